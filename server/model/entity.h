@@ -1,0 +1,151 @@
+// What an entity is: its fields, links, choices, labels, layout and rights, as declared in
+// crm/<noun>/x.entity.json and server/model/system/x.entity.json, with the company's own changes laid over.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/value.h"
+
+namespace vigil {
+
+enum class FieldKind {
+    text,       // one line, at most max_length code points
+    long_text,  // several lines
+    integer,
+    decimal,  // six decimals, exact
+    boolean,
+    money,   // minor units and currency
+    day,     // calendar day
+    moment,  // point in time
+    choice,  // one key of `choices`
+    link,    // id of a record of entity `link`
+    email,
+    phone,  // as typed; compared by its E.164 form
+    url,
+    json,  // structured, not filtered
+};
+std::string_view to_string(FieldKind kind);
+std::optional<FieldKind> parse_field_kind(std::string_view text);
+
+// Text by language: {"en": "Lead", "zh-CN": "线索"}. Answers English where a language is missing.
+struct Labels {
+    std::map<std::string, std::string, std::less<>> by_language;
+    std::string_view in(std::string_view language) const;
+};
+
+struct Choice {
+    std::string key;
+    Labels label;
+    std::string tone;     // "", good, warn, bad: what colour a state has
+    bool hidden = false;  // removed: kept for records that have it, no longer offered
+};
+
+struct FieldDef {
+    std::string key;
+    FieldKind kind = FieldKind::text;
+    Labels label;
+    Labels help;
+    Labels used_for;        // P21: what the value is used for, shown where it is filled in
+    bool required = false;
+    bool read_only = false;  // set by the system or by acts only
+    bool unique = false;     // no two records (removed ones apart) hold the same key
+    bool find = false;       // in the search index
+    bool key_column = false;  // has a `<key>_key` column: int64 hash of the comparing key (duplicates)
+    bool indexed = false;     // for lists
+    bool personal = false;    // a person's data: masked where the role may not see it
+    bool secret = false;      // never leaves through the generic API, never in the journal
+    bool audited = true;      // its changes stand in the journal
+    bool hidden = false;      // removed own field: column stays, nothing shows it
+    bool own = false;         // made by the company at run time
+    bool base = false;        // id, version, created_at …: every record has it
+    int question = 0;         // > 0: a qualifying question, in asking order [L8]
+    int max_length = 200;     // code points, of text kinds
+    std::vector<Choice> choices;
+    std::string link;         // target entity's key, of kind link
+    std::optional<Value> default_value;
+
+    const Choice* choice(std::string_view key) const;
+};
+
+struct LayoutSection {
+    Labels label;
+    std::vector<std::string> fields;
+};
+
+// A parameter of an act; the same shape as a field.
+struct ActDef {
+    std::string key;
+    Labels label;
+    std::vector<FieldDef> fields;
+};
+
+enum class Right { none, see, edit };
+
+// What one role may do with an entity. Scope is a condition in the condition language ("true", "owner =
+// me", "owner.team in my_teams"); one that is empty means not at all.
+struct RoleRights {
+    std::string see;     // rows he may see
+    std::string change;  // rows he may change and act on (and sees)
+    bool create = false;
+    bool remove = false;
+    std::map<std::string, Right, std::less<>> fields;  // exceptions from "edit whatever the row allows"
+    bool personal = true;  // false: fields marked personal are masked
+};
+
+struct IndexDef {
+    std::vector<std::string> columns;  // "owner", "status", "-created_at": a minus means descending
+    bool unique = false;
+    std::string where;  // SQL both stores understand, for partial indexes of system entities
+};
+
+struct EntityDef {
+    std::string key;     // lead
+    std::string plural;  // leads: the path and the table's name
+    Labels label, label_plural;
+    bool system = false;   // no generic API
+    bool plain = false;    // only id and version as base fields; not journaled
+    bool own = false;      // made by the company
+    bool menu = false;     // stands in the sidebar
+    std::vector<std::string> title;  // fields a record's title falls back through
+    std::string context;   // field shown beside the title
+    std::vector<FieldDef> fields;  // base fields first
+    std::vector<std::string> list_layout;
+    std::vector<LayoutSection> record_layout;
+    std::vector<ActDef> acts;
+    std::vector<IndexDef> indexes;
+    std::vector<std::vector<std::string>> one_of;  // at least one field of each group must be filled
+    std::map<std::string, RoleRights, std::less<>> rights;  // by role key; "*" = any other role
+
+    // Index of a field in `fields` and in Record::values; -1 when there is none.
+    int index_of(std::string_view field_key) const;
+    const FieldDef* field(std::string_view field_key) const;
+    const ActDef* act(std::string_view act_key) const;
+
+    std::map<std::string, int, std::less<>> index_by_key;  // filled by finish_entity()
+};
+
+// Positions of the base fields in every entity's `fields`.
+inline constexpr int field_id = 0;
+inline constexpr int field_version = 1;
+// The following are absent from plain entities.
+inline constexpr int field_created_at = 2;
+inline constexpr int field_updated_at = 3;
+inline constexpr int field_created_by = 4;
+inline constexpr int field_removed_at = 5;
+
+// Fills base fields and look-ups of an entity whose own fields are in place.
+void finish_entity(EntityDef& entity);
+
+// Reads one declaration. Refuses unknown keys, kinds and wrong types; code `bad_declaration`.
+Result<EntityDef> parse_entity(std::string_view json_text);
+
+// Reads one field, one choice, in the same shape (also for what an administrator adds).
+Result<FieldDef> parse_field(std::string_view json_text);
+
+}  // namespace vigil

@@ -1,0 +1,45 @@
+// What one person may see and do. Joined into every query: a record outside it does not exist for him.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/condition.h"
+
+namespace vigil {
+
+struct EntityPermit {
+    ConditionPtr see;     // null = every row
+    ConditionPtr change;  // null = every row
+    bool may_see = false;
+    bool may_change = false;
+    bool may_create = false;
+    bool may_remove = false;
+    std::vector<Right> fields;  // by field index
+    std::vector<bool> masked;   // by field index: shown as "•••" only
+};
+
+class Permit {
+public:
+    // The house itself: watch, courier, jobs. Sees and does everything.
+    static Permit house();
+    // `entities` by entity key; an entity not named is out of sight.
+    Permit(ConditionContext who, std::string role, std::map<std::string, EntityPermit, std::less<>> entities);
+
+    bool is_house() const { return house_; }
+    const ConditionContext& who() const { return who_; }
+    const std::string& role() const { return role_; }
+    // Null for the house (no limits) and for entities out of sight; ask is_house() first.
+    const EntityPermit* of(const EntityDef& entity) const;
+
+private:
+    Permit() = default;
+    bool house_ = false;
+    ConditionContext who_;
+    std::string role_;
+    std::map<std::string, EntityPermit, std::less<>> entities_;
+};
+
+}  // namespace vigil

@@ -1,0 +1,111 @@
+// The door to the database. Two stores stand behind it (storage/sqlite, storage/postgres); every test of
+// behaviour runs on both. Use cases read a snapshot, decide, and hand in one ChangeSet; the store applies
+// it whole or not at all. All methods are thread-safe, save that a ReadView belongs to one thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "model/catalogue.h"
+#include "model/condition.h"
+#include "model/permit.h"
+#include "model/record.h"
+
+namespace vigil {
+
+struct Order {
+    int field = field_id;
+    bool descending = false;
+};
+
+enum class Removed { without, with, only };
+
+struct Query {
+    const EntityDef* entity = nullptr;
+    ConditionPtr where;        // null = all
+    ConditionContext context;  // for `where`; the permit brings its own
+    std::vector<Order> order;  // the id is always added last, in the last order's direction
+    std::vector<Value> after;  // key of the last record seen: one value per order, then the id; or empty
+    int limit = 50;
+    Removed removed = Removed::without;
+};
+
+// One row written. Values are those of the entity's fields named by index.
+struct Write {
+    enum class Op { insert, update, erase };
+    Op op = Op::insert;
+    const EntityDef* entity = nullptr;
+    Id id;
+    // update, erase: the version that was read; the row then gets version + 1. An insert has version 1.
+    std::int64_t version = 0;
+    std::vector<std::pair<int, Value>> values;  // without id and version
+};
+
+// A record that was read and must not have changed meanwhile.
+struct Unchanged {
+    const EntityDef* entity = nullptr;
+    Id id;
+    std::int64_t version = 0;
+};
+
+struct ChangeSet {
+    std::vector<Unchanged> unchanged;
+    std::vector<Write> writes;  // applied in this order
+    bool empty() const { return writes.empty(); }
+};
+
+struct Applied {
+    std::int64_t last_seq = 0;  // of the journal rows in it; 0 when there were none
+};
+
+// A consistent view of one instant.
+class ReadView {
+public:
+    virtual ~ReadView() = default;
+
+    // Nothing when absent or out of the permit's sight. Removed records are answered (see removed()).
+    virtual Result<std::optional<Record>> get(const EntityDef& entity, Id id, const Permit& permit) = 0;
+    // In no order; those absent or out of sight are left out.
+    virtual Result<std::vector<Record>> get_many(const EntityDef& entity, const std::vector<Id>& ids,
+                                                 const Permit& permit) = 0;
+    virtual Result<std::vector<Record>> find(const Query& query, const Permit& permit) = 0;
+    virtual Result<std::int64_t> count(const Query& query, const Permit& permit) = 0;
+    // Records whose `field`'s comparing key (FieldDef::key_column) is the given hash; few by nature.
+    virtual Result<std::vector<Record>> find_by_key(const EntityDef& entity, int field,
+                                                    std::int64_t key, const Permit& permit) = 0;
+    // Journal rows after `seq`, in order of seq. Rows of transactions that may still be overtaken by a
+    // lower seq are held back, so that whoever follows by seq never misses one.
+    virtual Result<std::vector<Record>> journal_after(std::int64_t seq, int limit) = 0;
+    // The highest seq journal_after would answer now.
+    virtual Result<std::int64_t> journal_end() = 0;
+};
+
+class Store {
+public:
+    virtual ~Store() = default;
+
+    virtual std::unique_ptr<ReadView> read() = 0;
+
+    // Durable when it answers. Fills the journal entity's `seq` field itself, and each `<key>_key` column.
+    // Faults: `changed_meanwhile` (conflict; args entity, id), `not_unique` (conflict; args entity, index
+    // columns), `store_failed` (unavailable).
+    virtual Result<Applied> apply(const ChangeSet& changes) = 0;
+
+    // Brings tables, columns and indexes up to what the catalogue declares; only adds. Idempotent; two
+    // nodes may call it at once. Values of columns that are not declared stay untouched.
+    virtual Status shape(const Catalogue& catalogue) = 0;
+
+    // A full check of the file or database; answers what is wrong, one line each; empty = sound.
+    virtual Result<std::vector<std::string>> check(const Catalogue& catalogue) = 0;
+    // A consistent copy while serving, to a new file (SQLite) or by pg_dump's custom format.
+    virtual Status backup(const std::string& path) = 0;
+};
+
+// The comparing key of a value of a field with a key column; 0 for empty. Hash of the folded text, of the
+// folded address, of the number's E.164 form (or its digits where it is no valid number).
+std::int64_t comparing_key(const FieldDef& field, const Value& value);
+
+}  // namespace vigil
