@@ -355,7 +355,8 @@ Zone::Segment Zone::segment_at(Moment moment) const {
     const ZoneTable::Piece* piece = piece_at(*table_, seconds - back);
     const ZoneTable::Piece* last = &table_->pieces.back();
     const std::int64_t to = piece == last ? ever : piece[1].from;
-    return {{(piece->from + back) * us_per_s}, {(to + back) * us_per_s},
+    const std::int64_t end = std::min(to + back, INT64_MAX / us_per_s);
+    return {{(piece->from + back) * us_per_s}, {end * us_per_s},
             vigil::seconds(piece->offset)};
 }
 
