@@ -114,6 +114,7 @@ Result<Deadline> after_business_days(Moment start, int n, const Calendar& calend
         n -= counts ? 1 : 0;
         idle = counts ? 0 : idle + 1;
         if (idle > OpenWalk::patience_days) return without_hours(calendar);
+        if (day - from.day > distance_max.us / us_per_day) return out_of_range();
     }
     return Deadline{in_hours_of(day, from.us_of_day, calendar), open->from};
 }
