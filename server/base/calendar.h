@@ -121,6 +121,8 @@ public:
     OpenWalk(const Calendar& calendar, Moment from);
     // False when no working time begins within two years of the last one; then it stays false.
     bool next(OpenSpan& span);
+    // The calendar day to which the last span belongs.
+    Day day() const { return day_; }
 
 private:
     bool load_hours();

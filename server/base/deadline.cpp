@@ -89,34 +89,30 @@ Result<Deadline> after_working_time(Moment start, Span length, const Calendar& c
     return without_hours(calendar);
 }
 
-// The moment of a business day that stands for this time of day.
-Moment in_hours_of(Day day, std::int64_t us_of_day, const Calendar& calendar) {
-    const Moment wanted = calendar.zone().to_utc(day, us_of_day);
-    const Moment midnight = calendar.zone().to_utc(day, us_per_day);
-    OpenWalk walk(calendar, calendar.zone().to_utc(day, 0));
-    OpenSpan span;
-    Moment closing = wanted;
-    while (walk.next(span) && span.from < midnight) {
-        if (wanted < span.to) return std::max(wanted, span.from);
-        closing = span.to;
-    }
-    return closing;
-}
-
 Result<Deadline> after_business_days(Moment start, int n, const Calendar& calendar) {
-    const auto open = calendar.next_open(start);
-    if (!open) return without_hours(calendar);
-    const LocalTime from = calendar.zone().to_local(open->from);
+    OpenWalk walk(calendar, start);
+    OpenSpan span;
+    if (!walk.next(span)) return without_hours(calendar);
+    const Moment opens = span.from;
+    const LocalTime from = calendar.zone().to_local(opens);
     Day day = from.day;
-    for (int idle = 0; n > 0;) {
-        day = day + 1;
-        const bool counts = calendar.is_business_day(day);
-        n -= counts ? 1 : 0;
-        idle = counts ? 0 : idle + 1;
-        if (idle > OpenWalk::patience_days) return without_hours(calendar);
-        if (day - from.day > distance_max.us / us_per_day) return out_of_range();
+    while (n > 0) {
+        if (walk.day() > day) {
+            day = walk.day();
+            --n;
+            continue;
+        }
+        if (!walk.next(span)) return without_hours(calendar);
+        if (walk.day() - from.day > distance_max.us / us_per_day) return out_of_range();
     }
-    return Deadline{in_hours_of(day, from.us_of_day, calendar), open->from};
+    // Now the span is the first of the day that is wanted.
+    const Moment wanted = calendar.zone().to_utc(day, from.us_of_day);
+    Moment closing = wanted;
+    do {
+        if (wanted < span.to) return Deadline{std::max(wanted, span.from), opens};
+        closing = span.to;
+    } while (walk.next(span) && walk.day() == day);
+    return Deadline{closing, opens};
 }
 
 Result<Deadline> count(Moment start, Duration duration, const Calendar& calendar) {
