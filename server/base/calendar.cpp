@@ -209,6 +209,8 @@ std::span<const WorkHours> Calendar::weekday_hours(int weekday) const {
 
 const SpecialDay* Calendar::special_day(Day day) const { return hours_->special_day(day); }
 
+std::span<const SpecialDay> Calendar::special_days() const { return hours_->special_days; }
+
 bool Calendar::is_open(Moment moment) const {
     const auto span = next_open(moment);
     return span && span->from <= moment;

@@ -97,6 +97,8 @@ public:
     std::span<const WorkHours> weekday_hours(int weekday) const;
     // The special day of that date, or none.
     const SpecialDay* special_day(Day day) const;
+    // Sorted by day.
+    std::span<const SpecialDay> special_days() const;
     // Sorted by start, disjoint.
     std::span<const Closure> closures() const { return closures_; }
 
