@@ -1,0 +1,73 @@
+#include "model/catalogue.h"
+
+#include "base/check.h"
+
+namespace vigil {
+
+namespace {
+
+std::string trouble_with(const EntityDef& entity,
+                         const std::map<std::string, const EntityDef*, std::less<>>& by_key) {
+    for (const auto& field : entity.fields)
+        if (field.kind == FieldKind::link && !by_key.contains(field.link))
+            return entity.key + "." + field.key + " links to unknown entity " + field.link;
+    for (const auto& key : entity.list_layout)
+        if (!entity.field(key)) return entity.key + " lists unknown field " + key;
+    for (const auto& section : entity.record_layout)
+        for (const auto& key : section.fields)
+            if (!entity.field(key)) return entity.key + " shows unknown field " + key;
+    for (const auto& group : entity.one_of)
+        for (const auto& key : group)
+            if (!entity.field(key)) return entity.key + " wants unknown field " + key;
+    return {};
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Catalogue>> Catalogue::make(std::vector<EntityDef> entities,
+                                                         std::int64_t version) {
+    auto catalogue = std::make_shared<Catalogue>();
+    catalogue->version_ = version;
+    for (auto& entity : entities) {
+        auto kept = std::make_unique<EntityDef>(std::move(entity));
+        finish_entity(*kept);
+        bool fresh = catalogue->by_key_.emplace(kept->key, kept.get()).second &&
+                     catalogue->by_plural_.emplace(kept->plural, kept.get()).second;
+        if (!fresh)
+            return fail(FaultKind::malformed, "bad_declaration", kept->key + " is declared twice",
+                        {{"what", kept->key}});
+        catalogue->entities_.push_back(std::move(kept));
+    }
+    for (const auto& entity : catalogue->entities_)
+        if (auto trouble = trouble_with(*entity, catalogue->by_key_); !trouble.empty())
+            return fail(FaultKind::malformed, "bad_declaration", trouble, {{"what", trouble}});
+    return catalogue;
+}
+
+const EntityDef* Catalogue::entity(std::string_view key) const {
+    auto it = by_key_.find(key);
+    return it == by_key_.end() ? nullptr : it->second;
+}
+
+const EntityDef* Catalogue::by_plural(std::string_view plural) const {
+    auto it = by_plural_.find(plural);
+    return it == by_plural_.end() ? nullptr : it->second;
+}
+
+const EntityDef& Catalogue::need(std::string_view key) const {
+    const EntityDef* found = entity(key);
+    VIGIL_CHECK(found);
+    return *found;
+}
+
+std::vector<Catalogue::ChildLink> Catalogue::children_of(std::string_view parent) const {
+    std::vector<ChildLink> links;
+    for (const auto& entity : entities_)
+        for (std::size_t i = 0; i < entity->fields.size(); ++i)
+            if (const auto& field = entity->fields[i];
+                field.kind == FieldKind::link && !field.base && field.link == parent)
+                links.push_back({entity.get(), int(i)});
+    return links;
+}
+
+}  // namespace vigil

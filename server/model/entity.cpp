@@ -1,0 +1,105 @@
+#include "model/entity.h"
+
+#include <array>
+
+#include "base/check.h"
+
+namespace vigil {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, FieldKind>, 14> kind_names{{
+    {"text", FieldKind::text},
+    {"long_text", FieldKind::long_text},
+    {"integer", FieldKind::integer},
+    {"decimal", FieldKind::decimal},
+    {"boolean", FieldKind::boolean},
+    {"money", FieldKind::money},
+    {"day", FieldKind::day},
+    {"moment", FieldKind::moment},
+    {"choice", FieldKind::choice},
+    {"link", FieldKind::link},
+    {"email", FieldKind::email},
+    {"phone", FieldKind::phone},
+    {"url", FieldKind::url},
+    {"json", FieldKind::json},
+}};
+
+FieldDef base_field(std::string key, FieldKind kind, std::string en, std::string zh) {
+    FieldDef field;
+    field.key = std::move(key);
+    field.kind = kind;
+    field.label.by_language = {{"en", std::move(en)}, {"zh-CN", std::move(zh)}};
+    field.base = true;
+    field.read_only = true;
+    field.audited = false;
+    return field;
+}
+
+std::vector<FieldDef> base_fields(bool plain) {
+    std::vector<FieldDef> fields;
+    fields.push_back(base_field("id", FieldKind::integer, "Id", "编号"));
+    fields.push_back(base_field("version", FieldKind::integer, "Version", "版本"));
+    if (plain) return fields;
+    fields.push_back(base_field("created_at", FieldKind::moment, "Created", "创建时间"));
+    fields.push_back(base_field("updated_at", FieldKind::moment, "Changed", "修改时间"));
+    fields.push_back(base_field("created_by", FieldKind::link, "Created by", "创建人"));
+    fields.back().link = "user";
+    fields.push_back(base_field("removed_at", FieldKind::moment, "Removed", "删除时间"));
+    return fields;
+}
+
+}  // namespace
+
+std::string_view to_string(FieldKind kind) {
+    for (const auto& [name, value] : kind_names)
+        if (value == kind) return name;
+    VIGIL_CHECK(false);
+}
+
+std::optional<FieldKind> parse_field_kind(std::string_view text) {
+    for (const auto& [name, value] : kind_names)
+        if (name == text) return value;
+    return std::nullopt;
+}
+
+std::string_view Labels::in(std::string_view language) const {
+    if (auto it = by_language.find(language); it != by_language.end()) return it->second;
+    if (auto it = by_language.find("en"); it != by_language.end()) return it->second;
+    return by_language.empty() ? std::string_view() : by_language.begin()->second;
+}
+
+const Choice* FieldDef::choice(std::string_view choice_key) const {
+    for (const auto& choice : choices)
+        if (choice.key == choice_key) return &choice;
+    return nullptr;
+}
+
+int EntityDef::index_of(std::string_view field_key) const {
+    auto it = index_by_key.find(field_key);
+    return it == index_by_key.end() ? -1 : it->second;
+}
+
+const FieldDef* EntityDef::field(std::string_view field_key) const {
+    int index = index_of(field_key);
+    return index < 0 ? nullptr : &fields[std::size_t(index)];
+}
+
+const ActDef* EntityDef::act(std::string_view act_key) const {
+    for (const auto& act : acts)
+        if (act.key == act_key) return &act;
+    return nullptr;
+}
+
+void finish_entity(EntityDef& entity) {
+    if (entity.fields.empty() || !entity.fields.front().base) {
+        auto fields = base_fields(entity.plain);
+        for (auto& field : entity.fields) fields.push_back(std::move(field));
+        entity.fields = std::move(fields);
+    }
+    entity.index_by_key.clear();
+    for (std::size_t i = 0; i < entity.fields.size(); ++i)
+        entity.index_by_key.emplace(entity.fields[i].key, int(i));
+}
+
+}  // namespace vigil

@@ -1,0 +1,22 @@
+// Values to and from JSON as the outside contract writes them (api.md). Names the JSON library; include
+// it in .cpp files only.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "model/entity.h"
+
+namespace vigil {
+
+// JSON null is Empty; a text is trimmed of nothing and kept as it is. Checks kind, length, choice and form, not
+// permission or existence of links. The fault has one FieldFault with the field's key.
+Result<Value> parse_value(const FieldDef& field, const nlohmann::json& json);
+
+nlohmann::json to_json(const FieldDef& field, const Value& value);
+
+// The currency an amount without one is in.
+struct ValueDefaults {
+    Currency currency;
+};
+
+}  // namespace vigil
