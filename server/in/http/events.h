@@ -38,7 +38,6 @@ public:
     void finish();
 
 private:
-    void end(std::unique_lock<std::mutex>& lock);
 
     const std::size_t waiting_max_;
     mutable std::mutex mutex_;

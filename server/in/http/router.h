@@ -59,7 +59,7 @@ public:
     // The same method and pattern twice is a bug (checked).
     void add(Method method, std::string_view pattern, Handler handler, RouteOptions options = {});
 
-    // HEAD falls back to GET.
+    // HEAD falls back to GET. A literal pattern that lacks the method leaves it to a {name} that has it.
     RouteMatch find(Method method, std::string_view path) const;
 
 private:
