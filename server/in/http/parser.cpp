@@ -58,9 +58,10 @@ private:
     void on_request_impl(beast::http::verb, beast::string_view method, beast::string_view target,
                          int version, error_code& ec) override {
         if (target.size() > limits_.url_max) return refuse(ec, url_too_long);
-        request.method = parse_method(view(method));
+        request.method = http::parse_method(view(method));
         version_ = version;
-        auto parsed = parse_target(view(target));
+        head.http_1_1 = version == 11;
+        auto parsed = http::parse_target(view(target));
         if (!parsed) return refuse(ec, {400, "url_malformed"});
         request.path = std::move(parsed->path);
         request.query = std::move(parsed->query);
@@ -171,7 +172,7 @@ RequestParser::Step RequestParser::Impl::read_head(std::string_view bytes) {
     splitter->head.keep_alive = splitter->keep_alive();
     splitter->head.has_body = !splitter->is_done();
     if (!splitter->chunked() && !splitter->is_done()) {
-        splitter->head.content_length = splitter->content_length();
+        splitter->head.content_length = *splitter->content_length();
     }
     head_told = true;
     return {State::head_ready, used};

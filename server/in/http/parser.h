@@ -27,6 +27,7 @@ struct ParseFault {
 
 // What the header says about the rest.
 struct HeadInfo {
+    bool http_1_1 = true;
     bool keep_alive = false;
     bool has_body = false;
     bool expect_continue = false;

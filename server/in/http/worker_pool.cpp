@@ -29,7 +29,7 @@ void WorkerPool::work() {
         if (jobs_.empty()) {
             if (stopping_) return;
             ++sleeping_;
-            wake_.wait(lock, [this] { return !jobs_.empty() || stopping_; });
+            wake_.wait(lock);  // the loop looks again; `waking_` must fall even when nothing is left
             --sleeping_;
             waking_ = false;
             continue;
@@ -52,9 +52,11 @@ std::size_t WorkerPool::depth() const {
 }
 
 void WorkerPool::stop() {
+    std::deque<std::shared_ptr<Job>> dropped;  // destroyed outside the lock
     {
         std::lock_guard lock(mutex_);
         stopping_ = true;
+        dropped.swap(jobs_);
     }
     wake_.notify_all();
     for (auto& thread : threads_) {

@@ -27,7 +27,7 @@ public:
     bool submit(std::shared_ptr<Job> job, bool even_if_full = false);
     // Jobs waiting.
     std::size_t depth() const;
-    // Runs what waits, then ends the threads.
+    // Drops what waits, lets what runs finish, ends the threads.
     void stop();
 
 private:
