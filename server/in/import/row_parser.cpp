@@ -11,7 +11,7 @@ std::size_t index_of(char c) { return static_cast<unsigned char>(c); }
 
 RowParser::RowParser(Dialect dialect, ReadLimits limits)
     : dialect_(std::move(dialect)), limits_(limits) {
-    if (dialect_.delimiter.empty()) dialect_.delimiter = ",";
+    if (dialect_.delimiter.empty()) dialect_.delimiter.push_back(',');
     const bool cr = dialect_.line_end == LineEnd::cr;
     ends_cell_[index_of(dialect_.delimiter[0])] = true;
     ends_cell_[index_of('\n')] = true;

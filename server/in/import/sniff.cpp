@@ -119,7 +119,8 @@ std::size_t preamble_rows(const Reading& reading) {
 }
 
 Reading read_as(std::string_view head, bool whole, Dialect dialect, double trust) {
-    Reading reading{.dialect = std::move(dialect)};
+    Reading reading;
+    reading.dialect = std::move(dialect);
     const Tally tally = read_rows(head, whole, reading);
     if (reading.rows.empty()) return reading;
     reading.columns = usual_columns(reading.rows);
@@ -285,7 +286,9 @@ Sniffed sniff(std::string_view head, bool whole) {
         lines_before = 1;
     }
     Reading reading = best_reading(head, whole, declared);
-    Sniffed found{.dialect = reading.dialect, .agreement = reading.agreement};
+    Sniffed found;
+    found.dialect = reading.dialect;
+    found.agreement = reading.agreement;
     found.preamble_lines = lines_before;
     if (reading.rows.empty()) return found;
     if (has_comments(reading)) {
