@@ -18,11 +18,11 @@ namespace vigil::import {
 
 // Everything left out is found out.
 struct OpenOptions {
-    std::optional<Encoding> encoding;
-    std::optional<Dialect> dialect;
-    std::optional<bool> has_header;
-    ReadLimits limits;
-    UnpackLimits unpack;
+    std::optional<Encoding> encoding{};
+    std::optional<Dialect> dialect{};
+    std::optional<bool> has_header{};
+    ReadLimits limits{};
+    UnpackLimits unpack{};
 };
 
 struct CsvRow {
