@@ -36,7 +36,9 @@ std::vector<Part> strptime_parts(const std::string& format) {
         const char code = format[i] == '%' && i + 1 < format.size() ? code_of_strptime(format[i + 1])
                                                                     : char{0};
         if (code == 0) {
-            parts.push_back({' ', 1, std::string(1, format[i])});
+            const bool upper = format[i] >= 'A' && format[i] <= 'Z';
+            const char c = upper ? static_cast<char>(format[i] - 'A' + 'a') : format[i];
+            parts.push_back({' ', 1, std::string(1, c)});
         } else {
             ++i;
             parts.push_back({code, format[i] == 'Y' ? 4 : 2});
@@ -140,13 +142,12 @@ bool take_part(std::string_view& text, const Part& part, Fields& fields) {
         case 'S': return take_number(text, 2, fields.second);
         case 'p': return take_half(text, fields.half);
         default: {
-            const std::string literal = plain_text(part.literal);
             if (part.literal == " ") {
                 text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
                 return true;
             }
-            if (!text.starts_with(literal)) return false;
-            text.remove_prefix(literal.size());
+            if (!text.starts_with(part.literal)) return false;
+            text.remove_prefix(part.literal.size());
             return true;
         }
     }

@@ -37,7 +37,7 @@ constexpr std::array words{
                 "responsible|zuständig|besitzer|inhaber|verantwortlicher|bearbeiter|proprietaire|"
                 "responsable|propietario|负责人|所有人|所有者|归属人|销售|销售员|销售代表|业务员|"
                 "跟进人|ответственный|менеджер",
-                "agent|user|owner name|owner email|employee"},
+                "agent|user|owner name|owner email"},
     HeaderWords{"", "external_id",
                 "external id|record id|id|prospect id|lead id|opportunity id|deal id|ref|"
                 "reference|kennung|datensatz id|编号|客户编号|线索编号|商机编号|外部编号",
@@ -67,6 +67,8 @@ constexpr std::array words{
                 "客户等级|线索评级", "score|lead score|lead quality|temperature|lead profile"},
     HeaderWords{"", "contact", "contact|contact id|contact person|primary contact|"
                 "ansprechpartner|kontakt|联系人|контакт", "contact name|contact email"},
+    // A lead's company is text; only what says so plainly is a link to an account.
+    HeaderWords{"lead", "account", "account id", ""},
     HeaderWords{"", "account", "account|account name|account id|company|company name|customer|"
                 "customer name|client|client name|organization|organisation|firma|kunde|"
                 "kundenname|client nom|cliente|客户|客户名称|公司|公司名称|клиент|компания",

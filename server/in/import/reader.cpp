@@ -6,9 +6,6 @@ namespace vigil::import {
 namespace {
 
 constexpr std::size_t chunk_bytes = 1u << 20;
-// How much may be read again because of quotes that never close; then the file is refused, or a
-// hostile one would cost its size squared.
-constexpr std::uint64_t rescan_max = 64u << 20;
 
 }  // namespace
 
@@ -95,12 +92,10 @@ void Reader::check_cells(const ParsedRow& parsed, Row& row) const {
 }
 
 // A quote that does not close, or a row beyond all bounds: give out its first line as it stands.
+// What was scanned in vain is scanned again, but not over and over: a later opening quote would have
+// ended the first scan, being a closing or a stray one there, unless it stands a whole row's limit
+// further on. So a hostile file costs a small multiple of its size.
 Result<Reader::Step> Reader::recover(Row& row) {
-    rescanned_ += rest().size();
-    if (rescanned_ > rescan_max) {
-        return fail(FaultKind::malformed, "import_quotes_broken", {},
-                    {{"line", std::to_string(line_)}});
-    }
     ParsedRow parsed = parser_.parse_plain(rest(), ended_, row.cells);
     if (parsed.outcome == ParsedRow::Outcome::row) {
         VIGIL_TRY(const Step done, finish(parsed, row));
@@ -114,7 +109,6 @@ Result<Reader::Step> Reader::recover(Row& row) {
     row.raw = start;
     row.faults.push_back({RowFault::whole_row, "row_too_long"});
     check_cells({.raw_length = start.size(), .has_nul = parsed.has_nul}, row);
-    rescanned_ -= std::min<std::uint64_t>(rescanned_, rest().size());
     in_long_line_ = true;
     return Step::row;
 }

@@ -129,8 +129,7 @@ public:
     // `text` is UTF-8 without byte order mark and outlives the reader.
     Reader(Source& text, Dialect dialect, ReadLimits limits = {});
 
-    // False at the end. Faults of the file: those of the source, and malformed import_quotes_broken
-    // (argument line) when unclosed quotes stand everywhere.
+    // False at the end. Faults: those of the source.
     Result<bool> next(Row& row);
 
     // Passes over whole physical lines, for a preamble.
@@ -164,7 +163,6 @@ private:
     std::uint64_t offset_ = 0;
     std::uint64_t line_ = 1;
     std::uint64_t comments_ = 0;
-    std::uint64_t rescanned_ = 0;
     bool in_long_line_ = false;  // its row is given out, its rest still has to be passed over
 };
 
