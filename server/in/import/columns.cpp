@@ -34,7 +34,7 @@ icu::UnicodeString split_humps(const icu::UnicodeString& text) {
 icu::UnicodeString without_brackets(const icu::UnicodeString& text) {
     for (const UChar bracket : {u'(', u'[', u'（'}) {
         const int32_t at = text.indexOf(bracket);
-        if (at > 0) return text.tempSubString(0, at);
+        if (at > 0) return {text, 0, at};
     }
     return text;
 }
