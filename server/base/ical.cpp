@@ -10,11 +10,12 @@ namespace vigil {
 
 namespace {
 
-constexpr std::size_t line_size_max = 8 * 1024;
+constexpr std::size_t line_size_max = 64 * 1024;
 constexpr std::size_t name_size_max = 200;
-constexpr std::size_t list_max = 400;      // members of one BY… part
+constexpr std::size_t list_max = 64;       // members of one BY… part
 constexpr int event_days_max = 366;
-constexpr int work_max = 3'000'000;        // days looked at in one file
+// Days looked at in one file, a day marked counting as ten: some hundredths of a second.
+constexpr std::int64_t work_max = 30'000'000;
 
 std::string upper(std::string_view text) {
     std::string result(text);
@@ -154,6 +155,7 @@ private:
         property.name = head.substr(0, head.find(';'));
         property.is_date = (head + ";").find(";VALUE=DATE;") != head.npos;
         property.value = line.substr(colon + 1);
+        while (property.value.ends_with(' ')) property.value.remove_suffix(1);
         return true;
     }
 
@@ -368,18 +370,10 @@ public:
         }
         if (!is_calendar) return fail(FaultKind::refused, "ical_not_a_calendar");
         close_event(true);
-        std::map<std::string, std::vector<Day>> replaced;
         for (const Event& event : events_) {
-            if (event.replaces) replaced[event.uid].push_back(event.replaces->day);
+            if (event.replaces) replaced_[event.uid].insert(event.replaces->day);
         }
-        for (Event& event : events_) {
-            if (const auto found = replaced.find(event.uid);
-                !event.replaces && found != replaced.end()) {
-                event.removed.insert(event.removed.end(), found->second.begin(),
-                                     found->second.end());
-            }
-            add(event);
-        }
+        for (const Event& event : events_) add(event);
         for (auto& [day, name] : days_) import_.days.push_back({day, std::move(name)});
         if (too_many_ > 0) {
             skip(first_too_many_, {}, "ical_too_many_events",
@@ -427,7 +421,6 @@ private:
             event.rule = property.value;
         } else if (name == "DURATION") {
             event.duration_days = days_of_duration(property.value);
-            // Hours are allowed, but make no whole days; the start's time of day decides.
             if (!event.duration_days) event.broken = property.value;
         }
     }
@@ -497,7 +490,7 @@ private:
         return std::nullopt;
     }
 
-    void add(Event& event) {
+    void add(const Event& event) {
         if (event.unfinished) return skip(event, "ical_unfinished");
         if (event.cancelled) return skip(event, "ical_cancelled");
         if (!event.broken.empty()) {
@@ -520,6 +513,12 @@ private:
             }
         }
         for (const Day removed : event.removed) starts.erase(removed);
+        if (const auto found = replaced_.find(event.uid);
+            !event.replaces && found != replaced_.end()) {
+            std::erase_if(starts, [&](Day day) { return found->second.contains(day); });
+        }
+        work_ += static_cast<std::int64_t>(starts.size()) * *length * 10;
+        if (work_ > work_max) return skip(event, "ical_rule_too_large");
         if (mark(starts, *length, event.name) || starts.empty()) return;
         skip(event, "ical_outside_years",
              {{"first", std::to_string(HolidayImport::year_first)},
@@ -535,9 +534,10 @@ private:
         if (rule.count == 0 && year < wanted_from) {
             year += (wanted_from - year) / rule.interval * rule.interval;
         }
+        const std::size_t tests = rule.month_days.size() + rule.weekdays.size();
         int left = rule.count == 0 ? INT32_MAX : rule.count - 1;  // the start is the first
         for (; year <= HolidayImport::year_last && left > 0; year += rule.interval) {
-            work_ += 400;
+            work_ += 40 + static_cast<std::int64_t>(366 * tests);
             if (work_ > work_max) return false;
             if (rule.until && make_day(year, 1, 1) > *rule.until) break;
             for (const Day day : days_of_year(rule, year, date)) {
@@ -559,7 +559,6 @@ private:
                 const Day day = start + i;
                 if (day < first || day > last) continue;
                 any = true;
-                if (++work_ > work_max) return true;
                 add_name(days_[day], name);
             }
         }
@@ -583,7 +582,8 @@ private:
     std::map<Day, std::string> days_;
     std::size_t too_many_ = 0;
     int first_too_many_ = 0;
-    int work_ = 0;
+    std::map<std::string, std::set<Day>> replaced_;  // by UID: occurrences that another event changes
+    std::int64_t work_ = 0;
 };
 
 }  // namespace
