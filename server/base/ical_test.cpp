@@ -69,8 +69,8 @@ TEST(Ical, yearly_rules) {
     // Thanksgiving, Memorial Day, the day of election, the 100th-day-like nth weekday of the year.
     EXPECT_EQ(days_of("DTSTART:20201126\r\nRRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH"),
               "2020-11-26 2021-11-25 2022-11-24 2023-11-23");
-    EXPECT_EQ(days_of("DTSTART:20200525\r\nRRULE:FREQ=YEARLY;BYDAY=-1MO;BYMONTH=5"),
-              "2020-05-25 2021-05-31 2022-05-30 2023-05-29");
+    EXPECT_EQ(days_of("DTSTART:20200525\r\nRRULE:FREQ=YEARLY;BYDAY=-1MO;BYMONTH=5", 7),
+              "2020-05-25 2021-05-31 2022-05-30 2023-05-29 2024-05-27 2025-05-26 2026-05-25");
     EXPECT_EQ(days_of("DTSTART:20201103\r\nRRULE:FREQ=YEARLY;INTERVAL=4;BYMONTH=11;BYDAY=TU;"
                       "BYMONTHDAY=2,3,4,5,6,7,8", 3),
               "2020-11-03 2024-11-05 2028-11-07");
@@ -146,6 +146,8 @@ TEST(Ical, unfolds_and_unescapes) {
     EXPECT_EQ(found.calendar_name, "Our, days");
     ASSERT_EQ(found.days.size(), 1u);
     EXPECT_EQ(found.days[0].day, make_day(2026, 12, 25));
+    const HolidayImport cut = read(file("BEGIN:VEVENT\nSUMMARY:A\xE5\x9B\nDTSTART:20260101\nEND:VEVENT\n"));
+    EXPECT_EQ(cut.days.at(0).name, "A\xEF\xBF\xBD\xEF\xBF\xBD");
     EXPECT_EQ(found.days[0].name, "Weihnachten; 1, 2\\3 und  \xEF\xBF\xBD国庆");
 }
 
@@ -172,9 +174,11 @@ TEST(Ical, hostile_files_cost_little) {
     const auto begun = std::chrono::steady_clock::now();
     std::string weekdays = "BYDAY=1MO";
     for (int i = 0; i < 60; ++i) weekdays += ",MO";
-    std::string heavy, overrides, many, dates = "RDATE:20260101";
+    std::string heavy, long_ones, overrides, many, dates = "RDATE:20260101";
     for (int i = 0; i < 15'000; ++i) {
         heavy += event("DTSTART:00010101\nDURATION:P366D\nRRULE:FREQ=YEARLY;COUNT=99999;" + weekdays);
+        long_ones += "BEGIN:VEVENT\nSUMMARY:" + std::to_string(i) +
+                     "\nDTSTART:00010101\nDURATION:P366D\nRRULE:FREQ=YEARLY\nEND:VEVENT\n";
         overrides += "BEGIN:VEVENT\nUID:a\nDTSTART:20260101\n" +
                      std::string(i % 2 ? "RECURRENCE-ID:20260101\n" : "") + "END:VEVENT\n";
     }
@@ -182,6 +186,7 @@ TEST(Ical, hostile_files_cost_little) {
     heavy.resize(HolidayImport::size_max - 1000);
     const HolidayImport found = read(file(heavy));
     EXPECT_EQ(found.skipped.back().code, "ical_rule_too_large");
+    EXPECT_EQ(read(file(long_ones)).skipped.at(500).code, "ical_rule_too_large");
     EXPECT_EQ(read(file(overrides)).days.size(), 1u);
     const HolidayImport too_many = read(file(many));
     EXPECT_EQ(too_many.skipped.size() + too_many.skipped_more, 100'000u);
