@@ -50,7 +50,8 @@ Result<Record> stage_create(UnitOfWork& work, const EntityDef& entity, const Rec
 Result<Committed> create_record(Engine& engine, const Actor& actor, const EntityDef& entity,
                                 const RecordInput& input) {
     return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-        return stage_create(unit, unit.entity(entity.key), input).transform([](const Record&) {});
+        VIGIL_DO(stage_create(unit, unit.entity(entity.key), input));
+        return {};
     });
 }
 

@@ -54,7 +54,8 @@ Result<Committed> update_record(Engine& engine, const Actor& actor, const Entity
         const EntityDef& own = unit.entity(entity.key);
         VIGIL_TRY(const auto before, unit.need(own, id));
         VIGIL_DO(check_version(before, if_version));
-        return stage_update(unit, own, id, input).transform([](const Record&) {});
+        VIGIL_DO(stage_update(unit, own, id, input));
+        return {};
     });
 }
 
