@@ -1,6 +1,7 @@
 #include "base/calendar.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace vigil {
 
@@ -34,7 +35,7 @@ std::vector<WorkHours> joined(std::vector<WorkHours> hours) {
 std::vector<Closure> disjoint(std::vector<Closure> all) {
     using Whose = Closure::Whose;
     std::erase_if(all, [](const Closure& c) { return c.from >= c.to; });
-    std::ranges::stable_sort(all, {}, &Closure::from);
+    std::ranges::sort(all, {}, [](const Closure& c) { return std::tie(c.from, c.to, c.name); });
     std::vector<Closure> leave;
     for (Closure& next : all) {
         if (next.whose != Whose::person) continue;

@@ -7,6 +7,7 @@
 #endif
 #include <date/tz.h>
 
+#include <algorithm>
 #include <random>
 
 #include "base/deadline.h"

@@ -27,7 +27,7 @@ public:
         if (counts_working_time(duration_.unit)) add_days();
         add_closures();
         add_clock_changes();
-        std::ranges::stable_sort(found_, {}, &Step::at);
+        std::ranges::sort(found_, {}, [](const Step& each) { return std::pair(each.at, each.kind); });
         if (found_.size() > Explanation::steps_max - 4) {
             explanation.left_out = static_cast<int>(found_.size()) - Explanation::steps_max + 4;
             found_.resize(Explanation::steps_max - 4);

@@ -36,7 +36,7 @@ struct HolidayImport {
 };
 
 // Takes events of whole days: dates, or times from midnight to midnight (a UTC time is read in `zone`,
-// any other as written). Recurrence: FREQ=YEARLY with INTERVAL, COUNT, UNTIL, BYMONTH, BYMONTHDAY,
+// any other as written; no end = one day). Recurrence: FREQ=YEARLY with INTERVAL, COUNT, UNTIL, BYMONTH, BYMONTHDAY,
 // BYDAY (also the nth), BYSETPOS; RDATE, EXDATE and changed occurrences (RECURRENCE-ID). A VEVENT with
 // anything else is skipped as a whole. Faults: ical_too_large {limit}, ical_not_a_calendar.
 Result<HolidayImport> read_holidays(std::string_view text, const Zone& zone);

@@ -86,6 +86,21 @@ TEST(Zone, summer_time_goes_on_after_2037) {
     EXPECT_EQ(utc("Europe/Berlin", make_day(2901, 7, 1), 14, 0), "2901-07-01T12:00:00.000000Z");
 }
 
+// Within a century the calendar repeats after 28 years; these rules have not changed since 2009.
+TEST(Zone, the_yearly_rule_repeats_what_the_file_lists) {
+    for (const char* name : {"Europe/Berlin", "America/New_York", "Australia/Sydney",
+                             "Australia/Lord_Howe", "America/Los_Angeles", "Pacific/Auckland"}) {
+        const Zone here = zone(name);
+        for (Day day = make_day(2038, 1, 1); day < make_day(2065, 1, 1); day = day + 1) {
+            for (const int hour : {0, 6, 12, 18}) {
+                const Moment moment{days(day.number).us + hours(hour).us};
+                ASSERT_EQ(here.offset_at(moment), here.offset_at(moment - days(28 * 1461 / 4)))
+                    << name << " " << to_string(moment);
+            }
+        }
+    }
+}
+
 TEST(Zone, to_utc_undoes_to_local_and_rises) {
     std::mt19937_64 dice(11);
     std::uniform_int_distribution<std::int64_t> any(-5'000'000'000, 30'000'000'000);
