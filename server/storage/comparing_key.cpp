@@ -17,6 +17,7 @@ std::string digits_of(std::string_view text) {
 }
 
 std::string comparing_text(const FieldDef& field, const std::string& text) {
+    if (!valid_utf8(text)) return {};
     if (field.kind != FieldKind::phone) return fold(text);
     const auto phone = parse_phone(text, "");
     return phone && phone->valid ? phone->e164 : digits_of(text);
@@ -27,8 +28,7 @@ std::string comparing_text(const FieldDef& field, const std::string& text) {
 std::int64_t comparing_key(const FieldDef& field, const Value& value) {
     const std::string text = comparing_text(field, text_of(value));
     if (text.empty()) return 0;
-    const std::int64_t key = key_hash(text);
-    return key == 0 ? 1 : key;  // 0 says empty
+    return key_hash(text);  // never 0
 }
 
 }  // namespace vigil

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "base/text.h"
 #include "storage/columns.h"
 
 namespace vigil::storage {
@@ -11,7 +12,7 @@ Sight sight_of(const Permit& permit, const EntityDef& entity) {
     if (permit.is_house()) return {};
     const EntityPermit* of = permit.of(entity);
     if (!of || !of->may_see) return {.nothing = true};
-    return {false, of->see.get(), &permit.who()};
+    return {false, of->see.get(), &permit};
 }
 
 namespace {
@@ -20,6 +21,9 @@ void append(Sql& sql, Sql part) {
     sql.text += part.text;
     std::move(part.params.begin(), part.params.end(), std::back_inserter(sql.params));
 }
+
+// No parameter: PostgreSQL plans a limit it does not know as a tenth of the table.
+std::string limit_text(int limit) { return " limit " + std::to_string(limit); }
 
 // One column of an order with the value the last page ended on.
 struct Key {
@@ -104,7 +108,7 @@ Sql QuerySql::start(std::string_view columns) const {
 void QuerySql::add_sight(Sql& sql) const {
     if (!sight_.see) return;
     sql.text += " and (";
-    append(sql, condition_sql(sight_.see, *layout_.entity, "r", *sight_.context, dialect_,
+    append(sql, condition_sql(sight_.see, *layout_.entity, "r", sight_.permit->who(), dialect_,
                               plan_.catalogue()));
     sql.text += ")";
 }
@@ -113,7 +117,7 @@ void QuerySql::add_filter(const Query& query, Sql& sql) const {
     if (query.where) {
         sql.text += "(";
         append(sql, condition_sql(query.where.get(), *layout_.entity, "r", query.context, dialect_,
-                                  plan_.catalogue()));
+                                  plan_.catalogue(), sight_.permit));
         sql.text += ")";
     } else {
         sql.text += "true";
@@ -232,8 +236,7 @@ Result<std::vector<Sql>> QuerySql::find(const Query& query) const {
         parts = parts_after(keys, base);
     const std::string order = order_text(keys, dialect_);
     for (Sql& part : parts) {
-        part.text += order + " limit ?";
-        part.params.push_back(std::int64_t(query.limit));
+        part.text += order + limit_text(query.limit);
     }
     return parts;
 }
@@ -241,8 +244,8 @@ Result<std::vector<Sql>> QuerySql::find(const Query& query) const {
 Sql journal_sql(const Layout& journal, std::int64_t after, std::int64_t below, int limit) {
     const std::string seq = "r." + quoted(journal.columns[journal.seq_column].name);
     return {"select " + journal.select_list + " from " + journal.table + " as r where " + seq +
-                " > ? and " + seq + " < ? order by " + seq + " limit ?",
-            {after, below, std::int64_t(limit)}};
+                " > ? and " + seq + " < ? order by " + seq + limit_text(limit),
+            {after, below}};
 }
 
 }  // namespace vigil::storage

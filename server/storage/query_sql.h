@@ -12,7 +12,7 @@ namespace vigil::storage {
 struct Sight {
     bool nothing = false;
     const Condition* see = nullptr;  // null = every row
-    const ConditionContext* context = nullptr;
+    const Permit* permit = nullptr;  // null = the house
 };
 Sight sight_of(const Permit& permit, const EntityDef& entity);
 
@@ -29,7 +29,7 @@ public:
     Sql count(const Query& query) const;
     // One page in one or two parts, to be read one after the other until query.limit is reached: where the
     // first order column was filled, then where it is empty (or the other way about). Each part is one
-    // range of an index. The last parameter of each is the limit. Fault `bad_cursor` (malformed).
+    // range of an index, of at most query.limit rows. Fault `bad_cursor` (malformed).
     Result<std::vector<Sql>> find(const Query& query) const;
 
 private:

@@ -1,6 +1,9 @@
 #include "storage/rows.h"
 
+#include <algorithm>
+
 #include "base/check.h"
+#include "base/text.h"
 #include "ports/store.h"
 #include "storage/columns.h"
 
@@ -54,7 +57,7 @@ std::string insert_text_of(const Layout& layout, Dialect dialect) {
         if (i) names += ", ", marks += ", ";
         names += quoted(layout.columns[i].name);
         // PostgreSQL: the transaction's own number makes the seq, so that readers can stop below the
-        // oldest transaction still running (see postgres/journal_seq.h).
+        // oldest transaction still running (see postgres/postgres_store.cpp).
         const bool by_transaction = dialect == Dialect::postgres && int(i) == layout.seq_column;
         marks += by_transaction ? "((pg_current_xact_id()::text::bigint << 20) + ?)" : "?";
     }
@@ -137,39 +140,7 @@ bool fits(FieldKind kind, const Value& value) {
     }
 }
 
-// Length of the UTF-8 sequence at `at`, 0 when it is none.
-std::size_t sequence_length(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) -> unsigned {
-        return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
-    };
-    const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
-    const unsigned lead = byte(0);
-    if (lead >= 0xC2 && lead <= 0xDF) return tail(1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        const bool overlong = lead == 0xE0 && byte(1) < 0xA0;
-        const bool surrogate = lead == 0xED && byte(1) > 0x9F;
-        return tail(1) && tail(2) && !overlong && !surrogate ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        const bool overlong = lead == 0xF0 && byte(1) < 0x90;
-        const bool beyond = lead == 0xF4 && byte(1) > 0x8F;
-        return tail(1) && tail(2) && tail(3) && !overlong && !beyond ? 4 : 0;
-    }
-    return 0;
-}
-
 }  // namespace
-
-bool storable(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if (byte == 0) return false;
-        const std::size_t length = byte < 0x80 ? 1 : sequence_length(text, at);
-        if (length == 0) return false;
-        at += length;
-    }
-    return true;
-}
 
 Record read_record(const Layout& layout, const Row& row) {
     Record record(*layout.entity);

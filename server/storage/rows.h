@@ -78,7 +78,4 @@ Record read_record(const Layout& layout, const Row& row);
 // PostgreSQL can hold neither.
 Status append_cells(const FieldDef& field, const Value& value, std::vector<Cell>& cells);
 
-// UTF-8 by RFC 3629, and no NUL.
-bool storable(std::string_view text);
-
 }  // namespace vigil::storage

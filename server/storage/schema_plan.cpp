@@ -1,5 +1,7 @@
 #include "storage/schema_plan.h"
 
+#include <algorithm>
+
 #include "storage/columns.h"
 
 namespace vigil::storage {
@@ -102,7 +104,8 @@ std::vector<WantedIndex> wanted_indexes(const EntityDef& entity) {
             add_index(indexes, entity, {key}, false, "");
         if (field.indexed) add_index(indexes, entity, {field.key}, false, "");
     }
-    if (entity.key == journal_entity)
+    const auto by_seq = [](const WantedIndex& index) { return index.columns.front() == journal_seq; };
+    if (entity.key == journal_entity && std::none_of(indexes.begin(), indexes.end(), by_seq))
         add_index(indexes, entity, {std::string(journal_seq)}, true, "");
     return indexes;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "storage/columns.h"
 
 namespace vigil::storage {
@@ -54,13 +55,12 @@ Result<std::vector<Record>> SqlReadView::find(const Query& query, const Permit& 
     const Sight sight = sight_of(permit, *query.entity);
     if (sight.nothing || query.limit <= 0) return records;
     VIGIL_TRY(const Known of, known(*query.entity));
-    VIGIL_TRY(auto parts, QuerySql(*of.plan, *of.layout, sight, dialect_).find(query));
-    for (Sql& part : parts) {
-        const std::int64_t left = query.limit - std::int64_t(records.size());
-        if (left <= 0) break;
-        part.params.back() = left;
+    VIGIL_TRY(const auto parts, QuerySql(*of.plan, *of.layout, sight, dialect_).find(query));
+    for (const Sql& part : parts) {
+        if (records.size() >= std::size_t(query.limit)) break;
         VIGIL_DO(collect(*of.layout, part, records));
     }
+    if (records.size() > std::size_t(query.limit)) records.resize(query.limit);
     return records;
 }
 

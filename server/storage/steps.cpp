@@ -67,7 +67,7 @@ Status check_fields(const Write& write) {
     return {};
 }
 
-Result<Step> write_step(const Write& write, const Layout& layout, int& journal_rows) {
+Result<Step> write_step(const Write& write, const Layout& layout, Dialect dialect, int& journal_rows) {
     Step step{.layout = &layout, .id = write.id};
     VIGIL_DO(check_fields(write));
     switch (write.op) {
@@ -84,13 +84,16 @@ Result<Step> write_step(const Write& write, const Layout& layout, int& journal_r
             step.cells = {cell_of(write.id.value), cell_of(write.version)};
             break;
     }
+    if (dialect == Dialect::postgres && step.counted())
+        step.text = "with touched as (" + step.text + " returning 1) select 1 / count(*) from touched";
     return step;
 }
 
 Step unchanged_step(const Unchanged& read, const Layout& layout, Dialect dialect) {
-    Step step{Step::Kind::unchanged, &layout, read.id, {}, {}};
+    Step step{Step::Kind::unchanged, &layout, read.id};
     step.text = "select \"version\" from " + layout.table + where_version;
-    if (dialect == Dialect::postgres) step.text += " for share";
+    if (dialect == Dialect::postgres)
+        step.text = "select 1 / count(*) from (" + step.text + " for share) as unchanged";
     step.cells = {cell_of(read.id.value), cell_of(read.version)};
     return step;
 }
@@ -115,10 +118,9 @@ Result<Steps> steps_of(const ChangeSet& changes, const Shelf& shelf, Dialect dia
     }
     for (const Write& write : changes.writes) {
         VIGIL_TRY(const Layout* layout, layout_of(*write.entity, shelf, steps));
-        VIGIL_TRY(Step step, write_step(write, *layout, steps.journal_rows));
+        VIGIL_TRY(Step step, write_step(write, *layout, dialect, steps.journal_rows));
         steps.steps.push_back(std::move(step));
     }
-    for (const Step& step : steps.steps) steps.needs_check |= step.counted();
     return steps;
 }
 

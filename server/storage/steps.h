@@ -27,11 +27,14 @@ struct Steps {
     std::vector<Step> steps;
     std::vector<PlanPtr> plans;
     int journal_rows = 0;
-    bool needs_check = false;  // at least one step is counted()
 };
 
-// Those that must be unchanged come first.
+// Those that must be unchanged come first. On SQLite the one who runs a counted step counts the rows. On
+// PostgreSQL the step itself fails with `no_row_state` when it touches none, so that a whole change set
+// with its begin and commit can be sent at once.
 Result<Steps> steps_of(const ChangeSet& changes, const Shelf& shelf, Dialect dialect);
+
+inline constexpr std::string_view no_row_state = "22012";  // 1 / count(*)
 
 Fault changed_meanwhile(const EntityDef& entity, Id id);
 Fault not_unique(const EntityDef& entity, std::string_view columns);
