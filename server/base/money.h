@@ -23,7 +23,20 @@ struct Money {
     bool operator==(const Money&) const = default;
 };
 
-// Known to ISO 4217 only.
+// Three capital letters that ISO 4217 knows.
 std::optional<Currency> parse_currency(std::string_view code);
+
+// How many decimals its amounts have: 2 for most, 0 for JPY, 3 for KWD.
+int decimals_of(Currency currency);
+
+// "1000", "1000.5", "-3.25": exact; nothing when there are more decimals than the currency has, or when
+// it does not fit.
+std::optional<Money> parse_amount(std::string_view text, Currency currency);
+
+// "1000.00": plain, as JSON has it.
+std::string format_amount(Money money);
+
+// For people: "€38,000.00", "¥38,000"; the code where there is no usual sign ("CHF 38,000.00").
+std::string format_money(Money money, std::string_view language);
 
 }  // namespace vigil

@@ -1,0 +1,20 @@
+// Telephone numbers: kept as typed, compared by their E.164 form.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace vigil {
+
+struct Phone {
+    std::string e164;    // "+4930123456"
+    std::string region;  // "DE"; may be empty
+    bool valid = false;  // of a length and beginning that its country gives out
+};
+
+// `region` (ISO 3166, may be empty) is taken for numbers typed without a country. Nothing when no number
+// can be read out of the text. Thread-safe.
+std::optional<Phone> parse_phone(std::string_view typed, std::string_view region);
+
+}  // namespace vigil
