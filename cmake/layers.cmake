@@ -3,7 +3,7 @@
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/layers.json)
 file(READ ${CMAKE_SOURCE_DIR}/layers.json VIGIL_LAYERS)
 
-# crm_list(out layer key): the names under `key` of one layer; an absent key is an empty list.
+# layer_list(out layer key): the names under `key` of one layer; an absent key is an empty list.
 function(layer_list out layer key)
     set(names "")
     string(JSON count ERROR_VARIABLE absent LENGTH "${VIGIL_LAYERS}" layers ${layer} ${key})
