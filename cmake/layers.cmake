@@ -47,9 +47,9 @@ function(vigil_layer layer)
     endif()
 endfunction()
 
-# sources_of(out pattern…): what belongs into a library: no tests, no fuzzers.
+# sources_of(out pattern…): what belongs into a library: no tests, no fixtures of tests, no fuzzers.
 function(sources_of out)
     file(GLOB_RECURSE files CONFIGURE_DEPENDS ${ARGN})
-    list(FILTER files EXCLUDE REGEX "_(test|fuzz)\\.cpp$")
+    list(FILTER files EXCLUDE REGEX "_(test|fixture|fuzz)\\.cpp$")
     set(${out} "${files}" PARENT_SCOPE)
 endfunction()

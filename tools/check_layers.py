@@ -18,6 +18,7 @@ WEB = (".ts", ".tsx")
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
 IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]""")
 SYSTEM = ("sys/", "arpa/", "netinet/", "net/", "linux/")
+TEST_FILES = ("_test.cpp", "_fuzz.cpp", "_fixture.cpp", "_fixture.h")
 TESTING = ("gtest/", "gmock/", "sanitizer/")
 
 # What makes a decision depend on more than its arguments, and what to do instead.
@@ -118,7 +119,7 @@ class Law:
         if layer is None:
             return self.complain(path, "belongs to no layer of layers.json")
         text = (self.root / path).read_text(errors="replace")
-        is_test = path.endswith(("_test.cpp", "_fuzz.cpp"))
+        is_test = path.endswith(TEST_FILES)
         for quote, include in INCLUDE.findall(text):
             if quote == '"':
                 self.check_ours(path, include, is_test)

@@ -124,7 +124,8 @@ class Layers(Tree):
         self.caught("web/src/kit/list.tsx", "import { p } from '@/crm/leads/page'\n", "web kit may not see crm")
 
     def test_web_noun_imports_noun(self) -> None:
-        self.caught("web/src/crm/accounts/page.tsx", "import { p } from '../leads/page'\n", "may not see web/src/crm/leads")
+        self.caught("web/src/crm/accounts/page.tsx", "import { p } from '../leads/page'\n",
+                    "may not see web/src/crm/leads")
 
     def test_unused_permission_is_told(self) -> None:
         self.assertIn("rules -> model", check_layers.check(self.root).unused())
@@ -153,7 +154,8 @@ class Tidy(Tree):
 
     def test_long_method_and_short_ones(self) -> None:
         body = "        f();\n" * 60
-        methods = f"class A {{\n public:\n    int b() const {{\n        return 1;\n    }}\n    void c() {{\n{body}    }}\n}};\n"
+        short = "    int b() const {\n        return 1;\n    }\n"
+        methods = f"class A {{\n public:\n{short}    void c() {{\n{body}    }}\n}};\n"
         self.caught("server/base/result.h", methods, "result.h:c: too large: 62")
         self.assertNotIn("result.h:b", self.complaints())
 
@@ -221,7 +223,8 @@ class Counting(unittest.TestCase):
         self.assertEqual((5, 3, 1), self.judge(run_tests.count_unittest, 1, text))
 
     def test_vitest(self) -> None:
-        text = " Test Files  1 failed | 3 passed (4)\n\x1b[2m      Tests \x1b[22m 1 failed | 12 passed | 2 skipped (15)\n"
+        text = (" Test Files  1 failed | 3 passed (4)\n"
+                "\x1b[2m      Tests \x1b[22m 1 failed | 12 passed | 2 skipped (15)\n")
         self.assertEqual((12, 1, 2), self.judge(run_tests.count_vitest, 1, text))
 
     def test_node(self) -> None:
