@@ -177,6 +177,9 @@ def web(script: str, read: Callable[[str], Count]) -> list[Run]:
 
 
 def browser() -> list[Run]:
+    if exists("tests/browser/run.py"):
+        return [Run("browser", [PYTHON, "tests/browser/run.py"], count_plain,
+                    {"VIGIL_BINARY": str(ROOT / "build/dev/vigil")})]
     files = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("tests/browser/*.test.mjs"))
     if not files:
         return []
