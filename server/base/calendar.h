@@ -81,7 +81,7 @@ struct CalendarHours;
 
 // An immutable value; cheap to copy, safe to share between threads.
 class Calendar {
-public:
+  public:
     Calendar();  // UTC without any working time
 
     // Fault `calendar_invalid` with the fields from faults_of.
@@ -109,7 +109,7 @@ public:
     // begins within two years.
     std::optional<OpenSpan> next_open(Moment moment) const;
 
-private:
+  private:
     std::shared_ptr<const CalendarHours> hours_;
     std::vector<Closure> closures_;
 };
@@ -117,7 +117,7 @@ private:
 // Walks working time forward: each next() is the next open span, cut to begin no earlier than `from`.
 // Touching spans (midnight) come apart. Keeps a reference to the calendar.
 class OpenWalk {
-public:
+  public:
     static constexpr int patience_days = 731;  // two years: none in so long means none at all
 
     OpenWalk(const Calendar& calendar, Moment from);
@@ -126,7 +126,7 @@ public:
     // The calendar day to which the last span belongs.
     Day day() const { return day_; }
 
-private:
+  private:
     bool load_hours();
     bool cut_closures(OpenSpan& span);
     Moment utc_of(int minute);

@@ -67,7 +67,8 @@ Result<Deadline> due(Moment start, Duration duration, const Calendar& calendar);
 // The moment by which `share` (0 .. 1) of the time from start to due has gone by: working time for
 // units of working time, else elapsed time without the owner's leave. At 0 the start (or the opening
 // after it), at 1 the due moment; never after it.
-Moment at_share(Moment start, Moment due, double share, Duration duration, const Calendar& calendar);
+Moment at_share(Moment start, Moment due, double share, Duration duration,
+                const Calendar& calendar);
 
 // Working time in [a, b); zero when b is not after a.
 Span working_time_between(Moment a, Moment b, const Calendar& calendar);

@@ -13,14 +13,14 @@ namespace vigil {
 struct Step {
     enum class Kind {
         start,
-        off_days,      // days without hours in the weekly plan; a weekend, if is_weekend
-        holiday,       // name, first .. last
-        leave,         // name, first .. last; a person's closure
-        office_closed, // name, first .. last
-        clock_change,  // minutes: positive when the clocks go forward
-        counted_from,  // the opening at which counting began, when the start was outside hours
-        into_hours,    // that time of day is not worked on the last day; `at` is what became of it
-        time_skipped,  // the clocks leap over that time of day; `at` is the moment of the leap
+        off_days,       // days without hours in the weekly plan; a weekend, if is_weekend
+        holiday,        // name, first .. last
+        leave,          // name, first .. last; a person's closure
+        office_closed,  // name, first .. last
+        clock_change,   // minutes: positive when the clocks go forward
+        counted_from,   // the opening at which counting began, when the start was outside hours
+        into_hours,     // that time of day is not worked on the last day; `at` is what became of it
+        time_skipped,   // the clocks leap over that time of day; `at` is the moment of the leap
         due,
     };
     Kind kind = Kind::start;
