@@ -1,5 +1,5 @@
-// Deadlines against a walk minute by minute that shares no code with them: its wall clock is the date
-// library's, its calendar a plain array with one entry a minute.
+// Deadlines against a walk minute by minute that shares no code with them: its wall clock is the
+// date library's, its calendar a plain array with one entry a minute.
 #include <gtest/gtest.h>
 
 #ifndef USE_OS_TZDB

@@ -52,8 +52,8 @@ class Deriver {
         return {kind, at, day, day};
     }
 
-    // Holidays and days off between start and due. The weekday of the start itself explains nothing:
-    // "Sun 17:50, counted from Mon 09:00" says it all.
+    // Holidays and days off between start and due. The weekday of the start itself explains
+    // nothing: "Sun 17:50, counted from Mon 09:00" says it all.
     void add_days() {
         const Day first = zone_.to_local(start_).day;
         const Day last = zone_.to_local(due_).day;

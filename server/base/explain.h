@@ -45,8 +45,8 @@ struct Explanation {
 // Faults as due().
 Result<Explanation> explain(Moment start, Duration duration, const Calendar& calendar);
 
-// One line, in the language of a BCP 47 tag: Chinese for "zh…", else English. Weekdays alone within a
-// week, else with the date, with the year when it is not one and the same.
+// One line, in the language of a BCP 47 tag: Chinese for "zh…", else English. Weekdays alone within
+// a week, else with the date, with the year when it is not one and the same.
 std::string in_words(const Explanation& explanation, std::string_view language);
 
 // "4 business days", "4 个工作日".

@@ -27,7 +27,8 @@ namespace {
 constexpr std::int64_t s_per_day = 86'400;
 constexpr std::int64_t us_per_s = 1'000'000;
 constexpr std::int64_t ever = INT64_MAX / us_per_s / 4;  // 70,000 years; sums of it do not overflow
-// The Gregorian calendar repeats after 400 years, a whole number of weeks, and so do all zone rules.
+// The Gregorian calendar repeats after 400 years, a whole number of weeks, and so do all zone
+// rules.
 constexpr std::int64_t s_per_cycle = 146'097 * s_per_day;
 constexpr int year_first = 1970, year_last = 2450;
 constexpr std::size_t file_size_max = 256 * 1024;
@@ -281,7 +282,8 @@ std::optional<Pieces> parse_zone(std::string_view data) {
     return pieces;
 }
 
-// A name becomes part of a path, so it must not lead out of the folder; "right/" counts leap seconds.
+// A name becomes part of a path, so it must not lead out of the folder; "right/" counts leap
+// seconds.
 bool is_zone_name(std::string_view name) {
     constexpr std::array<std::string_view, 4> other{"localtime", "posixrules", "Factory", "posix"};
     if (name.empty() || name.size() > 64 || name.starts_with("right/") ||

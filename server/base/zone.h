@@ -24,8 +24,8 @@ constexpr std::int64_t us_per_day = 1440 * us_per_minute;
 
 struct ZoneTable;
 
-// An immutable handle, one pointer wide; copies and all calls are safe from any thread. Zones are read
-// when first asked for and never forgotten, so a handle never dangles.
+// An immutable handle, one pointer wide; copies and all calls are safe from any thread. Zones are
+// read when first asked for and never forgotten, so a handle never dangles.
 class Zone {
   public:
     Zone();  // UTC
