@@ -11,7 +11,8 @@ namespace vigil {
 
 namespace {
 
-using ical::date_stamp, ical::days_of_duration, ical::days_of_year, ical::each_part, ical::read_rule;
+using ical::date_stamp, ical::days_of_duration, ical::days_of_year, ical::each_part,
+    ical::read_rule;
 using ical::Rule, ical::Stamp, ical::upper;
 
 constexpr std::size_t line_size_max = 64 * 1024;
@@ -26,8 +27,12 @@ constexpr std::int64_t work_max = 30'000'000;
 std::size_t sequence_size(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned head = byte(0);
-    const std::size_t size = head < 0x80 ? 1 : head < 0xC2 ? 0 : head < 0xE0 ? 2
-                             : head < 0xF0 ? 3 : head < 0xF5 ? 4 : 0;
+    const std::size_t size = head < 0x80   ? 1
+                             : head < 0xC2 ? 0
+                             : head < 0xE0 ? 2
+                             : head < 0xF0 ? 3
+                             : head < 0xF5 ? 4
+                                           : 0;
     if (size == 0 || size > text.size()) return 0;
     for (std::size_t i = 1; i < size; ++i) {
         if ((byte(i) & 0xC0) != 0x80) return 0;
@@ -78,7 +83,7 @@ struct Property {
 
 // Yields one unfolded content line after the other.
 class Lines {
-public:
+  public:
     explicit Lines(std::string_view text) : text_(text) {
         if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
     }
@@ -92,14 +97,16 @@ public:
         return false;
     }
 
-private:
+  private:
     std::string_view physical() {
         ++line_;
         const std::size_t end = text_.find_first_of("\r\n");
         const std::string_view line = text_.substr(0, end);
         text_.remove_prefix(line.size());
-        if (text_.starts_with("\r\n")) text_.remove_prefix(2);
-        else if (!text_.empty()) text_.remove_prefix(1);
+        if (text_.starts_with("\r\n"))
+            text_.remove_prefix(2);
+        else if (!text_.empty())
+            text_.remove_prefix(1);
         return line;
     }
 
@@ -150,14 +157,15 @@ struct Event {
 };
 
 class Reader {
-public:
+  public:
     Reader(std::string_view text, const Zone& zone) : lines_(text), zone_(zone) {}
 
     Result<HolidayImport> read() {
         Property property;
         bool is_calendar = false;
         while (lines_.next(property)) {
-            if (property.name == "BEGIN" && upper(property.value) == "VCALENDAR") is_calendar = true;
+            if (property.name == "BEGIN" && upper(property.value) == "VCALENDAR")
+                is_calendar = true;
             if (is_calendar) take(property);
         }
         if (!is_calendar) return fail(FaultKind::refused, "ical_not_a_calendar");
@@ -175,7 +183,7 @@ public:
         return std::move(import_);
     }
 
-private:
+  private:
     void take(const Property& property) {
         if (property.name == "BEGIN") {
             if (upper(property.value) == "VEVENT") {
@@ -186,8 +194,10 @@ private:
                 ++nested_;  // an alarm within the event
             }
         } else if (property.name == "END") {
-            if (upper(property.value) == "VEVENT") close_event(false);
-            else if (nested_ > 0) --nested_;
+            if (upper(property.value) == "VEVENT")
+                close_event(false);
+            else if (nested_ > 0)
+                --nested_;
         } else if (event_ && nested_ == 0) {
             take_of_event(property);
         } else if (!event_ && (property.name == "X-WR-CALNAME" || property.name == "NAME") &&
@@ -199,15 +209,24 @@ private:
     void take_of_event(const Property& property) {
         Event& event = *event_;
         const std::string& name = property.name;
-        if (name == "SUMMARY") event.name = plain_text(property.value);
-        else if (name == "UID") event.uid = property.value;
-        else if (name == "STATUS") event.cancelled = upper(property.value) == "CANCELLED";
-        else if (name == "DTSTART") event.start = stamp(property);
-        else if (name == "DTEND") event.end = stamp(property);
-        else if (name == "RECURRENCE-ID") event.replaces = stamp(property);
-        else if (name == "RDATE") take_dates(property, event.added);
-        else if (name == "EXDATE") take_dates(property, event.removed);
-        else if (name == "EXRULE") event.many_rules = true;
+        if (name == "SUMMARY")
+            event.name = plain_text(property.value);
+        else if (name == "UID")
+            event.uid = property.value;
+        else if (name == "STATUS")
+            event.cancelled = upper(property.value) == "CANCELLED";
+        else if (name == "DTSTART")
+            event.start = stamp(property);
+        else if (name == "DTEND")
+            event.end = stamp(property);
+        else if (name == "RECURRENCE-ID")
+            event.replaces = stamp(property);
+        else if (name == "RDATE")
+            take_dates(property, event.added);
+        else if (name == "EXDATE")
+            take_dates(property, event.removed);
+        else if (name == "EXRULE")
+            event.many_rules = true;
         else if (name == "RRULE") {
             event.many_rules = event.many_rules || !event.rule.empty();
             event.rule = property.value;
@@ -226,8 +245,10 @@ private:
     void take_dates(const Property& property, std::vector<Day>& into) {
         each_part(property.value, ',', [&](std::string_view part) {
             const auto found = date_stamp(part.substr(0, part.find('/')), zone_);
-            if (found) into.push_back(found->day);
-            else event_->broken = part.empty() ? std::string("-") : std::string(part);
+            if (found)
+                into.push_back(found->day);
+            else
+                event_->broken = part.empty() ? std::string("-") : std::string(part);
             return found.has_value();
         });
     }
@@ -374,7 +395,8 @@ private:
     std::map<Day, std::string> days_;
     std::size_t too_many_ = 0;
     int first_too_many_ = 0;
-    std::map<std::string, std::set<Day>> replaced_;  // by UID: occurrences that another event changes
+    std::map<std::string, std::set<Day>>
+        replaced_;  // by UID: occurrences that another event changes
     std::int64_t work_ = 0;
 };
 

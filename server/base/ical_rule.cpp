@@ -29,7 +29,6 @@ std::optional<int> number(std::string_view text, int least, int most) {
     return value;
 }
 
-
 std::optional<Day> date_of(std::string_view text) {
     if (text.size() != 8) return std::nullopt;
     const std::string spread = std::string(text.substr(0, 4)) + "-" +
@@ -157,19 +156,20 @@ bool weekday_fits(const Rule& rule, int weekday, int place, int length) {
 std::vector<Day> days_of_year(const Rule& rule, int year, std::chrono::year_month_day start) {
     const Day new_year = make_day(year, 1, 1);
     const int year_length = make_day(year + 1, 1, 1) - new_year;
-    const bool free_month = rule.months.empty() &&
-                            (!rule.month_days.empty() || !rule.weekdays.empty());
+    const bool free_month =
+        rule.months.empty() && (!rule.month_days.empty() || !rule.weekdays.empty());
     const bool nth_of_month = !rule.months.empty() || !rule.month_days.empty();
     std::vector<Day> found;
     Day first = new_year;
     for (int month = 1; month <= 12; ++month) {
-        const Day next =
-            month == 12 ? make_day(year + 1, 1, 1) : make_day(year, static_cast<unsigned>(month) + 1, 1);
+        const Day next = month == 12 ? make_day(year + 1, 1, 1)
+                                     : make_day(year, static_cast<unsigned>(month) + 1, 1);
         const int length = next - first;
-        const bool wanted = free_month ||
-                            (rule.months.empty()
-                                 ? static_cast<unsigned>(start.month()) == static_cast<unsigned>(month)
-                                 : std::ranges::find(rule.months, month) != rule.months.end());
+        const bool wanted =
+            free_month ||
+            (rule.months.empty()
+                 ? static_cast<unsigned>(start.month()) == static_cast<unsigned>(month)
+                 : std::ranges::find(rule.months, month) != rule.months.end());
         for (int i = 0; wanted && i < length; ++i) {
             const Day day = first + i;
             bool fits = true;

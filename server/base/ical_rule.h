@@ -1,4 +1,5 @@
-// The parts of iCalendar (RFC 5545) that speak of dates: stamps, lengths, yearly rules. For base/ical.cpp.
+// The parts of iCalendar (RFC 5545) that speak of dates: stamps, lengths, yearly rules. For
+// base/ical.cpp.
 #pragma once
 
 #include <chrono>

@@ -72,7 +72,8 @@ TEST(Ical, yearly_rules) {
     EXPECT_EQ(days_of("DTSTART:20200525\r\nRRULE:FREQ=YEARLY;BYDAY=-1MO;BYMONTH=5", 7),
               "2020-05-25 2021-05-31 2022-05-30 2023-05-29 2024-05-27 2025-05-26 2026-05-25");
     EXPECT_EQ(days_of("DTSTART:20201103\r\nRRULE:FREQ=YEARLY;INTERVAL=4;BYMONTH=11;BYDAY=TU;"
-                      "BYMONTHDAY=2,3,4,5,6,7,8", 3),
+                      "BYMONTHDAY=2,3,4,5,6,7,8",
+                      3),
               "2020-11-03 2024-11-05 2028-11-07");
     EXPECT_EQ(days_of("DTSTART:20200518\r\nRRULE:FREQ=YEARLY;BYDAY=20MO", 2),
               "2020-05-18 2021-05-17");
@@ -96,9 +97,11 @@ TEST(Ical, more_and_fewer_dates) {
     EXPECT_EQ(days_of("DTSTART:20201225\r\nRRULE:FREQ=YEARLY;COUNT=4\r\nEXDATE:20211225,20201225"),
               "2022-12-25 2023-12-25");
     const std::string master =
-        "BEGIN:VEVENT\nUID:a\nSUMMARY:day\nDTSTART:20260105\nRRULE:FREQ=YEARLY;COUNT=3\nEND:VEVENT\n";
+        "BEGIN:VEVENT\nUID:a\nSUMMARY:day\nDTSTART:20260105\nRRULE:FREQ=YEARLY;COUNT=3\nEND:"
+        "VEVENT\n";
     const std::string moved =
-        "BEGIN:VEVENT\nUID:a\nSUMMARY:moved\nRECURRENCE-ID:20270105\nDTSTART:20270106\nEND:VEVENT\n";
+        "BEGIN:VEVENT\nUID:a\nSUMMARY:moved\nRECURRENCE-ID:20270105\nDTSTART:20270106\nEND:"
+        "VEVENT\n";
     const HolidayImport found = read(file(moved + master));
     ASSERT_EQ(found.days.size(), 3u);
     EXPECT_EQ(found.days[1].day, make_day(2027, 1, 6));
@@ -121,15 +124,18 @@ TEST(Ical, what_is_skipped_says_why) {
     EXPECT_EQ(days_of("DTSTART:20261225\r\nDURATION:P60W"), "ical_too_long");
     EXPECT_EQ(days_of("DTSTART:20191225"), "ical_outside_years");
     EXPECT_EQ(days_of("DTSTART:20410101"), "ical_outside_years");
-    for (const char* rule : {"FREQ=MONTHLY", "FREQ=YEARLY;BYEASTER=1", "FREQ=YEARLY;BYWEEKNO=20",
-                             "FREQ=YEARLY;COUNT=0", "FREQ=YEARLY;BYDAY=0MO", "FREQ=YEARLY;BYDAY=XX",
-                             "FREQ=YEARLY;BYMONTH=13", "INTERVAL=1", "FREQ=YEARLY;INTERVAL=-1",
-                             "FREQ", "FREQ=YEARLY;BYMONTHDAY=0", "FREQ=YEARLY;UNTIL=x",
-                             "FREQ=YEARLY\r\nRRULE:FREQ=YEARLY", "FREQ=YEARLY\r\nEXRULE:FREQ=DAILY"}) {
-        EXPECT_EQ(days_of(std::string("DTSTART:20261225\r\nRRULE:") + rule), "ical_rule_unsupported")
+    for (const char* rule :
+         {"FREQ=MONTHLY", "FREQ=YEARLY;BYEASTER=1", "FREQ=YEARLY;BYWEEKNO=20",
+          "FREQ=YEARLY;COUNT=0", "FREQ=YEARLY;BYDAY=0MO", "FREQ=YEARLY;BYDAY=XX",
+          "FREQ=YEARLY;BYMONTH=13", "INTERVAL=1", "FREQ=YEARLY;INTERVAL=-1", "FREQ",
+          "FREQ=YEARLY;BYMONTHDAY=0", "FREQ=YEARLY;UNTIL=x", "FREQ=YEARLY\r\nRRULE:FREQ=YEARLY",
+          "FREQ=YEARLY\r\nEXRULE:FREQ=DAILY"}) {
+        EXPECT_EQ(days_of(std::string("DTSTART:20261225\r\nRRULE:") + rule),
+                  "ical_rule_unsupported")
             << rule;
     }
-    const HolidayImport found = read(file("X:1\r\n" + event("DTSTART:1")) + "BEGIN:VEVENT\nSUMMARY:z");
+    const HolidayImport found =
+        read(file("X:1\r\n" + event("DTSTART:1")) + "BEGIN:VEVENT\nSUMMARY:z");
     ASSERT_EQ(found.skipped.size(), 2u);
     EXPECT_EQ(found.skipped[0].line, 4);
     EXPECT_EQ(found.skipped[0].name, "day");
@@ -138,15 +144,19 @@ TEST(Ical, what_is_skipped_says_why) {
 }
 
 TEST(Ical, unfolds_and_unescapes) {
-    const HolidayImport found = read("\xEF\xBB\xBF" "BEGIN:VCALENDAR\nX-WR-CALNAME:Our\\, days\n"
+    const HolidayImport found = read(
+        "\xEF\xBB\xBF"
+        "BEGIN:VCALENDAR\nX-WR-CALNAME:Our\\, days\n"
         "BEGIN:VEVENT\rDTSTART;X=\"a:b;c\";VALUE=DATE:2026\r\n 1225\r\n"
-        "SUMMARY;LANGUAGE=de:  Weih\r\n\tnachten\\; 1\\, 2\\\\3\\nund \x01\xff\xe5\x9b\xbd\xe5\xba\x86  \n"
+        "SUMMARY;LANGUAGE=de:  Weih\r\n\tnachten\\; 1\\, 2\\\\3\\nund "
+        "\x01\xff\xe5\x9b\xbd\xe5\xba\x86  \n"
         "BEGIN:VALARM\nSUMMARY:no\nDTSTART:1\nEND:VALARM\nEND:VEVENT\nEND:VCALENDAR");
     EXPECT_TRUE(found.skipped.empty());
     EXPECT_EQ(found.calendar_name, "Our, days");
     ASSERT_EQ(found.days.size(), 1u);
     EXPECT_EQ(found.days[0].day, make_day(2026, 12, 25));
-    const HolidayImport cut = read(file("BEGIN:VEVENT\nSUMMARY:A\xE5\x9B\nDTSTART:20260101\nEND:VEVENT\n"));
+    const HolidayImport cut =
+        read(file("BEGIN:VEVENT\nSUMMARY:A\xE5\x9B\nDTSTART:20260101\nEND:VEVENT\n"));
     EXPECT_EQ(cut.days.at(0).name, "A\xEF\xBF\xBD\xEF\xBF\xBD");
     EXPECT_EQ(found.days[0].name, "Weihnachten; 1, 2\\3 und  \xEF\xBF\xBD国庆");
 }
@@ -176,7 +186,8 @@ TEST(Ical, hostile_files_cost_little) {
     for (int i = 0; i < 60; ++i) weekdays += ",MO";
     std::string heavy, long_ones, overrides, many, dates = "RDATE:20260101";
     for (int i = 0; i < 15'000; ++i) {
-        heavy += event("DTSTART:00010101\nDURATION:P366D\nRRULE:FREQ=YEARLY;COUNT=99999;" + weekdays);
+        heavy +=
+            event("DTSTART:00010101\nDURATION:P366D\nRRULE:FREQ=YEARLY;COUNT=99999;" + weekdays);
         long_ones += "BEGIN:VEVENT\nSUMMARY:" + std::to_string(i) +
                      "\nDTSTART:00010101\nDURATION:P366D\nRRULE:FREQ=YEARLY\nEND:VEVENT\n";
         overrides += "BEGIN:VEVENT\nUID:a\nDTSTART:20260101\n" +
@@ -259,7 +270,8 @@ TEST(IcalCorpus, survives_broken_files) {
     }
 }
 
-std::string mutated(std::string text, const std::vector<std::string>& texts, std::mt19937_64& dice) {
+std::string mutated(std::string text, const std::vector<std::string>& texts,
+                    std::mt19937_64& dice) {
     const auto roll = [&](std::size_t most) {
         return std::uniform_int_distribution<std::size_t>(0, most)(dice);
     };
@@ -267,11 +279,21 @@ std::string mutated(std::string text, const std::vector<std::string>& texts, std
         const std::size_t at = roll(text.size() - 1);
         const std::string& other = texts[roll(texts.size() - 1)];
         switch (roll(4)) {
-            case 0: text[at] = static_cast<char>(roll(255)); break;
-            case 1: text.erase(at, roll(40)); break;
-            case 2: text.insert(at, text.substr(roll(text.size() - 1), roll(200))); break;
-            case 3: text.insert(at, other.substr(roll(other.size()), roll(300))); break;
-            case 4: text.insert(at, std::string(1, "0-9,;:=\n T\"\\Z"[roll(12)])); break;
+            case 0:
+                text[at] = static_cast<char>(roll(255));
+                break;
+            case 1:
+                text.erase(at, roll(40));
+                break;
+            case 2:
+                text.insert(at, text.substr(roll(text.size() - 1), roll(200)));
+                break;
+            case 3:
+                text.insert(at, other.substr(roll(other.size()), roll(300)));
+                break;
+            case 4:
+                text.insert(at, std::string(1, "0-9,;:=\n T\"\\Z"[roll(12)]));
+                break;
         }
     }
     return text;
@@ -285,7 +307,8 @@ TEST(IcalCorpus, survives_mutations) {
     std::mt19937_64 dice(17);
     std::size_t days = 0;
     for (int i = 0; i < 4'000; ++i) {
-        const auto& text = texts[std::uniform_int_distribution<std::size_t>(0, texts.size() - 1)(dice)];
+        const auto& text =
+            texts[std::uniform_int_distribution<std::size_t>(0, texts.size() - 1)(dice)];
         const auto found = read_holidays(mutated(text, texts, dice), Zone());
         if (!found) continue;
         for (std::size_t day = 1; day < found->days.size(); ++day) {
