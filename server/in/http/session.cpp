@@ -19,6 +19,7 @@ constexpr std::size_t stream_room = 256;  // streams say nothing after their req
 Session::Session(Core& core, std::unique_ptr<Wire> wire)
     : core_(core),
       wire_(std::move(wire)),
+      remote_(wire_->remote_address()),
       parser_({core.options.header_max, core.options.url_max, ParserLimits{}.fields_max}) {
     core_.metrics.connections.fetch_add(1, std::memory_order_relaxed);
 }
@@ -99,7 +100,7 @@ void Session::on_read(std::size_t size) {
 
 void Session::on_head() {
     Request& request = parser_.request();
-    request.remote = wire_->remote_address();
+    request.remote = remote_;
     plan_ = core_.plan(request);
     part_ = Part::body;
     body_at_ = Clock::now();
