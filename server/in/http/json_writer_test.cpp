@@ -7,7 +7,7 @@
 namespace vigil::http {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string as_json(std::string_view text) {
     std::string out;
     append_json_string(out, text);
     return out;
@@ -24,22 +24,22 @@ TEST(JsonWriter, PutsCommasWhereTheyBelong) {
 TEST(JsonWriter, EscapesAtEveryPosition) {
     for (std::size_t n = 0; n < 20; ++n) {
         const std::string plain(n, 'x');
-        EXPECT_EQ(quoted(plain + "\"" + plain), "\"" + plain + "\\\"" + plain + "\"");
-        EXPECT_EQ(quoted(plain + "\\"), "\"" + plain + "\\\\\"");
-        EXPECT_EQ(quoted(plain + "\n" + plain), "\"" + plain + "\\n" + plain + "\"");
-        EXPECT_EQ(quoted(plain + "张" + plain), "\"" + plain + "张" + plain + "\"");
+        EXPECT_EQ(as_json(plain + "\"" + plain), "\"" + plain + "\\\"" + plain + "\"");
+        EXPECT_EQ(as_json(plain + "\\"), "\"" + plain + "\\\\\"");
+        EXPECT_EQ(as_json(plain + "\n" + plain), "\"" + plain + "\\n" + plain + "\"");
+        EXPECT_EQ(as_json(plain + "张" + plain), "\"" + plain + "张" + plain + "\"");
     }
-    EXPECT_EQ(quoted(std::string_view("\0\x1f\x7f\t\r\b\f", 7)), "\"\\u0000\\u001f\x7f\\t\\r\\b\\f\"");
+    EXPECT_EQ(as_json(std::string_view("\0\x1f\x7f\t\r\b\f", 7)), "\"\\u0000\\u001f\x7f\\t\\r\\b\\f\"");
 }
 
 TEST(JsonWriter, ReplacesBrokenUtf8) {
     const std::string bad = "\xEF\xBF\xBD";
-    EXPECT_EQ(quoted("a\xFF\x62"), "\"a" + bad + "b\"");
-    EXPECT_EQ(quoted("\xE5\xBC"), "\"" + bad + "\"");           // cut short: one piece
-    EXPECT_EQ(quoted("\xC0\xAF"), "\"" + bad + bad + "\"");     // overlong
-    EXPECT_EQ(quoted("\xED\xA0\x80"), "\"" + bad + bad + bad + "\"");  // surrogate
-    EXPECT_EQ(quoted("\xF0\x9F\x98\x80"), "\"\xF0\x9F\x98\x80\"");
-    EXPECT_EQ(quoted("\xE5\xBC\xA0\xE5\xBC" "ab"), "\"\xE5\xBC\xA0" + bad + "ab\"");
+    EXPECT_EQ(as_json("a\xFF\x62"), "\"a" + bad + "b\"");
+    EXPECT_EQ(as_json("\xE5\xBC"), "\"" + bad + "\"");           // cut short: one piece
+    EXPECT_EQ(as_json("\xC0\xAF"), "\"" + bad + bad + "\"");     // overlong
+    EXPECT_EQ(as_json("\xED\xA0\x80"), "\"" + bad + bad + bad + "\"");  // surrogate
+    EXPECT_EQ(as_json("\xF0\x9F\x98\x80"), "\"\xF0\x9F\x98\x80\"");
+    EXPECT_EQ(as_json("\xE5\xBC\xA0\xE5\xBC" "ab"), "\"\xE5\xBC\xA0" + bad + "ab\"");
 }
 
 TEST(JsonWriter, WritesNumbers) {
