@@ -32,7 +32,9 @@ public:
         connected_ = ::connect(fd_, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0;
     }
     LoopbackClient(LoopbackClient&& other) noexcept
-        : fd_(std::exchange(other.fd_, -1)), connected_(other.connected_), seen_(std::move(other.seen_)) {}
+        : fd_(std::exchange(other.fd_, -1)),
+          connected_(other.connected_),
+          seen_(std::move(other.seen_)) {}
     ~LoopbackClient() { close(); }
 
     bool connected() const { return connected_; }
@@ -81,7 +83,8 @@ public:
         return answer();
     }
     RawAnswer get(std::string_view path, std::string_view headers = {}) {
-        return ask("GET " + std::string(path) + " HTTP/1.1\r\nHost: h\r\n" + std::string(headers) + "\r\n");
+        return ask("GET " + std::string(path) + " HTTP/1.1\r\nHost: h\r\n" + std::string(headers) +
+                   "\r\n");
     }
     const std::string& seen() const { return seen_; }
     int fd() const { return fd_; }

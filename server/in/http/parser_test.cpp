@@ -115,7 +115,9 @@ TEST(Parser, NamesItsOtherRefusals) {
     EXPECT_EQ(status_of(post + "Transfer-Encoding: xchunked\r\n\r\n"), 501);
     EXPECT_EQ(status_of(post + "Expect: a-pony\r\n\r\n"), 417);
     EXPECT_EQ(status_of(post + "Content-Length: 1001\r\n\r\n" + std::string(1001, 'x')), 413);
-    EXPECT_EQ(status_of(post + "Transfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1001, 'x')), 413);
+    EXPECT_EQ(
+        status_of(post + "Transfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1001, 'x')),
+        413);
     EXPECT_EQ(status_of("PRI * HTTP/2.0\r\n\r\n"), 505);
     EXPECT_EQ(status_of("GET / HTTP/1.0\r\n\r\n"), 200);
 }

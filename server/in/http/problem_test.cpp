@@ -17,10 +17,11 @@ TEST(Problem, TellsThePersonAndNotTheInternals) {
     const auto response = problem(fault, "zh-CN", say);
     EXPECT_EQ(response.status, 422);
     EXPECT_EQ(*response.find("content-type"), "application/problem+json");
-    EXPECT_EQ(response.body,
-              R"({"type":"urn:vigil:problem:fields_refused","title":"zh-CN:title_refused","status":422,)"
-              R"("detail":"zh-CN:fields_refused","code":"fields_refused","errors":[{"field":"email",)"
-              R"("code":"not_an_email","message":"zh-CN:not_an_email|value=x\"y"}]})");
+    EXPECT_EQ(
+        response.body,
+        R"({"type":"urn:vigil:problem:fields_refused","title":"zh-CN:title_refused","status":422,)"
+        R"("detail":"zh-CN:fields_refused","code":"fields_refused","errors":[{"field":"email",)"
+        R"("code":"not_an_email","message":"zh-CN:not_an_email|value=x\"y"}]})");
 }
 
 TEST(Problem, SaysWhenToTryAgain) {
@@ -29,7 +30,8 @@ TEST(Problem, SaysWhenToTryAgain) {
     EXPECT_EQ(*problem(fault, "en", say).find("Retry-After"), "30");
     EXPECT_EQ(*problem({FaultKind::overloaded, "busy"}, "en", {}).find("Retry-After"), "1");
     EXPECT_EQ(problem({FaultKind::conflict, "changed"}, "en", {}).find("Retry-After"), nullptr);
-    EXPECT_EQ(*problem({FaultKind::unauthenticated, "sign_in"}, "en", {}).find("WWW-Authenticate"), "Bearer");
+    EXPECT_EQ(*problem({FaultKind::unauthenticated, "sign_in"}, "en", {}).find("WWW-Authenticate"),
+              "Bearer");
 }
 
 TEST(Response, HeadersCannotBeInjected) {

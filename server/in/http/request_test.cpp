@@ -27,9 +27,9 @@ TEST(Target, IsDecodedAndNormalised) {
 }
 
 TEST(Target, RefusesWhatIsAmbiguous) {
-    for (auto target : {"/../etc", "/a/%2e%2e/b", "/./a", "/a%2Fb", "/a%5cb", "/a%00b", "/a%0ab", "/%",
-                        "/%4", "/%zz", "/%ff", "/%c0%af", "/%ed%a0%80", "ftp://h/", "http:///x", "a", "",
-                        "/ok?x=%ff", "/ok?%"}) {
+    for (auto target : {"/../etc", "/a/%2e%2e/b", "/./a", "/a%2Fb", "/a%5cb", "/a%00b", "/a%0ab",
+                        "/%", "/%4", "/%zz", "/%ff", "/%c0%af", "/%ed%a0%80", "ftp://h/",
+                        "http:///x", "a", "", "/ok?x=%ff", "/ok?%"}) {
         EXPECT_EQ(path_of(target), "refused") << target;
     }
 }
@@ -37,7 +37,8 @@ TEST(Target, RefusesWhatIsAmbiguous) {
 TEST(Query, KeepsOrderAndDecodes) {
     auto pairs = parse_query("filter=status+%3D+new&a=1&a=2&flag&&=x");
     ASSERT_TRUE(pairs);
-    QueryPairs expected = {{"filter", "status = new"}, {"a", "1"}, {"a", "2"}, {"flag", ""}, {"", "x"}};
+    QueryPairs expected = {
+        {"filter", "status = new"}, {"a", "1"}, {"a", "2"}, {"flag", ""}, {"", "x"}};
     EXPECT_EQ(*pairs, expected);
 }
 

@@ -67,24 +67,27 @@ protected:
         options.port = 0;
         options.upload_folder = testing::TempDir();
         router.add(Method::get, "/hello", [](Request& request) {
-            return Response::text("hello " + std::string(request.query_value("name").value_or("?")));
+            return Response::text("hello " +
+                                  std::string(request.query_value("name").value_or("?")));
         });
-        router.add(Method::post, "/echo", [](Request& request) {
-            return Response::text(request.body);
-        });
+        router.add(Method::post, "/echo",
+                   [](Request& request) { return Response::text(request.body); });
         router.add(Method::get, "/wait", [this](Request&) {
             gate.pass();
             return Response::text("waited");
         });
-        router.add(Method::get, "/throw", [](Request&) -> Response { throw std::runtime_error("oh"); });
-        router.add(Method::get, "/big", [](Request&) {
-            return Response::json("\"" + std::string(5000, 'x') + "\"");
-        });
-        router.add(Method::post, "/upload", [this](Request& request) {
-            uploaded = file_text(request.upload->path());
-            upload_path = request.upload->path();
-            return Response::text(std::to_string(request.upload_size));
-        }, upload_route());
+        router.add(Method::get, "/throw",
+                   [](Request&) -> Response { throw std::runtime_error("oh"); });
+        router.add(Method::get, "/big",
+                   [](Request&) { return Response::json("\"" + std::string(5000, 'x') + "\""); });
+        router.add(
+            Method::post, "/upload",
+            [this](Request& request) {
+                uploaded = file_text(request.upload->path());
+                upload_path = request.upload->path();
+                return Response::text(std::to_string(request.upload_size));
+            },
+            upload_route());
         router.add(Method::get, "/events", [this](Request& request) {
             auto stream = EventStream::make();
             stream->send("0", "first");
@@ -189,7 +192,8 @@ TEST_F(HttpServer, KnowsHeadOptionsAndWhatIsNotAllowed) {
     EXPECT_TRUE(unknown.has("application/problem+json"));
     EXPECT_NE(unknown.body.find("\"code\":\"path_unknown\""), std::string::npos);
     // The body of a refused request is read over, so the connection goes on.
-    EXPECT_EQ(c.ask("POST /nothing HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello").status, 404);
+    EXPECT_EQ(c.ask("POST /nothing HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello").status,
+              404);
     EXPECT_EQ(c.ask(get_hello).status, 200);
 }
 
@@ -197,7 +201,8 @@ TEST_F(HttpServer, RefusesMalformedRequestsAndCloses) {
     start();
     for (const std::string bytes :
          {"GET / HTTP/1.1\r\n\r\n", "nonsense\r\n\r\n",
-          "POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+          "POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nTransfer-Encoding: "
+          "chunked\r\n\r\n0\r\n\r\n"
           "GET /hello HTTP/1.1\r\nHost: h\r\n\r\n",
           "POST /echo HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
           "GET /%ff HTTP/1.1\r\nHost: h\r\n\r\n"}) {
@@ -235,7 +240,9 @@ TEST_F(HttpServer, InvitesABodyOrRefusesItBeforehand) {
     EXPECT_EQ(c.answer().status, 100);
     EXPECT_EQ(c.ask("hi").body, "hi");
     auto d = client();
-    d.say("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 2000000\r\nExpect: 100-continue\r\n\r\n");
+    d.say(
+        "POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 2000000\r\nExpect: "
+        "100-continue\r\n\r\n");
     EXPECT_EQ(d.answer().status, 413);
 }
 
@@ -244,7 +251,8 @@ TEST_F(HttpServer, PutsUploadsIntoAFileThatVanishes) {
     std::string body;
     for (int i = 0; body.size() < 3'000'000; ++i) body += std::to_string(i) + ",";
     auto c = client();
-    c.say("POST /upload HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n");
+    c.say("POST /upload HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(body.size()) +
+          "\r\n\r\n");
     EXPECT_EQ(c.ask(body).body, std::to_string(body.size()));
     EXPECT_EQ(uploaded, body);
     EXPECT_EQ(c.ask("POST /upload HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n").body, "0");
@@ -298,8 +306,8 @@ TEST_F(HttpServer, SendsLongBodiesPieceByPiece) {
 // ---- slow clients
 
 TEST_F(HttpServer, CutsSlowClients) {
-    options.timeouts = {.header = Millis(50), .body = Millis(50), .idle = Millis(80),
-                        .linger = Millis(20)};
+    options.timeouts = {
+        .header = Millis(50), .body = Millis(50), .idle = Millis(80), .linger = Millis(20)};
     start();
     auto idle = client(), header = client(), body = client();
     header.say("GET /hello HT");
@@ -329,8 +337,8 @@ TEST_F(HttpServer, CountsTheHeaderFromItsFirstByte) {
 
 TEST_F(HttpServer, CutsClientsThatDoNotRead) {
     options.timeouts.write = Millis(50);
-    std::string huge(64 << 20, 'z');
-    router.add(Method::get, "/huge", [&](Request&) {
+    static const std::string huge(64 << 20, 'z');
+    router.add(Method::get, "/huge", [](Request&) {
         return Response::bytes({huge, {}}, "application/octet-stream");
     });
     start();
@@ -362,10 +370,12 @@ TEST_F(HttpServer, RefusesAtOnceWhenTheQueueIsFull) {
 }
 
 TEST_F(HttpServer, KeepsTheSecretLaneApart) {
-    router.add(Method::post, "/password", [this](Request&) {
-        gate.pass();
-        return Response::text("in");
-    }, {.lane = Lane::secret});
+    router.add(Method::post, "/password",
+               [this](Request&) {
+                   gate.pass();
+                   return Response::text("in");
+               },
+               {.lane = Lane::secret});
     options.workers = 1;
     start();
     auto a = client();
@@ -544,9 +554,8 @@ TEST_F(HttpServer, SaysWhetherItIsReady) {
 
 // ---- the page
 
-const std::vector<StaticFile> site = {{"/index.html", "<page>"},
-                                      {"/assets/app-1.js", "let a;", "GZIPPED"},
-                                      {"/favicon.ico", "icon"}};
+const std::vector<StaticFile> site = {
+    {"/index.html", "<page>"}, {"/assets/app-1.js", "let a;", "GZIPPED"}, {"/favicon.ico", "icon"}};
 
 TEST_F(HttpServer, ServesThePage) {
     start(site);
@@ -588,8 +597,11 @@ TEST_F(HttpServer, TrustsOnlyTheProxyInFront) {
     });
     options.trust_local_proxy = true;
     start();
-    EXPECT_EQ(client().get("/who", "X-Forwarded-For: 6.6.6.6, 192.0.2.7\r\nX-Forwarded-Proto: https\r\n").body,
-              "192.0.2.7 secure");
+    EXPECT_EQ(
+        client()
+            .get("/who", "X-Forwarded-For: 6.6.6.6, 192.0.2.7\r\nX-Forwarded-Proto: https\r\n")
+            .body,
+        "192.0.2.7 secure");
     EXPECT_EQ(client().get("/who").body, "127.0.0.1");
 }
 
