@@ -9,7 +9,9 @@ namespace {
 // Kept per thread: setting up a stream allocates 256 kB, more work than squeezing a small answer.
 class Deflater {
 public:
-    Deflater() { ok_ = deflateInit2(&stream_, 1, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK; }
+    Deflater() {
+        ok_ = deflateInit2(&stream_, 1, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK;
+    }
     ~Deflater() {
         if (ok_) deflateEnd(&stream_);
     }

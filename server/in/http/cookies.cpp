@@ -9,7 +9,8 @@ namespace {
 void append_allowed(std::string& out, std::string_view text, bool name) {
     for (char c : text) {
         const bool visible = c > 0x20 && c < 0x7F;
-        if (!visible || c == '"' || c == ',' || c == ';' || c == '\\' || (name && c == '=')) continue;
+        if (!visible || c == '"' || c == ',' || c == ';' || c == '\\' || (name && c == '='))
+            continue;
         out += c;
     }
 }
@@ -31,7 +32,8 @@ std::optional<std::string_view> find_cookie(std::string_view header, std::string
     return std::nullopt;
 }
 
-std::string set_cookie(std::string_view name, std::string_view value, const CookieOptions& options) {
+std::string set_cookie(std::string_view name, std::string_view value,
+                       const CookieOptions& options) {
     std::string out;
     append_allowed(out, name, true);
     out += '=';

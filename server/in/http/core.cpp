@@ -12,12 +12,18 @@ namespace {
 
 FaultKind kind_of(int status) {
     switch (status) {
-        case 404: return FaultKind::not_found;
-        case 413: return FaultKind::too_large;
-        case 429: return FaultKind::throttled;
-        case 500: return FaultKind::internal;
-        case 503: return FaultKind::overloaded;
-        default: return FaultKind::malformed;
+        case 404:
+            return FaultKind::not_found;
+        case 413:
+            return FaultKind::too_large;
+        case 429:
+            return FaultKind::throttled;
+        case 500:
+            return FaultKind::internal;
+        case 503:
+            return FaultKind::overloaded;
+        default:
+            return FaultKind::malformed;
     }
 }
 
@@ -30,7 +36,8 @@ void trust_proxy(Request& request) {
     if (request.remote != "127.0.0.1" && request.remote != "::1") return;
     if (auto forwarded = request.header("X-Forwarded-For")) {
         const auto comma = forwarded->rfind(',');
-        request.remote = trim(comma == std::string_view::npos ? *forwarded : forwarded->substr(comma + 1));
+        request.remote =
+            trim(comma == std::string_view::npos ? *forwarded : forwarded->substr(comma + 1));
     }
     request.secure = request.header("X-Forwarded-Proto") == "https";
 }
@@ -65,7 +72,8 @@ Core::Core(ServerOptions o, Router r, StaticFiles f)
       secret(std::max(1u, options.secret_workers), options.secret_queue_max) {}
 
 Plan Core::plan(Request& request) const {
-    request.language = choose_language(request.header("Accept-Language").value_or(""), options.languages);
+    request.language =
+        choose_language(request.header("Accept-Language").value_or(""), options.languages);
     if (options.trust_local_proxy) trust_proxy(request);
     auto match = router.find(request.method, request.path);
     if (match.route) {
@@ -87,8 +95,9 @@ Response Core::no_route(const Request& request, const std::string& allow) const 
     if (request.path == "*" && request.method == Method::options) return Response::empty();
     if (auto answer = health(request)) return *std::move(answer);
     if (auto file = files.find(request)) return *std::move(file);
-    const bool no_page = std::ranges::any_of(
-        options.no_page_under, [&](const auto& folder) { return lies_under(request.path, folder); });
+    const bool no_page = std::ranges::any_of(options.no_page_under, [&](const auto& folder) {
+        return lies_under(request.path, folder);
+    });
     if (!no_page) {
         if (auto page = files.page(request)) return *std::move(page);
     }
@@ -114,7 +123,8 @@ Response Core::run(const Handler& handler, Request& request) const {
     } catch (const std::exception& e) {
         log_error(std::string(to_string(request.method)) + " " + request.path + ": " + e.what());
     } catch (...) {
-        log_error(std::string(to_string(request.method)) + " " + request.path + ": unknown exception");
+        log_error(std::string(to_string(request.method)) + " " + request.path +
+                  ": unknown exception");
     }
     return refuse(500, "internal_error", request.language);
 }

@@ -35,11 +35,11 @@ std::string_view http_date() {
     if (now != made_at) {
         std::tm tm{};
         gmtime_r(&now, &tm);
-        size = static_cast<std::size_t>(std::snprintf(
-            text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",
-            days[static_cast<std::size_t>(tm.tm_wday)], tm.tm_mday,
-            months[static_cast<std::size_t>(tm.tm_mon)], tm.tm_year + 1900, tm.tm_hour, tm.tm_min,
-            tm.tm_sec));
+        size = static_cast<std::size_t>(
+            std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",
+                          days[static_cast<std::size_t>(tm.tm_wday)], tm.tm_mday,
+                          months[static_cast<std::size_t>(tm.tm_mon)], tm.tm_year + 1900,
+                          tm.tm_hour, tm.tm_min, tm.tm_sec));
         made_at = now;
     }
     return {text.data(), size};

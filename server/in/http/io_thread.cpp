@@ -18,8 +18,8 @@
 namespace vigil::http {
 
 namespace asio = boost::asio;
-using boost::system::error_code;
 using asio::ip::tcp;
+using boost::system::error_code;
 // The executor's own type: a type-erased one costs an indirect call per operation.
 using Executor = asio::io_context::executor_type;
 using Socket = asio::basic_stream_socket<tcp, Executor>;
@@ -33,8 +33,10 @@ constexpr std::int64_t refusals_max = 64;
 
 static Fault listen_fault(const error_code& ec, const std::string& where) {
     const bool in_use = ec == asio::error::address_in_use;
-    return {FaultKind::unavailable, in_use ? "address_in_use" : "cannot_listen",
-            where + ": " + ec.message(), {{"address", where}}};
+    return {FaultKind::unavailable,
+            in_use ? "address_in_use" : "cannot_listen",
+            where + ": " + ec.message(),
+            {{"address", where}}};
 }
 
 static Result<tcp::endpoint> endpoint_of(const std::string& address, std::uint16_t port) {
@@ -97,8 +99,8 @@ public:
         error_code ec;
         const std::array buffers = {asio::buffer(first.data(), first.size()),
                                     asio::buffer(second.data(), second.size())};
-        const auto n = second.empty() ? socket_.write_some(buffers[0], ec)
-                                      : socket_.write_some(buffers, ec);
+        const auto n =
+            second.empty() ? socket_.write_some(buffers[0], ec) : socket_.write_some(buffers, ec);
         if (ec == asio::error::would_block || ec == asio::error::try_again) return 0;
         if (ec) return std::nullopt;
         return n;
@@ -282,9 +284,8 @@ void IoThread::begin_stop() {
 }
 
 void IoThread::cut() {
-    asio::post(impl_->io, [impl = impl_.get()] {
-        impl->for_all([](Session& session) { session.close(); });
-    });
+    asio::post(impl_->io,
+               [impl = impl_.get()] { impl->for_all([](Session& session) { session.close(); }); });
 }
 
 void IoThread::join() {

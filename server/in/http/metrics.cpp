@@ -50,7 +50,8 @@ std::string to_prometheus(const MetricsSnapshot& m) {
     std::string out;
     typed(out, "responses_total", "counter");
     for (std::size_t i = 1; i < m.responses_by_class.size(); ++i) {
-        line(out, "responses_total", "{class=\"" + std::to_string(i) + "xx\"}", m.responses_by_class[i]);
+        line(out, "responses_total", "{class=\"" + std::to_string(i) + "xx\"}",
+             m.responses_by_class[i]);
     }
     typed(out, "latency_seconds", "histogram");
     std::uint64_t sum = 0;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
+#include <limits>
 
 #include "in/http/ascii.h"
 
@@ -39,7 +40,9 @@ class Splitter final : public beast::http::basic_parser<true> {
 public:
     explicit Splitter(const ParserLimits& limits) : limits_(limits) {
         header_limit(static_cast<std::uint32_t>(limits.header_max));
-        body_limit(boost::none);  // counted here, because the limit depends on the route
+        // Counted here, because the limit depends on the route. Not boost::none: Boost 1.74 compares
+        // with it and then refuses every length.
+        body_limit(std::numeric_limits<std::uint64_t>::max());
         eager(false);
     }
 

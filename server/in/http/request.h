@@ -1,4 +1,5 @@
-// A request as a handler sees it: plain values, whole, checked. Nothing of the network library shows.
+// A request as a handler sees it: plain values, whole, checked. Nothing of the network library
+// shows.
 #pragma once
 
 #include <cstddef>
@@ -64,19 +65,22 @@ using PathParams = std::map<std::string, std::string, std::less<>>;
 
 struct Request {
     Method method = Method::other;
-    // Decoded UTF-8; begins with '/', no empty, "." or ".." segment, no trailing '/', no control bytes.
+    // Decoded UTF-8; begins with '/', no empty, "." or ".." segment, no trailing '/', no control
+    // bytes.
     std::string path;
-    QueryPairs query;    // decoded, in the order of the URL
-    PathParams params;   // what the route's {names} matched
+    QueryPairs query;   // decoded, in the order of the URL
+    PathParams params;  // what the route's {names} matched
     Headers headers;
-    std::string body;    // empty on upload routes
+    std::string body;                // empty on upload routes
     std::optional<TempFile> upload;  // upload routes only: the body as it arrived
     std::uint64_t upload_size = 0;   // bytes
-    std::string remote;  // address of the peer without port; behind a trusted proxy the client's
-    bool secure = false; // came over TLS (said by a trusted proxy)
+    std::string remote;    // address of the peer without port; behind a trusted proxy the client's
+    bool secure = false;   // came over TLS (said by a trusted proxy)
     std::string language;  // the one of ServerOptions::languages that Accept-Language likes best
 
-    std::optional<std::string_view> header(std::string_view name) const { return headers.find(name); }
+    std::optional<std::string_view> header(std::string_view name) const {
+        return headers.find(name);
+    }
     // The first value of that name in the query.
     std::optional<std::string_view> query_value(std::string_view name) const;
     std::optional<std::string_view> cookie(std::string_view name) const;

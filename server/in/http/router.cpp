@@ -29,8 +29,8 @@ namespace {
 
 using Values = std::vector<std::string_view>;
 
-// Visits the nodes the path fits, literal segments first, until `visit` answers true. Depth is bounded
-// by the patterns.
+// Visits the nodes the path fits, literal segments first, until `visit` answers true. Depth is
+// bounded by the patterns.
 template <class Node, class Visit>
 bool descend(const Node& node, std::string_view rest, Values& values, const Visit& visit) {
     if (rest.empty()) return visit(node);

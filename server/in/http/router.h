@@ -55,11 +55,12 @@ public:
     Router(Router&&) noexcept;
     Router& operator=(Router&&) noexcept;
 
-    // Pattern: "/api/v1/{entity}/{id}/{act}". A {name} takes one whole segment; literal segments win.
-    // The same method and pattern twice is a bug (checked).
+    // Pattern: "/api/v1/{entity}/{id}/{act}". A {name} takes one whole segment; literal segments
+    // win. The same method and pattern twice is a bug (checked).
     void add(Method method, std::string_view pattern, Handler handler, RouteOptions options = {});
 
-    // HEAD falls back to GET. A literal pattern that lacks the method leaves it to a {name} that has it.
+    // HEAD falls back to GET. A literal pattern that lacks the method leaves it to a {name} that
+    // has it.
     RouteMatch find(Method method, std::string_view path) const;
 
 private:

@@ -19,6 +19,7 @@ constexpr std::size_t stream_room = 256;  // streams say nothing after their req
 Session::Session(Core& core, std::unique_ptr<Wire> wire)
     : core_(core),
       wire_(std::move(wire)),
+      remote_(wire_->remote_address()),
       parser_({core.options.header_max, core.options.url_max, ParserLimits{}.fields_max}) {
     core_.metrics.connections.fetch_add(1, std::memory_order_relaxed);
 }
@@ -37,15 +38,21 @@ void Session::start_refused() {
 
 // ---- reading
 
-// A loop and not a recursion: a client may pipeline any number of requests that are answered at once.
+// A loop and not a recursion: a client may pipeline any number of requests that are answered at
+// once.
 void Session::advance() {
     while (phase_ == Phase::reading) {
         const auto step = parser_.feed({in_.data() + in_begin_, in_end_ - in_begin_});
         in_begin_ += step.used;
         switch (step.state) {
-            case RequestParser::State::need_more: return read_more();
-            case RequestParser::State::head_ready: on_head(); break;
-            case RequestParser::State::done: on_request(); break;
+            case RequestParser::State::need_more:
+                return read_more();
+            case RequestParser::State::head_ready:
+                on_head();
+                break;
+            case RequestParser::State::done:
+                on_request();
+                break;
             case RequestParser::State::failed:
                 return refuse(parser_.fault().status, parser_.fault().code);
         }
@@ -92,14 +99,15 @@ void Session::on_read(std::size_t size) {
     if (part_ == Part::body) {
         body_seen_ += size;
         const auto& times = core_.options.timeouts;
-        deadline_ = body_at_ + times.body + std::chrono::seconds(body_seen_ / times.body_bytes_per_s);
+        deadline_ =
+            body_at_ + times.body + std::chrono::seconds(body_seen_ / times.body_bytes_per_s);
     }
     advance();
 }
 
 void Session::on_head() {
     Request& request = parser_.request();
-    request.remote = wire_->remote_address();
+    request.remote = remote_;
     plan_ = core_.plan(request);
     part_ = Part::body;
     body_at_ = Clock::now();
@@ -110,7 +118,8 @@ void Session::on_head() {
     if (length && *length > plan_.body_max) return parser_.take_body(plan_.body_max);
     if (plan_.route && plan_.route->options.upload) {
         if (!begin_upload()) return refuse(503, "upload_failed");
-        parser_.take_body(plan_.body_max, [this](std::string_view piece) { return upload_->write(piece); });
+        parser_.take_body(plan_.body_max,
+                          [this](std::string_view piece) { return upload_->write(piece); });
     } else if (plan_.route) {
         parser_.take_body(plan_.body_max);
     } else {
@@ -293,7 +302,8 @@ void Session::written() {
     if (phase_ == Phase::streaming) return pump_stream();
     if (out_.pull) {
         phase_ = Phase::working;
-        const Lane lane = plan_.route->options.lane == Lane::io ? Lane::work : plan_.route->options.lane;
+        const Lane lane =
+            plan_.route->options.lane == Lane::io ? Lane::work : plan_.route->options.lane;
         if (!core_.pool(lane).submit(shared_from_this(), true)) close();
         return;
     }

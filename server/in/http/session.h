@@ -69,6 +69,7 @@ private:
 
     Core& core_;
     std::unique_ptr<Wire> wire_;
+    const std::string remote_;
     RequestParser parser_;
     Phase phase_ = Phase::reading;
     Part part_ = Part::idle;

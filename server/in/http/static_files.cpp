@@ -41,13 +41,22 @@ std::string_view content_type_of(std::string_view path) {
         std::string_view extension, type;
     };
     static constexpr std::array types = {
-        Type{"html", "text/html; charset=utf-8"}, Type{"js", "text/javascript; charset=utf-8"},
-        Type{"mjs", "text/javascript; charset=utf-8"}, Type{"css", "text/css; charset=utf-8"},
-        Type{"json", "application/json"}, Type{"map", "application/json"},
-        Type{"svg", "image/svg+xml"}, Type{"png", "image/png"}, Type{"jpg", "image/jpeg"},
-        Type{"webp", "image/webp"}, Type{"ico", "image/x-icon"}, Type{"woff2", "font/woff2"},
-        Type{"txt", "text/plain; charset=utf-8"}, Type{"csv", "text/csv; charset=utf-8"},
-        Type{"webmanifest", "application/manifest+json"}, Type{"wasm", "application/wasm"},
+        Type{"html", "text/html; charset=utf-8"},
+        Type{"js", "text/javascript; charset=utf-8"},
+        Type{"mjs", "text/javascript; charset=utf-8"},
+        Type{"css", "text/css; charset=utf-8"},
+        Type{"json", "application/json"},
+        Type{"map", "application/json"},
+        Type{"svg", "image/svg+xml"},
+        Type{"png", "image/png"},
+        Type{"jpg", "image/jpeg"},
+        Type{"webp", "image/webp"},
+        Type{"ico", "image/x-icon"},
+        Type{"woff2", "font/woff2"},
+        Type{"txt", "text/plain; charset=utf-8"},
+        Type{"csv", "text/csv; charset=utf-8"},
+        Type{"webmanifest", "application/manifest+json"},
+        Type{"wasm", "application/wasm"},
     };
     const auto dot = path.rfind('.');
     if (dot == std::string_view::npos) return "application/octet-stream";
@@ -85,7 +94,8 @@ Response StaticFiles::answer(const Entry& entry, const Request& request) const {
     Response response = unchanged ? Response::empty(304)
                                   : Response::bytes({gz ? entry.gz : entry.bytes, {}}, entry.type);
     response.set("ETag", entry.etag);
-    response.set("Cache-Control", entry.immutable ? "public, max-age=31536000, immutable" : "no-cache");
+    response.set("Cache-Control",
+                 entry.immutable ? "public, max-age=31536000, immutable" : "no-cache");
     if (!entry.gz.empty()) response.set("Vary", "Accept-Encoding");
     if (gz && !unchanged) response.set("Content-Encoding", "gzip");
     return response;

@@ -60,7 +60,8 @@ std::optional<std::string_view> without_authority(std::string_view target) {
     const auto scheme = target.find("://");
     if (scheme == std::string_view::npos) return std::nullopt;
     const auto name = target.substr(0, scheme);
-    if (!same_ignoring_case(name, "http") && !same_ignoring_case(name, "https")) return std::nullopt;
+    if (!same_ignoring_case(name, "http") && !same_ignoring_case(name, "https"))
+        return std::nullopt;
     target.remove_prefix(scheme + 3);
     const auto end = target.find_first_of("/?");
     if (end == 0) return std::nullopt;
