@@ -8,5 +8,5 @@ folder=build/$preset
 if [ ! -f "$folder/build.ninja" ] || [ CMakePresets.json -nt "$folder/build.ninja" ]; then
     cmake --preset "$preset" >"$folder.configure.log" 2>&1 || { cat "$folder.configure.log" >&2; exit 1; }
 fi
-if ninja -C "$folder" -n "$@" 2>&1 | grep -q 'no work to do'; then exit 0; fi
+case "$(ninja -C "$folder" -n "$@" 2>&1)" in *'no work to do'*) exit 0 ;; esac
 exec ninja -C "$folder" "$@"
