@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds targets of a preset: tools/build.sh PRESET TARGET…. Says nothing when nothing is to do.
+# Builds targets of a preset: tools/build.sh PRESET TARGET…. Without a terminal it tells errors only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 preset=$1
@@ -8,5 +8,6 @@ folder=build/$preset
 if [ ! -f "$folder/build.ninja" ] || [ CMakePresets.json -nt "$folder/build.ninja" ]; then
     cmake --preset "$preset" >"$folder.configure.log" 2>&1 || { cat "$folder.configure.log" >&2; exit 1; }
 fi
-case "$(ninja -C "$folder" -n "$@" 2>&1)" in *'no work to do'*) exit 0 ;; esac
-exec ninja -C "$folder" "$@"
+quiet=()
+[ -t 1 ] || quiet=(--quiet)
+exec ninja -C "$folder" "${quiet[@]}" "$@"
