@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 preset=$1
 shift
 folder=build/$preset
+mkdir -p build
 if [ ! -f "$folder/build.ninja" ] || [ CMakePresets.json -nt "$folder/build.ninja" ]; then
     cmake --preset "$preset" >"$folder.configure.log" 2>&1 || { cat "$folder.configure.log" >&2; exit 1; }
 fi
