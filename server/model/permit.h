@@ -25,8 +25,11 @@ class Permit {
 public:
     // The house itself: watch, courier, jobs. Sees and does everything.
     static Permit house();
-    // `entities` by entity key; an entity not named is out of sight.
-    Permit(ConditionContext who, std::string role, std::map<std::string, EntityPermit, std::less<>> entities);
+    using ByEntity = std::map<std::string, EntityPermit, std::less<>>;
+
+    // `entities` by entity key; an entity not named is out of sight. All of one role share them.
+    Permit(ConditionContext who, std::string role, std::shared_ptr<const ByEntity> entities);
+    Permit(ConditionContext who, std::string role, ByEntity entities);
 
     bool is_house() const { return house_; }
     const ConditionContext& who() const { return who_; }
@@ -39,7 +42,7 @@ private:
     bool house_ = false;
     ConditionContext who_;
     std::string role_;
-    std::map<std::string, EntityPermit, std::less<>> entities_;
+    std::shared_ptr<const ByEntity> entities_;
 };
 
 }  // namespace vigil

@@ -1,0 +1,55 @@
+# One library per room. layers.json says which rooms a room sees; a room that is not seen is not on the include path.
+
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/layers.json)
+file(READ ${CMAKE_SOURCE_DIR}/layers.json VIGIL_LAYERS)
+
+# layer_list(out layer key): the names under `key` of one layer; an absent key is an empty list.
+function(layer_list out layer key)
+    set(names "")
+    string(JSON count ERROR_VARIABLE absent LENGTH "${VIGIL_LAYERS}" layers ${layer} ${key})
+    if(NOT absent AND count GREATER 0)
+        math(EXPR last "${count} - 1")
+        foreach(i RANGE ${last})
+            string(JSON name GET "${VIGIL_LAYERS}" layers ${layer} ${key} ${i})
+            list(APPEND names ${name})
+        endforeach()
+    endif()
+    set(${out} "${names}" PARENT_SCOPE)
+endfunction()
+
+# layer_root(out folder): an include root that holds nothing but a link to `folder`, a folder of the tree.
+function(layer_root out folder)
+    get_filename_component(name ${folder} NAME)
+    set(root ${CMAKE_BINARY_DIR}/roots/${name})
+    file(MAKE_DIRECTORY ${root} ${CMAKE_SOURCE_DIR}/${folder})
+    if(NOT IS_SYMLINK ${root}/${name})
+        file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${folder} ${root}/${name} SYMBOLIC)
+    endif()
+    set(${out} ${root} PARENT_SCOPE)
+endfunction()
+
+# vigil_layer(layer FOLDER server/rules SOURCES … LIBRARIES …): LIBRARIES are third-party and stay private.
+function(vigil_layer layer)
+    cmake_parse_arguments(arg "" "FOLDER" "SOURCES;LIBRARIES;DEFINITIONS" ${ARGN})
+    set(target vigil_${layer})
+    layer_root(root ${arg_FOLDER})
+    layer_list(sees ${layer} sees)
+    list(TRANSFORM sees PREPEND vigil_)
+    if(arg_SOURCES)
+        add_library(${target} STATIC ${arg_SOURCES})
+        target_include_directories(${target} PUBLIC ${root})
+        target_link_libraries(${target} PUBLIC ${sees} PRIVATE ${arg_LIBRARIES})
+        target_compile_definitions(${target} PRIVATE ${arg_DEFINITIONS})
+    else()
+        add_library(${target} INTERFACE)
+        target_include_directories(${target} INTERFACE ${root})
+        target_link_libraries(${target} INTERFACE ${sees})
+    endif()
+endfunction()
+
+# sources_of(out pattern…): what belongs into a library: no tests, no fixtures of tests, no fuzzers.
+function(sources_of out)
+    file(GLOB_RECURSE files CONFIGURE_DEPENDS ${ARGN})
+    list(FILTER files EXCLUDE REGEX "_(test|fixture|fuzz)\\.cpp$")
+    set(${out} "${files}" PARENT_SCOPE)
+endfunction()

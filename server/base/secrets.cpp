@@ -1,0 +1,67 @@
+#include "base/secrets.h"
+
+#include <sodium.h>
+
+#include <array>
+#include <cstdint>
+
+#include "base/check.h"
+
+namespace vigil {
+
+namespace {
+
+void ready() {
+    static const bool done = sodium_init() >= 0;
+    VIGIL_CHECK(done);
+}
+
+constexpr std::size_t memory_bytes = 19 * 1024 * 1024;
+constexpr unsigned long long passes = 2;
+
+}  // namespace
+
+std::string new_token() {
+    ready();
+    std::array<unsigned char, 32> bytes;
+    randombytes_buf(bytes.data(), bytes.size());
+    std::array<char, 64> text;
+    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(),
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return text.data();
+}
+
+std::string hash_token(std::string_view token) {
+    ready();
+    std::array<unsigned char, 32> hash;
+    crypto_generichash(hash.data(), hash.size(),
+                       reinterpret_cast<const unsigned char*>(token.data()), token.size(), nullptr, 0);
+    std::array<char, 65> text;
+    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
+    return text.data();
+}
+
+std::string hash_password(std::string_view password) {
+    ready();
+    std::array<char, crypto_pwhash_STRBYTES> hash;
+    const int failed = crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), passes,
+                                             memory_bytes, crypto_pwhash_ALG_ARGON2ID13);
+    VIGIL_CHECK(failed == 0);
+    return hash.data();
+}
+
+bool verify_password(std::string_view password, const std::string& hash) {
+    ready();
+    static const std::string nobody = hash_password("nobody has this password");
+    const bool real = !hash.empty() && hash.size() < crypto_pwhash_STRBYTES;
+    const std::string& against = real ? hash : nobody;
+    const bool same = crypto_pwhash_str_verify(against.c_str(), password.data(), password.size()) == 0;
+    return real && same;
+}
+
+std::uint32_t random_below(std::uint32_t below) {
+    ready();
+    return randombytes_uniform(below);
+}
+
+}  // namespace vigil

@@ -1,0 +1,25 @@
+// Random tokens, what is kept of them, and password hashes. Nothing of it is ever logged. Thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace vigil {
+
+// 256 random bits as 43 URL-safe characters.
+std::string new_token();
+
+// One-way and fast: what is kept of a token (64 hexadecimal digits).
+std::string hash_token(std::string_view token);
+
+// argon2id (RFC 9106) with its own salt, 19 MiB, 2 passes; takes tens of milliseconds, on purpose.
+std::string hash_password(std::string_view password);
+
+// Takes as long for an empty hash as for a real one, so that nobody learns who has an account.
+bool verify_password(std::string_view password, const std::string& hash);
+
+// At random in [0, below); below > 0.
+std::uint32_t random_below(std::uint32_t below);
+
+}  // namespace vigil

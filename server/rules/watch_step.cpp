@@ -1,0 +1,234 @@
+#include "rules/watch_step.h"
+
+#include <algorithm>
+#include <array>
+
+namespace vigil::rules {
+
+namespace {
+
+using State = Watch::State;
+using Kind = StepResult::Kind;
+
+constexpr std::array<std::pair<std::string_view, State>, 5> state_names{{
+    {"running", State::running},
+    {"warned", State::warned},
+    {"broken", State::broken},
+    {"met", State::met},
+    {"void", State::void_},
+}};
+
+// One call of watch_step, so that its parts need not hand everything to one another.
+class Step {
+public:
+    Step(const Guideline& guideline, Facts* before, Facts* after, const StepEvent& event,
+         const ConditionContext& context)
+        : guideline_(guideline), before_(before), after_(after), event_(event), context_(context) {}
+
+    Result<StepResult> of_live(Watch row);
+    Result<StepResult> of_settled(Watch row);
+    Result<StepResult> of_nothing();
+
+private:
+    Result<bool> holds(const ConditionPtr& condition, Facts& facts, Moment started) {
+        if (!condition) return false;
+        ConditionContext context = context_;
+        context.started = started;
+        return evaluate(*condition, facts, context);
+    }
+    bool restarts() const;
+    Result<Watch> begin(Moment started, int bounces) const;
+    Status place(Watch& row) const;
+    Result<StepResult> renewed(Watch row);
+    Result<StepResult> by_clock(Watch row) const;
+    Result<StepResult> ended(Watch row, State state, Kind kind, bool over) const;
+    Result<StepResult> moved(Watch row) const;
+
+    const Guideline& guideline_;
+    Facts* before_;
+    Facts* after_;
+    const StepEvent& event_;
+    const ConditionContext& context_;
+};
+
+bool Step::restarts() const {
+    if (!before_ || !after_) return false;
+    return std::ranges::any_of(guideline_.restart, [&](int field) {
+        return before_->record().values[std::size_t(field)] !=
+               after_->record().values[std::size_t(field)];
+    });
+}
+
+// Deadline, warning and next look of a promise that started at row.started.
+Status Step::place(Watch& row) const {
+    VIGIL_TRY(const Deadline deadline, due(row.started, guideline_.within, *event_.calendar));
+    row.due_at = deadline.due;
+    row.warn_at = guideline_.warn >= 1 ? row.due_at
+                                       : at_share(row.started, row.due_at, guideline_.warn,
+                                                  guideline_.within, *event_.calendar);
+    if (row.state == State::running) row.next_at = std::min(row.warn_at, row.due_at);
+    if (row.state == State::warned) row.next_at = row.due_at;
+    return {};
+}
+
+Result<Watch> Step::begin(Moment started, int bounces) const {
+    Watch row;
+    row.guideline = guideline_.id;
+    row.guideline_version = guideline_.version;
+    row.record = after_->record().id();
+    row.started = started;
+    row.owner = event_.owner;
+    row.bounces = bounces;
+    row.historic = event_.historic;
+    VIGIL_DO(place(row));
+    return row;
+}
+
+Result<StepResult> Step::ended(Watch row, State state, Kind kind, bool over) const {
+    row.state = state;
+    row.over = over;
+    row.next_at.reset();
+    return StepResult{kind, std::move(row), std::nullopt};
+}
+
+// Met, and the promise starts again with this event.
+Result<StepResult> Step::renewed(Watch row) {
+    VIGIL_TRY(auto fresh, begin(std::max(event_.at, row.started), 0));
+    VIGIL_TRY(auto result, ended(std::move(row), State::met, Kind::met, true));
+    if (fresh.started == result.row->started) return StepResult{};
+    result.fresh = std::move(fresh);
+    return result;
+}
+
+// An open deadline follows its owner: his calendar, his leave.
+Result<StepResult> Step::moved(Watch row) const {
+    if (row.state == State::broken || row.owner == event_.owner) return StepResult{};
+    row.owner = event_.owner;
+    VIGIL_DO(place(row));
+    return StepResult{Kind::kept, std::move(row), std::nullopt};
+}
+
+Result<StepResult> Step::by_clock(Watch row) const {
+    if (!row.next_at || *row.next_at > event_.at) return StepResult{};
+    if (row.state != State::broken && event_.at >= row.due_at) {
+        row.state = State::broken;
+        row.rung = 0;
+        row.next_at.reset();
+        if (!guideline_.then.empty()) {
+            const auto& after = guideline_.then[0].after;
+            row.next_at = row.due_at;
+            if (after) {
+                VIGIL_TRY(const Deadline rung, due(row.due_at, *after, *event_.calendar));
+                row.next_at = rung.due;
+            }
+        }
+        return StepResult{Kind::raised, std::move(row), std::nullopt};
+    }
+    if (row.state == State::running) {
+        row.state = State::warned;
+        row.next_at = row.due_at;
+        return StepResult{Kind::warned, std::move(row), std::nullopt};
+    }
+    if (row.state != State::broken || std::size_t(row.rung) >= guideline_.then.size())
+        return ended(row, row.state, Kind::kept, row.over);
+    ++row.rung;
+    row.next_at.reset();
+    if (std::size_t(row.rung) < guideline_.then.size()) {
+        const auto& after = guideline_.then[std::size_t(row.rung)].after;
+        row.next_at = event_.at;
+        if (after) {
+            VIGIL_TRY(const Deadline rung, due(row.due_at, *after, *event_.calendar));
+            row.next_at = std::max(rung.due, event_.at);
+        }
+    }
+    return StepResult{Kind::consequence, std::move(row), std::nullopt};
+}
+
+Result<StepResult> Step::of_live(Watch row) {
+    if (!after_) return ended(std::move(row), State::void_, Kind::voided, true);
+    if (restarts()) {
+        const int bounces = event_.by_rule == guideline_.id ? row.bounces + 1 : 0;
+        VIGIL_TRY(auto result, ended(row, State::void_, Kind::voided, true));
+        VIGIL_TRY(const bool still, holds(guideline_.start, *after_, event_.at));
+        if (still && row.started != event_.at) {
+            VIGIL_TRY(result.fresh, begin(event_.at, bounces));
+        }
+        return result;
+    }
+    VIGIL_TRY(const bool met, holds(guideline_.expect, *after_, row.started));
+    if (met && guideline_.renew) return renewed(std::move(row));
+    if (met) return ended(std::move(row), State::met, Kind::met, false);
+    VIGIL_TRY(const bool excused, holds(guideline_.unless, *after_, row.started));
+    if (excused) return ended(std::move(row), State::void_, Kind::voided, false);
+    VIGIL_TRY(const bool applies, holds(guideline_.start, *after_, row.started));
+    if (!applies) return ended(std::move(row), State::void_, Kind::voided, true);
+    return event_.clock ? by_clock(std::move(row)) : moved(std::move(row));
+}
+
+Result<StepResult> Step::of_settled(Watch row) {
+    if (!after_) return ended(row, row.state, Kind::kept, true);
+    VIGIL_TRY(const bool applies, holds(guideline_.start, *after_, row.started));
+    if (!applies) return ended(row, row.state, Kind::kept, true);
+    if (restarts() && row.started != event_.at) {
+        VIGIL_TRY(auto result, ended(row, row.state, Kind::kept, true));
+        VIGIL_TRY(result.fresh, begin(event_.at, 0));
+        return result;
+    }
+    if (!event_.undo) return StepResult{};
+    VIGIL_TRY(const bool met, holds(guideline_.expect, *after_, row.started));
+    if (met) return StepResult{};
+    VIGIL_TRY(const bool excused, holds(guideline_.unless, *after_, row.started));
+    if (excused) return StepResult{};
+    // With its first start, as if the act taken back had never been. One that had been broken is
+    // raised again by the clock, as the same exception.
+    row.state = State::running;
+    row.owner = event_.owner;
+    VIGIL_DO(place(row));
+    return StepResult{Kind::reopened, std::move(row), std::nullopt};
+}
+
+Result<StepResult> Step::of_nothing() {
+    if (!after_ || event_.clock) return StepResult{};
+    Moment started = event_.at;
+    if (guideline_.from >= 0) {
+        const Value& from = after_->record().values[std::size_t(guideline_.from)];
+        if (!is_empty(from)) started = moment_of(from);
+    }
+    VIGIL_TRY(const bool applies, holds(guideline_.start, *after_, started));
+    if (!applies) return StepResult{};
+    if (before_) {
+        VIGIL_TRY(const bool applied, holds(guideline_.start, *before_, started));
+        if (applied) return StepResult{};
+    }
+    VIGIL_TRY(auto fresh, begin(started, 0));
+    VIGIL_TRY(const bool met, holds(guideline_.expect, *after_, started));
+    VIGIL_TRY(const bool excused, holds(guideline_.unless, *after_, started));
+    if (met && !guideline_.renew) fresh.state = State::met;
+    if (excused) fresh.state = State::void_;
+    if (!is_live(fresh)) fresh.next_at.reset();
+    return StepResult{Kind::started, std::nullopt, std::move(fresh)};
+}
+
+}  // namespace
+
+std::string_view to_string(Watch::State state) {
+    for (const auto& [name, value] : state_names)
+        if (value == state) return name;
+    return "void";
+}
+
+std::optional<Watch::State> parse_watch_state(std::string_view text) {
+    for (const auto& [name, value] : state_names)
+        if (name == text) return value;
+    return std::nullopt;
+}
+
+Result<StepResult> watch_step(const Guideline& guideline, const std::optional<Watch>& row,
+                              Facts* before, Facts* after, const StepEvent& event,
+                              const ConditionContext& context) {
+    Step step(guideline, before, after, event, context);
+    if (!row) return step.of_nothing();
+    return is_live(*row) ? step.of_live(*row) : step.of_settled(*row);
+}
+
+}  // namespace vigil::rules

@@ -1,0 +1,134 @@
+#include "usecases/company.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace vigil {
+
+namespace {
+
+const std::vector<rules::GuidelinePtr> no_guidelines;
+
+Id any_administrator(const std::unordered_map<Id, Person>& people) {
+    Id found;
+    for (const auto& [id, person] : people)
+        if (person.active && person.role == "admin" && (!found || id < found)) found = id;
+    return found;
+}
+
+}  // namespace
+
+const Person* Company::person(Id id) const {
+    auto it = people.find(id);
+    return it == people.end() ? nullptr : &it->second;
+}
+
+const Team* Company::team(Id id) const {
+    auto it = teams.find(id);
+    return it == teams.end() ? nullptr : &it->second;
+}
+
+const Person* Company::person_by_email(std::string_view email) const {
+    auto it = by_email_.find(fold(email));
+    return it == by_email_.end() ? nullptr : person(it->second);
+}
+
+const Calendar& Company::calendar_of(Id owner) const {
+    const Person* found = person(owner);
+    return found ? found->calendar : calendar;
+}
+
+Id Company::manager_of(Id owner) const { return manager_above(owner, {}); }
+
+Id Company::manager_above(Id owner, Id manager) const {
+    const Person* found = person(owner);
+    const Team* at = found ? team(found->team) : nullptr;
+    if (!found)
+        for (const auto& [id, one] : teams)
+            if (one.intake && (!at || id < at->id)) at = &one;
+    bool passed = !manager;
+    for (int depth = 0; at && depth < 32; ++depth, at = team(at->parent)) {
+        const Person* head = person(at->manager);
+        if (!head || !head->active || head->id == owner) continue;
+        if (passed && head->id != manager) return head->id;
+        if (head->id == manager) passed = true;
+    }
+    return any_administrator(people);
+}
+
+rules::GuidelinePtr Company::guideline(Id id, int version) const {
+    auto it = versions_.find({id, version});
+    return it == versions_.end() ? nullptr : it->second;
+}
+
+rules::GuidelinePtr Company::guideline(Id id) const {
+    for (const auto& guideline : guidelines)
+        if (guideline->id == id) return guideline;
+    return nullptr;
+}
+
+const std::vector<rules::GuidelinePtr>& Company::on_entity(const EntityDef& entity) const {
+    auto it = on_.find(entity.key);
+    return it == on_.end() ? no_guidelines : it->second;
+}
+
+const std::vector<rules::GuidelinePtr>& Company::counting(const EntityDef& entity) const {
+    auto it = counting_.find(entity.key);
+    return it == counting_.end() ? no_guidelines : it->second;
+}
+
+ConditionContext Company::context_for(const Person& person, Moment now) const {
+    ConditionContext context;
+    context.now = now;
+    context.time_zone = person.time_zone.empty() ? settings.time_zone : person.time_zone;
+    context.me = person.id;
+    context.my_team = person.team;
+    if (const Team* own = team(person.team)) context.my_teams = own->tree;
+    for (const auto& [id, one] : teams)  // a manager may head teams he is not a member of
+        if (one.manager == person.id)
+            for (Id below : one.tree)
+                if (std::ranges::find(context.my_teams, below) == context.my_teams.end())
+                    context.my_teams.push_back(below);
+    return context;
+}
+
+Permit Company::permit_for(const Person& person, Moment now) const {
+    auto it = permits_.find(person.role);
+    return Permit(context_for(person, now), person.role,
+                  it == permits_.end() ? std::make_shared<const Permit::ByEntity>() : it->second);
+}
+
+CompanyPtr CompanyBook::current() const {
+    std::lock_guard lock(mutex_);
+    return company_;
+}
+
+Status CompanyBook::reload() {
+    std::lock_guard one_at_a_time(reloading_);
+    if (!shipped_) {
+        VIGIL_TRY(auto entities, shipped_entities());
+        VIGIL_TRY(shipped_, Catalogue::make(std::move(entities), 1));
+        VIGIL_DO(store_.shape(*shipped_));
+    }
+    auto view = store_.read();
+    VIGIL_TRY(auto catalogue, load_catalogue(*view, *shipped_));
+    const auto before = current();
+    if (before && before->catalogue->version() == catalogue->version()) {
+        catalogue = before->catalogue;
+    } else {
+        VIGIL_DO(store_.shape(*catalogue));
+        view = store_.read();
+    }
+    VIGIL_TRY(auto company, load_company(*view, std::move(catalogue)));
+    std::lock_guard lock(mutex_);
+    company_ = std::move(company);
+    return {};
+}
+
+bool is_company_entity(std::string_view entity_key) {
+    constexpr std::string_view keys[] = {"user", "team", "calendar", "guideline", "guideline_version", "setting", "overlay"};
+    return std::ranges::find(keys, entity_key) != std::end(keys);
+}
+
+}  // namespace vigil

@@ -1,0 +1,116 @@
+// The company as it is now: its model, people, teams, calendars, guidelines and settings, read once and
+// kept in memory, for every decision needs them. Immutable; a change makes a new one.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/calendar.h"
+#include "model/permit.h"
+#include "ports/store.h"
+#include "rules/guideline.h"
+
+namespace vigil {
+
+struct Person {
+    Id id;
+    std::string email, name, role, locale, time_zone;
+    Id team;
+    bool active = true;
+    Calendar calendar;  // his team's hours with his own leave laid over them
+};
+
+struct Team {
+    Id id;
+    std::string name;
+    Id parent, manager, calendar;
+    bool intake = false;
+    std::vector<Id> tree;  // itself and all teams below it
+};
+
+struct Settings {
+    std::string company = "Vigil";
+    Currency currency{{'E', 'U', 'R'}};
+    std::string time_zone = "UTC";
+    std::string phone_region;         // for numbers typed without a country, e.g. "DE"
+    int mails_a_day = 5;              // single alert mails to one reader; beyond it a digest
+    int digest_every_minutes = 60;
+    bool test = false;                // made by init --test: the clock may be put forward
+};
+
+class Company {
+public:
+    CataloguePtr catalogue;
+    Settings settings;
+    std::unordered_map<Id, Person> people;
+    std::unordered_map<Id, Team> teams;
+    std::unordered_map<Id, Calendar> calendars;
+    Calendar calendar;                                // the company's own
+    std::vector<rules::GuidelinePtr> guidelines;      // as they are now, off ones too
+
+    const Person* person(Id id) const;
+    const Team* team(Id id) const;
+    const Person* person_by_email(std::string_view email) const;
+
+    // The calendar of whoever owns a record; the company's where nobody does.
+    const Calendar& calendar_of(Id owner) const;
+
+    // To whom a breach goes: the manager of the owner's team, or of the next team above when he is the
+    // owner himself or there is none; without an owner the intake team's manager; at last an active
+    // administrator. None only when the company has nobody.
+    Id manager_of(Id owner) const;
+    // One rung further up than `manager`.
+    Id manager_above(Id owner, Id manager) const;
+
+    // The guideline a running watch was started by; running watches keep their version.
+    rules::GuidelinePtr guideline(Id id, int version) const;
+    rules::GuidelinePtr guideline(Id id) const;
+    // Those on `entity` that are watched (on or in shadow).
+    const std::vector<rules::GuidelinePtr>& on_entity(const EntityDef& entity) const;
+    // Those that count records of `entity`, whatever entity they are on.
+    const std::vector<rules::GuidelinePtr>& counting(const EntityDef& entity) const;
+
+    // What this person may see and do; `now` and his zone stand in it.
+    Permit permit_for(const Person& person, Moment now) const;
+    ConditionContext context_for(const Person& person, Moment now) const;
+
+private:
+    friend class CompanyLoader;
+    std::map<std::pair<Id, int>, rules::GuidelinePtr> versions_;
+    std::map<std::string, std::vector<rules::GuidelinePtr>, std::less<>> on_, counting_;
+    std::map<std::string, std::shared_ptr<const Permit::ByEntity>, std::less<>> permits_;  // by role
+    std::unordered_map<std::string, Id> by_email_;
+};
+using CompanyPtr = std::shared_ptr<const Company>;
+
+// What ships: the entities declared in the program.
+Result<std::vector<EntityDef>> shipped_entities();
+// Shipped plus the overlay rows in `view`.
+Result<CataloguePtr> load_catalogue(ReadView& view, const Catalogue& shipped);
+
+Result<CompanyPtr> load_company(ReadView& view, CataloguePtr catalogue);
+
+// Holds the current one. Thread-safe.
+class CompanyBook {
+public:
+    explicit CompanyBook(Store& store) : store_(store) {}
+    CompanyPtr current() const;
+    // Reads it anew; when the model itself has changed, brings the store's tables up to it first.
+    Status reload();
+
+private:
+    Store& store_;
+    mutable std::mutex mutex_;
+    std::mutex reloading_;
+    CompanyPtr company_;
+    CataloguePtr shipped_;
+};
+
+// A write to one of these makes the book out of date.
+bool is_company_entity(std::string_view entity_key);
+
+}  // namespace vigil

@@ -1,0 +1,294 @@
+// Reads the company out of its records. See company.h.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/embedded.h"
+#include "base/text.h"
+#include "rules/parse_condition.h"
+#include "usecases/company.h"
+
+namespace vigil {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int everything = 1'000'000;
+
+Result<std::vector<Record>> all_of(ReadView& view, const EntityDef& entity) {
+    Query query;
+    query.entity = &entity;
+    query.limit = everything;
+    query.order = {{field_id, false}};
+    return view.find(query, Permit::house());
+}
+
+std::optional<int> parse_minute(const Json& json) {
+    if (!json.is_string()) return std::nullopt;
+    const auto text = json.get<std::string>();
+    if (text.size() != 5 || text[2] != ':') return std::nullopt;
+    const int hour = (text[0] - '0') * 10 + (text[1] - '0');
+    const int minute = (text[3] - '0') * 10 + (text[4] - '0');
+    if (hour < 0 || hour > 24 || minute < 0 || minute > 59) return std::nullopt;
+    return hour * 60 + minute;
+}
+
+// {"mon": [["09:00","18:00"]], …}
+void read_hours(CalendarPlan& plan, const std::string& text) {
+    constexpr std::string_view names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    const auto json = Json::parse(text, nullptr, false);
+    if (!json.is_object()) return;
+    for (std::size_t i = 0; i < 7; ++i) {
+        auto it = json.find(names[i]);
+        if (it == json.end() || !it->is_array()) continue;
+        for (const auto& pair : *it) {
+            if (!pair.is_array() || pair.size() != 2) continue;
+            const auto from = parse_minute(pair[0]), to = parse_minute(pair[1]);
+            if (from && to && *from < *to) plan.week[i].push_back({*from, *to});
+        }
+    }
+}
+
+void add_holidays(CalendarPlan& plan, const Json& days) {
+    if (!days.is_object()) return;
+    for (const auto& [text, name] : days.items()) {
+        const auto day = parse_day(text);
+        const bool known = day && std::ranges::any_of(plan.special_days, [&](const SpecialDay& one) {
+            return one.day == *day;
+        });
+        if (day && !known && name.is_string())
+            plan.special_days.push_back({*day, name.get<std::string>(), {}});
+    }
+}
+
+const Json& holidays_by_country() {
+    static const Json all = [] {
+        for (const auto& file : embedded_data())
+            if (file.path == "holidays.json") return Json::parse(file.bytes, nullptr, false);
+        return Json::object();
+    }();
+    return all;
+}
+
+std::vector<Closure> leave_of(const std::string& text, const Zone& zone) {
+    std::vector<Closure> closures;
+    const auto json = Json::parse(text, nullptr, false);
+    if (!json.is_array()) return closures;
+    for (const auto& item : json) {
+        if (!item.is_object()) continue;
+        const auto first = parse_day(item.value("from", std::string()));
+        const auto last = parse_day(item.value("to", std::string()));
+        if (first && last && *first <= *last)
+            closures.push_back(closure_of_days(zone, *first, *last, item.value("why", std::string("leave"))));
+    }
+    return closures;
+}
+
+void read_setting(Settings& settings, const std::string& key, const Json& value) {
+    if (key == "company" && value.is_string()) settings.company = value.get<std::string>();
+    if (key == "currency" && value.is_string())
+        if (auto currency = parse_currency(value.get<std::string>())) settings.currency = *currency;
+    if (key == "time_zone" && value.is_string()) settings.time_zone = value.get<std::string>();
+    if (key == "phone_region" && value.is_string()) settings.phone_region = value.get<std::string>();
+    if (key == "mails_a_day" && value.is_number_integer()) settings.mails_a_day = value.get<int>();
+    if (key == "digest_every_minutes" && value.is_number_integer())
+        settings.digest_every_minutes = std::clamp(value.get<int>(), 1, 24 * 60);
+    if (key == "test" && value.is_boolean()) settings.test = value.get<bool>();
+}
+
+EntityPermit permit_of(const EntityDef& entity, const RoleRights& rights, ConditionPtr see,
+                       ConditionPtr change) {
+    EntityPermit permit;
+    permit.see = std::move(see);
+    permit.change = std::move(change);
+    permit.may_see = !rights.see.empty();
+    permit.may_change = !rights.change.empty();
+    permit.may_create = rights.create;
+    permit.may_remove = rights.remove;
+    for (const auto& field : entity.fields) {
+        auto it = rights.fields.find(field.key);
+        Right right = it == rights.fields.end() ? Right::edit : it->second;
+        if (field.secret || field.hidden) right = Right::none;
+        permit.fields.push_back(right);
+        permit.masked.push_back(field.personal && !rights.personal);
+    }
+    return permit;
+}
+
+Result<ConditionPtr> scope(const std::string& text, const EntityDef& entity, const Catalogue& catalogue) {
+    if (text.empty() || text == "true") return ConditionPtr();
+    return rules::parse_condition(text, entity, catalogue);
+}
+
+}  // namespace
+
+class CompanyLoader {
+public:
+    CompanyLoader(ReadView& view, CataloguePtr catalogue) : view_(view) {
+        company_->catalogue = std::move(catalogue);
+    }
+    Result<CompanyPtr> load() {
+        VIGIL_DO(settings());
+        VIGIL_DO(calendars());
+        VIGIL_DO(teams());
+        VIGIL_DO(people());
+        VIGIL_DO(guidelines());
+        VIGIL_DO(permits());
+        return company_;
+    }
+
+private:
+    const EntityDef& entity(std::string_view key) { return company_->catalogue->need(key); }
+    Status settings();
+    Status calendars();
+    Status teams();
+    Status people();
+    Status guidelines();
+    Status permits();
+    Calendar team_calendar(Id team) const;
+
+    ReadView& view_;
+    std::shared_ptr<Company> company_ = std::make_shared<Company>();
+};
+
+Status CompanyLoader::settings() {
+    VIGIL_TRY(auto rows, all_of(view_, entity("setting")));
+    for (const auto& row : rows) {
+        const auto value = Json::parse(row.text("value"), nullptr, false);
+        if (!value.is_discarded()) read_setting(company_->settings, std::string(row.text("key")), value);
+    }
+    return {};
+}
+
+Status CompanyLoader::calendars() {
+    VIGIL_TRY(auto rows, all_of(view_, entity("calendar")));
+    VIGIL_TRY(company_->calendar, Calendar::make(office_week(company_->settings.time_zone)));
+    bool first = true;
+    for (const auto& row : rows) {
+        CalendarPlan plan;
+        plan.zone = row.text("time_zone");
+        read_hours(plan, std::string(row.text("hours")));
+        add_holidays(plan, Json::parse(row.text("holidays"), nullptr, false));
+        if (auto it = holidays_by_country().find(row.text("country")); it != holidays_by_country().end())
+            add_holidays(plan, *it);
+        VIGIL_TRY(auto calendar, Calendar::make(plan));
+        if (first) company_->calendar = calendar;
+        first = false;
+        company_->calendars.emplace(row.id(), std::move(calendar));
+    }
+    return {};
+}
+
+Status CompanyLoader::teams() {
+    VIGIL_TRY(auto rows, all_of(view_, entity("team")));
+    auto& teams = company_->teams;
+    for (const auto& row : rows) {
+        Team team;
+        team.id = row.id();
+        team.name = row.text("name");
+        team.parent = row.link("parent");
+        team.manager = row.link("manager");
+        team.calendar = row.link("calendar");
+        team.intake = truth_of(row["intake"]);
+        teams.emplace(team.id, std::move(team));
+    }
+    for (auto& [id, team] : teams) {
+        Id at = id;
+        for (int depth = 0; at && depth < 32; ++depth) {  // bounded: a ring of parents does no harm
+            auto above = teams.find(at);
+            if (above == teams.end()) break;
+            if (std::ranges::find(above->second.tree, id) == above->second.tree.end())
+                above->second.tree.push_back(id);
+            at = above->second.parent;
+        }
+    }
+    return {};
+}
+
+Calendar CompanyLoader::team_calendar(Id team) const {
+    for (int depth = 0; team && depth < 32; ++depth) {
+        const Team* found = company_->team(team);
+        if (!found) break;
+        if (auto it = company_->calendars.find(found->calendar); it != company_->calendars.end())
+            return it->second;
+        team = found->parent;
+    }
+    return company_->calendar;
+}
+
+Status CompanyLoader::people() {
+    VIGIL_TRY(auto rows, all_of(view_, entity("user")));
+    for (const auto& row : rows) {
+        Person person;
+        person.id = row.id();
+        person.email = row.text("email");
+        person.name = row.text("name");
+        person.role = row.text("role");
+        person.locale = row.text("locale");
+        person.time_zone = row.text("time_zone");
+        person.team = row.link("team");
+        person.active = truth_of(row["active"]);
+        person.calendar = team_calendar(person.team);
+        if (auto leave = leave_of(std::string(row.text("leave")), person.calendar.zone()); !leave.empty())
+            person.calendar = person.calendar.with(std::move(leave));
+        company_->by_email_.emplace(fold(person.email), person.id);
+        company_->people.emplace(person.id, std::move(person));
+    }
+    return {};
+}
+
+Status CompanyLoader::guidelines() {
+    VIGIL_TRY(auto rows, all_of(view_, entity("guideline_version")));
+    std::map<Id, rules::GuidelinePtr> newest;
+    for (const auto& row : rows) {
+        auto read = rules::read_guideline(row.text("definition"), *company_->catalogue);
+        if (!read) continue;  // speaks of a field that is gone; `vigil check` tells
+        auto guideline = std::make_shared<rules::Guideline>(*std::move(read));
+        guideline->id = Id{integer_of(row["guideline"])};
+        guideline->version = int(integer_of(row["number"]));
+        company_->versions_[{guideline->id, guideline->version}] = guideline;
+        auto& latest = newest[guideline->id];
+        if (!latest || latest->version < guideline->version) latest = guideline;
+    }
+    for (const auto& [id, guideline] : newest) {
+        company_->guidelines.push_back(guideline);
+        if (guideline->state == rules::Guideline::State::off) continue;
+        company_->on_[guideline->entity->key].push_back(guideline);
+        for (const EntityDef* child : rules::counted_by(*guideline))
+            company_->counting_[child->key].push_back(guideline);
+    }
+    return {};
+}
+
+Status CompanyLoader::permits() {
+    const Catalogue& catalogue = *company_->catalogue;
+    for (const auto& choice : entity("user").field("role")->choices) {
+        auto permits = std::make_shared<Permit::ByEntity>();
+        for (const auto& entity : catalogue.entities()) {
+            auto it = entity->rights.find(choice.key);
+            if (it == entity->rights.end()) it = entity->rights.find("*");
+            if (it == entity->rights.end()) continue;
+            VIGIL_TRY(auto see, scope(it->second.see, *entity, catalogue));
+            VIGIL_TRY(auto change, scope(it->second.change, *entity, catalogue));
+            permits->emplace(entity->key, permit_of(*entity, it->second, see, change));
+        }
+        company_->permits_.emplace(choice.key, std::move(permits));
+    }
+    return {};
+}
+
+Result<CompanyPtr> load_company(ReadView& view, CataloguePtr catalogue) {
+    return CompanyLoader(view, std::move(catalogue)).load();
+}
+
+Result<std::vector<EntityDef>> shipped_entities() {
+    std::vector<EntityDef> entities;
+    for (const auto& file : embedded_declarations()) {
+        if (!file.path.ends_with(".entity.json")) continue;
+        VIGIL_TRY(auto entity, parse_entity(file.bytes));
+        entities.push_back(std::move(entity));
+    }
+    return entities;
+}
+
+}  // namespace vigil
