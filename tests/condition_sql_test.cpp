@@ -18,7 +18,8 @@ struct ConditionSqlTest : testing::Test {
     ConditionPtr parse(std::string_view text, std::string_view entity = "lead") {
         return rules::parse_condition(text, catalogue->need(entity), *catalogue).value();
     }
-    Sql sql(std::string_view text, Dialect dialect = Dialect::sqlite, const Permit* sight = nullptr) {
+    Sql sql(std::string_view text, Dialect dialect = Dialect::sqlite,
+            const Permit* sight = nullptr) {
         return condition_sql(parse(text).get(), catalogue->need("lead"), "t", context, dialect,
                              *catalogue, sight);
     }
@@ -43,26 +44,31 @@ TEST_F(ConditionSqlTest, NegationsAreTwoValued) {
 TEST_F(ConditionSqlTest, PresenceIsNotCounted) {
     const std::string rest =
         R"(exists(select 1 from "activities" x1 where x1."lead" = t."id" and x1."removed_at" is null))";
-    for (const auto* text : {"count(activities) > 0", "count(activities) >= 1", "count(activities) != 0"})
+    for (const auto* text :
+         {"count(activities) > 0", "count(activities) >= 1", "count(activities) != 0"})
         EXPECT_EQ(sql(text).text, rest) << text;
-    for (const auto* text : {"count(activities) = 0", "count(activities) < 1", "count(activities) <= 0"})
+    for (const auto* text :
+         {"count(activities) = 0", "count(activities) < 1", "count(activities) <= 0"})
         EXPECT_EQ(sql(text).text, "not " + rest) << text;
     EXPECT_TRUE(sql("count(activities) < 5").text.starts_with("(select count(*) from"));
 }
 
 TEST_F(ConditionSqlTest, NoConditionIsTrue) {
-    EXPECT_EQ(condition_sql(nullptr, catalogue->need("lead"), "t", context, Dialect::sqlite, *catalogue)
-                  .text,
-              "true");
+    EXPECT_EQ(
+        condition_sql(nullptr, catalogue->need("lead"), "t", context, Dialect::sqlite, *catalogue)
+            .text,
+        "true");
 }
 
 TEST_F(ConditionSqlTest, UserTextIsNeverInTheSql) {
     for (const auto dialect : {Dialect::sqlite, Dialect::postgres}) {
-        const auto made = sql("company contains \"x'; drop\" or company in (\"x'; drop\")", dialect);
+        const auto made =
+            sql("company contains \"x'; drop\" or company in (\"x'; drop\")", dialect);
         EXPECT_EQ(made.text.find("drop"), std::string::npos);
         EXPECT_EQ(made.params.size(), 2u);
     }
-    EXPECT_EQ(text_of(sql("company contains \"5%_\\\\\"", Dialect::postgres).params[0]), "%5\\%\\_\\\\%");
+    EXPECT_EQ(text_of(sql("company contains \"5%_\\\\\"", Dialect::postgres).params[0]),
+              "%5\\%\\_\\\\%");
     EXPECT_EQ(quoted("a\"b"), "\"a\"\"b\"");
 }
 

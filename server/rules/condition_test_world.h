@@ -22,7 +22,8 @@ inline CataloguePtr test_catalogue() {
     std::vector<EntityDef> all(4);
     all[0].key = "team", all[0].plural = "teams";
     all[1].key = "user", all[1].plural = "users";
-    all[1].fields = {test_field("name", FieldKind::text), test_field("team", FieldKind::link, "team")};
+    all[1].fields = {test_field("name", FieldKind::text),
+                     test_field("team", FieldKind::link, "team")};
     all[2].key = "lead", all[2].plural = "leads";
     all[2].fields = {test_field("company", FieldKind::text),
                      test_field("status", FieldKind::choice, "", {"new", "working", "qualified"}),

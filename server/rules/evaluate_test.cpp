@@ -10,7 +10,7 @@ namespace vigil::rules {
 namespace {
 
 class CountingFacts : public Facts {
-public:
+  public:
     explicit CountingFacts(const Catalogue& catalogue) : lead(catalogue.need("lead")) {
         lead.values[field_id] = Id{1};
     }
@@ -52,7 +52,8 @@ struct EvaluateTest : testing::Test {
 TEST_F(EvaluateTest, AsksNothingWhenTheRecordDecides) {
     set("status", std::string("working"));
     EXPECT_EQ(answer("count(activities) = 0 and owner.team = me.team and status = new"), false);
-    EXPECT_EQ(answer("changed(status) since today or count(activities) > 0 or status = working"), true);
+    EXPECT_EQ(answer("changed(status) since today or count(activities) > 0 or status = working"),
+              true);
     EXPECT_EQ(facts.asked, 0);
 }
 

@@ -62,10 +62,11 @@ TEST(PrintCondition, SaysWhatIsRead) {
 
 TEST(PrintCondition, TellsTreesApart) {
     EXPECT_TRUE(same_condition(*parse("status=new"), *parse("(status = new)")));
-    for (const auto* other : {"status = working", "status != new", "not status = new", "company = \"new\"",
-                              "status in (new)", "status = new and true"})
+    for (const auto* other : {"status = working", "status != new", "not status = new",
+                              "company = \"new\"", "status in (new)", "status = new and true"})
         EXPECT_FALSE(same_condition(*parse("status = new"), *parse(other))) << other;
-    EXPECT_FALSE(same_condition(*parse("entered_at > now + 1 day"), *parse("entered_at > now + 1 week")));
+    EXPECT_FALSE(
+        same_condition(*parse("entered_at > now + 1 day"), *parse("entered_at > now + 1 week")));
     EXPECT_FALSE(same_condition(*parse("count(activities where kind = call) = 1"),
                                 *parse("count(activities where kind = email) = 1")));
 }
