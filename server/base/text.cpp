@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
@@ -97,6 +98,17 @@ std::string_view trim(std::string_view text) {
     while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
     while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
     return text;
+}
+
+std::string collapse_spaces(std::string_view text) {
+    std::string out;
+    for (char c : trim(text)) {
+        if (!is_space(c))
+            out += c;
+        else if (out.back() != ' ')
+            out += ' ';
+    }
+    return out;
 }
 
 std::string escape_html(std::string_view text) {
