@@ -3,7 +3,7 @@
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/layers.json)
 file(READ ${CMAKE_SOURCE_DIR}/layers.json VIGIL_LAYERS)
 
-# crm_list(out layer key): the names under `key` of one layer; an absent key is an empty list.
+# layer_list(out layer key): the names under `key` of one layer; an absent key is an empty list.
 function(layer_list out layer key)
     set(names "")
     string(JSON count ERROR_VARIABLE absent LENGTH "${VIGIL_LAYERS}" layers ${layer} ${key})
@@ -47,9 +47,9 @@ function(vigil_layer layer)
     endif()
 endfunction()
 
-# sources_of(out pattern…): what belongs into a library: no tests, no fuzzers.
+# sources_of(out pattern…): what belongs into a library: no tests, no fixtures of tests, no fuzzers.
 function(sources_of out)
     file(GLOB_RECURSE files CONFIGURE_DEPENDS ${ARGN})
-    list(FILTER files EXCLUDE REGEX "_(test|fuzz)\\.cpp$")
+    list(FILTER files EXCLUDE REGEX "_(test|fixture|fuzz)\\.cpp$")
     set(${out} "${files}" PARENT_SCOPE)
 endfunction()

@@ -31,12 +31,13 @@ if(VIGIL_TESTS)
     endfunction()
 
     foreach(room ${rooms} main)
-        file(GLOB_RECURSE sources CONFIGURE_DEPENDS server/${room}/*_test.cpp)
+        file(GLOB_RECURSE sources CONFIGURE_DEPENDS
+            server/${room}/*_test.cpp server/${room}/*_fixture.cpp)
         layer_list(sees ${room} tests_see)
         vigil_test(test_${room} SOURCES ${sources} SEES ${room} ${sees} LIBRARIES ${libraries_${room}})
     endforeach()
 
-    file(GLOB_RECURSE sources CONFIGURE_DEPENDS crm/*_test.cpp)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS crm/*_test.cpp crm/*_fixture.cpp)
     layer_list(sees crm_acts tests_see)
     vigil_test(test_crm SOURCES ${sources} SEES crm_rules crm_acts ${sees})
 

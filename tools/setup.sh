@@ -37,7 +37,8 @@ install_packages() {
     # The tests run a PostgreSQL of their own; the machine's is neither made nor started for them.
     if printf '%s\n' "${missing[@]}" | grep -qx postgresql; then
         as_root env DEBIAN_FRONTEND=noninteractive apt-get install "${quiet[@]}" postgresql-common
-        as_root sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf
+        as_root sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' \
+            /etc/postgresql-common/createcluster.conf
     fi
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install "${quiet[@]}" "${missing[@]}"
 }

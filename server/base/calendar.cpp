@@ -1,6 +1,7 @@
 #include "base/calendar.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace vigil {
 
@@ -34,7 +35,7 @@ std::vector<WorkHours> joined(std::vector<WorkHours> hours) {
 std::vector<Closure> disjoint(std::vector<Closure> all) {
     using Whose = Closure::Whose;
     std::erase_if(all, [](const Closure& c) { return c.from >= c.to; });
-    std::ranges::stable_sort(all, {}, &Closure::from);
+    std::ranges::sort(all, {}, [](const Closure& c) { return std::tie(c.from, c.to, c.name); });
     std::vector<Closure> leave;
     for (Closure& next : all) {
         if (next.whose != Whose::person) continue;
@@ -65,7 +66,8 @@ std::vector<Closure> disjoint(std::vector<Closure> all) {
 void check_hours(const std::vector<WorkHours>& hours, const std::string& field,
                  std::vector<FieldFault>& faults) {
     if (hours.size() > hours_of_day_max) {
-        faults.push_back({field, "calendar_too_large", {{"limit", std::to_string(hours_of_day_max)}}});
+        faults.push_back(
+            {field, "calendar_too_large", {{"limit", std::to_string(hours_of_day_max)}}});
     }
     for (const WorkHours& each : hours) {
         if (each.from >= 0 && each.from < each.to && each.to <= minutes_of_day) continue;
@@ -75,7 +77,8 @@ void check_hours(const std::vector<WorkHours>& hours, const std::string& field,
     }
 }
 
-void check_name(const std::string& name, const std::string& field, std::vector<FieldFault>& faults) {
+void check_name(const std::string& name, const std::string& field,
+                std::vector<FieldFault>& faults) {
     if (name.size() <= name_size_max) return;
     faults.push_back({field, "calendar_name_too_long", {{"limit", std::to_string(name_size_max)}}});
 }
@@ -83,9 +86,8 @@ void check_name(const std::string& name, const std::string& field, std::vector<F
 void check_special_days(const std::vector<SpecialDay>& special_days,
                         std::vector<FieldFault>& faults) {
     if (special_days.size() > special_days_max) {
-        faults.push_back({"special_days",
-                          "calendar_too_large",
-                          {{"limit", std::to_string(special_days_max)}}});
+        faults.push_back(
+            {"special_days", "calendar_too_large", {{"limit", std::to_string(special_days_max)}}});
         return;
     }
     std::vector<Day> seen;

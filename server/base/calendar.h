@@ -1,6 +1,6 @@
-// When people work: a time zone, the hours of each weekday, special days (holidays, half days, working
-// Saturdays) and closed stretches (the office shut, a person on leave). A person's calendar is his
-// team's with his own leave laid over it. Deadlines on top of it: base/deadline.h.
+// When people work: a time zone, the hours of each weekday, special days (holidays, half days,
+// working Saturdays) and closed stretches (the office shut, a person on leave). A person's calendar
+// is his team's with his own leave laid over it. Deadlines on top of it: base/deadline.h.
 #pragma once
 
 #include <array>
@@ -18,9 +18,9 @@
 
 namespace vigil {
 
-// Minutes of a local day, half-open: 0 <= from < to <= 1440. Several a day make breaks; a night shift
-// is written as two, [22:00, 24:00) and [00:00, 06:00) of the next day. When the clocks are turned
-// back, an hour opens and closes at the first showing of its time.
+// Minutes of a local day, half-open: 0 <= from < to <= 1440. Several a day make breaks; a night
+// shift is written as two, [22:00, 24:00) and [00:00, 06:00) of the next day. When the clocks are
+// turned back, an hour opens and closes at the first showing of its time.
 struct WorkHours {
     int from = 0;
     int to = 0;
@@ -65,9 +65,9 @@ struct CalendarPlan {
 CalendarPlan office_week(std::string_view zone);
 
 // What stands in the way of using it; empty = nothing. Codes: calendar_zone_unknown {zone},
-// calendar_hours_invalid {from, to}, calendar_special_day_twice {day}, calendar_closure_empty {name},
-// calendar_too_large {limit}, calendar_name_too_long {limit}. Hours may overlap or touch; they are
-// joined.
+// calendar_hours_invalid {from, to}, calendar_special_day_twice {day}, calendar_closure_empty
+// {name}, calendar_too_large {limit}, calendar_name_too_long {limit}. Hours may overlap or touch;
+// they are joined.
 std::vector<FieldFault> faults_of(const CalendarPlan& plan);
 
 // A stretch of working time, half-open.
@@ -81,14 +81,14 @@ struct CalendarHours;
 
 // An immutable value; cheap to copy, safe to share between threads.
 class Calendar {
-public:
+  public:
     Calendar();  // UTC without any working time
 
     // Fault `calendar_invalid` with the fields from faults_of.
     static Result<Calendar> make(const CalendarPlan& plan);
 
-    // This calendar with further closures laid over it; empty ones are ignored. Overlapping ones are
-    // joined (where leave and a closed office overlap, it is leave).
+    // This calendar with further closures laid over it; empty ones are ignored. Overlapping ones
+    // are joined (where leave and a closed office overlap, it is leave).
     Calendar with(std::vector<Closure> closures) const;
 
     const Zone& zone() const;
@@ -109,15 +109,15 @@ public:
     // begins within two years.
     std::optional<OpenSpan> next_open(Moment moment) const;
 
-private:
+  private:
     std::shared_ptr<const CalendarHours> hours_;
     std::vector<Closure> closures_;
 };
 
-// Walks working time forward: each next() is the next open span, cut to begin no earlier than `from`.
-// Touching spans (midnight) come apart. Keeps a reference to the calendar.
+// Walks working time forward: each next() is the next open span, cut to begin no earlier than
+// `from`. Touching spans (midnight) come apart. Keeps a reference to the calendar.
 class OpenWalk {
-public:
+  public:
     static constexpr int patience_days = 731;  // two years: none in so long means none at all
 
     OpenWalk(const Calendar& calendar, Moment from);
@@ -126,7 +126,7 @@ public:
     // The calendar day to which the last span belongs.
     Day day() const { return day_; }
 
-private:
+  private:
     bool load_hours();
     bool cut_closures(OpenSpan& span);
     Moment utc_of(int minute);

@@ -101,9 +101,9 @@ TEST(Calendar, knows_special_days) {
 
 TEST(Calendar, leave_is_laid_over) {
     const Calendar team = made(office_week("UTC"));
-    const Calendar own = team.with({{at("2026-03-03T11:00:00Z"), at("2026-03-03T13:00:00Z"), "dentist"},
-                                    closure_of_days(team.zone(), make_day(2026, 3, 4),
-                                                    make_day(2026, 3, 5), "leave")});
+    const Calendar own = team.with(
+        {{at("2026-03-03T11:00:00Z"), at("2026-03-03T13:00:00Z"), "dentist"},
+         closure_of_days(team.zone(), make_day(2026, 3, 4), make_day(2026, 3, 5), "leave")});
     EXPECT_EQ(next_open(own, "2026-03-03T09:30:00Z"), "2026-03-03T09:30 2026-03-03T11:00");
     EXPECT_EQ(next_open(own, "2026-03-03T11:30:00Z"), "2026-03-03T13:00 2026-03-03T18:00");
     EXPECT_EQ(next_open(own, "2026-03-04T09:00:00Z"), "2026-03-06T09:00 2026-03-06T18:00");
@@ -127,7 +127,8 @@ TEST(Calendar, closures_are_disjoint_and_leave_wins) {
                                       {day(5), day(9), "shut", office},
                                       {day(9), day(12), "trip", person}};
     ASSERT_EQ(calendar.closures().size(), wanted.size());
-    for (std::size_t i = 0; i < wanted.size(); ++i) EXPECT_EQ(calendar.closures()[i], wanted[i]) << i;
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        EXPECT_EQ(calendar.closures()[i], wanted[i]) << i;
 }
 
 TEST(Calendar, a_night_shift_crosses_midnight_as_two) {

@@ -36,9 +36,7 @@ std::unexpected<Fault> without_hours(const Calendar& calendar) {
                 "no working time within two years in zone " + calendar.zone().name());
 }
 
-std::unexpected<Fault> out_of_range() {
-    return fail(FaultKind::refused, "deadline_out_of_range");
-}
+std::unexpected<Fault> out_of_range() { return fail(FaultKind::refused, "deadline_out_of_range"); }
 
 // Microseconds of the wall clock, counted through from 1970-01-01T00:00.
 std::int64_t wall_clock(Moment moment, const Zone& zone) {
@@ -122,11 +120,16 @@ Result<Deadline> count(Moment start, Duration duration, const Calendar& calendar
             return Deadline{moved_by_leave(start, start + minutes(n), calendar), start};
         case Unit::hours:
             return Deadline{moved_by_leave(start, start + hours(n), calendar), start};
-        case Unit::days: return Deadline{later_by_days(start, n, calendar), start};
-        case Unit::weeks: return Deadline{later_by_days(start, n * 7, calendar), start};
-        case Unit::business_days: return after_business_days(start, n, calendar);
-        case Unit::working_minutes: return after_working_time(start, minutes(n), calendar);
-        case Unit::working_hours: return after_working_time(start, hours(n), calendar);
+        case Unit::days:
+            return Deadline{later_by_days(start, n, calendar), start};
+        case Unit::weeks:
+            return Deadline{later_by_days(start, n * 7, calendar), start};
+        case Unit::business_days:
+            return after_business_days(start, n, calendar);
+        case Unit::working_minutes:
+            return after_working_time(start, minutes(n), calendar);
+        case Unit::working_hours:
+            return after_working_time(start, hours(n), calendar);
     }
     return out_of_range();
 }
@@ -179,14 +182,13 @@ std::optional<Duration> parse_duration(std::string_view text) {
 
 Result<Deadline> due(Moment start, Duration duration, const Calendar& calendar) {
     if (duration.n < 1 || duration.n > Duration::n_max) {
-        return fail(FaultKind::refused, "duration_out_of_range", {},
-                    {{"n", std::to_string(duration.n)},
-                     {"limit", std::to_string(Duration::n_max)}});
+        return fail(
+            FaultKind::refused, "duration_out_of_range", {},
+            {{"n", std::to_string(duration.n)}, {"limit", std::to_string(Duration::n_max)}});
     }
     if (start < year_1 || start >= year_10000) return out_of_range();
     auto deadline = count(start, duration, calendar);
-    if (deadline &&
-        (deadline->due >= year_10000 || deadline->due - start > distance_max)) {
+    if (deadline && (deadline->due >= year_10000 || deadline->due - start > distance_max)) {
         return out_of_range();
     }
     return deadline;

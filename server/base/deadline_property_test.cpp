@@ -1,5 +1,5 @@
-// Deadlines against a walk minute by minute that shares no code with them: its wall clock is the date
-// library's, its calendar a plain array with one entry a minute.
+// Deadlines against a walk minute by minute that shares no code with them: its wall clock is the
+// date library's, its calendar a plain array with one entry a minute.
 #include <gtest/gtest.h>
 
 #ifndef USE_OS_TZDB
@@ -7,6 +7,7 @@
 #endif
 #include <date/tz.h>
 
+#include <algorithm>
 #include <random>
 
 #include "base/deadline.h"
@@ -64,9 +65,11 @@ CalendarPlan random_plan(Dice& dice, const Place& place) {
         if (kind == 1) plan.special_days.push_back({first + day, "short", random_hours(dice)});
     }
     for (int n = roll(dice, 0, 3); n > 0; --n) {
-        const Moment from{days(first.number + roll(dice, 0, 40)).us + minutes(roll(dice, 0, 1439)).us};
-        plan.closures.push_back({from, from + minutes(roll(dice, 1, 4 * 1440)), "away",
-                                 roll(dice, 0, 1) ? Closure::Whose::person : Closure::Whose::office});
+        const Moment from{days(first.number + roll(dice, 0, 40)).us +
+                          minutes(roll(dice, 0, 1439)).us};
+        plan.closures.push_back(
+            {from, from + minutes(roll(dice, 1, 4 * 1440)), "away",
+             roll(dice, 0, 1) ? Closure::Whose::person : Closure::Whose::office});
     }
     return plan;
 }
@@ -89,7 +92,7 @@ CalendarPlan even_plan(Dice& dice, const Place& place) {
 }
 
 class Walk {
-public:
+  public:
     Walk(const CalendarPlan& plan, const Place& place) {
         const auto* zone = date::locate_zone(place.zone);
         first_ = (parse_day(place.around)->number - lead_days) * std::int64_t{1440};
@@ -114,13 +117,20 @@ public:
     std::optional<Moment> due(Moment start, Duration duration) const {
         const std::size_t from = index(start);
         switch (duration.unit) {
-            case Unit::minutes: return count(from, duration.n, &Minute::leave, false);
-            case Unit::hours: return count(from, duration.n * 60, &Minute::leave, false);
-            case Unit::working_minutes: return count(from, duration.n, &Minute::open, true);
-            case Unit::working_hours: return count(from, duration.n * 60, &Minute::open, true);
-            case Unit::days: return showing(minutes_[from].shown + duration.n * 1440);
-            case Unit::weeks: return showing(minutes_[from].shown + duration.n * 7 * 1440);
-            case Unit::business_days: return business(from, duration.n);
+            case Unit::minutes:
+                return count(from, duration.n, &Minute::leave, false);
+            case Unit::hours:
+                return count(from, duration.n * 60, &Minute::leave, false);
+            case Unit::working_minutes:
+                return count(from, duration.n, &Minute::open, true);
+            case Unit::working_hours:
+                return count(from, duration.n * 60, &Minute::open, true);
+            case Unit::days:
+                return showing(minutes_[from].shown + duration.n * 1440);
+            case Unit::weeks:
+                return showing(minutes_[from].shown + duration.n * 7 * 1440);
+            case Unit::business_days:
+                return business(from, duration.n);
         }
         return std::nullopt;
     }
@@ -138,7 +148,7 @@ public:
                (before > 0 && minutes_[before - 1].shown_most >= minute.shown);
     }
 
-private:
+  private:
     struct Minute {
         std::int64_t shown;       // minute of the wall clock since 1970
         std::int64_t shown_most;  // the latest that it has shown so far
@@ -153,9 +163,8 @@ private:
         for (const SpecialDay& special : plan.special_days) {
             if (special.day.number == day) hours = &special.hours;
         }
-        return std::ranges::any_of(*hours, [&](WorkHours each) {
-            return each.from <= minute && minute < each.to;
-        });
+        return std::ranges::any_of(
+            *hours, [&](WorkHours each) { return each.from <= minute && minute < each.to; });
     }
 
     static bool closed(const CalendarPlan& plan, std::int64_t minute, bool office_too) {

@@ -14,7 +14,7 @@ using Kind = Step::Kind;
 // --- the derivation ---
 
 class Deriver {
-public:
+  public:
     Deriver(Moment start, const Explanation& explanation, const Calendar& calendar)
         : start_(start),
           due_(explanation.deadline.due),
@@ -27,7 +27,8 @@ public:
         if (counts_working_time(duration_.unit)) add_days();
         add_closures();
         add_clock_changes();
-        std::ranges::stable_sort(found_, {}, &Step::at);
+        std::ranges::sort(found_, {},
+                          [](const Step& each) { return std::pair(each.at, each.kind); });
         if (found_.size() > Explanation::steps_max - 4) {
             explanation.left_out = static_cast<int>(found_.size()) - Explanation::steps_max + 4;
             found_.resize(Explanation::steps_max - 4);
@@ -36,23 +37,23 @@ public:
         steps.push_back(step(Kind::start, start_));
         steps.insert(steps.end(), found_.begin(), found_.end());
         if (counted_from_ != start_) {
-            const auto after = std::ranges::find_if(
-                steps.begin() + 1, steps.end(),
-                [this](const Step& each) { return each.at > counted_from_; });
+            const auto after =
+                std::ranges::find_if(steps.begin() + 1, steps.end(),
+                                     [this](const Step& each) { return each.at > counted_from_; });
             steps.insert(after, step(Kind::counted_from, counted_from_));
         }
         add_landing(steps);
         steps.push_back(step(Kind::due, due_));
     }
 
-private:
+  private:
     Step step(Kind kind, Moment at) const {
         const Day day = zone_.to_local(at).day;
         return {kind, at, day, day};
     }
 
-    // Holidays and days off between start and due. The weekday of the start itself explains nothing:
-    // "Sun 17:50, counted from Mon 09:00" says it all.
+    // Holidays and days off between start and due. The weekday of the start itself explains
+    // nothing: "Sun 17:50, counted from Mon 09:00" says it all.
     void add_days() {
         const Day first = zone_.to_local(start_).day;
         const Day last = zone_.to_local(due_).day;
@@ -169,7 +170,7 @@ std::string clock_time(std::int64_t minute_of_day) {
 }
 
 class Speech {
-public:
+  public:
     virtual ~Speech() = default;
     virtual std::string day(Day day, Dates dates) const = 0;
     virtual std::string days(Day first, Day last) const = 0;
@@ -188,10 +189,9 @@ public:
 };
 
 class English final : public Speech {
-public:
+  public:
     std::string day(Day day, Dates dates) const override {
-        constexpr std::array<const char*, 7> names{"Mon", "Tue", "Wed", "Thu",
-                                                   "Fri", "Sat", "Sun"};
+        constexpr std::array<const char*, 7> names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
         const char* name = names[static_cast<std::size_t>(weekday(day))];
         if (dates == Dates::weekday) return name;
         std::string text = fmt::format("{} {}", name, date(day));
@@ -244,7 +244,7 @@ public:
     }
     std::string late_little() const override { return "< 1 min"; }
 
-private:
+  private:
     static std::string date(Day day) {
         constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -255,7 +255,7 @@ private:
 };
 
 class Chinese final : public Speech {
-public:
+  public:
     std::string day(Day day, Dates dates) const override {
         constexpr std::array<const char*, 7> names{"周一", "周二", "周三", "周四",
                                                    "周五", "周六", "周日"};
@@ -313,7 +313,7 @@ public:
     }
     std::string late_little() const override { return "不到 1 分钟"; }
 
-private:
+  private:
     static std::string date(Day day) {
         const auto ymd = civil(day);
         return fmt::format("{}月{}日", static_cast<unsigned>(ymd.month()),
@@ -336,8 +336,10 @@ std::string skipped_in(std::span<const Step> steps, int left_out, const Speech& 
         if (step.kind == Kind::off_days && step.is_weekend) {
             ++weekends;
         } else if (step.kind >= Kind::off_days && step.kind <= Kind::office_closed) {
-            if (things.size() < named_max) things.push_back(speech.named(step));
-            else ++more;
+            if (things.size() < named_max)
+                things.push_back(speech.named(step));
+            else
+                ++more;
         }
     }
     if (weekends > 0) things.push_back(speech.weekends(weekends));

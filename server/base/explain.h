@@ -13,14 +13,14 @@ namespace vigil {
 struct Step {
     enum class Kind {
         start,
-        off_days,      // days without hours in the weekly plan; a weekend, if is_weekend
-        holiday,       // name, first .. last
-        leave,         // name, first .. last; a person's closure
-        office_closed, // name, first .. last
-        clock_change,  // minutes: positive when the clocks go forward
-        counted_from,  // the opening at which counting began, when the start was outside hours
-        into_hours,    // that time of day is not worked on the last day; `at` is what became of it
-        time_skipped,  // the clocks leap over that time of day; `at` is the moment of the leap
+        off_days,       // days without hours in the weekly plan; a weekend, if is_weekend
+        holiday,        // name, first .. last
+        leave,          // name, first .. last; a person's closure
+        office_closed,  // name, first .. last
+        clock_change,   // minutes: positive when the clocks go forward
+        counted_from,   // the opening at which counting began, when the start was outside hours
+        into_hours,     // that time of day is not worked on the last day; `at` is what became of it
+        time_skipped,   // the clocks leap over that time of day; `at` is the moment of the leap
         due,
     };
     Kind kind = Kind::start;
@@ -45,8 +45,8 @@ struct Explanation {
 // Faults as due().
 Result<Explanation> explain(Moment start, Duration duration, const Calendar& calendar);
 
-// One line, in the language of a BCP 47 tag: Chinese for "zh…", else English. Weekdays alone within a
-// week, else with the date, with the year when it is not one and the same.
+// One line, in the language of a BCP 47 tag: Chinese for "zh…", else English. Weekdays alone within
+// a week, else with the date, with the year when it is not one and the same.
 std::string in_words(const Explanation& explanation, std::string_view language);
 
 // "4 business days", "4 个工作日".

@@ -66,7 +66,8 @@ TEST(Explain, clock_changes) {
 
 TEST(Explain, leave_and_closed_offices) {
     const Calendar team = made(berlin());
-    const Closure leave = closure_of_days(team.zone(), make_day(2026, 3, 4), make_day(2026, 3, 6), "");
+    const Closure leave =
+        closure_of_days(team.zone(), make_day(2026, 3, 4), make_day(2026, 3, 6), "");
     const Closure shut = closure_of_days(team.zone(), make_day(2026, 3, 3), make_day(2026, 3, 3),
                                          "stocktaking", Closure::Whose::office);
     const Calendar own = team.with({leave, shut});
@@ -99,8 +100,8 @@ TEST(Explain, is_bounded) {
     CalendarPlan plan = berlin();
     for (int i = 0; i < 3000; i += 2) plan.special_days.push_back({make_day(2027, 1, 1) + i, "h"});
     const Calendar calendar = made(plan);
-    const auto found = explain(local(calendar, "2026-03-06T16:00"), {2000, Unit::business_days},
-                               calendar);
+    const auto found =
+        explain(local(calendar, "2026-03-06T16:00"), {2000, Unit::business_days}, calendar);
     ASSERT_TRUE(found);
     EXPECT_LE(found->steps.size(), std::size_t{Explanation::steps_max});
     EXPECT_GT(found->left_out, 100);

@@ -1,50 +1,25 @@
 #include "base/ical.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <optional>
 #include <set>
+
+#include "base/ical_rule.h"
 
 namespace vigil {
 
 namespace {
 
-constexpr std::size_t line_size_max = 8 * 1024;
+using ical::date_stamp, ical::days_of_duration, ical::days_of_year, ical::each_part,
+    ical::read_rule;
+using ical::Rule, ical::Stamp, ical::upper;
+
+constexpr std::size_t line_size_max = 64 * 1024;
 constexpr std::size_t name_size_max = 200;
-constexpr std::size_t list_max = 400;      // members of one BY… part
 constexpr int event_days_max = 366;
-constexpr int work_max = 3'000'000;        // days looked at in one file
-
-std::string upper(std::string_view text) {
-    std::string result(text);
-    for (char& c : result) {
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-    }
-    return result;
-}
-
-std::optional<int> number(std::string_view text, int least, int most) {
-    int value = 0;
-    if (text.starts_with('+')) text.remove_prefix(1);
-    const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || stopped != text.data() + text.size() || value < least ||
-        value > most) {
-        return std::nullopt;
-    }
-    return value;
-}
-
-// Calls visit(part) for each part of a list; stops when it answers false.
-template <class Visit>
-bool each_part(std::string_view text, char separator, Visit visit) {
-    for (;;) {
-        const std::size_t end = text.find(separator);
-        if (!visit(text.substr(0, end))) return false;
-        if (end == text.npos) return true;
-        text.remove_prefix(end + 1);
-    }
-}
+// Days looked at in one file, a day marked counting as ten: some hundredths of a second.
+constexpr std::int64_t work_max = 30'000'000;
 
 // --- text ---
 
@@ -52,8 +27,12 @@ bool each_part(std::string_view text, char separator, Visit visit) {
 std::size_t sequence_size(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned head = byte(0);
-    const std::size_t size = head < 0x80 ? 1 : head < 0xC2 ? 0 : head < 0xE0 ? 2
-                             : head < 0xF0 ? 3 : head < 0xF5 ? 4 : 0;
+    const std::size_t size = head < 0x80   ? 1
+                             : head < 0xC2 ? 0
+                             : head < 0xE0 ? 2
+                             : head < 0xF0 ? 3
+                             : head < 0xF5 ? 4
+                                           : 0;
     if (size == 0 || size > text.size()) return 0;
     for (std::size_t i = 1; i < size; ++i) {
         if ((byte(i) & 0xC0) != 0x80) return 0;
@@ -104,7 +83,7 @@ struct Property {
 
 // Yields one unfolded content line after the other.
 class Lines {
-public:
+  public:
     explicit Lines(std::string_view text) : text_(text) {
         if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
     }
@@ -118,14 +97,16 @@ public:
         return false;
     }
 
-private:
+  private:
     std::string_view physical() {
         ++line_;
         const std::size_t end = text_.find_first_of("\r\n");
         const std::string_view line = text_.substr(0, end);
         text_.remove_prefix(line.size());
-        if (text_.starts_with("\r\n")) text_.remove_prefix(2);
-        else if (!text_.empty()) text_.remove_prefix(1);
+        if (text_.starts_with("\r\n"))
+            text_.remove_prefix(2);
+        else if (!text_.empty())
+            text_.remove_prefix(1);
         return line;
     }
 
@@ -154,6 +135,7 @@ private:
         property.name = head.substr(0, head.find(';'));
         property.is_date = (head + ";").find(";VALUE=DATE;") != head.npos;
         property.value = line.substr(colon + 1);
+        while (property.value.ends_with(' ')) property.value.remove_suffix(1);
         return true;
     }
 
@@ -161,187 +143,6 @@ private:
     std::string buffer_;
     int line_ = 0;
 };
-
-// --- dates ---
-
-// A date with the seconds since its midnight; without a time of day it is a whole day.
-struct Stamp {
-    Day day;
-    int second = 0;
-    bool has_time = false;
-};
-
-std::optional<Day> date_of(std::string_view text) {
-    if (text.size() != 8) return std::nullopt;
-    const std::string spread = std::string(text.substr(0, 4)) + "-" +
-                               std::string(text.substr(4, 2)) + "-" + std::string(text.substr(6));
-    return parse_day(spread);
-}
-
-std::optional<Stamp> stamp_of(std::string_view text, const Zone& zone) {
-    const auto day = date_of(text.substr(0, 8));
-    if (!day) return std::nullopt;
-    if (text.size() == 8) return Stamp{*day};
-    const bool utc = text.size() == 16 && (text[15] == 'Z' || text[15] == 'z');
-    if ((text.size() != 15 && !utc) || (text[8] != 'T' && text[8] != 't')) return std::nullopt;
-    for (std::size_t i = 9; i < 15; ++i) {
-        if (text[i] < '0' || text[i] > '9') return std::nullopt;
-    }
-    const auto hour = number(text.substr(9, 2), 0, 23);
-    const auto minute = number(text.substr(11, 2), 0, 59);
-    const auto second = number(text.substr(13, 2), 0, 60);
-    if (!hour || !minute || !second) return std::nullopt;
-    const int of_day = *hour * 3600 + *minute * 60 + std::min(*second, 59);
-    if (!utc) return Stamp{*day, of_day, true};
-    const LocalTime local =
-        zone.to_local(Moment{day->number * us_per_day + of_day * std::int64_t{1'000'000}});
-    return Stamp{local.day, static_cast<int>(local.us_of_day / 1'000'000), true};
-}
-
-// "P3D" or "P2W", in days.
-std::optional<int> days_of_duration(std::string_view text) {
-    if (text.starts_with('+')) text.remove_prefix(1);
-    if (text.size() < 3 || upper(text.substr(0, 1)) != "P") return std::nullopt;
-    const std::string unit = upper(text.substr(text.size() - 1));
-    const auto n = number(text.substr(1, text.size() - 2), 1, 10'000);
-    if (!n || (unit != "D" && unit != "W")) return std::nullopt;
-    return unit == "W" ? *n * 7 : *n;
-}
-
-// --- the yearly rule ---
-
-struct NthWeekday {
-    int nth = 0;  // 0 = every; negative counts from the end
-    int weekday = 0;
-};
-
-struct Rule {
-    int interval = 1;
-    int count = 0;  // 0 = no limit
-    std::optional<Day> until;
-    std::vector<int> months, month_days, positions;
-    std::vector<NthWeekday> weekdays;
-};
-
-std::optional<NthWeekday> nth_weekday(std::string_view text) {
-    constexpr std::string_view names = "MOTUWETHFRSASU";
-    if (text.size() < 2) return std::nullopt;
-    const std::size_t at = names.find(text.substr(text.size() - 2));
-    if (at == names.npos || at % 2 != 0) return std::nullopt;
-    NthWeekday found{0, static_cast<int>(at / 2)};
-    if (text.size() == 2) return found;
-    const auto nth = number(text.substr(0, text.size() - 2), -53, 53);
-    if (!nth || *nth == 0) return std::nullopt;
-    found.nth = *nth;
-    return found;
-}
-
-bool read_numbers(std::string_view text, int least, int most, std::vector<int>& into) {
-    return each_part(text, ',', [&](std::string_view part) {
-        const auto value = number(part, least, most);
-        if (!value || *value == 0 || into.size() >= list_max) return false;
-        into.push_back(*value);
-        return true;
-    });
-}
-
-bool read_part(std::string_view key, std::string_view value, const Zone& zone, Rule& rule) {
-    if (key == "FREQ") return value == "YEARLY";
-    if (key == "WKST") return true;  // matters to weeks only
-    if (key == "BYMONTH") return read_numbers(value, 1, 12, rule.months);
-    if (key == "BYMONTHDAY") return read_numbers(value, -31, 31, rule.month_days);
-    if (key == "BYSETPOS") return read_numbers(value, -366, 366, rule.positions);
-    if (key == "INTERVAL" || key == "COUNT") {
-        const auto n = number(value, 1, 100'000);
-        if (n) (key == "COUNT" ? rule.count : rule.interval) = *n;
-        return n.has_value();
-    }
-    if (key == "UNTIL") {
-        const auto stamp = stamp_of(value, zone);
-        if (stamp) rule.until = stamp->day;
-        return stamp.has_value();
-    }
-    if (key != "BYDAY") return false;
-    return each_part(value, ',', [&](std::string_view part) {
-        const auto day = nth_weekday(part);
-        if (!day || rule.weekdays.size() >= list_max) return false;
-        rule.weekdays.push_back(*day);
-        return true;
-    });
-}
-
-std::optional<Rule> read_rule(std::string_view text, const Zone& zone) {
-    Rule rule;
-    bool yearly = false;
-    std::string all = upper(text);
-    while (all.ends_with(';') || all.ends_with(' ')) all.pop_back();
-    const bool good = each_part(all, ';', [&](std::string_view part) {
-        const std::size_t equals = part.find('=');
-        if (equals == part.npos) return false;
-        yearly = yearly || part.starts_with("FREQ=");
-        return read_part(part.substr(0, equals), part.substr(equals + 1), zone, rule);
-    });
-    if (!good || !yearly) return std::nullopt;
-    return rule;
-}
-
-bool month_day_fits(const Rule& rule, int day, int length) {
-    return std::ranges::any_of(rule.month_days, [&](int wanted) {
-        return wanted > 0 ? wanted == day : length + 1 + wanted == day;
-    });
-}
-
-// Is it the nth such weekday of a stretch (a month or a year) in which it has this place?
-bool weekday_fits(const Rule& rule, int weekday, int place, int length) {
-    return std::ranges::any_of(rule.weekdays, [&](NthWeekday wanted) {
-        if (wanted.weekday != weekday) return false;
-        if (wanted.nth == 0) return true;
-        return wanted.nth > 0 ? place / 7 + 1 == wanted.nth
-                              : (length - 1 - place) / 7 + 1 == -wanted.nth;
-    });
-}
-
-// The days of one year, in order.
-std::vector<Day> days_of_year(const Rule& rule, int year, std::chrono::year_month_day start) {
-    const Day new_year = make_day(year, 1, 1);
-    const int year_length = make_day(year + 1, 1, 1) - new_year;
-    const bool free_month = rule.months.empty() &&
-                            (!rule.month_days.empty() || !rule.weekdays.empty());
-    const bool nth_of_month = !rule.months.empty() || !rule.month_days.empty();
-    std::vector<Day> found;
-    Day first = new_year;
-    for (int month = 1; month <= 12; ++month) {
-        const Day next =
-            month == 12 ? make_day(year + 1, 1, 1) : make_day(year, static_cast<unsigned>(month) + 1, 1);
-        const int length = next - first;
-        const bool wanted = free_month ||
-                            (rule.months.empty()
-                                 ? static_cast<unsigned>(start.month()) == static_cast<unsigned>(month)
-                                 : std::ranges::find(rule.months, month) != rule.months.end());
-        for (int i = 0; wanted && i < length; ++i) {
-            const Day day = first + i;
-            bool fits = true;
-            if (!rule.month_days.empty()) fits = month_day_fits(rule, i + 1, length);
-            if (fits && !rule.weekdays.empty()) {
-                fits = nth_of_month ? weekday_fits(rule, weekday(day), i, length)
-                                    : weekday_fits(rule, weekday(day), day - new_year, year_length);
-            }
-            if (rule.month_days.empty() && rule.weekdays.empty()) {
-                fits = static_cast<unsigned>(start.day()) == static_cast<unsigned>(i) + 1;
-            }
-            if (fits) found.push_back(day);
-        }
-        first = next;
-    }
-    if (rule.positions.empty()) return found;
-    std::set<Day> chosen;
-    for (const int position : rule.positions) {
-        const int size = static_cast<int>(found.size());
-        const int at = position > 0 ? position - 1 : size + position;
-        if (at >= 0 && at < size) chosen.insert(found[static_cast<std::size_t>(at)]);
-    }
-    return {chosen.begin(), chosen.end()};
-}
 
 // --- events ---
 
@@ -356,30 +157,23 @@ struct Event {
 };
 
 class Reader {
-public:
+  public:
     Reader(std::string_view text, const Zone& zone) : lines_(text), zone_(zone) {}
 
     Result<HolidayImport> read() {
         Property property;
         bool is_calendar = false;
         while (lines_.next(property)) {
-            if (property.name == "BEGIN" && upper(property.value) == "VCALENDAR") is_calendar = true;
+            if (property.name == "BEGIN" && upper(property.value) == "VCALENDAR")
+                is_calendar = true;
             if (is_calendar) take(property);
         }
         if (!is_calendar) return fail(FaultKind::refused, "ical_not_a_calendar");
         close_event(true);
-        std::map<std::string, std::vector<Day>> replaced;
         for (const Event& event : events_) {
-            if (event.replaces) replaced[event.uid].push_back(event.replaces->day);
+            if (event.replaces) replaced_[event.uid].insert(event.replaces->day);
         }
-        for (Event& event : events_) {
-            if (const auto found = replaced.find(event.uid);
-                !event.replaces && found != replaced.end()) {
-                event.removed.insert(event.removed.end(), found->second.begin(),
-                                     found->second.end());
-            }
-            add(event);
-        }
+        for (const Event& event : events_) add(event);
         for (auto& [day, name] : days_) import_.days.push_back({day, std::move(name)});
         if (too_many_ > 0) {
             skip(first_too_many_, {}, "ical_too_many_events",
@@ -389,7 +183,7 @@ public:
         return std::move(import_);
     }
 
-private:
+  private:
     void take(const Property& property) {
         if (property.name == "BEGIN") {
             if (upper(property.value) == "VEVENT") {
@@ -400,8 +194,10 @@ private:
                 ++nested_;  // an alarm within the event
             }
         } else if (property.name == "END") {
-            if (upper(property.value) == "VEVENT") close_event(false);
-            else if (nested_ > 0) --nested_;
+            if (upper(property.value) == "VEVENT")
+                close_event(false);
+            else if (nested_ > 0)
+                --nested_;
         } else if (event_ && nested_ == 0) {
             take_of_event(property);
         } else if (!event_ && (property.name == "X-WR-CALNAME" || property.name == "NAME") &&
@@ -413,36 +209,46 @@ private:
     void take_of_event(const Property& property) {
         Event& event = *event_;
         const std::string& name = property.name;
-        if (name == "SUMMARY") event.name = plain_text(property.value);
-        else if (name == "UID") event.uid = property.value;
-        else if (name == "STATUS") event.cancelled = upper(property.value) == "CANCELLED";
-        else if (name == "DTSTART") event.start = stamp(property);
-        else if (name == "DTEND") event.end = stamp(property);
-        else if (name == "RECURRENCE-ID") event.replaces = stamp(property);
-        else if (name == "RDATE") take_dates(property, event.added);
-        else if (name == "EXDATE") take_dates(property, event.removed);
-        else if (name == "EXRULE") event.many_rules = true;
+        if (name == "SUMMARY")
+            event.name = plain_text(property.value);
+        else if (name == "UID")
+            event.uid = property.value;
+        else if (name == "STATUS")
+            event.cancelled = upper(property.value) == "CANCELLED";
+        else if (name == "DTSTART")
+            event.start = stamp(property);
+        else if (name == "DTEND")
+            event.end = stamp(property);
+        else if (name == "RECURRENCE-ID")
+            event.replaces = stamp(property);
+        else if (name == "RDATE")
+            take_dates(property, event.added);
+        else if (name == "EXDATE")
+            take_dates(property, event.removed);
+        else if (name == "EXRULE")
+            event.many_rules = true;
         else if (name == "RRULE") {
             event.many_rules = event.many_rules || !event.rule.empty();
             event.rule = property.value;
         } else if (name == "DURATION") {
             event.duration_days = days_of_duration(property.value);
-            // Hours are allowed, but make no whole days; the start's time of day decides.
             if (!event.duration_days) event.broken = property.value;
         }
     }
 
     std::optional<Stamp> stamp(const Property& property) {
-        const auto found = stamp_of(property.value, zone_);
+        const auto found = date_stamp(property.value, zone_);
         if (!found) event_->broken = property.value.empty() ? std::string("-") : property.value;
         return found;
     }
 
     void take_dates(const Property& property, std::vector<Day>& into) {
         each_part(property.value, ',', [&](std::string_view part) {
-            const auto found = stamp_of(part.substr(0, part.find('/')), zone_);
-            if (found) into.push_back(found->day);
-            else event_->broken = part.empty() ? std::string("-") : std::string(part);
+            const auto found = date_stamp(part.substr(0, part.find('/')), zone_);
+            if (found)
+                into.push_back(found->day);
+            else
+                event_->broken = part.empty() ? std::string("-") : std::string(part);
             return found.has_value();
         });
     }
@@ -497,7 +303,7 @@ private:
         return std::nullopt;
     }
 
-    void add(Event& event) {
+    void add(const Event& event) {
         if (event.unfinished) return skip(event, "ical_unfinished");
         if (event.cancelled) return skip(event, "ical_cancelled");
         if (!event.broken.empty()) {
@@ -520,6 +326,12 @@ private:
             }
         }
         for (const Day removed : event.removed) starts.erase(removed);
+        if (const auto found = replaced_.find(event.uid);
+            !event.replaces && found != replaced_.end()) {
+            std::erase_if(starts, [&](Day day) { return found->second.contains(day); });
+        }
+        work_ += static_cast<std::int64_t>(starts.size()) * *length * 10;
+        if (work_ > work_max) return skip(event, "ical_rule_too_large");
         if (mark(starts, *length, event.name) || starts.empty()) return;
         skip(event, "ical_outside_years",
              {{"first", std::to_string(HolidayImport::year_first)},
@@ -535,9 +347,10 @@ private:
         if (rule.count == 0 && year < wanted_from) {
             year += (wanted_from - year) / rule.interval * rule.interval;
         }
+        const std::size_t tests = rule.month_days.size() + rule.weekdays.size();
         int left = rule.count == 0 ? INT32_MAX : rule.count - 1;  // the start is the first
         for (; year <= HolidayImport::year_last && left > 0; year += rule.interval) {
-            work_ += 400;
+            work_ += 40 + static_cast<std::int64_t>(366 * tests);
             if (work_ > work_max) return false;
             if (rule.until && make_day(year, 1, 1) > *rule.until) break;
             for (const Day day : days_of_year(rule, year, date)) {
@@ -559,7 +372,6 @@ private:
                 const Day day = start + i;
                 if (day < first || day > last) continue;
                 any = true;
-                if (++work_ > work_max) return true;
                 add_name(days_[day], name);
             }
         }
@@ -583,7 +395,9 @@ private:
     std::map<Day, std::string> days_;
     std::size_t too_many_ = 0;
     int first_too_many_ = 0;
-    int work_ = 0;
+    std::map<std::string, std::set<Day>>
+        replaced_;  // by UID: occurrences that another event changes
+    std::int64_t work_ = 0;
 };
 
 }  // namespace

@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::int64_t us_per_second = 1'000'000;
 constexpr std::int64_t us_per_day = 86'400 * us_per_second;
-constexpr std::int32_t first_day = -719'162;   // 0001-01-01
-constexpr std::int32_t last_day = 2'932'896;   // 9999-12-31
+constexpr std::int32_t first_day = -719'162;  // 0001-01-01
+constexpr std::int32_t last_day = 2'932'896;  // 9999-12-31
 
 struct Civil {
     std::int64_t year;
@@ -66,8 +66,8 @@ char* put_date(char* at, std::int64_t days) {
         at = put(at, static_cast<std::uint64_t>(date.year), 4);
     } else {
         *at++ = date.year < 0 ? '-' : '+';
-        const std::uint64_t size = static_cast<std::uint64_t>(date.year < 0 ? -date.year
-                                                                           : date.year);
+        const std::uint64_t size =
+            static_cast<std::uint64_t>(date.year < 0 ? -date.year : date.year);
         at = put(at, size, size > 999'999 ? 7 : 6);
     }
     *at++ = '-';

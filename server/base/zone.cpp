@@ -27,7 +27,8 @@ namespace {
 constexpr std::int64_t s_per_day = 86'400;
 constexpr std::int64_t us_per_s = 1'000'000;
 constexpr std::int64_t ever = INT64_MAX / us_per_s / 4;  // 70,000 years; sums of it do not overflow
-// The Gregorian calendar repeats after 400 years, a whole number of weeks, and so do all zone rules.
+// The Gregorian calendar repeats after 400 years, a whole number of weeks, and so do all zone
+// rules.
 constexpr std::int64_t s_per_cycle = 146'097 * s_per_day;
 constexpr int year_first = 1970, year_last = 2450;
 constexpr std::size_t file_size_max = 256 * 1024;
@@ -75,7 +76,7 @@ struct YearlyRule {
 };
 
 class RuleReader {
-public:
+  public:
     explicit RuleReader(std::string_view text) : text_(text) {}
 
     std::optional<YearlyRule> read() {
@@ -93,7 +94,7 @@ public:
         return rule;
     }
 
-private:
+  private:
     bool take(char wanted) {
         if (text_.empty() || text_.front() != wanted) return false;
         text_.remove_prefix(1);
@@ -108,7 +109,8 @@ private:
             text_.remove_prefix(ok_ ? length + 1 : text_.size());
             return;
         }
-        while (length < text_.size() && ((text_[length] | 32) >= 'a' && (text_[length] | 32) <= 'z')) {
+        while (length < text_.size() &&
+               ((text_[length] | 32) >= 'a' && (text_[length] | 32) <= 'z')) {
             ++length;
         }
         ok_ = ok_ && length >= 3;
@@ -163,7 +165,7 @@ private:
 // --- the zone file ---
 
 class Bytes {
-public:
+  public:
     explicit Bytes(std::string_view data) : data_(data) {}
 
     bool has(std::size_t count) const { return data_.size() >= count; }
@@ -180,7 +182,7 @@ public:
     }
     std::string_view rest() const { return data_; }
 
-private:
+  private:
     std::string_view data_;
 };
 
@@ -280,7 +282,8 @@ std::optional<Pieces> parse_zone(std::string_view data) {
     return pieces;
 }
 
-// A name becomes part of a path, so it must not lead out of the folder; "right/" counts leap seconds.
+// A name becomes part of a path, so it must not lead out of the folder; "right/" counts leap
+// seconds.
 bool is_zone_name(std::string_view name) {
     constexpr std::array<std::string_view, 4> other{"localtime", "posixrules", "Factory", "posix"};
     if (name.empty() || name.size() > 64 || name.starts_with("right/") ||
@@ -356,8 +359,7 @@ Zone::Segment Zone::segment_at(Moment moment) const {
     const ZoneTable::Piece* last = &table_->pieces.back();
     const std::int64_t to = piece == last ? ever : piece[1].from;
     const std::int64_t end = std::min(to + back, INT64_MAX / us_per_s);
-    return {{(piece->from + back) * us_per_s}, {end * us_per_s},
-            vigil::seconds(piece->offset)};
+    return {{(piece->from + back) * us_per_s}, {end * us_per_s}, vigil::seconds(piece->offset)};
 }
 
 Span Zone::offset_at(Moment moment) const {
@@ -375,8 +377,8 @@ Moment Zone::to_utc(Day day, std::int64_t us_of_day) const {
     const std::int64_t local_us = day.number * us_per_day + us_of_day;
     const std::int64_t back = cycles_back(floor_div(local_us, us_per_s)) * us_per_s;
     const std::int64_t wanted = local_us - back;
-    const auto piece = std::ranges::upper_bound(
-        table_->pieces, floor_div(wanted, us_per_s), {}, &ZoneTable::Piece::local_end);
+    const auto piece = std::ranges::upper_bound(table_->pieces, floor_div(wanted, us_per_s), {},
+                                                &ZoneTable::Piece::local_end);
     if (piece == table_->pieces.end()) return {local_us};  // beyond all calendars
     return {std::max(piece->from * us_per_s, wanted - piece->offset * us_per_s) + back};
 }

@@ -24,10 +24,10 @@ constexpr std::int64_t us_per_day = 1440 * us_per_minute;
 
 struct ZoneTable;
 
-// An immutable handle, one pointer wide; copies and all calls are safe from any thread. Zones are read
-// when first asked for and never forgotten, so a handle never dangles.
+// An immutable handle, one pointer wide; copies and all calls are safe from any thread. Zones are
+// read when first asked for and never forgotten, so a handle never dangles.
 class Zone {
-public:
+  public:
     Zone();  // UTC
 
     // By its IANA name ("Europe/Berlin", aliases included, case matters); nothing when unknown.
@@ -57,7 +57,7 @@ public:
 
     bool operator==(const Zone&) const = default;
 
-private:
+  private:
     explicit Zone(const ZoneTable* table) : table_(table) {}
     const ZoneTable* table_;
 };

@@ -30,11 +30,28 @@ std::string local(std::string_view name, std::string_view moment) {
 }
 
 TEST(Zone, unknown_and_hostile_names_are_nothing) {
-    for (const char* name : {"", "Europe/Berlinx", "europe/berlin", "../zoneinfo/Europe/Berlin",
-                             "/Europe/Berlin", "Europe/../Europe/Berlin", "Europe//Berlin", "Europe",
-                             "Europe/", "zone.tab", "tzdata.zi", "leapseconds", "right/Europe/Berlin",
-                             "posix/Europe/Berlin", "localtime", "posixrules", "../../../etc/passwd",
-                             "Europe/Berlin ", ".", "..", "~", "CON"}) {
+    for (const char* name : {"",
+                             "Europe/Berlinx",
+                             "europe/berlin",
+                             "../zoneinfo/Europe/Berlin",
+                             "/Europe/Berlin",
+                             "Europe/../Europe/Berlin",
+                             "Europe//Berlin",
+                             "Europe",
+                             "Europe/",
+                             "zone.tab",
+                             "tzdata.zi",
+                             "leapseconds",
+                             "right/Europe/Berlin",
+                             "posix/Europe/Berlin",
+                             "localtime",
+                             "posixrules",
+                             "../../../etc/passwd",
+                             "Europe/Berlin ",
+                             ".",
+                             "..",
+                             "~",
+                             "CON"}) {
         EXPECT_FALSE(Zone::find(name)) << name;
     }
     EXPECT_FALSE(Zone::find(std::string_view("Europe/Berlin\0", 14)));
@@ -61,7 +78,8 @@ TEST(Zone, a_skipped_time_is_the_moment_of_the_skip) {
     EXPECT_EQ(utc("Europe/Berlin", make_day(2026, 3, 29), 2, 0), "2026-03-29T01:00:00.000000Z");
     EXPECT_EQ(utc("Europe/Berlin", make_day(2026, 3, 29), 2, 59), "2026-03-29T01:00:00.000000Z");
     EXPECT_EQ(utc("Europe/Berlin", make_day(2026, 3, 29), 3, 1), "2026-03-29T01:01:00.000000Z");
-    EXPECT_EQ(utc("Australia/Lord_Howe", make_day(2026, 10, 4), 2, 10), "2026-10-03T15:30:00.000000Z");
+    EXPECT_EQ(utc("Australia/Lord_Howe", make_day(2026, 10, 4), 2, 10),
+              "2026-10-03T15:30:00.000000Z");
     EXPECT_EQ(utc("America/Sao_Paulo", make_day(2018, 11, 4), 0, 0), "2018-11-04T03:00:00.000000Z");
     EXPECT_EQ(utc("Africa/Cairo", make_day(2026, 4, 24), 0, 30), "2026-04-23T22:00:00.000000Z");
     for (const int hour : {0, 12, 23}) {
@@ -74,7 +92,8 @@ TEST(Zone, a_repeated_time_is_its_first_showing) {
     EXPECT_EQ(utc("Europe/Berlin", make_day(2026, 10, 25), 2, 0), "2026-10-25T00:00:00.000000Z");
     EXPECT_EQ(utc("Europe/Berlin", make_day(2026, 10, 25), 2, 30), "2026-10-25T00:30:00.000000Z");
     EXPECT_EQ(utc("Europe/Berlin", make_day(2026, 10, 25), 3, 0), "2026-10-25T02:00:00.000000Z");
-    EXPECT_EQ(utc("America/Sao_Paulo", make_day(2018, 2, 17), 23, 30), "2018-02-18T01:30:00.000000Z");
+    EXPECT_EQ(utc("America/Sao_Paulo", make_day(2018, 2, 17), 23, 30),
+              "2018-02-18T01:30:00.000000Z");
     EXPECT_EQ(utc("Europe/Berlin", make_day(2026, 3, 2), 24, 0), "2026-03-02T23:00:00.000000Z");
 }
 
@@ -86,11 +105,27 @@ TEST(Zone, summer_time_goes_on_after_2037) {
     EXPECT_EQ(utc("Europe/Berlin", make_day(2901, 7, 1), 14, 0), "2901-07-01T12:00:00.000000Z");
 }
 
+// Within a century the calendar repeats after 28 years; these rules have not changed since 2009.
+TEST(Zone, the_yearly_rule_repeats_what_the_file_lists) {
+    for (const char* name : {"Europe/Berlin", "America/New_York", "Australia/Sydney",
+                             "Australia/Lord_Howe", "America/Los_Angeles", "Pacific/Auckland"}) {
+        const Zone here = zone(name);
+        for (Day day = make_day(2038, 1, 1); day < make_day(2065, 1, 1); day = day + 1) {
+            for (const int hour : {0, 6, 12, 18}) {
+                const Moment moment{days(day.number).us + hours(hour).us};
+                ASSERT_EQ(here.offset_at(moment), here.offset_at(moment - days(28 * 1461 / 4)))
+                    << name << " " << to_string(moment);
+            }
+        }
+    }
+}
+
 TEST(Zone, to_utc_undoes_to_local_and_rises) {
     std::mt19937_64 dice(11);
     std::uniform_int_distribution<std::int64_t> any(-5'000'000'000, 30'000'000'000);
-    for (const char* name : {"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Manila",
-                             "America/Sao_Paulo", "Pacific/Apia", "Africa/Casablanca", "UTC"}) {
+    for (const char* name :
+         {"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Manila",
+          "America/Sao_Paulo", "Pacific/Apia", "Africa/Casablanca", "UTC"}) {
         const Zone here = zone(name);
         for (int i = 0; i < 5'000; ++i) {
             const Moment moment{any(dice) * 1'000'000 + i};
@@ -117,13 +152,14 @@ TEST(Zone, agrees_with_the_date_library_on_every_zone) {
         ++compared;
         for (int i = 0; i < 60; ++i) {
             const std::int64_t seconds = any(dice);
-            const auto info =
-                other.get_info(date::sys_seconds{std::chrono::seconds{seconds}});
-            ASSERT_EQ(here->offset_at(Moment{seconds * 1'000'000}), vigil::seconds(info.offset.count()))
+            const auto info = other.get_info(date::sys_seconds{std::chrono::seconds{seconds}});
+            ASSERT_EQ(here->offset_at(Moment{seconds * 1'000'000}),
+                      vigil::seconds(info.offset.count()))
                 << other.name() << " " << seconds;
             const auto begin = info.begin.time_since_epoch().count();
             if (begin < -4'000'000'000) continue;
-            ASSERT_EQ(here->offset_at(Moment{begin * 1'000'000}), vigil::seconds(info.offset.count()))
+            ASSERT_EQ(here->offset_at(Moment{begin * 1'000'000}),
+                      vigil::seconds(info.offset.count()))
                 << other.name() << " " << begin;
         }
     }

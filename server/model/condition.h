@@ -50,9 +50,13 @@ struct Term {
         started,   // plus `offset` units
     };
     Kind kind = Kind::literal;
+    // Money without a currency stands for that amount in whatever currency the field has; its `minor`
+    // then counts ten-thousandths.
     Value value;
+    std::string folded;  // of a text literal facing a text field: fold(value), what is compared
     int via = -1;    // index of the link field followed first
     int field = -1;  // index in this entity, or in the linked one
+    const EntityDef* of = nullptr;  // whose field it is: this entity, or the linked one
     FieldKind type = FieldKind::text;  // of what the term answers
     const EntityDef* child = nullptr;
     int child_link = -1;
@@ -81,6 +85,9 @@ struct Condition {
     std::vector<Term> list;
     std::vector<int> fields;
     const EntityDef* entity = nullptr;  // whose fields `left` speaks of
+    // What its dearest part asks: nothing but the record (0), a linked record (1), the journal (2),
+    // child records (3). Readers ask the cheap parts of an and / or first.
+    int cost = 0;
 };
 
 }  // namespace vigil

@@ -1,5 +1,6 @@
 // Reads declarations. Strict: a key nobody knows is refused, so that a slip of the pen is found at once.
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "model/entity.h"
 #include "model/parse_json.h"

@@ -12,11 +12,7 @@ namespace vigil {
 // permission or existence of links. The fault has one FieldFault with the field's key.
 Result<Value> parse_value(const FieldDef& field, const nlohmann::json& json);
 
+// Structured values as a tree; most callers want model/write_json.h.
 nlohmann::json to_json(const FieldDef& field, const Value& value);
-
-// The currency an amount without one is in.
-struct ValueDefaults {
-    Currency currency;
-};
 
 }  // namespace vigil

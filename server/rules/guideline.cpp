@@ -6,6 +6,7 @@
 
 #include "model/parse_json.h"
 #include "rules/parse_condition.h"
+#include "rules/print_condition.h"
 
 namespace vigil::rules {
 
@@ -162,15 +163,6 @@ std::string in_words(Duration duration, std::string_view language) {
     return std::to_string(duration.n) + " " + std::string(units[std::size_t(duration.unit)]);
 }
 
-void add_counted(const Condition& condition, const EntityDef& own, std::vector<const EntityDef*>& found) {
-    const auto note = [&](const Term& term) {
-        if (term.kind != Term::Kind::count || term.child == &own) return;
-        if (std::ranges::find(found, term.child) == found.end()) found.push_back(term.child);
-    };
-    note(condition.left);
-    note(condition.right);
-    for (const auto& part : condition.parts) add_counted(*part, own, found);
-}
 
 }  // namespace
 
@@ -204,8 +196,11 @@ std::string sentence_of(const Guideline& guideline, std::string_view language) {
 
 std::vector<const EntityDef*> counted_by(const Guideline& guideline) {
     std::vector<const EntityDef*> found;
-    for (const auto* condition : {&guideline.start, &guideline.expect, &guideline.unless})
-        if (*condition) add_counted(**condition, *guideline.entity, found);
+    for (const auto* condition : {&guideline.start, &guideline.expect, &guideline.unless}) {
+        if (!*condition) continue;
+        for (const EntityDef* child : children_read(**condition))
+            if (std::ranges::find(found, child) == found.end()) found.push_back(child);
+    }
     return found;
 }
 

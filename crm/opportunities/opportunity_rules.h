@@ -1,0 +1,12 @@
+// What follows from an opportunity's fields by itself.
+#pragma once
+
+#include "model/record.h"
+
+namespace vigil {
+
+// A stage brings its probability and forecast category, unless a person sets others in the same act. One
+// that moves (stage, amount, close date) is no longer eligible to be closed.
+void derive_opportunity(const Record* before, Record& after, Moment at);
+
+}  // namespace vigil

@@ -1,0 +1,62 @@
+#include "crm/opportunities/start_playbook.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/zone.h"
+#include "usecases/conditions.h"
+#include "usecases/create_record.h"
+
+namespace vigil {
+
+namespace {
+
+using Json = nlohmann::json;
+
+std::string name_of(const Json& name) {
+    if (name.is_string()) return name.get<std::string>();
+    if (name.is_object() && name.contains("en") && name["en"].is_string()) return name["en"].get<std::string>();
+    return {};
+}
+
+Day local_day(const UnitOfWork& work) {
+    const auto zone = Zone::find(work.company().settings.time_zone).value_or(Zone());
+    return zone.to_local(work.at()).day;
+}
+
+Status add_step(UnitOfWork& work, const Record& opportunity, const Json& step, int position, Day& due) {
+    const EntityDef& entity = work.entity("opportunity_step");
+    const auto days = std::clamp(step.value("days", 1), 0, 3650);
+    due = due + days;
+    Record record = work.blank(entity);
+    record.set("opportunity", opportunity.id());
+    record.set("name", name_of(step.value("name", Json())));
+    record.set("position", std::int64_t(position));
+    record.set("days", std::int64_t(days));
+    record.set("due", due);
+    record.set("state", std::string("open"));
+    work.create(std::move(record));
+    return {};
+}
+
+}  // namespace
+
+Status start_playbook(UnitOfWork& work, const Record& opportunity) {
+    const auto stage = opportunity.text("stage");
+    if (stage == "won" || stage == "lost") return {};
+    Query query;
+    query.entity = &work.entity("playbook");
+    query.order = {{field_id, false}};
+    VIGIL_TRY(const auto playbooks, work.view().find(query, Permit::house()));
+    const Record* chosen = nullptr;
+    for (const auto& playbook : playbooks)
+        if (!chosen || playbook.text("stage") == stage) chosen = &playbook;
+    if (!chosen) return {};
+    const auto steps = Json::parse(chosen->text("steps"), nullptr, false);
+    if (!steps.is_array()) return {};
+    Day due = local_day(work);
+    int position = 0;
+    for (const auto& step : steps) VIGIL_DO(add_step(work, opportunity, step, ++position, due));
+    return {};
+}
+
+}  // namespace vigil

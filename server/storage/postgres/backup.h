@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+
+namespace vigil::storage {
+
+// Runs pg_dump in its custom format. The password goes by the environment, where `ps` does not show it.
+Status dump_database(const std::string& url, const std::string& path);
+
+}  // namespace vigil::storage

@@ -1,0 +1,17 @@
+// Shaping and checking of a PostgreSQL database, in its current schema.
+#pragma once
+
+#include "storage/postgres/connection.h"
+#include "storage/schema_plan.h"
+
+namespace vigil::storage {
+
+// Two nodes may call it at once: one waits.
+Status shape(PgConnection& connection, const Catalogue& catalogue);
+Result<std::vector<std::string>> check(PgConnection& connection, const Catalogue& catalogue);
+
+// What is added to a transaction's own seq. Above 0 only in a database that was restored into a younger
+// server, whose transactions count from lower numbers than the journal already has. Set by shape().
+Result<std::int64_t> journal_base(PgConnection& connection);
+
+}  // namespace vigil::storage

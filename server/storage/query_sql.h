@@ -1,0 +1,50 @@
+// The questions of a ReadView as SQL: permit's sight, condition, order and the page's place in it.
+#pragma once
+
+#include <vector>
+
+#include "ports/store.h"
+#include "storage/shelf.h"
+
+namespace vigil::storage {
+
+// What a permit lets one see of an entity.
+struct Sight {
+    bool nothing = false;
+    const Condition* see = nullptr;  // null = every row
+    const Permit* permit = nullptr;  // null = the house
+};
+Sight sight_of(const Permit& permit, const EntityDef& entity);
+
+class QuerySql {
+public:
+    // The arguments must outlive it.
+    QuerySql(const Plan& plan, const Layout& layout, const Sight& sight, Dialect dialect)
+        : plan_(plan), layout_(layout), sight_(sight), dialect_(dialect) {}
+
+    Sql by_id(Id id) const;
+    // At most `ids_at_once` of them, which are repeated to a power of two: few different texts.
+    Sql by_ids(const std::vector<Id>& ids, std::size_t from, std::size_t count) const;
+    Sql by_key(const Column& key_column, std::int64_t key) const;
+    Sql count(const Query& query) const;
+    // One page in one or two parts, to be read one after the other until query.limit is reached: where the
+    // first order column was filled, then where it is empty (or the other way about). Each part is one
+    // range of an index, of at most query.limit rows. Fault `bad_cursor` (malformed).
+    Result<std::vector<Sql>> find(const Query& query) const;
+
+private:
+    Sql start(std::string_view columns) const;
+    void add_sight(Sql& sql) const;
+    void add_filter(const Query& query, Sql& sql) const;
+
+    const Plan& plan_;
+    const Layout& layout_;
+    const Sight& sight_;
+    Dialect dialect_;
+};
+
+inline constexpr std::size_t ids_at_once = 256;
+
+Sql journal_sql(const Layout& journal, std::int64_t after, std::int64_t below, int limit);
+
+}  // namespace vigil::storage

@@ -1,0 +1,169 @@
+#include "storage/schema_plan.h"
+
+#include <algorithm>
+
+#include "storage/columns.h"
+
+namespace vigil::storage {
+
+namespace {
+
+constexpr std::size_t longest_name = 63;  // PostgreSQL cuts what is longer
+
+// FNV-1a: names must be the same on every node and after every start.
+std::string hash_text(std::string_view text) {
+    std::uint64_t hash = 14695981039346656037u;
+    for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211u;
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string answer;
+    for (int shift = 60; shift >= 28; shift -= 4) answer += digits[(hash >> shift) & 15];
+    return answer;
+}
+
+std::string index_name(const WantedIndex& index) {
+    std::string all = index.table + (index.unique ? "!" : ":"), readable = index.table;
+    for (const std::string& column : index.columns) {
+        all += column + ",";
+        readable += "_" + column.substr(column.starts_with('-'));
+    }
+    return readable.substr(0, longest_name - 10) + "_" + hash_text(all + index.where);
+}
+
+// Column as an index names it -> column of the table: a field's key, or one of its further columns.
+void add_index(std::vector<WantedIndex>& indexes, const EntityDef& entity,
+               std::vector<std::string> columns, bool unique, std::string where) {
+    WantedIndex index{{}, entity.plural, std::move(columns), unique, std::move(where)};
+    index.name = index_name(index);
+    for (const WantedIndex& other : indexes)
+        if (other.name == index.name) return;
+    indexes.push_back(std::move(index));
+}
+
+std::string column_text(const Column& column, Dialect dialect) {
+    std::string text = quoted(column.name);
+    if (column.type == ColumnType::bigint)
+        text += dialect == Dialect::sqlite ? " INTEGER" : " BIGINT";
+    else  // byte order, as SQLite has it: both stores sort alike
+        text += dialect == Dialect::sqlite ? " TEXT" : " TEXT COLLATE \"C\"";
+    if (column.part == Column::Part::value && column.field == field_id)
+        text += dialect == Dialect::sqlite ? " PRIMARY KEY NOT NULL" : " PRIMARY KEY";
+    if (column.part == Column::Part::value && column.field == field_version) text += " NOT NULL";
+    return text;
+}
+
+std::string table_text(const Layout& layout, Dialect dialect) {
+    std::string text = "create table if not exists " + layout.table + " (";
+    for (std::size_t i = 0; i < layout.columns.size(); ++i)
+        text += (i ? ", " : "") + column_text(layout.columns[i], dialect);
+    return text + (dialect == Dialect::sqlite ? ") strict" : ")");
+}
+
+Status check_names(const Layout& layout) {
+    if (layout.entity->plural.size() > longest_name)
+        return fail(FaultKind::refused, "bad_declaration", layout.entity->plural + ": name too long");
+    for (const Column& column : layout.columns)
+        if (column.name.size() > longest_name)
+            return fail(FaultKind::refused, "bad_declaration", column.name + ": name too long");
+    return {};
+}
+
+Status plan_columns(const Layout& layout, const ActualTable& actual, Dialect dialect,
+                    std::vector<SchemaStep>& steps) {
+    for (const Column& column : layout.columns) {
+        const auto found = actual.columns.find(column.name);
+        if (found != actual.columns.end()) {
+            if (found->second == column.type) continue;
+            return fail(FaultKind::refused, "bad_declaration",
+                        layout.table + "." + column.name + " lies there with another type");
+        }
+        SchemaStep step{SchemaStep::Kind::add_column, layout.entity->plural};
+        step.text = "alter table " + layout.table + " add column ";
+        if (dialect == Dialect::postgres) step.text += "if not exists ";
+        step.text += column_text(column, dialect);
+        if (column.part == Column::Part::key) {
+            step.fill_entity = layout.entity;
+            step.fill_field = column.field;
+        }
+        steps.push_back(std::move(step));
+    }
+    return {};
+}
+
+}  // namespace
+
+std::vector<WantedIndex> wanted_indexes(const EntityDef& entity) {
+    std::vector<WantedIndex> indexes;
+    const std::string alive = entity.plain ? "" : "\"removed_at\" is null";
+    for (const IndexDef& index : entity.indexes)
+        add_index(indexes, entity, index.columns, index.unique, index.where);
+    for (const FieldDef& field : entity.fields) {
+        const std::string key = field.key_column ? field.key + "_key" : field.key;
+        if (field.unique)
+            add_index(indexes, entity, {key}, true, alive);
+        if (field.key_column && (!field.unique || !entity.plain))
+            add_index(indexes, entity, {key}, false, "");
+        if (field.indexed) add_index(indexes, entity, {field.key}, false, "");
+    }
+    const auto by_seq = [](const WantedIndex& index) { return index.columns.front() == journal_seq; };
+    if (entity.key == journal_entity && std::none_of(indexes.begin(), indexes.end(), by_seq))
+        add_index(indexes, entity, {std::string(journal_seq)}, true, "");
+    return indexes;
+}
+
+std::string index_text(const WantedIndex& index, Dialect dialect, bool concurrently) {
+    std::string text = index.unique ? "create unique index " : "create index ";
+    if (concurrently) text += "concurrently ";
+    text += "if not exists " + quoted(index.name) + " on " + quoted(index.table) + " (";
+    for (std::size_t i = 0; i < index.columns.size(); ++i) {
+        const std::string& column = index.columns[i];
+        const bool descending = column.starts_with('-');
+        if (i) text += ", ";
+        text += quoted(std::string_view(column).substr(descending)) + (descending ? " desc" : "");
+        if (dialect == Dialect::postgres) text += descending ? " nulls last" : " nulls first";
+    }
+    text += ")";
+    if (!index.where.empty()) text += " where " + index.where;
+    return text;
+}
+
+Result<std::vector<SchemaStep>> schema_plan(const Catalogue& catalogue, const ActualSchema& actual,
+                                            Dialect dialect) {
+    std::vector<SchemaStep> steps;
+    static const ActualTable nothing;
+    for (const auto& entity : catalogue.entities()) {
+        const Layout layout(*entity, dialect);
+        VIGIL_DO(check_names(layout));
+        const auto table = actual.find(entity->plural);
+        if (table == actual.end())
+            steps.push_back({SchemaStep::Kind::create_table, entity->plural, table_text(layout, dialect)});
+        else
+            VIGIL_DO(plan_columns(layout, table->second, dialect, steps));
+        const ActualTable& there = table == actual.end() ? nothing : table->second;
+        for (const WantedIndex& index : wanted_indexes(*entity)) {
+            if (there.indexes.contains(index.name)) continue;
+            SchemaStep step{SchemaStep::Kind::create_index, entity->plural};
+            step.text = index_text(index, dialect, false);
+            step.index = index.name;
+            step.unique = index.unique;
+            steps.push_back(std::move(step));
+        }
+    }
+    return steps;
+}
+
+std::vector<std::string> missing(const Catalogue& catalogue, const ActualSchema& actual) {
+    std::vector<std::string> lines;
+    for (const auto& entity : catalogue.entities()) {
+        const auto table = actual.find(entity->plural);
+        if (table == actual.end()) {
+            lines.push_back("table " + entity->plural + " is missing");
+            continue;
+        }
+        for (const Column& column : Layout(*entity, Dialect::sqlite).columns)
+            if (!table->second.columns.contains(column.name))
+                lines.push_back("column " + entity->plural + "." + column.name + " is missing");
+    }
+    return lines;
+}
+
+}  // namespace vigil::storage

@@ -1,0 +1,51 @@
+// What a database has, what the catalogue wants, and the difference as statements. Only adds.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/catalogue.h"
+#include "storage/rows.h"
+
+namespace vigil::storage {
+
+struct ActualTable {
+    std::map<std::string, ColumnType, std::less<>> columns;
+    std::set<std::string, std::less<>> indexes;  // usable ones, by name
+};
+using ActualSchema = std::map<std::string, ActualTable, std::less<>>;  // by bare name
+
+struct WantedIndex {
+    std::string name;   // readable, with a hash of all that makes it; at most 63 bytes
+    std::string table;  // bare
+    std::vector<std::string> columns;  // "-name" = descending
+    bool unique = false;
+    std::string where;
+};
+
+struct SchemaStep {
+    enum class Kind { create_table, add_column, create_index };
+    Kind kind = Kind::create_table;
+    std::string table;  // bare
+    std::string text{};
+    std::string index{};  // name, of create_index
+    bool unique = false;
+    // A key column added to a table that has rows: those rows' keys must be worked out (field's index).
+    const EntityDef* fill_entity = nullptr;
+    int fill_field = -1;
+};
+
+// Declared indexes, one for each indexed, unique and key column, and the journal's seq.
+std::vector<WantedIndex> wanted_indexes(const EntityDef& entity);
+std::string index_text(const WantedIndex& index, Dialect dialect, bool concurrently);
+
+// Faults: `bad_declaration` when a name is too long for PostgreSQL or a column lies there with another
+// type.
+Result<std::vector<SchemaStep>> schema_plan(const Catalogue& catalogue, const ActualSchema& actual,
+                                            Dialect dialect);
+// The declared tables and columns that are not there, one line each.
+std::vector<std::string> missing(const Catalogue& catalogue, const ActualSchema& actual);
+
+}  // namespace vigil::storage

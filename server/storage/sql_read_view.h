@@ -1,0 +1,45 @@
+// What the two stores' views have in common: everything but how a statement is run.
+#pragma once
+
+#include <functional>
+
+#include "ports/store.h"
+#include "storage/query_sql.h"
+
+namespace vigil::storage {
+
+class SqlReadView : public ReadView {
+public:
+    SqlReadView(const Shelf& shelf, Dialect dialect) : shelf_(shelf), dialect_(dialect) {}
+
+    Result<std::optional<Record>> get(const EntityDef& entity, Id id, const Permit& permit) final;
+    Result<std::vector<Record>> get_many(const EntityDef& entity, const std::vector<Id>& ids,
+                                         const Permit& permit) final;
+    Result<std::vector<Record>> find(const Query& query, const Permit& permit) final;
+    Result<std::int64_t> count(const Query& query, const Permit& permit) final;
+    Result<std::vector<Record>> find_by_key(const EntityDef& entity, int field, std::int64_t key,
+                                            const Permit& permit) final;
+    Result<std::vector<Record>> journal_after(std::int64_t seq, int limit) final;
+    Result<std::int64_t> journal_end() final;
+
+protected:
+    using OnRow = std::function<void(const Row&)>;
+    // Runs one statement inside the view's snapshot.
+    virtual Status run(const Sql& sql, const OnRow& on_row) = 0;
+    // Journal rows from this seq on may still be overtaken.
+    virtual Result<std::int64_t> journal_bound() = 0;
+
+private:
+    struct Known {
+        const Plan* plan;
+        const Layout* layout;
+    };
+    Result<Known> known(const EntityDef& entity);
+    Status collect(const Layout& layout, const Sql& sql, std::vector<Record>& records);
+
+    const Shelf& shelf_;
+    Dialect dialect_;
+    std::vector<PlanPtr> plans_;  // seen so far
+};
+
+}  // namespace vigil::storage

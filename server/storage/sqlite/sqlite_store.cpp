@@ -1,0 +1,133 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "storage/open.h"
+#include "storage/sql_read_view.h"
+#include "storage/sqlite/checkpointer.h"
+#include "storage/sqlite/readers.h"
+#include "storage/sqlite/schema.h"
+#include "storage/sqlite/writer.h"
+
+namespace vigil::storage {
+
+namespace {
+
+class SqliteView final : public SqlReadView {
+public:
+    SqliteView(const Shelf& shelf, SqliteReaders& readers)
+        : SqlReadView(shelf, Dialect::sqlite), readers_(readers) {}
+    ~SqliteView() override {
+        if (connection_ && connection_->execute("commit")) readers_.give_back(std::move(connection_));
+    }
+
+private:
+    // The snapshot is taken by the first statement.
+    Status begin() {
+        if (connection_) return {};
+        VIGIL_TRY(auto connection, readers_.borrow());
+        VIGIL_DO(connection->execute("begin"));
+        connection_ = std::move(connection);
+        return {};
+    }
+
+    Status run(const Sql& sql, const OnRow& on_row) override {
+        VIGIL_DO(begin());
+        VIGIL_TRY(SqliteRun rows, connection_->start(sql.text));
+        cells_.clear();
+        for (const Value& value : sql.params) cells_.push_back(cell_of(value));
+        VIGIL_DO(rows.bind(cells_));
+        for (;;) {
+            VIGIL_TRY(const bool more, rows.step());
+            if (!more) return {};
+            on_row(rows);
+        }
+    }
+
+    // The one writer numbers in the order of commits: nothing is ever overtaken.
+    Result<std::int64_t> journal_bound() override { return INT64_MAX; }
+
+    SqliteReaders& readers_;
+    std::unique_ptr<SqliteConnection> connection_;
+    std::vector<Cell> cells_;
+};
+
+// Makes a file and its name durable.
+Status sync_file(const std::filesystem::path& path) {
+    for (const auto& name : {path, path.parent_path().empty() ? "." : path.parent_path()}) {
+        const int file = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
+        const bool good = file >= 0 && ::fsync(file) == 0;
+        if (file >= 0) ::close(file);
+        if (!good) return std::unexpected(store_failed("cannot sync " + name.string()));
+    }
+    return {};
+}
+
+class SqliteStore final : public CatalogueStore {
+public:
+    SqliteStore(const SqliteOptions& options, std::unique_ptr<SqliteConnection> for_writer,
+                std::unique_ptr<SqliteConnection> for_checkpoints)
+        : options_(options),
+          readers_(options),
+          checkpointer_(std::move(for_checkpoints), options.wal_bytes, [this] { writer_.restart_wal(); }),
+          writer_(std::move(for_writer),
+                  [this](std::int64_t bytes) { checkpointer_.wal_grew(bytes); }) {}
+
+    // The two threads call each other: the one is stopped while both are there.
+    ~SqliteStore() override { checkpointer_.stop(); }
+
+    std::unique_ptr<ReadView> read() override { return std::make_unique<SqliteView>(shelf_, readers_); }
+
+    Result<Applied> apply(const ChangeSet& changes) override {
+        VIGIL_TRY(const Steps steps, steps_of(changes, shelf_, Dialect::sqlite));
+        if (steps.steps.empty()) return Applied{};
+        return writer_.apply(steps);
+    }
+
+    void use_catalogue(CataloguePtr catalogue) override { shelf_.put(std::move(catalogue)); }
+
+    Status shape(const Catalogue& catalogue) override {
+        VIGIL_DO(writer_.alone([&](SqliteConnection& writer) { return storage::shape(writer, catalogue); }));
+        shelf_.borrow(catalogue);
+        return {};
+    }
+
+    Result<std::vector<std::string>> check(const Catalogue& catalogue) override {
+        VIGIL_TRY(auto connection, SqliteConnection::open(options_, SqliteConnection::Use::read));
+        return storage::check(*connection, catalogue);
+    }
+
+    Status backup(const std::string& path) override {
+        namespace fs = std::filesystem;
+        std::error_code error;
+        const std::string partial = path + ".partial";
+        if (fs::exists(path, error))
+            return fail(FaultKind::refused, "backup_exists", path + " is there already");
+        fs::remove(partial, error);
+        VIGIL_TRY(auto connection, SqliteConnection::open(options_, SqliteConnection::Use::read));
+        VIGIL_DO(connection->execute("pragma query_only = off"));
+        VIGIL_DO(connection->run("vacuum into ?", {cell_of(std::string_view(partial))}));
+        VIGIL_DO(sync_file(partial));
+        fs::rename(partial, path, error);
+        if (error) return std::unexpected(store_failed("cannot rename " + partial));
+        return sync_file(path);
+    }
+
+private:
+    SqliteOptions options_;
+    Shelf shelf_{Dialect::sqlite};
+    SqliteReaders readers_;
+    SqliteCheckpointer checkpointer_;
+    SqliteWriter writer_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<CatalogueStore>> open_sqlite(const SqliteOptions& options) {
+    VIGIL_TRY(auto writer, SqliteConnection::open(options, SqliteConnection::Use::write));
+    VIGIL_TRY(auto checkpoints, SqliteConnection::open(options, SqliteConnection::Use::write));
+    return std::make_unique<SqliteStore>(options, std::move(writer), std::move(checkpoints));
+}
+
+}  // namespace vigil::storage

@@ -1,0 +1,199 @@
+#include "storage/sqlite/writer.h"
+
+#include <sqlite3.h>
+
+#include <atomic>
+
+#include "storage/columns.h"
+
+namespace vigil::storage {
+
+namespace {
+
+constexpr std::size_t group_limit = 256;  // change sets in one commit
+constexpr int wal_restart_patience_ms = 100;
+constexpr std::int64_t page_bytes = 4096;
+
+}  // namespace
+
+struct SqliteWriter::Job {
+    const Steps* steps = nullptr;
+    const std::function<Status(SqliteConnection&)>* alone = nullptr;
+    Result<Applied> answer{};
+    std::atomic<int> done = 0;
+
+    void finish() {
+        done.store(1, std::memory_order_release);
+        done.notify_one();
+    }
+};
+
+SqliteWriter::SqliteWriter(std::unique_ptr<SqliteConnection> connection,
+                           std::function<void(std::int64_t)> wal_grew)
+    : connection_(std::move(connection)), wal_grew_(std::move(wal_grew)) {
+    thread_ = std::thread([this] { loop(); });
+}
+
+SqliteWriter::~SqliteWriter() {
+    {
+        const std::lock_guard lock(mutex_);
+        stop_ = true;
+    }
+    wake_.notify_one();
+    thread_.join();
+}
+
+void SqliteWriter::submit(const std::shared_ptr<Job>& job) {
+    {
+        const std::lock_guard lock(mutex_);
+        waiting_.push_back(job);
+    }
+    wake_.notify_one();
+    job->done.wait(0, std::memory_order_acquire);
+}
+
+Result<Applied> SqliteWriter::apply(const Steps& steps) {
+    const auto job = std::make_shared<Job>();
+    job->steps = &steps;
+    submit(job);
+    return std::move(job->answer);
+}
+
+Status SqliteWriter::alone(const std::function<Status(SqliteConnection&)>& work) {
+    const auto job = std::make_shared<Job>();
+    job->alone = &work;
+    submit(job);
+    if (!job->answer) return std::unexpected(std::move(job->answer).error());
+    return {};
+}
+
+void SqliteWriter::restart_wal() {
+    {
+        const std::lock_guard lock(mutex_);
+        restart_wal_ = true;
+    }
+    wake_.notify_one();
+}
+
+void SqliteWriter::loop() {
+    for (;;) {
+        std::deque<std::shared_ptr<Job>> jobs;
+        bool restart = false;
+        {
+            std::unique_lock lock(mutex_);
+            wake_.wait(lock, [this] { return stop_ || restart_wal_ || !waiting_.empty(); });
+            if (waiting_.empty() && stop_) return;
+            restart = std::exchange(restart_wal_, false);
+            while (!waiting_.empty() && jobs.size() < group_limit) {
+                jobs.push_back(std::move(waiting_.front()));
+                waiting_.pop_front();
+            }
+        }
+        work_off(jobs);
+        if (!restart) continue;
+        sqlite3_busy_timeout(connection_->handle(), wal_restart_patience_ms);
+        sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr,
+                                  nullptr);  // busy readers: it is asked for again later
+        sqlite3_busy_timeout(connection_->handle(), 10'000);
+    }
+}
+
+void SqliteWriter::work_off(std::deque<std::shared_ptr<Job>>& jobs) {
+    std::deque<std::shared_ptr<Job>> group;
+    const auto commit_group = [&] {
+        if (group.empty()) return;
+        if (Status done = run_group(group); !done) {
+            // Nothing of it is there; those that had failed by themselves keep their own answer.
+            connection_->execute("rollback");
+            last_seq_ = -1;
+            for (const auto& job : group)
+                if (job->answer) job->answer = std::unexpected(done.error());
+        }
+        for (const auto& job : group) job->finish();
+        group.clear();
+        wal_grew_(connection_->wal_pages() * page_bytes);
+    };
+    for (auto& job : jobs) {
+        if (!job->alone) {
+            group.push_back(job);
+            continue;
+        }
+        commit_group();
+        run_alone(*job);
+        job->finish();
+    }
+    commit_group();
+}
+
+void SqliteWriter::run_alone(Job& job) {
+    last_seq_ = -1;
+    Status done = connection_->execute("begin immediate");
+    if (done) done = (*job.alone)(*connection_);
+    if (done) done = connection_->execute("commit");
+    if (done) return;
+    connection_->execute("rollback");
+    job.answer = std::unexpected(std::move(done).error());
+}
+
+// Another process may have written in between: `pragma data_version` changes with it.
+Status SqliteWriter::learn_last_seq(const Steps& steps) {
+    VIGIL_TRY(const std::int64_t version, connection_->number("pragma data_version"));
+    if (version != data_version_) last_seq_ = -1;
+    data_version_ = version;
+    if (last_seq_ >= 0 || steps.journal_rows == 0) return {};
+    for (const Step& step : steps.steps) {
+        if (step.seq_cell < 0) continue;
+        VIGIL_TRY(last_seq_, connection_->number("select max(" + quoted(journal_seq) + ") from " +
+                                                 step.layout->table));
+        break;
+    }
+    return {};
+}
+
+Status SqliteWriter::run_group(std::deque<std::shared_ptr<Job>>& jobs) {
+    VIGIL_DO(connection_->execute("begin immediate"));
+    for (const auto& job : jobs) {
+        VIGIL_DO(learn_last_seq(*job->steps));
+        job->answer = run_one(*job->steps);
+        // A full disk and its like end the whole transaction.
+        if (sqlite3_get_autocommit(connection_->handle()))
+            return std::unexpected(job->answer ? store_failed("sqlite: transaction ended")
+                                               : job->answer.error());
+    }
+    return connection_->execute("commit");
+}
+
+Result<Applied> SqliteWriter::run_one(const Steps& steps) {
+    const std::int64_t seq_before = last_seq_;
+    VIGIL_DO(connection_->execute("savepoint one"));
+    Result<Applied> answer = run_steps(steps);
+    if (!answer && !sqlite3_get_autocommit(connection_->handle())) {
+        last_seq_ = seq_before;
+        VIGIL_DO(connection_->execute("rollback to one"));
+    }
+    if (!sqlite3_get_autocommit(connection_->handle())) VIGIL_DO(connection_->execute("release one"));
+    return answer;
+}
+
+Result<Applied> SqliteWriter::run_steps(const Steps& steps) {
+    Applied applied;
+    std::vector<Cell> numbered;
+    for (const Step& step : steps.steps) {
+        const std::vector<Cell>* cells = &step.cells;
+        if (step.seq_cell >= 0) {
+            numbered = step.cells;
+            numbered[step.seq_cell] = cell_of(++last_seq_);
+            applied.last_seq = last_seq_;
+            cells = &numbered;
+        }
+        auto rows = connection_->run(step.text, *cells);
+        if (!rows && connection_->broke_unique())
+            return std::unexpected(not_unique(*step.layout->entity, connection_->unique_columns()));
+        if (!rows) return std::unexpected(std::move(rows).error());
+        if (step.counted() && *rows != 1)
+            return std::unexpected(changed_meanwhile(*step.layout->entity, step.id));
+    }
+    return applied;
+}
+
+}  // namespace vigil::storage

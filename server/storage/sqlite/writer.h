@@ -1,0 +1,57 @@
+// The one thread that writes. All change sets that wait are committed together; each stands in a savepoint
+// of its own, so that one that fails does not undo the others. Nobody is answered before the commit.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "storage/sqlite/connection.h"
+#include "storage/steps.h"
+
+namespace vigil::storage {
+
+class SqliteWriter {
+public:
+    // `wal_grew` is told the WAL's length in bytes after each commit, on the writer's thread.
+    SqliteWriter(std::unique_ptr<SqliteConnection> connection,
+                 std::function<void(std::int64_t)> wal_grew);
+    // Finishes what waits.
+    ~SqliteWriter();
+
+    // Blocks until durable. Thread-safe.
+    Result<Applied> apply(const Steps& steps);
+    // Runs `work` alone on the writer's thread in one transaction of its own (shaping).
+    Status alone(const std::function<Status(SqliteConnection&)>& work);
+    // Asks that the next write begin the WAL anew: the writer moves what little is left of it into the
+    // file and waits for readers, at most 100 ms.
+    void restart_wal();
+
+private:
+    struct Job;
+    void loop();
+    void work_off(std::deque<std::shared_ptr<Job>>& jobs);
+    Status run_group(std::deque<std::shared_ptr<Job>>& jobs);
+    Result<Applied> run_one(const Steps& steps);
+    Result<Applied> run_steps(const Steps& steps);
+    Status learn_last_seq(const Steps& steps);
+    void run_alone(Job& job);
+    void submit(const std::shared_ptr<Job>& job);
+
+    std::unique_ptr<SqliteConnection> connection_;
+    std::function<void(std::int64_t)> wal_grew_;
+    std::int64_t last_seq_ = -1;  // of the journal; -1 = not known yet
+    std::int64_t data_version_ = -1;
+
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::deque<std::shared_ptr<Job>> waiting_;
+    bool restart_wal_ = false;
+    bool stop_ = false;
+    std::thread thread_;
+};
+
+}  // namespace vigil::storage

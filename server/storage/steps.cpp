@@ -1,0 +1,127 @@
+#include "storage/steps.h"
+
+#include "storage/columns.h"
+
+namespace vigil::storage {
+
+Fault changed_meanwhile(const EntityDef& entity, Id id) {
+    return {FaultKind::conflict, "changed_meanwhile", {}, {{"entity", entity.key}, {"id", to_string(id)}}};
+}
+
+Fault not_unique(const EntityDef& entity, std::string_view columns) {
+    return {FaultKind::conflict, "not_unique", {},
+            {{"entity", entity.key}, {"index", std::string(columns)}}};
+}
+
+Fault store_failed(std::string log) {
+    return {FaultKind::unavailable, "store_failed", std::move(log)};
+}
+
+namespace {
+
+const std::string where_version = " where \"id\" = ? and \"version\" = ?";
+
+Status insert_step(const Write& write, const Layout& layout, Step& step, int& journal_rows) {
+    static const Value empty;
+    const auto& fields = layout.entity->fields;
+    std::vector<const Value*> values(fields.size(), &empty);
+    for (const auto& [field, value] : write.values) values[field] = &value;
+    step.text = layout.insert_text;
+    step.cells.reserve(layout.columns.size());
+    step.cells = {cell_of(write.id.value), cell_of(std::int64_t{1})};
+    for (std::size_t i = field_version + 1; i < fields.size(); ++i) {
+        if (layout.first_column[i] == layout.seq_column) {
+            step.seq_cell = layout.seq_column;
+            step.cells.push_back(cell_of(std::int64_t{0}));
+            ++journal_rows;
+        } else {
+            VIGIL_DO(append_cells(fields[i], *values[i], step.cells));
+        }
+    }
+    return {};
+}
+
+Status update_step(const Write& write, const Layout& layout, Step& step) {
+    step.text = "update " + layout.table + " set ";
+    for (const auto& [field, value] : write.values) {
+        for (std::size_t i = layout.first_column[field];
+             i < layout.columns.size() && layout.columns[i].field == field; ++i)
+            step.text += quoted(layout.columns[i].name) + " = ?, ";
+        VIGIL_DO(append_cells(layout.entity->fields[field], value, step.cells));
+    }
+    step.text += "\"version\" = \"version\" + 1" + where_version;
+    step.cells.push_back(cell_of(write.id.value));
+    step.cells.push_back(cell_of(write.version));
+    return {};
+}
+
+Status check_fields(const Write& write) {
+    std::vector<bool> seen(write.entity->fields.size());
+    for (const auto& [field, value] : write.values) {
+        const bool known = field > field_version && std::size_t(field) < seen.size();
+        if (!known || seen[field])
+            return fail(FaultKind::internal, "bad_value", "field " + std::to_string(field) +
+                                                              " of " + write.entity->key);
+        seen[field] = true;
+    }
+    return {};
+}
+
+Result<Step> write_step(const Write& write, const Layout& layout, Dialect dialect, int& journal_rows) {
+    Step step{.layout = &layout, .id = write.id};
+    VIGIL_DO(check_fields(write));
+    switch (write.op) {
+        case Write::Op::insert:
+            VIGIL_DO(insert_step(write, layout, step, journal_rows));
+            break;
+        case Write::Op::update:
+            step.kind = Step::Kind::update;
+            VIGIL_DO(update_step(write, layout, step));
+            break;
+        case Write::Op::erase:
+            step.kind = Step::Kind::erase;
+            step.text = "delete from " + layout.table + where_version;
+            step.cells = {cell_of(write.id.value), cell_of(write.version)};
+            break;
+    }
+    if (dialect == Dialect::postgres && step.counted())
+        step.text = "with touched as (" + step.text + " returning 1) select 1 / count(*) from touched";
+    return step;
+}
+
+Step unchanged_step(const Unchanged& read, const Layout& layout, Dialect dialect) {
+    Step step{Step::Kind::unchanged, &layout, read.id};
+    step.text = "select \"version\" from " + layout.table + where_version;
+    if (dialect == Dialect::postgres)
+        step.text = "select 1 / count(*) from (" + step.text + " for share) as unchanged";
+    step.cells = {cell_of(read.id.value), cell_of(read.version)};
+    return step;
+}
+
+Result<const Layout*> layout_of(const EntityDef& entity, const Shelf& shelf, Steps& steps) {
+    for (const PlanPtr& plan : steps.plans)
+        if (const Layout* layout = plan->layout(entity)) return layout;
+    PlanPtr plan = shelf.plan_of(entity);
+    if (!plan) return fail(FaultKind::internal, "unknown_entity", entity.key + ": catalogue unknown");
+    steps.plans.push_back(plan);
+    return plan->layout(entity);
+}
+
+}  // namespace
+
+Result<Steps> steps_of(const ChangeSet& changes, const Shelf& shelf, Dialect dialect) {
+    Steps steps;
+    steps.steps.reserve(changes.unchanged.size() + changes.writes.size());
+    for (const Unchanged& read : changes.unchanged) {
+        VIGIL_TRY(const Layout* layout, layout_of(*read.entity, shelf, steps));
+        steps.steps.push_back(unchanged_step(read, *layout, dialect));
+    }
+    for (const Write& write : changes.writes) {
+        VIGIL_TRY(const Layout* layout, layout_of(*write.entity, shelf, steps));
+        VIGIL_TRY(Step step, write_step(write, *layout, dialect, steps.journal_rows));
+        steps.steps.push_back(std::move(step));
+    }
+    return steps;
+}
+
+}  // namespace vigil::storage

@@ -1,0 +1,228 @@
+// What a change set promises, on both stores.
+#include "ports/store.h"
+
+#include <gtest/gtest.h>
+
+#include <latch>
+#include <thread>
+
+#include "storage/store_fixture.h"
+
+namespace vigil::storage::testing {
+namespace {
+
+class StoreWrites : public StoreTest {};
+VIGIL_EACH_STORE(StoreWrites);
+
+const Money five_euros{500, *parse_currency("EUR")};
+
+std::vector<std::pair<std::string, Value>> one_of_each() {
+    return {{"text", std::string("Ünïcode 北京 'quoted' \"double\" ? $1 \\")},
+            {"long", std::string("two\nlines")},
+            {"whole", std::int64_t{-9'223'372'036'854'775'807}},
+            {"decimal", std::int64_t{1'500'000}},
+            {"yes", true},
+            {"price", five_euros},
+            {"day", Day{-1}},
+            {"moment", Moment{1'772'000'000'123'456}},
+            {"pick", std::string("new")},
+            {"linked", Id{9'000'000'000'000'000'000}},
+            {"email", std::string("Ann@Example.com")},
+            {"phone", std::string("+49 30 123456")},
+            {"url", std::string("https://example.com/?a=b")},
+            {"json", std::string("{\"a\":[1,null]}")}};
+}
+
+TEST_P(StoreWrites, EachKindComesBackAsItWasWritten) {
+    const EntityDef& thing = entity("thing");
+    ASSERT_TRUE(applied({make_write(thing, Id{1}, one_of_each())}));
+    const auto read = get(thing, Id{1});
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->id(), Id{1});
+    EXPECT_EQ(read->version(), 1);
+    for (const auto& [key, value] : one_of_each()) EXPECT_EQ((*read)[key], value) << key;
+}
+
+TEST_P(StoreWrites, EmptyValuesAndEmptyTextsAreToldApart) {
+    const EntityDef& thing = entity("thing");
+    ASSERT_TRUE(applied({make_write(thing, Id{1}, {{"text", std::string()}, {"price", Money{0, {}}},
+                                                 {"yes", false}, {"whole", std::int64_t{0}}})}));
+    const auto read = get(thing, Id{1});
+    ASSERT_TRUE(read);
+    EXPECT_EQ((*read)["text"], Value(std::string()));
+    EXPECT_EQ((*read)["price"], Value(Money{0, {}}));
+    EXPECT_EQ((*read)["yes"], Value(false));
+    EXPECT_EQ((*read)["whole"], Value(std::int64_t{0}));
+    for (const char* key : {"long", "decimal", "day", "moment", "pick", "linked", "email", "json"})
+        EXPECT_TRUE(is_empty((*read)[key])) << key;
+}
+
+TEST_P(StoreWrites, AnUpdateTouchesItsFieldsOnlyAndCountsTheVersion) {
+    const EntityDef& thing = entity("thing");
+    ASSERT_TRUE(applied({make_write(thing, Id{1}, one_of_each())}));
+    ASSERT_TRUE(applied({make_write(thing, Id{1}, {{"text", std::string("b")}, {"price", Empty{}}}, 1)}));
+    const auto read = get(thing, Id{1});
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->version(), 2);
+    EXPECT_EQ(read->text("text"), "b");
+    EXPECT_TRUE(is_empty((*read)["price"]));
+    EXPECT_EQ(read->text("pick"), "new");
+}
+
+TEST_P(StoreWrites, AnOldVersionIsAConflict) {
+    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"name", std::string("a")}})}));
+    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"name", std::string("b")}}, 1)}));
+    const auto late = apply({make_write(lead(), Id{1}, {{"name", std::string("c")}}, 1)});
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().code, "changed_meanwhile");
+    EXPECT_EQ(late.error().kind, FaultKind::conflict);
+    EXPECT_EQ(late.error().args, (FaultArgs{{"entity", "lead"}, {"id", "1"}}));
+    EXPECT_EQ(get(lead(), Id{1})->text("name"), "b");
+}
+
+TEST_P(StoreWrites, ErasesTheVersionThatWasReadOnly) {
+    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {})}));
+    EXPECT_FALSE(apply({Write{Write::Op::erase, &lead(), Id{1}, 2, {}}}));
+    EXPECT_TRUE(get(lead(), Id{1}));
+    EXPECT_TRUE(applied({Write{Write::Op::erase, &lead(), Id{1}, 1, {}}}));
+    EXPECT_FALSE(get(lead(), Id{1}));
+    const auto again = apply({Write{Write::Op::erase, &lead(), Id{1}, 1, {}}});
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().code, "changed_meanwhile");
+}
+
+TEST_P(StoreWrites, WhatWasReadMustBeUnchanged) {
+    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {}), make_write(lead(), Id{2}, {})}));
+    ChangeSet changes = changes_of({make_write(lead(), Id{3}, {})});
+    changes.unchanged.push_back({&lead(), Id{1}, 1});
+    EXPECT_TRUE(store_->apply(changes));
+    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"name", std::string("b")}}, 1)}));
+    changes.writes[0].id = Id{4};
+    const auto refused = store_->apply(changes);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "changed_meanwhile");
+    EXPECT_EQ(refused.error().args[1].second, "1");
+    EXPECT_FALSE(get(lead(), Id{4}));
+    changes.unchanged[0] = {&lead(), Id{99}, 1};  // never was there
+    EXPECT_FALSE(store_->apply(changes));
+}
+
+TEST_P(StoreWrites, AChangeSetIsWholeOrNotAtAll) {
+    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {})}));
+    const auto refused = apply({make_write(lead(), Id{2}, {}), journal_row(Id{10}, "lost"),
+                                make_write(lead(), Id{1}, {{"name", std::string("x")}}, 7)});
+    ASSERT_FALSE(refused);
+    EXPECT_FALSE(get(lead(), Id{2}));
+    EXPECT_TRUE(journal_after(0).empty());
+}
+
+TEST_P(StoreWrites, TheWritesOfASetSeeEachOther) {
+    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"name", std::string("a")}}),
+                       make_write(lead(), Id{1}, {{"name", std::string("b")}}, 1),
+                       make_write(lead(), Id{1}, {{"rank", std::int64_t{5}}}, 2)}));
+    EXPECT_EQ(get(lead(), Id{1})->version(), 3);
+    EXPECT_EQ(get(lead(), Id{1})->text("name"), "b");
+}
+
+TEST_P(StoreWrites, AnEmptyChangeSetIsNothing) {
+    const auto applied = store_->apply({});
+    ASSERT_TRUE(applied);
+    EXPECT_EQ(applied->last_seq, 0);
+}
+
+TEST_P(StoreWrites, NoTwoRecordsHoldAUniqueKey) {
+    const std::vector<std::pair<std::string, Value>> same = {{"code", std::string("A-1")}};
+    ASSERT_TRUE(applied({make_write(lead(), Id{1}, same)}));
+    const auto second = apply({make_write(lead(), Id{2}, same)});
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, "not_unique");
+    EXPECT_EQ(second.error().kind, FaultKind::conflict);
+    EXPECT_EQ(second.error().args, (FaultArgs{{"entity", "lead"}, {"index", "code"}}));
+    EXPECT_TRUE(applied({make_write(lead(), Id{3}, {}), make_write(lead(), Id{4}, {})})) << "empty ones may";
+    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"removed_at", Moment{1}}}, 1)}));
+    EXPECT_TRUE(applied({make_write(lead(), Id{5}, same)})) << "a removed one holds nothing";
+}
+
+TEST_P(StoreWrites, AnIdIsGivenOnce) {
+    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {})}));
+    const auto second = apply({make_write(lead(), Id{1}, {})});
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, "not_unique");
+    EXPECT_EQ(second.error().args[1].second, "id");
+}
+
+TEST_P(StoreWrites, OneThatFailsInAGroupUndoesNoOther) {
+    constexpr int threads = 16;
+    std::latch together(threads);
+    std::vector<std::thread> workers;
+    std::atomic<int> accepted = 0, refused = 0;
+    for (int i = 0; i < threads; ++i)
+        workers.emplace_back([&, i] {
+            together.arrive_and_wait();
+            const auto done = apply({make_write(lead(), Id{100 + i}, {{"code", "C" + std::to_string(i / 2)}}),
+                                     journal_row(Id{100 + i}, "made")});
+            EXPECT_TRUE(done || done.error().code == "not_unique");
+            ++(done ? accepted : refused);
+        });
+    for (auto& worker : workers) worker.join();
+    EXPECT_EQ(accepted, threads / 2);
+    EXPECT_EQ(refused, threads / 2);
+    EXPECT_EQ(journal_after(0).size(), std::size_t(threads / 2));
+}
+
+TEST_P(StoreWrites, TextThatNoDatabaseCanHoldIsRefused) {
+    for (const std::string& bad : {std::string("a\0b", 3), std::string("\xC3"), std::string("\xED\xA0\x80")}) {
+        const auto refused = apply({make_write(lead(), Id{1}, {{"name", bad}})});
+        ASSERT_FALSE(refused);
+        ASSERT_EQ(refused.error().fields.size(), 1u);
+        EXPECT_EQ(refused.error().fields[0].field, "name");
+        EXPECT_EQ(refused.error().fields[0].code, "bad_text");
+    }
+    EXPECT_FALSE(get(lead(), Id{1}));
+}
+
+TEST_P(StoreWrites, AValueOfAnotherTypeIsOurBugAndWritesNothing) {
+    const auto refused = apply({make_write(lead(), Id{1}, {{"name", std::int64_t{1}}})});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, FaultKind::internal);
+}
+
+TEST_P(StoreWrites, TheJournalIsNumberedInOrder) {
+    const auto first = apply({journal_row(Id{1}, "a"), journal_row(Id{2}, "b")});
+    const auto second = apply({make_write(lead(), Id{1}, {}), journal_row(Id{3}, "c")});
+    ASSERT_TRUE(first && second);
+    EXPECT_LT(0, first->last_seq);
+    EXPECT_LT(first->last_seq, second->last_seq);
+    const auto rows = journal_after(0);
+    ASSERT_EQ(rows.size(), 3u);
+    EXPECT_EQ(rows[0].text("what"), "a");
+    EXPECT_EQ(rows[1].text("what"), "b");
+    EXPECT_EQ(rows[2].text("what"), "c");
+    EXPECT_EQ(integer_of(rows[1]["seq"]), first->last_seq);
+    EXPECT_EQ(integer_of(rows[2]["seq"]), second->last_seq);
+    EXPECT_EQ(journal_after(first->last_seq).size(), 1u);
+    EXPECT_EQ(journal_after(0, 2).size(), 2u);
+    EXPECT_EQ(*store_->read()->journal_end(), second->last_seq);
+}
+
+TEST_P(StoreWrites, TheNumberingGoesOnAfterAStart) {
+    const auto before = apply({journal_row(Id{1}, "a")});
+    reopen();
+    const auto after = apply({journal_row(Id{2}, "b")});
+    ASSERT_TRUE(before && after);
+    EXPECT_LT(before->last_seq, after->last_seq);
+    EXPECT_EQ(journal_after(0).size(), 2u);
+}
+
+TEST_P(StoreWrites, AViewStaysAtItsInstant) {
+    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"name", std::string("a")}})}));
+    const auto view = store_->read();
+    EXPECT_EQ((*view->get(lead(), Id{1}, Permit::house()))->text("name"), "a");
+    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"name", std::string("b")}}, 1), journal_row(Id{1}, "x")}));
+    EXPECT_EQ((*view->get(lead(), Id{1}, Permit::house()))->text("name"), "a");
+    EXPECT_TRUE(view->journal_after(0, 10)->empty());
+    EXPECT_EQ(get(lead(), Id{1})->text("name"), "b");
+}
+
+}  // namespace
+}  // namespace vigil::storage::testing

@@ -1,0 +1,72 @@
+#include "usecases/act_on_record.h"
+
+#include "usecases/update_record.h"
+
+namespace vigil {
+
+namespace {
+
+Status check_input(const ActDef& act, const ActInput& input) {
+    Fault fault{FaultKind::refused, "fields_refused"};
+    for (const auto& field : act.fields)
+        if (field.required && is_empty(given(input, field.key))) fault.fields.push_back({field.key, "required"});
+    if (fault.fields.empty()) return {};
+    return std::unexpected(std::move(fault));
+}
+
+ActInput with_defaults(const ActDef& act, const ActInput& input) {
+    ActInput full = input;
+    for (const auto& field : act.fields)
+        if (field.default_value && is_empty(given(input, field.key))) full[field.key] = *field.default_value;
+    return full;
+}
+
+}  // namespace
+
+const Value& given(const ActInput& input, std::string_view key) {
+    static const Value nothing;
+    auto it = input.find(key);
+    return it == input.end() ? nothing : it->second;
+}
+
+Status stage_act(UnitOfWork& work, const EntityDef& entity, Id id, std::string_view key,
+                 const ActInput& input) {
+    const ActDef* act = entity.act(key);
+    if (!act) return fail(FaultKind::not_found, "no_such_act", {}, {{"act", std::string(key)}});
+    VIGIL_TRY(const auto record, work.need(entity, id));
+    if (record.removed()) return fail(FaultKind::not_found, "not_found");
+    VIGIL_DO(check_scope(work, record));
+    const ActInput full = with_defaults(*act, input);
+    VIGIL_DO(check_input(*act, full));
+    const auto& acts = work.engine().registry.acts;
+    if (auto noun = acts.find(entity.key); noun != acts.end())
+        if (auto found = noun->second.find(key); found != noun->second.end())
+            return found->second(work, record, full);
+    return fail(FaultKind::not_found, "no_such_act", {}, {{"act", std::string(key)}});
+}
+
+Result<Committed> act_on_record(Engine& engine, const Actor& actor, const EntityDef& entity, Id id,
+                                std::string_view act, const ActInput& input) {
+    Moment at = engine.clock.now();
+    if (const Value& when = given(input, "happened_at"); !is_empty(when)) {
+        if (moment_of(when) > at) return fail_field("happened_at", "in_the_future");
+        at = moment_of(when);
+    }
+    return work(engine, actor, at, [&](UnitOfWork& unit) -> Status {
+        return stage_act(unit, unit.entity(entity.key), id, act, input);
+    });
+}
+
+Status assign_record(UnitOfWork& work, const Record& record, const ActInput& input) {
+    const Id to = id_of(given(input, "to"));
+    const Person* person = work.company().person(to);
+    if (!person || !person->active) return fail_field("to", "no_such_person");
+    Record after = record;
+    after.set("owner", to);
+    if (after.values == record.values) return {};
+    derive(work, record, after);
+    work.change(record, std::move(after), "assign");
+    return {};
+}
+
+}  // namespace vigil

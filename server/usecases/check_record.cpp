@@ -1,0 +1,121 @@
+#include "usecases/check_record.h"
+
+#include <algorithm>
+
+#include "rules/evaluate.h"
+
+namespace vigil {
+
+namespace {
+
+bool filled(const Record& record, std::string_view key) {
+    const int index = record.entity->index_of(key);
+    return index >= 0 && !is_empty(record.values[std::size_t(index)]);
+}
+
+std::string joined(const std::vector<std::string>& keys) {
+    std::string text;
+    for (const auto& key : keys) text += (text.empty() ? "" : ", ") + key;
+    return text;
+}
+
+void check_required(const Record& after, std::vector<FieldFault>& faults) {
+    for (std::size_t i = 0; i < after.values.size(); ++i) {
+        const FieldDef& field = after.entity->fields[i];
+        if (field.required && !field.hidden && is_empty(after.values[i]))
+            faults.push_back({field.key, "required"});
+    }
+    for (const auto& group : after.entity->one_of)
+        if (std::ranges::none_of(group, [&](const auto& key) { return filled(after, key); }))
+            faults.push_back({group.front(), "one_of_required", {{"fields", joined(group)}}});
+}
+
+class Checker {
+public:
+    Checker(UnitOfWork& work, const std::optional<Record>& before, const Record& after)
+        : work_(work), before_(before), after_(after) {}
+
+    Result<std::vector<FieldFault>> run() {
+        check_required(after_, faults_);
+        for (std::size_t i = 0; i < after_.values.size(); ++i) {
+            const FieldDef& field = after_.entity->fields[i];
+            if (field.base || is_empty(after_.values[i])) continue;
+            if (before_ && before_->values[i] == after_.values[i]) continue;
+            if (field.kind == FieldKind::link) VIGIL_DO(check_link(field, id_of(after_.values[i])));
+            if (field.unique) VIGIL_DO(check_unique(field, int(i)));
+        }
+        check_structure(work_, after_, faults_);
+        return std::move(faults_);
+    }
+
+private:
+    Status check_link(const FieldDef& field, Id id) {
+        if (field.link == "user") {  // in memory anyway
+            if (!work_.company().person(id)) VIGIL_DO(check_stored_link(field, id));
+            return {};
+        }
+        return check_stored_link(field, id);
+    }
+    Status check_stored_link(const FieldDef& field, Id id) {
+        for (const auto& one : work_.staged())
+            if (one.after.id() == id && one.after.entity->key == field.link) return {};
+        VIGIL_TRY(const auto found, work_.view().get(work_.entity(field.link), id, work_.actor().permit));
+        if (!found || found->removed()) faults_.push_back({field.key, "no_such_record"});
+        if (found && field.link == after_.entity->key && id == after_.id())
+            faults_.push_back({field.key, "links_itself"});
+        return {};
+    }
+    Status check_unique(const FieldDef& field, int index) {
+        const auto key = comparing_key(field, after_.values[std::size_t(index)]);
+        VIGIL_TRY(const auto same, work_.view().find_by_key(*after_.entity, index, key, Permit::house()));
+        for (const auto& other : same)
+            if (other.id() != after_.id() && !other.removed())
+                faults_.push_back({field.key, "not_unique"});
+        return {};
+    }
+
+    UnitOfWork& work_;
+    const std::optional<Record>& before_;
+    const Record& after_;
+    std::vector<FieldFault> faults_;
+};
+
+}  // namespace
+
+Status check_rights(const Actor& actor, const EntityDef& entity, const RecordInput& input) {
+    const EntityPermit* permit = actor.permit.is_house() ? nullptr : actor.permit.of(entity);
+    for (const auto& [index, value] : input) {
+        const FieldDef& field = entity.fields[std::size_t(index)];
+        if (field.base || field.read_only || field.secret) return fail_field(field.key, "read_only");
+        if (actor.permit.is_house()) continue;
+        if (!permit || permit->fields[std::size_t(index)] != Right::edit || permit->masked[std::size_t(index)]) {
+            Fault fault{FaultKind::forbidden, "field_not_yours", {}, {{"field", field.key}}};
+            fault.fields.push_back({field.key, "field_not_yours"});
+            return std::unexpected(std::move(fault));
+        }
+    }
+    return {};
+}
+
+Status check_scope(UnitOfWork& work, const Record& record) {
+    const Permit& permit = work.actor().permit;
+    if (permit.is_house()) return {};
+    const EntityPermit* rights = permit.of(*record.entity);
+    bool may = rights && rights->may_change;
+    if (may && rights->change) {
+        StagedFacts facts(record, work.view(), nullptr, work.catalogue());
+        VIGIL_TRY(may, rules::evaluate(*rights->change, facts, permit.who()));
+    }
+    if (!may) return fail(FaultKind::forbidden, "not_yours_to_change");
+    return {};
+}
+
+Status check_record(UnitOfWork& work, const std::optional<Record>& before, const Record& after) {
+    VIGIL_TRY(auto faults, Checker(work, before, after).run());
+    if (faults.empty()) return {};
+    Fault fault{FaultKind::refused, "fields_refused"};
+    fault.fields = std::move(faults);
+    return std::unexpected(std::move(fault));
+}
+
+}  // namespace vigil

@@ -1,0 +1,27 @@
+// What every record must satisfy before it is written, whoever writes it.
+#pragma once
+
+#include "usecases/unit_of_work.h"
+
+namespace vigil {
+
+// Values for some fields of a record, by field index.
+using RecordInput = std::vector<std::pair<int, Value>>;
+
+// May this actor set these fields? Faults: forbidden `field_not_yours`, refused `read_only`.
+Status check_rights(const Actor& actor, const EntityDef& entity, const RecordInput& input);
+
+// Is the row within what he may change? Fault forbidden `not_yours_to_change`.
+Status check_scope(UnitOfWork& work, const Record& record);
+
+// Required fields, at least one of each group, links that lead to records he may see, unique keys, forms
+// of structured fields. One fault with all fields at fault.
+Status check_record(UnitOfWork& work, const std::optional<Record>& before, const Record& after);
+
+
+// A guideline record as the definition rules::read_guideline reads.
+std::string guideline_definition(const Record& record);
+
+void check_structure(const UnitOfWork& work, const Record& record, std::vector<FieldFault>& faults);
+
+}  // namespace vigil

@@ -1,0 +1,58 @@
+#include "usecases/conditions.h"
+
+#include "base/check.h"
+
+namespace vigil {
+
+namespace {
+
+ConditionPtr comparison(const EntityDef& entity, int field, Condition::Op op, Value value) {
+    VIGIL_CHECK(field >= 0);
+    auto condition = std::make_shared<Condition>();
+    condition->op = op;
+    condition->entity = &entity;
+    condition->left.kind = Term::Kind::field;
+    condition->left.field = field;
+    condition->left.type = entity.fields[std::size_t(field)].kind;
+    condition->right.kind = Term::Kind::literal;
+    condition->right.type = condition->left.type;
+    condition->right.value = std::move(value);
+    return condition;
+}
+
+ConditionPtr composed(Condition::Op op, std::vector<ConditionPtr> parts) {
+    auto condition = std::make_shared<Condition>();
+    condition->op = op;
+    condition->parts = std::move(parts);
+    return condition;
+}
+
+}  // namespace
+
+ConditionPtr field_equals(const EntityDef& entity, int field, Value value) {
+    return comparison(entity, field, Condition::Op::eq, std::move(value));
+}
+
+ConditionPtr field_equals(const EntityDef& entity, std::string_view field, Value value) {
+    return field_equals(entity, entity.index_of(field), std::move(value));
+}
+
+ConditionPtr compare(const EntityDef& entity, std::string_view field, Condition::Op op, Value value) {
+    return comparison(entity, entity.index_of(field), op, std::move(value));
+}
+
+ConditionPtr both(ConditionPtr a, ConditionPtr b) {
+    if (!a) return b;
+    if (!b) return a;
+    return composed(Condition::Op::all, {std::move(a), std::move(b)});
+}
+
+ConditionPtr any_of(std::vector<ConditionPtr> parts) {
+    return composed(Condition::Op::any, std::move(parts));
+}
+
+ConditionPtr negated(ConditionPtr condition) {
+    return composed(Condition::Op::negate, {std::move(condition)});
+}
+
+}  // namespace vigil

@@ -1,0 +1,16 @@
+// Conditions made by code rather than read from a text.
+#pragma once
+
+#include "model/condition.h"
+
+namespace vigil {
+
+// Field `field` of `entity` is `value`; a value of the field's own type.
+ConditionPtr field_equals(const EntityDef& entity, int field, Value value);
+ConditionPtr field_equals(const EntityDef& entity, std::string_view field, Value value);
+ConditionPtr compare(const EntityDef& entity, std::string_view field, Condition::Op op, Value value);
+ConditionPtr both(ConditionPtr a, ConditionPtr b);  // either may be null = true
+ConditionPtr any_of(std::vector<ConditionPtr> parts);
+ConditionPtr negated(ConditionPtr condition);
+
+}  // namespace vigil

@@ -1,0 +1,91 @@
+#include "usecases/create_record.h"
+
+#include <algorithm>
+
+#include "rules/evaluate.h"
+
+namespace vigil {
+
+namespace {
+
+// What a rep enters is his; what an assistant enters on behalf of a rep is the rep's own [I6, A6].
+void set_owner(const UnitOfWork& work, Record& record) {
+    const int owner = record.entity->index_of("owner");
+    if (owner < 0 || !is_empty(record.values[std::size_t(owner)])) return;
+    const Actor& actor = work.actor();
+    if (actor.on_behalf_of)
+        record.values[std::size_t(owner)] = actor.on_behalf_of;
+    else if (actor.user && (actor.permit.role() == "rep" || record.entity->key == "saved_view" ||
+                            record.entity->key == "activity"))
+        record.values[std::size_t(owner)] = actor.user;
+}
+
+}  // namespace
+
+Result<Record> stage_create(UnitOfWork& work, const EntityDef& entity, const RecordInput& input) {
+    const Actor& actor = work.actor();
+    if (!actor.permit.is_house()) {
+        const EntityPermit* permit = actor.permit.of(entity);
+        if (!permit || !permit->may_see) return fail(FaultKind::not_found, "not_found");
+        if (!permit->may_create) return fail(FaultKind::forbidden, "may_not_create");
+        VIGIL_DO(check_rights(actor, entity, input));
+    }
+    Record record = work.blank(entity);
+    for (std::size_t i = 0; i < entity.fields.size(); ++i)
+        if (entity.fields[i].default_value) record.values[i] = *entity.fields[i].default_value;
+    for (const auto& [index, value] : input) record.values[std::size_t(index)] = value;
+    set_owner(work, record);
+    if (const int channel = entity.index_of("channel"); channel >= 0 && is_empty(record.values[std::size_t(channel)]))
+        if (entity.fields[std::size_t(channel)].choice(actor.channel))
+            record.values[std::size_t(channel)] = actor.channel;
+    const auto& derive = work.engine().registry.derive;
+    if (auto it = derive.find(entity.key); it != derive.end()) it->second(nullptr, record, work.at());
+    VIGIL_DO(check_record(work, std::nullopt, record));
+    work.create(record);
+    const auto& created = work.engine().registry.created;
+    if (auto it = created.find(entity.key); it != created.end()) VIGIL_DO(it->second(work, record));
+    return record;
+}
+
+Result<Committed> create_record(Engine& engine, const Actor& actor, const EntityDef& entity,
+                                const RecordInput& input) {
+    return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+        VIGIL_DO(stage_create(unit, unit.entity(entity.key), input));
+        return {};
+    });
+}
+
+Result<std::vector<Record>> find_duplicates(UnitOfWork& work, const Record& record) {
+    std::vector<Record> found;
+    for (std::size_t i = 0; i < record.values.size() && found.size() < 10; ++i) {
+        const FieldDef& field = record.entity->fields[i];
+        if (!field.key_column || is_empty(record.values[i])) continue;
+        VIGIL_TRY(const auto same, work.view().find_by_key(*record.entity, int(i),
+                                                           comparing_key(field, record.values[i]),
+                                                           work.actor().permit));
+        for (const auto& other : same)
+            if (other.id() != record.id() && !other.removed() && found.size() < 10 &&
+                std::ranges::none_of(found, [&](const Record& one) { return one.id() == other.id(); }))
+                found.push_back(other);
+    }
+    return found;
+}
+
+Result<CreatePreview> preview_create(Engine& engine, const Actor& actor, const EntityDef& entity,
+                                     const RecordInput& input) {
+    UnitOfWork unit(engine, actor, engine.clock.now());
+    VIGIL_TRY(auto record, stage_create(unit, unit.entity(entity.key), input));
+    CreatePreview preview{record, {}, {}};
+    VIGIL_TRY(preview.duplicates, find_duplicates(unit, record));
+    StagedFacts facts(record, unit.view(), &unit.staged(), unit.catalogue());
+    ConditionContext context = actor.permit.who();
+    context.now = unit.now();
+    context.started = unit.at();
+    for (const auto& guideline : unit.company().on_entity(*record.entity)) {
+        VIGIL_TRY(const bool starts, rules::evaluate(*guideline->start, facts, context));
+        if (starts) preview.guidelines.push_back(guideline);
+    }
+    return preview;
+}
+
+}  // namespace vigil

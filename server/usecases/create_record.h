@@ -1,0 +1,27 @@
+// Makes one record of any entity.
+#pragma once
+
+#include "usecases/check_record.h"
+
+namespace vigil {
+
+// Stages it: defaults, the actor as owner where he is a rep, derived fields, all checks. For use inside
+// acts and imports too.
+Result<Record> stage_create(UnitOfWork& work, const EntityDef& entity, const RecordInput& input);
+
+Result<Committed> create_record(Engine& engine, const Actor& actor, const EntityDef& entity,
+                                const RecordInput& input);
+
+// What creating it would give, writing nothing: derived values, possible duplicates, guidelines that start.
+struct CreatePreview {
+    Record record;
+    std::vector<Record> duplicates;
+    std::vector<rules::GuidelinePtr> guidelines;
+};
+Result<CreatePreview> preview_create(Engine& engine, const Actor& actor, const EntityDef& entity,
+                                     const RecordInput& input);
+
+// Records that share an e-mail, phone or other key with this one, within what he may see; at most 10.
+Result<std::vector<Record>> find_duplicates(UnitOfWork& work, const Record& record);
+
+}  // namespace vigil

@@ -1,0 +1,68 @@
+// What every use case works with; wired together in main and in the tests.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "ports/clock.h"
+#include "ports/ids.h"
+#include "ports/store.h"
+#include "usecases/company.h"
+
+namespace vigil {
+
+class UnitOfWork;
+
+// Who acts, by which way.
+struct Actor {
+    Id user;            // none = the house itself
+    Id on_behalf_of;    // the rep for whom an assistant enters
+    std::string channel = "api";  // hand, api, import, web, mail, rule
+    std::string language = "en";
+    Permit permit = Permit::house();
+    Id by_rule;         // the guideline whose consequence this is
+    bool historic = false;  // data from before Vigil watched: no mail storm
+
+    static Actor house(std::string channel = "rule") {
+        Actor actor;
+        actor.channel = std::move(channel);
+        return actor;
+    }
+};
+
+// Named values of an act's parameters, checked against ActDef::fields.
+using ActInput = std::map<std::string, Value, std::less<>>;
+
+// What a noun adds to the generic use cases. Filled once by main, from crm/; only read afterwards.
+struct Registry {
+    // Fills fields that follow from others; pure. `before` is null for a new record.
+    using Derive = std::function<void(const Record* before, Record& after, Moment at)>;
+    // One act of a record. Stages its changes in the unit of work.
+    using Act = std::function<Status(UnitOfWork& work, const Record& record, const ActInput& input)>;
+    // Further changes that belong to the making of a record.
+    using Created = std::function<Status(UnitOfWork& work, const Record& record)>;
+
+    std::map<std::string, Derive, std::less<>> derive;            // by entity
+    std::map<std::string, std::map<std::string, Act, std::less<>>, std::less<>> acts;  // by entity, act
+    std::map<std::string, Created, std::less<>> created;          // by entity
+};
+
+// Told after each commit that wrote journal rows, and when something is put into the outbox or falls due
+// sooner; must not wait.
+struct Bell {
+    std::function<void()> journaled = [] {};
+    std::function<void()> outbox = [] {};
+};
+
+struct Engine {
+    Store& store;
+    Clock& clock;
+    Ids& ids;
+    CompanyBook& company;
+    const Registry& registry;
+    Bell bell;
+};
+
+}  // namespace vigil

@@ -1,0 +1,120 @@
+#include "usecases/undo_act.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "model/parse_json.h"
+#include "usecases/check_record.h"
+#include "usecases/conditions.h"
+
+namespace vigil {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int many = 100'000;
+
+Result<std::vector<Record>> rows_where(UnitOfWork& work, const EntityDef& entity, std::string_view field,
+                                       Id id) {
+    Query query;
+    query.entity = &entity;
+    query.where = field_equals(entity, field, id.value);
+    query.order = {{field_id, false}};
+    query.limit = many;
+    return work.view().find(query, Permit::house());
+}
+
+class Undo {
+public:
+    Undo(UnitOfWork& work, Id journal) : work_(work), journal_(journal) {}
+
+    Status run() {
+        VIGIL_TRY(const auto row, work_.view().get(work_.entity("journal"), journal_, Permit::house()));
+        if (!row) return fail(FaultKind::not_found, "not_found");
+        VIGIL_TRY(auto rows, rows_where(work_, work_.entity("journal"), "act_group", Id{integer_of((*row)["act_group"])}));
+        if (std::ranges::any_of(rows, [](const Record& one) { return !is_empty(one["undone_by"]); }))
+            return fail(FaultKind::conflict, "undone_already");
+        work_.is_undo_of(Id{integer_of((*row)["act_group"])});
+        std::ranges::reverse(rows);  // last done, first undone
+        for (const auto& one : rows) VIGIL_DO(take_back(one));
+        return take_back_mails();
+    }
+
+private:
+    Status take_back(const Record& row);
+    Status take_back_mails();
+    Result<Value> old_value(const Record& row, const FieldDef& field, const Json& pair, const Record& now) const;
+
+    UnitOfWork& work_;
+    Id journal_;
+};
+
+// The value from before; a fault when the field has changed since.
+Result<Value> Undo::old_value(const Record& row, const FieldDef& field, const Json& pair,
+                              const Record& now) const {
+    VIGIL_TRY(const auto left, parse_value(field, pair.at(1)));
+    if (now[field.key] != left)
+        return fail(FaultKind::conflict, "later_change", {}, {{"field", field.key}});
+    if (row.text("act") == "create") return now[field.key];  // the record goes as a whole
+    return parse_value(field, pair.at(0));
+}
+
+Status Undo::take_back(const Record& row) {
+    const EntityDef* entity = work_.catalogue().entity(row.text("entity"));
+    if (!entity) return fail(FaultKind::not_found, "not_found");
+    const Id id{integer_of(row["record"])};
+    auto found = work_.need(*entity, id);
+    if (!found) {  // a rep whose act moved it out of his sight may still take that act back
+        const bool own = Id{integer_of(row["actor"])} == work_.actor().user;
+        VIGIL_TRY(auto hidden, work_.view().get(*entity, id, Permit::house()));
+        if (!own || !hidden) return fail(FaultKind::not_found, "not_found");
+        found = *std::move(hidden);
+    } else if (Id{integer_of(row["actor"])} != work_.actor().user) {
+        VIGIL_DO(check_scope(work_, *found));
+    }
+    const auto changes = Json::parse(row.text("changes"), nullptr, false);
+    if (!changes.is_object()) return fail(FaultKind::conflict, "later_change");
+    Record after = *found;
+    for (const auto& [key, pair] : changes.items()) {
+        const FieldDef* field = entity->field(key);
+        if (!field) continue;  // the field is gone meanwhile
+        VIGIL_TRY(auto value, old_value(row, *field, pair, *found));
+        after.set(key, std::move(value));
+    }
+    if (row.text("act") == "create") after.values[field_removed_at] = work_.now();
+    work_.change(*found, std::move(after), "undo");
+    Record marked = row;
+    marked.set("undone_by", work_.act_id().value);
+    work_.update(row, marked);
+    return {};
+}
+
+Status Undo::take_back_mails() {
+    const EntityDef& outbox = work_.entity("outbox");
+    VIGIL_TRY(const auto row, work_.view().get(work_.entity("journal"), journal_, Permit::house()));
+    VIGIL_TRY(const auto mails, rows_where(work_, outbox, "cause", Id{integer_of((*row)["act_group"])}));
+    for (const auto& mail : mails) {
+        if (mail.text("state") != "queued") continue;  // too late for that one
+        Record after = mail;
+        after.set("state", std::string("cancelled"));
+        after.set("next_at", Empty{});
+        work_.update(mail, after);
+        VIGIL_TRY(const auto notices, rows_where(work_, work_.entity("notice"), "outbox", mail.id()));
+        for (const auto& notice : notices) {
+            Record gone = notice;
+            gone.set("state", std::string("cancelled"));
+            work_.update(notice, gone);
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Committed> undo_act(Engine& engine, const Actor& actor, Id journal) {
+    return work(engine, actor, engine.clock.now(),
+                [&](UnitOfWork& unit) { return Undo(unit, journal).run(); });
+}
+
+}  // namespace vigil

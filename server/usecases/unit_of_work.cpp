@@ -1,0 +1,165 @@
+#include "usecases/unit_of_work.h"
+
+#include "base/check.h"
+#include "base/json_text.h"
+#include "model/write_json.h"
+#include "usecases/watching.h"
+
+namespace vigil {
+
+UnitOfWork::UnitOfWork(Engine& engine, const Actor& actor, Moment at)
+    : engine_(engine),
+      actor_(actor),
+      company_(engine.company.current()),
+      at_(at),
+      now_(engine.clock.now()) {}
+
+ReadView& UnitOfWork::view() {
+    if (!view_) view_ = engine_.store.read();
+    return *view_;
+}
+
+Result<Record> UnitOfWork::need(const EntityDef& entity, Id id) {
+    for (auto it = staged_.rbegin(); it != staged_.rend(); ++it)
+        if (it->after.entity->key == entity.key && it->after.id() == id) return it->after;
+    VIGIL_TRY(auto found, view().get(entity, id, actor_.permit));
+    if (!found) return fail(FaultKind::not_found, "not_found");
+    return *std::move(found);
+}
+
+Record UnitOfWork::blank(const EntityDef& entity) {
+    Record record(entity);
+    record.values[field_id] = new_id().value;
+    record.values[field_version] = std::int64_t(1);
+    if (!entity.plain) {
+        record.values[field_created_at] = now_;
+        record.values[field_updated_at] = now_;
+        if (actor_.user) record.values[field_created_by] = actor_.user;
+    }
+    return record;
+}
+
+Record& UnitOfWork::create(Record record, std::string act) {
+    staged_.push_back({std::nullopt, std::move(record), std::move(act), at_, {}});
+    return staged_.back().after;
+}
+
+void UnitOfWork::change(const Record& before, Record after, std::string act) {
+    after.values[field_updated_at] = now_;
+    for (auto& one : staged_) {  // a second change of the same record in one act joins the first
+        if (one.after.entity->key != after.entity->key || one.after.id() != after.id()) continue;
+        one.after = std::move(after);
+        return;
+    }
+    staged_.push_back({before, std::move(after), std::move(act), at_, {}});
+}
+
+void UnitOfWork::insert(const Record& row) {
+    Write write{Write::Op::insert, row.entity, row.id(), 0, {}};
+    for (std::size_t i = 2; i < row.values.size(); ++i)
+        if (!is_empty(row.values[i])) write.values.emplace_back(int(i), row.values[i]);
+    outbox_touched_ |= row.entity->key == "outbox";
+    model_touched_ |= is_company_entity(row.entity->key);
+    changes_.writes.push_back(std::move(write));
+}
+
+void UnitOfWork::update(const Record& before, const Record& after) {
+    Write write{Write::Op::update, after.entity, after.id(), before.version(), {}};
+    for (std::size_t i = 2; i < after.values.size(); ++i)
+        if (before.values[i] != after.values[i]) write.values.emplace_back(int(i), after.values[i]);
+    outbox_touched_ |= after.entity->key == "outbox";
+    model_touched_ |= is_company_entity(after.entity->key);
+    changes_.writes.push_back(std::move(write));
+}
+
+void UnitOfWork::erase(const Record& row) {
+    changes_.writes.push_back({Write::Op::erase, row.entity, row.id(), row.version(), {}});
+}
+
+void UnitOfWork::keep(const Record& read) {
+    changes_.unchanged.push_back({read.entity, read.id(), read.version()});
+}
+
+Id UnitOfWork::act_id() {
+    if (!act_id_) act_id_ = new_id();
+    return act_id_;
+}
+
+void UnitOfWork::write_record(const Staged& one) {
+    if (one.before)
+        update(*one.before, one.after);
+    else
+        insert(one.after);
+}
+
+void UnitOfWork::write_journal(Staged& one) {
+    const EntityDef& journal = entity("journal");
+    Record row(journal);
+    one.journal = journaled_ ? new_id() : act_id();
+    journaled_ = true;
+    row.values[field_id] = one.journal.value;
+    row.set("at", one.at);
+    row.set("recorded_at", now_);
+    if (actor_.user) row.set("actor", actor_.user.value);
+    if (actor_.on_behalf_of) row.set("on_behalf_of", actor_.on_behalf_of.value);
+    row.set("channel", actor_.channel);
+    row.set("entity", one.after.entity->key);
+    row.set("record", one.after.id().value);
+    row.set("act", one.act);
+    row.set("changes", changes_text(one.before ? &*one.before : nullptr, one.after));
+    row.set("act_group", act_id().value);
+    if (undo_of_) row.set("undo_of", undo_of_.value);
+    if (job_) row.set("job", job_.value);
+    insert(row);
+}
+
+Result<Committed> UnitOfWork::commit() {
+    Committed answer;
+    if (!staged_.empty()) {
+        answer.record = staged_.front().after.id();
+        VIGIL_DO(watch_changes(*this));  // may stage exceptions that close
+    }
+    for (auto& one : staged_) {
+        write_record(one);
+        write_journal(one);
+    }
+    if (changes_.empty()) return answer;
+    VIGIL_DO(engine_.store.apply(changes_));
+    if (journaled_) answer.journal = act_id_;
+    if (model_touched_) VIGIL_DO(engine_.company.reload());
+    if (journaled_) engine_.bell.journaled();
+    if (outbox_touched_) engine_.bell.outbox();
+    return answer;
+}
+
+Result<Committed> work(Engine& engine, const Actor& actor, Moment at,
+                       const std::function<Status(UnitOfWork&)>& decide) {
+    constexpr int tries = 5;
+    for (int i = 1;; ++i) {
+        UnitOfWork unit(engine, actor, at);
+        VIGIL_DO(decide(unit));
+        auto committed = unit.commit();
+        if (committed || committed.error().code != "changed_meanwhile" || i == tries) return committed;
+    }
+}
+
+std::string changes_text(const Record* before, const Record& after) {
+    static const Value nothing;
+    std::string text = "{";
+    for (std::size_t i = 0; i < after.values.size(); ++i) {
+        const FieldDef& field = after.entity->fields[i];
+        const Value& old = before ? before->values[i] : nothing;
+        const bool removal = field.base && i == field_removed_at;
+        if ((!field.audited && !removal) || old == after.values[i]) continue;
+        if (text.size() > 1) text += ',';
+        append_json_text(text, field.key);
+        text += ":[";
+        write_json(text, field, old);
+        text += ',';
+        write_json(text, field, after.values[i]);
+        text += ']';
+    }
+    return text + "}";
+}
+
+}  // namespace vigil

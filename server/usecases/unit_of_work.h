@@ -1,0 +1,86 @@
+// One act's reading, deciding and writing: records change, their journal rows and their watches with
+// them, in one transaction. Nothing is written before commit().
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "usecases/engine.h"
+#include "usecases/facts.h"
+
+namespace vigil {
+
+struct Committed {
+    Id journal;  // the act's first journal row: what undo takes; none when nothing changed
+    Id record;   // the record the act was about, if it made one
+};
+
+class UnitOfWork {
+public:
+    // `at`: when it happened; recording it is now.
+    UnitOfWork(Engine& engine, const Actor& actor, Moment at);
+
+    Engine& engine() { return engine_; }
+    const Company& company() const { return *company_; }
+    const Catalogue& catalogue() const { return *company_->catalogue; }
+    const EntityDef& entity(std::string_view key) const { return catalogue().need(key); }
+    const Actor& actor() const { return actor_; }
+    ReadView& view();
+    Moment at() const { return at_; }
+    Moment now() const { return now_; }
+    Id new_id() { return engine_.ids.next(); }
+    std::deque<Staged>& staged() { return staged_; }
+
+    // A record he may see: as staged, else as stored. Fault not_found.
+    Result<Record> need(const EntityDef& entity, Id id);
+
+    // An empty record with id and base fields set.
+    Record blank(const EntityDef& entity);
+
+    // Staging. Derived fields are filled, required fields, links and rights checked by the callers
+    // (create_record, update_record); what acts stage is trusted.
+    Record& create(Record record, std::string act = "create");
+    void change(const Record& before, Record after, std::string act);
+    // Rows of system entities, unjournaled.
+    void insert(const Record& row);
+    void update(const Record& before, const Record& after);
+    void erase(const Record& row);
+    // Must not have changed meanwhile, though it is not written.
+    void keep(const Record& read);
+
+    // Sets what journal rows say beside the change.
+    void is_undo_of(Id journal) { undo_of_ = journal; }
+    void belongs_to(Id job) { job_ = job; }
+    bool is_undo() const { return bool(undo_of_); }
+    // The id commit() will answer; outbox rows caused by this act name it.
+    Id act_id();
+
+    // Fault changed_meanwhile when another was first: begin again with a new unit.
+    Result<Committed> commit();
+
+private:
+    void write_record(const Staged& one);
+    void write_journal(Staged& one);
+
+    Engine& engine_;
+    const Actor& actor_;
+    CompanyPtr company_;
+    Moment at_, now_;
+    std::unique_ptr<ReadView> view_;
+    std::deque<Staged> staged_;
+    ChangeSet changes_;
+    Id act_id_, undo_of_, job_;
+    bool journaled_ = false, model_touched_ = false, outbox_touched_ = false;
+};
+
+// Runs `decide` in a unit of work and commits, again when another was first (at most five times).
+Result<Committed> work(Engine& engine, const Actor& actor, Moment at,
+                       const std::function<Status(UnitOfWork&)>& decide);
+
+// What changed between two states of a record, as the journal keeps it: {"field": [old, new]}.
+std::string changes_text(const Record* before, const Record& after);
+
+}  // namespace vigil

@@ -1,0 +1,245 @@
+#include "usecases/watching.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/check.h"
+#include "usecases/conditions.h"
+
+namespace vigil {
+
+namespace {
+
+using rules::StepResult;
+using rules::Watch;
+
+constexpr int many = 1'000;
+
+Value optional_moment(const std::optional<Moment>& moment) {
+    return moment ? Value(*moment) : Value(Empty{});
+}
+
+// A record whose promises may have moved, with the world before and after.
+struct Touched {
+    std::optional<Record> before;
+    std::optional<Record> after;
+    bool fresh = false;            // made in this unit: no watches yet
+    bool own = true;               // changed itself; else only what it counts
+    std::set<const rules::Guideline*> counted;  // guidelines to look at when not changed itself
+};
+
+class Watching {
+public:
+    explicit Watching(UnitOfWork& work) : work_(work) {}
+    Status run();
+
+private:
+    void collect();
+    void collect_parents(const Staged& one);
+    Status look(Touched& touched);
+    Status step(const rules::GuidelinePtr& guideline, const std::optional<Record>& row,
+                StagedFacts* before, StagedFacts* after);
+    Status carry_out(const rules::Guideline& guideline, StepResult& result,
+                     const std::optional<Record>& row);
+    void insert_watch(Watch watch, const rules::Guideline& guideline);
+
+    UnitOfWork& work_;
+    std::map<std::pair<std::string, Id>, Touched> touched_;
+};
+
+void Watching::collect() {
+    const auto staged_count = work_.staged().size();
+    for (std::size_t i = 0; i < staged_count; ++i) {
+        const Staged& one = work_.staged()[i];
+        if (one.after.entity->plain) continue;
+        Touched& touched = touched_[{one.after.entity->key, one.after.id()}];
+        touched.before = one.before;
+        if (touched.before && touched.before->removed()) touched.before.reset();
+        if (!one.after.removed()) touched.after = one.after;
+        touched.fresh = !one.before;
+        touched.own = true;
+        collect_parents(one);
+    }
+}
+
+// Those a guideline counts this record for, before or after the change.
+void Watching::collect_parents(const Staged& one) {
+    const EntityDef& entity = *one.after.entity;
+    for (const auto& guideline : work_.company().counting(entity)) {
+        for (std::size_t i = 0; i < entity.fields.size(); ++i) {
+            const FieldDef& field = entity.fields[i];
+            if (field.kind != FieldKind::link || field.base || field.link != guideline->entity->key) continue;
+            for (const Id parent : {one.before ? id_of(one.before->values[i]) : Id{}, id_of(one.after.values[i])}) {
+                if (!parent) continue;
+                auto [it, fresh] = touched_.try_emplace({guideline->entity->key, parent});
+                if (fresh) it->second.own = false;
+                it->second.counted.insert(guideline.get());
+            }
+        }
+    }
+}
+
+Status Watching::run() {
+    collect();
+    for (auto& [key, touched] : touched_) {
+        const EntityDef& entity = work_.entity(key.first);
+        if (work_.company().on_entity(entity).empty()) continue;
+        if (!touched.own) {
+            VIGIL_TRY(auto found, work_.view().get(entity, key.second, Permit::house()));
+            if (!found || found->removed()) continue;
+            touched.before = found;
+            touched.after = std::move(found);
+        }
+        if (touched.before || touched.after) VIGIL_DO(look(touched));
+    }
+    return {};
+}
+
+Status Watching::look(Touched& touched) {
+    const Record& record = touched.after ? *touched.after : *touched.before;
+    const EntityDef& watch = work_.entity("watch");
+    std::vector<Record> rows;
+    if (!touched.fresh) {
+        Query query;
+        query.entity = &watch;
+        query.where = field_equals(watch, "record", record.id().value);
+        query.limit = many;
+        query.order = {{field_id, false}};
+        VIGIL_TRY(rows, work_.view().find(query, Permit::house()));
+        std::erase_if(rows, [](const Record& row) { return truth_of(row["over"]); });
+    }
+    std::optional<StagedFacts> before, after;
+    if (touched.before) before.emplace(*touched.before, work_.view(), nullptr, work_.catalogue());
+    if (touched.after) after.emplace(*touched.after, work_.view(), &work_.staged(), work_.catalogue());
+    for (const auto& guideline : work_.company().on_entity(*record.entity)) {
+        if (!touched.own && !touched.counted.contains(guideline.get())) continue;
+        std::optional<Record> row;
+        for (const auto& one : rows)
+            if (integer_of(one["guideline"]) == guideline->id.value) row = one;
+        // A running watch keeps the version it was started by.
+        auto version = row ? work_.company().guideline(guideline->id, int(integer_of((*row)["guideline_version"])))
+                           : guideline;
+        VIGIL_DO(step(version ? version : guideline, row, before ? &*before : nullptr,
+                      after ? &*after : nullptr));
+    }
+    return {};
+}
+
+Status Watching::step(const rules::GuidelinePtr& guideline, const std::optional<Record>& row,
+                      StagedFacts* before, StagedFacts* after) {
+    rules::StepEvent event;
+    event.at = work_.at();
+    event.undo = work_.is_undo();
+    event.by_rule = work_.actor().by_rule;
+    event.historic = work_.actor().historic;
+    if (after) event.owner = owner_of(after->record(), *after);
+    event.calendar = &work_.company().calendar_of(event.owner);
+    ConditionContext context;
+    context.now = work_.now();
+    context.time_zone = work_.company().settings.time_zone;
+    std::optional<Watch> watch;
+    if (row) watch = to_watch(*row);
+    VIGIL_TRY(auto result, rules::watch_step(*guideline, watch, before, after, event, context));
+    return carry_out(*guideline, result, row);
+}
+
+void Watching::insert_watch(Watch watch, const rules::Guideline& guideline) {
+    watch.id = work_.new_id();
+    Record row(work_.entity("watch"));
+    row.values[field_id] = watch.id.value;
+    row.set("entity", guideline.entity->key);
+    work_.insert(from_watch(watch, std::move(row)));
+}
+
+Status Watching::carry_out(const rules::Guideline& guideline, StepResult& result,
+                           const std::optional<Record>& row) {
+    if (result.kind == StepResult::Kind::none) return {};
+    if (result.row) {
+        Watch& watch = *result.row;
+        const bool ends = result.kind == StepResult::Kind::met || result.kind == StepResult::Kind::voided;
+        if (ends && watch.exception) {
+            const bool was_broken = row->text("state") == "broken";
+            const bool met = result.kind == StepResult::Kind::met;
+            const bool by_rule = work_.actor().by_rule == guideline.id;
+            VIGIL_DO(close_exception(work_, watch.exception,
+                                     met && was_broken ? "met_late" : met || by_rule ? "acted" : "void"));
+        }
+        Record after = from_watch(watch, *row);
+        if (ends) after.set("ended_at", work_.at());
+        work_.update(*row, after);
+    }
+    if (result.fresh) insert_watch(*result.fresh, guideline);
+    return {};
+}
+
+}  // namespace
+
+rules::Watch to_watch(const Record& row) {
+    Watch watch;
+    watch.id = row.id();
+    watch.version = row.version();
+    watch.guideline = Id{integer_of(row["guideline"])};
+    watch.guideline_version = int(integer_of(row["guideline_version"]));
+    watch.record = Id{integer_of(row["record"])};
+    watch.state = rules::parse_watch_state(row.text("state")).value_or(Watch::State::void_);
+    watch.started = moment_of(row["started_at"]);
+    watch.warn_at = moment_of(row["warn_at"]);
+    watch.due_at = moment_of(row["due_at"]);
+    if (!is_empty(row["next_at"])) watch.next_at = moment_of(row["next_at"]);
+    watch.owner = Id{integer_of(row["owner"])};
+    watch.rung = int(integer_of(row["rung"]));
+    watch.bounces = int(integer_of(row["bounces"]));
+    watch.exception = Id{integer_of(row["exception"])};
+    watch.over = truth_of(row["over"]);
+    watch.historic = truth_of(row["historic"]);
+    return watch;
+}
+
+Record from_watch(const rules::Watch& watch, Record row) {
+    row.set("guideline", watch.guideline.value);
+    row.set("guideline_version", std::int64_t(watch.guideline_version));
+    row.set("record", watch.record.value);
+    row.set("state", std::string(rules::to_string(watch.state)));
+    row.set("started_at", watch.started);
+    row.set("warn_at", watch.warn_at);
+    row.set("due_at", watch.due_at);
+    row.set("next_at", optional_moment(watch.next_at));
+    row.set("owner", watch.owner ? Value(watch.owner.value) : Value(Empty{}));
+    row.set("rung", std::int64_t(watch.rung));
+    row.set("bounces", std::int64_t(watch.bounces));
+    row.set("exception", watch.exception ? Value(watch.exception.value) : Value(Empty{}));
+    row.set("over", watch.over);
+    row.set("historic", watch.historic);
+    return row;
+}
+
+Id owner_of(const Record& record, rules::Facts& facts) {
+    if (const int owner = record.entity->index_of("owner"); owner >= 0)
+        return id_of(record.values[std::size_t(owner)]);
+    for (std::size_t i = 0; i < record.entity->fields.size(); ++i) {
+        const FieldDef& field = record.entity->fields[i];
+        if (field.kind != FieldKind::link || field.base || is_empty(record.values[i])) continue;
+        const auto linked = facts.linked(int(i));
+        if (linked && *linked && (*linked)->entity->field("owner")) return (*linked)->link("owner");
+    }
+    return {};
+}
+
+Status watch_changes(UnitOfWork& work) { return Watching(work).run(); }
+
+Status close_exception(UnitOfWork& work, Id id, std::string_view closed_by) {
+    VIGIL_TRY(auto found, work.view().get(work.entity("exception"), id, Permit::house()));
+    if (!found || found->text("state") == "closed") return {};
+    for (const auto& one : work.staged())  // the act itself closes it
+        if (one.after.id() == id) return {};
+    Record after = *found;
+    after.set("state", std::string("closed"));
+    after.set("closed_by", std::string(closed_by));
+    after.set("closed_at", work.at());
+    after.set("next_at", Empty{});
+    after.set("next_do", Empty{});
+    work.change(*found, std::move(after), "close");
+    return {};
+}
+
+}  // namespace vigil

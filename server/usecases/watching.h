@@ -1,0 +1,24 @@
+// The part of every unit of work that keeps promises under watch: rows of `watch` change together with
+// the records they watch over (architecture.md 5).
+#pragma once
+
+#include "rules/watch_step.h"
+#include "usecases/unit_of_work.h"
+
+namespace vigil {
+
+rules::Watch to_watch(const Record& row);
+// The row as it is to be, from the row as it was (or a blank one).
+Record from_watch(const rules::Watch& watch, Record row);
+
+// Whoever owns a record: its `owner`; for entities without one, the owner of the record it hangs on.
+Id owner_of(const Record& record, rules::Facts& facts);
+
+// Looks at every guideline that the staged changes may have moved and stages what becomes of its watches
+// and exceptions.
+Status watch_changes(UnitOfWork& work);
+
+// Closes an exception in this unit of work: `closed_by` as api.md has it.
+Status close_exception(UnitOfWork& work, Id exception, std::string_view closed_by);
+
+}  // namespace vigil

@@ -1,0 +1,69 @@
+// The small company of tests/vectors/conditions.json: its catalogue and records, asked in memory and
+// laid into the tables of a database. For tests and the fuzzer.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "model/catalogue.h"
+#include "model/condition.h"
+#include "model/record.h"
+#include "rules/evaluate.h"
+#include "storage/condition_sql.h"
+
+namespace vigil::tests {
+
+struct JournalRow {
+    Moment at;
+    std::string act, entity;
+    Id record;
+    nlohmann::json changes;
+};
+
+struct ConditionWorld {
+    CataloguePtr catalogue;
+    std::map<std::string, std::vector<Record>> records;  // by entity key, in the file's order
+    std::map<std::string, Id> ids;                       // by record key
+    std::map<Id, std::string> keys;
+    std::vector<JournalRow> journal;
+    nlohmann::json file;
+
+    static ConditionWorld load(const std::string& path);  // throws on a bad file
+    // The file's context with a case's own entries over it.
+    ConditionContext context(const nlohmann::json& over) const;
+    const Record* find(const EntityDef& entity, Id id) const;
+};
+
+// What the world knows about one of its records.
+class WorldFacts : public rules::Facts {
+public:
+    WorldFacts(const ConditionWorld& world, const Record& record) : world_(world), record_(record) {}
+    const Record& record() override { return record_; }
+    Result<const Record*> linked(int link_field) override;
+    Result<const std::vector<Record>*> children(const EntityDef& child, int child_link) override;
+    Result<std::optional<Moment>> changed_at(int field) override;
+
+private:
+    const ConditionWorld& world_;
+    const Record& record_;
+    std::vector<std::unique_ptr<std::vector<Record>>> held_;
+};
+
+// A database that holds the world's tables.
+class WorldTables {
+public:
+    virtual ~WorldTables() = default;
+    virtual storage::Dialect dialect() const = 0;
+    // Ids of the entity's rows of which the condition is true, rising. Throws when SQL is refused.
+    virtual std::vector<Id> matching(const EntityDef& entity, const storage::Sql& where) = 0;
+    // Throws when the statement cannot be prepared.
+    virtual void prepare(const EntityDef& entity, const storage::Sql& where) = 0;
+};
+std::unique_ptr<WorldTables> sqlite_tables(const ConditionWorld& world);
+// In a schema of its own, dropped at the end. `database` as libpq takes it.
+std::unique_ptr<WorldTables> postgres_tables(const ConditionWorld& world, const std::string& database);
+
+}  // namespace vigil::tests
