@@ -30,7 +30,7 @@ Result<Record> UnitOfWork::need(const EntityDef& entity, Id id) {
 
 Record UnitOfWork::blank(const EntityDef& entity) {
     Record record(entity);
-    record.values[field_id] = new_id().value;
+    record.values[field_id] = new_id();
     record.values[field_version] = std::int64_t(1);
     if (!entity.plain) {
         record.values[field_created_at] = now_;
@@ -107,7 +107,7 @@ void UnitOfWork::write_journal(Staged& one) {
     Record row(journal);
     one.journal = journaled_ ? new_id() : act_id();
     journaled_ = true;
-    row.values[field_id] = one.journal.value;
+    row.values[field_id] = one.journal;
     row.set("at", one.at);
     row.set("recorded_at", now_);
     if (actor_.user) row.set("actor", actor_.user.value);
