@@ -1,0 +1,23 @@
+import { language } from './words'
+
+/** As the API writes it: a decimal string and an ISO 4217 code. */
+export interface Money {
+  amount: string
+  currency: string
+}
+
+function format(money: Money, options: Intl.NumberFormatOptions): string {
+  const number = Number(money.amount)
+  try {
+    return new Intl.NumberFormat(language(), { style: 'currency', currency: money.currency, ...options }).format(number)
+  } catch {
+    return `${money.amount} ${money.currency}` // a code Intl does not take
+  }
+}
+
+/** Every digit that counts: €1,000 or €1,000.50. */
+export const showMoney = (money: Money) => format(money, { trailingZeroDisplay: 'stripIfInteger' })
+
+/** For a column: €84K. */
+export const showMoneyShort = (money: Money) =>
+  format(money, { notation: 'compact', maximumFractionDigits: Math.abs(Number(money.amount)) >= 1e6 ? 1 : 0 })
