@@ -18,6 +18,5 @@ function format(money: Money, options: Intl.NumberFormatOptions): string {
 /** Every digit that counts: €1,000 or €1,000.50. */
 export const showMoney = (money: Money) => format(money, { trailingZeroDisplay: 'stripIfInteger' })
 
-/** For a column: €84K. */
-export const showMoneyShort = (money: Money) =>
-  format(money, { notation: 'compact', maximumFractionDigits: Math.abs(Number(money.amount)) >= 1e6 ? 1 : 0 })
+/** For a column, to two digits: €84K, €1.2M, €8.4万. */
+export const showMoneyShort = (money: Money) => format(money, { notation: 'compact', maximumSignificantDigits: 2 })

@@ -13,8 +13,11 @@ export const setTimeZone = (name: string | undefined) => {
 }
 export const timeZone = () => zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
 
+/** English dates put the day first: "18 Nov". */
+const dateLocale = () => (language() === 'en' ? 'en-GB' : language())
+
 const format = (moment: Date, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(language(), { timeZone: zone, ...options }).format(moment)
+  new Intl.DateTimeFormat(dateLocale(), { timeZone: zone, ...options }).format(moment)
 
 /** "2026-03-02" of a moment in the reader's zone. */
 export const dayOf = (moment: Date) =>
@@ -42,7 +45,7 @@ export const showMomentFully = (iso: string) =>
 
 /** A calendar day has no zone: it is shown as it stands. */
 export const showDay = (isoDay: string) =>
-  new Intl.DateTimeFormat(language(), { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(
+  new Intl.DateTimeFormat(dateLocale(), { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(
     new Date(`${isoDay}T00:00:00Z`),
   )
 

@@ -26,16 +26,20 @@ const hues = ['#4a66a8', '#7d5a9c', '#2f7669', '#95603a', '#8b4a66', '#5b6b34', 
 const hueOf = (name: string) =>
   hues[[...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) >>> 0, 7) % hues.length]!
 
-/** "Grace Moreau" → GM; a name in Han characters is known by its last two. */
+/** "Grace Moreau" → GM; a name in Han characters is known by its last one. */
 export function initialsOf(name: string): string {
   const letters = [...name.trim()]
-  if (letters.some((letter) => /\p{Script=Han}/u.test(letter))) return letters.slice(-2).join('')
+  if (letters.some((letter) => /\p{Script=Han}/u.test(letter))) return letters.at(-1)!
   const words = name.trim().split(/\s+/)
   const first = words[0]?.[0] ?? '?'
   return (words.length > 1 ? first + (words.at(-1)![0] ?? '') : first).toUpperCase()
 }
 
-export function Avatar({ name, size = 20 }: { name: string; size?: number }) {
+/** Without a name: an empty seat. */
+export function Avatar({ name, size = 20 }: { name: string | undefined; size?: number }) {
+  if (!name) {
+    return <span aria-hidden className="inline-block shrink-0 rounded-full border border-dashed border-ink-3" style={{ width: size, height: size }} />
+  }
   const initials = initialsOf(name)
   return (
     <span

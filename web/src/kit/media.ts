@@ -11,5 +11,7 @@ export function useMedia(query: string): boolean {
   )
 }
 
+/** As Tailwind's max-md. */
+export const useIsPhone = () => useMedia('(max-width: 767px)')
 /** Room for a list and a pane beside it. */
 export const useIsWide = () => useMedia('(min-width: 1024px)')

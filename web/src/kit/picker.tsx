@@ -63,17 +63,23 @@ export function LinkPicker({ entity, value, choose, id, label, autoFocus, invali
     enabled: isSearch,
     placeholderData: (before) => before,
   })
+  const settleEmpty = () => {
+    if (typed.trim() === '' && value) choose(null)
+  }
   const items: Pickable[] = isSearch ? (found.data ?? []).map(({ id: key, title }) => ({ id: key, title })) : value ? [value] : []
   return (
     <Combobox.Root
       items={items} filter={null} value={value} inputValue={typed} autoHighlight
       onInputValueChange={setTyped}
-      onValueChange={choose}
+      onValueChange={(item) => item && choose(item)} // null while retyping; an emptied field is settled on leaving it
       itemToStringLabel={titleOf} isItemEqualToValue={sameId}
     >
       <Combobox.Input
         id={id} aria-label={label} aria-invalid={invalid || undefined} aria-describedby={describedBy} autoFocus={autoFocus}
         placeholder={t('picker.type')} className="control"
+        onFocus={(event) => event.target.select()}
+        onBlur={settleEmpty}
+        onKeyDown={(event) => event.key === 'Enter' && settleEmpty()}
       />
       <Combobox.Portal>
         <Combobox.Positioner sideOffset={4} className="z-[60] outline-none">

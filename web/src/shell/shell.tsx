@@ -36,7 +36,7 @@ export function Shell() {
         <aside aria-label={t('nav.sidebar')} className="flex w-[212px] shrink-0 flex-col max-md:hidden">{sidebar()}</aside>
         <div className="flex min-w-0 flex-1 flex-col">
           <Outlet />
-          <BottomBar destinations={destinations.slice(0, 4)} />
+          <BottomBar destinations={destinations.slice(0, 3)} />
         </div>
       </div>
       <Dialog.Root open={dialog === 'drawer'} onOpenChange={(open) => !open && close()}>

@@ -3,7 +3,7 @@ import { Inbox, Moon, type LucideIcon } from 'lucide-react'
 import { useLiveState } from '@/api/events'
 import { useExceptions } from '@/api/exceptions'
 import { classes } from '@/base/classes'
-import { t, tn } from '@/base/words'
+import { language, t, tn } from '@/base/words'
 import { IconButton, Key } from '@/kit/button'
 import { Avatar } from '@/kit/marks'
 import type { Me } from '@/model/types'
@@ -69,7 +69,7 @@ function ExceptionsLink({ leave }: { leave?: () => void }) {
       <NavText icon={Inbox} label={t('nav.exceptions')} />
       {total > 0 && (
         <span className="num ml-auto rounded bg-bad-soft px-1.5 text-xs font-semibold text-bad">
-          <span aria-hidden>{total.toLocaleString()}</span>
+          <span aria-hidden>{total.toLocaleString(language())}</span>
           <span className="sr-only">{tn('exceptions.count', total)}</span>
         </span>
       )}

@@ -10,7 +10,9 @@ import { Avatar, Pill } from '@/kit/marks'
 import { entityByKey } from '@/model/catalogue'
 import type { ExceptionRow, Model } from '@/model/types'
 import { EvidenceView } from './evidence'
-import { rowsOf, firstOf, type Item } from './items'
+import { firstOf, rowsOf, type Item } from './items'
+import { pluralLabel } from './list'
+import { bundleTitle } from './row'
 
 interface DetailProps {
   item: Item
@@ -37,7 +39,7 @@ export function Detail({ item, now, ownersOpen, acts }: DetailProps) {
           </span>
         </div>
         <h2 className="mt-1.5 text-lg font-semibold break-words">
-          {isBundle ? tn('exceptions.bundle', item.rows.length, { name: row.owner?.name ?? t('person.nobody') }) : row.record.title || row.title}
+          {item.kind === 'bundle' ? bundleTitle(item, pluralLabel(row.entity, model)) : row.record.title || row.title}
         </h2>
         {acts}
       </div>
@@ -64,7 +66,7 @@ function Facts({ row, isBundle, ownersOpen, model }: { row: ExceptionRow; isBund
       {!isBundle && <Fact label={t('exceptions.we_see')}>{row.see}</Fact>}
       <Fact label={t('exceptions.owner')}>
         <span className="flex flex-wrap items-center gap-x-1.5">
-          <Avatar name={row.owner?.name ?? '–'} />
+          <Avatar name={row.owner?.name} />
           {row.owner?.name ?? t('person.nobody')}
           {ownersOpen > 1 && <span className="num text-ink-3">· {tn('exceptions.open_of_owner', ownersOpen)}</span>}
         </span>

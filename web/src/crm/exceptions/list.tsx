@@ -1,10 +1,9 @@
 import { Check, CircleAlert, Clock } from 'lucide-react'
-import { listOf, t, tn } from '@/base/words'
+import { language, listOf, t, tn } from '@/base/words'
 import { Button } from '@/kit/button'
 import { entityByKey } from '@/model/catalogue'
 import type { Model } from '@/model/types'
-import type { Item } from './items'
-import { rowsOf } from './items'
+import { firstOf, rowsOf, type Item } from './items'
 import { Row } from './row'
 
 interface GroupProps {
@@ -12,10 +11,13 @@ interface GroupProps {
   items: Item[]
   selectedId: string | undefined
   now: number
+  model?: Model
   select: (item: Item) => void
 }
 
-export function Group({ kind, items, selectedId, now, select }: GroupProps) {
+export const pluralLabel = (key: string, model?: Model) => (model && entityByKey(model, key)?.label_plural) ?? key
+
+export function Group({ kind, items, selectedId, now, model, select }: GroupProps) {
   if (items.length === 0) return null
   const label = t(kind === 'broken' ? 'exceptions.broken' : 'exceptions.threatened')
   const count = new Set(items.flatMap((item) => rowsOf(item).map((row) => row.id))).size
@@ -24,11 +26,11 @@ export function Group({ kind, items, selectedId, now, select }: GroupProps) {
       <h2 className="sticky top-0 z-[1] flex h-7 items-center gap-2 border-b border-line bg-frame px-4 text-xs font-semibold text-ink-2">
         {kind === 'broken' ? <CircleAlert size={13} aria-hidden className="text-bad" /> : <Clock size={13} aria-hidden className="text-warn" />}
         {label}
-        <span className="num font-normal text-ink-3">{count.toLocaleString()}</span>
+        <span className="num font-normal text-ink-3">{count.toLocaleString(language())}</span>
       </h2>
       <ul>
         {items.map((item) => (
-          <Row key={item.id} item={item} isSelected={item.id === selectedId} now={now} select={() => select(item)} />
+          <Row key={item.id} item={item} noun={pluralLabel(firstOf(item).entity, model)} isSelected={item.id === selectedId} now={now} select={() => select(item)} />
         ))}
       </ul>
     </section>
@@ -82,7 +84,6 @@ interface SegmentsProps {
 
 export function Segments({ entities, chosen, choose, model }: SegmentsProps) {
   if (entities.length < 2) return null
-  const labelOf = (key: string) => (model && entityByKey(model, key)?.label_plural) ?? key
   return (
     <div role="group" aria-label={t('exceptions.kind')} className="flex rounded-md bg-hover p-0.5">
       {[null, ...entities].map((key) => (
@@ -93,7 +94,7 @@ export function Segments({ entities, chosen, choose, model }: SegmentsProps) {
           onClick={() => choose(key)}
           className={`h-6 rounded px-2.5 font-medium whitespace-nowrap max-md:h-9 max-md:flex-1 max-md:px-2 ${key === chosen ? 'bg-raise shadow-sm' : 'text-ink-2 hover:text-ink'}`}
         >
-          {key === null ? t('exceptions.all') : labelOf(key)}
+          {key === null ? t('exceptions.all') : pluralLabel(key, model)}
         </button>
       ))}
     </div>

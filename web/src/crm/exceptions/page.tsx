@@ -132,8 +132,8 @@ export default function ExceptionsPage() {
           {!showsDetailOnly && (
             <div className="relative min-h-0 min-w-0 flex-1 overflow-auto">
               {heldBack.heldBack > 0 && <NewPill count={heldBack.heldBack} reveal={heldBack.reveal} />}
-              <Group kind="broken" items={broken} selectedId={selected?.id} now={now} select={open} />
-              <Group kind="threatened" items={threatened} selectedId={selected?.id} now={now} select={open} />
+              <Group kind="broken" items={broken} selectedId={selected?.id} now={now} model={model} select={open} />
+              <Group kind="threatened" items={threatened} selectedId={selected?.id} now={now} model={model} select={open} />
               <EndOfList
                 running={lists.running}
                 model={model}

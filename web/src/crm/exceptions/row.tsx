@@ -9,6 +9,8 @@ import { firstOf, type Bundle, type Item, type Single } from './items'
 
 interface RowProps {
   item: Item
+  /** What the records are called, for a bundle. */
+  noun: string
   isSelected: boolean
   now: number
   select: () => void
@@ -16,7 +18,11 @@ interface RowProps {
 
 export const domIdOf = (item: Item) => `exception-${item.id.replaceAll('/', '-')}`
 
-export function Row({ item, isSelected, now, select }: RowProps) {
+/** "Ben Okafor: 7 leads"; the rule stands in the line below. */
+export const bundleTitle = (item: Bundle, noun: string) =>
+  tn('exceptions.bundle', item.rows.length, { name: item.rows[0]?.owner?.name ?? t('person.nobody'), noun })
+
+export function Row({ item, noun, isSelected, now, select }: RowProps) {
   return (
     <li>
       <button
@@ -33,7 +39,7 @@ export function Row({ item, isSelected, now, select }: RowProps) {
           item.kind === 'single' && item.inBundle && 'pl-9',
         )}
       >
-        {item.kind === 'bundle' ? <BundleText item={item} /> : <SingleText item={item} />}
+        {item.kind === 'bundle' ? <BundleText item={item} noun={noun} /> : <SingleText item={item} />}
         <Side row={firstOf(item)} hasAmount={item.kind === 'single'} now={now} />
         <Why row={firstOf(item)} isBundle={item.kind === 'bundle'} />
       </button>
@@ -51,13 +57,13 @@ function SingleText({ item }: { item: Single }) {
   )
 }
 
-function BundleText({ item }: { item: Bundle }) {
+function BundleText({ item, noun }: { item: Bundle; noun: string }) {
   const Arrow = item.isOpen ? ChevronDown : ChevronRight
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <Arrow size={14} aria-hidden className="-ml-1 shrink-0 text-ink-3" />
       <b className="truncate font-semibold">
-        {tn('exceptions.bundle', item.rows.length, { name: item.rows[0]?.owner?.name ?? t('person.nobody') })}
+        {bundleTitle(item, noun)}
       </b>
     </span>
   )
@@ -68,11 +74,11 @@ function Side({ row, hasAmount, now }: { row: ExceptionRow; hasAmount: boolean; 
   return (
     <span className="flex items-center justify-end gap-2.5">
       {hasAmount && row.amount && <span className="num text-right text-ink-2 max-md:hidden">{showMoneyShort(row.amount)}</span>}
-      <span className="min-w-[92px] text-right max-md:min-w-0">
+      <span className="min-w-[112px] text-right max-md:min-w-0">
         <Pill tone={row.state === 'warned' ? 'warn' : 'bad'}>{showDue(row.due_at, now)}</Pill>
       </span>
       <span title={owner}>
-        <Avatar name={row.owner?.name ?? '–'} />
+        <Avatar name={row.owner?.name} />
         <span className="sr-only">{owner}</span>
       </span>
     </span>
