@@ -22,6 +22,9 @@ interface InlineEditProps {
   reload: () => Promise<{ value: Value; included: Included }>
 }
 
+/** Label and value share one height, so that they stand on one line. */
+const line = 'min-h-7 py-[5px] max-md:py-[9px]'
+
 /** Following a link beats editing it: such a value keeps its own click, the room beside it edits. */
 export function InlineEdit(props: InlineEditProps) {
   const { field, value, included, model, mayEdit } = props
@@ -31,7 +34,7 @@ export function InlineEdit(props: InlineEditProps) {
     setIsEditing(false)
     requestAnimationFrame(() => opener.current?.focus())
   }
-  const labelLook = 'min-h-7 py-[5px] text-ink-3 max-md:min-h-9'
+  const labelLook = `${line} text-ink-3`
   if (isEditing) {
     return (
       <div className="contents">
@@ -43,15 +46,15 @@ export function InlineEdit(props: InlineEditProps) {
   const isFollowed = ['link', 'email', 'phone', 'url'].includes(field.kind) && !isEmpty(value)
   const shown = isEmpty(value) ? null : <ValueView field={field} value={value} included={included} model={isFollowed ? model : undefined} />
   const name = t('record.edit', { field: field.label })
-  const buttonLook = 'min-h-7 rounded-md px-2 py-[5px] text-left hover:bg-hover max-md:min-h-9'
+  const buttonLook = `${line} rounded-md px-2 text-left hover:bg-hover`
   return (
     <div className="contents">
       <dt className={labelLook} title={field.used_for ?? field.help ?? undefined}>{field.label}</dt>
       <dd className="num flex min-w-0 items-start gap-1 break-words">
-        {!mayEdit && <span className="min-w-0 px-2 py-[5px]">{shown ?? '–'}</span>}
+        {!mayEdit && <span className={classes(line, 'min-w-0 px-2')}>{shown ?? '–'}</span>}
         {mayEdit && isFollowed && (
           <>
-            <span className="min-w-0 truncate px-2 py-[5px] pr-0">{shown}</span>
+            <span className={classes(line, 'min-w-0 truncate pr-0 pl-2')}>{shown}</span>
             <button ref={opener} type="button" aria-label={name} onClick={() => setIsEditing(true)} className={classes(buttonLook, 'flex-1 self-stretch')} />
           </>
         )}

@@ -12,7 +12,8 @@ interface PageProps {
   title: string
   /** What stands in the browser's tab, when it differs from the heading. */
   documentTitle?: string
-  lead?: ReactNode
+  /** The way up; on a phone it takes the place of the menu. */
+  back?: ReactNode
   sub?: ReactNode
   actions?: ReactNode
   /** A second line of controls, used on phones or by wide tool bars. */
@@ -20,7 +21,7 @@ interface PageProps {
   children: ReactNode
 }
 
-export function Page({ title, documentTitle = title, lead, sub, actions, bar, children }: PageProps) {
+export function Page({ title, documentTitle = title, back, sub, actions, bar, children }: PageProps) {
   const openDrawer = useContext(DrawerContext)
   useEffect(() => {
     document.title = `${documentTitle} · Vigil`
@@ -32,10 +33,11 @@ export function Page({ title, documentTitle = title, lead, sub, actions, bar, ch
       className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-sheet outline-none md:m-1.5 md:ml-0 md:rounded-lg md:border md:border-line"
     >
       <header className="flex h-12 shrink-0 items-center gap-3 border-b border-line px-4 max-md:gap-2 max-md:px-2">
-        <IconButton label={t('nav.menu')} onClick={openDrawer} className="md:hidden">
-          <Menu size={19} />
-        </IconButton>
-        {lead}
+        {back || (
+          <IconButton label={t('nav.menu')} onClick={openDrawer} className="md:hidden">
+            <Menu size={19} />
+          </IconButton>
+        )}
         <h1 className="min-w-0 truncate text-base font-semibold">{title}</h1>
         {sub && <span className="min-w-0 flex-1 truncate text-ink-3 max-md:hidden">{sub}</span>}
         <div className={classes('ml-auto flex shrink-0 items-center gap-1.5', !actions && 'hidden')}>{actions}</div>

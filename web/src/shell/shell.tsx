@@ -71,16 +71,16 @@ function useGlobalKeys(destinations: Destination[], openKeys: () => void) {
 }
 
 function BottomBar({ destinations }: { destinations: Destination[] }) {
-  const look = 'flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-[11px] leading-4 text-ink-3'
-  const active = { className: 'text-accent-ink font-semibold' }
+  const look = 'flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-[11px] leading-4'
+  const states = { activeProps: { className: 'font-semibold text-accent-ink' }, inactiveProps: { className: 'text-ink-3' } }
   return (
     <nav aria-label={t('nav.quick')} className="flex h-14 shrink-0 border-t border-line bg-sheet md:hidden">
-      <Link to="/" search={{}} activeOptions={{ exact: true, includeSearch: false }} activeProps={active} className={look}>
+      <Link to="/" search={{}} activeOptions={{ exact: true, includeSearch: false }} {...states} className={look}>
         <Inbox size={19} aria-hidden />
         {t('nav.home')}
       </Link>
       {destinations.map(({ entity, icon: Icon }) => (
-        <Link key={entity.key} to="/e/$plural" params={{ plural: entity.plural }} activeProps={active} className={look}>
+        <Link key={entity.key} to="/e/$plural" params={{ plural: entity.plural }} {...states} className={look}>
           <Icon size={19} aria-hidden />
           <span className="max-w-full truncate">{entity.label_plural}</span>
         </Link>

@@ -48,7 +48,8 @@ export function Sidebar({ me, destinations, leave, openSettings }: SidebarProps)
 }
 
 const navLook = {
-  className: 'group flex h-[30px] items-center gap-2.5 rounded-md px-2 text-ink-2 hover:bg-hover max-md:h-11',
+  className: 'group flex h-[30px] items-center gap-2.5 rounded-md px-2 hover:bg-hover max-md:h-11',
+  inactiveProps: { className: 'text-ink-2' },
   activeProps: { className: 'bg-hover font-semibold text-ink', 'aria-current': 'page' as const },
 }
 

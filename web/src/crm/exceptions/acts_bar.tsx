@@ -12,7 +12,7 @@ export interface Acts {
 
 export function ActsBar({ acts }: { acts: Acts }) {
   return (
-    <div className="mt-3 flex flex-wrap gap-1.5">
+    <div className="mt-3 flex flex-wrap gap-1.5 max-md:grid max-md:grid-cols-2">
       {acts.remind && (
         <Button kind="primary" shortcut="r" onClick={acts.remind}>
           <BellRing size={14} aria-hidden />

@@ -19,7 +19,7 @@ export function useHeldBack(rows: ExceptionRow[], isLoading: boolean) {
   const arrived = rows.some((row) => !isKnown(row))
   if (!isLoading && (known.current === null || nothingShown || (letIn.current && arrived))) learn()
   return {
-    heldBack: rows.filter((row) => !isKnown(row)).length,
+    count: rows.filter((row) => !isKnown(row)).length,
     isShown: isKnown,
     reveal: () => {
       learn()

@@ -36,11 +36,11 @@ function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
   return (
     <Page
       title={title}
-      lead={
+      back={
         <Link
           to="/e/$plural" params={{ plural: entity.plural }} aria-label={t('record.all', { entities: entity.label_plural })}
           title={t('record.all', { entities: entity.label_plural })}
-          className="-ml-1.5 grid size-7 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-hover max-md:hidden"
+          className="grid size-7 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-hover max-md:size-10 md:-ml-1.5"
         >
           <ArrowLeft size={16} />
         </Link>
