@@ -38,7 +38,7 @@ export function initialsOf(name: string): string {
 /** Without a name: an empty seat. */
 export function Avatar({ name, size = 20 }: { name: string | undefined; size?: number }) {
   if (!name) {
-    return <span aria-hidden className="inline-block shrink-0 rounded-full border border-dashed border-ink-3" style={{ width: size, height: size }} />
+    return <span aria-hidden className="inline-grid shrink-0 rounded-full border border-dashed border-ink-3" style={{ width: size, height: size }} />
   }
   const initials = initialsOf(name)
   return (

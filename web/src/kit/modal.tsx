@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import { IconButton } from './button'
@@ -11,33 +11,30 @@ interface ModalProps {
   open: boolean
   close: () => void
   wide?: boolean
-  initialFocus?: RefObject<HTMLElement | null>
   children: ReactNode
 }
 
 /** `data-modal` is what silences the page's keys; a toast is a dialog to the browser too, but has none. */
-export function Modal({ title, sub, open, close, wide, initialFocus, children }: ModalProps) {
+export function Modal({ title, sub, open, close, wide, children }: ModalProps) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && close()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/25 dark:bg-black/50" />
         <Dialog.Popup
           data-modal
-          initialFocus={initialFocus}
           className={classes(
             'fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] max-w-[94vw] -translate-x-1/2 animate-rise flex-col rounded-lg bg-raise shadow-float outline-none',
             'max-md:top-auto max-md:bottom-0 max-md:max-h-[90vh] max-md:w-full max-md:max-w-none max-md:rounded-b-none',
             wide ? 'w-[560px]' : 'w-[420px]',
           )}
         >
-          <div className="flex items-start gap-2 px-4 pt-3.5">
-            <div className="min-w-0 flex-1">
-              <Dialog.Title className="text-base font-semibold">{title}</Dialog.Title>
-              {sub && <Dialog.Description className="mt-0.5 truncate text-ink-3">{sub}</Dialog.Description>}
-            </div>
-            <Dialog.Close render={<IconButton label={t('dialog.close')} className="-mt-1 -mr-1.5"><X size={16} /></IconButton>} />
+          <div className="shrink-0 pt-3.5 pr-12 pl-4">
+            <Dialog.Title className="text-base font-semibold">{title}</Dialog.Title>
+            {sub && <Dialog.Description className="mt-0.5 truncate text-ink-3">{sub}</Dialog.Description>}
           </div>
           {children}
+          {/* Last, so that the dialog opens with the focus on what it asks. */}
+          <Dialog.Close render={<IconButton label={t('dialog.close')} className="absolute! top-2.5 right-2.5 max-md:top-1 max-md:right-1"><X size={16} /></IconButton>} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
@@ -52,6 +49,7 @@ interface Option<T> {
 
 /** Choices answered by one digit or one click. */
 export function OptionList<T>({ options, choose }: { options: Option<T>[]; choose: (value: T) => void }) {
+  useDigits(options, choose)
   return (
     <ul className="space-y-1.5 px-4 pt-3 pb-4">
       {options.map((option, index) => (
@@ -74,13 +72,20 @@ export function OptionList<T>({ options, choose }: { options: Option<T>[]; choos
   )
 }
 
-/** For the dialog around an OptionList: digits choose, unless a text is being typed. */
-export function digitChooser<T>(options: Option<T>[], choose: (value: T) => void) {
-  return (event: React.KeyboardEvent) => {
-    if ((event.target as Element).matches('input, textarea') || event.ctrlKey || event.metaKey || event.altKey) return
-    const option = options[Number(event.key) - 1]
-    if (!option) return
-    event.preventDefault()
-    choose(option.value)
-  }
+/** Digits choose while the options stand open, wherever the focus is, unless a text is being typed. */
+function useDigits<T>(options: Option<T>[], choose: (value: T) => void) {
+  const latest = useRef({ options, choose })
+  latest.current = { options, choose }
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isTyping = event.target instanceof Element && event.target.matches('input, textarea')
+      if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return
+      const option = latest.current.options[Number(event.key) - 1]
+      if (!option) return
+      event.preventDefault()
+      latest.current.choose(option.value)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
 }

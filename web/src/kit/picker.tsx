@@ -31,7 +31,7 @@ export function OpenPicker({ items, label, choose }: { items: Pickable[]; label:
   return (
     <Combobox.Root items={items} inline open autoHighlight itemToStringLabel={titleOf} isItemEqualToValue={sameId} onValueChange={(item) => item && choose(item)}>
       <div className="px-4 pt-3">
-        <Combobox.Input aria-label={label} placeholder={label} className="control" />
+        <Combobox.Input autoFocus aria-label={label} placeholder={label} className="control" />
       </div>
       <Combobox.Empty className="px-6 text-ink-3 not-empty:py-3">{t('picker.none')}</Combobox.Empty>
       <Combobox.List aria-label={label} className="min-h-0 flex-1 overflow-auto p-2 pt-1.5 empty:p-0">

@@ -69,7 +69,7 @@ function ExceptionsLink({ leave }: { leave?: () => void }) {
     <Link to="/" search={{}} onClick={leave} activeOptions={{ exact: true, includeSearch: false }} {...navLook}>
       <NavText icon={Inbox} label={t('nav.exceptions')} />
       {total > 0 && (
-        <span className="num ml-auto rounded bg-bad-soft px-1.5 text-xs font-semibold text-bad">
+        <span data-badge={total} className="num ml-auto rounded bg-bad-soft px-1.5 text-xs font-semibold text-bad">
           <span aria-hidden>{total.toLocaleString(language())}</span>
           <span className="sr-only">{tn('exceptions.count', total)}</span>
         </span>

@@ -39,7 +39,7 @@ export function Detail({ item, now, ownersOpen, acts }: DetailProps) {
           </span>
         </div>
         <h2 className="mt-1.5 text-lg font-semibold break-words">
-          {item.kind === 'bundle' ? bundleTitle(item, pluralLabel(row.entity, model)) : row.record.title || row.title}
+          {item.kind === 'bundle' ? bundleTitle(item, pluralLabel(row.entity, model).toLocaleLowerCase()) : row.record.title || row.title}
         </h2>
         {acts}
       </div>

@@ -4,7 +4,7 @@ import type { AcceptReason } from '@/api/calls'
 import { usersQuery } from '@/api/queries'
 import { showMoment } from '@/base/time'
 import { t, type WordKey } from '@/base/words'
-import { digitChooser, Modal, OptionList } from '@/kit/modal'
+import { Modal, OptionList } from '@/kit/modal'
 import { Loading, Problem } from '@/kit/page'
 import { OpenPicker } from '@/kit/picker'
 import type { Deed } from './perform'
@@ -48,10 +48,8 @@ function Snooze({ subject, answer, close }: DialogProps) {
   const choose = (until: string) => answer({ act: 'snooze', until })
   return (
     <Modal title={t('snooze.title')} sub={subject} open close={close}>
-      <div onKeyDown={digitChooser(options, choose)}>
-        <OptionList options={options} choose={choose} />
-        <p className="px-4 pb-4 text-xs text-ink-3">{t('snooze.personal')}</p>
-      </div>
+      <OptionList options={options} choose={choose} />
+      <p className="px-4 pb-4 text-xs text-ink-3">{t('snooze.personal')}</p>
     </Modal>
   )
 }
@@ -66,7 +64,7 @@ function Accept({ subject, answer, close }: DialogProps) {
   const choose = (reason: AcceptReason) => answer({ act: 'accept', reason, note: note.trim() || undefined })
   return (
     <Modal title={t('accept.title')} sub={subject} open close={close}>
-      <div className="min-h-0 overflow-auto" onKeyDown={digitChooser(options, choose)}>
+      <div className="min-h-0 overflow-auto">
         <OptionList options={options} choose={choose} />
         <label className="block px-4 pb-4">
           <span className="eyebrow mb-1 block">{t('accept.note')}</span>

@@ -30,7 +30,7 @@ export function Group({ kind, items, selectedId, now, model, select }: GroupProp
       </h2>
       <ul>
         {items.map((item) => (
-          <Row key={item.id} item={item} noun={pluralLabel(firstOf(item).entity, model)} isSelected={item.id === selectedId} now={now} select={() => select(item)} />
+          <Row key={item.id} item={item} noun={pluralLabel(firstOf(item).entity, model).toLocaleLowerCase()} isSelected={item.id === selectedId} now={now} select={() => select(item)} />
         ))}
       </ul>
     </section>

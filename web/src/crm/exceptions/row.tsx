@@ -77,7 +77,7 @@ function Side({ row, hasAmount, now }: { row: ExceptionRow; hasAmount: boolean; 
       <span className="min-w-[112px] text-right max-md:min-w-0">
         <Pill tone={row.state === 'warned' ? 'warn' : 'bad'}>{showDue(row.due_at, now)}</Pill>
       </span>
-      <span title={owner}>
+      <span title={owner} className="flex">
         <Avatar name={row.owner?.name} />
         <span className="sr-only">{owner}</span>
       </span>
