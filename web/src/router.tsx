@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, type RouterHistory } from '@tanstack/react-router'
 import { meQuery, modelQuery, queryClient } from '@/api/queries'
 import { ApiError } from '@/api/problem'
 import { setTimeZone } from '@/base/time'
@@ -91,16 +91,21 @@ function NotFound() {
   )
 }
 
-export const router = createRouter({
-  routeTree: root.addChildren([signIn, reset, shell.addChildren([exceptions, list, record])]),
-  defaultPreload: 'intent',
-  // Ids have 64 bits; parsing them as JSON numbers would round them.
-  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
-  stringifySearch: (search) => {
-    const given = Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
-    return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
-  },
-})
+const routeTree = root.addChildren([signIn, reset, shell.addChildren([exceptions, list, record])])
+
+/** Search parameters are plain text: ids have 64 bits, and read as JSON numbers they would be rounded. */
+function stringifySearch(search: Record<string, unknown>): string {
+  const given = Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
+}
+
+export const makeRouter = (history?: RouterHistory) =>
+  createRouter({
+    routeTree, history, stringifySearch, defaultPreload: 'intent',
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  })
+
+export const router = makeRouter()
 
 declare module '@tanstack/react-router' {
   interface Register {

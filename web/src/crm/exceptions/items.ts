@@ -35,13 +35,19 @@ export function byUrgency(rows: ExceptionRow[], now: number): ExceptionRow[] {
   return [...rows].sort((a, b) => urgencyOf(b, now) - urgencyOf(a, now) || (a.id < b.id ? -1 : 1))
 }
 
+const kindOf = (row: ExceptionRow) => `${row.state}/${row.guideline.id}/${row.owner?.id ?? ''}`
+
 /** A bundle stands where its most urgent member would stand. */
 export function itemsOf(rows: ExceptionRow[], now: number, opened: ReadonlySet<string>): Item[] {
   const sorted = byUrgency(rows, now)
-  const kinds = Map.groupBy(sorted, (row) => `${row.state}/${row.guideline.id}/${row.owner?.id ?? ''}`)
+  const kinds = new Map<string, ExceptionRow[]>()
+  for (const row of sorted) {
+    if (!kinds.has(kindOf(row))) kinds.set(kindOf(row), [])
+    kinds.get(kindOf(row))!.push(row)
+  }
   const items: Item[] = []
   for (const row of sorted) {
-    const kind = `${row.state}/${row.guideline.id}/${row.owner?.id ?? ''}`
+    const kind = kindOf(row)
     const alike = kinds.get(kind) ?? []
     if (alike.length < bundleFrom) items.push({ kind: 'single', id: row.id, row, inBundle: false })
     else if (alike[0] === row) items.push(...bundleOf(kind, alike, opened.has(kind)))
