@@ -1,65 +1,11 @@
-// The manager's journey in a real browser, against a running server with at least ten exceptions for that user.
+// The manager's journey in a real browser, against a running server with at least eleven exceptions for that user.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/exceptions.mjs
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { chromium } from 'playwright-core'
+import { check, expect, finish, openPage, sizes, typeSignIn, VIGIL_URL } from './browser.mjs'
 
-const { VIGIL_URL = 'http://127.0.0.1:8080', VIGIL_EMAIL, VIGIL_PASSWORD, CHROMIUM = '/usr/bin/chromium' } = process.env
-if (!VIGIL_EMAIL || !VIGIL_PASSWORD) {
-  console.error('VIGIL_EMAIL and VIGIL_PASSWORD must be set')
-  process.exit(2)
-}
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-const sizes = {
-  desktop: { viewport: { width: 1440, height: 900 } },
-  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
-}
-
-let passed = 0
-let failed = 0
-async function check(name, body) {
-  try {
-    await body()
-    passed++
-    console.log(`ok    ${name}`)
-  } catch (error) {
-    failed++
-    console.log(`FAIL  ${name}\n      ${String(error.message ?? error).replaceAll('\n', '\n      ')}`)
-  }
-}
-function expect(condition, message) {
-  if (!condition) throw new Error(message)
-}
-
-const browser = await chromium.launch({
-  executablePath: CHROMIUM,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-})
-
-/** A page in its own browser profile; what the browser complains about is kept in page.complaints. */
-async function openPage({ size = 'desktop', theme = 'light', language = 'en', storageState } = {}) {
-  const context = await browser.newContext({ ...sizes[size], locale: 'en-GB', colorScheme: theme, storageState })
-  await context.addInitScript((chosen) => localStorage.setItem('vigil.language', chosen), language)
-  const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
-  page.complaints = []
-  page.on('pageerror', (error) => page.complaints.push(error.message))
-  page.on('console', (message) => {
-    if (/Content.Security.Policy|Minified React error/i.test(message.text())) page.complaints.push(message.text())
-  })
-  return page
-}
-
-async function signIn(page) {
-  await page.goto(`${VIGIL_URL}/sign-in`)
-  await page.keyboard.type(VIGIL_EMAIL)
-  await page.keyboard.press('Tab')
-  await page.keyboard.type(VIGIL_PASSWORD)
-  await page.keyboard.press('Enter')
-  await listIsThere(page)
-}
 
 const listIsThere = (page) => page.waitForFunction(() => document.querySelector('[data-badge]') && document.querySelector('main li button'))
 const total = (page) => page.evaluate(() => Number(document.querySelector('[data-badge]')?.getAttribute('data-badge') ?? 0))
@@ -120,16 +66,13 @@ async function axe(page, what) {
 const page = await openPage()
 let storageState
 await check('a wrong password is told and keeps the door shut', async () => {
-  await page.goto(`${VIGIL_URL}/sign-in`)
-  await page.keyboard.type(VIGIL_EMAIL)
-  await page.keyboard.press('Tab')
-  await page.keyboard.type('not the password')
-  await page.keyboard.press('Enter')
+  await typeSignIn(page, 'not the password')
   await page.waitForSelector('[role="alert"]:not(:empty)')
   expect(new URL(page.url()).pathname === '/sign-in', 'left the sign-in page')
 })
 await check('the manager signs in by keyboard and sees the exceptions', async () => {
-  await signIn(page)
+  await typeSignIn(page)
+  await listIsThere(page)
   storageState = await page.context().storageState()
   const n = await total(page)
   expect(n >= 11, `${n} exceptions, the journey needs 11`)
@@ -228,6 +171,4 @@ for (const size of Object.keys(sizes)) {
   }
 }
 
-await browser.close()
-console.log(`${passed} passed, ${failed} failed`)
-process.exit(failed > 0 ? 1 : 0)
+await finish()

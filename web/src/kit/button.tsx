@@ -27,7 +27,7 @@ type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
 }
 
 const looks = {
-  plain: 'border border-line-strong bg-raise hover:bg-hover',
+  plain: 'border border-line-strong bg-raise text-ink hover:bg-hover',
   primary: 'bg-accent text-on-accent hover:brightness-95',
   ghost: 'text-ink-2 hover:bg-hover',
   danger: 'text-bad hover:bg-bad-soft',

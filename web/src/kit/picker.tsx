@@ -1,7 +1,7 @@
 // Choosing one of many by typing: a field whose list floats, and a list that stands open in a dialog.
 import { Combobox } from '@base-ui/react/combobox'
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
+import { useState } from 'react'
 import { search } from '@/api/calls'
 import { t } from '@/base/words'
 
@@ -55,13 +55,13 @@ interface LinkPickerProps {
 /** Records of one entity, found by the server while typing. */
 export function LinkPicker({ entity, value, choose, id, label, autoFocus, invalid, describedBy }: LinkPickerProps) {
   const [typed, setTyped] = useState(value?.title ?? '')
-  const wanted = useDeferredValue(typed.trim())
+  const wanted = typed.trim()
   const isSearch = wanted !== '' && wanted !== value?.title
+  // No answer of the text before: Base UI highlights the first item once, and it must be one that stays.
   const found = useQuery({
     queryKey: ['search', entity, wanted],
     queryFn: ({ signal }) => search(wanted, entity, signal),
     enabled: isSearch,
-    placeholderData: (before) => before,
   })
   const settleEmpty = () => {
     if (typed.trim() === '' && value) choose(null)
@@ -69,7 +69,7 @@ export function LinkPicker({ entity, value, choose, id, label, autoFocus, invali
   const items: Pickable[] = isSearch ? (found.data ?? []).map(({ id: key, title }) => ({ id: key, title })) : value ? [value] : []
   return (
     <Combobox.Root
-      items={items} filter={null} value={value} inputValue={typed} autoHighlight
+      items={items} filter={null} value={isSearch ? null : value} inputValue={typed} autoHighlight
       onInputValueChange={setTyped}
       onValueChange={(item) => item && choose(item)} // null while retyping; an emptied field is settled on leaving it
       itemToStringLabel={titleOf} isItemEqualToValue={sameId}

@@ -25,7 +25,7 @@ export default function ExceptionsPage() {
     <Page
       title={t('nav.exceptions')}
       back={showsDetailOnly && <IconButton label={t('dialog.back')} onClick={view.closeDetail}><ArrowLeft size={18} /></IconButton>}
-      sub={isReady && t('exceptions.summary', { count: tn('exceptions.count', lists.total) })}
+      sub={isReady && lists.total > 0 && t('exceptions.summary', { count: tn('exceptions.count', lists.total) })}
       actions={!showsDetailOnly && <div className="max-md:hidden">{segments}</div>}
       bar={!showsDetailOnly && view.entities.length > 1 && <div className="overflow-x-auto border-b border-line p-2 md:hidden">{segments}</div>}
     >
