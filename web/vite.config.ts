@@ -38,5 +38,9 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   server: { proxy: { '/api': process.env['VIGIL_URL'] ?? 'http://127.0.0.1:8080' } },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], setupFiles: ['src/test_setup.ts'] },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/test_setup.ts'],
+  },
 })

@@ -1,21 +1,36 @@
-// The manager's journey in a real browser, against a running server with at least eleven exceptions for that user.
+// The manager's journey in a real browser, against a running server with at least eleven
+// exceptions for that user.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/exceptions.mjs
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { check, expect, finish, openPage, sizes, typeSignIn, VIGIL_URL } from './browser.mjs'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+)
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-const listIsThere = (page) => page.waitForFunction(() => document.querySelector('[data-badge]') && document.querySelector('main li button'))
-const total = (page) => page.evaluate(() => Number(document.querySelector('[data-badge]')?.getAttribute('data-badge') ?? 0))
+const listIsThere = (page) =>
+  page.waitForFunction(
+    () => document.querySelector('[data-badge]') && document.querySelector('main li button'),
+  )
+const total = (page) =>
+  page.evaluate(() =>
+    Number(document.querySelector('[data-badge]')?.getAttribute('data-badge') ?? 0),
+  )
 const totalIs = (page, wanted) =>
-  page.waitForFunction((n) => Number(document.querySelector('[data-badge]')?.getAttribute('data-badge') ?? 0) === n, wanted)
+  page.waitForFunction(
+    (n) => Number(document.querySelector('[data-badge]')?.getAttribute('data-badge') ?? 0) === n,
+    wanted,
+  )
 
 /** Steps from a bundle into its members, so that one key clears one exception. */
 async function standOnSingle(page) {
   for (let steps = 0; steps < 50; steps++) {
-    const expanded = await page.locator('main li button[aria-current="true"]').getAttribute('aria-expanded')
+    const expanded = await page
+      .locator('main li button[aria-current="true"]')
+      .getAttribute('aria-expanded')
     if (expanded === null) return
     if (expanded === 'false') await page.keyboard.press('Enter')
     await page.keyboard.press('j')
@@ -52,11 +67,21 @@ async function clearOne(page, kind) {
 }
 
 async function axe(page, what) {
-  await page.waitForFunction(() => document.fonts.status === 'loaded' && !document.querySelector('main [role="status"]:not(:empty)'))
+  await page.waitForFunction(
+    () =>
+      document.fonts.status === 'loaded' &&
+      !document.querySelector('main [role="status"]:not(:empty)'),
+  )
   await page.evaluate(axeSource)
   const violations = await page.evaluate(async (tags) => {
     const result = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
-    return result.violations.map((v) => `${v.id}: ${v.help}\n  ${v.nodes.slice(0, 3).map((n) => n.html).join('\n  ')}`)
+    return result.violations.map(
+      (v) =>
+        `${v.id}: ${v.help}\n  ${v.nodes
+          .slice(0, 3)
+          .map((n) => n.html)
+          .join('\n  ')}`,
+    )
   }, axeTags)
   expect(violations.length === 0, `${what}\n${violations.join('\n')}`)
 }
@@ -91,7 +116,18 @@ await check('J and K move, ? shows the keys, Escape closes', async () => {
 })
 const start = await total(page)
 await check('ten exceptions are cleared by keyboard only', async () => {
-  const kinds = ['remind', 'remind', 'accept', 'remind', 'snooze', 'remind', 'reassign', 'remind', 'remind', 'remind']
+  const kinds = [
+    'remind',
+    'remind',
+    'accept',
+    'remind',
+    'snooze',
+    'remind',
+    'reassign',
+    'remind',
+    'remind',
+    'remind',
+  ]
   const startedAt = performance.now()
   for (const kind of kinds) await clearOne(page, kind)
   const seconds = (performance.now() - startedAt) / 1000
@@ -105,7 +141,10 @@ await check('mod+Z brings the last one back', async () => {
 await check('what was cleared stays cleared after a reload', async () => {
   await page.reload()
   await listIsThere(page)
-  expect((await total(page)) === start - 9, `${await total(page)} after reload, ${start - 9} expected`)
+  expect(
+    (await total(page)) === start - 9,
+    `${await total(page)} after reload, ${start - 9} expected`,
+  )
 })
 await check('Undo in the toast brings one back', async () => {
   await clearOne(page, 'accept')
@@ -113,7 +152,9 @@ await check('Undo in the toast brings one back', async () => {
   await totalIs(page, start - 9)
 })
 await check('the stream is live', async () => {
-  await page.waitForFunction(() => document.querySelector('aside [role="status"]')?.textContent?.includes('Live'))
+  await page.waitForFunction(() =>
+    document.querySelector('aside [role="status"]')?.textContent?.includes('Live'),
+  )
 })
 await check('no script error and nothing against the content security policy', async () => {
   expect(page.complaints.length === 0, page.complaints.join('\n'))
@@ -162,7 +203,9 @@ for (const size of Object.keys(sizes)) {
         await axe(view, 'record')
       })
       await check(`nothing is wider than the screen, no complaints (${where})`, async () => {
-        const overflow = await view.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        const overflow = await view.evaluate(
+          () => document.documentElement.scrollWidth - innerWidth,
+        )
         expect(overflow <= 0, `${overflow} px too wide`)
         expect(view.complaints.length === 0, view.complaints.join('\n'))
       })

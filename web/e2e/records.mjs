@@ -1,4 +1,5 @@
-// The generated pages in a real browser: list, filter, sort, new, edit, conflict, act, remove and undo, on leads.
+// The generated pages in a real browser: list, filter, sort, new, edit, conflict, act, remove and
+// undo, on leads.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/records.mjs
 import { check, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
 
@@ -51,7 +52,8 @@ await check('N and a few words make a new lead', async () => {
   await page.getByLabel('Last name').fill('Journey')
   await page.getByLabel('Company', { exact: true }).fill(company)
   const source = page.locator('[data-modal]').getByLabel(/^Source/)
-  if ((await source.count()) > 0 && (await source.evaluate((input) => input.tagName)) === 'SELECT') await source.selectOption({ index: 1 })
+  if ((await source.count()) > 0 && (await source.evaluate((input) => input.tagName)) === 'SELECT')
+    await source.selectOption({ index: 1 })
   await page.keyboard.press('Control+Enter')
   await page.waitForURL(/\/e\/leads\/\d+/)
   await page.getByRole('heading', { level: 1, name: 'Greta Journey' }).waitFor()
@@ -94,8 +96,18 @@ await check('two people at once: keep yours or take theirs', async () => {
   const status = await page.evaluate(async (lead) => {
     const { csrf_token: token } = await (await fetch('/api/v1/me')).json()
     const read = await fetch(`/api/v1/leads/${lead}`)
-    const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': token, 'If-Match': read.headers.get('ETag') }
-    return (await fetch(`/api/v1/leads/${lead}`, { method: 'PATCH', headers, body: '{"company":"Theirs"}' })).status
+    const headers = {
+      'Content-Type': 'application/json',
+      'X-CSRF-Token': token,
+      'If-Match': read.headers.get('ETag'),
+    }
+    return (
+      await fetch(`/api/v1/leads/${lead}`, {
+        method: 'PATCH',
+        headers,
+        body: '{"company":"Theirs"}',
+      })
+    ).status
   }, id)
   expect(status === 200, `the other one got ${status}`)
   await page.keyboard.press('Control+a')
@@ -105,12 +117,19 @@ await check('two people at once: keep yours or take theirs', async () => {
   await page.getByRole('button', { name: 'Edit Company: Mine', exact: true }).waitFor()
 })
 await check('the timeline shows what was done', async () => {
-  await page.locator('aside[aria-label="Timeline"]').getByText('Theirs', { exact: false }).first().waitFor()
+  await page
+    .locator('aside[aria-label="Timeline"]')
+    .getByText('Theirs', { exact: false })
+    .first()
+    .waitFor()
 })
 await check('an act asks its questions and is done', async () => {
   const act = page.getByRole('group', { name: 'Acts' }).getByRole('button', { name: 'Log a call' })
   await act.click()
-  await page.locator('[data-modal]').getByLabel(/^Outcome/).selectOption('reached')
+  await page
+    .locator('[data-modal]')
+    .getByLabel(/^Outcome/)
+    .selectOption('reached')
   await page.keyboard.press('Control+Enter')
   await toast('Log a call: done')
 })

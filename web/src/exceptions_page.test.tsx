@@ -10,24 +10,57 @@ import type { Entity, ExceptionRow, Me, Model, Person } from '@/model/types'
 import { makeRouter } from './router'
 
 const me: Me = {
-  id: 'grace', email: 'grace@example.com', name: 'Grace Moreau', role: { key: 'manager', label: 'Sales manager' }, team: null,
-  locale: 'en', time_zone: 'UTC', company: { name: 'Brightwater', currency: 'EUR', time_zone: 'UTC' }, csrf_token: 'token',
+  id: 'grace',
+  email: 'grace@example.com',
+  name: 'Grace Moreau',
+  role: { key: 'manager', label: 'Sales manager' },
+  team: null,
+  locale: 'en',
+  time_zone: 'UTC',
+  company: { name: 'Brightwater', currency: 'EUR', time_zone: 'UTC' },
+  csrf_token: 'token',
 }
 const entity = (key: string, plural: string, label: string): Entity => ({
-  key, plural, label, label_plural: `${label}s`, menu: true, own: false, title: 'name', fields: [],
-  layout: { list: [], record: [] }, acts: [], may: { create: false, change: false, remove: false },
+  key,
+  plural,
+  label,
+  label_plural: `${label}s`,
+  menu: true,
+  own: false,
+  title: 'name',
+  fields: [],
+  layout: { list: [], record: [] },
+  acts: [],
+  may: { create: false, change: false, remove: false },
 })
-const model: Model = { version: 1, language: 'en', entities: [entity('lead', 'leads', 'Lead'), entity('case', 'cases', 'Case')] }
+const model: Model = {
+  version: 1,
+  language: 'en',
+  entities: [entity('lead', 'leads', 'Lead'), entity('case', 'cases', 'Case')],
+}
 
 const hour = 3_600_000
 function exception(id: string, lateHours: number, more: Partial<ExceptionRow> = {}): ExceptionRow {
   const owner: Person = { id: `owner-${id}`, name: `Owner ${id}` }
   return {
-    id, guideline: { id: 'g1', key: 'x1' }, sentence: 'A new lead is called within 1 day.', goal: 'No lead gets cold',
-    see: `Nothing logged on ${id}`, consequence: 'Goes back to the queue', entity: 'lead',
-    record: { id: `r-${id}`, entity: 'lead', title: `Lead ${id}`, context: 'Castor Energy' }, title: `Lead ${id}`, owner, manager: null,
-    amount: null, state: 'open', started_at: new Date().toISOString(), due_at: new Date(Date.now() - lateHours * hour).toISOString(),
-    raised_at: null, next: null, ...more,
+    id,
+    guideline: { id: 'g1', key: 'x1' },
+    sentence: 'A new lead is called within 1 day.',
+    goal: 'No lead gets cold',
+    see: `Nothing logged on ${id}`,
+    consequence: 'Goes back to the queue',
+    entity: 'lead',
+    record: { id: `r-${id}`, entity: 'lead', title: `Lead ${id}`, context: 'Castor Energy' },
+    title: `Lead ${id}`,
+    owner,
+    manager: null,
+    amount: null,
+    state: 'open',
+    started_at: new Date().toISOString(),
+    due_at: new Date(Date.now() - lateHours * hour).toISOString(),
+    raised_at: null,
+    next: null,
+    ...more,
   }
 }
 
@@ -36,7 +69,8 @@ let warned: ExceptionRow[]
 let sent: { path: string; body: unknown }[]
 let refusal: string | null
 
-const json = (body: unknown, headers: Record<string, string> = {}, status = 200) => new Response(JSON.stringify(body), { status, headers })
+const json = (body: unknown, headers: Record<string, string> = {}, status = 200) =>
+  new Response(JSON.stringify(body), { status, headers })
 
 /** Acts close an exception; undo of journal "j-ID" opens it again. */
 async function server(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
@@ -52,15 +86,32 @@ async function server(input: RequestInfo | URL, init: RequestInit = {}): Promise
   }
   if (path === '/me') return json(me)
   if (path === '/model') return json(model)
-  if (path === '/users') return json({ data: [{ id: 'u7', version: 1, name: 'Chen Li', email: 'chen@example.com' }], next: null })
+  if (path === '/users')
+    return json({
+      data: [{ id: 'u7', version: 1, name: 'Chen Li', email: 'chen@example.com' }],
+      next: null,
+    })
   if (path === '/exceptions') {
     const data = searchParams.get('state') === 'open' ? open : warned
     return json({ data, next: null, count: data.length, running: { lead: 988, case: 21 } })
   }
-  const row = [...open, ...warned, ...taken.values()].find((each) => path === `/exceptions/${each.id}`)
+  const row = [...open, ...warned, ...taken.values()].find(
+    (each) => path === `/exceptions/${each.id}`,
+  )
   if (!row) return json({ detail: 'absent' }, {}, 404)
-  const told = [{ user: row.owner!, channel: 'mail', at: row.due_at, state: 'accepted', detail: '250 Ok' }]
-  return json({ ...row, evidence: { version: 3, facts: [{ name: 'calls', value: 0 }], clock: 'Fri 16:00 + 1 business day = Mon 16:00', told, since: [] } })
+  const told = [
+    { user: row.owner!, channel: 'mail', at: row.due_at, state: 'accepted', detail: '250 Ok' },
+  ]
+  return json({
+    ...row,
+    evidence: {
+      version: 3,
+      facts: [{ name: 'calls', value: 0 }],
+      clock: 'Fri 16:00 + 1 business day = Mon 16:00',
+      told,
+      since: [],
+    },
+  })
 }
 const taken = new Map<string, ExceptionRow>()
 
@@ -71,7 +122,13 @@ beforeEach(() => {
   refusal = null
   taken.clear()
   vi.stubGlobal('fetch', vi.fn(server))
-  vi.stubGlobal('EventSource', class { static CLOSED = 2; close() {} })
+  vi.stubGlobal(
+    'EventSource',
+    class {
+      static CLOSED = 2
+      close() {}
+    },
+  )
 })
 afterEach(() => {
   cleanup()
@@ -92,10 +149,11 @@ async function show(first = 'Promise broken') {
 const rows = () => [...document.querySelectorAll('main li [data-row]')]
 const titles = () => rows().map((row) => row.querySelector('b')!.textContent)
 const selected = () => document.querySelector('main [aria-current="true"] b')?.textContent
-const press = (key: string, more: KeyboardEventInit = {}) => fireEvent.keyDown(document.body, { key, ...more })
+const press = (key: string, more: KeyboardEventInit = {}) =>
+  fireEvent.keyDown(document.body, { key, ...more })
 const badge = () => document.querySelector('[data-badge]')?.getAttribute('data-badge')
 
-test('broken before threatened, the most urgent first, the first one in detail with its evidence', async () => {
+test('broken before threatened, most urgent first, the first in detail with evidence', async () => {
   await show()
   expect(titles()).toEqual(['Lead a', 'Lead b', 'Lead c', 'Lead w'])
   expect(badge()).toBe('4')
@@ -108,7 +166,7 @@ test('broken before threatened, the most urgent first, the first one in detail w
   expect(screen.getByText(/That is all\. 988 leads and 21 cases run as agreed\./)).toBeTruthy()
 })
 
-test('R sends the reminder, lets the row go and selects the next; undo brings it back', async () => {
+test('R reminds, lets the row go and selects the next; undo brings it back', async () => {
   await show()
   press('r')
   await waitFor(() => expect(titles()).toEqual(['Lead b', 'Lead c', 'Lead w']))
@@ -127,7 +185,13 @@ test('keys pressed in a row clear one after the other', async () => {
   press('r')
   press('r')
   press('r')
-  await waitFor(() => expect(sent.map((one) => one.path)).toEqual(['/exceptions/a/remind', '/exceptions/b/remind', '/exceptions/c/remind']))
+  await waitFor(() =>
+    expect(sent.map((one) => one.path)).toEqual([
+      '/exceptions/a/remind',
+      '/exceptions/b/remind',
+      '/exceptions/c/remind',
+    ]),
+  )
   await waitFor(() => expect(titles()).toEqual(['Lead w']))
 })
 
@@ -144,7 +208,11 @@ test('accept asks for one reason and takes a note along', async () => {
   press('x')
   fireEvent.change(await screen.findByLabelText(/Note/), { target: { value: ' called them ' } })
   fireEvent.click(screen.getByText('The customer asked for it'))
-  await waitFor(() => expect(sent).toEqual([{ path: '/exceptions/a/accept', body: { reason: 'customer_asked', note: 'called them' } }]))
+  await waitFor(() =>
+    expect(sent).toEqual([
+      { path: '/exceptions/a/accept', body: { reason: 'customer_asked', note: 'called them' } },
+    ]),
+  )
 })
 
 test('digits answer a question', async () => {
@@ -152,7 +220,9 @@ test('digits answer a question', async () => {
   press('x')
   await screen.findByText('The owner is absent')
   press('4')
-  await waitFor(() => expect(sent).toEqual([{ path: '/exceptions/a/accept', body: { reason: 'absent' } }]))
+  await waitFor(() =>
+    expect(sent).toEqual([{ path: '/exceptions/a/accept', body: { reason: 'absent' } }]),
+  )
 })
 
 test('snooze sends a moment', async () => {
@@ -169,7 +239,9 @@ test('reassign gives it to the colleague chosen', async () => {
   await show()
   press('a')
   fireEvent.click(await screen.findByText('Chen Li'))
-  await waitFor(() => expect(sent).toEqual([{ path: '/exceptions/a/reassign', body: { to: 'u7' } }]))
+  await waitFor(() =>
+    expect(sent).toEqual([{ path: '/exceptions/a/reassign', body: { to: 'u7' } }]),
+  )
 })
 
 test('nobody reminds himself', async () => {

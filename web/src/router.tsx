@@ -1,4 +1,12 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, type RouterHistory } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  type RouterHistory,
+} from '@tanstack/react-router'
 import { meQuery, modelQuery, queryClient } from '@/api/queries'
 import { ApiError } from '@/api/problem'
 import { setTimeZone } from '@/base/time'
@@ -12,7 +20,8 @@ import { ToastHost } from '@/shell/toasts'
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 
 /** Only a path of our own: what follows sign-in must not lead to another site. */
-export const safePath = (path: unknown) => (typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : '/')
+export const safePath = (path: unknown) =>
+  typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : '/'
 
 const root = createRootRoute({
   component: () => (
@@ -70,7 +79,10 @@ const exceptions = createRoute({
 const list = createRoute({
   getParentRoute: () => shell,
   path: '/e/$plural',
-  validateSearch: (search): { filter?: string; sort?: string } => ({ filter: text(search['filter']), sort: text(search['sort']) }),
+  validateSearch: (search): { filter?: string; sort?: string } => ({
+    filter: text(search['filter']),
+    sort: text(search['sort']),
+  }),
   component: lazyRouteComponent(() => import('@/crm/records/list_page')),
 })
 
@@ -93,15 +105,23 @@ function NotFound() {
 
 const routeTree = root.addChildren([signIn, reset, shell.addChildren([exceptions, list, record])])
 
-/** Search parameters are plain text: ids have 64 bits, and read as JSON numbers they would be rounded. */
+/**
+ * Search parameters are plain text: ids have 64 bits, and read as JSON numbers they would be
+ * rounded.
+ */
 function stringifySearch(search: Record<string, unknown>): string {
-  const given = Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
+  const given = Object.entries(search).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, String(value)]],
+  )
   return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
 }
 
 export const makeRouter = (history?: RouterHistory) =>
   createRouter({
-    routeTree, history, stringifySearch, defaultPreload: 'intent',
+    routeTree,
+    history,
+    stringifySearch,
+    defaultPreload: 'intent',
     parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
   })
 

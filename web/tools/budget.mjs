@@ -21,7 +21,8 @@ const shell = withImports(entry)
 let failed = false
 const report = (name, size, limit) => {
   failed ||= size > limit
-  console.log(`${size > limit ? 'OVER ' : 'ok   '} ${name.padEnd(40)} ${size.toFixed(1).padStart(6)} of ${limit} kB gzip`)
+  const verdict = size > limit ? 'OVER' : 'ok  '
+  console.log(`${verdict}  ${name.padEnd(40)} ${size.toFixed(1).padStart(6)} of ${limit} kB`)
 }
 report('shell', kilobytes(shell), shellLimit)
 for (const key of Object.keys(manifest).filter((k) => manifest[k].isDynamicEntry)) {

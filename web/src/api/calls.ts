@@ -1,19 +1,31 @@
 // The calls the page makes, by name and with types.
 import type {
-  Entry, ExceptionDetail, ExceptionPage, ExceptionState, Included, JournalRow, Me, Model, Page, Titled, Values,
+  Entry,
+  ExceptionDetail,
+  ExceptionPage,
+  ExceptionState,
+  Included,
+  JournalRow,
+  Me,
+  Model,
+  Page,
+  Titled,
+  Values,
 } from '@/model/types'
 import { call, freshKey, setCsrfToken, type Answer } from './client'
 
 export async function signIn(email: string, password: string): Promise<Me> {
   const { data } = await call<{ csrf_token: string; user: Me }>('POST', '/sessions', {
-    body: { email, password }, mayBeSignedOut: true,
+    body: { email, password },
+    mayBeSignedOut: true,
   })
   setCsrfToken(data.csrf_token)
   return data.user
 }
 
 export const signOut = () => call('DELETE', '/sessions/current')
-export const askForReset = (email: string) => call('POST', '/passwords/reset', { body: { email }, mayBeSignedOut: true })
+export const askForReset = (email: string) =>
+  call('POST', '/passwords/reset', { body: { email }, mayBeSignedOut: true })
 export const setNewPassword = (token: string, password: string) =>
   call('POST', '/passwords/reset', { body: { token, password }, mayBeSignedOut: true })
 
@@ -32,10 +44,22 @@ export interface ListQuery {
   sort?: string
 }
 
-export const listEntries = async (plural: string, query: ListQuery, after: string | null, signal?: AbortSignal) =>
+export const listEntries = async (
+  plural: string,
+  query: ListQuery,
+  after: string | null,
+  signal?: AbortSignal,
+) =>
   (
     await call<Page<Entry>>('GET', `/${plural}`, {
-      query: { ...query, after, limit: 100, include: '*', count: after === null ? true : undefined }, signal,
+      query: {
+        ...query,
+        after,
+        limit: 100,
+        include: '*',
+        count: after === null ? true : undefined,
+      },
+      signal,
     })
   ).data
 
@@ -46,7 +70,9 @@ export interface Loaded {
 }
 
 export async function readEntry(plural: string, id: string): Promise<Loaded> {
-  const answer = await call<Entry & { included?: Included }>('GET', `/${plural}/${id}`, { query: { include: '*' } })
+  const answer = await call<Entry & { included?: Included }>('GET', `/${plural}/${id}`, {
+    query: { include: '*' },
+  })
   return loadedFrom(answer)
 }
 
@@ -64,31 +90,43 @@ export const changeEntry = (plural: string, id: string, change: Values, etag: st
   call<Entry>('PATCH', `/${plural}/${id}`, { body: change, ifMatch: etag })
 
 export const removeEntry = (plural: string, id: string) => call('DELETE', `/${plural}/${id}`)
-export const restoreEntry = (plural: string, id: string) => call('POST', `/${plural}/${id}/restore`, { body: {} })
+export const restoreEntry = (plural: string, id: string) =>
+  call('POST', `/${plural}/${id}/restore`, { body: {} })
 
 export const actOn = (plural: string, id: string, act: string, values: Values) =>
   call<unknown>('POST', `/${plural}/${id}/${act}`, { body: values, idempotencyKey: freshKey() })
 
 export const readTimeline = async (plural: string, id: string, after: string | null) =>
-  (await call<Page<JournalRow>>('GET', `/${plural}/${id}/timeline`, { query: { after, limit: 50 } })).data
+  (
+    await call<Page<JournalRow>>('GET', `/${plural}/${id}/timeline`, {
+      query: { after, limit: 50 },
+    })
+  ).data
 
 export const search = async (text: string, entity: string, signal?: AbortSignal) =>
-  (await call<Page<Titled>>('GET', '/search', { query: { q: text, entity, limit: 12 }, signal })).data.data
+  (await call<Page<Titled>>('GET', '/search', { query: { q: text, entity, limit: 12 }, signal }))
+    .data.data
 
 /** Colleagues who can be given work. */
 export const listUsers = async (signal?: AbortSignal) =>
   (
     await call<Page<Entry & { name: string; email: string }>>('GET', '/users', {
-      query: { filter: 'active = true', sort: 'name', limit: 200 }, signal,
+      query: { filter: 'active = true', sort: 'name', limit: 200 },
+      signal,
     })
   ).data.data
 
 // --- exceptions ----------------------------------------------------------------------------------
 
-export const listExceptions = async (state: ExceptionState, after: string | null, signal?: AbortSignal) =>
+export const listExceptions = async (
+  state: ExceptionState,
+  after: string | null,
+  signal?: AbortSignal,
+) =>
   (
     await call<ExceptionPage>('GET', '/exceptions', {
-      query: { state, after, limit: 100, count: after === null ? true : undefined }, signal,
+      query: { state, after, limit: 100, count: after === null ? true : undefined },
+      signal,
     })
   ).data
 
@@ -107,4 +145,5 @@ export function actOnException(id: string, { act, ...body }: ExceptionAct) {
   return call<unknown>('POST', `/exceptions/${id}/${act}`, { body })
 }
 
-export const undoJournal = (journal: string) => call('POST', `/journal/${journal}/undo`, { body: {} })
+export const undoJournal = (journal: string) =>
+  call('POST', `/journal/${journal}/undo`, { body: {} })

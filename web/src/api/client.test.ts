@@ -16,10 +16,18 @@ afterEach(async () => {
 })
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-  fetchMock.mockResolvedValueOnce(new Response(body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body), { status, headers }))
+  fetchMock.mockResolvedValueOnce(
+    new Response(
+      body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+      { status, headers },
+    ),
+  )
 const sentHeaders = () => new Headers(fetchMock.mock.calls[0]![1]!.headers)
 const failure = async (promise: Promise<unknown>): Promise<ApiError> => {
-  const error = await promise.then(() => null, (reason: unknown) => reason)
+  const error = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  )
   expect(error).toBeInstanceOf(ApiError)
   return error as ApiError
 }
@@ -27,7 +35,9 @@ const failure = async (promise: Promise<unknown>): Promise<ApiError> => {
 test('a read carries the language and no token, and leaves out empty parameters', async () => {
   await setLanguage('zh-CN')
   answer(200, { a: 1 }, { ETag: '"3"' })
-  const { data, etag, journal } = await call('GET', '/leads', { query: { filter: 'a = b', after: null, count: true } })
+  const { data, etag, journal } = await call('GET', '/leads', {
+    query: { filter: 'a = b', after: null, count: true },
+  })
   expect(fetchMock.mock.calls[0]![0]).toBe('/api/v1/leads?filter=a+%3D+b&count=true')
   expect(sentHeaders().get('Accept-Language')).toBe('zh-CN')
   expect(sentHeaders().has('X-CSRF-Token')).toBe(false)
@@ -45,11 +55,20 @@ test('a write carries token and version and answers what undo takes', async () =
 
 test('a problem keeps its code, its text and the text of each field', async () => {
   answer(422, {
-    title: 'Invalid', detail: 'Some fields need attention.', code: 'invalid',
-    errors: [{ field: 'email', code: 'email', message: 'No address' }, { field: 'email', code: 'x', message: 'Second' }],
+    title: 'Invalid',
+    detail: 'Some fields need attention.',
+    code: 'invalid',
+    errors: [
+      { field: 'email', code: 'email', message: 'No address' },
+      { field: 'email', code: 'x', message: 'Second' },
+    ],
   })
   const error = await failure(call('POST', '/leads', { body: {} }))
-  expect([error.status, error.code, error.message]).toEqual([422, 'invalid', 'Some fields need attention.'])
+  expect([error.status, error.code, error.message]).toEqual([
+    422,
+    'invalid',
+    'Some fields need attention.',
+  ])
   expect(error.byField).toEqual({ email: 'No address' })
   expect(error.isConflict).toBe(false)
 })
@@ -57,12 +76,18 @@ test('a problem keeps its code, its text and the text of each field', async () =
 test('an answer that is no problem document still says something', async () => {
   answer(502, '<html>Bad gateway</html>')
   const error = await failure(call('GET', '/leads'))
-  expect([error.code, error.message]).toEqual(['http_502', 'The server failed. Nothing was changed.'])
+  expect([error.code, error.message]).toEqual([
+    'http_502',
+    'The server failed. Nothing was changed.',
+  ])
 })
 
 test('Retry-After is kept in seconds', async () => {
   answer(429, {}, { 'Retry-After': '30' })
-  expect((await failure(call('POST', '/sessions', { body: {}, mayBeSignedOut: true }))).retryAfterSeconds).toBe(30)
+  expect(
+    (await failure(call('POST', '/sessions', { body: {}, mayBeSignedOut: true })))
+      .retryAfterSeconds,
+  ).toBe(30)
 })
 
 test('an unreachable server is told as such', async () => {

@@ -35,7 +35,11 @@ export interface Answer<T> {
   etag: string | null
 }
 
-export async function call<T>(method: Method, path: string, options: Options = {}): Promise<Answer<T>> {
+export async function call<T>(
+  method: Method,
+  path: string,
+  options: Options = {},
+): Promise<Answer<T>> {
   const response = await send(method, path, options)
   if (!response.ok) {
     if (response.status === 401 && !options.mayBeSignedOut) onSignedOut()
@@ -57,7 +61,10 @@ async function send(method: Method, path: string, options: Options): Promise<Res
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
   try {
     return await fetch(base + path + queryText(options.query), {
-      method, headers, signal: options.signal, credentials: 'same-origin',
+      method,
+      headers,
+      signal: options.signal,
+      credentials: 'same-origin',
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
     })
   } catch (error) {
@@ -77,5 +84,7 @@ function queryText(query: Query = {}): string {
 
 /** For Idempotency-Key; crypto.randomUUID is absent on plain http beyond localhost. */
 export function freshKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
 }

@@ -1,4 +1,5 @@
-// The manager's list, optimistic: what is being handled is hidden at once and comes back if the server refuses.
+// The manager's list, optimistic: what is being handled is hidden at once and comes back if the
+// server refuses.
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import type { ExceptionPage, ExceptionRow } from '@/model/types'
@@ -44,7 +45,8 @@ export async function handleExceptions(ids: string[], act: ExceptionAct): Promis
       refusal ??= error
     }
   }
-  await queryClient.cancelQueries({ queryKey: listsKey }) // an answer from before the act would bring the row back
+  // An answer from before the act would bring the row back.
+  await queryClient.cancelQueries({ queryKey: listsKey })
   dropFromLists(handled.done)
   show(ids)
   void refreshExceptions()
@@ -53,14 +55,22 @@ export async function handleExceptions(ids: string[], act: ExceptionAct): Promis
 }
 
 function dropFromLists(ids: string[]) {
-  queryClient.setQueriesData<InfiniteData<ExceptionPage>>({ queryKey: listsKey }, (lists) => lists && {
-    ...lists,
-    pages: lists.pages.map((page) => {
-      const data = page.data.filter((row) => !ids.includes(row.id))
-      const dropped = page.data.length - data.length
-      return { ...page, data, count: page.count === undefined ? undefined : page.count - dropped }
-    }),
-  })
+  queryClient.setQueriesData<InfiniteData<ExceptionPage>>(
+    { queryKey: listsKey },
+    (lists) =>
+      lists && {
+        ...lists,
+        pages: lists.pages.map((page) => {
+          const data = page.data.filter((row) => !ids.includes(row.id))
+          const dropped = page.data.length - data.length
+          return {
+            ...page,
+            data,
+            count: page.count === undefined ? undefined : page.count - dropped,
+          }
+        }),
+      },
+  )
 }
 
 function useList(state: 'open' | 'warned') {

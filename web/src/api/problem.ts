@@ -45,8 +45,11 @@ export async function problemFrom(response: Response): Promise<ApiError> {
   const message = body.detail || body.title || defaultMessage(response.status)
   const retryAfter = Number.parseInt(response.headers.get('Retry-After') ?? '', 10)
   return new ApiError(
-    response.status, body.code ?? `http_${response.status}`, message,
-    Array.isArray(body.errors) ? body.errors : [], Number.isNaN(retryAfter) ? null : retryAfter,
+    response.status,
+    body.code ?? `http_${response.status}`,
+    message,
+    Array.isArray(body.errors) ? body.errors : [],
+    Number.isNaN(retryAfter) ? null : retryAfter,
   )
 }
 
@@ -69,4 +72,5 @@ function defaultMessage(status: number): string {
 
 export const unreachable = () => new ApiError(0, 'unreachable', t('error.unreachable'))
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)

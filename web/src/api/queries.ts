@@ -2,21 +2,41 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
 import { language } from '@/base/words'
 import type { ExceptionState } from '@/model/types'
-import { listEntries, listExceptions, listUsers, readEntry, readException, readMe, readModel, readTimeline, type ListQuery } from './calls'
+import {
+  listEntries,
+  listExceptions,
+  listUsers,
+  readEntry,
+  readException,
+  readMe,
+  readModel,
+  readTimeline,
+  type ListQuery,
+} from './calls'
 import { ApiError } from './problem'
 
-/** What the server refused it will refuse again; only an unreachable or busy server is asked once more. */
+/**
+ * What the server refused it will refuse again; only an unreachable or busy server is asked once
+ * more.
+ */
 const worthRetrying = (failures: number, error: Error) =>
   failures < 2 && error instanceof ApiError && (error.status === 0 || error.status === 503)
 
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: 30_000, retry: worthRetrying }, mutations: { retry: false } },
+  defaultOptions: {
+    queries: { staleTime: 30_000, retry: worthRetrying },
+    mutations: { retry: false },
+  },
 })
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: readMe, staleTime: Infinity })
 export const modelQuery = () =>
   queryOptions({ queryKey: ['model', language()], queryFn: readModel, staleTime: Infinity })
-export const usersQuery = queryOptions({ queryKey: ['users'], queryFn: ({ signal }) => listUsers(signal), staleTime: 300_000 })
+export const usersQuery = queryOptions({
+  queryKey: ['users'],
+  queryFn: ({ signal }) => listUsers(signal),
+  staleTime: 300_000,
+})
 
 export const exceptionsQuery = (state: ExceptionState) =>
   infiniteQueryOptions({

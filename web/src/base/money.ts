@@ -9,7 +9,11 @@ export interface Money {
 function format(money: Money, options: Intl.NumberFormatOptions): string {
   const number = Number(money.amount)
   try {
-    return new Intl.NumberFormat(language(), { style: 'currency', currency: money.currency, ...options }).format(number)
+    return new Intl.NumberFormat(language(), {
+      style: 'currency',
+      currency: money.currency,
+      ...options,
+    }).format(number)
   } catch {
     return `${money.amount} ${money.currency}` // a code Intl does not take
   }
@@ -19,4 +23,5 @@ function format(money: Money, options: Intl.NumberFormatOptions): string {
 export const showMoney = (money: Money) => format(money, { trailingZeroDisplay: 'stripIfInteger' })
 
 /** For a column, to two digits: €84K, €1.2M, €8.4万. */
-export const showMoneyShort = (money: Money) => format(money, { notation: 'compact', maximumSignificantDigits: 2 })
+export const showMoneyShort = (money: Money) =>
+  format(money, { notation: 'compact', maximumSignificantDigits: 2 })

@@ -1,5 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { addDays, dayOf, momentAt, setTimeZone, showDay, showDue, showDuration, showMoment, weekdayOf } from './time'
+import {
+  addDays,
+  dayOf,
+  momentAt,
+  setTimeZone,
+  showDay,
+  showDue,
+  showDuration,
+  showMoment,
+  weekdayOf,
+} from './time'
 import { setLanguage } from './words'
 
 const minute = 60_000
@@ -34,7 +44,7 @@ test('late and due are told apart at the very moment', async () => {
 test('moments are told in the reader’s zone and by their distance', () => {
   const now = Date.parse('2026-03-04T10:00:00Z')
   expect(showMoment('2026-03-04T08:00:00Z', now)).toBe('Today 09:00')
-  expect(showMoment('2026-03-02T23:30:00Z', now)).toBe('Yesterday 00:30') // already the 3rd in Berlin
+  expect(showMoment('2026-03-02T23:30:00Z', now)).toBe('Yesterday 00:30') // Berlin's 3rd
   expect(showMoment('2026-03-05T08:00:00Z', now)).toBe('Tomorrow 09:00')
   expect(showMoment('2026-03-01T08:00:00Z', now)).toBe('Sun 09:00')
   expect(showMoment('2026-01-18T15:02:00Z', now)).toBe('18 Jan 16:02')

@@ -1,4 +1,5 @@
-// Moments are ISO strings in UTC, days are "2026-03-02"; both are shown in the reader's zone and language.
+// Moments are ISO strings in UTC, days are "2026-03-02"; both are shown in the reader's zone and
+// language.
 import { useEffect, useState } from 'react'
 import { language, t } from './words'
 
@@ -21,11 +22,17 @@ const format = (moment: Date, options: Intl.DateTimeFormatOptions) =>
 
 /** "2026-03-02" of a moment in the reader's zone. */
 export const dayOf = (moment: Date) =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
+  new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(moment)
 
 const dayNumber = (isoDay: string) => Date.parse(`${isoDay}T00:00:00Z`) / day
 
-const clock = (moment: Date) => format(moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const clock = (moment: Date) =>
+  format(moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
 /** "Today 08:00", "Thu 09:14", "18 Nov 16:02", "18 Nov 2025". */
 export function showMoment(iso: string, now = Date.now()): string {
@@ -35,7 +42,8 @@ export function showMoment(iso: string, now = Date.now()): string {
   if (daysAgo === 1) return t('time.yesterday', { clock: clock(moment) })
   if (daysAgo === -1) return t('time.tomorrow', { clock: clock(moment) })
   if (Math.abs(daysAgo) < 7) return `${format(moment, { weekday: 'short' })} ${clock(moment)}`
-  if (Math.abs(daysAgo) < 300) return `${format(moment, { day: 'numeric', month: 'short' })} ${clock(moment)}`
+  if (Math.abs(daysAgo) < 300)
+    return `${format(moment, { day: 'numeric', month: 'short' })} ${clock(moment)}`
   return format(moment, { day: 'numeric', month: 'short', year: 'numeric' })
 }
 
@@ -45,9 +53,12 @@ export const showMomentFully = (iso: string) =>
 
 /** A calendar day has no zone: it is shown as it stands. */
 export const showDay = (isoDay: string) =>
-  new Intl.DateTimeFormat(dateLocale(), { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(
-    new Date(`${isoDay}T00:00:00Z`),
-  )
+  new Intl.DateTimeFormat(dateLocale(), {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(new Date(`${isoDay}T00:00:00Z`))
 
 /** The two largest units: "2 h 12 min", "1 d 4 h", "9 d". */
 export function showDuration(milliseconds: number): string {
@@ -56,15 +67,21 @@ export function showDuration(milliseconds: number): string {
   const hours = Math.floor((span % day) / hour)
   const minutes = Math.floor((span % hour) / minute)
   if (days >= 2) return t('time.days', { d: days.toLocaleString(language()) })
-  if (days === 1) return hours ? t('time.days_hours', { d: days, h: hours }) : t('time.days', { d: days })
-  if (hours > 0) return minutes ? t('time.hours_minutes', { h: hours, m: minutes }) : t('time.hours', { h: hours })
+  if (days === 1)
+    return hours ? t('time.days_hours', { d: days, h: hours }) : t('time.days', { d: days })
+  if (hours > 0)
+    return minutes
+      ? t('time.hours_minutes', { h: hours, m: minutes })
+      : t('time.hours', { h: hours })
   return t('time.minutes', { m: Math.max(1, minutes) })
 }
 
 /** "2 h 12 min late" or "due in 3 h". */
 export function showDue(dueAt: string, now: number): string {
   const late = now - Date.parse(dueAt)
-  return late >= 0 ? t('time.late', { span: showDuration(late) }) : t('time.due_in', { span: showDuration(-late) })
+  return late >= 0
+    ? t('time.late', { span: showDuration(late) })
+    : t('time.due_in', { span: showDuration(-late) })
 }
 
 /** The UTC moment at which a wall clock in `inZone` shows `isoDay` at `atHour`. */
@@ -78,11 +95,24 @@ export function momentAt(isoDay: string, atHour: number, inZone = timeZone()): D
 
 function offsetAt(moment: number, inZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: inZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric',
-    hour: 'numeric', minute: 'numeric', second: 'numeric',
+    timeZone: inZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
   }).formatToParts(moment)
   const part = (type: string) => Number(parts.find((p) => p.type === type)?.value)
-  const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+  const wall = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  )
   return wall - Math.floor(moment / 1000) * 1000
 }
 

@@ -6,7 +6,8 @@ import english from './words.en.json'
 import chinese from './words.zh-CN.json'
 
 afterEach(() => setLanguage('en'))
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort()
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort()
 
 test('every language has the same keys, with the same arguments', () => {
   expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort())
@@ -21,7 +22,10 @@ test('no key is left without a use', () => {
     .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
     .map((path) => readFileSync(join('src', path), 'utf8'))
     .join('\n')
-  const unused = Object.keys(english).filter((key) => !source.includes(`'${key.replace(/_(one|other)$/, '')}'`) && !source.includes(`'${key}'`))
+  const unused = Object.keys(english).filter(
+    (key) =>
+      !source.includes(`'${key.replace(/_(one|other)$/, '')}'`) && !source.includes(`'${key}'`),
+  )
   expect(unused).toEqual([])
 })
 

@@ -3,7 +3,11 @@ import { useSyncExternalStore } from 'react'
 import english from './words.en.json'
 
 export type WordKey = keyof typeof english
-export type PluralKey = WordKey extends infer K ? (K extends `${infer Stem}_other` ? Stem : never) : never
+export type PluralKey = WordKey extends infer K
+  ? K extends `${infer Stem}_other`
+    ? Stem
+    : never
+  : never
 type Arguments = Record<string, string | number>
 type Catalogue = Record<WordKey, string>
 
@@ -16,7 +20,8 @@ let catalogue: Catalogue = english
 let current: Language = 'en'
 
 export const language = () => current
-export const isLanguage = (text: string | null | undefined): text is Language => !!text && text in languages
+export const isLanguage = (text: string | null | undefined): text is Language =>
+  !!text && text in languages
 
 /** The best language we have for a locale such as "zh-Hans-CN" or "de". */
 export function languageFor(locale: string | null | undefined): Language {
@@ -55,4 +60,5 @@ export function tn(stem: PluralKey, n: number, args: Arguments = {}): string {
 }
 
 /** "a, b and c" */
-export const listOf = (parts: string[]) => new Intl.ListFormat(current, { type: 'conjunction' }).format(parts)
+export const listOf = (parts: string[]) =>
+  new Intl.ListFormat(current, { type: 'conjunction' }).format(parts)

@@ -9,8 +9,11 @@ export function Key({ keys, onAccent }: { keys: string; onAccent?: boolean }) {
         <kbd
           key={index}
           className={classes(
-            'inline-flex h-[17px] min-w-[17px] items-center justify-center rounded border px-1 font-sans text-[10.5px] leading-none',
-            onAccent ? 'border-current/30 bg-current/0 text-on-accent' : 'border-line-strong bg-raise text-ink-3',
+            'inline-flex h-[17px] min-w-[17px] items-center justify-center rounded border',
+            'px-1 font-sans text-[10.5px] leading-none',
+            onAccent
+              ? 'border-current/30 bg-current/0 text-on-accent'
+              : 'border-line-strong bg-raise text-ink-3',
           )}
         >
           {face}
@@ -33,16 +36,25 @@ const looks = {
   danger: 'text-bad hover:bg-bad-soft',
 }
 
-export function Button({ kind = 'plain', shortcut, children, className, type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  kind = 'plain',
+  shortcut,
+  children,
+  className,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}
       type={type}
       aria-keyshortcuts={shortcut && ariaKeys(shortcut)}
       className={classes(
-        'inline-flex h-7 shrink-0 items-center justify-center gap-1.5 rounded-md px-2.5 font-medium whitespace-nowrap',
+        'inline-flex h-7 shrink-0 items-center justify-center gap-1.5 rounded-md px-2.5',
+        'font-medium whitespace-nowrap',
         'disabled:cursor-default disabled:opacity-50 max-md:h-10 max-md:px-3',
-        looks[kind], className,
+        looks[kind],
+        className,
       )}
     >
       {children}
@@ -51,14 +63,23 @@ export function Button({ kind = 'plain', shortcut, children, className, type = '
   )
 }
 
-export function IconButton({ label, className, type = 'button', ...rest }: Omit<ButtonProps, 'kind' | 'shortcut'> & { label: string }) {
+export function IconButton({
+  label,
+  className,
+  type = 'button',
+  ...rest
+}: Omit<ButtonProps, 'kind' | 'shortcut'> & { label: string }) {
   return (
     <button
       {...rest}
       type={type}
       aria-label={label}
       title={label}
-      className={classes('grid size-7 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink max-md:size-10', className)}
+      className={classes(
+        'grid size-7 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-hover',
+        'hover:text-ink max-md:size-10',
+        className,
+      )}
     />
   )
 }

@@ -17,17 +17,32 @@ export interface FieldInputProps {
 }
 
 const inputTypes: Partial<Record<Field['kind'], string>> = {
-  email: 'email', phone: 'tel', url: 'url', day: 'date', moment: 'datetime-local',
+  email: 'email',
+  phone: 'tel',
+  url: 'url',
+  day: 'date',
+  moment: 'datetime-local',
 }
-const inputModes: Partial<Record<Field['kind'], 'numeric' | 'decimal' | 'email' | 'tel' | 'url'>> = {
-  integer: 'numeric', decimal: 'decimal', money: 'decimal', email: 'email', phone: 'tel', url: 'url',
-}
+const inputModes: Partial<Record<Field['kind'], 'numeric' | 'decimal' | 'email' | 'tel' | 'url'>> =
+  {
+    integer: 'numeric',
+    decimal: 'decimal',
+    money: 'decimal',
+    email: 'email',
+    phone: 'tel',
+    url: 'url',
+  }
 
 export function FieldInput(props: FieldInputProps) {
   const { field, draft, change, id, autoFocus, invalid, describedBy } = props
   const common = {
-    id, autoFocus, className: 'control', value: draft, 'aria-label': id ? undefined : field.label,
-    'aria-invalid': invalid || undefined, 'aria-describedby': describedBy,
+    id,
+    autoFocus,
+    className: 'control',
+    value: draft,
+    'aria-label': id ? undefined : field.label,
+    'aria-invalid': invalid || undefined,
+    'aria-describedby': describedBy,
     'aria-required': field.required || undefined,
   }
   switch (field.kind) {
@@ -38,12 +53,23 @@ export function FieldInput(props: FieldInputProps) {
       return (
         <select {...common} onChange={(event) => change(event.target.value)}>
           <option value="">{t('form.none')}</option>
-          {optionsOf(field).map(([key, label]) => <option key={key} value={key}>{label}</option>)}
+          {optionsOf(field).map(([key, label]) => (
+            <option key={key} value={key}>
+              {label}
+            </option>
+          ))}
         </select>
       )
     case 'long_text':
     case 'json':
-      return <textarea {...common} rows={field.kind === 'json' ? 5 : 3} spellCheck={field.kind !== 'json'} onChange={(event) => change(event.target.value)} />
+      return (
+        <textarea
+          {...common}
+          rows={field.kind === 'json' ? 5 : 3}
+          spellCheck={field.kind !== 'json'}
+          onChange={(event) => change(event.target.value)}
+        />
+      )
     case 'money':
       return (
         <span className="flex items-center gap-2">
@@ -52,12 +78,24 @@ export function FieldInput(props: FieldInputProps) {
         </span>
       )
     default:
-      return <input {...common} type={inputTypes[field.kind] ?? 'text'} inputMode={inputModes[field.kind]} autoComplete="off" onChange={(event) => change(event.target.value)} />
+      return (
+        <input
+          {...common}
+          type={inputTypes[field.kind] ?? 'text'}
+          inputMode={inputModes[field.kind]}
+          autoComplete="off"
+          onChange={(event) => change(event.target.value)}
+        />
+      )
   }
 }
 
 function optionsOf(field: Field): [string, string][] {
-  if (field.kind === 'boolean') return [['true', t('value.yes')], ['false', t('value.no')]]
+  if (field.kind === 'boolean')
+    return [
+      ['true', t('value.yes')],
+      ['false', t('value.no')],
+    ]
   return (field.choices ?? []).map((choice) => [choice.key, choice.label])
 }
 
@@ -65,9 +103,14 @@ function LinkInput({ field, draft, change, linkTitle, id, ...rest }: FieldInputP
   const value: Pickable | null = draft ? { id: draft, title: linkTitle ?? `#${draft}` } : null
   return (
     <LinkPicker
-      entity={field.link ?? ''} value={value} id={id} label={field.label}
+      entity={field.link ?? ''}
+      value={value}
+      id={id}
+      label={field.label}
       choose={(item) => change(item?.id ?? '')}
-      autoFocus={rest.autoFocus} invalid={rest.invalid} describedBy={rest.describedBy}
+      autoFocus={rest.autoFocus}
+      invalid={rest.invalid}
+      describedBy={rest.describedBy}
     />
   )
 }

@@ -33,7 +33,9 @@ export function GeneratedForm(props: GeneratedFormProps) {
 
   const refuse = (found: Problems) => {
     setProblems(found)
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+    requestAnimationFrame(() =>
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+    )
   }
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault()
@@ -45,7 +47,9 @@ export function GeneratedForm(props: GeneratedFormProps) {
       await submit(values)
     } catch (error) {
       const byField = error instanceof ApiError ? error.byField : {}
-      const isAboutFields = Object.keys(byField).some((key) => fields.some((field) => field.key === key))
+      const isAboutFields = Object.keys(byField).some((key) =>
+        fields.some((field) => field.key === key),
+      )
       setGeneral(isAboutFields ? null : messageOf(error))
       refuse(byField)
     } finally {
@@ -54,7 +58,11 @@ export function GeneratedForm(props: GeneratedFormProps) {
   }
   const inputOf = (field: Field) => (
     <FormField
-      key={field.key} field={field} draft={drafts[field.key] ?? ''} currency={currency} problem={problems[field.key]}
+      key={field.key}
+      field={field}
+      draft={drafts[field.key] ?? ''}
+      currency={currency}
+      problem={problems[field.key]}
       autoFocus={field === shown[0]}
       change={(draft) => setDrafts((before) => ({ ...before, [field.key]: draft }))}
     />
@@ -64,9 +72,19 @@ export function GeneratedForm(props: GeneratedFormProps) {
   }
 
   return (
-    <form ref={form} noValidate onSubmit={(event) => void onSubmit(event)} onKeyDown={onKeyDown} className="flex min-h-0 flex-col">
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => void onSubmit(event)}
+      onKeyDown={onKeyDown}
+      className="flex min-h-0 flex-col"
+    >
       <div className="min-h-0 overflow-auto px-4 pt-3 pb-1">
-        {general && <p role="alert" className="mb-3 rounded-md bg-bad-soft px-3 py-2 text-bad">{general}</p>}
+        {general && (
+          <p role="alert" className="mb-3 rounded-md bg-bad-soft px-3 py-2 text-bad">
+            {general}
+          </p>
+        )}
         {groupsOf(shown, showsAll ? sections : undefined).map((group) => (
           <fieldset key={group.label} className="mb-2">
             {group.label && <legend className="eyebrow mb-2">{group.label}</legend>}
@@ -75,10 +93,16 @@ export function GeneratedForm(props: GeneratedFormProps) {
         ))}
       </div>
       <div className="flex shrink-0 items-center gap-1.5 border-t border-line px-4 py-3">
-        {!showsAll && <Button kind="ghost" className="-ml-2.5" onClick={() => setShowsAll(true)}>{t('form.all')}</Button>}
+        {!showsAll && (
+          <Button kind="ghost" className="-ml-2.5" onClick={() => setShowsAll(true)}>
+            {t('form.all')}
+          </Button>
+        )}
         <span className="flex-1" />
         <Button onClick={cancel}>{t('dialog.cancel')}</Button>
-        <Button type="submit" kind="primary" disabled={isBusy} shortcut="mod+enter">{submitLabel}</Button>
+        <Button type="submit" kind="primary" disabled={isBusy} shortcut="mod+enter">
+          {submitLabel}
+        </Button>
       </div>
     </form>
   )
@@ -96,12 +120,20 @@ function parseAll(fields: Field[], drafts: Record<string, string>, currency: str
   return { values, problems }
 }
 
-function groupsOf(fields: Field[], sections: Section[] | undefined): { label: string; fields: Field[] }[] {
+function groupsOf(
+  fields: Field[],
+  sections: Section[] | undefined,
+): { label: string; fields: Field[] }[] {
   if (!sections) return [{ label: '', fields }]
-  const groups = sections.map(({ label, fields: keys }) => ({ label, fields: fields.filter((field) => keys.includes(field.key)) }))
+  const groups = sections.map(({ label, fields: keys }) => ({
+    label,
+    fields: fields.filter((field) => keys.includes(field.key)),
+  }))
   const placed = new Set(sections.flatMap((section) => section.fields))
   const others = fields.filter((field) => !placed.has(field.key))
-  return [...groups, { label: t('record.other'), fields: others }].filter((group) => group.fields.length > 0)
+  return [...groups, { label: t('record.other'), fields: others }].filter(
+    (group) => group.fields.length > 0,
+  )
 }
 
 interface FormFieldProps {
@@ -123,8 +155,18 @@ function FormField({ field, problem, ...input }: FormFieldProps) {
         <span className="truncate font-medium">{field.label}</span>
         {field.required && <span className="text-ink-3">{t('form.required')}</span>}
       </label>
-      <FieldInput {...input} field={field} id={id} invalid={!!problem} describedBy={note ? `${id}-note` : undefined} />
-      {note && <p id={`${id}-note`} className={`mt-1 text-xs ${problem ? 'text-bad' : 'text-ink-3'}`}>{note}</p>}
+      <FieldInput
+        {...input}
+        field={field}
+        id={id}
+        invalid={!!problem}
+        describedBy={note ? `${id}-note` : undefined}
+      />
+      {note && (
+        <p id={`${id}-note`} className={`mt-1 text-xs ${problem ? 'text-bad' : 'text-ink-3'}`}>
+          {note}
+        </p>
+      )}
     </div>
   )
 }

@@ -2,8 +2,11 @@ import { fireEvent, render, renderHook, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { currentBindings, keyFaces, setKeysEnabled, useKeys } from './keys'
 
-const press = (key: string, more: KeyboardEventInit = {}, target: Element | Window = document.body) =>
-  fireEvent.keyDown(target, { key, ...more })
+const press = (
+  key: string,
+  more: KeyboardEventInit = {},
+  target: Element | Window = document.body,
+) => fireEvent.keyDown(target, { key, ...more })
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
   vi.useRealTimers()
@@ -13,10 +16,15 @@ afterEach(() => {
 
 test('single keys, chords and mod keys run what they are bound to', () => {
   const run = { j: vi.fn(), l: vi.fn(), goLeads: vi.fn(), undo: vi.fn(), sheet: vi.fn() }
-  renderHook(() => useKeys([
-    { keys: 'j', run: run.j }, { keys: 'l', run: run.l }, { keys: 'g l', run: run.goLeads },
-    { keys: 'mod+z', run: run.undo }, { keys: '?', run: run.sheet },
-  ]))
+  renderHook(() =>
+    useKeys([
+      { keys: 'j', run: run.j },
+      { keys: 'l', run: run.l },
+      { keys: 'g l', run: run.goLeads },
+      { keys: 'mod+z', run: run.undo },
+      { keys: '?', run: run.sheet },
+    ]),
+  )
   press('J')
   press('g')
   press('l')
@@ -32,7 +40,12 @@ test('single keys, chords and mod keys run what they are bound to', () => {
 test('nothing runs while typing, composing or under a modal', () => {
   const run = vi.fn()
   renderHook(() => useKeys([{ keys: 'r', run }]))
-  const { unmount } = render(<><input aria-label="text" /><div data-modal /></>)
+  const { unmount } = render(
+    <>
+      <input aria-label="text" />
+      <div data-modal />
+    </>,
+  )
   press('r', {}, screen.getByLabelText('text'))
   press('r')
   unmount()
@@ -54,7 +67,12 @@ test('a toast, which is a dialog to the browser, does not silence the keys', () 
 test('Enter on a button is the button’s, on a row of a list it is ours', () => {
   const run = vi.fn()
   renderHook(() => useKeys([{ keys: 'enter', run }]))
-  render(<><button>plain</button><button data-row>row</button></>)
+  render(
+    <>
+      <button>plain</button>
+      <button data-row>row</button>
+    </>,
+  )
   press('Enter', {}, screen.getByText('plain'))
   expect(run).not.toHaveBeenCalled()
   press('Enter', {}, screen.getByText('row'))
@@ -64,7 +82,12 @@ test('Enter on a button is the button’s, on a row of a list it is ours', () =>
 test('single keys can be switched off; mod keys stay', () => {
   const single = vi.fn()
   const withMod = vi.fn()
-  renderHook(() => useKeys([{ keys: 'r', run: single }, { keys: 'mod+z', run: withMod }]))
+  renderHook(() =>
+    useKeys([
+      { keys: 'r', run: single },
+      { keys: 'mod+z', run: withMod },
+    ]),
+  )
   setKeysEnabled(false)
   press('r')
   press('z', { ctrlKey: true })

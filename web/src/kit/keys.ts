@@ -55,7 +55,10 @@ function mayRun(event: KeyboardEvent, name: string): boolean {
 
 /** The latest registered binding wins, so a page may take over a key of the shell. */
 function find(keys: string): KeyBinding | undefined {
-  return [...sets].reverse().flatMap((set) => set.current).find((binding) => binding.keys === keys)
+  return [...sets]
+    .reverse()
+    .flatMap((set) => set.current)
+    .find((binding) => binding.keys === keys)
 }
 
 export function onKeyDown(event: KeyboardEvent) {
@@ -67,7 +70,9 @@ export function onKeyDown(event: KeyboardEvent) {
   if (binding) {
     event.preventDefault()
     binding.run()
-  } else if ([...sets].some((set) => set.current.some((other) => other.keys.startsWith(`${name} `)))) {
+  } else if (
+    [...sets].some((set) => set.current.some((other) => other.keys.startsWith(`${name} `)))
+  ) {
     pending = name
     pendingTimer = setTimeout(() => (pending = ''), chordMs)
   }
@@ -87,17 +92,31 @@ export function useKeys(bindings: KeyBinding[]) {
 }
 
 /** What works on this page now, for the key sheet. */
-export const currentBindings = () => [...sets].reverse().flatMap((set) => set.current).filter((b) => b.label)
+export const currentBindings = () =>
+  [...sets]
+    .reverse()
+    .flatMap((set) => set.current)
+    .filter((b) => b.label)
 
 /** For aria-keyshortcuts; a chord cannot be said there. */
 export function ariaKeys(keys: string): string | undefined {
   if (keys.includes(' ')) return undefined
-  return keys.startsWith('mod+') ? `Control+${keys.slice(4).toUpperCase()}` : keys.length === 1 ? keys.toUpperCase() : undefined
+  return keys.startsWith('mod+')
+    ? `Control+${keys.slice(4).toUpperCase()}`
+    : keys.length === 1
+      ? keys.toUpperCase()
+      : undefined
 }
 
 const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent)
 const faces: Record<string, string> = {
-  arrowdown: '↓', arrowup: '↑', arrowleft: '←', arrowright: '→', enter: '↵', escape: 'Esc', backspace: '⌫',
+  arrowdown: '↓',
+  arrowup: '↑',
+  arrowleft: '←',
+  arrowright: '→',
+  enter: '↵',
+  escape: 'Esc',
+  backspace: '⌫',
 }
 
 /** "g l" → ["G", "L"], "mod+z" → ["⌘Z"] or ["Ctrl Z"] */

@@ -14,17 +14,34 @@ const isTone = (tone: string | null | undefined): tone is PillTone => !!tone && 
 
 export function Pill({ tone, children }: { tone?: string | null; children: ReactNode }) {
   return (
-    <span className={classes('num inline-flex h-5 max-w-full items-center gap-1 truncate rounded px-1.5 text-xs font-medium whitespace-nowrap', tones[isTone(tone) ? tone : 'neutral'])}>
+    <span
+      className={classes(
+        'num inline-flex h-5 max-w-full items-center gap-1 truncate rounded px-1.5 text-xs',
+        'font-medium whitespace-nowrap',
+        tones[isTone(tone) ? tone : 'neutral'],
+      )}
+    >
       {children}
     </span>
   )
 }
 
 /** White text on each reaches 4.5:1. */
-const hues = ['#4a66a8', '#7d5a9c', '#2f7669', '#95603a', '#8b4a66', '#5b6b34', '#3f6f8f', '#7a6a2e']
+const hues = [
+  '#4a66a8',
+  '#7d5a9c',
+  '#2f7669',
+  '#95603a',
+  '#8b4a66',
+  '#5b6b34',
+  '#3f6f8f',
+  '#7a6a2e',
+]
 
 const hueOf = (name: string) =>
-  hues[[...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) >>> 0, 7) % hues.length]!
+  hues[
+    [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) >>> 0, 7) % hues.length
+  ]!
 
 /** "Grace Moreau" → GM; a name in Han characters is known by its last one. */
 export function initialsOf(name: string): string {
@@ -38,13 +55,22 @@ export function initialsOf(name: string): string {
 /** Without a name: an empty seat. */
 export function Avatar({ name, size = 20 }: { name: string | undefined; size?: number }) {
   if (!name) {
-    return <span aria-hidden className="inline-grid shrink-0 rounded-full border border-dashed border-ink-3" style={{ width: size, height: size }} />
+    return (
+      <span
+        aria-hidden
+        className="inline-grid shrink-0 rounded-full border border-dashed border-ink-3"
+        style={{ width: size, height: size }}
+      />
+    )
   }
   const initials = initialsOf(name)
   return (
     <span
       aria-hidden
-      className="inline-grid shrink-0 place-items-center overflow-hidden rounded-full leading-none font-semibold text-white"
+      className={classes(
+        'inline-grid shrink-0 place-items-center overflow-hidden rounded-full leading-none',
+        'font-semibold text-white',
+      )}
       style={{ width: size, height: size, fontSize: size * 0.4, background: hueOf(name) }}
     >
       {initials}

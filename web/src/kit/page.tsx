@@ -21,7 +21,15 @@ interface PageProps {
   children: ReactNode
 }
 
-export function Page({ title, documentTitle = title, back, sub, actions, bar, children }: PageProps) {
+export function Page({
+  title,
+  documentTitle = title,
+  back,
+  sub,
+  actions,
+  bar,
+  children,
+}: PageProps) {
   const openDrawer = useContext(DrawerContext)
   useEffect(() => {
     document.title = `${documentTitle} · Vigil`
@@ -30,9 +38,17 @@ export function Page({ title, documentTitle = title, back, sub, actions, bar, ch
     <main
       id="main"
       tabIndex={-1}
-      className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-sheet outline-none md:m-1.5 md:ml-0 md:rounded-lg md:border md:border-line"
+      className={classes(
+        'flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-sheet outline-none',
+        'md:m-1.5 md:ml-0 md:rounded-lg md:border md:border-line',
+      )}
     >
-      <header className="flex h-12 shrink-0 items-center gap-3 border-b border-line px-4 max-md:gap-2 max-md:px-2">
+      <header
+        className={classes(
+          'flex h-12 shrink-0 items-center gap-3',
+          'border-b border-line px-4 max-md:gap-2 max-md:px-2',
+        )}
+      >
         {back || (
           <IconButton label={t('nav.menu')} onClick={openDrawer} className="md:hidden">
             <Menu size={19} />
@@ -40,7 +56,11 @@ export function Page({ title, documentTitle = title, back, sub, actions, bar, ch
         )}
         <h1 className="min-w-0 truncate text-base font-semibold">{title}</h1>
         {sub && <span className="min-w-0 flex-1 truncate text-ink-3 max-md:hidden">{sub}</span>}
-        <div className={classes('ml-auto flex shrink-0 items-center gap-1.5', !actions && 'hidden')}>{actions}</div>
+        <div
+          className={classes('ml-auto flex shrink-0 items-center gap-1.5', !actions && 'hidden')}
+        >
+          {actions}
+        </div>
       </header>
       {bar}
       <div className="flex min-h-0 flex-1 flex-col">{children}</div>
@@ -50,7 +70,10 @@ export function Page({ title, documentTitle = title, back, sub, actions, bar, ch
 
 export function Problem({ error, retry }: { error: unknown; retry?: () => void }) {
   return (
-    <div role="alert" className="m-4 flex flex-wrap items-center gap-3 rounded-md bg-bad-soft px-3 py-2 text-bad">
+    <div
+      role="alert"
+      className="m-4 flex flex-wrap items-center gap-3 rounded-md bg-bad-soft px-3 py-2 text-bad"
+    >
       <span className="min-w-0 flex-1">{messageOf(error)}</span>
       {retry && <Button onClick={retry}>{t('error.retry')}</Button>}
     </div>

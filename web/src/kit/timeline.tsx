@@ -23,14 +23,28 @@ export function JournalList({ rows, model, about, included = {} }: JournalListPr
   )
 }
 
-function JournalLine({ row, model, about, included }: { row: JournalRow; model: Model; about: { entity: string; id: string }; included: Included }) {
+function JournalLine({
+  row,
+  model,
+  about,
+  included,
+}: {
+  row: JournalRow
+  model: Model
+  about: { entity: string; id: string }
+  included: Included
+}) {
   const changes = changesOf(row, model, included)
   const isSelfEvident = row.act === 'create' && row.entity === about.entity
   return (
     <li className={row.undone_by ? 'text-ink-3 line-through' : undefined}>
       <div className="flex items-baseline gap-2">
         <span className="min-w-0 flex-1">{headlineOf(row, model, about)}</span>
-        <time dateTime={row.at} title={showMomentFully(row.at)} className="num shrink-0 text-xs text-ink-3">
+        <time
+          dateTime={row.at}
+          title={showMomentFully(row.at)}
+          className="num shrink-0 text-xs text-ink-3"
+        >
           {showMoment(row.at)}
         </time>
       </div>
@@ -38,11 +52,16 @@ function JournalLine({ row, model, about, included }: { row: JournalRow; model: 
         <ul className="num text-ink-2">
           {changes.slice(0, changesShown).map((change) => (
             <li key={change.label} className="break-words">
-              <span className="text-ink-3">{change.label}:</span> {change.before !== '–' && <>{change.before} → </>}
+              <span className="text-ink-3">{change.label}:</span>{' '}
+              {change.before !== '–' && <>{change.before} → </>}
               {change.after}
             </li>
           ))}
-          {changes.length > changesShown && <li className="text-ink-3">{t('timeline.more', { n: changes.length - changesShown })}</li>}
+          {changes.length > changesShown && (
+            <li className="text-ink-3">
+              {t('timeline.more', { n: changes.length - changesShown })}
+            </li>
+          )}
         </ul>
       )}
       <div className="text-xs text-ink-3">

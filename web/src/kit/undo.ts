@@ -12,14 +12,17 @@ const errorMs = 10_000
 const steps: UndoStep[] = []
 
 export const say = (title: string) => toasts.add({ title, timeout: undoMs })
-export const sayError = (error: unknown) => toasts.add({ title: messageOf(error), timeout: errorMs, type: 'error', priority: 'high' })
+export const sayError = (error: unknown) =>
+  toasts.add({ title: messageOf(error), timeout: errorMs, type: 'error', priority: 'high' })
 
 /** Tells what was done and offers to take it back. */
 export function sayDone(title: string, takeBack?: UndoStep) {
   if (!takeBack) return say(title)
   steps.push(takeBack)
   return toasts.add({
-    title, timeout: undoMs, actionProps: { children: t('undo.undo'), onClick: () => void runUndo(takeBack) },
+    title,
+    timeout: undoMs,
+    actionProps: { children: t('undo.undo'), onClick: () => void runUndo(takeBack) },
   })
 }
 

@@ -1,8 +1,11 @@
 import type { Entity, Entry, Field, Model } from './types'
 
-export const entityByKey = (model: Model, key: string) => model.entities.find((entity) => entity.key === key)
-export const entityByPlural = (model: Model, plural: string) => model.entities.find((e) => e.plural === plural)
-export const fieldOf = (entity: Entity, key: string) => entity.fields.find((field) => field.key === key)
+export const entityByKey = (model: Model, key: string) =>
+  model.entities.find((entity) => entity.key === key)
+export const entityByPlural = (model: Model, plural: string) =>
+  model.entities.find((e) => e.plural === plural)
+export const fieldOf = (entity: Entity, key: string) =>
+  entity.fields.find((field) => field.key === key)
 
 /** Fields in the order of the layout; a key the reader may not see is simply absent. */
 export const fieldsOf = (entity: Entity, keys: string[]): Field[] =>
@@ -16,7 +19,10 @@ export function titleOf(entity: Entity, entry: Entry): string {
   const title = entry[entity.title]
   if (typeof title === 'string' && title) return title
   const fallback = ['title', 'name', 'subject', 'company', 'external_id'].map((key) => entry[key])
-  return (fallback.find((text) => typeof text === 'string' && text) as string | undefined) ?? `#${entry.id}`
+  return (
+    (fallback.find((text) => typeof text === 'string' && text) as string | undefined) ??
+    `#${entry.id}`
+  )
 }
 
 /** Go-to keys: the first letter of each entity's key that is still free. */

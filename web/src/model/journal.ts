@@ -5,16 +5,36 @@ import type { Entity, Included, JournalRow, Model } from './types'
 import { showLoose, showValue } from './values'
 
 const generic = {
-  create: 'act.create', update: 'act.update', change: 'act.update', remove: 'act.remove', restore: 'act.restore',
-  undo: 'act.undo', import: 'act.import', assign: 'act.assign', remind: 'act.remind', reassign: 'act.reassign',
-  snooze: 'act.snooze', accept: 'act.accept', raise: 'act.raise', warn: 'act.warn', close: 'act.close',
+  create: 'act.create',
+  update: 'act.update',
+  change: 'act.update',
+  remove: 'act.remove',
+  restore: 'act.restore',
+  undo: 'act.undo',
+  import: 'act.import',
+  assign: 'act.assign',
+  remind: 'act.remind',
+  reassign: 'act.reassign',
+  snooze: 'act.snooze',
+  accept: 'act.accept',
+  raise: 'act.raise',
+  warn: 'act.warn',
+  close: 'act.close',
 } satisfies Record<string, WordKey>
 
 /** "Lead created", "Log a call", "Call · created". */
-export function headlineOf(row: JournalRow, model: Model, about: { entity: string; id: string }): string {
+export function headlineOf(
+  row: JournalRow,
+  model: Model,
+  about: { entity: string; id: string },
+): string {
   const entity = entityByKey(model, row.entity)
   const own = entity?.acts.find((act) => act.key === row.act)?.label
-  const text = own ?? (row.act in generic ? t(generic[row.act as keyof typeof generic]) : row.act.replaceAll('_', ' '))
+  const text =
+    own ??
+    (row.act in generic
+      ? t(generic[row.act as keyof typeof generic])
+      : row.act.replaceAll('_', ' '))
   return row.entity === about.entity ? text : `${entity?.label ?? row.entity} · ${text}`
 }
 
@@ -37,7 +57,12 @@ export function changesOf(row: JournalRow, model: Model, included: Included = {}
   })
 }
 
-function textOf(entity: Entity | undefined, key: string, value: unknown, included: Included): string {
+function textOf(
+  entity: Entity | undefined,
+  key: string,
+  value: unknown,
+  included: Included,
+): string {
   const field = entity && fieldOf(entity, key)
   return field ? showValue(field, value, included) || '–' : showLoose(value)
 }

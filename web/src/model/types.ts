@@ -2,8 +2,20 @@
 import type { Money } from '@/base/money'
 
 export type FieldKind =
-  | 'text' | 'long_text' | 'integer' | 'decimal' | 'boolean' | 'money' | 'day' | 'moment'
-  | 'choice' | 'link' | 'email' | 'phone' | 'url' | 'json'
+  | 'text'
+  | 'long_text'
+  | 'integer'
+  | 'decimal'
+  | 'boolean'
+  | 'money'
+  | 'day'
+  | 'moment'
+  | 'choice'
+  | 'link'
+  | 'email'
+  | 'phone'
+  | 'url'
+  | 'json'
 
 export type Tone = 'neutral' | 'info' | 'good' | 'warn' | 'bad'
 

@@ -5,7 +5,14 @@ import type { Field, FieldKind } from './types'
 import { draftOf, parseDraft, showLoose, showValue } from './values'
 
 const field = (kind: FieldKind, more: Partial<Field> = {}): Field => ({
-  key: 'f', kind, label: 'F', required: false, read_only: false, right: 'edit', own: false, ...more,
+  key: 'f',
+  kind,
+  label: 'F',
+  required: false,
+  read_only: false,
+  right: 'edit',
+  own: false,
+  ...more,
 })
 const euro = (amount: string) => ({ amount, currency: 'EUR' })
 const parse = (kind: FieldKind, text: string) => parseDraft(field(kind), text, 'EUR')
@@ -21,7 +28,11 @@ test('values are shown by kind', () => {
   expect(showValue(field('decimal'), '0.25')).toBe('0.25')
   expect(showValue(field('choice', { choices: [{ key: 'new', label: 'New' }] }), 'new')).toBe('New')
   expect(showValue(field('choice', { choices: [] }), 'gone')).toBe('gone')
-  expect(showValue(field('link', { link: 'user' }), '7', { '7': { id: '7', entity: 'user', title: 'Ana' } })).toBe('Ana')
+  expect(
+    showValue(field('link', { link: 'user' }), '7', {
+      '7': { id: '7', entity: 'user', title: 'Ana' },
+    }),
+  ).toBe('Ana')
   expect(showValue(field('link'), '8')).toBe('#8')
   expect(showValue(field('text'), null)).toBe('')
   expect(showValue(field('text'), '<b>x</b>')).toBe('<b>x</b>')

@@ -1,4 +1,5 @@
-// From a field's value to text and back. The server validates; here only what cannot be sent is refused.
+// From a field's value to text and back. The server validates; here only what cannot be sent is
+// refused.
 import { showMoney, type Money } from '@/base/money'
 import { showDay, showMoment } from '@/base/time'
 import { language, t, type WordKey } from '@/base/words'
@@ -41,7 +42,9 @@ export function showValue(field: Field, value: Value, included: Included = {}): 
 
 function showNumber(value: Value): string {
   const number = Number(value)
-  return Number.isFinite(number) ? number.toLocaleString(language(), { maximumFractionDigits: 12 }) : String(value)
+  return Number.isFinite(number)
+    ? number.toLocaleString(language(), { maximumFractionDigits: 12 })
+    : String(value)
 }
 
 /** A value of which only its look tells the kind (facts of the evidence). */
@@ -78,15 +81,21 @@ export function parseDraft(field: Field, draft: string, currency: string): Parse
   if (text.trim() === '') return { value: null }
   switch (field.kind) {
     case 'integer':
-      return /^[+-]?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? { value: Number(text) } : { problem: 'value.bad_integer' }
+      return /^[+-]?\d+$/.test(text) && Number.isSafeInteger(Number(text))
+        ? { value: Number(text) }
+        : { problem: 'value.bad_integer' }
     case 'decimal':
-      return /^[+-]?\d+([.,]\d+)?$/.test(text) ? { value: text.replace(',', '.') } : { problem: 'value.bad_number' }
+      return /^[+-]?\d+([.,]\d+)?$/.test(text)
+        ? { value: text.replace(',', '.') }
+        : { problem: 'value.bad_number' }
     case 'money':
       return parseMoney(text, currency)
     case 'boolean':
       return { value: text === 'true' }
     case 'moment':
-      return Number.isNaN(Date.parse(text)) ? { problem: 'value.bad_moment' } : { value: new Date(text).toISOString() }
+      return Number.isNaN(Date.parse(text))
+        ? { problem: 'value.bad_moment' }
+        : { value: new Date(text).toISOString() }
     case 'json':
       return parseJson(text)
     default:
@@ -95,8 +104,13 @@ export function parseDraft(field: Field, draft: string, currency: string): Parse
 }
 
 function parseMoney(text: string, currency: string): Parsed {
-  const amount = text.replace(/[\s'’]/g, '').replace(/,(?=\d{1,2}$)/, '.').replace(/,/g, '')
-  return /^[+-]?\d+(\.\d+)?$/.test(amount) ? { value: { amount, currency } } : { problem: 'value.bad_number' }
+  const amount = text
+    .replace(/[\s'’]/g, '')
+    .replace(/,(?=\d{1,2}$)/, '.')
+    .replace(/,/g, '')
+  return /^[+-]?\d+(\.\d+)?$/.test(amount)
+    ? { value: { amount, currency } }
+    : { problem: 'value.bad_number' }
 }
 
 function parseJson(text: string): Parsed {
@@ -107,7 +121,10 @@ function parseJson(text: string): Parsed {
   }
 }
 
-export const nameOf = (who: Person | string | null | undefined, included: Included = {}): string => {
+export const nameOf = (
+  who: Person | string | null | undefined,
+  included: Included = {},
+): string => {
   if (!who) return t('person.system')
   return typeof who === 'string' ? (included[who]?.title ?? who) : who.name
 }

@@ -1,3 +1,4 @@
+import { classes } from '@/base/classes'
 import { useState } from 'react'
 import { t } from '@/base/words'
 import { Key } from '@/kit/button'
@@ -11,7 +12,10 @@ export function KeySheet({ close }: { close: () => void }) {
   return (
     <Modal title={t('keys.title')} open close={close} wide>
       <div className="grid gap-x-8 gap-y-4 overflow-auto px-4 pt-3 pb-5 sm:grid-cols-2">
-        <Column title={t('keys.here')} bindings={bindings.filter((binding) => !isGlobal(binding))} />
+        <Column
+          title={t('keys.here')}
+          bindings={bindings.filter((binding) => !isGlobal(binding))}
+        />
         <Column title={t('keys.everywhere')} bindings={bindings.filter(isGlobal)} />
       </div>
     </Modal>
@@ -25,7 +29,13 @@ function Column({ title, bindings }: { title: string; bindings: KeyBinding[] }) 
       <h3 className="eyebrow mb-1">{title}</h3>
       <ul>
         {bindings.map((binding) => (
-          <li key={binding.keys} className="flex h-7 items-center justify-between gap-3 border-b border-line last:border-0">
+          <li
+            key={binding.keys}
+            className={classes(
+              'flex h-7 items-center justify-between gap-3 border-b border-line',
+              'last:border-0',
+            )}
+          >
             <span className="truncate">{binding.label}</span>
             <Key keys={binding.keys} />
           </li>

@@ -9,16 +9,33 @@ import type { Me } from '@/model/types'
 import { setTheme, useTheme, type Theme } from './theme'
 
 /** What a person sets for himself on this machine, and the way out. */
-export function Settings({ me, close, openKeys }: { me: Me; close: () => void; openKeys: () => void }) {
+export function Settings({
+  me,
+  close,
+  openKeys,
+}: {
+  me: Me
+  close: () => void
+  openKeys: () => void
+}) {
   const theme = useTheme()
   const areKeysOn = useKeysEnabled()
   return (
-    <Modal title={me.name} sub={[me.email, me.team?.name].filter(Boolean).join(' · ')} open close={close}>
+    <Modal
+      title={me.name}
+      sub={[me.email, me.team?.name].filter(Boolean).join(' · ')}
+      open
+      close={close}
+    >
       <div className="space-y-3 px-4 pt-3 pb-4">
         <LanguageSelect />
         <label className="flex items-center gap-3">
           <span className="w-28 text-ink-3">{t('theme.label')}</span>
-          <select value={theme} onChange={(event) => setTheme(event.target.value as Theme)} className="control flex-1">
+          <select
+            value={theme}
+            onChange={(event) => setTheme(event.target.value as Theme)}
+            className="control flex-1"
+          >
             <option value="system">{t('theme.system')}</option>
             <option value="light">{t('theme.light')}</option>
             <option value="dark">{t('theme.dark')}</option>
@@ -26,12 +43,21 @@ export function Settings({ me, close, openKeys }: { me: Me; close: () => void; o
         </label>
         <label className="flex min-h-7 items-center gap-3">
           <span className="w-28 text-ink-3">{t('keys.title')}</span>
-          <input type="checkbox" checked={areKeysOn} onChange={(event) => setKeysEnabled(event.target.checked)} className="size-4 accent-accent" />
+          <input
+            type="checkbox"
+            checked={areKeysOn}
+            onChange={(event) => setKeysEnabled(event.target.checked)}
+            className="size-4 accent-accent"
+          />
           <span>{t('keys.single')}</span>
         </label>
         <div className="flex gap-1.5 border-t border-line pt-3">
-          <Button onClick={openKeys} shortcut="?">{t('keys.show')}</Button>
-          <Button className="ml-auto" onClick={() => void leave()}>{t('signin.out')}</Button>
+          <Button onClick={openKeys} shortcut="?">
+            {t('keys.show')}
+          </Button>
+          <Button className="ml-auto" onClick={() => void leave()}>
+            {t('signin.out')}
+          </Button>
         </div>
       </div>
     </Modal>
@@ -48,9 +74,15 @@ export function LanguageSelect() {
   return (
     <label className="flex items-center gap-3">
       <span className="w-28 text-ink-3">{t('language.label')}</span>
-      <select value={language} onChange={(event) => void choose(event.target.value)} className="control flex-1">
+      <select
+        value={language}
+        onChange={(event) => void choose(event.target.value)}
+        className="control flex-1"
+      >
         {Object.entries(languages).map(([key, name]) => (
-          <option key={key} value={key} lang={key}>{name}</option>
+          <option key={key} value={key} lang={key}>
+            {name}
+          </option>
         ))}
       </select>
     </label>

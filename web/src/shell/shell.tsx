@@ -1,3 +1,4 @@
+import { classes } from '@/base/classes'
 import { Dialog } from '@base-ui/react/dialog'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
@@ -25,15 +26,31 @@ export function Shell() {
   useGlobalKeys(destinations, () => setDialog('keys'))
 
   const sidebar = (leave?: () => void) => (
-    <Sidebar me={me} destinations={destinations} leave={leave} openSettings={() => setDialog('settings')} />
+    <Sidebar
+      me={me}
+      destinations={destinations}
+      leave={leave}
+      openSettings={() => setDialog('settings')}
+    />
   )
   return (
     <DrawerContext value={() => setDialog('drawer')}>
-      <a href="#main" className="sr-only rounded-md bg-raise p-2 shadow-float focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50">
+      <a
+        href="#main"
+        className={classes(
+          'sr-only rounded-md bg-raise p-2 shadow-float focus:not-sr-only focus:fixed',
+          'focus:top-2 focus:left-2 focus:z-50',
+        )}
+      >
         {t('nav.skip')}
       </a>
       <div className="flex h-full">
-        <aside aria-label={t('nav.sidebar')} className="flex w-[212px] shrink-0 flex-col max-md:hidden">{sidebar()}</aside>
+        <aside
+          aria-label={t('nav.sidebar')}
+          className="flex w-[212px] shrink-0 flex-col max-md:hidden"
+        >
+          {sidebar()}
+        </aside>
         <div className="flex min-w-0 flex-1 flex-col">
           <Outlet />
           <BottomBar destinations={destinations.slice(0, 3)} />
@@ -42,13 +59,22 @@ export function Shell() {
       <Dialog.Root open={dialog === 'drawer'} onOpenChange={(open) => !open && close()}>
         <Dialog.Portal>
           <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/30" />
-          <Dialog.Popup data-modal aria-label={t('nav.menu')} className="fixed inset-y-0 left-0 z-50 flex w-[270px] flex-col bg-frame shadow-float outline-none">
+          <Dialog.Popup
+            data-modal
+            aria-label={t('nav.menu')}
+            className={classes(
+              'fixed inset-y-0 left-0 z-50 flex w-[270px] flex-col bg-frame shadow-float',
+              'outline-none',
+            )}
+          >
             {sidebar(close)}
           </Dialog.Popup>
         </Dialog.Portal>
       </Dialog.Root>
       {dialog === 'keys' && <KeySheet close={close} />}
-      {dialog === 'settings' && <Settings me={me} close={close} openKeys={() => setDialog('keys')} />}
+      {dialog === 'settings' && (
+        <Settings me={me} close={close} openKeys={() => setDialog('keys')} />
+      )}
     </DrawerContext>
   )
 }
@@ -58,7 +84,13 @@ function useGlobalKeys(destinations: Destination[], openKeys: () => void) {
   const goTo = (label: string) => t('keys.go', { place: label })
   const entities: KeyBinding[] = destinations.flatMap(({ entity, keys }) =>
     keys
-      ? [{ keys, label: goTo(entity.label_plural), run: () => void navigate({ to: '/e/$plural', params: { plural: entity.plural } }) }]
+      ? [
+          {
+            keys,
+            label: goTo(entity.label_plural),
+            run: () => void navigate({ to: '/e/$plural', params: { plural: entity.plural } }),
+          },
+        ]
       : [],
   )
   useKeys([
@@ -71,16 +103,35 @@ function useGlobalKeys(destinations: Destination[], openKeys: () => void) {
 }
 
 function BottomBar({ destinations }: { destinations: Destination[] }) {
-  const look = 'flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-[11px] leading-4'
-  const states = { activeProps: { className: 'font-semibold text-accent-ink' }, inactiveProps: { className: 'text-ink-3' } }
+  const look =
+    'flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-[11px] leading-4'
+  const states = {
+    activeProps: { className: 'font-semibold text-accent-ink' },
+    inactiveProps: { className: 'text-ink-3' },
+  }
   return (
-    <nav aria-label={t('nav.quick')} className="flex h-14 shrink-0 border-t border-line bg-sheet md:hidden">
-      <Link to="/" search={{}} activeOptions={{ exact: true, includeSearch: false }} {...states} className={look}>
+    <nav
+      aria-label={t('nav.quick')}
+      className="flex h-14 shrink-0 border-t border-line bg-sheet md:hidden"
+    >
+      <Link
+        to="/"
+        search={{}}
+        activeOptions={{ exact: true, includeSearch: false }}
+        {...states}
+        className={look}
+      >
         <Inbox size={19} aria-hidden />
         {t('nav.home')}
       </Link>
       {destinations.map(({ entity, icon: Icon }) => (
-        <Link key={entity.key} to="/e/$plural" params={{ plural: entity.plural }} {...states} className={look}>
+        <Link
+          key={entity.key}
+          to="/e/$plural"
+          params={{ plural: entity.plural }}
+          {...states}
+          className={look}
+        >
           <Icon size={19} aria-hidden />
           <span className="max-w-full truncate">{entity.label_plural}</span>
         </Link>

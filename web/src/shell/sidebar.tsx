@@ -36,7 +36,11 @@ export function Sidebar({ me, destinations, leave, openSettings }: SidebarProps)
             <li key={entity.key}>
               <Link to="/e/$plural" params={{ plural: entity.plural }} onClick={leave} {...navLook}>
                 <NavText icon={icon} label={entity.label_plural} />
-                {keys && <span className="ml-auto hidden group-hover:inline group-focus-visible:inline"><Key keys={keys} /></span>}
+                {keys && (
+                  <span className="ml-auto hidden group-hover:inline group-focus-visible:inline">
+                    <Key keys={keys} />
+                  </span>
+                )}
               </Link>
             </li>
           ))}
@@ -66,10 +70,19 @@ function NavText({ icon: Icon, label }: { icon: LucideIcon; label: string }) {
 function ExceptionsLink({ leave }: { leave?: () => void }) {
   const { total } = useExceptions()
   return (
-    <Link to="/" search={{}} onClick={leave} activeOptions={{ exact: true, includeSearch: false }} {...navLook}>
+    <Link
+      to="/"
+      search={{}}
+      onClick={leave}
+      activeOptions={{ exact: true, includeSearch: false }}
+      {...navLook}
+    >
       <NavText icon={Inbox} label={t('nav.exceptions')} />
       {total > 0 && (
-        <span data-badge={total} className="num ml-auto rounded bg-bad-soft px-1.5 text-xs font-semibold text-bad">
+        <span
+          data-badge={total}
+          className="num ml-auto rounded bg-bad-soft px-1.5 text-xs font-semibold text-bad"
+        >
           <span aria-hidden>{total.toLocaleString(language())}</span>
           <span className="sr-only">{tn('exceptions.count', total)}</span>
         </span>
@@ -85,7 +98,10 @@ function Foot({ me, openSettings }: { me: Me; openSettings: () => void }) {
         type="button"
         onClick={openSettings}
         aria-haspopup="dialog"
-        className="flex min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 py-1 text-left hover:bg-hover"
+        className={classes(
+          'flex min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 py-1 text-left',
+          'hover:bg-hover',
+        )}
       >
         <Avatar name={me.name} size={24} />
         <span className="min-w-0 leading-4">

@@ -25,7 +25,9 @@ function Door({ title, children }: { title: string; children: ReactNode }) {
           <h1 className="mb-4 text-lg font-semibold">{title}</h1>
           {children}
         </div>
-        <div className="mt-4"><LanguageSelect /></div>
+        <div className="mt-4">
+          <LanguageSelect />
+        </div>
       </div>
     </main>
   )
@@ -45,7 +47,13 @@ function Input({ label, change, hint, ...rest }: InputProps) {
   return (
     <label className="mb-3 block">
       <span className="mb-1 block font-medium">{label}</span>
-      <input {...rest} required minLength={rest.autoComplete === 'new-password' ? 10 : undefined} onChange={(event) => change(event.target.value)} className="control h-9" />
+      <input
+        {...rest}
+        required
+        minLength={rest.autoComplete === 'new-password' ? 10 : undefined}
+        onChange={(event) => change(event.target.value)}
+        className="control h-9"
+      />
       {hint && <span className="mt-1 block text-xs text-ink-3">{hint}</span>}
     </label>
   )
@@ -75,16 +83,22 @@ function explain(error: unknown): string {
   if (!(error instanceof ApiError)) return messageOf(error)
   if (error.status === 401) return t('signin.wrong')
   if (error.status === 429) {
-    return error.retryAfterSeconds ? t('signin.wait', { seconds: error.retryAfterSeconds }) : t('error.too_many')
+    return error.retryAfterSeconds
+      ? t('signin.wait', { seconds: error.retryAfterSeconds })
+      : t('error.too_many')
   }
   return Object.values(error.byField)[0] ?? error.message
 }
 
 const Alert = ({ text }: { text: string | null }) => (
-  <p role="alert" className="mb-3 rounded-md bg-bad-soft px-3 py-2 text-bad empty:hidden">{text}</p>
+  <p role="alert" className="mb-3 rounded-md bg-bad-soft px-3 py-2 text-bad empty:hidden">
+    {text}
+  </p>
 )
 const Done = ({ text }: { text: string }) => (
-  <p role="status" className="rounded-md bg-good-soft px-3 py-2 text-good">{text}</p>
+  <p role="status" className="rounded-md bg-good-soft px-3 py-2 text-good">
+    {text}
+  </p>
 )
 
 export function SignInPage({ next }: { next: string }) {
@@ -97,15 +111,37 @@ export function SignInPage({ next }: { next: string }) {
     queryClient.setQueryData(meQuery.queryKey, await signIn(email, password))
     await navigate({ to: next })
   })
-  if (hasForgotten) return <ForgottenPage email={email} setEmail={setEmail} back={() => setHasForgotten(false)} />
+  if (hasForgotten)
+    return <ForgottenPage email={email} setEmail={setEmail} back={() => setHasForgotten(false)} />
   return (
     <Door title={t('signin.title')}>
       <form onSubmit={(event) => void submit(event)}>
         <Alert text={problem} />
-        <Input label={t('signin.email')} type="email" autoComplete="username" value={email} change={setEmail} autoFocus />
-        <Input label={t('signin.password')} type="password" autoComplete="current-password" value={password} change={setPassword} />
-        <Button type="submit" kind="primary" disabled={isBusy} className="h-9 w-full">{t('signin.in')}</Button>
-        <button type="button" onClick={() => setHasForgotten(true)} className="link mt-3 max-md:py-2">{t('signin.forgotten')}</button>
+        <Input
+          label={t('signin.email')}
+          type="email"
+          autoComplete="username"
+          value={email}
+          change={setEmail}
+          autoFocus
+        />
+        <Input
+          label={t('signin.password')}
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          change={setPassword}
+        />
+        <Button type="submit" kind="primary" disabled={isBusy} className="h-9 w-full">
+          {t('signin.in')}
+        </Button>
+        <button
+          type="button"
+          onClick={() => setHasForgotten(true)}
+          className="link mt-3 max-md:py-2"
+        >
+          {t('signin.forgotten')}
+        </button>
       </form>
     </Door>
   )
@@ -130,11 +166,22 @@ function ForgottenPage({ email, setEmail, back }: ForgottenProps) {
       ) : (
         <form onSubmit={(event) => void submit(event)}>
           <Alert text={problem} />
-          <Input label={t('signin.email')} type="email" autoComplete="username" value={email} change={setEmail} autoFocus />
-          <Button type="submit" kind="primary" disabled={isBusy} className="h-9 w-full">{t('reset.ask')}</Button>
+          <Input
+            label={t('signin.email')}
+            type="email"
+            autoComplete="username"
+            value={email}
+            change={setEmail}
+            autoFocus
+          />
+          <Button type="submit" kind="primary" disabled={isBusy} className="h-9 w-full">
+            {t('reset.ask')}
+          </Button>
         </form>
       )}
-      <button type="button" onClick={back} className="link mt-3 max-md:py-2">{t('reset.back')}</button>
+      <button type="button" onClick={back} className="link mt-3 max-md:py-2">
+        {t('reset.back')}
+      </button>
     </Door>
   )
 }
@@ -153,11 +200,23 @@ export function ResetPage({ token }: { token: string }) {
       ) : (
         <form onSubmit={(event) => void submit(event)}>
           <Alert text={token ? problem : t('reset.no_token')} />
-          <Input label={t('reset.new')} type="password" autoComplete="new-password" value={password} change={setPassword} hint={t('reset.hint')} autoFocus />
-          <Button type="submit" kind="primary" disabled={isBusy || !token} className="h-9 w-full">{t('reset.set')}</Button>
+          <Input
+            label={t('reset.new')}
+            type="password"
+            autoComplete="new-password"
+            value={password}
+            change={setPassword}
+            hint={t('reset.hint')}
+            autoFocus
+          />
+          <Button type="submit" kind="primary" disabled={isBusy || !token} className="h-9 w-full">
+            {t('reset.set')}
+          </Button>
         </form>
       )}
-      <a href="/sign-in" className="link mt-3 inline-block max-md:py-2">{t('reset.to_sign_in')}</a>
+      <a href="/sign-in" className="link mt-3 inline-block max-md:py-2">
+        {t('reset.to_sign_in')}
+      </a>
     </Door>
   )
 }

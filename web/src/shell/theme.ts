@@ -30,12 +30,9 @@ export function setTheme(theme: Theme) {
 export const toggleTheme = () => setTheme(effectiveTheme() === 'dark' ? 'light' : 'dark')
 
 export const useTheme = () =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    chosenTheme,
-  )
+  useSyncExternalStore((listener) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }, chosenTheme)
 
 prefersDark.addEventListener('change', applyTheme)

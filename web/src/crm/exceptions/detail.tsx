@@ -1,3 +1,4 @@
+import { classes } from '@/base/classes'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
@@ -39,7 +40,9 @@ export function Detail({ item, now, ownersOpen, acts }: DetailProps) {
           </span>
         </div>
         <h2 className="mt-1.5 text-lg font-semibold break-words">
-          {item.kind === 'bundle' ? bundleTitle(item, pluralLabel(row.entity, model).toLocaleLowerCase()) : row.record.title || row.title}
+          {item.kind === 'bundle'
+            ? bundleTitle(item, pluralLabel(row.entity, model).toLocaleLowerCase())
+            : row.record.title || row.title}
         </h2>
         {acts}
       </div>
@@ -49,15 +52,34 @@ export function Detail({ item, now, ownersOpen, acts }: DetailProps) {
   )
 }
 
-function Facts({ row, isBundle, ownersOpen, model }: { row: ExceptionRow; isBundle: boolean; ownersOpen: number; model?: Model }) {
+function Facts({
+  row,
+  isBundle,
+  ownersOpen,
+  model,
+}: {
+  row: ExceptionRow
+  isBundle: boolean
+  ownersOpen: number
+  model?: Model
+}) {
   const guidelines = model && entityByKey(model, 'guideline')
   return (
-    <dl className="grid grid-cols-[minmax(76px,auto)_1fr] gap-x-3 gap-y-2.5 border-b border-line p-4">
+    <dl
+      className={classes(
+        'grid grid-cols-[minmax(76px,auto)_1fr] gap-x-3',
+        'gap-y-2.5 border-b border-line p-4',
+      )}
+    >
       <dt className="text-ink-3">{t('exceptions.we_expect')}</dt>
       <dd>
         {row.sentence}{' '}
         {guidelines && (
-          <Link to="/e/$plural/$id" params={{ plural: guidelines.plural, id: row.guideline.id }} className="link">
+          <Link
+            to="/e/$plural/$id"
+            params={{ plural: guidelines.plural, id: row.guideline.id }}
+            className="link"
+          >
             {t('exceptions.rule')}
           </Link>
         )}
@@ -68,10 +90,14 @@ function Facts({ row, isBundle, ownersOpen, model }: { row: ExceptionRow; isBund
         <span className="flex flex-wrap items-center gap-x-1.5">
           <Avatar name={row.owner?.name} />
           {row.owner?.name ?? t('person.nobody')}
-          {ownersOpen > 1 && <span className="num text-ink-3">· {tn('exceptions.open_of_owner', ownersOpen)}</span>}
+          {ownersOpen > 1 && (
+            <span className="num text-ink-3">· {tn('exceptions.open_of_owner', ownersOpen)}</span>
+          )}
         </span>
       </Fact>
-      {!isBundle && row.amount && <Fact label={t('exceptions.at_stake')}>{showMoney(row.amount)}</Fact>}
+      {!isBundle && row.amount && (
+        <Fact label={t('exceptions.at_stake')}>{showMoney(row.amount)}</Fact>
+      )}
       <Fact label={t('exceptions.if_ignored')}>
         {row.consequence ?? row.next?.what ?? t('exceptions.no_consequence')}
         {row.next && <span className="num text-ink-3"> · {showMoment(row.next.at)}</span>}
@@ -113,7 +139,10 @@ function Proof({ row, model }: { row: ExceptionRow; model?: Model }) {
           to="/e/$plural/$id"
           params={{ plural, id: row.record.id }}
           aria-keyshortcuts="Enter"
-          className="mt-1 inline-flex items-center gap-1 font-medium text-accent-ink hover:underline max-md:py-2"
+          className={classes(
+            'mt-1 inline-flex items-center gap-1 font-medium text-accent-ink',
+            'hover:underline max-md:py-2',
+          )}
         >
           {t('exceptions.open_record')} <ArrowRight size={13} aria-hidden />
         </Link>

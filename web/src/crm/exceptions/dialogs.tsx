@@ -26,7 +26,11 @@ export function QuestionDialog({ question, ...rest }: DialogProps & { question: 
 
 function Reassign({ subject, answer, close }: DialogProps) {
   const users = useQuery(usersQuery)
-  const items = (users.data ?? []).map((user) => ({ id: user.id, title: user.name, hint: user.email }))
+  const items = (users.data ?? []).map((user) => ({
+    id: user.id,
+    title: user.name,
+    hint: user.email,
+  }))
   return (
     <Modal title={t('reassign.title')} sub={subject} open close={close}>
       {users.isPending && <Loading />}
@@ -35,7 +39,9 @@ function Reassign({ subject, answer, close }: DialogProps) {
         <OpenPicker
           items={items}
           label={t('reassign.find')}
-          choose={({ id, title }) => answer({ act: 'reassign', to: id, person: { id, name: title } })}
+          choose={({ id, title }) =>
+            answer({ act: 'reassign', to: id, person: { id, name: title } })
+          }
         />
       )}
     </Modal>
@@ -44,7 +50,11 @@ function Reassign({ subject, answer, close }: DialogProps) {
 
 function Snooze({ subject, answer, close }: DialogProps) {
   const [openedAt] = useState(Date.now)
-  const options = snoozeChoices(openedAt).map(({ label, until }) => ({ value: until, label: t(label), hint: showMoment(until) }))
+  const options = snoozeChoices(openedAt).map(({ label, until }) => ({
+    value: until,
+    label: t(label),
+    hint: showMoment(until),
+  }))
   const choose = (until: string) => answer({ act: 'snooze', until })
   return (
     <Modal title={t('snooze.title')} sub={subject} open close={close}>
@@ -55,20 +65,32 @@ function Snooze({ subject, answer, close }: DialogProps) {
 }
 
 const reasons = {
-  justified: 'accept.justified', customer_asked: 'accept.customer_asked', rule_wrong: 'accept.rule_wrong', absent: 'accept.absent',
+  justified: 'accept.justified',
+  customer_asked: 'accept.customer_asked',
+  rule_wrong: 'accept.rule_wrong',
+  absent: 'accept.absent',
 } satisfies Record<AcceptReason, WordKey>
 
 function Accept({ subject, answer, close }: DialogProps) {
   const [note, setNote] = useState('')
-  const options = Object.entries(reasons).map(([value, label]) => ({ value: value as AcceptReason, label: t(label) }))
-  const choose = (reason: AcceptReason) => answer({ act: 'accept', reason, note: note.trim() || undefined })
+  const options = Object.entries(reasons).map(([value, label]) => ({
+    value: value as AcceptReason,
+    label: t(label),
+  }))
+  const choose = (reason: AcceptReason) =>
+    answer({ act: 'accept', reason, note: note.trim() || undefined })
   return (
     <Modal title={t('accept.title')} sub={subject} open close={close}>
       <div className="min-h-0 overflow-auto">
         <OptionList options={options} choose={choose} />
         <label className="block px-4 pb-4">
           <span className="eyebrow mb-1 block">{t('accept.note')}</span>
-          <textarea value={note} onChange={(event) => setNote(event.target.value)} rows={2} className="control resize-none" />
+          <textarea
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            rows={2}
+            className="control resize-none"
+          />
         </label>
       </div>
     </Modal>

@@ -4,8 +4,18 @@ import { JournalList } from '@/kit/timeline'
 import type { Evidence, ExceptionRow, Model, Told } from '@/model/types'
 import { nameOf, showLoose } from '@/model/values'
 
-/** Why we say so: how the deadline came about, the facts then, who was told, what happened since. */
-export function EvidenceView({ evidence, row, model }: { evidence: Evidence; row: ExceptionRow; model: Model }) {
+/**
+ * Why we say so: how the deadline came about, the facts then, who was told, what happened since.
+ */
+export function EvidenceView({
+  evidence,
+  row,
+  model,
+}: {
+  evidence: Evidence
+  row: ExceptionRow
+  model: Model
+}) {
   return (
     <div className="space-y-4 pb-3">
       <Part title={t('evidence.clock')}>
@@ -56,7 +66,11 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
 }
 
 const stateTones: Record<Told['state'], string> = {
-  queued: 'text-ink-3', accepted: 'text-ink-2', seen: 'text-good', failed: 'text-bad', bounced: 'text-bad',
+  queued: 'text-ink-3',
+  accepted: 'text-ink-2',
+  seen: 'text-good',
+  failed: 'text-bad',
+  bounced: 'text-bad',
 }
 
 function ToldLine({ told }: { told: Told }) {
@@ -73,10 +87,20 @@ function ToldLine({ told }: { told: Told }) {
   )
 }
 
-const channels = { mail: 'channel.mail', email: 'channel.mail', app: 'channel.app', digest: 'channel.digest' } satisfies Record<string, WordKey>
-const channelName = (channel: string) => (channel in channels ? t(channels[channel as keyof typeof channels]) : channel)
+const channels = {
+  mail: 'channel.mail',
+  email: 'channel.mail',
+  app: 'channel.app',
+  digest: 'channel.digest',
+} satisfies Record<string, WordKey>
+const channelName = (channel: string) =>
+  channel in channels ? t(channels[channel as keyof typeof channels]) : channel
 
 const states = {
-  queued: 'told.queued', accepted: 'told.accepted', failed: 'told.failed', bounced: 'told.bounced', seen: 'told.seen',
+  queued: 'told.queued',
+  accepted: 'told.accepted',
+  failed: 'told.failed',
+  bounced: 'told.bounced',
+  seen: 'told.seen',
 } satisfies Record<Told['state'], WordKey>
 const stateName = (state: Told['state']) => (state in states ? t(states[state]) : state)

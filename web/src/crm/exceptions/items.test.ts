@@ -6,14 +6,30 @@ import { snoozeChoices } from './snooze'
 const now = Date.parse('2026-03-04T10:00:00Z')
 const hour = 3_600_000
 let serial = 0
-function row(more: Partial<ExceptionRow> & { lateHours?: number; stake?: number } = {}): ExceptionRow {
+function row(
+  more: Partial<ExceptionRow> & { lateHours?: number; stake?: number } = {},
+): ExceptionRow {
   const { lateHours = 1, stake, ...rest } = more
   const id = String(++serial)
   return {
-    id, guideline: { id: 'g1', key: 'x1' }, sentence: 's', goal: null, see: 'v', consequence: null, entity: 'lead',
-    record: { id: `r${id}`, entity: 'lead', title: `Lead ${id}`, context: null }, title: `Lead ${id}`,
-    owner: { id: `u${id}`, name: 'Ana' }, manager: null, amount: stake ? { amount: String(stake), currency: 'EUR' } : null,
-    state: 'open', started_at: '', due_at: new Date(now - lateHours * hour).toISOString(), raised_at: null, next: null, ...rest,
+    id,
+    guideline: { id: 'g1', key: 'x1' },
+    sentence: 's',
+    goal: null,
+    see: 'v',
+    consequence: null,
+    entity: 'lead',
+    record: { id: `r${id}`, entity: 'lead', title: `Lead ${id}`, context: null },
+    title: `Lead ${id}`,
+    owner: { id: `u${id}`, name: 'Ana' },
+    manager: null,
+    amount: stake ? { amount: String(stake), currency: 'EUR' } : null,
+    state: 'open',
+    started_at: '',
+    due_at: new Date(now - lateHours * hour).toISOString(),
+    raised_at: null,
+    next: null,
+    ...rest,
   }
 }
 const none = new Set<string>()
@@ -22,11 +38,17 @@ test('money at stake times lateness decides the order', () => {
   const small = row({ stake: 100, lateHours: 48 })
   const big = row({ stake: 84_000, lateHours: 2 })
   const noMoney = row({ lateHours: 300 })
-  expect(itemsOf([noMoney, small, big], now, none).map((item) => item.id)).toEqual([big.id, small.id, noMoney.id])
+  expect(itemsOf([noMoney, small, big], now, none).map((item) => item.id)).toEqual([
+    big.id,
+    small.id,
+    noMoney.id,
+  ])
 })
 
 test('what falls due sooner is more urgent', () => {
-  expect(urgencyOf(row({ lateHours: -2 }), now)).toBeGreaterThan(urgencyOf(row({ lateHours: -20 }), now))
+  expect(urgencyOf(row({ lateHours: -2 }), now)).toBeGreaterThan(
+    urgencyOf(row({ lateHours: -20 }), now),
+  )
 })
 
 test('five of a kind by one owner become one, opened they follow it', () => {
@@ -44,7 +66,11 @@ test('five of a kind by one owner become one, opened they follow it', () => {
 })
 
 test('after an act the next is selected, at the end the one before', () => {
-  const items = itemsOf([row({ lateHours: 3 }), row({ lateHours: 2 }), row({ lateHours: 1 })], now, none)
+  const items = itemsOf(
+    [row({ lateHours: 3 }), row({ lateHours: 2 }), row({ lateHours: 1 })],
+    now,
+    none,
+  )
   expect(neighbourOf(items, items[0]!)).toBe(items[1])
   expect(neighbourOf(items, items[2]!)).toBe(items[1])
   expect(neighbourOf([items[0]!], items[0]!)).toBeUndefined()
@@ -59,12 +85,17 @@ test('a bundle acted upon takes its opened members along', () => {
 })
 
 test('segments name the entities that occur', () => {
-  expect(entitiesIn([row(), row({ entity: 'opportunity' }), row()])).toEqual(['lead', 'opportunity'])
+  expect(entitiesIn([row(), row({ entity: 'opportunity' }), row()])).toEqual([
+    'lead',
+    'opportunity',
+  ])
 })
 
 test('snooze ends at nine in the reader’s zone; next week is Monday', () => {
   const wednesdayInBerlin = Date.parse('2026-03-25T22:30:00Z') // 23:30 there
   expect(snoozeChoices(wednesdayInBerlin, 'Europe/Berlin').map((choice) => choice.until)).toEqual([
-    '2026-03-26T08:00:00.000Z', '2026-03-28T08:00:00.000Z', '2026-03-30T07:00:00.000Z', // after the change to summer time
+    '2026-03-26T08:00:00.000Z',
+    '2026-03-28T08:00:00.000Z',
+    '2026-03-30T07:00:00.000Z', // after the change to summer time
   ])
 })

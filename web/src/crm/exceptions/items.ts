@@ -21,7 +21,8 @@ export type Item = Single | Bundle
 const bundleFrom = 5
 
 /** The exceptions an act on the item concerns. */
-export const rowsOf = (item: Item): ExceptionRow[] => (item.kind === 'bundle' ? item.rows : [item.row])
+export const rowsOf = (item: Item): ExceptionRow[] =>
+  item.kind === 'bundle' ? item.rows : [item.row]
 export const firstOf = (item: Item): ExceptionRow => rowsOf(item)[0]!
 
 /** Money at stake times how long it is late (or near); without money only the time counts. */
@@ -56,7 +57,9 @@ export function itemsOf(rows: ExceptionRow[], now: number, opened: ReadonlySet<s
 }
 
 function bundleOf(id: string, rows: ExceptionRow[], isOpen: boolean): Item[] {
-  const members = isOpen ? rows.map((row): Single => ({ kind: 'single', id: row.id, row, inBundle: true })) : []
+  const members = isOpen
+    ? rows.map((row): Single => ({ kind: 'single', id: row.id, row, inBundle: true }))
+    : []
   return [{ kind: 'bundle', id, rows, isOpen }, ...members]
 }
 
@@ -69,4 +72,6 @@ export function neighbourOf(items: Item[], current: Item): Item | undefined {
 }
 
 /** Entities that occur, in order of first appearance, for the segments. */
-export const entitiesIn = (rows: ExceptionRow[]): string[] => [...new Set(rows.map((row) => row.entity))]
+export const entitiesIn = (rows: ExceptionRow[]): string[] => [
+  ...new Set(rows.map((row) => row.entity)),
+]

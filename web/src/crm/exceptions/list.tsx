@@ -1,3 +1,4 @@
+import { classes } from '@/base/classes'
 import { Check, CircleAlert, Clock } from 'lucide-react'
 import { language, listOf, t, tn } from '@/base/words'
 import { Button } from '@/kit/button'
@@ -15,7 +16,8 @@ interface GroupProps {
   select: (item: Item) => void
 }
 
-export const pluralLabel = (key: string, model?: Model) => (model && entityByKey(model, key)?.label_plural) ?? key
+export const pluralLabel = (key: string, model?: Model) =>
+  (model && entityByKey(model, key)?.label_plural) ?? key
 
 export function Group({ kind, items, selectedId, now, model, select }: GroupProps) {
   if (items.length === 0) return null
@@ -23,14 +25,30 @@ export function Group({ kind, items, selectedId, now, model, select }: GroupProp
   const count = new Set(items.flatMap((item) => rowsOf(item).map((row) => row.id))).size
   return (
     <section aria-label={label}>
-      <h2 className="sticky top-0 z-[1] flex h-7 items-center gap-2 border-b border-line bg-frame px-4 text-xs font-semibold text-ink-2">
-        {kind === 'broken' ? <CircleAlert size={13} aria-hidden className="text-bad" /> : <Clock size={13} aria-hidden className="text-warn" />}
+      <h2
+        className={classes(
+          'sticky top-0 z-[1] flex h-7 items-center gap-2',
+          'border-b border-line bg-frame px-4 text-xs font-semibold text-ink-2',
+        )}
+      >
+        {kind === 'broken' ? (
+          <CircleAlert size={13} aria-hidden className="text-bad" />
+        ) : (
+          <Clock size={13} aria-hidden className="text-warn" />
+        )}
         {label}
         <span className="num font-normal text-ink-3">{count.toLocaleString(language())}</span>
       </h2>
       <ul>
         {items.map((item) => (
-          <Row key={item.id} item={item} noun={pluralLabel(firstOf(item).entity, model).toLocaleLowerCase()} isSelected={item.id === selectedId} now={now} select={() => select(item)} />
+          <Row
+            key={item.id}
+            item={item}
+            noun={pluralLabel(firstOf(item).entity, model).toLocaleLowerCase()}
+            isSelected={item.id === selectedId}
+            now={now}
+            select={() => select(item)}
+          />
         ))}
       </ul>
     </section>
@@ -38,7 +56,15 @@ export function Group({ kind, items, selectedId, now, model, select }: GroupProp
 }
 
 /** "That is all. 988 leads and 23 opportunities run as agreed." */
-export function EndOfList({ running, model, loadMore }: { running: Record<string, number>; model?: Model; loadMore?: () => void }) {
+export function EndOfList({
+  running,
+  model,
+  loadMore,
+}: {
+  running: Record<string, number>
+  model?: Model
+  loadMore?: () => void
+}) {
   if (loadMore) {
     return (
       <div className="p-4">
@@ -64,13 +90,28 @@ function partsOf(running: Record<string, number>, model?: Model): string[] {
   })
 }
 
-export function NothingNeedsYou({ running, model }: { running: Record<string, number>; model?: Model }) {
+export function NothingNeedsYou({
+  running,
+  model,
+}: {
+  running: Record<string, number>
+  model?: Model
+}) {
   const parts = partsOf(running, model)
   return (
-    <div className="grid flex-1 place-content-center justify-items-center gap-2 px-6 pb-24 text-center text-ink-3">
+    <div
+      className={classes(
+        'grid flex-1 place-content-center justify-items-center',
+        'gap-2 px-6 pb-24 text-center text-ink-3',
+      )}
+    >
       <Check size={24} aria-hidden className="text-good" />
       <p className="text-base text-ink">{t('exceptions.none')}</p>
-      <p className="num">{parts.length > 0 ? t('exceptions.none_running', { list: listOf(parts) }) : t('exceptions.none_plain')}</p>
+      <p className="num">
+        {parts.length > 0
+          ? t('exceptions.none_running', { list: listOf(parts) })
+          : t('exceptions.none_plain')}
+      </p>
     </div>
   )
 }
@@ -92,7 +133,11 @@ export function Segments({ entities, chosen, choose, model }: SegmentsProps) {
           type="button"
           aria-pressed={key === chosen}
           onClick={() => choose(key)}
-          className={`h-6 rounded px-2.5 font-medium whitespace-nowrap max-md:h-9 max-md:flex-1 max-md:px-2 ${key === chosen ? 'bg-raise shadow-sm' : 'text-ink-2 hover:text-ink'}`}
+          className={classes(
+            'h-6 rounded px-2.5 font-medium whitespace-nowrap',
+            'max-md:h-9 max-md:flex-1 max-md:px-2',
+            key === chosen ? 'bg-raise shadow-sm' : 'text-ink-2 hover:text-ink',
+          )}
         >
           {key === null ? t('exceptions.all') : pluralLabel(key, model)}
         </button>

@@ -1,3 +1,4 @@
+import { classes } from '@/base/classes'
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft, ArrowUp } from 'lucide-react'
 import { refreshExceptions } from '@/api/exceptions'
@@ -20,21 +21,43 @@ export default function ExceptionsPage() {
   const { acts, act, question, closeQuestion } = useActs(view)
   const { lists, selected, showsDetailOnly } = view
   const isReady = !lists.isLoading && !lists.error
-  const segments = <Segments entities={view.entities} chosen={view.entity} choose={view.setEntity} model={model} />
+  const segments = (
+    <Segments entities={view.entities} chosen={view.entity} choose={view.setEntity} model={model} />
+  )
   return (
     <Page
       title={t('nav.exceptions')}
-      back={showsDetailOnly && <IconButton label={t('dialog.back')} onClick={view.closeDetail}><ArrowLeft size={18} /></IconButton>}
-      sub={isReady && lists.total > 0 && t('exceptions.summary', { count: tn('exceptions.count', lists.total) })}
+      back={
+        showsDetailOnly && (
+          <IconButton label={t('dialog.back')} onClick={view.closeDetail}>
+            <ArrowLeft size={18} />
+          </IconButton>
+        )
+      }
+      sub={
+        isReady &&
+        lists.total > 0 &&
+        t('exceptions.summary', { count: tn('exceptions.count', lists.total) })
+      }
       actions={!showsDetailOnly && <div className="max-md:hidden">{segments}</div>}
-      bar={!showsDetailOnly && view.entities.length > 1 && <div className="overflow-x-auto border-b border-line p-2 md:hidden">{segments}</div>}
+      bar={
+        !showsDetailOnly &&
+        view.entities.length > 1 && (
+          <div className="overflow-x-auto border-b border-line p-2 md:hidden">{segments}</div>
+        )
+      }
     >
       {lists.isLoading && !lists.error && <Loading />}
       {lists.error && <Problem error={lists.error} retry={() => void refreshExceptions()} />}
       {isReady && view.isEmpty && <NothingNeedsYou running={lists.running} model={model} />}
       {isReady && !view.isEmpty && <ListAndDetail view={view} acts={acts} model={model} />}
       {question && selected && (
-        <QuestionDialog question={question} subject={subjectOf(selected)} answer={act} close={closeQuestion} />
+        <QuestionDialog
+          question={question}
+          subject={subjectOf(selected)}
+          answer={act}
+          close={closeQuestion}
+        />
       )}
     </Page>
   )
@@ -56,7 +79,10 @@ function ListAndDetail({ view, acts, model }: { view: View; acts: Acts | null; m
     <div className="flex min-h-0 flex-1">
       <List view={view} model={model} />
       {view.isWide && detail && (
-        <aside aria-label={t('exceptions.details')} className="w-[372px] shrink-0 overflow-auto border-l border-line">
+        <aside
+          aria-label={t('exceptions.details')}
+          className="w-[372px] shrink-0 overflow-auto border-l border-line"
+        >
           {detail}
         </aside>
       )}
@@ -66,10 +92,12 @@ function ListAndDetail({ view, acts, model }: { view: View; acts: Acts | null; m
 
 function List({ view, model }: { view: View; model?: Model }) {
   const { heldBack, lists } = view
-  const loadMore = lists.loadMore && (() => {
-    heldBack.expectMore()
-    lists.loadMore?.()
-  })
+  const loadMore =
+    lists.loadMore &&
+    (() => {
+      heldBack.expectMore()
+      lists.loadMore?.()
+    })
   const group = { selectedId: view.selected?.id, now: view.now, model, select: view.press }
   return (
     <div className="relative min-w-0 flex-1 overflow-auto">
@@ -87,7 +115,10 @@ function NewPill({ count, reveal }: { count: number; reveal: () => void }) {
       <button
         type="button"
         onClick={reveal}
-        className="inline-flex h-7 animate-rise items-center gap-1 rounded-full bg-accent px-3 text-xs font-medium text-on-accent shadow-float"
+        className={classes(
+          'inline-flex h-7 animate-rise items-center gap-1 rounded-full bg-accent px-3',
+          'text-xs font-medium text-on-accent shadow-float',
+        )}
       >
         <ArrowUp size={13} aria-hidden />
         {tn('exceptions.new', count)}
@@ -97,4 +128,6 @@ function NewPill({ count, reveal }: { count: number; reveal: () => void }) {
 }
 
 const subjectOf = (item: Item) =>
-  item.kind === 'bundle' ? tn('exceptions.count', item.rows.length) : item.row.record.title || item.row.title
+  item.kind === 'bundle'
+    ? tn('exceptions.count', item.rows.length)
+    : item.row.record.title || item.row.title

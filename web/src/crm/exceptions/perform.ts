@@ -25,18 +25,31 @@ function saidOf(deed: Deed, rows: ExceptionRow[]): string {
   return rows.length > 1 ? `${one} · ${tn('exceptions.count', rows.length)}` : one
 }
 
-/** Sends the act; the list has already let the rows go. `restored` hears which rows an undo brought back. */
+/**
+ * Sends the act; the list has already let the rows go. `restored` hears which rows an undo
+ * brought back.
+ */
 export async function perform(rows: ExceptionRow[], deed: Deed, restored: (ids: string[]) => void) {
   const { person: _, ...act } = deed
   try {
-    const { done, journals } = await handleExceptions(rows.map((row) => row.id), act)
+    const { done, journals } = await handleExceptions(
+      rows.map((row) => row.id),
+      act,
+    )
     const takeBack = async () => {
       for (const journal of journals.toReversed()) await undoJournal(journal)
       await refreshExceptions()
       restored(done)
     }
-    sayDone(saidOf(deed, rows.filter((row) => done.includes(row.id))), journals.length > 0 ? takeBack : undefined)
-    if (done.length < rows.length) sayError(new Error(tn('done.refused', rows.length - done.length)))
+    sayDone(
+      saidOf(
+        deed,
+        rows.filter((row) => done.includes(row.id)),
+      ),
+      journals.length > 0 ? takeBack : undefined,
+    )
+    if (done.length < rows.length)
+      sayError(new Error(tn('done.refused', rows.length - done.length)))
   } catch (error) {
     sayError(error)
   }

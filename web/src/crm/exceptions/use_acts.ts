@@ -29,12 +29,15 @@ export function useActs(view: View) {
 
   const first = selected && firstOf(selected)
   const isOthers = first?.owner != null && first.owner.id !== me?.id
-  const acts: Acts | null = first && first.state !== 'closed' ? {
-    remind: isOthers ? () => act({ act: 'remind' }) : undefined,
-    reassign: () => setQuestion('reassign'),
-    snooze: () => setQuestion('snooze'),
-    accept: () => setQuestion('accept'),
-  } : null
+  const acts: Acts | null =
+    first && first.state !== 'closed'
+      ? {
+          remind: isOthers ? () => act({ act: 'remind' }) : undefined,
+          reassign: () => setQuestion('reassign'),
+          snooze: () => setQuestion('snooze'),
+          accept: () => setQuestion('accept'),
+        }
+      : null
   useListKeys(view, acts)
   return { acts, act, question, closeQuestion: () => setQuestion(null) }
 }
@@ -63,11 +66,13 @@ function useListKeys(view: View, acts: Acts | null) {
     { keys: 'arrowdown', run: () => step(1) },
     { keys: 'arrowup', run: () => step(-1) },
     ...(acts?.remind ? [{ keys: 'r', label: t('exceptions.remind'), run: acts.remind }] : []),
-    ...(acts ? [
-      { keys: 'a', label: t('exceptions.reassign'), run: acts.reassign },
-      { keys: 's', label: t('exceptions.snooze'), run: acts.snooze },
-      { keys: 'x', label: t('exceptions.accept'), run: acts.accept },
-    ] : []),
+    ...(acts
+      ? [
+          { keys: 'a', label: t('exceptions.reassign'), run: acts.reassign },
+          { keys: 's', label: t('exceptions.snooze'), run: acts.snooze },
+          { keys: 'x', label: t('exceptions.accept'), run: acts.accept },
+        ]
+      : []),
     { keys: 'enter', label: t('exceptions.open_record'), run: enter },
   ])
 }

@@ -2,7 +2,8 @@ import { useRef, useState } from 'react'
 import type { ExceptionRow } from '@/model/types'
 
 /**
- * Rows that arrive while the list is read wait under a "2 new" pill, so that nothing moves under the pointer.
+ * Rows that arrive while the list is read wait under a "2 new" pill, so that nothing moves under
+ * the pointer.
  * A row once shown (say, one that an undo brings back) is never held again.
  */
 export function useHeldBack(rows: ExceptionRow[], isLoading: boolean) {

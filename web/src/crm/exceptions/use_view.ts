@@ -26,7 +26,8 @@ export function useView() {
   const heldBack = useHeldBack(all, lists.isLoading)
   const entities = entitiesIn(all)
   const entity = wantedEntity !== null && entities.includes(wantedEntity) ? wantedEntity : null
-  const isVisible = (row: ExceptionRow) => heldBack.isShown(row) && (entity === null || row.entity === entity)
+  const isVisible = (row: ExceptionRow) =>
+    heldBack.isShown(row) && (entity === null || row.entity === entity)
   const broken = itemsOf(lists.broken.filter(isVisible), now, opened)
   const threatened = itemsOf(lists.threatened.filter(isVisible), now, opened)
   const items = [...broken, ...threatened]
@@ -39,7 +40,21 @@ export function useView() {
   const select = (item: Item | undefined) => setSelectedId(item?.id)
   const toggle = (item: Item) => setOpened(toggled(opened, item.id))
   return {
-    lists, now, isWide, heldBack, entities, entity, setEntity, all, broken, threatened, items, selected, select, setSelectedId, toggle,
+    lists,
+    now,
+    isWide,
+    heldBack,
+    entities,
+    entity,
+    setEntity,
+    all,
+    broken,
+    threatened,
+    items,
+    selected,
+    select,
+    setSelectedId,
+    toggle,
     /** On narrow screens the detail takes the place of the list. */
     showsDetailOnly: !isWide && selected !== undefined && linkedId !== undefined,
     isEmpty: items.length === 0 && !linked,
@@ -55,10 +70,20 @@ export function useView() {
   }
 }
 
-/** The exception named in the address, as in a mail; it may be closed, inside a bundle, or further down. */
-function useLinked(id: string | undefined, rows: ExceptionRow[], isLoading: boolean): Item | undefined {
+/**
+ * The exception named in the address, as in a mail; it may be closed, inside a bundle, or
+ * further down.
+ */
+function useLinked(
+  id: string | undefined,
+  rows: ExceptionRow[],
+  isLoading: boolean,
+): Item | undefined {
   const listed = rows.find((row) => row.id === id)
-  const { data } = useQuery({ ...exceptionQuery(id ?? ''), enabled: id !== undefined && !isLoading && !listed })
+  const { data } = useQuery({
+    ...exceptionQuery(id ?? ''),
+    enabled: id !== undefined && !isLoading && !listed,
+  })
   const row = listed ?? data
   return id !== undefined && row ? { kind: 'single', id, row, inBundle: false } : undefined
 }

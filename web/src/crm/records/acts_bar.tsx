@@ -34,7 +34,8 @@ export function ActsBar({ entity, loaded, title, currency }: ActsBarProps) {
     setAsked(null)
     sayDone(t('record.done', { act: act.label }), journal ? takeBack : undefined)
   }
-  const start = (act: Act) => (act.fields.length > 0 ? setAsked(act) : void perform(act, {}).catch(sayError))
+  const start = (act: Act) =>
+    act.fields.length > 0 ? setAsked(act) : void perform(act, {}).catch(sayError)
   const remove = async () => {
     try {
       await removeEntry(entity.plural, id)
@@ -50,13 +51,26 @@ export function ActsBar({ entity, loaded, title, currency }: ActsBarProps) {
     refreshEntry(entity.plural, id)
   }
   const shortcut = (index: number) => (index < 9 ? String(index + 1) : undefined)
-  useKeys(entity.acts.slice(0, 9).map((act, index) => ({ keys: String(index + 1), label: act.label, run: () => start(act) })))
+  useKeys(
+    entity.acts
+      .slice(0, 9)
+      .map((act, index) => ({ keys: String(index + 1), label: act.label, run: () => start(act) })),
+  )
 
   if (entity.acts.length === 0 && !entity.may.remove) return null
   return (
-    <div role="group" aria-label={t('record.acts')} className="flex shrink-0 flex-wrap items-center gap-1.5 border-b border-line px-4 py-2.5">
+    <div
+      role="group"
+      aria-label={t('record.acts')}
+      className="flex shrink-0 flex-wrap items-center gap-1.5 border-b border-line px-4 py-2.5"
+    >
       {entity.acts.map((act, index) => (
-        <Button key={act.key} kind={index === 0 ? 'primary' : 'plain'} shortcut={shortcut(index)} onClick={() => start(act)}>
+        <Button
+          key={act.key}
+          kind={index === 0 ? 'primary' : 'plain'}
+          shortcut={shortcut(index)}
+          onClick={() => start(act)}
+        >
           {act.label}
         </Button>
       ))}
@@ -67,10 +81,19 @@ export function ActsBar({ entity, loaded, title, currency }: ActsBarProps) {
         </Button>
       )}
       {asked && (
-        <Modal title={asked.label} sub={title} open close={() => setAsked(null)} wide={asked.fields.length > 2}>
+        <Modal
+          title={asked.label}
+          sub={title}
+          open
+          close={() => setAsked(null)}
+          wide={asked.fields.length > 2}
+        >
           <GeneratedForm
-            fields={asked.fields} currency={currency} submitLabel={asked.label}
-            submit={(values) => perform(asked, values)} cancel={() => setAsked(null)}
+            fields={asked.fields}
+            currency={currency}
+            submitLabel={asked.label}
+            submit={(values) => perform(asked, values)}
+            cancel={() => setAsked(null)}
           />
         </Modal>
       )}

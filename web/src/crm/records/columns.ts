@@ -10,8 +10,18 @@ export interface Column {
 }
 
 const widths: Partial<Record<Field['kind'], [width: number, share: number]>> = {
-  boolean: [80, 0], integer: [90, 0], decimal: [90, 0], money: [110, 0], day: [110, 0], moment: [130, 0],
-  choice: [110, 0.4], link: [150, 0.8], email: [180, 0.8], phone: [140, 0.3], url: [160, 0.6], long_text: [200, 1.5],
+  boolean: [80, 0],
+  integer: [90, 0],
+  decimal: [90, 0],
+  money: [110, 0],
+  day: [110, 0],
+  moment: [130, 0],
+  choice: [110, 0.4],
+  link: [150, 0.8],
+  email: [180, 0.8],
+  phone: [140, 0.3],
+  url: [160, 0.6],
+  long_text: [200, 1.5],
 }
 const usual: [number, number] = [130, 1]
 
@@ -21,14 +31,18 @@ export function columnsOf(entity: Entity): Column[] {
   return fieldsOf(entity, keys).map((field, index) => {
     const [width, share] = widths[field.kind] ?? usual
     return {
-      field, isRight: ['integer', 'decimal', 'money'].includes(field.kind),
-      width: index === 0 ? Math.max(width, 180) : width, share: index === 0 ? 1.4 : share,
+      field,
+      isRight: ['integer', 'decimal', 'money'].includes(field.kind),
+      width: index === 0 ? Math.max(width, 180) : width,
+      share: index === 0 ? 1.4 : share,
     }
   })
 }
 
-export const templateOf = (columns: Column[]) => columns.map(({ width, share }) => `minmax(${width}px, ${share || 0.001}fr)`).join(' ')
-export const widthOf = (columns: Column[]) => columns.reduce((sum, column) => sum + column.width + 12, 20)
+export const templateOf = (columns: Column[]) =>
+  columns.map(({ width, share }) => `minmax(${width}px, ${share || 0.001}fr)`).join(' ')
+export const widthOf = (columns: Column[]) =>
+  columns.reduce((sum, column) => sum + column.width + 12, 20)
 
 /** Click: ascending, then descending, then as it was. */
 export function nextSort(sort: string | undefined, key: string): string | undefined {

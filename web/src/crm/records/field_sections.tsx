@@ -1,3 +1,4 @@
+import { classes } from '@/base/classes'
 import { changeEntry, undoJournal, type Loaded } from '@/api/calls'
 import { entryQuery, queryClient, refreshEntry } from '@/api/queries'
 import { t } from '@/base/words'
@@ -15,13 +16,27 @@ interface FieldSectionsProps {
 
 export function FieldSections({ entity, loaded, model, currency }: FieldSectionsProps) {
   return sectionsOf(entity).map((section) => (
-    <section key={section.label} aria-label={section.label} className="border-b border-line px-4 py-3 last:border-0">
+    <section
+      key={section.label}
+      aria-label={section.label}
+      className="border-b border-line px-4 py-3 last:border-0"
+    >
       <h2 className="mb-1.5 font-semibold">{section.label}</h2>
-      <dl className="grid grid-cols-[minmax(110px,170px)_minmax(0,1fr)] gap-x-3 max-md:grid-cols-[104px_minmax(0,1fr)]">
+      <dl
+        className={classes(
+          'grid grid-cols-[minmax(110px,170px)_minmax(0,1fr)]',
+          'gap-x-3 max-md:grid-cols-[104px_minmax(0,1fr)]',
+        )}
+      >
         {fieldsOf(entity, section.fields).map((field) => (
           <InlineEdit
-            key={field.key} field={field} value={loaded.entry[field.key]} included={loaded.included} model={model}
-            currency={currency} mayEdit={mayEdit(entity, field)}
+            key={field.key}
+            field={field}
+            value={loaded.entry[field.key]}
+            included={loaded.included}
+            model={model}
+            currency={currency}
+            mayEdit={mayEdit(entity, field)}
             save={(value) => saveField(entity, loaded.entry.id, field, value)}
             reload={() => reloadField(entity, loaded.entry.id, field)}
           />
@@ -34,8 +49,12 @@ export function FieldSections({ entity, loaded, model, currency }: FieldSections
 /** Fields of no section (a company's own, say) come last, so that everything is visible. */
 function sectionsOf(entity: Entity): Section[] {
   const placed = new Set(entity.layout.record.flatMap((section) => section.fields))
-  const rest = entity.fields.filter((field) => !placed.has(field.key) && field.key !== entity.title).map((field) => field.key)
-  return rest.length > 0 ? [...entity.layout.record, { label: t('record.other'), fields: rest }] : entity.layout.record
+  const rest = entity.fields
+    .filter((field) => !placed.has(field.key) && field.key !== entity.title)
+    .map((field) => field.key)
+  return rest.length > 0
+    ? [...entity.layout.record, { label: t('record.other'), fields: rest }]
+    : entity.layout.record
 }
 
 async function saveField(entity: Entity, id: string, field: Field, value: Value) {
@@ -52,6 +71,9 @@ async function saveField(entity: Entity, id: string, field: Field, value: Value)
 }
 
 async function reloadField(entity: Entity, id: string, field: Field) {
-  const { entry, included } = await queryClient.fetchQuery({ ...entryQuery(entity.plural, id), staleTime: 0 })
+  const { entry, included } = await queryClient.fetchQuery({
+    ...entryQuery(entity.plural, id),
+    staleTime: 0,
+  })
   return { value: entry[field.key], included }
 }

@@ -42,9 +42,17 @@ function EntityList({ entity }: { entity: Entity }) {
     { keys: '/', label: t('list.filter_label'), run: () => filterInput.current?.focus() },
     ...(entity.may.create ? [{ keys: 'n', label: t('list.new'), run: () => setIsNew(true) }] : []),
   ])
-  const badFilter = list.error instanceof ApiError && filter && [400, 422].includes(list.error.status) ? list.error.message : undefined
+  const badFilter =
+    list.error instanceof ApiError && filter && [400, 422].includes(list.error.status)
+      ? list.error.message
+      : undefined
   const filterBox = (
-    <FilterBox input={filterInput} filter={filter} apply={(next) => goTo({ filter: next, sort })} problem={badFilter} />
+    <FilterBox
+      input={filterInput}
+      filter={filter}
+      apply={(next) => goTo({ filter: next, sort })}
+      problem={badFilter}
+    />
   )
 
   return (
@@ -65,7 +73,15 @@ function EntityList({ entity }: { entity: Entity }) {
       bar={
         <>
           {isPhone && <div className="border-b border-line p-2">{filterBox}</div>}
-          {badFilter && <p role="alert" id="filter-problem" className="border-b border-line bg-bad-soft px-4 py-2 text-bad">{badFilter}</p>}
+          {badFilter && (
+            <p
+              role="alert"
+              id="filter-problem"
+              className="border-b border-line bg-bad-soft px-4 py-2 text-bad"
+            >
+              {badFilter}
+            </p>
+          )}
         </>
       }
     >
@@ -76,13 +92,24 @@ function EntityList({ entity }: { entity: Entity }) {
       )}
       {entries.length > 0 && (
         <Grid
-          entity={entity} entries={entries} included={included} sort={sort}
+          entity={entity}
+          entries={entries}
+          included={included}
+          sort={sort}
           sortBy={(key) => goTo({ filter, sort: nextSort(sort, key) })}
-          loadMore={list.hasNextPage ? () => !list.isFetchingNextPage && void list.fetchNextPage() : undefined}
-          open={(entry) => void navigate({ to: '/e/$plural/$id', params: { plural: entity.plural, id: entry.id } })}
+          loadMore={
+            list.hasNextPage
+              ? () => !list.isFetchingNextPage && void list.fetchNextPage()
+              : undefined
+          }
+          open={(entry) =>
+            void navigate({ to: '/e/$plural/$id', params: { plural: entity.plural, id: entry.id } })
+          }
         />
       )}
-      {isNew && <NewDialog entity={entity} currency={me.company.currency} close={() => setIsNew(false)} />}
+      {isNew && (
+        <NewDialog entity={entity} currency={me.company.currency} close={() => setIsNew(false)} />
+      )}
     </Page>
   )
 }
@@ -107,14 +134,27 @@ function FilterBox({ input, filter, apply, problem }: FilterBoxProps) {
       }}
     >
       <input
-        ref={input} value={text} onChange={(event) => setText(event.target.value)}
+        ref={input}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && input.current?.blur()}
-        aria-label={t('list.filter_label')} placeholder={t('list.filter')} spellCheck={false} autoComplete="off"
-        aria-invalid={problem ? true : undefined} aria-describedby={problem ? 'filter-problem' : undefined}
+        aria-label={t('list.filter_label')}
+        placeholder={t('list.filter')}
+        spellCheck={false}
+        autoComplete="off"
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={problem ? 'filter-problem' : undefined}
         className="control pr-8"
       />
       {(text || filter) && (
-        <IconButton label={t('list.clear')} onClick={() => { setText(''); apply(undefined) }} className="absolute top-0 right-0 max-md:size-10">
+        <IconButton
+          label={t('list.clear')}
+          onClick={() => {
+            setText('')
+            apply(undefined)
+          }}
+          className="absolute top-0 right-0 max-md:size-10"
+        >
           <X size={14} />
         </IconButton>
       )}

@@ -18,7 +18,15 @@ function firstFields(entity: Entity): Set<string> {
   return new Set(keys)
 }
 
-export function NewDialog({ entity, currency, close }: { entity: Entity; currency: string; close: () => void }) {
+export function NewDialog({
+  entity,
+  currency,
+  close,
+}: {
+  entity: Entity
+  currency: string
+  close: () => void
+}) {
   const navigate = useNavigate()
   const [idempotencyKey] = useState(freshKey)
   const fields = entity.fields.filter(isWritable)
@@ -38,9 +46,13 @@ export function NewDialog({ entity, currency, close }: { entity: Entity; currenc
   return (
     <Modal title={t('form.new', { entity: entity.label })} open close={close} wide>
       <GeneratedForm
-        fields={fields} sections={entity.layout.record} currency={currency}
+        fields={fields}
+        sections={entity.layout.record}
+        currency={currency}
         first={fields.every((field) => first.has(field.key)) ? undefined : first}
-        submitLabel={t('form.create')} submit={submit} cancel={close}
+        submitLabel={t('form.create')}
+        submit={submit}
+        cancel={close}
       />
     </Modal>
   )

@@ -1,3 +1,4 @@
+import { classes } from '@/base/classes'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
@@ -23,7 +24,11 @@ export default function RecordPage() {
   if (record.data) return <RecordView key={id} entity={entity} loaded={record.data} />
   return (
     <Page title={entity.label}>
-      {record.error ? <Problem error={record.error} retry={() => void record.refetch()} /> : <Loading />}
+      {record.error ? (
+        <Problem error={record.error} retry={() => void record.refetch()} />
+      ) : (
+        <Loading />
+      )}
     </Page>
   )
 }
@@ -38,9 +43,14 @@ function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
       title={title}
       back={
         <Link
-          to="/e/$plural" params={{ plural: entity.plural }} aria-label={t('record.all', { entities: entity.label_plural })}
+          to="/e/$plural"
+          params={{ plural: entity.plural }}
+          aria-label={t('record.all', { entities: entity.label_plural })}
           title={t('record.all', { entities: entity.label_plural })}
-          className="grid size-7 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-hover max-md:size-10 md:-ml-1.5"
+          className={classes(
+            'grid size-7 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-hover',
+            'max-md:size-10 md:-ml-1.5',
+          )}
         >
           <ArrowLeft size={16} />
         </Link>
@@ -52,7 +62,13 @@ function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
         <div className="min-w-0 flex-1 lg:overflow-auto">
           <FieldSections entity={entity} loaded={loaded} model={model} currency={currency} />
         </div>
-        <aside aria-label={t('timeline.title')} className="w-[372px] shrink-0 border-line max-lg:w-auto max-lg:border-t lg:overflow-auto lg:border-l">
+        <aside
+          aria-label={t('timeline.title')}
+          className={classes(
+            'w-[372px] shrink-0 border-line max-lg:w-auto max-lg:border-t lg:overflow-auto',
+            'lg:border-l',
+          )}
+        >
           <Timeline entity={entity} loaded={loaded} model={model} />
         </aside>
       </div>
