@@ -21,15 +21,13 @@ interface GeneratedFormProps {
 
 type Problems = Record<string, string>
 
-export function GeneratedForm(props: GeneratedFormProps) {
-  const { fields, sections, first, currency, submitLabel, submit, cancel } = props
+/** Drafts, and what became of sending them. */
+function useDrafts({ fields, currency, submit }: GeneratedFormProps) {
+  const form = useRef<HTMLFormElement>(null)
   const [drafts, setDrafts] = useState<Record<string, string>>({})
   const [problems, setProblems] = useState<Problems>({})
   const [general, setGeneral] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
-  const [showsAll, setShowsAll] = useState(!first)
-  const form = useRef<HTMLFormElement>(null)
-  const shown = fields.filter((field) => showsAll || first?.has(field.key) || problems[field.key])
 
   const refuse = (found: Problems) => {
     setProblems(found)
@@ -37,25 +35,30 @@ export function GeneratedForm(props: GeneratedFormProps) {
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
     )
   }
+  const onRefusal = (error: unknown) => {
+    const byField = error instanceof ApiError ? error.byField : {}
+    const isAboutFields = fields.some((field) => byField[field.key])
+    setGeneral(isAboutFields ? null : messageOf(error))
+    refuse(byField)
+  }
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault()
     const { values, problems: found } = parseAll(fields, drafts, currency)
     if (Object.keys(found).length > 0) return refuse(found)
     setIsBusy(true)
     setGeneral(null)
-    try {
-      await submit(values)
-    } catch (error) {
-      const byField = error instanceof ApiError ? error.byField : {}
-      const isAboutFields = Object.keys(byField).some((key) =>
-        fields.some((field) => field.key === key),
-      )
-      setGeneral(isAboutFields ? null : messageOf(error))
-      refuse(byField)
-    } finally {
-      setIsBusy(false)
-    }
+    await submit(values).catch(onRefusal)
+    setIsBusy(false)
   }
+  const change = (key: string, draft: string) => setDrafts((all) => ({ ...all, [key]: draft }))
+  return { form, drafts, change, problems, general, isBusy, onSubmit }
+}
+
+export function GeneratedForm(props: GeneratedFormProps) {
+  const { fields, sections, first, currency, submitLabel, cancel } = props
+  const { form, drafts, change, problems, general, isBusy, onSubmit } = useDrafts(props)
+  const [showsAll, setShowsAll] = useState(!first)
+  const shown = fields.filter((field) => showsAll || first?.has(field.key) || problems[field.key])
   const inputOf = (field: Field) => (
     <FormField
       key={field.key}
@@ -64,7 +67,7 @@ export function GeneratedForm(props: GeneratedFormProps) {
       currency={currency}
       problem={problems[field.key]}
       autoFocus={field === shown[0]}
-      change={(draft) => setDrafts((before) => ({ ...before, [field.key]: draft }))}
+      change={(draft) => change(field.key, draft)}
     />
   )
   const onKeyDown = (event: React.KeyboardEvent) => {

@@ -1,12 +1,12 @@
 // A value that becomes its own input when clicked. There is no edit mode.
 import { useEffect, useId, useRef, useState } from 'react'
-import { ApiError, messageOf } from '@/api/problem'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import type { Field, Included, Model, Value } from '@/model/types'
-import { draftOf, isEmpty, isMoney, parseDraft, showValue } from '@/model/values'
+import { isEmpty, isMoney, showValue } from '@/model/values'
 import { Button } from './button'
 import { FieldInput } from './fields'
+import { useEdit, type Theirs } from './use_edit'
 import { ValueView } from './value'
 
 interface InlineEditProps {
@@ -19,7 +19,7 @@ interface InlineEditProps {
   /** Throws a conflict when someone else was faster. */
   save: (value: Value) => Promise<void>
   /** Asks for the record as it is now, after a conflict. */
-  reload: () => Promise<{ value: Value; included: Included }>
+  reload: () => Promise<Theirs>
 }
 
 /** Label and value share one height, so that they stand on one line. */
@@ -93,131 +93,75 @@ export function InlineEdit(props: InlineEditProps) {
   )
 }
 
-const sameValue = (a: Value, b: Value) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-
 /** A field the process stands on asks to be filled; any other may stay empty. */
 const Missing = ({ field }: { field: Field }) =>
   field.used_for ? <span className="text-warn">{t('record.add')}</span> : '–'
 
-type Conflict = { value: Value; included: Included }
-
-function Editor({
-  field,
-  value,
-  included,
-  currency,
-  save,
-  reload,
-  close,
-}: InlineEditProps & { close: () => void }) {
-  const [draft, setDraft] = useState(() => draftOf(field, value))
-  const [problem, setProblem] = useState<string | null>(null)
-  const [conflict, setConflict] = useState<Conflict | null>(null)
-  const isLeaving = useRef(false)
+function Editor(props: InlineEditProps & { close: () => void }) {
+  const { field, value, included, currency, close } = props
+  const edit = useEdit(props)
   const frame = useRef<HTMLDivElement>(null)
   const noteId = useId()
-  const ownCurrency = isMoney(value) ? value.currency : currency
-
-  const commit = async (text: string, again = false) => {
-    if (isLeaving.current) return
-    if (text === draftOf(field, value) && !again) return close()
-    const parsed = parseDraft(field, text, ownCurrency)
-    if (parsed.problem) return setProblem(t(parsed.problem))
-    isLeaving.current = true
-    try {
-      await save(parsed.value)
-      close()
-    } catch (error) {
-      isLeaving.current = false
-      if (error instanceof ApiError && error.isConflict) await onConflict(text)
-      else
-        setProblem(
-          error instanceof ApiError
-            ? (error.byField[field.key] ?? error.message)
-            : messageOf(error),
-        )
-    }
-  }
-  /** Someone was faster; a change of another field is nobody's quarrel. */
-  const onConflict = async (text: string) => {
-    const theirs = await reload()
-    if (sameValue(theirs.value, value)) await commit(text, true)
-    else setConflict(theirs)
-  }
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    const isLong = field.kind === 'long_text' || field.kind === 'json'
-    if (event.key === 'Escape') {
-      isLeaving.current = true
-      close()
-    } else if (
-      event.key === 'Enter' &&
-      field.kind !== 'link' &&
-      (!isLong || event.metaKey || event.ctrlKey)
-    ) {
-      event.preventDefault()
-      void commit(draft)
-    }
-  }
-  const change = (next: string) => {
-    setDraft(next)
-    setProblem(null)
-    // A choice or a picked link is complete in itself.
-    if (field.kind === 'choice' || field.kind === 'boolean' || field.kind === 'link')
-      void commit(next)
-  }
-  const onBlur = (event: React.FocusEvent) => {
-    const goesTo = event.relatedTarget
-    if (
-      conflict ||
-      frame.current?.contains(goesTo) ||
-      goesTo?.closest('[role="listbox"], [role="option"]')
-    )
-      return
-    if (field.kind === 'link' || problem) return field.kind === 'link' ? close() : undefined
-    void commit(draft)
-  }
   useEffect(() => {
     frame.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
   }, [])
-
+  const onBlur = ({ relatedTarget: goesTo }: React.FocusEvent) => {
+    const staysHere = frame.current?.contains(goesTo) || goesTo?.closest('[role="listbox"]')
+    if (!staysHere) edit.leave()
+  }
   return (
-    <div ref={frame} onKeyDown={onKeyDown} onBlur={onBlur}>
+    <div ref={frame} onKeyDown={edit.onKeyDown} onBlur={onBlur}>
       <FieldInput
         field={field}
-        draft={draft}
-        change={change}
-        currency={ownCurrency}
-        linkTitle={included[draft]?.title}
-        invalid={!!problem}
+        draft={edit.draft}
+        change={edit.change}
+        currency={isMoney(value) ? value.currency : currency}
+        linkTitle={included[edit.draft]?.title}
+        invalid={!!edit.problem}
         describedBy={noteId}
       />
       <p
         id={noteId}
-        className={classes('mt-0.5 text-xs', problem ? 'text-bad' : 'text-ink-3 max-md:hidden')}
+        className={classes(
+          'mt-0.5 text-xs',
+          edit.problem ? 'text-bad' : 'text-ink-3 max-md:hidden',
+        )}
       >
-        {problem ?? t('record.save_hint')}
+        {edit.problem ?? t('record.save_hint')}
       </p>
-      {conflict && (
-        <div role="alert" className="mt-1 rounded-md bg-warn-soft p-2 text-warn">
-          <p className="mb-2">
-            {isEmpty(conflict.value)
-              ? t('conflict.text_empty')
-              : t('conflict.text', { theirs: showValue(field, conflict.value, conflict.included) })}
-          </p>
-          <div className="flex flex-wrap gap-1.5">
-            <Button
-              autoFocus
-              onClick={() => {
-                setConflict(null)
-                void commit(draft, true)
-              }}
-            >
-              {t('conflict.mine')}
-            </Button>
-            <Button onClick={close}>{t('conflict.theirs')}</Button>
-          </div>
-        </div>
+      {edit.conflict && (
+        <ConflictBar
+          field={field}
+          theirs={edit.conflict}
+          keepMine={edit.keepMine}
+          takeTheirs={close}
+        />
       )}
+    </div>
+  )
+}
+
+interface ConflictBarProps {
+  field: Field
+  theirs: Theirs
+  keepMine: () => void
+  takeTheirs: () => void
+}
+
+function ConflictBar({ field, theirs, keepMine, takeTheirs }: ConflictBarProps) {
+  return (
+    <div role="alert" className="mt-1 rounded-md bg-warn-soft p-2 text-warn">
+      <p className="mb-2">
+        {isEmpty(theirs.value)
+          ? t('conflict.text_empty')
+          : t('conflict.text', { theirs: showValue(field, theirs.value, theirs.included) })}
+      </p>
+      <div className="flex flex-wrap gap-1.5">
+        <Button autoFocus onClick={keepMine}>
+          {t('conflict.mine')}
+        </Button>
+        <Button onClick={takeTheirs}>{t('conflict.theirs')}</Button>
+      </div>
     </div>
   )
 }

@@ -18,44 +18,43 @@ interface ActsBarProps {
   currency: string
 }
 
-/** The acts of the entity; an act without questions is done at once. */
-export function ActsBar({ entity, loaded, title, currency }: ActsBarProps) {
+function useRecordActs({ entity, loaded, title }: ActsBarProps) {
   const navigate = useNavigate()
   const [asked, setAsked] = useState<Act | null>(null)
   const id = loaded.entry.id
+  const refresh = () => refreshEntry(entity.plural, id)
 
   const perform = async (act: Act, values: Values) => {
     const { journal } = await actOn(entity.plural, id, act.key, values)
-    refreshEntry(entity.plural, id)
-    const takeBack = async () => {
-      await undoJournal(journal!)
-      refreshEntry(entity.plural, id)
-    }
+    refresh()
     setAsked(null)
-    sayDone(t('record.done', { act: act.label }), journal ? takeBack : undefined)
+    const takeBack = journal ? () => undoJournal(journal).then(refresh) : undefined
+    sayDone(t('record.done', { act: act.label }), takeBack)
   }
-  const start = (act: Act) =>
-    act.fields.length > 0 ? setAsked(act) : void perform(act, {}).catch(sayError)
   const remove = async () => {
-    try {
-      await removeEntry(entity.plural, id)
-    } catch (error) {
-      return sayError(error)
-    }
-    sayDone(t('record.removed', { title }), async () => {
-      await restoreEntry(entity.plural, id)
-      refreshEntry(entity.plural, id)
-    })
+    await removeEntry(entity.plural, id)
+    sayDone(t('record.removed', { title }), () => restoreEntry(entity.plural, id).then(refresh))
     await navigate({ to: '/e/$plural', params: { plural: entity.plural } })
     queryClient.removeQueries({ queryKey: ['entry', entity.plural, id] })
-    refreshEntry(entity.plural, id)
+    refresh()
   }
-  const shortcut = (index: number) => (index < 9 ? String(index + 1) : undefined)
-  useKeys(
-    entity.acts
-      .slice(0, 9)
-      .map((act, index) => ({ keys: String(index + 1), label: act.label, run: () => start(act) })),
-  )
+  return {
+    asked,
+    setAsked,
+    perform,
+    /** An act without questions is done at once. */
+    start: (act: Act) =>
+      act.fields.length > 0 ? setAsked(act) : void perform(act, {}).catch(sayError),
+    remove: () => void remove().catch(sayError),
+  }
+}
+
+/** The acts of the entity, by button and by digit. */
+export function ActsBar(props: ActsBarProps) {
+  const { entity, title, currency } = props
+  const { asked, setAsked, perform, start, remove } = useRecordActs(props)
+  const withKeys = entity.acts.slice(0, 9).map((act, index) => ({ act, keys: String(index + 1) }))
+  useKeys(withKeys.map(({ act, keys }) => ({ keys, label: act.label, run: () => start(act) })))
 
   if (entity.acts.length === 0 && !entity.may.remove) return null
   return (
@@ -68,35 +67,49 @@ export function ActsBar({ entity, loaded, title, currency }: ActsBarProps) {
         <Button
           key={act.key}
           kind={index === 0 ? 'primary' : 'plain'}
-          shortcut={shortcut(index)}
+          shortcut={withKeys[index]?.keys}
           onClick={() => start(act)}
         >
           {act.label}
         </Button>
       ))}
       {entity.may.remove && (
-        <Button kind="danger" className="ml-auto" onClick={() => void remove()}>
+        <Button kind="danger" className="ml-auto" onClick={remove}>
           <Trash2 size={14} aria-hidden />
           {t('record.remove')}
         </Button>
       )}
       {asked && (
-        <Modal
-          title={asked.label}
-          sub={title}
-          open
+        <ActDialog
+          act={asked}
+          title={title}
+          currency={currency}
+          submit={(values) => perform(asked, values)}
           close={() => setAsked(null)}
-          wide={asked.fields.length > 2}
-        >
-          <GeneratedForm
-            fields={asked.fields}
-            currency={currency}
-            submitLabel={asked.label}
-            submit={(values) => perform(asked, values)}
-            cancel={() => setAsked(null)}
-          />
-        </Modal>
+        />
       )}
     </div>
+  )
+}
+
+interface ActDialogProps {
+  act: Act
+  title: string
+  currency: string
+  submit: (values: Values) => Promise<void>
+  close: () => void
+}
+
+function ActDialog({ act, title, currency, submit, close }: ActDialogProps) {
+  return (
+    <Modal title={act.label} sub={title} open close={close} wide={act.fields.length > 2}>
+      <GeneratedForm
+        fields={act.fields}
+        currency={currency}
+        submitLabel={act.label}
+        submit={submit}
+        cancel={close}
+      />
+    </Modal>
   )
 }

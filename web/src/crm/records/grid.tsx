@@ -27,11 +27,10 @@ interface GridProps {
 const fetchAhead = 20
 
 export function Grid(props: GridProps) {
-  const { entity, entries, sort, sortBy, loadMore, open } = props
+  const { entity, entries, sort, sortBy, loadMore } = props
   const isPhone = useIsPhone()
   const columns = columnsOf(entity).slice(0, isPhone ? 3 : undefined)
   const frame = useRef<HTMLDivElement>(null)
-  const [current, setCurrent] = useState(-1)
   const rows = useVirtualizer({
     count: entries.length,
     getScrollElement: () => frame.current,
@@ -40,30 +39,13 @@ export function Grid(props: GridProps) {
     initialRect: { width: 1000, height: 600 },
   })
   const visible = rows.getVirtualItems()
-  const lastVisible = visible.at(-1)?.index ?? 0
-  useEffect(() => {
-    if (loadMore && lastVisible >= entries.length - fetchAhead) loadMore()
-  }, [lastVisible, entries.length, loadMore !== undefined])
-
-  const step = (by: number) => {
-    const next = Math.max(0, Math.min(entries.length - 1, current + by))
-    setCurrent(next)
-    rows.scrollToIndex(next)
+  useLoadAhead(visible.at(-1)?.index ?? 0, props)
+  const current = useRowKeys(props, (index) => {
+    rows.scrollToIndex(index)
     requestAnimationFrame(() =>
-      frame.current?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus(),
+      frame.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus(),
     )
-  }
-  useKeys([
-    { keys: 'j', label: t('keys.next'), run: () => step(1) },
-    { keys: 'k', label: t('keys.previous'), run: () => step(-1) },
-    { keys: 'arrowdown', run: () => step(1) },
-    { keys: 'arrowup', run: () => step(-1) },
-    {
-      keys: 'enter',
-      label: t('exceptions.open_record'),
-      run: () => entries[current] && open(entries[current]),
-    },
-  ])
+  })
 
   const template = templateOf(columns)
   return (
@@ -110,6 +92,31 @@ export function Grid(props: GridProps) {
       )}
     </div>
   )
+}
+
+/** The next page is asked for before the end comes into sight. */
+function useLoadAhead(lastVisible: number, { entries, loadMore }: GridProps) {
+  useEffect(() => {
+    if (loadMore && lastVisible >= entries.length - fetchAhead) loadMore()
+  }, [lastVisible, entries.length, loadMore !== undefined])
+}
+
+function useRowKeys({ entries, open }: GridProps, show: (index: number) => void): number {
+  const [current, setCurrent] = useState(-1)
+  const step = (by: number) => {
+    const next = Math.max(0, Math.min(entries.length - 1, current + by))
+    setCurrent(next)
+    show(next)
+  }
+  const enter = () => entries[current] && open(entries[current])
+  useKeys([
+    { keys: 'j', label: t('keys.next'), run: () => step(1) },
+    { keys: 'k', label: t('keys.previous'), run: () => step(-1) },
+    { keys: 'arrowdown', run: () => step(1) },
+    { keys: 'arrowup', run: () => step(-1) },
+    { keys: 'enter', label: t('exceptions.open_record'), run: enter },
+  ])
+  return current
 }
 
 const phoneTemplate = (columns: Column[]) =>

@@ -23,29 +23,46 @@ export default function ListPage() {
   return entity ? <EntityList key={plural} entity={entity} /> : <NoSuchPage />
 }
 
+/** The entries of one entity, page by page, as the address filters and sorts them. */
+function useEntries(entity: Entity) {
+  const { filter, sort } = useSearch({ from: '/shell/e/$plural' })
+  const list = useInfiniteQuery(entriesQuery(entity.plural, { filter, sort }))
+  const pages = list.data?.pages ?? []
+  const included: Included = Object.assign({}, ...pages.map((page) => page.included ?? {}))
+  const isBadFilter =
+    list.error instanceof ApiError && !!filter && [400, 422].includes(list.error.status)
+  return {
+    filter,
+    sort,
+    included,
+    entries: pages.flatMap((page) => page.data),
+    count: pages[0]?.count,
+    isLoaded: !!list.data,
+    isLoading: list.isPending && !list.error,
+    badFilter: isBadFilter ? list.error?.message : undefined,
+    error: isBadFilter ? null : list.error,
+    retry: () => void list.refetch(),
+    loadMore: list.hasNextPage
+      ? () => !list.isFetchingNextPage && void list.fetchNextPage()
+      : undefined,
+  }
+}
+
 function EntityList({ entity }: { entity: Entity }) {
   const { data: me } = useSuspenseQuery(meQuery)
-  const { filter, sort } = useSearch({ from: '/shell/e/$plural' })
   const navigate = useNavigate()
   const isPhone = useIsPhone()
   const [isNew, setIsNew] = useState(false)
   const filterInput = useRef<HTMLInputElement>(null)
-  const list = useInfiniteQuery(entriesQuery(entity.plural, { filter, sort }))
-  const pages = list.data?.pages ?? []
-  const entries = pages.flatMap((page) => page.data)
-  const included: Included = Object.assign({}, ...pages.map((page) => page.included ?? {}))
-  const count = pages[0]?.count
-
+  const list = useEntries(entity)
+  const { filter, sort, entries, count, badFilter } = list
+  const { plural, may } = entity
   const goTo = (search: { filter?: string; sort?: string }) =>
-    void navigate({ to: '/e/$plural', params: { plural: entity.plural }, search })
+    void navigate({ to: '/e/$plural', params: { plural }, search })
   useKeys([
     { keys: '/', label: t('list.filter_label'), run: () => filterInput.current?.focus() },
-    ...(entity.may.create ? [{ keys: 'n', label: t('list.new'), run: () => setIsNew(true) }] : []),
+    ...(may.create ? [{ keys: 'n', label: t('list.new'), run: () => setIsNew(true) }] : []),
   ])
-  const badFilter =
-    list.error instanceof ApiError && filter && [400, 422].includes(list.error.status)
-      ? list.error.message
-      : undefined
   const filterBox = (
     <FilterBox
       input={filterInput}
@@ -62,55 +79,59 @@ function EntityList({ entity }: { entity: Entity }) {
       actions={
         <>
           {!isPhone && <div className="w-72">{filterBox}</div>}
-          {entity.may.create && (
-            <Button kind="primary" shortcut="n" onClick={() => setIsNew(true)}>
-              <Plus size={15} aria-hidden />
-              {t('list.new')}
-            </Button>
-          )}
+          {may.create && <NewButton press={() => setIsNew(true)} />}
         </>
       }
       bar={
         <>
           {isPhone && <div className="border-b border-line p-2">{filterBox}</div>}
-          {badFilter && (
-            <p
-              role="alert"
-              id="filter-problem"
-              className="border-b border-line bg-bad-soft px-4 py-2 text-bad"
-            >
-              {badFilter}
-            </p>
-          )}
+          {badFilter && <FilterProblem text={badFilter} />}
         </>
       }
     >
-      {list.isPending && !list.error && <Loading />}
-      {list.error && !badFilter && <Problem error={list.error} retry={() => void list.refetch()} />}
-      {list.data && entries.length === 0 && (
+      {list.isLoading && <Loading />}
+      {list.error && <Problem error={list.error} retry={list.retry} />}
+      {list.isLoaded && entries.length === 0 && (
         <p className="p-6 text-center text-ink-3">{t(filter ? 'list.none_found' : 'list.none')}</p>
       )}
       {entries.length > 0 && (
         <Grid
           entity={entity}
           entries={entries}
-          included={included}
+          included={list.included}
           sort={sort}
           sortBy={(key) => goTo({ filter, sort: nextSort(sort, key) })}
-          loadMore={
-            list.hasNextPage
-              ? () => !list.isFetchingNextPage && void list.fetchNextPage()
-              : undefined
-          }
-          open={(entry) =>
-            void navigate({ to: '/e/$plural/$id', params: { plural: entity.plural, id: entry.id } })
-          }
+          loadMore={list.loadMore}
+          open={({ id }) => void navigate({ to: '/e/$plural/$id', params: { plural, id } })}
         />
       )}
       {isNew && (
         <NewDialog entity={entity} currency={me.company.currency} close={() => setIsNew(false)} />
       )}
     </Page>
+  )
+}
+
+function NewButton({ press }: { press: () => void }) {
+  return (
+    <Button kind="primary" shortcut="n" onClick={press}>
+      <Plus size={15} aria-hidden />
+      {t('list.new')}
+    </Button>
+  )
+}
+
+const filterProblemId = 'filter-problem'
+
+function FilterProblem({ text }: { text: string }) {
+  return (
+    <p
+      role="alert"
+      id={filterProblemId}
+      className="border-b border-line bg-bad-soft px-4 py-2 text-bad"
+    >
+      {text}
+    </p>
   )
 }
 
@@ -143,7 +164,7 @@ function FilterBox({ input, filter, apply, problem }: FilterBoxProps) {
         spellCheck={false}
         autoComplete="off"
         aria-invalid={problem ? true : undefined}
-        aria-describedby={problem ? 'filter-problem' : undefined}
+        aria-describedby={problem ? filterProblemId : undefined}
         className="control pr-8"
       />
       {(text || filter) && (
