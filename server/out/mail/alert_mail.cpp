@@ -85,7 +85,9 @@ std::string beside_title(const AlertFacts& facts) {
     return text;
 }
 
-std::string second_line(const AlertFacts& facts) {
+// Under a title that names the rule only what we see is said.
+std::string second_line(const DigestGroup& group, const AlertFacts& facts) {
+    if (!group.title.empty() && !facts.see.empty()) return facts.see;
     std::string text = facts.broken.empty() ? facts.sentence : facts.broken;
     if (!facts.see.empty()) text.append(text.empty() ? "" : " — ").append(facts.see);
     return text;
@@ -102,7 +104,7 @@ std::string digest_text(const Speech& say, const Reader& reader, const Digest& d
         for (const auto& line : group.lines) {
             const auto beside = beside_title(line);
             add_line(text, "- " + line.title + (beside.empty() ? "" : " · " + beside) + ": " +
-                               when(say, line) + ". " + second_line(line));
+                               when(say, line) + ". " + second_line(group, line));
             text += "  ";
             add_line(text, safe_link(line.link));
         }
@@ -130,7 +132,7 @@ std::string digest_html(const Speech& say, const Reader& reader, const Digest& d
     for (const auto& group : digest.groups) {
         page.group(group.title);
         for (const auto& line : group.lines)
-            page.item(line.link, line.title, beside_title(line), second_line(line),
+            page.item(line.link, line.title, beside_title(line), second_line(group, line),
                       tone_of(line.rung), when(say, line));
     }
     if (digest.unlisted > 0)
