@@ -66,20 +66,29 @@ CataloguePtr catalogue_from(const json& entities) {
 Value value_from(const FieldDef& field, const json& spec, const std::map<std::string, Id>& ids) {
     const auto text = [&] { return spec.get<std::string>(); };
     switch (field.kind) {
-        case FieldKind::integer: return spec.get<std::int64_t>();
-        case FieldKind::decimal: return scaled(text(), 6);
-        case FieldKind::boolean: return spec.get<bool>();
-        case FieldKind::day: return need(parse_day(text()), text());
-        case FieldKind::moment: return need(parse_moment(text()), text());
-        case FieldKind::link: return ids.at(text());
-        case FieldKind::json: return spec.dump();
+        case FieldKind::integer:
+            return spec.get<std::int64_t>();
+        case FieldKind::decimal:
+            return scaled(text(), 6);
+        case FieldKind::boolean:
+            return spec.get<bool>();
+        case FieldKind::day:
+            return need(parse_day(text()), text());
+        case FieldKind::moment:
+            return need(parse_moment(text()), text());
+        case FieldKind::link:
+            return ids.at(text());
+        case FieldKind::json:
+            return spec.dump();
         case FieldKind::money: {
             Money money;
-            money.currency = need(parse_currency(spec.at("currency").get<std::string>()), "currency");
+            money.currency =
+                need(parse_currency(spec.at("currency").get<std::string>()), "currency");
             money.minor = scaled(spec.at("amount"), minor_digits(money.currency));
             return money;
         }
-        default: return text();
+        default:
+            return text();
     }
 }
 
@@ -108,7 +117,8 @@ std::string create_table(const EntityDef& entity) {
     for (const auto& field : entity.fields) {
         if (sql.back() != '(') sql += ", ";
         sql += storage::quoted(field.key) + (is_text_column(field) ? " text" : " bigint");
-        if (field.kind == FieldKind::money) sql += ", " + storage::quoted(field.key + "_currency") + " text";
+        if (field.kind == FieldKind::money)
+            sql += ", " + storage::quoted(field.key + "_currency") + " text";
     }
     return sql + ")";
 }
@@ -153,7 +163,8 @@ std::optional<std::int64_t> number_of(const Value& value) {
 }
 
 std::string select(const EntityDef& entity, const std::string& where) {
-    return "select t.\"id\" from " + storage::quoted(entity.plural) + " t where " + where + " order by 1";
+    return "select t.\"id\" from " + storage::quoted(entity.plural) + " t where " + where +
+           " order by 1";
 }
 
 void sqlite_fold(sqlite3_context* context, int, sqlite3_value** arguments) {
@@ -164,7 +175,7 @@ void sqlite_fold(sqlite3_context* context, int, sqlite3_value** arguments) {
 }
 
 class SqliteTables : public WorldTables {
-public:
+  public:
     explicit SqliteTables(const ConditionWorld& world) {
         check(sqlite3_open(":memory:", &db_));
         check(sqlite3_create_function(db_, "vigil_fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
@@ -193,7 +204,7 @@ public:
             throw std::runtime_error("marks and parameters differ: " + where.text);
     }
 
-private:
+  private:
     void check(int code) {
         if (code != SQLITE_OK && code != SQLITE_DONE) throw std::runtime_error(sqlite3_errmsg(db_));
     }
@@ -202,7 +213,8 @@ private:
     void run(const std::string& sql, const std::vector<Value>& values, const OnRow& on_row) {
         sqlite3_stmt* statement = nullptr;
         check(sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr));
-        const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> owner(statement, sqlite3_finalize);
+        const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> owner(statement,
+                                                                          sqlite3_finalize);
         if (std::size_t(sqlite3_bind_parameter_count(statement)) != values.size())
             throw std::runtime_error("marks and parameters differ: " + sql);
         for (std::size_t i = 0; i < values.size(); ++i) {
@@ -210,7 +222,8 @@ private:
             if (const auto number = number_of(values[i]))
                 check(sqlite3_bind_int64(statement, at, *number));
             else if (const auto* text = std::get_if<std::string>(&values[i]))
-                check(sqlite3_bind_text(statement, at, text->data(), int(text->size()), SQLITE_TRANSIENT));
+                check(sqlite3_bind_text(statement, at, text->data(), int(text->size()),
+                                        SQLITE_TRANSIENT));
         }
         int code = SQLITE_ROW;
         while ((code = sqlite3_step(statement)) == SQLITE_ROW) on_row(statement);
@@ -221,14 +234,15 @@ private:
 };
 
 class PostgresTables : public WorldTables {
-public:
+  public:
     PostgresTables(const ConditionWorld& world, const std::string& database)
         : db_(PQconnectdb(database.c_str())), schema_("vectors_" + std::to_string(getpid())) {
         if (PQstatus(db_) != CONNECTION_OK) throw std::runtime_error(PQerrorMessage(db_));
         run("set client_min_messages = error", {});
         run("create schema " + schema_, {});
         run("set search_path = " + schema_, {});
-        fill(world, [&](const std::string& sql, const std::vector<Value>& values) { run(sql, values); });
+        fill(world,
+             [&](const std::string& sql, const std::vector<Value>& values) { run(sql, values); });
     }
     ~PostgresTables() override {
         PQclear(PQexec(db_, ("drop schema " + schema_ + " cascade").c_str()));
@@ -245,13 +259,13 @@ public:
     }
 
     void prepare(const EntityDef& entity, const storage::Sql& where) override {
-        const Answer answer(PQprepare(db_, "", numbered(select(entity, where.text)).c_str(), 0, nullptr),
-                            PQclear);
+        const Answer answer(
+            PQprepare(db_, "", numbered(select(entity, where.text)).c_str(), 0, nullptr), PQclear);
         if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK)
             throw std::runtime_error(PQerrorMessage(db_));
     }
 
-private:
+  private:
     using Answer = std::unique_ptr<PGresult, void (*)(PGresult*)>;
 
     static std::string numbered(const std::string& sql) {
@@ -265,9 +279,12 @@ private:
         std::vector<std::string> texts(values.size());
         std::vector<const char*> pointers(values.size(), nullptr);
         for (std::size_t i = 0; i < values.size(); ++i) {
-            if (const auto number = number_of(values[i])) texts[i] = std::to_string(*number);
-            else if (const auto* text = std::get_if<std::string>(&values[i])) texts[i] = *text;
-            else continue;
+            if (const auto number = number_of(values[i]))
+                texts[i] = std::to_string(*number);
+            else if (const auto* text = std::get_if<std::string>(&values[i]))
+                texts[i] = *text;
+            else
+                continue;
             pointers[i] = texts[i].c_str();
         }
         const Answer answer(PQexecParams(db_, numbered(sql).c_str(), int(values.size()), nullptr,
@@ -362,7 +379,8 @@ Result<const std::vector<Record>*> WorldFacts::children(const EntityDef& child, 
 Result<std::optional<Moment>> WorldFacts::changed_at(int field) {
     std::optional<Moment> last;
     for (const auto& row : world_.journal)
-        if (row.entity == record_.entity->key && row.record == record_.id() && row.act != "create" &&
+        if (row.entity == record_.entity->key && row.record == record_.id() &&
+            row.act != "create" &&
             row.changes.contains(record_.entity->fields[std::size_t(field)].key) &&
             (!last || row.at > *last))
             last = row.at;

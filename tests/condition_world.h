@@ -39,14 +39,15 @@ struct ConditionWorld {
 
 // What the world knows about one of its records.
 class WorldFacts : public rules::Facts {
-public:
-    WorldFacts(const ConditionWorld& world, const Record& record) : world_(world), record_(record) {}
+  public:
+    WorldFacts(const ConditionWorld& world, const Record& record)
+        : world_(world), record_(record) {}
     const Record& record() override { return record_; }
     Result<const Record*> linked(int link_field) override;
     Result<const std::vector<Record>*> children(const EntityDef& child, int child_link) override;
     Result<std::optional<Moment>> changed_at(int field) override;
 
-private:
+  private:
     const ConditionWorld& world_;
     const Record& record_;
     std::vector<std::unique_ptr<std::vector<Record>>> held_;
@@ -54,7 +55,7 @@ private:
 
 // A database that holds the world's tables.
 class WorldTables {
-public:
+  public:
     virtual ~WorldTables() = default;
     virtual storage::Dialect dialect() const = 0;
     // Ids of the entity's rows of which the condition is true, rising. Throws when SQL is refused.
@@ -64,6 +65,7 @@ public:
 };
 std::unique_ptr<WorldTables> sqlite_tables(const ConditionWorld& world);
 // In a schema of its own, dropped at the end. `database` as libpq takes it.
-std::unique_ptr<WorldTables> postgres_tables(const ConditionWorld& world, const std::string& database);
+std::unique_ptr<WorldTables> postgres_tables(const ConditionWorld& world,
+                                             const std::string& database);
 
 }  // namespace vigil::tests

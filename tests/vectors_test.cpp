@@ -16,7 +16,8 @@ namespace {
 using nlohmann::json;
 
 std::string vectors_path() {
-    if (const char* said = std::getenv("VIGIL_VECTORS")) return std::string(said) + "/conditions.json";
+    if (const char* said = std::getenv("VIGIL_VECTORS"))
+        return std::string(said) + "/conditions.json";
     return (std::filesystem::path(__FILE__).parent_path() / "vectors" / "conditions.json").string();
 }
 
@@ -84,7 +85,8 @@ void check_on(WorldTables& tables) {
                                                 tables.dialect(), *world().catalogue);
         std::vector<std::string> found;
         try {
-            for (const Id id : tables.matching(*one.entity, sql)) found.push_back(world().keys.at(id));
+            for (const Id id : tables.matching(*one.entity, sql))
+                found.push_back(world().keys.at(id));
         } catch (const std::exception& trouble) {
             ADD_FAILURE() << trouble.what() << '\n' << sql.text;
             continue;
@@ -152,7 +154,8 @@ TEST(ConditionVectors, PrintedAndReadAgainAreTheSame) {
 
 TEST(ConditionVectors, LocalMeansTheRecordAlone) {
     for (const auto& one : answered())
-        EXPECT_EQ(rules::is_local(*one.condition), one.spec.value("local", false)) << described(one);
+        EXPECT_EQ(rules::is_local(*one.condition), one.spec.value("local", false))
+            << described(one);
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ public:
     virtual Result<std::unique_ptr<CatalogueStore>> open() = 0;
     // Runs plain SQL past the store, in a connection of its own.
     virtual Status run(const std::string& sql) = 0;
+    virtual std::string url() const = 0;  // path or URL
 };
 // Null when there is no server: VIGIL_TEST_DATABASE names the maintenance database of one.
 std::unique_ptr<Place> make_place(Kind kind);

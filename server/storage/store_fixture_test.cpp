@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
@@ -23,10 +24,10 @@ public:
         std::filesystem::create_directories(folder_);
     }
     ~SqlitePlace() override { std::filesystem::remove_all(folder_); }
-    Result<std::unique_ptr<CatalogueStore>> open() override { return open_sqlite({.path = path()}); }
+    Result<std::unique_ptr<CatalogueStore>> open() override { return open_sqlite({.path = url()}); }
     Status run(const std::string& sql) override {
         sqlite3* database = nullptr;
-        sqlite3_open(path().c_str(), &database);
+        sqlite3_open(url().c_str(), &database);
         const bool good = sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
         const std::string words = sqlite3_errmsg(database);
         sqlite3_close(database);
@@ -34,13 +35,15 @@ public:
         return {};
     }
 
+    std::string url() const override { return folder_ / "vigil.db"; }
+
 private:
-    std::string path() const { return folder_ / "vigil.db"; }
     std::filesystem::path folder_;
 };
 
 Status run_on(const std::string& url, const std::string& sql) {
     PGconn* connection = PQconnectdb(url.c_str());
+    PQsetNoticeProcessor(connection, [](void*, const char*) {}, nullptr);
     PGresult* result = PQexec(connection, sql.c_str());
     const auto state = PQresultStatus(result);
     const std::string words = PQerrorMessage(connection);
@@ -51,27 +54,41 @@ Status run_on(const std::string& url, const std::string& sql) {
     return {};
 }
 
-class PostgresPlace final : public Place {
+// Made by the first test that needs it, dropped after the last: making one takes longer than a test.
+class OwnDatabase {
 public:
-    explicit PostgresPlace(std::string maintenance) : maintenance_(std::move(maintenance)) {
+    explicit OwnDatabase(std::string maintenance) : maintenance_(std::move(maintenance)) {
         const Status made = run_on(maintenance_, "create database " + name_);
         EXPECT_TRUE(made) << made.error().log;
     }
-    ~PostgresPlace() override { run_on(maintenance_, "drop database " + name_ + " with (force)"); }
-    Result<std::unique_ptr<CatalogueStore>> open() override { return open_postgres({.url = url()}); }
-    Status run(const std::string& sql) override { return run_on(url(), sql); }
-
-private:
+    ~OwnDatabase() { run_on(maintenance_, "drop database " + name_ + " with (force)"); }
     // A later dbname wins in a connection string; in a URL the path is replaced.
     std::string url() const {
         if (!maintenance_.starts_with("postgres")) return maintenance_ + " dbname=" + name_;
-        const auto query = maintenance_.find('?');
+        const auto query = std::min(maintenance_.find('?'), maintenance_.size());
         const auto path = maintenance_.find('/', maintenance_.find("://") + 3);
-        return maintenance_.substr(0, std::min(path, query)) + "/" + name_ +
-               (query == std::string::npos ? "" : maintenance_.substr(query));
+        return maintenance_.substr(0, std::min(path, query)) + "/" + name_ + maintenance_.substr(query);
     }
+
+private:
     std::string maintenance_;
     std::string name_ = fresh_name();
+};
+
+class PostgresPlace final : public Place {
+public:
+    explicit PostgresPlace(const std::string& maintenance) {
+        static const OwnDatabase database(maintenance);
+        url_ = database.url();
+        const Status emptied = run("drop schema public cascade; create schema public");
+        EXPECT_TRUE(emptied) << emptied.error().log;
+    }
+    Result<std::unique_ptr<CatalogueStore>> open() override { return open_postgres({.url = url_}); }
+    Status run(const std::string& sql) override { return run_on(url_, sql); }
+    std::string url() const override { return url_; }
+
+private:
+    std::string url_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "usecases/conditions.h"
 
 #include "base/check.h"
+#include "base/text.h"
 
 namespace vigil {
 
@@ -13,9 +14,11 @@ ConditionPtr comparison(const EntityDef& entity, int field, Condition::Op op, Va
     condition->entity = &entity;
     condition->left.kind = Term::Kind::field;
     condition->left.field = field;
+    condition->left.of = &entity;
     condition->left.type = entity.fields[std::size_t(field)].kind;
     condition->right.kind = Term::Kind::literal;
     condition->right.type = condition->left.type;
+    condition->right.folded = fold(text_of(value));
     condition->right.value = std::move(value);
     return condition;
 }

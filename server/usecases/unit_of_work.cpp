@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/json_text.h"
 #include "model/write_json.h"
+#include "usecases/check_record.h"
 #include "usecases/watching.h"
 
 namespace vigil {
@@ -29,7 +30,7 @@ Result<Record> UnitOfWork::need(const EntityDef& entity, Id id) {
 
 Record UnitOfWork::blank(const EntityDef& entity) {
     Record record(entity);
-    record.values[field_id] = new_id().value;
+    record.values[field_id] = new_id();
     record.values[field_version] = std::int64_t(1);
     if (!entity.plain) {
         record.values[field_created_at] = now_;
@@ -64,6 +65,15 @@ void UnitOfWork::insert(const Record& row) {
 }
 
 void UnitOfWork::update(const Record& before, const Record& after) {
+    for (auto& write : changes_.writes) {  // a second update of the same row joins the first
+        if (write.op != Write::Op::update || write.id != after.id() || write.entity->key != after.entity->key) continue;
+        for (std::size_t i = 2; i < after.values.size(); ++i) {
+            if (before.values[i] == after.values[i]) continue;
+            std::erase_if(write.values, [&](const auto& one) { return one.first == int(i); });
+            write.values.emplace_back(int(i), after.values[i]);
+        }
+        return;
+    }
     Write write{Write::Op::update, after.entity, after.id(), before.version(), {}};
     for (std::size_t i = 2; i < after.values.size(); ++i)
         if (before.values[i] != after.values[i]) write.values.emplace_back(int(i), after.values[i]);
@@ -97,7 +107,7 @@ void UnitOfWork::write_journal(Staged& one) {
     Record row(journal);
     one.journal = journaled_ ? new_id() : act_id();
     journaled_ = true;
-    row.values[field_id] = one.journal.value;
+    row.values[field_id] = one.journal;
     row.set("at", one.at);
     row.set("recorded_at", now_);
     if (actor_.user) row.set("actor", actor_.user.value);
@@ -113,6 +123,16 @@ void UnitOfWork::write_journal(Staged& one) {
     insert(row);
 }
 
+// Running watches keep the version they were started by, so every version stays.
+void UnitOfWork::write_guideline_version(const Staged& one) {
+    Record row(entity("guideline_version"));
+    row.values[field_id] = new_id().value;
+    row.set("guideline", one.after.id().value);
+    row.set("number", one.before ? one.before->version() + 1 : 1);
+    row.set("definition", guideline_definition(one.after));
+    insert(row);
+}
+
 Result<Committed> UnitOfWork::commit() {
     Committed answer;
     if (!staged_.empty()) {
@@ -122,6 +142,7 @@ Result<Committed> UnitOfWork::commit() {
     for (auto& one : staged_) {
         write_record(one);
         write_journal(one);
+        if (one.after.entity->key == "guideline") write_guideline_version(one);
     }
     if (changes_.empty()) return answer;
     VIGIL_DO(engine_.store.apply(changes_));

@@ -146,7 +146,7 @@ Status Watching::step(const rules::GuidelinePtr& guideline, const std::optional<
 void Watching::insert_watch(Watch watch, const rules::Guideline& guideline) {
     watch.id = work_.new_id();
     Record row(work_.entity("watch"));
-    row.values[field_id] = watch.id.value;
+    row.values[field_id] = watch.id;
     row.set("entity", guideline.entity->key);
     work_.insert(from_watch(watch, std::move(row)));
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "storage/steps.h"
 
@@ -111,10 +112,15 @@ PgFailure PgConnection::lost() const {
 }
 
 bool PgConnection::usable() {
+    if (std::exchange(answer_due_, false)) collect({});
     if (PQstatus(connection_) != CONNECTION_OK) return false;
-    pollfd socket{PQsocket(connection_), POLLIN, 0};
-    if (!answer_due_ && poll(&socket, 1, 0) > 0 && PQconsumeInput(connection_) != 1) return false;
-    return PQstatus(connection_) == CONNECTION_OK;
+    // Nobody has asked anything: what comes now is mostly the server's farewell, then the end.
+    for (int i = 0; i < 3; ++i) {
+        pollfd socket{PQsocket(connection_), POLLIN, 0};
+        if (poll(&socket, 1, 0) <= 0) return true;
+        if (PQconsumeInput(connection_) != 1 || PQstatus(connection_) != CONNECTION_OK) return false;
+    }
+    return false;
 }
 
 const PgConnection::Prepared* PgConnection::prepared(int number, const PgStatement& statement) {
