@@ -16,7 +16,7 @@ using Json = nlohmann::json;
 
 void setting(UnitOfWork& work, std::string key, const Json& value) {
     Record row(work.entity("setting"));
-    row.values[field_id] = work.new_id().value;
+    row.values[field_id] = work.new_id();
     row.set("key", std::move(key));
     row.set("value", value.dump());
     work.insert(row);

@@ -126,7 +126,7 @@ void UnitOfWork::write_journal(Staged& one) {
 // Running watches keep the version they were started by, so every version stays.
 void UnitOfWork::write_guideline_version(const Staged& one) {
     Record row(entity("guideline_version"));
-    row.values[field_id] = new_id().value;
+    row.values[field_id] = new_id();
     row.set("guideline", one.after.id().value);
     row.set("number", one.before ? one.before->version() + 1 : 1);
     row.set("definition", guideline_definition(one.after));

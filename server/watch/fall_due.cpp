@@ -114,7 +114,7 @@ Status FallDue::settle(Case& at, const StepResult& result) {
     rules::Watch fresh = *result.fresh;
     fresh.id = work_.new_id();
     Record row(work_.entity("watch"));
-    row.values[field_id] = fresh.id.value;
+    row.values[field_id] = fresh.id;
     row.set("entity", at.guideline.entity->key);
     work_.insert(from_watch(fresh, std::move(row)));
     return {};

@@ -73,7 +73,7 @@ Result<Teller::Budget*> Teller::budget_of(const Person& reader) {
 
 Record Teller::outbox_row(std::string kind, const Person& reader, Moment next_at) {
     Record row(work_.entity("outbox"));
-    row.values[field_id] = work_.new_id().value;
+    row.values[field_id] = work_.new_id();
     row.set("kind", std::move(kind));
     row.set("user", reader.id.value);
     row.set("address", reader.email);
@@ -111,7 +111,7 @@ Status Teller::tell(const Person& reader, Rung rung, const NoticeFacts& facts, b
         VIGIL_TRY(mail, digest_of(*budget, reader));
     }
     Record notice(work_.entity("notice"));
-    notice.values[field_id] = work_.new_id().value;
+    notice.values[field_id] = work_.new_id();
     notice.set("exception", facts.exception.value);
     notice.set("user", reader.id.value);
     notice.set("rung", std::string(to_string(rung)));
