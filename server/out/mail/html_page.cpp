@@ -28,7 +28,7 @@ a { color: #1d4ed8; }
   a.link { color: #8ab4f8 !important; }
 }
 @media (max-width: 620px) {
-  .card { width: 100% !important; border-left: 0 !important; border-right: 0 !important; border-radius: 0 !important; }
+  .card { width: 100% !important; border-left: 0 !important; border-right: 0 !important; }
 }
 )";
 
@@ -90,7 +90,8 @@ void HtmlPage::badge(Tone tone, std::string_view text) {
 void HtmlPage::heading(std::string_view text) {
     close_table();
     out_ += fmt::format(
-        R"(<h1 class="ink" style="margin:0 0 4px;font-size:21px;line-height:28px;font-weight:650;color:#1b1f24">{}</h1>)"
+        R"(<h1 class="ink" style="margin:0 0 4px;font-size:21px;line-height:28px;)"
+        R"(font-weight:650;color:#1b1f24">{}</h1>)"
         "\n",
         escape_html(text));
 }
@@ -125,7 +126,8 @@ void HtmlPage::fact(std::string_view label, std::string_view text) {
     out_ += fmt::format(
         R"(<tr><td class="pale line" valign="top" width="112" style="padding:9px 12px 9px 0;border-top:1px solid )"
         R"(#e2e4e8;font-size:14px;line-height:21px;color:#57606a">{}</td><td class="ink line" valign="top" )"
-        R"(style="padding:9px 0;border-top:1px solid #e2e4e8;font-size:15px;line-height:21px;color:#1b1f24">{}</td></tr>)"
+        R"(style="padding:9px 0;border-top:1px solid #e2e4e8;font-size:15px;line-height:21px;)"
+        R"(color:#1b1f24">{}</td></tr>)"
         "\n",
         escape_html(label), escape_html(text));
 }
@@ -133,7 +135,8 @@ void HtmlPage::fact(std::string_view label, std::string_view text) {
 void HtmlPage::group(std::string_view title) {
     close_table();
     out_ += fmt::format(
-        R"(<h2 class="pale" style="margin:22px 0 6px;font-size:14px;line-height:20px;font-weight:600;color:#57606a">{}</h2>)"
+        R"(<h2 class="pale" style="margin:22px 0 6px;font-size:14px;line-height:20px;)"
+        R"(font-weight:600;color:#57606a">{}</h2>)"
         "\n",
         escape_html(title));
 }
@@ -162,8 +165,9 @@ void HtmlPage::button(std::string_view link, std::string_view text) {
     close_table();
     out_ += fmt::format(
         R"(<table role="presentation" cellpadding="0" cellspacing="0" style="margin:22px 0 16px"><tr>)"
-        R"(<td bgcolor="#1d4ed8" style="border-radius:6px;background:#1d4ed8"><a href="{}" style="display:inline-block;)"
-        R"(padding:11px 20px;font-size:15px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none">{}</a></td></tr></table>)"
+        R"(<td bgcolor="#1d4ed8" style="border-radius:6px;background:#1d4ed8"><a href="{}" )"
+        R"(style="display:inline-block;padding:11px 20px;font-size:15px;line-height:20px;font-weight:600;)"
+        R"(color:#ffffff;text-decoration:none">{}</a></td></tr></table>)"
         "\n",
         escape_html(href), escape_html(text));
 }
