@@ -246,6 +246,7 @@ Result<RowOutcome> RowImporter::place(UnitOfWork& work, const ImportRow& row, co
         const Record& gone = work.staged().back().after;
         for (auto& [key, finder] : finders_)
             if (key.first == gone.entity->key) finder.forget_new();
+        std::erase_if(placed_, [&](const auto& one) { return one.second == gone.id(); });
         work.staged().pop_back();
     }
     return outcome;
@@ -313,6 +314,9 @@ Result<Id> RowImporter::make_linked(UnitOfWork& work, const EntityDef& target, c
         if (is_empty(value_of(input, index))) input.emplace_back(index, value);
     VIGIL_TRY(const auto made, stage_create(work, target, input));
     finder(target.key, link.spec->by).add_new(made.id(), link.text);
+    if (target.key == spec_.entity)  // its own row may come later
+        if (const auto key = match_key(target, fields_of(target, spec_.match), input); !key.empty())
+            placed_[key] = made.id();
     return made.id();
 }
 
