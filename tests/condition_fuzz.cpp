@@ -11,7 +11,7 @@
 
 #include "rules/parse_condition.h"
 #include "rules/print_condition.h"
-#include "tests/condition_world.h"
+#include "storage/condition_world_fixture.h"
 
 namespace vigil::tests {
 namespace {
@@ -24,10 +24,8 @@ struct Bench {
     long accepted = 0;
 
     explicit Bench(const std::string& path)
-        : world(ConditionWorld::load(path)),
-          tables(sqlite_tables(world)),
-          context(world.context(nlohmann::json::object())) {
-        for (const auto& one : world.file.at("cases")) seeds.push_back(one.at("if"));
+        : world(ConditionWorld::load(path)), tables(sqlite_tables(world)), context(world.context) {
+        for (const auto& one : world.cases) seeds.push_back(one.text);
     }
 };
 
@@ -49,7 +47,8 @@ void check_answers(Bench& bench, const Condition& condition, const std::string& 
     }
     try {
         bench.tables->prepare(lead, sql);
-        if (bench.tables->matching(lead, sql) != in_memory) die("answers differ: " + sql.text, text);
+        if (bench.tables->matching(lead, sql) != in_memory)
+            die("answers differ: " + sql.text, text);
     } catch (const std::exception& trouble) {
         die(std::string(trouble.what()) + ": " + sql.text, text);
     }
@@ -73,16 +72,85 @@ void check(Bench& bench, const std::string& text) {
 }
 
 [[maybe_unused]] std::string some_text(const Bench& bench, std::mt19937_64& dice) {
-    static const char* const words[] = {
-        "status", "rating", "owner", "account", "score", "amount", "company", "first_name", "email",
-        "entered_at", "close_date", "newsletter", "discount", "budget", "extra", "source", "called_at",
-        "owner.team", "account.name", "account.owner", "reviewed_by", "id", "and", "and", "or", "or",
-        "not", "(", ")", "=", "!=", "<", "<=", ">", ">=", "in", "in (", ",", "is empty", "is not empty",
-        "contains", "starts with", "changed(", "since", "count(activities)", "count(activities where",
-        "count(opportunities", "kind = call", "me", "me.team", "in my_teams", "now", "today", "started",
-        "+ 3 days", "- 2 months", "+ 90 minutes", "+ 1 week", "new", "hot", "10", "0", "-3", "2.5",
-        "1000 EUR", "1.5 KWD", "10000.5", "\"a\"", "\"%\"", "\"\\\\\"", "'É'", "2026-03-02",
-        "2026-03-02T08:00:00Z", "true", "false", "22", "13", "not in (", "last_name"};
+    static const char* const words[] = {"status",
+                                        "rating",
+                                        "owner",
+                                        "account",
+                                        "score",
+                                        "amount",
+                                        "company",
+                                        "first_name",
+                                        "email",
+                                        "entered_at",
+                                        "close_date",
+                                        "newsletter",
+                                        "discount",
+                                        "budget",
+                                        "extra",
+                                        "source",
+                                        "called_at",
+                                        "owner.team",
+                                        "account.name",
+                                        "account.owner",
+                                        "reviewed_by",
+                                        "id",
+                                        "and",
+                                        "and",
+                                        "or",
+                                        "or",
+                                        "not",
+                                        "(",
+                                        ")",
+                                        "=",
+                                        "!=",
+                                        "<",
+                                        "<=",
+                                        ">",
+                                        ">=",
+                                        "in",
+                                        "in (",
+                                        ",",
+                                        "is empty",
+                                        "is not empty",
+                                        "contains",
+                                        "starts with",
+                                        "changed(",
+                                        "since",
+                                        "count(activities)",
+                                        "count(activities where",
+                                        "count(opportunities",
+                                        "kind = call",
+                                        "me",
+                                        "me.team",
+                                        "in my_teams",
+                                        "now",
+                                        "today",
+                                        "started",
+                                        "+ 3 days",
+                                        "- 2 months",
+                                        "+ 90 minutes",
+                                        "+ 1 week",
+                                        "new",
+                                        "hot",
+                                        "10",
+                                        "0",
+                                        "-3",
+                                        "2.5",
+                                        "1000 EUR",
+                                        "1.5 KWD",
+                                        "10000.5",
+                                        "\"a\"",
+                                        "\"%\"",
+                                        "\"\\\\\"",
+                                        "'É'",
+                                        "2026-03-02",
+                                        "2026-03-02T08:00:00Z",
+                                        "true",
+                                        "false",
+                                        "22",
+                                        "13",
+                                        "not in (",
+                                        "last_name"};
     const auto pick = [&](std::size_t n) { return std::size_t(dice() % n); };
     std::string text;
     if (dice() % 3 == 0) {
@@ -91,13 +159,17 @@ void check(Bench& bench, const std::string& text) {
         return text;
     }
     text = bench.seeds[pick(bench.seeds.size())].substr(0, 400);
-    if (dice() % 2) text = "(" + text + (dice() % 2 ? ") and not (" : ") or (") +
-                           bench.seeds[pick(bench.seeds.size())].substr(0, 400) + ")";
+    if (dice() % 2)
+        text = "(" + text + (dice() % 2 ? ") and not (" : ") or (") +
+               bench.seeds[pick(bench.seeds.size())].substr(0, 400) + ")";
     for (std::size_t n = pick(4); n > 0; --n) {
         const std::size_t at = pick(text.size() + 1);
-        if (dice() % 3 == 0 && at < text.size()) text[at] = char(dice());
-        else if (dice() % 2) text.insert(at, ' ' + std::string(words[pick(std::size(words))]) + ' ');
-        else text.erase(at, pick(6));
+        if (dice() % 3 == 0 && at < text.size())
+            text[at] = char(dice());
+        else if (dice() % 2)
+            text.insert(at, ' ' + std::string(words[pick(std::size(words))]) + ' ');
+        else
+            text.erase(at, pick(6));
     }
     return text;
 }
@@ -121,7 +193,8 @@ int main(int count, char** arguments) {
     const auto seed = count > 3 ? std::strtoull(arguments[3], nullptr, 10) : std::random_device{}();
     std::printf("seed %llu\n", static_cast<unsigned long long>(seed));
     std::mt19937_64 dice(seed);
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(std::atoi(arguments[2]));
+    const auto end =
+        std::chrono::steady_clock::now() + std::chrono::seconds(std::atoi(arguments[2]));
     long tried = 0;
     for (; std::chrono::steady_clock::now() < end; ++tried)
         vigil::tests::check(bench, vigil::tests::some_text(bench, dice));

@@ -25,6 +25,8 @@ LOGS = ROOT / "build" / "logs"
 CORES = os.cpu_count() or 2
 # Debian's modules, aiosmtpd among them, belong to Debian's Python.
 PYTHON = "/usr/bin/python3"
+# Leaders of the process groups that we started and that still run.
+children: set[int] = set()
 
 
 # --- what the programs say about themselves
@@ -106,20 +108,33 @@ def judge(run: Run, status: int, text: str) -> Count:
     return count
 
 
+def end_group(leader: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(leader, signal.SIGKILL)
+
+
+def end_all(*_: object) -> None:
+    """On a signal: the programs end, and the way out stops PostgreSQL."""
+    for leader in list(children):
+        end_group(leader)
+    sys.exit(143)
+
+
 def perform(run: Run) -> Count:
     log = LOGS / f"{run.name}.log"
     with open(log, "wb") as out:
         child = subprocess.Popen(run.command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
                                  env=os.environ | (run.env or {}), start_new_session=True)
+        children.add(child.pid)
         try:
             status = child.wait(run.timeout_s)
         except subprocess.TimeoutExpired:
             out.write(f"\nstopped after {run.timeout_s} s\n".encode())
             status = -1
         finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(child.pid, signal.SIGKILL)  # its own group only: what it left behind
+            end_group(child.pid)  # and what the program left behind
             child.wait()
+            children.discard(child.pid)
     text = log.read_text(errors="replace")
     count = judge(run, status, text)
     if count.failed:
@@ -282,8 +297,7 @@ def main() -> int:
         return 2
     steps = [step for step in STEPS if step.name in wanted]
     LOGS.mkdir(parents=True, exist_ok=True)
-    # An orderly end on a signal too, so that PostgreSQL is stopped.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, end_all)
 
     whole, broken = Count(), set()
     with surroundings(steps):

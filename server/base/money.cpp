@@ -1,6 +1,7 @@
 #include "base/money.h"
 
 #include <algorithm>
+#include <span>
 
 namespace vigil {
 
@@ -31,6 +32,58 @@ std::string_view sign_of(std::string_view code) {
     return {};
 }
 
+__extension__ using Wide = __int128;
+
+Wide power_of_ten(int exponent) {
+    Wide power = 1;
+    while (exponent-- > 0) power *= 10;
+    return power;
+}
+
+// `by` is above 0.
+Wide divide_half_even(Wide number, Wide by) {
+    const bool minus = number < 0;
+    if (minus) number = -number;
+    Wide quotient = number / by;
+    const Wide twice = number % by * 2;
+    if (twice > by || (twice == by && quotient % 2 == 1)) ++quotient;
+    return minus ? -quotient : quotient;
+}
+
+std::uint64_t magnitude(std::int64_t minor) {
+    return minor < 0 ? 0 - std::uint64_t(minor) : std::uint64_t(minor);
+}
+
+struct Unit {
+    std::uint64_t size;
+    std::string_view word;
+};
+constexpr Unit units_english[] = {
+    {1, ""}, {1'000, "k"}, {1'000'000, "m"}, {1'000'000'000, "bn"}};
+constexpr Unit units_chinese[] = {{1, ""}, {10'000, "万"}, {100'000'000, "亿"}};
+
+std::uint64_t rounded(std::uint64_t number, std::uint64_t by) {
+    return number / by + (number % by >= by - by / 2);
+}
+
+// In units of `unit` minor ones: "38", "1.3"; whole ones when `whole` or from ten on.
+std::string few_digits(std::uint64_t minor, std::uint64_t unit, bool whole) {
+    const auto tenths = whole ? 100 : rounded(minor, unit / 10);
+    if (tenths >= 100) return std::to_string(rounded(minor, unit));
+    auto text = std::to_string(tenths / 10);
+    if (tenths % 10 != 0) text += "." + std::to_string(tenths % 10);
+    return text;
+}
+
+std::string with_sign(bool minus, Currency currency, std::string_view number,
+                      std::string_view language) {
+    const auto code = currency.view();
+    auto sign = std::string(sign_of(code));
+    if (code == "JPY" && language == "zh-CN") sign.clear();  // ¥ is the yuan there
+    if (sign.empty() && !code.empty()) sign = std::string(code) + " ";
+    return (minus ? "-" : "") + sign + std::string(number);
+}
+
 }  // namespace
 
 std::optional<Currency> parse_currency(std::string_view code) {
@@ -53,6 +106,7 @@ std::optional<Money> parse_amount(std::string_view text, Currency currency) {
     const auto point = text.find('.');
     const auto whole = text.substr(0, point);
     auto part = point == std::string_view::npos ? std::string_view() : text.substr(point + 1);
+    if (point != std::string_view::npos && part.empty()) return std::nullopt;
     while (part.ends_with('0')) part.remove_suffix(1);
     const auto decimals = std::size_t(decimals_of(currency));
     if (whole.empty() || whole.size() > 18 || part.size() > decimals) return std::nullopt;
@@ -71,8 +125,7 @@ std::optional<Money> parse_amount(std::string_view text, Currency currency) {
 std::string format_amount(Money money) {
     const auto decimals = std::size_t(decimals_of(money.currency));
     const bool minus = money.minor < 0;
-    const std::uint64_t size = minus ? 0 - std::uint64_t(money.minor) : std::uint64_t(money.minor);
-    std::string digits = std::to_string(size);
+    std::string digits = std::to_string(magnitude(money.minor));
     if (digits.size() <= decimals) digits.insert(0, decimals + 1 - digits.size(), '0');
     if (decimals > 0) digits.insert(digits.size() - decimals, ".");
     return minus ? "-" + digits : digits;
@@ -83,11 +136,51 @@ std::string format_money(Money money, std::string_view language) {
     auto end = std::min(text.find('.'), text.size());
     const std::size_t first = money.minor < 0 ? 1 : 0;
     while (end > first + 3) text.insert(end -= 3, ",");
-    const auto code = money.currency.view();
-    auto sign = std::string(sign_of(code));
-    if (code == "JPY" && language == "zh-CN") sign.clear();  // ¥ is the yuan there
-    if (sign.empty()) sign = std::string(code) + " ";
-    return money.minor < 0 ? "-" + sign + text.substr(1) : sign + text;
+    return with_sign(money.minor < 0, money.currency, text.substr(first), language);
+}
+
+std::string format_money_short(Money money, std::string_view language) {
+    const auto one = std::uint64_t(power_of_ten(decimals_of(money.currency)));
+    const auto size = magnitude(money.minor);
+    const auto units = language == "zh-CN" ? std::span<const Unit>(units_chinese) : units_english;
+    std::size_t at = 0;
+    // What rounds up to a whole larger unit is shown in that one: 999,950 is 1m, not 1000k.
+    while (at + 1 < units.size() &&
+           rounded(size, units[at].size * one) >= units[at + 1].size / units[at].size)
+        ++at;
+    auto text = few_digits(size, units[at].size * one, at == 0);
+    text += units[at].word;
+    return with_sign(money.minor < 0, money.currency, text, language);
+}
+
+std::optional<Money> add(Money a, Money b) {
+    Money sum{0, a.currency};
+    if (a.currency != b.currency || __builtin_add_overflow(a.minor, b.minor, &sum.minor))
+        return std::nullopt;
+    return sum;
+}
+
+std::optional<Money> convert(Money money, std::string_view rate, Currency into) {
+    const auto point = rate.find('.');
+    const auto whole = rate.substr(0, point);
+    const auto part = point == std::string_view::npos ? std::string_view() : rate.substr(point + 1);
+    if (whole.empty() || whole.size() + part.size() > 18) return std::nullopt;
+    if (point != std::string_view::npos && part.empty()) return std::nullopt;
+    Wide factor = 0;
+    for (auto digits : {whole, part})
+        for (char c : digits) {
+            if (c < '0' || c > '9') return std::nullopt;
+            factor = factor * 10 + (c - '0');
+        }
+    if (factor == 0) return std::nullopt;
+    Wide product = Wide(money.minor) * factor;  // below 2^63 times 10^18, so it fits
+    int scale = int(part.size()) + decimals_of(money.currency) - decimals_of(into);
+    for (; scale < 0; ++scale)
+        if (__builtin_mul_overflow(product, Wide(10), &product)) return std::nullopt;
+    const Wide rounded = divide_half_even(product, power_of_ten(scale));
+    const auto minor = std::int64_t(rounded);
+    if (Wide(minor) != rounded) return std::nullopt;
+    return Money{minor, into};
 }
 
 }  // namespace vigil

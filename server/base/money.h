@@ -39,4 +39,14 @@ std::string format_amount(Money money);
 // For people: "€38,000.00", "¥38,000"; the code where there is no usual sign ("CHF 38,000.00").
 std::string format_money(Money money, std::string_view language);
 
+// For a narrow column, rounded: "€38k", "€1.3m", in Chinese "€3.8万", "€1.2亿". One decimal below ten units.
+std::string format_money_short(Money money, std::string_view language);
+
+// Nothing when the currencies differ or the sum does not fit.
+std::optional<Money> add(Money a, Money b);
+
+// One unit of money's currency is `rate` units of `into`: a plain decimal like "1.0837", above 0, at most 18
+// digits. Exact, then rounded half to even. Nothing when the rate is no such number or the result does not fit.
+std::optional<Money> convert(Money money, std::string_view rate, Currency into);
+
 }  // namespace vigil

@@ -4,10 +4,16 @@
 
 namespace vigil {
 
+namespace {
+
+constexpr std::size_t longest_read = 250;  // what the library itself is willing to read
+
+}  // namespace
+
 std::optional<Phone> parse_phone(std::string_view typed, std::string_view region) {
     using i18n::phonenumbers::PhoneNumber;
     using i18n::phonenumbers::PhoneNumberUtil;
-    if (typed.size() > 250) return std::nullopt;
+    if (typed.size() > longest_read) return std::nullopt;
     const auto& util = *PhoneNumberUtil::GetInstance();
     PhoneNumber number;
     const std::string from = region.empty() ? "ZZ" : std::string(region);
@@ -16,8 +22,22 @@ std::optional<Phone> parse_phone(std::string_view typed, std::string_view region
     Phone phone;
     util.Format(number, PhoneNumberUtil::E164, &phone.e164);
     util.GetRegionCodeForNumber(number, &phone.region);
+    phone.extension = number.extension();
     phone.valid = util.IsValidNumber(number);
     return phone;
+}
+
+std::string format_phone(std::string_view e164) {
+    using i18n::phonenumbers::PhoneNumber;
+    using i18n::phonenumbers::PhoneNumberUtil;
+    const auto& util = *PhoneNumberUtil::GetInstance();
+    PhoneNumber number;
+    if (!e164.starts_with('+') || e164.size() > longest_read ||
+        util.Parse(std::string(e164), "ZZ", &number) != PhoneNumberUtil::NO_PARSING_ERROR)
+        return std::string(e164);
+    std::string text;
+    util.Format(number, PhoneNumberUtil::INTERNATIONAL, &text);
+    return text;
 }
 
 }  // namespace vigil

@@ -10,11 +10,15 @@ namespace vigil {
 struct Phone {
     std::string e164;    // "+4930123456"
     std::string region;  // "DE"; may be empty
+    std::string extension;  // digits; the E.164 form has none
     bool valid = false;  // of a length and beginning that its country gives out
 };
 
 // `region` (ISO 3166, may be empty) is taken for numbers typed without a country. Nothing when no number
 // can be read out of the text. Thread-safe.
 std::optional<Phone> parse_phone(std::string_view typed, std::string_view region);
+
+// For people and across borders: "+49 30 123456", of an E.164 number; what is none comes back as it is.
+std::string format_phone(std::string_view e164);
 
 }  // namespace vigil

@@ -100,6 +100,17 @@ std::string_view trim(std::string_view text) {
     return text;
 }
 
+std::string collapse_spaces(std::string_view text) {
+    std::string out;
+    for (char c : trim(text)) {
+        if (!is_space(c))
+            out += c;
+        else if (out.back() != ' ')
+            out += ' ';
+    }
+    return out;
+}
+
 std::string escape_html(std::string_view text) {
     std::string out;
     out.reserve(text.size() + text.size() / 8);

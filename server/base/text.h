@@ -25,6 +25,9 @@ std::string_view clip(std::string_view text, std::size_t max_code_points);
 // Without white space at both ends.
 std::string_view trim(std::string_view text);
 
+// Trimmed, and every run of white space inside made one space.
+std::string collapse_spaces(std::string_view text);
+
 // For HTML text and double-quoted attribute values.
 std::string escape_html(std::string_view text);
 

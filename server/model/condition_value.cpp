@@ -10,14 +10,32 @@ namespace vigil {
 namespace {
 
 constexpr std::array<Currency, 17> no_digits{{
-    {{'B', 'I', 'F'}}, {{'C', 'L', 'P'}}, {{'D', 'J', 'F'}}, {{'G', 'N', 'F'}}, {{'I', 'S', 'K'}},
-    {{'J', 'P', 'Y'}}, {{'K', 'M', 'F'}}, {{'K', 'R', 'W'}}, {{'P', 'Y', 'G'}}, {{'R', 'W', 'F'}},
-    {{'U', 'G', 'X'}}, {{'U', 'Y', 'I'}}, {{'V', 'N', 'D'}}, {{'V', 'U', 'V'}}, {{'X', 'A', 'F'}},
-    {{'X', 'O', 'F'}}, {{'X', 'P', 'F'}},
+    {{'B', 'I', 'F'}},
+    {{'C', 'L', 'P'}},
+    {{'D', 'J', 'F'}},
+    {{'G', 'N', 'F'}},
+    {{'I', 'S', 'K'}},
+    {{'J', 'P', 'Y'}},
+    {{'K', 'M', 'F'}},
+    {{'K', 'R', 'W'}},
+    {{'P', 'Y', 'G'}},
+    {{'R', 'W', 'F'}},
+    {{'U', 'G', 'X'}},
+    {{'U', 'Y', 'I'}},
+    {{'V', 'N', 'D'}},
+    {{'V', 'U', 'V'}},
+    {{'X', 'A', 'F'}},
+    {{'X', 'O', 'F'}},
+    {{'X', 'P', 'F'}},
 }};
 constexpr std::array<Currency, 7> three_digits{{
-    {{'B', 'H', 'D'}}, {{'I', 'Q', 'D'}}, {{'J', 'O', 'D'}}, {{'K', 'W', 'D'}}, {{'L', 'Y', 'D'}},
-    {{'O', 'M', 'R'}}, {{'T', 'N', 'D'}},
+    {{'B', 'H', 'D'}},
+    {{'I', 'Q', 'D'}},
+    {{'J', 'O', 'D'}},
+    {{'K', 'W', 'D'}},
+    {{'L', 'Y', 'D'}},
+    {{'O', 'M', 'R'}},
+    {{'T', 'N', 'D'}},
 }};
 constexpr std::array<Currency, 2> four_digits{{{{'C', 'L', 'F'}}, {{'U', 'Y', 'W'}}}};
 
@@ -31,7 +49,8 @@ Day add_months(Day day, int months) {
     const auto date = civil(day);
     const int total = int(date.year()) * 12 + int(unsigned(date.month())) - 1 + months;
     const int year = total >= 0 ? total / 12 : -((11 - total) / 12);
-    const auto month = std::chrono::year{year} / std::chrono::month{unsigned(total - year * 12 + 1)};
+    const auto month =
+        std::chrono::year{year} / std::chrono::month{unsigned(total - year * 12 + 1)};
     const auto last = (month / std::chrono::last).day();
     const auto end = std::chrono::sys_days(month / std::min(date.day(), last));
     return Day{std::int32_t(end.time_since_epoch().count())};
@@ -39,10 +58,14 @@ Day add_months(Day day, int months) {
 
 Day add(Day day, int n, Amount unit) {
     switch (unit) {
-        case Amount::days: return day + n;
-        case Amount::weeks: return day + n * 7;
-        case Amount::months: return add_months(day, n);
-        default: return day;
+        case Amount::days:
+            return day + n;
+        case Amount::weeks:
+            return day + n * 7;
+        case Amount::months:
+            return add_months(day, n);
+        default:
+            return day;
     }
 }
 

@@ -8,13 +8,13 @@
 namespace vigil::rules {
 
 class ConditionParser {
-public:
+  public:
     ConditionParser(std::vector<Token> tokens, const EntityDef& entity, const Catalogue& catalogue)
         : tokens_(std::move(tokens)), entity_(&entity), catalogue_(catalogue) {}
 
     Result<ConditionPtr> run();
 
-private:
+  private:
     // What stands left of an operator: the term, and what can be said to a person about it.
     struct Left {
         Term term;

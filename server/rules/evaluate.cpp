@@ -39,23 +39,35 @@ bool text_meets(Op op, std::string_view value, std::string_view folded) {
 template <class T>
 bool ordered(Op op, const T& a, const T& b) {
     switch (op) {
-        case Op::eq: return a == b;
-        case Op::lt: return a < b;
-        case Op::le: return a <= b;
-        case Op::gt: return a > b;
-        case Op::ge: return a >= b;
-        default: return false;
+        case Op::eq:
+            return a == b;
+        case Op::lt:
+            return a < b;
+        case Op::le:
+            return a <= b;
+        case Op::gt:
+            return a > b;
+        case Op::ge:
+            return a >= b;
+        default:
+            return false;
     }
 }
 
 bool in_stretch(Op op, Moment moment, const Stretch& stretch) {
     switch (op) {
-        case Op::eq: return moment >= stretch.from && moment < stretch.to;
-        case Op::lt: return moment < stretch.from;
-        case Op::le: return moment < stretch.to;
-        case Op::gt: return moment >= stretch.to;
-        case Op::ge: return moment >= stretch.from;
-        default: return false;
+        case Op::eq:
+            return moment >= stretch.from && moment < stretch.to;
+        case Op::lt:
+            return moment < stretch.from;
+        case Op::le:
+            return moment < stretch.to;
+        case Op::gt:
+            return moment >= stretch.to;
+        case Op::ge:
+            return moment >= stretch.from;
+        default:
+            return false;
     }
 }
 
@@ -64,12 +76,18 @@ bool money_meets(Op op, const Money& own, const Money& other) {
         return own.currency == other.currency && ordered(op, own.minor, other.minor);
     const Units units = units_of(other.minor, minor_digits(own.currency));
     switch (op) {
-        case Op::eq: return units.exact() && own.minor == units.floor;
-        case Op::lt: return own.minor < units.ceil;
-        case Op::le: return own.minor <= units.floor;
-        case Op::gt: return own.minor > units.floor;
-        case Op::ge: return own.minor >= units.ceil;
-        default: return false;
+        case Op::eq:
+            return units.exact() && own.minor == units.floor;
+        case Op::lt:
+            return own.minor < units.ceil;
+        case Op::le:
+            return own.minor <= units.floor;
+        case Op::gt:
+            return own.minor > units.floor;
+        case Op::ge:
+            return own.minor >= units.ceil;
+        default:
+            return false;
     }
 }
 
@@ -90,26 +108,35 @@ bool values_meet(Op op, const Value& own, const Value& other) {
 }
 
 class Reader {
-public:
+  public:
     // `facts` is null where a child is read: it has no facts but itself.
     Reader(const Record& record, Facts* facts, const ConditionContext& context)
         : record_(record), facts_(facts), context_(context) {}
 
     Result<bool> read(const Condition& condition) {
         switch (condition.op) {
-            case Op::constant: return condition.truth;
-            case Op::all: return read_parts(condition, true);
-            case Op::any: return read_parts(condition, false);
-            case Op::negate: return negated(read(*condition.parts.front()));
-            case Op::ne: return negated(meets(Op::eq, condition.left, condition.right));
-            case Op::in: return in_list(condition);
-            case Op::empty: return is_empty_now(condition.left);
-            case Op::changed: return has_changed(condition);
-            default: return meets(condition.op, condition.left, condition.right);
+            case Op::constant:
+                return condition.truth;
+            case Op::all:
+                return read_parts(condition, true);
+            case Op::any:
+                return read_parts(condition, false);
+            case Op::negate:
+                return negated(read(*condition.parts.front()));
+            case Op::ne:
+                return negated(meets(Op::eq, condition.left, condition.right));
+            case Op::in:
+                return in_list(condition);
+            case Op::empty:
+                return is_empty_now(condition.left);
+            case Op::changed:
+                return has_changed(condition);
+            default:
+                return meets(condition.op, condition.left, condition.right);
         }
     }
 
-private:
+  private:
     static Result<bool> negated(Result<bool> answer) {
         if (answer) *answer = !*answer;
         return answer;

@@ -13,7 +13,7 @@ namespace vigil::rules {
 // What a condition may ask about one record. What is answered must live until evaluate() is done; a
 // caller that wants a permission to hold answers only what may be seen.
 class Facts {
-public:
+  public:
     virtual ~Facts() = default;
 
     virtual const Record& record() = 0;

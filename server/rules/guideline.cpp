@@ -1,9 +1,9 @@
 #include "rules/guideline.h"
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
+#include "base/explain.h"
 #include "model/parse_json.h"
 #include "rules/parse_condition.h"
 #include "rules/print_condition.h"
@@ -156,13 +156,6 @@ Result<Guideline> read(const Json& json, const Catalogue& catalogue) {
     VIGIL_DO(read_who_and_what(guideline, json));
     return guideline;
 }
-
-std::string in_words(Duration duration, std::string_view language) {
-    if (language != "zh-CN") return to_string(duration);
-    constexpr std::array<std::string_view, 7> units{"分钟", "小时", "天", "周", "个工作日", "个工作分钟", "个工作小时"};
-    return std::to_string(duration.n) + " " + std::string(units[std::size_t(duration.unit)]);
-}
-
 
 }  // namespace
 

@@ -27,7 +27,7 @@ std::size_t character_length(std::string_view text) {
 }
 
 class Lexer {
-public:
+  public:
     explicit Lexer(std::string_view text) : text_(text) {}
 
     Result<std::vector<Token>> run() {
@@ -41,7 +41,7 @@ public:
         return std::move(tokens_);
     }
 
-private:
+  private:
     Status check_characters() const {
         int position = 1;
         for (std::size_t i = 0; i < text_.size(); ++position) {
@@ -70,9 +70,9 @@ private:
         if (looks_like_day()) {
             std::size_t length = 10;
             const bool time = peek(length) == 'T' || peek(length) == 't';
-            while (time && (is_digit(peek(length)) || is_letter(peek(length)) ||
-                            peek(length) == ':' || peek(length) == '.' || peek(length) == '+' ||
-                            peek(length) == '-'))
+            while (time &&
+                   (is_digit(peek(length)) || is_letter(peek(length)) || peek(length) == ':' ||
+                    peek(length) == '.' || peek(length) == '+' || peek(length) == '-'))
                 ++length;
             put(time ? Token::Kind::moment : Token::Kind::day, length);
             return {};

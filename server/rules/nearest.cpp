@@ -32,9 +32,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::string nearest(std::string_view name, const std::vector<std::string_view>& candidates) {
     name = name.substr(0, 64);
-    const auto best = std::min_element(
-        candidates.begin(), candidates.end(),
-        [&](std::string_view a, std::string_view b) { return distance(name, a) < distance(name, b); });
+    const auto best = std::min_element(candidates.begin(), candidates.end(),
+                                       [&](std::string_view a, std::string_view b) {
+                                           return distance(name, a) < distance(name, b);
+                                       });
     return best == candidates.end() ? std::string() : std::string(*best);
 }
 

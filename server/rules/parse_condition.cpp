@@ -144,8 +144,7 @@ Result<ConditionPtr> ConditionParser::change() {
             entity_->fields[std::size_t(field)].hidden)
             return unknown_field(*entity_, name);
         if (entity_->plain || !entity_->fields[std::size_t(field)].audited)
-            return condition_fault("condition_not_journaled", name.position,
-                                   {{"name", name.text}});
+            return condition_fault("condition_not_journaled", name.position, {{"name", name.text}});
         VIGIL_DO(node());
         if (std::find(condition.fields.begin(), condition.fields.end(), field) ==
             condition.fields.end())
@@ -227,9 +226,8 @@ Result<ConditionPtr> ConditionParser::text_search(Left left, Op op, std::string_
 Result<ConditionPtr> ConditionParser::ordering(Left left, Op op) {
     const bool equality = op == Op::eq || op == Op::ne;
     if (left.term.type == FieldKind::json || (!equality && !has_order(left.term.type)))
-        return condition_fault(
-            "condition_wrong_operator", tokens_[at_ - 1].position,
-            {{"operator", tokens_[at_ - 1].text}, {"name", left.name}});
+        return condition_fault("condition_wrong_operator", tokens_[at_ - 1].position,
+                               {{"operator", tokens_[at_ - 1].text}, {"name", left.name}});
     Condition condition;
     condition.op = op;
     VIGIL_TRY(condition.right, right_side(left));
@@ -271,7 +269,8 @@ bool ConditionParser::take_word(std::string_view word) {
 }
 
 std::unexpected<Fault> ConditionParser::unexpected() const {
-    if (now().kind == Token::Kind::end) return condition_fault("condition_incomplete", now().position);
+    if (now().kind == Token::Kind::end)
+        return condition_fault("condition_incomplete", now().position);
     return condition_fault("condition_unexpected", now().position, {{"found", now().text}});
 }
 

@@ -15,23 +15,30 @@ using Kind = Term::Kind;
 // What conditions may speak of.
 bool open_field(const FieldDef& field) { return !field.secret && !field.hidden; }
 
+// An example, the same in every language.
 std::string_view expected_for(FieldKind kind) {
     switch (kind) {
-        case FieldKind::integer: return "whole_number";
-        case FieldKind::decimal: return "number";
-        case FieldKind::boolean: return "true_false";
-        case FieldKind::money: return "amount";
+        case FieldKind::integer:
+            return "10";
+        case FieldKind::decimal:
+            return "2.5";
+        case FieldKind::boolean:
+            return "true, false";
+        case FieldKind::money:
+            return "1000, 1000 EUR";
         case FieldKind::day:
-        case FieldKind::moment: return "day_or_moment";
-        case FieldKind::choice: return "choice";
-        case FieldKind::link: return "id";
-        default: return "text";
+        case FieldKind::moment:
+            return "2026-03-02, today, now";
+        case FieldKind::choice:
+            return "…";
+        case FieldKind::link:
+            return "101, me";
+        default:
+            return "\"…\"";
     }
 }
 
-bool comparable(FieldKind a, FieldKind b) {
-    return a == b || (is_text_kind(a) && is_text_kind(b));
-}
+bool comparable(FieldKind a, FieldKind b) { return a == b || (is_text_kind(a) && is_text_kind(b)); }
 
 struct Unit {
     std::string_view one, many;
@@ -149,15 +156,22 @@ Result<int> ConditionParser::child_link(const EntityDef& child, int position) {
 
 Result<Term> ConditionParser::right_side(const Left& left) {
     switch (left.term.type) {
-        case FieldKind::choice: return choice_right(left);
-        case FieldKind::link: return link_right(left);
-        case FieldKind::boolean: return truth_right(left);
+        case FieldKind::choice:
+            return choice_right(left);
+        case FieldKind::link:
+            return link_right(left);
+        case FieldKind::boolean:
+            return truth_right(left);
         case FieldKind::integer:
-        case FieldKind::decimal: return number_right(left);
-        case FieldKind::money: return money_right(left);
+        case FieldKind::decimal:
+            return number_right(left);
+        case FieldKind::money:
+            return money_right(left);
         case FieldKind::day:
-        case FieldKind::moment: return time_right(left);
-        default: return text_right(left);
+        case FieldKind::moment:
+            return time_right(left);
+        default:
+            return text_right(left);
     }
 }
 
@@ -207,10 +221,9 @@ Result<Term> ConditionParser::choice_right(const Left& left) {
     std::vector<std::string_view> known;
     for (const auto& choice : left.field->choices)
         if (!choice.hidden) known.push_back(choice.key);
-    return condition_fault("condition_unknown_choice", now().position,
-                           {{"name", now().text},
-                            {"field", left.name},
-                            {"suggestion", nearest(now().text, known)}});
+    return condition_fault(
+        "condition_unknown_choice", now().position,
+        {{"name", now().text}, {"field", left.name}, {"suggestion", nearest(now().text, known)}});
 }
 
 Result<Term> ConditionParser::link_right(const Left& left) {
@@ -289,7 +302,8 @@ Result<Term> ConditionParser::time_term() {
     const Token token = now();
     if (token.kind == Token::Kind::day) {
         const auto day = parse_day(token.text);
-        if (!day) return condition_fault("condition_bad_day", token.position, {{"name", token.text}});
+        if (!day)
+            return condition_fault("condition_bad_day", token.position, {{"name", token.text}});
         take();
         term.type = FieldKind::day;
         term.value = *day;
@@ -378,10 +392,9 @@ std::unexpected<Fault> ConditionParser::unknown_field(const EntityDef& entity,
     std::vector<std::string_view> known;
     for (const auto& field : entity.fields)
         if (open_field(field)) known.push_back(field.key);
-    return condition_fault("condition_unknown_field", token.position,
-                           {{"name", token.text},
-                            {"entity", entity.key},
-                            {"suggestion", nearest(token.text, known)}});
+    return condition_fault(
+        "condition_unknown_field", token.position,
+        {{"name", token.text}, {"entity", entity.key}, {"suggestion", nearest(token.text, known)}});
 }
 
 std::unexpected<Fault> ConditionParser::wrong_type(const Left& left) const {

@@ -13,14 +13,22 @@ using Kind = Term::Kind;
 
 std::string_view symbol_of(Op op) {
     switch (op) {
-        case Op::eq: return " = ";
-        case Op::ne: return " != ";
-        case Op::lt: return " < ";
-        case Op::le: return " <= ";
-        case Op::gt: return " > ";
-        case Op::ge: return " >= ";
-        case Op::contains: return " contains ";
-        default: return " starts with ";
+        case Op::eq:
+            return " = ";
+        case Op::ne:
+            return " != ";
+        case Op::lt:
+            return " < ";
+        case Op::le:
+            return " <= ";
+        case Op::gt:
+            return " > ";
+        case Op::ge:
+            return " >= ";
+        case Op::contains:
+            return " contains ";
+        default:
+            return " starts with ";
     }
 }
 
@@ -28,17 +36,22 @@ std::string quoted_text(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') out += '\\';
-        if (c == '\n') out += "\\n";
-        else if (c == '\r') out += "\\r";
-        else if (c == '\t') out += "\\t";
-        else out += c;
+        if (c == '\n')
+            out += "\\n";
+        else if (c == '\r')
+            out += "\\r";
+        else if (c == '\t')
+            out += "\\t";
+        else
+            out += c;
     }
     return out + '"';
 }
 
 std::string choice_text(std::string_view key) {
     const bool bare = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_';
     });
     return bare ? std::string(key) : quoted_text(key);
 }
@@ -75,33 +88,45 @@ std::string literal_text(const Term& term) {
 
 std::string_view unit_text(Amount unit, bool one) {
     switch (unit) {
-        case Amount::minutes: return one ? "minute" : "minutes";
-        case Amount::hours: return one ? "hour" : "hours";
-        case Amount::days: return one ? "day" : "days";
-        case Amount::weeks: return one ? "week" : "weeks";
-        case Amount::months: return one ? "month" : "months";
+        case Amount::minutes:
+            return one ? "minute" : "minutes";
+        case Amount::hours:
+            return one ? "hour" : "hours";
+        case Amount::days:
+            return one ? "day" : "days";
+        case Amount::weeks:
+            return one ? "week" : "weeks";
+        case Amount::months:
+            return one ? "month" : "months";
     }
     return "";
 }
 
 class Printer {
-public:
+  public:
     std::string whole(const Condition& condition) const {
         switch (condition.op) {
-            case Op::constant: return condition.truth ? "true" : "false";
-            case Op::all: return joined(condition, " and ");
-            case Op::any: return joined(condition, " or ");
-            case Op::negate: return negated(condition);
-            case Op::in: return left(condition) + membership(condition);
-            case Op::empty: return left(condition) + " is empty";
-            case Op::changed: return changed(condition);
+            case Op::constant:
+                return condition.truth ? "true" : "false";
+            case Op::all:
+                return joined(condition, " and ");
+            case Op::any:
+                return joined(condition, " or ");
+            case Op::negate:
+                return negated(condition);
+            case Op::in:
+                return left(condition) + membership(condition);
+            case Op::empty:
+                return left(condition) + " is empty";
+            case Op::changed:
+                return changed(condition);
             default:
                 return left(condition) + std::string(symbol_of(condition.op)) +
                        term(condition.right, *condition.entity);
         }
     }
 
-private:
+  private:
     // Brackets where `part` stands inside something that binds as tightly or tighter.
     std::string joined(const Condition& condition, std::string_view word) const {
         std::string out;
@@ -147,15 +172,24 @@ private:
 
     std::string term(const Term& term, const EntityDef& entity) const {
         switch (term.kind) {
-            case Kind::literal: return literal_text(term);
-            case Kind::field: return field(term, entity);
-            case Kind::count: return count(term, entity);
-            case Kind::me: return "me";
-            case Kind::my_team: return "me.team";
-            case Kind::my_teams: return "my_teams";
-            case Kind::now: return "now" + offset(term);
-            case Kind::today: return "today" + offset(term);
-            case Kind::started: return "started" + offset(term);
+            case Kind::literal:
+                return literal_text(term);
+            case Kind::field:
+                return field(term, entity);
+            case Kind::count:
+                return count(term, entity);
+            case Kind::me:
+                return "me";
+            case Kind::my_team:
+                return "me.team";
+            case Kind::my_teams:
+                return "my_teams";
+            case Kind::now:
+                return "now" + offset(term);
+            case Kind::today:
+                return "today" + offset(term);
+            case Kind::started:
+                return "started" + offset(term);
         }
         return "";
     }
@@ -217,9 +251,7 @@ void changed_fields(const Condition& condition, std::vector<FieldRead>& out) {
 
 }  // namespace
 
-std::string print_condition(const Condition& condition) {
-    return Printer().whole(condition);
-}
+std::string print_condition(const Condition& condition) { return Printer().whole(condition); }
 
 bool same_condition(const Condition& a, const Condition& b) {
     return a.op == b.op && a.truth == b.truth && a.entity == b.entity && a.fields == b.fields &&

@@ -16,12 +16,18 @@ using Kind = Term::Kind;
 
 std::string_view symbol_of(Op op) {
     switch (op) {
-        case Op::eq: return " = ";
-        case Op::lt: return " < ";
-        case Op::le: return " <= ";
-        case Op::gt: return " > ";
-        case Op::ge: return " >= ";
-        default: break;
+        case Op::eq:
+            return " = ";
+        case Op::lt:
+            return " < ";
+        case Op::le:
+            return " <= ";
+        case Op::gt:
+            return " > ";
+        case Op::ge:
+            return " >= ";
+        default:
+            break;
     }
     VIGIL_CHECK(false);
 }
@@ -53,20 +59,33 @@ Presence presence_of(const Condition& condition) {
 // marks. SQL knows three answers and the language two: NULL is our false, and every negation is
 // written "is not true".
 class Writer {
-public:
+  public:
     Writer(Sql& out, int& aliases, const ConditionContext& context, Dialect dialect,
            const Permit* sight)
         : out_(out), aliases_(aliases), context_(context), dialect_(dialect), sight_(sight) {}
 
     void condition(const Condition& condition, std::string_view alias) {
         switch (condition.op) {
-            case Op::constant: put(condition.truth ? "true" : "false"); return;
-            case Op::all: parts(condition, alias, " and "); return;
-            case Op::any: parts(condition, alias, " or "); return;
-            case Op::negate: negation(condition, alias); return;
-            case Op::changed: changed(condition, alias); return;
-            case Op::empty: emptiness(condition, alias); return;
-            default: break;
+            case Op::constant:
+                put(condition.truth ? "true" : "false");
+                return;
+            case Op::all:
+                parts(condition, alias, " and ");
+                return;
+            case Op::any:
+                parts(condition, alias, " or ");
+                return;
+            case Op::negate:
+                negation(condition, alias);
+                return;
+            case Op::changed:
+                changed(condition, alias);
+                return;
+            case Op::empty:
+                emptiness(condition, alias);
+                return;
+            default:
+                break;
         }
         if (condition.left.kind == Kind::count && presence_of(condition) != Presence::counted) {
             put(presence_of(condition) == Presence::none ? "not exists(" : "exists(");
@@ -81,7 +100,7 @@ public:
         }
     }
 
-private:
+  private:
     // Row aliases of the records whose fields a comparison reads.
     struct Sides {
         std::string own;
@@ -167,10 +186,16 @@ private:
 
     void compare(const Condition& condition, const Sides& sides) {
         switch (condition.op) {
-            case Op::in: membership(condition, sides); return;
+            case Op::in:
+                membership(condition, sides);
+                return;
             case Op::contains:
-            case Op::starts_with: text_search(condition, sides); return;
-            default: meets(condition.op, condition.left, condition.right, sides); return;
+            case Op::starts_with:
+                text_search(condition, sides);
+                return;
+            default:
+                meets(condition.op, condition.left, condition.right, sides);
+                return;
         }
     }
 
@@ -185,11 +210,16 @@ private:
             return param(right.folded);
         }
         switch (left.type) {
-            case FieldKind::money: return money(op, left, right, sides);
-            case FieldKind::moment: return moment(op, left, right, sides);
-            case FieldKind::day: return day(op, left, right, sides);
-            case FieldKind::link: return link(left, right, sides);
-            default: break;
+            case FieldKind::money:
+                return money(op, left, right, sides);
+            case FieldKind::moment:
+                return moment(op, left, right, sides);
+            case FieldKind::day:
+                return day(op, left, right, sides);
+            case FieldKind::link:
+                return link(left, right, sides);
+            default:
+                break;
         }
         operand(left, sides);
         put(symbol_of(op));
@@ -205,8 +235,8 @@ private:
 
     void fields_meet(Op op, const Term& left, const Term& right, const Sides& sides) {
         if (is_text_kind(left.type)) {
-            put("nullif(" + folded_column(column(left, sides), dialect_) + ", '') = " +
-                folded_column(column(right, sides), dialect_));
+            put("nullif(" + folded_column(column(left, sides), dialect_) +
+                ", '') = " + folded_column(column(right, sides), dialect_));
             return;
         }
         if (left.type == FieldKind::money)
@@ -305,8 +335,10 @@ private:
         std::vector<Value> plain;
         std::vector<const Term*> others;
         for (const auto& term : condition.list)
-            if (auto value = plain_value(condition.left, term)) plain.push_back(std::move(*value));
-            else others.push_back(&term);
+            if (auto value = plain_value(condition.left, term))
+                plain.push_back(std::move(*value));
+            else
+                others.push_back(&term);
         put("(");
         if (!plain.empty()) {
             if (is_text_kind(condition.left.type))
@@ -372,7 +404,8 @@ private:
     void emptiness(const Condition& condition, std::string_view alias) {
         const Term& left = condition.left;
         const FieldKind kind = condition_kind(*left.of, left.field);
-        const bool text = is_text_kind(kind) || kind == FieldKind::choice || kind == FieldKind::json;
+        const bool text =
+            is_text_kind(kind) || kind == FieldKind::choice || kind == FieldKind::json;
         if (left.via >= 0) put("not ");
         linked(condition, alias, [&](const Sides& sides) {
             const std::string own = column(left, sides);
@@ -389,8 +422,8 @@ private:
         put("select " + std::string(what) + " from " + quoted(count.child->plural) + ' ' + child +
             " where ");
         in_sight(*count.child, child);
-        put(child + '.' + quoted(key(*count.child, count.child_link)) + " = " +
-            std::string(alias) + ".\"id\"");
+        put(child + '.' + quoted(key(*count.child, count.child_link)) + " = " + std::string(alias) +
+            ".\"id\"");
         if (!count.child->plain) put(" and " + child + ".\"removed_at\" is null");
         if (!count.where) return;
         put(" and ");
@@ -401,8 +434,8 @@ private:
         const auto since = stretch_of(condition.right, context_);
         if (!since) return put("false");
         const std::string row = fresh_alias();
-        put("exists(select 1 from \"journal\" " + row + " where " + row + ".\"record\" = " +
-            std::string(alias) + ".\"id\" and " + row + ".\"entity\" = ");
+        put("exists(select 1 from \"journal\" " + row + " where " + row +
+            ".\"record\" = " + std::string(alias) + ".\"id\" and " + row + ".\"entity\" = ");
         param(condition.entity->key);
         put(" and " + row + ".\"act\" <> 'create' and " + row + ".\"at\" >= ");
         param(since->from);

@@ -2,7 +2,9 @@
 
 #include "base/check.h"
 #include "base/json_text.h"
+#include "base/secrets.h"
 #include "model/write_json.h"
+#include "usecases/check_record.h"
 #include "usecases/watching.h"
 
 namespace vigil {
@@ -64,6 +66,15 @@ void UnitOfWork::insert(const Record& row) {
 }
 
 void UnitOfWork::update(const Record& before, const Record& after) {
+    for (auto& write : changes_.writes) {  // a second update of the same row joins the first
+        if (write.op != Write::Op::update || write.id != after.id() || write.entity->key != after.entity->key) continue;
+        for (std::size_t i = 2; i < after.values.size(); ++i) {
+            if (before.values[i] == after.values[i]) continue;
+            std::erase_if(write.values, [&](const auto& one) { return one.first == int(i); });
+            write.values.emplace_back(int(i), after.values[i]);
+        }
+        return;
+    }
     Write write{Write::Op::update, after.entity, after.id(), before.version(), {}};
     for (std::size_t i = 2; i < after.values.size(); ++i)
         if (before.values[i] != after.values[i]) write.values.emplace_back(int(i), after.values[i]);
@@ -113,15 +124,39 @@ void UnitOfWork::write_journal(Staged& one) {
     insert(row);
 }
 
+// Running watches keep the version they were started by, so every version stays.
+void UnitOfWork::write_guideline_version(const Staged& one) {
+    Record row(entity("guideline_version"));
+    row.values[field_id] = new_id();
+    row.set("guideline", one.after.id().value);
+    row.set("number", one.before ? one.before->version() + 1 : 1);
+    row.set("definition", guideline_definition(one.after));
+    insert(row);
+}
+
+void UnitOfWork::remember_request(Id record) {
+    Record row(entity("idempotency"));
+    row.values[field_id] = new_id();
+    row.set("user", actor_.user.value);
+    row.set("key", actor_.idempotency->key);
+    row.set("request_hash", hash_token(actor_.idempotency->request));
+    row.set("at", now_);
+    row.set("journal", act_id().value);
+    row.set("answer", to_string(record));
+    insert(row);
+}
+
 Result<Committed> UnitOfWork::commit() {
     Committed answer;
     if (!staged_.empty()) {
         answer.record = staged_.front().after.id();
         VIGIL_DO(watch_changes(*this));  // may stage exceptions that close
     }
+    if (actor_.idempotency && !staged_.empty()) remember_request(answer.record);
     for (auto& one : staged_) {
         write_record(one);
         write_journal(one);
+        if (one.after.entity->key == "guideline") write_guideline_version(one);
     }
     if (changes_.empty()) return answer;
     VIGIL_DO(engine_.store.apply(changes_));

@@ -4,7 +4,7 @@
 
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,7 +20,20 @@ struct JournalRow {
     Moment at;
     std::string act, entity;
     Id record;
-    nlohmann::json changes;
+    std::set<std::string> fields;  // that changed
+    std::string changes;           // as the journal keeps them
+};
+
+// One line of the file: the records a condition is true of, or the fault it is refused with.
+struct ConditionCase {
+    std::string text;
+    const EntityDef* entity = nullptr;
+    ConditionContext context;
+    std::vector<std::string> expect;  // record keys, sorted
+    std::string fault;                // "" = none
+    FaultArgs args;                   // of the fault, as far as the file names them
+    bool local = false;
+    std::string described;  // text and context, for messages
 };
 
 struct ConditionWorld {
@@ -29,24 +42,24 @@ struct ConditionWorld {
     std::map<std::string, Id> ids;                       // by record key
     std::map<Id, std::string> keys;
     std::vector<JournalRow> journal;
-    nlohmann::json file;
+    ConditionContext context;  // the file's own
+    std::vector<ConditionCase> cases;
 
     static ConditionWorld load(const std::string& path);  // throws on a bad file
-    // The file's context with a case's own entries over it.
-    ConditionContext context(const nlohmann::json& over) const;
     const Record* find(const EntityDef& entity, Id id) const;
 };
 
 // What the world knows about one of its records.
 class WorldFacts : public rules::Facts {
-public:
-    WorldFacts(const ConditionWorld& world, const Record& record) : world_(world), record_(record) {}
+  public:
+    WorldFacts(const ConditionWorld& world, const Record& record)
+        : world_(world), record_(record) {}
     const Record& record() override { return record_; }
     Result<const Record*> linked(int link_field) override;
     Result<const std::vector<Record>*> children(const EntityDef& child, int child_link) override;
     Result<std::optional<Moment>> changed_at(int field) override;
 
-private:
+  private:
     const ConditionWorld& world_;
     const Record& record_;
     std::vector<std::unique_ptr<std::vector<Record>>> held_;
@@ -54,7 +67,7 @@ private:
 
 // A database that holds the world's tables.
 class WorldTables {
-public:
+  public:
     virtual ~WorldTables() = default;
     virtual storage::Dialect dialect() const = 0;
     // Ids of the entity's rows of which the condition is true, rising. Throws when SQL is refused.
@@ -64,6 +77,7 @@ public:
 };
 std::unique_ptr<WorldTables> sqlite_tables(const ConditionWorld& world);
 // In a schema of its own, dropped at the end. `database` as libpq takes it.
-std::unique_ptr<WorldTables> postgres_tables(const ConditionWorld& world, const std::string& database);
+std::unique_ptr<WorldTables> postgres_tables(const ConditionWorld& world,
+                                             const std::string& database);
 
 }  // namespace vigil::tests

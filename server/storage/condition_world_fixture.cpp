@@ -1,10 +1,12 @@
-#include "tests/condition_world.h"
+#include "storage/condition_world_fixture.h"
 
 #include <libpq-fe.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "base/text.h"
@@ -66,20 +68,29 @@ CataloguePtr catalogue_from(const json& entities) {
 Value value_from(const FieldDef& field, const json& spec, const std::map<std::string, Id>& ids) {
     const auto text = [&] { return spec.get<std::string>(); };
     switch (field.kind) {
-        case FieldKind::integer: return spec.get<std::int64_t>();
-        case FieldKind::decimal: return scaled(text(), 6);
-        case FieldKind::boolean: return spec.get<bool>();
-        case FieldKind::day: return need(parse_day(text()), text());
-        case FieldKind::moment: return need(parse_moment(text()), text());
-        case FieldKind::link: return ids.at(text());
-        case FieldKind::json: return spec.dump();
+        case FieldKind::integer:
+            return spec.get<std::int64_t>();
+        case FieldKind::decimal:
+            return scaled(text(), 6);
+        case FieldKind::boolean:
+            return spec.get<bool>();
+        case FieldKind::day:
+            return need(parse_day(text()), text());
+        case FieldKind::moment:
+            return need(parse_moment(text()), text());
+        case FieldKind::link:
+            return ids.at(text());
+        case FieldKind::json:
+            return spec.dump();
         case FieldKind::money: {
             Money money;
-            money.currency = need(parse_currency(spec.at("currency").get<std::string>()), "currency");
+            money.currency =
+                need(parse_currency(spec.at("currency").get<std::string>()), "currency");
             money.minor = scaled(spec.at("amount"), minor_digits(money.currency));
             return money;
         }
-        default: return text();
+        default:
+            return text();
     }
 }
 
@@ -108,7 +119,8 @@ std::string create_table(const EntityDef& entity) {
     for (const auto& field : entity.fields) {
         if (sql.back() != '(') sql += ", ";
         sql += storage::quoted(field.key) + (is_text_column(field) ? " text" : " bigint");
-        if (field.kind == FieldKind::money) sql += ", " + storage::quoted(field.key + "_currency") + " text";
+        if (field.kind == FieldKind::money)
+            sql += ", " + storage::quoted(field.key + "_currency") + " text";
     }
     return sql + ")";
 }
@@ -139,7 +151,7 @@ void fill(const ConditionWorld& world, const Run& run) {
     for (const auto& row : world.journal) {
         ++n;
         run(insert_into("\"journal\"", 7),
-            {n, n, row.at, row.act, row.entity, row.record, row.changes.dump()});
+            {n, n, row.at, row.act, row.entity, row.record, row.changes});
     }
 }
 
@@ -153,7 +165,8 @@ std::optional<std::int64_t> number_of(const Value& value) {
 }
 
 std::string select(const EntityDef& entity, const std::string& where) {
-    return "select t.\"id\" from " + storage::quoted(entity.plural) + " t where " + where + " order by 1";
+    return "select t.\"id\" from " + storage::quoted(entity.plural) + " t where " + where +
+           " order by 1";
 }
 
 void sqlite_fold(sqlite3_context* context, int, sqlite3_value** arguments) {
@@ -164,7 +177,7 @@ void sqlite_fold(sqlite3_context* context, int, sqlite3_value** arguments) {
 }
 
 class SqliteTables : public WorldTables {
-public:
+  public:
     explicit SqliteTables(const ConditionWorld& world) {
         check(sqlite3_open(":memory:", &db_));
         check(sqlite3_create_function(db_, "vigil_fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
@@ -193,7 +206,7 @@ public:
             throw std::runtime_error("marks and parameters differ: " + where.text);
     }
 
-private:
+  private:
     void check(int code) {
         if (code != SQLITE_OK && code != SQLITE_DONE) throw std::runtime_error(sqlite3_errmsg(db_));
     }
@@ -202,7 +215,8 @@ private:
     void run(const std::string& sql, const std::vector<Value>& values, const OnRow& on_row) {
         sqlite3_stmt* statement = nullptr;
         check(sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr));
-        const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> owner(statement, sqlite3_finalize);
+        const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> owner(statement,
+                                                                          sqlite3_finalize);
         if (std::size_t(sqlite3_bind_parameter_count(statement)) != values.size())
             throw std::runtime_error("marks and parameters differ: " + sql);
         for (std::size_t i = 0; i < values.size(); ++i) {
@@ -210,7 +224,8 @@ private:
             if (const auto number = number_of(values[i]))
                 check(sqlite3_bind_int64(statement, at, *number));
             else if (const auto* text = std::get_if<std::string>(&values[i]))
-                check(sqlite3_bind_text(statement, at, text->data(), int(text->size()), SQLITE_TRANSIENT));
+                check(sqlite3_bind_text(statement, at, text->data(), int(text->size()),
+                                        SQLITE_TRANSIENT));
         }
         int code = SQLITE_ROW;
         while ((code = sqlite3_step(statement)) == SQLITE_ROW) on_row(statement);
@@ -221,14 +236,15 @@ private:
 };
 
 class PostgresTables : public WorldTables {
-public:
+  public:
     PostgresTables(const ConditionWorld& world, const std::string& database)
         : db_(PQconnectdb(database.c_str())), schema_("vectors_" + std::to_string(getpid())) {
         if (PQstatus(db_) != CONNECTION_OK) throw std::runtime_error(PQerrorMessage(db_));
         run("set client_min_messages = error", {});
         run("create schema " + schema_, {});
         run("set search_path = " + schema_, {});
-        fill(world, [&](const std::string& sql, const std::vector<Value>& values) { run(sql, values); });
+        fill(world,
+             [&](const std::string& sql, const std::vector<Value>& values) { run(sql, values); });
     }
     ~PostgresTables() override {
         PQclear(PQexec(db_, ("drop schema " + schema_ + " cascade").c_str()));
@@ -245,13 +261,13 @@ public:
     }
 
     void prepare(const EntityDef& entity, const storage::Sql& where) override {
-        const Answer answer(PQprepare(db_, "", numbered(select(entity, where.text)).c_str(), 0, nullptr),
-                            PQclear);
+        const Answer answer(
+            PQprepare(db_, "", numbered(select(entity, where.text)).c_str(), 0, nullptr), PQclear);
         if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK)
             throw std::runtime_error(PQerrorMessage(db_));
     }
 
-private:
+  private:
     using Answer = std::unique_ptr<PGresult, void (*)(PGresult*)>;
 
     static std::string numbered(const std::string& sql) {
@@ -265,9 +281,12 @@ private:
         std::vector<std::string> texts(values.size());
         std::vector<const char*> pointers(values.size(), nullptr);
         for (std::size_t i = 0; i < values.size(); ++i) {
-            if (const auto number = number_of(values[i])) texts[i] = std::to_string(*number);
-            else if (const auto* text = std::get_if<std::string>(&values[i])) texts[i] = *text;
-            else continue;
+            if (const auto number = number_of(values[i]))
+                texts[i] = std::to_string(*number);
+            else if (const auto* text = std::get_if<std::string>(&values[i]))
+                texts[i] = *text;
+            else
+                continue;
             pointers[i] = texts[i].c_str();
         }
         const Answer answer(PQexecParams(db_, numbered(sql).c_str(), int(values.size()), nullptr,
@@ -286,20 +305,55 @@ private:
     std::string schema_;
 };
 
+// The file's context with a case's own entries over it.
+ConditionContext context_from(const ConditionWorld& world, json all, const json& over) {
+    all.update(over);
+    const auto id = [&](const char* key) {
+        return all.at(key).is_null() ? Id{} : world.ids.at(all.at(key));
+    };
+    ConditionContext context;
+    context.now = need(parse_moment(all.at("now").get<std::string>()), "now");
+    context.time_zone = all.at("time_zone");
+    context.me = id("me");
+    context.my_team = id("my_team");
+    for (const auto& team : all.at("my_teams")) context.my_teams.push_back(world.ids.at(team));
+    if (!all.at("started").is_null())
+        context.started = need(parse_moment(all.at("started").get<std::string>()), "started");
+    return context;
+}
+
+ConditionCase case_from(const ConditionWorld& world, const json& file, const json& spec) {
+    const json over = spec.value("context", json::object());
+    ConditionCase one;
+    one.text = spec.at("if");
+    one.entity = &world.catalogue->need(spec.value("entity", "lead"));
+    one.context = context_from(world, file.at("context"), over);
+    one.expect = spec.value("expect", std::vector<std::string>());
+    std::sort(one.expect.begin(), one.expect.end());
+    one.fault = spec.value("fault", "");
+    const json arguments = spec.value("args", json::object());
+    for (const auto& [name, value] : arguments.items()) one.args.emplace_back(name, value);
+    if (spec.contains("position"))
+        one.args.emplace_back("position", std::to_string(spec["position"].get<int>()));
+    one.local = spec.value("local", false);
+    one.described = one.text.substr(0, 200) + "   " + over.dump();
+    return one;
+}
+
 }  // namespace
 
 ConditionWorld ConditionWorld::load(const std::string& path) {
     ConditionWorld world;
     std::ifstream in(path);
-    world.file = json::parse(in);
-    world.catalogue = catalogue_from(world.file.at("entities"));
-    for (const auto& [entity, rows] : world.file.at("records").items())
+    const json file = json::parse(in);
+    world.catalogue = catalogue_from(file.at("entities"));
+    for (const auto& [entity, rows] : file.at("records").items())
         for (const auto& row : rows) {
             const Id id = need(parse_id(row.at("id").get<std::string>()), entity);
             world.ids[row.at("key")] = id;
             world.keys[id] = row.at("key");
         }
-    for (const auto& [key, rows] : world.file.at("records").items()) {
+    for (const auto& [key, rows] : file.at("records").items()) {
         const EntityDef& entity = world.catalogue->need(key);
         auto& records = world.records[key];
         for (const auto& row : rows) {
@@ -316,28 +370,18 @@ ConditionWorld ConditionWorld::load(const std::string& path) {
             records.push_back(std::move(record));
         }
     }
-    for (const auto& row : world.file.at("journal"))
-        world.journal.push_back({need(parse_moment(row.at("at").get<std::string>()), "at"),
-                                 row.at("act"), row.at("entity"), world.ids.at(row.at("record")),
-                                 row.at("changes")});
+    for (const auto& row : file.at("journal")) {
+        JournalRow& kept = world.journal.emplace_back();
+        kept.at = need(parse_moment(row.at("at").get<std::string>()), "at");
+        kept.act = row.at("act");
+        kept.entity = row.at("entity");
+        kept.record = world.ids.at(row.at("record"));
+        kept.changes = row.at("changes").dump();
+        for (const auto& [field, values] : row.at("changes").items()) kept.fields.insert(field);
+    }
+    world.context = context_from(world, file.at("context"), json::object());
+    for (const auto& spec : file.at("cases")) world.cases.push_back(case_from(world, file, spec));
     return world;
-}
-
-ConditionContext ConditionWorld::context(const json& over) const {
-    json all = file.at("context");
-    all.update(over);
-    const auto id = [&](const char* key) {
-        return all.at(key).is_null() ? Id{} : ids.at(all.at(key));
-    };
-    ConditionContext context;
-    context.now = need(parse_moment(all.at("now").get<std::string>()), "now");
-    context.time_zone = all.at("time_zone");
-    context.me = id("me");
-    context.my_team = id("my_team");
-    for (const auto& team : all.at("my_teams")) context.my_teams.push_back(ids.at(team));
-    if (!all.at("started").is_null())
-        context.started = need(parse_moment(all.at("started").get<std::string>()), "started");
-    return context;
 }
 
 const Record* ConditionWorld::find(const EntityDef& entity, Id id) const {
@@ -362,8 +406,9 @@ Result<const std::vector<Record>*> WorldFacts::children(const EntityDef& child, 
 Result<std::optional<Moment>> WorldFacts::changed_at(int field) {
     std::optional<Moment> last;
     for (const auto& row : world_.journal)
-        if (row.entity == record_.entity->key && row.record == record_.id() && row.act != "create" &&
-            row.changes.contains(record_.entity->fields[std::size_t(field)].key) &&
+        if (row.entity == record_.entity->key && row.record == record_.id() &&
+            row.act != "create" &&
+            row.fields.contains(record_.entity->fields[std::size_t(field)].key) &&
             (!last || row.at > *last))
             last = row.at;
     return last;

@@ -1,0 +1,79 @@
+#include "base/phone.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+namespace vigil {
+namespace {
+
+TEST(Phone, ReadsWhatPeopleType) {
+    const auto berlin = parse_phone("030 / 12 34 56-7", "DE");
+    ASSERT_TRUE(berlin);
+    EXPECT_EQ(berlin->e164, "+49301234567");
+    EXPECT_EQ(berlin->region, "DE");
+    EXPECT_TRUE(berlin->valid);
+    EXPECT_EQ(parse_phone("+86 138 0013 8000", "")->region, "CN");
+    EXPECT_EQ(parse_phone("001 650 253 0000", "DE")->e164, "+16502530000");
+    EXPECT_EQ(parse_phone("＋４９ ３０ １２３４５６７", "")->e164, "+49301234567");
+    EXPECT_EQ(parse_phone("(650) 253-0000 ext. 12", "US")->extension, "12");
+    EXPECT_FALSE(parse_phone("+49 30 1", "")->valid);
+}
+
+TEST(Phone, RefusesWhatIsNone) {
+    for (const char* bad : {"", "call me", "030 1234567", "12", "\xFF\xFE", "+"})
+        EXPECT_FALSE(parse_phone(bad, "")) << bad;
+    EXPECT_FALSE(parse_phone(std::string(10'000, '1'), "DE"));
+    EXPECT_FALSE(parse_phone("030 1234567", "no region"));
+}
+
+TEST(Phone, ForPeople) {
+    EXPECT_EQ(format_phone("+49301234567"), "+49 30 1234567");
+    EXPECT_EQ(format_phone("030 1234567"), "030 1234567");
+    EXPECT_EQ(format_phone(""), "");
+}
+
+TEST(Phone, ManyThreadsAgree) {
+    std::vector<std::thread> threads;
+    std::atomic<int> right = 0;
+    for (int t = 0; t < 4; ++t)
+        threads.emplace_back([&] {
+            for (int i = 0; i < 200; ++i)
+                right += parse_phone("+49 30 12345" + std::to_string(10 + i % 90), "FR").value().region == "DE";
+        });
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(right, 800);
+}
+
+TEST(Phone, AgreesWithTheKnownNumbers) {
+    const char* told = std::getenv("VIGIL_SHARED_DATA");
+    const std::string folder = told ? told : VIGIL_SOURCE_DIR "/../shared/data";
+    std::ifstream file(folder + "/phones/libphonenumber_examples_dev.tsv");
+    if (!file) GTEST_SKIP() << "no shared data";
+    std::string line;
+    std::getline(file, line);
+    int rows = 0, same_national = 0, same_international = 0;
+    while (std::getline(file, line)) {
+        std::istringstream cells(line);
+        std::string region, type, e164, national, international, rfc3966, valid, kind;
+        for (auto* cell : {&region, &type, &e164, &national, &international, &rfc3966, &valid, &kind})
+            std::getline(cells, *cell, '\t');
+        if (valid != "true") continue;
+        ++rows;
+        const auto from_national = parse_phone(national, region);
+        same_national += from_national && from_national->e164 == e164;
+        const auto from_international = parse_phone(international, "");
+        same_international += from_international && from_international->e164 == e164;
+    }
+    // Debian's library knows the number plans of 2022, the file those of 2026.
+    EXPECT_GT(rows, 500);
+    EXPECT_GE(same_national, rows * 97 / 100) << rows;
+    EXPECT_EQ(same_international, rows);
+}
+
+}  // namespace
+}  // namespace vigil

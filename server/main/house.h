@@ -1,0 +1,61 @@
+// The house wired together: store, clock, ids, company, use cases. One per process; the tests make their own.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "main/clocks.h"
+#include "main/node_ids.h"
+#include "main/registry.h"
+#include "storage/open.h"
+#include "usecases/engine.h"
+
+namespace vigil {
+
+struct HouseOptions {
+    std::string data;      // folder of an SQLite company: DATA/vigil.db
+    std::string database;  // or postgres://…
+    std::optional<Moment> test_now;  // a clock that stands here until it is put forward
+    int pool_size = 8;
+};
+
+class House {
+public:
+    // Opens the store and brings its tables up to date. Faults: store_failed, bad_declaration.
+    static Result<std::unique_ptr<House>> open(const HouseOptions& options);
+
+    Engine& engine() { return *engine_; }
+    Store& store() { return *store_; }
+    CompanyPtr company() const { return book_->current(); }
+    TestClock* test_clock() { return test_clock_; }  // null with the system's clock
+
+    // Deals with everything due until `to`, step by step, as if time had passed; `send` is called at each
+    // step to send what is due by then and answers when the next mail is due.
+    using SendDue = std::function<Result<std::optional<Moment>>()>;
+    Status put_forward(Moment to, const SendDue& send);
+
+private:
+    House() = default;
+
+    std::unique_ptr<storage::CatalogueStore> store_;
+    std::unique_ptr<Clock> clock_;
+    TestClock* test_clock_ = nullptr;
+    NodeIds ids_;
+    Registry registry_ = shipped_registry();
+    std::unique_ptr<CompanyBook> book_;
+    std::unique_ptr<Engine> engine_;
+};
+
+struct NewCompany {
+    std::string admin_email, admin_password, admin_name = "Administrator";
+    std::string company = "My company", time_zone = "UTC", currency = "EUR", phone_region;
+    bool test = false;
+};
+// Fills an empty store: settings, a calendar, the top team, the administrator, roles, the shipped
+// guidelines (on) and playbook. Fault `company_exists` (conflict) when it is not empty.
+Status init_company(Engine& engine, const NewCompany& company);
+
+// Ships guidelines and playbooks that this version brings and the company does not have yet.
+Status ship_declarations(Engine& engine);
+
+}  // namespace vigil

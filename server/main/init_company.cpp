@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/email.h"
+#include "base/embedded.h"
+#include "base/secrets.h"
+#include "base/text.h"
+#include "main/house.h"
+#include "usecases/check_record.h"
+
+namespace vigil {
+
+namespace {
+
+using Json = nlohmann::json;
+
+void setting(UnitOfWork& work, std::string key, const Json& value) {
+    Record row(work.entity("setting"));
+    row.values[field_id] = work.new_id();
+    row.set("key", std::move(key));
+    row.set("value", value.dump());
+    work.insert(row);
+}
+
+Id first_calendar(UnitOfWork& work, const NewCompany& company) {
+    Record calendar = work.blank(work.entity("calendar"));
+    calendar.set("name", std::string("Office hours"));
+    calendar.set("time_zone", company.time_zone);
+    Json hours = Json::object();
+    for (const char* day : {"mon", "tue", "wed", "thu", "fri"}) hours[day] = {{"09:00", "18:00"}};
+    calendar.set("hours", hours.dump());
+    if (!company.phone_region.empty()) calendar.set("country", company.phone_region);
+    return work.create(std::move(calendar)).id();
+}
+
+void first_people(UnitOfWork& work, const NewCompany& company, Id calendar) {
+    Record team = work.blank(work.entity("team"));
+    Record admin = work.blank(work.entity("user"));
+    admin.set("email", company.admin_email);
+    admin.set("name", company.admin_name);
+    admin.set("role", std::string("admin"));
+    admin.set("active", true);
+    admin.set("locale", std::string("en"));
+    admin.set("team", team.id());
+    admin.set("password_hash", hash_password(company.admin_password));
+    team.set("name", company.company);
+    team.set("manager", admin.id());
+    team.set("calendar", calendar);
+    team.set("intake", true);
+    work.create(std::move(team));
+    work.create(std::move(admin));
+}
+
+void roles(UnitOfWork& work) {
+    for (const auto& choice : work.entity("user").field("role")->choices) {
+        Record role = work.blank(work.entity("role"));
+        role.set("key", choice.key);
+        role.set("name", std::string(choice.label.in("en")));
+        work.create(std::move(role));
+    }
+}
+
+Status check(const NewCompany& company) {
+    Fault fault{FaultKind::refused, "fields_refused"};
+    if (!valid_email(company.admin_email)) fault.fields.push_back({"admin", "bad_email"});
+    if (code_points(company.admin_password) < 8) fault.fields.push_back({"password", "password_too_short", {{"limit", "8"}}});
+    if (!Zone::find(company.time_zone)) fault.fields.push_back({"time_zone", "unknown_time_zone"});
+    if (!parse_currency(company.currency)) fault.fields.push_back({"currency", "unknown_currency"});
+    if (fault.fields.empty()) return {};
+    return std::unexpected(std::move(fault));
+}
+
+Record guideline_record(UnitOfWork& work, const Json& json) {
+    Record record = work.blank(work.entity("guideline"));
+    for (const auto& [key, value] : json.items()) {
+        const std::string field_key = key == "guideline" ? "key" : key;
+        const FieldDef* field = record.entity->field(field_key);
+        if (!field) continue;
+        if (field->kind == FieldKind::json)
+            record.set(field_key, value.dump());
+        else if (field->kind == FieldKind::boolean)
+            record.set(field_key, value.get<bool>());
+        else if (field->kind == FieldKind::decimal)
+            record.set(field_key, std::int64_t(value.get<double>() * 1e6 + 0.5));
+        else
+            record.set(field_key, value.get<std::string>());
+    }
+    record.set("state", std::string("on"));
+    record.set("shipped", true);
+    return record;
+}
+
+void ship_playbook(UnitOfWork& work, const Json& json) {
+    Record record = work.blank(work.entity("playbook"));
+    record.set("name", json["name"].value("en", std::string()));
+    record.set("stage", json.value("stage", std::string()));
+    record.set("steps", json["steps"].dump());
+    work.create(std::move(record));
+}
+
+Result<std::vector<Record>> all_of(UnitOfWork& work, const char* entity) {
+    Query query;
+    query.entity = &work.entity(entity);
+    query.limit = 10'000;
+    query.removed = Removed::with;
+    return work.view().find(query, Permit::house());
+}
+
+}  // namespace
+
+Status ship_declarations(Engine& engine) {
+    const Actor house = Actor::house("init");
+    VIGIL_DO(work(engine, house, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+        VIGIL_TRY(const auto known, all_of(unit, "guideline"));
+        VIGIL_TRY(const auto playbooks, all_of(unit, "playbook"));
+        for (const auto& file : embedded_declarations()) {
+            const bool guideline = file.path.ends_with(".guideline.json");
+            const bool playbook = file.path.ends_with(".playbook.json");
+            if (!guideline && !playbook) continue;
+            const auto json = Json::parse(file.bytes);
+            if (playbook && playbooks.empty()) ship_playbook(unit, json);
+            if (!guideline) continue;
+            const auto key = json.value("guideline", std::string());
+            const bool shipped = std::ranges::any_of(known, [&](const Record& one) { return one.text("key") == key; });
+            if (shipped) continue;
+            Record record = guideline_record(unit, json);
+            VIGIL_DO(check_record(unit, std::nullopt, record));
+            unit.create(std::move(record));
+        }
+        return {};
+    }));
+    return {};
+}
+
+Status init_company(Engine& engine, const NewCompany& company) {
+    VIGIL_DO(check(company));
+    if (!engine.company.current()->people.empty()) return fail(FaultKind::conflict, "company_exists");
+    const Actor house = Actor::house("init");
+    VIGIL_DO(work(engine, house, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+        setting(unit, "company", company.company);
+        setting(unit, "time_zone", company.time_zone);
+        setting(unit, "currency", company.currency);
+        setting(unit, "phone_region", company.phone_region);
+        setting(unit, "test", company.test);
+        first_people(unit, company, first_calendar(unit, company));
+        roles(unit);
+        return {};
+    }));
+    return ship_declarations(engine);
+}
+
+}  // namespace vigil

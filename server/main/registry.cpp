@@ -1,0 +1,32 @@
+#include "main/registry.h"
+
+#include "crm/activities/log_call.h"
+#include "crm/leads/lead_rules.h"
+#include "crm/leads/open_opportunity.h"
+#include "crm/leads/qualify_lead.h"
+#include "crm/leads/return_to_marketing.h"
+#include "crm/opportunities/accept_opportunity.h"
+#include "crm/opportunities/complete_step.h"
+#include "crm/opportunities/opportunity_rules.h"
+#include "crm/opportunities/start_playbook.h"
+#include "usecases/act_on_record.h"
+
+namespace vigil {
+
+Registry shipped_registry() {
+    Registry registry;
+    registry.derive["lead"] = derive_lead;
+    registry.derive["opportunity"] = derive_opportunity;
+    registry.created["opportunity"] = start_playbook;
+    registry.acts["lead"] = {{"log_call", log_call},
+                             {"qualify", qualify_lead},
+                             {"open_opportunity", open_opportunity},
+                             {"assign", assign_record},
+                             {"return_to_marketing", return_to_marketing}};
+    registry.acts["opportunity"] = {
+        {"log_call", log_call}, {"accept", accept_opportunity}, {"assign", assign_record}};
+    registry.acts["opportunity_step"] = {{"complete_step", complete_step}};
+    return registry;
+}
+
+}  // namespace vigil

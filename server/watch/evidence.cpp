@@ -1,0 +1,138 @@
+#include "watch/evidence.h"
+
+#include "base/explain.h"
+#include "model/write_json.h"
+#include "rules/evaluate.h"
+
+namespace vigil::watch {
+
+namespace {
+
+class Collector {
+public:
+    Collector(rules::Facts& facts, const ConditionContext& context, std::string_view language)
+        : facts_(facts), context_(context), language_(language) {}
+
+    Status walk(const Condition& condition) {
+        for (const auto& part : condition.parts) VIGIL_DO(walk(*part));
+        if (condition.op == Condition::Op::constant) return {};
+        if (condition.op == Condition::Op::changed) {
+            for (const int field : condition.fields) VIGIL_DO(changed(field));
+            return {};
+        }
+        if (condition.parts.empty()) VIGIL_DO(term(condition.left));
+        return {};
+    }
+    std::vector<Fact> found;
+
+private:
+    Status term(const Term& term) {
+        if (term.kind == Term::Kind::field && term.via < 0) {
+            const FieldDef& field = facts_.record().entity->fields[std::size_t(term.field)];
+            add(std::string(field.label.in(language_)),
+                value_text(field, facts_.record().values[std::size_t(term.field)]));
+        } else if (term.kind == Term::Kind::count) {
+            VIGIL_TRY(const auto number, count(term));
+            add(std::string(term.child->label_plural.in(language_)), std::to_string(number));
+        }
+        return {};
+    }
+    Result<std::int64_t> count(const Term& term) {
+        VIGIL_TRY(const auto* rows, facts_.children(*term.child, term.child_link));
+        std::int64_t number = 0;
+        for (const auto& row : *rows) {
+            if (row.removed()) continue;
+            ChildFacts child(row);
+            if (!term.where) {
+                ++number;
+                continue;
+            }
+            VIGIL_TRY(const bool holds, rules::evaluate(*term.where, child, context_));
+            number += holds;
+        }
+        return number;
+    }
+    Status changed(int index) {
+        const FieldDef& field = facts_.record().entity->fields[std::size_t(index)];
+        VIGIL_TRY(const auto at, facts_.changed_at(index));
+        const bool zh = language_ == "zh-CN";
+        add(std::string(field.label.in(language_)) + (zh ? "最近修改" : " last changed"),
+            at ? vigil::to_string(*at).substr(0, 16) : std::string(zh ? "从未" : "never"));
+        return {};
+    }
+    void add(std::string name, std::string value) {
+        for (const auto& one : found)
+            if (one.name == name && one.value == value) return;
+        found.push_back({std::move(name), std::move(value)});
+    }
+    std::string value_text(const FieldDef& field, const Value& value) const {
+        if (is_empty(value)) return "—";
+        if (const Choice* choice = field.choice(text_of(value))) return std::string(choice->label.in(language_));
+        if (const auto* money = std::get_if<Money>(&value)) return format_money(*money, language_);
+        std::string text;
+        write_json(text, field, value);
+        if (text.size() >= 2 && text.front() == '"') text = text.substr(1, text.size() - 2);
+        return field.kind == FieldKind::moment ? text.substr(0, 16) : text;
+    }
+
+    // A child's own fields are all a condition inside a count may speak of.
+    class ChildFacts : public rules::Facts {
+    public:
+        explicit ChildFacts(const Record& record) : record_(record) {}
+        const Record& record() override { return record_; }
+        Result<const Record*> linked(int) override { return nullptr; }
+        Result<const std::vector<Record>*> children(const EntityDef&, int) override {
+            static const std::vector<Record> none;
+            return &none;
+        }
+        Result<std::optional<Moment>> changed_at(int) override { return std::optional<Moment>(); }
+
+    private:
+        const Record& record_;
+    };
+
+    rules::Facts& facts_;
+    const ConditionContext& context_;
+    std::string_view language_;
+};
+
+}  // namespace
+
+Result<std::vector<Fact>> facts_of(const rules::Guideline& guideline, rules::Facts& facts,
+                                   const ConditionContext& context, std::string_view language) {
+    Collector collector(facts, context, language);
+    VIGIL_DO(collector.walk(*guideline.expect));
+    return std::move(collector.found);
+}
+
+std::string joined(const std::vector<Fact>& facts) {
+    std::string text;
+    for (const auto& fact : facts) text += (text.empty() ? "" : "; ") + fact.name + ": " + fact.value;
+    return text;
+}
+
+std::string clock_line(const rules::Guideline& guideline, Moment started, const Calendar& calendar,
+                       std::string_view language) {
+    const auto derivation = explain(started, guideline.within, calendar);
+    return derivation ? in_words(*derivation, language) : std::string();
+}
+
+std::string consequence_line(const rules::Guideline& guideline, std::size_t rung, std::string_view language) {
+    if (rung >= guideline.then.size()) return {};
+    const bool zh = language == "zh-CN";
+    using Do = rules::Consequence::Do;
+    switch (guideline.then[rung].what) {
+        case Do::reassign:
+            if (guideline.then[rung].to == "manager") return zh ? "按规则转给经理。" : "It goes to the manager, by rule.";
+            return zh ? "按规则转给团队下一位成员。" : "It goes to the next in the team, by rule.";
+        case Do::return_to_marketing: return zh ? "按规则退回市场部。" : "It goes back to marketing, by rule.";
+        case Do::set: {
+            const auto& field = guideline.entity->fields[std::size_t(guideline.then[rung].field)];
+            return (zh ? "按规则标记：" : "It is marked by rule: ") + std::string(field.label.in(language)) + (zh ? "。" : ".");
+        }
+        case Do::escalate: return zh ? "上报更高一级。" : "It goes one level up.";
+    }
+    return {};
+}
+
+}  // namespace vigil::watch

@@ -1,0 +1,25 @@
+// What an exception rests on: the facts its expectation speaks of, the deadline's derivation, the
+// consequence, in words of a reader's language.
+#pragma once
+
+#include "usecases/watching.h"
+
+namespace vigil::watch {
+
+struct Fact {
+    std::string name, value;
+};
+
+// Every field and count the expectation reads, with its value at this instant.
+Result<std::vector<Fact>> facts_of(const rules::Guideline& guideline, rules::Facts& facts,
+                                   const ConditionContext& context, std::string_view language);
+std::string joined(const std::vector<Fact>& facts);
+
+// "Fri 16:00 + 1 business day, weekend skipped = Mon 16:00"
+std::string clock_line(const rules::Guideline& guideline, Moment started, const Calendar& calendar,
+                       std::string_view language);
+
+// What happens by rule if nobody acts; empty when nothing does.
+std::string consequence_line(const rules::Guideline& guideline, std::size_t rung, std::string_view language);
+
+}  // namespace vigil::watch

@@ -1,0 +1,226 @@
+#include "watch/fall_due.h"
+
+#include <nlohmann/json.hpp>
+
+#include "usecases/conditions.h"
+#include "watch/consequences.h"
+#include "watch/evidence.h"
+
+namespace vigil::watch {
+
+namespace {
+
+using rules::StepResult;
+using Kind = StepResult::Kind;
+
+// Later than this we are catching up (down-time, old data): one digest instead of a storm.
+constexpr Span prompt = hours(1);
+
+std::string facts_json(const std::vector<Fact>& facts) {
+    auto list = nlohmann::json::array();
+    for (const auto& fact : facts) list.push_back({{"name", fact.name}, {"value", fact.value}});
+    return list.dump();
+}
+
+Value money_at_stake(const Record& record) {
+    const int amount = record.entity->index_of("amount");
+    if (amount < 0 || record.entity->fields[std::size_t(amount)].kind != FieldKind::money) return Empty{};
+    return record.values[std::size_t(amount)];
+}
+
+std::string context_of(const Record& record, std::string_view language) {
+    const FieldDef* field = record.entity->field(record.entity->context);
+    if (!field) return {};
+    const auto text = record.text(field->key);
+    if (const Choice* choice = field->choice(text)) return std::string(choice->label.in(language));
+    return std::string(text);
+}
+
+}  // namespace
+
+ConditionContext FallDue::context(Moment started) const {
+    ConditionContext context;
+    context.now = work_.now();
+    context.time_zone = work_.company().settings.time_zone;
+    context.started = started;
+    return context;
+}
+
+bool FallDue::bundles(const Case& at) const {
+    return at.watch.historic || work_.now() - at.watch.due_at > prompt;
+}
+
+Status FallDue::look(const Record& row, TickReport& report) {
+    ++report.looked_at;
+    const rules::Watch watch = to_watch(row);
+    auto guideline = work_.company().guideline(watch.guideline, watch.guideline_version);
+    const auto current = work_.company().guideline(watch.guideline);
+    const bool off = !guideline || !current || current->state == rules::Guideline::State::off;
+    if (off) {  // nobody watches it any more
+        Record after = row;
+        after.set("state", std::string("void"));
+        after.set("over", true);
+        after.set("next_at", Empty{});
+        work_.update(row, after);
+        return {};
+    }
+    VIGIL_TRY(auto record, work_.view().get(*guideline->entity, watch.record, Permit::house()));
+    if (record && record->removed()) record.reset();
+    std::optional<StagedFacts> facts;
+    if (record) facts.emplace(*record, work_.view(), &work_.staged(), work_.catalogue());
+    rules::StepEvent event;
+    event.at = work_.now();
+    event.clock = true;
+    if (facts) event.owner = owner_of(*record, *facts);
+    event.calendar = &work_.company().calendar_of(event.owner);
+    auto* known = facts ? &*facts : nullptr;
+    VIGIL_TRY(auto result, rules::watch_step(*guideline, watch, known, known, event, context(watch.started)));
+    if (!result.row) return {};
+    Case at{*guideline, row, record ? &*record : nullptr, known, *result.row, current->state == rules::Guideline::State::shadow};
+    at.watch.owner = event.owner;
+    return act(at, result, report);
+}
+
+Status FallDue::act(Case& at, StepResult& result, TickReport& report) {
+    switch (result.kind) {
+        case Kind::warned:
+            ++report.warned;
+            if (!at.shadow) VIGIL_DO(warn(at));
+            break;
+        case Kind::raised:
+            ++report.raised;
+            if (at.shadow)
+                at.watch.next_at.reset();  // would have been raised; nothing follows
+            else
+                VIGIL_DO(raise(at));
+            break;
+        case Kind::consequence:
+            ++report.consequences;
+            work_.update(at.row, from_watch(at.watch, at.row));
+            return at.shadow ? Status() : consequence(at);
+        default: return settle(at, result);
+    }
+    work_.update(at.row, from_watch(at.watch, at.row));
+    return {};
+}
+
+// The look showed that it is met, or no longer applies: no exception after all.
+Status FallDue::settle(Case& at, const StepResult& result) {
+    if (at.watch.exception) VIGIL_DO(close_exception(work_, at.watch.exception, result.kind == Kind::met ? "acted" : "void"));
+    Record after = from_watch(at.watch, at.row);
+    if (result.kind == Kind::met || result.kind == Kind::voided) after.set("ended_at", work_.now());
+    work_.update(at.row, after);
+    if (!result.fresh) return {};
+    rules::Watch fresh = *result.fresh;
+    fresh.id = work_.new_id();
+    Record row(work_.entity("watch"));
+    row.values[field_id] = fresh.id;
+    row.set("entity", at.guideline.entity->key);
+    work_.insert(from_watch(fresh, std::move(row)));
+    return {};
+}
+
+Result<Record> FallDue::exception_of(Case& at) {
+    const EntityDef& entity = work_.entity("exception");
+    if (at.watch.exception) {
+        VIGIL_TRY(auto found, work_.view().get(entity, at.watch.exception, Permit::house()));
+        if (found) return *std::move(found);
+    }
+    Record fresh = work_.blank(entity);
+    at.watch.exception = fresh.id();
+    return fresh;
+}
+
+Status FallDue::fill_exception(Case& at, Record& exception, bool broken) {
+    exception.set("guideline", at.guideline.id);
+    exception.set("guideline_version", std::int64_t(at.guideline.version));
+    exception.set("watch", at.watch.id.value);
+    exception.set("entity", at.guideline.entity->key);
+    exception.set("record", at.watch.record.value);
+    exception.set("title", title_of(*at.record));
+    exception.set("context", context_of(*at.record, "en"));
+    exception.set("owner", at.watch.owner ? Value(at.watch.owner) : Value(Empty{}));
+    if (const Id manager = work_.company().manager_of(at.watch.owner)) exception.set("manager", manager);
+    exception.set("amount", money_at_stake(*at.record));
+    exception.set("state", std::string(broken ? "open" : "warned"));
+    exception.set("started_at", at.watch.started);
+    exception.set("due_at", at.watch.due_at);
+    exception.set(broken ? "raised_at" : "warned_at", work_.now());
+    exception.set("closed_at", Empty{});
+    exception.set("closed_by", Empty{});
+    exception.set("historic", at.watch.historic);
+    exception.set("rung", std::int64_t(at.watch.rung));
+    exception.set("next_at", at.watch.next_at ? Value(*at.watch.next_at) : Value(Empty{}));
+    exception.set("next_do", consequence_line(at.guideline, std::size_t(at.watch.rung), "en"));
+    if (exception.text("next_do").empty()) exception.set("next_do", Empty{});
+    nlohmann::json facts = nlohmann::json::object();
+    for (const char* language : {"en", "zh-CN"}) {
+        VIGIL_TRY(const auto found, facts_of(at.guideline, *at.facts, context(at.watch.started), language));
+        facts[language] = nlohmann::json::parse(facts_json(found));
+    }
+    exception.set("facts", facts.dump());
+    return {};
+}
+
+Status FallDue::tell(Case& at, Id reader, Rung rung, Id exception) {
+    const Person* person = work_.company().person(reader);
+    if (!person || !person->active) return {};
+    const std::string language = person->locale.empty() ? "en" : person->locale;
+    NoticeFacts notice;
+    VIGIL_TRY(const auto facts, facts_of(at.guideline, *at.facts, context(at.watch.started), language));
+    notice.sentence = rules::sentence_of(at.guideline, language);
+    notice.goal = at.guideline.goal.in(language);
+    notice.title = title_of(*at.record);
+    notice.context = context_of(*at.record, language);
+    notice.see = joined(facts);
+    if (const Person* owner = work_.company().person(at.watch.owner)) notice.owner = owner->name;
+    if (const Value amount = money_at_stake(*at.record); !is_empty(amount))
+        notice.amount = format_money(std::get<Money>(amount), language);
+    notice.consequence = consequence_line(at.guideline, std::size_t(at.watch.rung), language);
+    notice.clock = clock_line(at.guideline, at.watch.started, work_.company().calendar_of(at.watch.owner), language);
+    notice.due_at = at.watch.due_at;
+    notice.exception = exception;
+    return teller_.tell(*person, rung, notice, true, bundles(at));
+}
+
+Status FallDue::warn(Case& at) {
+    VIGIL_TRY(auto exception, exception_of(at));
+    const bool fresh = is_empty(exception["guideline"]);
+    Record before = exception;
+    VIGIL_DO(fill_exception(at, exception, false));
+    const Id id = exception.id();
+    if (fresh)
+        work_.create(std::move(exception), "warn");
+    else
+        work_.change(before, std::move(exception), "warn");
+    if (at.guideline.tell_owner && at.watch.owner) return tell(at, at.watch.owner, Rung::warned, id);
+    return {};
+}
+
+Status FallDue::raise(Case& at) {
+    VIGIL_TRY(auto exception, exception_of(at));
+    const bool fresh = is_empty(exception["guideline"]);
+    const bool told_already = !is_empty(exception["raised_at"]);  // broken before an undo
+    Record before = exception;
+    VIGIL_DO(fill_exception(at, exception, true));
+    const Id id = exception.id(), manager = exception.link("manager");
+    if (fresh)
+        work_.create(std::move(exception), "raise");
+    else
+        work_.change(before, std::move(exception), "raise");
+    if (at.guideline.tell_manager && manager && !told_already) return tell(at, manager, Rung::broken, id);
+    return {};
+}
+
+Status FallDue::consequence(Case& at) {
+    if (!at.record) return {};
+    const auto& rung = at.guideline.then[std::size_t(at.watch.rung - 1)];
+    if (rung.what == rules::Consequence::Do::escalate) {
+        const Id manager = work_.company().manager_of(at.watch.owner);
+        const Id above = work_.company().manager_above(at.watch.owner, manager);
+        return above && above != manager ? tell(at, above, Rung::escalated, at.watch.exception) : Status();
+    }
+    return carry_out(work_, at.guideline, rung, *at.record, at.watch);
+}
+
+}  // namespace vigil::watch

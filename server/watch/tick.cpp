@@ -1,0 +1,90 @@
+#include "watch/tick.h"
+
+#include "usecases/conditions.h"
+#include "watch/fall_due.h"
+
+namespace vigil::watch {
+
+namespace {
+
+constexpr int batch = 100;  // watches in one transaction
+
+Result<std::vector<Record>> due_watches(Engine& engine, Moment until, int limit) {
+    const auto company = engine.company.current();
+    const EntityDef& watch = company->catalogue->need("watch");
+    Query query;
+    query.entity = &watch;
+    query.where = compare(watch, "next_at", Condition::Op::le, until);
+    query.order = {{watch.index_of("next_at"), false}};
+    query.limit = limit;
+    return engine.store.read()->find(query, Permit::house());
+}
+
+// What does a record's own change (reassign …) stands in a transaction of its own.
+bool is_consequence(const Record& row) { return row.text("state") == "broken"; }
+
+Result<TickReport> handle(Engine& engine, const std::vector<Record>& rows) {
+    Actor house = Actor::house();
+    if (is_consequence(rows.front())) house.by_rule = Id{integer_of(rows.front()["guideline"])};
+    TickReport report;
+    UnitOfWork work(engine, house, engine.clock.now());
+    FallDue due(work);
+    for (const auto& row : rows) VIGIL_DO(due.look(row, report));
+    VIGIL_DO(work.commit());
+    return report;
+}
+
+void add(TickReport& sum, const TickReport& part) {
+    sum.looked_at += part.looked_at;
+    sum.warned += part.warned;
+    sum.raised += part.raised;
+    sum.consequences += part.consequences;
+}
+
+Status handle_all(Engine& engine, const std::vector<Record>& rows, TickReport& sum) {
+    auto report = handle(engine, rows);
+    if (!report && report.error().code == "changed_meanwhile") {
+        if (rows.size() == 1) return {};  // somebody dealt with it; if not, the next look finds it
+        for (const auto& row : rows) VIGIL_DO(handle_all(engine, {row}, sum));
+        return {};
+    }
+    if (!report) return pass_on(std::move(report).error());
+    add(sum, *report);
+    return {};
+}
+
+}  // namespace
+
+Result<TickReport> tick(Engine& engine) {
+    TickReport sum;
+    while (true) {
+        VIGIL_TRY(const auto rows, due_watches(engine, engine.clock.now(), batch));
+        if (rows.empty()) return sum;
+        std::vector<Record> together;
+        for (const auto& row : rows) {
+            if (!is_consequence(row)) {
+                together.push_back(row);
+                continue;
+            }
+            if (!together.empty()) VIGIL_DO(handle_all(engine, together, sum));
+            together.clear();
+            VIGIL_DO(handle_all(engine, {row}, sum));
+        }
+        if (!together.empty()) VIGIL_DO(handle_all(engine, together, sum));
+        if (sum.looked_at > 10'000'000) return fail(FaultKind::internal, "watch_runs_in_circles");
+    }
+}
+
+Result<std::optional<Moment>> next_due(Engine& engine) {
+    VIGIL_TRY(const auto rows, due_watches(engine, Moment{INT64_MAX}, 1));
+    if (rows.empty()) return std::optional<Moment>();
+    return std::optional(moment_of(rows.front()["next_at"]));
+}
+
+Result<Span> lag(Engine& engine) {
+    VIGIL_TRY(const auto next, next_due(engine));
+    const Moment now = engine.clock.now();
+    return next && *next < now ? now - *next : Span{};
+}
+
+}  // namespace vigil::watch
