@@ -133,6 +133,18 @@ await check('an act asks its questions and is done', async () => {
   await page.keyboard.press('Control+Enter')
   await toast('Log a call: done')
 })
+await check('a link in a form keeps the name that was picked', async () => {
+  await page.getByRole('group', { name: 'Acts' }).getByRole('button', { name: 'Assign' }).click()
+  const input = page.locator('[data-modal] [role="combobox"]').first()
+  await input.click()
+  await page.keyboard.type('a')
+  await page.waitForSelector('[role="option"][data-highlighted]')
+  const name = (await page.locator('[role="option"]').first().textContent()).trim()
+  await page.keyboard.press('Enter')
+  expect((await input.inputValue()) === name, `${await input.inputValue()} instead of ${name}`)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.waitForSelector('[data-modal]', { state: 'detached' })
+})
 await check('removed is out of the list and comes back by Undo', async () => {
   const url = page.url()
   await page.getByRole('button', { name: 'Remove' }).click()

@@ -63,6 +63,26 @@ export function OpenPicker({
   )
 }
 
+function FoundList({ label, empty }: { label: string; empty: string }) {
+  return (
+    <Combobox.Portal>
+      <Combobox.Positioner sideOffset={4} className="z-[60] outline-none">
+        <Combobox.Popup
+          className={classes(
+            'max-h-72 w-[var(--anchor-width)] min-w-52 overflow-auto',
+            'rounded-md bg-raise p-1 shadow-float',
+          )}
+        >
+          <Combobox.Empty className="px-2.5 text-ink-3 not-empty:py-1.5">{empty}</Combobox.Empty>
+          <Combobox.List aria-label={label}>
+            {(item: Pickable) => <Item key={item.id} item={item} />}
+          </Combobox.List>
+        </Combobox.Popup>
+      </Combobox.Positioner>
+    </Combobox.Portal>
+  )
+}
+
 interface LinkPickerProps {
   entity: string
   value: Pickable | null
@@ -77,15 +97,22 @@ interface LinkPickerProps {
 /** Records of one entity, found by the server while typing. */
 export function LinkPicker({
   entity,
-  value,
-  choose,
+  value: given,
+  choose: settle,
   id,
   label,
   autoFocus,
   invalid,
   describedBy,
 }: LinkPickerProps) {
-  const [typed, setTyped] = useState(value?.title ?? '')
+  const [typed, setTyped] = useState(given?.title ?? '')
+  const [picked, setPicked] = useState(given)
+  // Whoever keeps only the id has no title for what was picked here.
+  const value = given && picked?.id === given.id ? picked : given
+  const choose = (item: Pickable | null) => {
+    setPicked(item)
+    settle(item)
+  }
   const wanted = typed.trim()
   const isSearch = wanted !== '' && wanted !== value?.title
   // No answer of the text before: Base UI highlights the first item once, and it must be one that
@@ -128,23 +155,10 @@ export function LinkPicker({
         onBlur={settleEmpty}
         onKeyDown={(event) => event.key === 'Enter' && settleEmpty()}
       />
-      <Combobox.Portal>
-        <Combobox.Positioner sideOffset={4} className="z-[60] outline-none">
-          <Combobox.Popup
-            className={classes(
-              'max-h-72 w-[var(--anchor-width)] min-w-52 overflow-auto',
-              'rounded-md bg-raise p-1 shadow-float',
-            )}
-          >
-            <Combobox.Empty className="px-2.5 text-ink-3 not-empty:py-1.5">
-              {isSearch ? t(found.isFetching ? 'list.loading' : 'picker.none') : t('picker.type')}
-            </Combobox.Empty>
-            <Combobox.List aria-label={label}>
-              {(item: Pickable) => <Item key={item.id} item={item} />}
-            </Combobox.List>
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
+      <FoundList
+        label={label}
+        empty={t(!isSearch ? 'picker.type' : found.isFetching ? 'list.loading' : 'picker.none')}
+      />
     </Combobox.Root>
   )
 }

@@ -3,7 +3,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { Inbox } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { followEvents } from '@/api/events'
 import { meQuery, modelQuery } from '@/api/queries'
 import { t, useLanguage } from '@/base/words'
@@ -56,26 +56,32 @@ export function Shell() {
           <BottomBar destinations={destinations.slice(0, 3)} />
         </div>
       </div>
-      <Dialog.Root open={dialog === 'drawer'} onOpenChange={(open) => !open && close()}>
-        <Dialog.Portal>
-          <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/30" />
-          <Dialog.Popup
-            data-modal
-            aria-label={t('nav.menu')}
-            className={classes(
-              'fixed inset-y-0 left-0 z-50 flex w-[270px] flex-col bg-frame shadow-float',
-              'outline-none',
-            )}
-          >
-            {sidebar(close)}
-          </Dialog.Popup>
-        </Dialog.Portal>
-      </Dialog.Root>
+      {dialog === 'drawer' && <Drawer close={close}>{sidebar(close)}</Drawer>}
       {dialog === 'keys' && <KeySheet close={close} />}
       {dialog === 'settings' && (
         <Settings me={me} close={close} openKeys={() => setDialog('keys')} />
       )}
     </DrawerContext>
+  )
+}
+
+function Drawer({ close, children }: { close: () => void; children: ReactNode }) {
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && close()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/30" />
+        <Dialog.Popup
+          data-modal
+          aria-label={t('nav.menu')}
+          className={classes(
+            'fixed inset-y-0 left-0 z-50 flex w-[270px] flex-col bg-frame shadow-float',
+            'outline-none',
+          )}
+        >
+          {children}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
   )
 }
 

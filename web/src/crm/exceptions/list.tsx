@@ -136,7 +136,7 @@ export function Segments({ entities, chosen, choose, model }: SegmentsProps) {
           className={classes(
             'h-6 rounded px-2.5 font-medium whitespace-nowrap',
             'max-md:h-9 max-md:flex-1 max-md:px-2',
-            key === chosen ? 'bg-raise shadow-sm' : 'text-ink-2 hover:text-ink',
+            key === chosen ? 'bg-raise shadow-sm dark:bg-line-strong' : 'text-ink-2 hover:text-ink',
           )}
         >
           {key === null ? t('exceptions.all') : pluralLabel(key, model)}

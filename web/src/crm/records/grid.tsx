@@ -47,7 +47,7 @@ export function Grid(props: GridProps) {
     )
   })
 
-  const template = templateOf(columns)
+  const gridTemplateColumns = isPhone ? phoneTemplate(columns) : templateOf(columns)
   return (
     <div ref={frame} className="min-h-0 flex-1 overflow-auto">
       <div
@@ -61,7 +61,7 @@ export function Grid(props: GridProps) {
             role="row"
             aria-rowindex={1}
             className="grid h-8 items-center gap-x-3 border-b border-line px-4"
-            style={{ gridTemplateColumns: isPhone ? phoneTemplate(columns) : template }}
+            style={{ gridTemplateColumns }}
           >
             {columns.map((column) => (
               <Heading key={column.field.key} column={column} sort={sort} sortBy={sortBy} />
@@ -76,11 +76,7 @@ export function Grid(props: GridProps) {
               columns={columns}
               index={index}
               isCurrent={index === current}
-              style={{
-                height: size,
-                transform: `translateY(${start}px)`,
-                gridTemplateColumns: isPhone ? phoneTemplate(columns) : template,
-              }}
+              style={{ height: size, transform: `translateY(${start}px)`, gridTemplateColumns }}
             />
           ))}
         </div>
