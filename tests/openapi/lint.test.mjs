@@ -29,13 +29,20 @@ function printed(name, options) {
 }
 
 const program = (name, words) =>
-  spawnSync(join(here, 'node_modules/.bin', name), words, { cwd: here, env: quiet, encoding: 'utf8', maxBuffer: 64 << 20 })
+  spawnSync(join(here, 'node_modules/.bin', name), words, {
+    cwd: here,
+    env: quiet,
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+  })
 
 for (const [name, options] of Object.entries({ shipped: [], own: ['--own', '--test'] })) {
   test(`redocly finds nothing in ${name}`, () => {
     const run = program('redocly', ['lint', printed(name, options), '--extends', 'recommended', '--format', 'json'])
     const found = JSON.parse(run.stdout)
-    const problems = found.problems.map((one) => `${one.severity} ${one.ruleId}: ${one.message} ${one.location[0]?.pointer}`)
+    const problems = found.problems.map(
+      (one) => `${one.severity} ${one.ruleId}: ${one.message} ${one.location[0]?.pointer}`,
+    )
     assert.deepEqual(problems.slice(0, 20), [])
     assert.deepEqual(found.totals, { errors: 0, warnings: 0, ignored: 0 })
     assert.equal(run.status, 0, run.stderr)

@@ -8,12 +8,19 @@ namespace vigil::http {
 
 namespace {
 
-constexpr std::string_view about = R"json({
-"title": "Vigil", "version": "1",
-"summary": "A CRM that manages by exception.",
-"description": "Made from the company's model as it is now, its own entities and fields included. Moments are UTC, days are calendar days, ids are texts, links are ids, choices are their keys. Unknown fields, wrong types and unknown query parameters are refused, not ignored. A refused request has changed nothing.",
-"license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}
-})json";
+constexpr std::string_view about =
+    "Made from the company's model as it is now, its own entities and fields included. Moments are "
+    "UTC, days are calendar days, ids are texts, links are ids, choices are their keys. Unknown "
+    "fields, wrong types and unknown query parameters are refused, not ignored. A refused request "
+    "has changed nothing.";
+
+void write_info(JsonWriter& json) {
+    json.begin_object().key("title").string("Vigil").key("version").string("1");
+    json.key("summary").string("A CRM that manages by exception.");
+    json.key("description").string(about);
+    json.key("license").raw(R"({"name":"Apache-2.0","identifier":"Apache-2.0"})");
+    json.end_object();
+}
 
 void write_servers(JsonWriter& json, std::string_view public_url) {
     json.key("servers").begin_array().begin_object();
@@ -55,7 +62,8 @@ std::string openapi_json(const Company& company, std::string_view public_url) {
     const bool with_clock = company.settings.test;
     std::string out;
     JsonWriter json(out);
-    json.begin_object().key("openapi").string("3.1.0").key("info").raw(about);
+    json.begin_object().key("openapi").string("3.1.0").key("info");
+    write_info(json);
     write_servers(json, public_url);
     json.key("security").raw(R"([{"token":[]},{"session":[]}])");
     write_tags(json, catalogue, with_clock);

@@ -60,7 +60,7 @@ constexpr std::string_view parameters = R"json({
   "description": "The ETag of the version that was read: answers 409 when the record has changed since.",
   "schema": {"type": "string"}, "example": "\"3\""},
 "idempotency_key": {"name": "Idempotency-Key", "in": "header",
-  "description": "A key of the caller's choice: the same request with the same key within 24 hours is done once and answered alike.",
+  "description": "The same request with the same key within 24 hours is done once and answered alike.",
   "schema": {"type": "string", "minLength": 1, "maxLength": 200}},
 "on_behalf_of": {"name": "Vigil-On-Behalf-Of", "in": "header",
   "description": "Id of the user for whom this is entered, where the caller's role allows it.",
@@ -82,7 +82,7 @@ constexpr std::string_view security_schemes = R"json({
 "token": {"type": "http", "scheme": "bearer", "description": "An API token; has its user's rights or fewer."},
 "session": {"type": "apiKey", "in": "cookie", "name": "vigil_session", "description": "Made by POST /sessions."},
 "csrf": {"type": "apiKey", "in": "header", "name": "X-CSRF-Token",
-  "description": "What POST /sessions answered as csrf_token; needed beside the cookie by every call that is not a GET."}
+  "description": "The csrf_token of POST /sessions; beside the cookie, for every call that is not a GET."}
 })json";
 
 // The names between braces, in order.
