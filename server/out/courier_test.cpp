@@ -449,10 +449,10 @@ TEST_P(Couriers, OverARealServer) {
     EXPECT_EQ(report.failed, 2);
     const auto rows = sink.accepted();
     ASSERT_EQ(rows.size(), 2u);
-    EXPECT_EQ(rows[0]["message_id"], "<1.outbox@vigil.example.com>");
-    EXPECT_EQ(rows[0]["to"], nlohmann::json({"grace@example.com"}));
-    EXPECT_TRUE(holds(rows[0]["subject"], "1 天 4 小时"));
-    EXPECT_EQ(rows[1]["message_id"], "<4.outbox@vigil.example.com>");
+    EXPECT_EQ(rows[0].message_id, "<1.outbox@vigil.example.com>");
+    EXPECT_EQ(rows[0].to, std::vector<std::string>{"grace@example.com"});
+    EXPECT_TRUE(holds(rows[0].subject, "1 天 4 小时"));
+    EXPECT_EQ(rows[1].message_id, "<4.outbox@vigil.example.com>");
     EXPECT_EQ(mail(1).text("answer"), "250 2.0.0 kept as 0001");
     EXPECT_EQ(mail(1).text("server"), "127.0.0.1:" + std::to_string(sink.port()));
     EXPECT_EQ(state(2), "failed");
