@@ -61,7 +61,7 @@ TEST_P(Couriers, SaysItInTheReadersLanguageWithALink) {
     send(*courier());
     const auto sent = mailer_.sent();
     ASSERT_EQ(sent.size(), 2u);
-    EXPECT_EQ(sent[0].subject, "Priya Haddad 1: 1 d 4 h late");
+    EXPECT_EQ(sent[0].subject, "Priya Haddad 1: not touched within 1 day (1 d 4 h late)");
     EXPECT_EQ(sent[0].language, "en");
     EXPECT_EQ(sent[0].to.email, "grace@example.com");
     EXPECT_EQ(sent[0].to.name, "Grace Moreau");
@@ -74,6 +74,14 @@ TEST_P(Couriers, SaysItInTheReadersLanguageWithALink) {
     EXPECT_EQ(sent[1].language, "zh-CN");
     EXPECT_TRUE(holds(sent[1].subject, "1 天 4 小时")) << sent[1].subject;
     EXPECT_TRUE(holds(sent[1].text, "新线索在一天内联系。"));
+}
+
+TEST_P(Couriers, AWarningDoesNotSpeakOfABrokenPromise) {
+    queue(1, "alert");
+    give_notice(1, 1, "en", "warned");
+    send(*courier());
+    EXPECT_EQ(mailer_.sent().at(0).subject, "Priya Haddad 1: due in 3 h");
+    EXPECT_FALSE(holds(mailer_.sent().at(0).text, "not touched"));
 }
 
 TEST_P(Couriers, ADigestHasALineForEachNotice) {
