@@ -11,7 +11,7 @@
 
 #include "rules/parse_condition.h"
 #include "rules/print_condition.h"
-#include "tests/condition_world.h"
+#include "storage/condition_world_fixture.h"
 
 namespace vigil::tests {
 namespace {
@@ -24,10 +24,8 @@ struct Bench {
     long accepted = 0;
 
     explicit Bench(const std::string& path)
-        : world(ConditionWorld::load(path)),
-          tables(sqlite_tables(world)),
-          context(world.context(nlohmann::json::object())) {
-        for (const auto& one : world.file.at("cases")) seeds.push_back(one.at("if"));
+        : world(ConditionWorld::load(path)), tables(sqlite_tables(world)), context(world.context) {
+        for (const auto& one : world.cases) seeds.push_back(one.text);
     }
 };
 

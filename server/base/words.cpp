@@ -1,5 +1,6 @@
 #include "base/words.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/embedded.h"
@@ -48,15 +49,39 @@ std::string_view chosen_form(std::string_view argument, const std::string& value
     return forms.substr(bar + 1);
 }
 
+struct FilledIn {
+    std::string text;
+    bool lacks_one = false;  // an argument is not given, or empty
+};
+
+FilledIn filled_in(std::string_view rest, const FaultArgs& args) {
+    FilledIn out;
+    while (!rest.empty()) {
+        const Piece piece = next_piece(rest);
+        const auto* value = piece.is_argument ? value_of(args, name_of(piece.text)) : nullptr;
+        if (piece.is_argument && (!value || value->empty())) out.lacks_one = true;
+        if (!piece.is_argument)
+            out.text += piece.text;
+        else if (!value)
+            out.text.append("{").append(name_of(piece.text)).append("}");
+        else if (piece.text.find('|') != std::string_view::npos)
+            out.text += chosen_form(piece.text, *value);
+        else
+            out.text += *value;
+    }
+    return out;
+}
+
 bool braces_match(std::string_view text) {
-    bool open = false;
+    bool open = false, optional = false;
     for (char c : text) {
         if (c == '{' && open) return false;
         if (c == '}' && !open) return false;
-        if (c == '{') open = true;
-        if (c == '}') open = false;
+        if ((c == '[' && (open || optional)) || (c == ']' && (open || !optional))) return false;
+        if (c == '{' || c == '}') open = c == '{';
+        if (c == '[' || c == ']') optional = c == '[';
     }
-    return !open;
+    return !open && !optional;
 }
 
 std::unexpected<Fault> unreadable(const std::string& language, std::string what) {
@@ -113,19 +138,16 @@ std::string Words::text(std::string_view language, std::string_view code,
     if (!text) text = find("en", code);
     if (!text) return std::string(code);
     std::string out;
-    for (std::string_view rest = *text; !rest.empty();) {
-        const Piece piece = next_piece(rest);
-        const auto* value = piece.is_argument ? value_of(args, name_of(piece.text)) : nullptr;
-        if (!piece.is_argument)
-            out += piece.text;
-        else if (!value)
-            out.append("{").append(name_of(piece.text)).append("}");
-        else if (piece.text.find('|') != std::string_view::npos)
-            out += chosen_form(piece.text, *value);
-        else
-            out += *value;
+    std::string_view rest = *text;
+    while (true) {
+        const auto open = rest.find('[');
+        out += filled_in(rest.substr(0, open), args).text;
+        if (open == std::string_view::npos) return out;
+        const auto close = std::min(rest.find(']', open), rest.size() - 1);
+        const auto optional = filled_in(rest.substr(open + 1, close - open - 1), args);
+        if (!optional.lacks_one) out += optional.text;
+        rest.remove_prefix(close + 1);
     }
-    return out;
 }
 
 bool Words::knows(std::string_view language, std::string_view code) const {

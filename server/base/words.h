@@ -1,7 +1,8 @@
 // The words people read: a code and its arguments become a sentence in the reader's language. Texts stand
 // in words.<language>.json, one line per code: {"too_long": "{field} may have at most {max} characters."}.
 // `{max}` is replaced by the argument of that name; `{n|promise|promises}` chooses by the argument n, the
-// first form for 1. Arguments are put in as they are: whoever writes HTML escapes the result.
+// first form for 1; what stands in [ ] is left out when one of its arguments is empty or not
+// given. Arguments are put in as they are: whoever writes HTML escapes the result.
 #pragma once
 
 #include <map>
@@ -19,7 +20,7 @@ namespace vigil {
 class Words {
   public:
     // Language ("en", "zh-CN") and the JSON text of its file. Refused are: JSON that is no object of texts,
-    // a code given twice, a brace without its partner. Codes are `words_unreadable`; Fault.log says where.
+    // a code given twice, a brace or bracket without its partner. Codes are `words_unreadable`; Fault.log says where.
     static Result<Words> load(const std::vector<std::pair<std::string, std::string>>& files);
 
     // The same from the files that travel inside the program (base/embedded.h).

@@ -18,6 +18,14 @@ TEST(Words, ArgumentsAndPlurals) {
     EXPECT_EQ(words.text("en", "late", {{"n", "0"}}), "0 promises are late, {who}");
 }
 
+TEST(Words, BracketsAreLeftOutWithoutTheirArgument) {
+    const auto words = of(R"({"a": "No {x}.[ Did you mean {y}?] End", "b": "[{y}]"})");
+    EXPECT_EQ(words.text("en", "a", {{"x", "1"}, {"y", "[2]"}}), "No 1. Did you mean [2]? End");
+    EXPECT_EQ(words.text("en", "a", {{"x", "1"}, {"y", ""}}), "No 1. End");
+    EXPECT_EQ(words.text("en", "a", {{"x", "1"}}), "No 1. End");
+    EXPECT_EQ(words.text("en", "b"), "");
+}
+
 TEST(Words, FallsBackToTheFamilyThenEnglishThenTheCode) {
     const auto words = of(R"({"a": "yes", "b": "no"})", R"({"a": "是"})");
     EXPECT_EQ(words.text("zh-CN", "a"), "是");
@@ -32,7 +40,8 @@ TEST(Words, FallsBackToTheFamilyThenEnglishThenTheCode) {
 
 TEST(Words, RefusesWhatCannotBeRight) {
     for (const char* text : {"[]", "{", R"({"a": 1})", R"({"a": "x", "a": "y"})", R"({"a": "{n"})",
-                             R"({"a": "n}"})", R"({"a": "{n{m}}"})"}) {
+                             R"({"a": "n}"})", R"({"a": "{n{m}}"})", R"({"a": "[n"})", R"({"a": "[[n]]"})",
+                             R"({"a": "{[n]}"})"}) {
         const auto words = Words::load({{"en", text}});
         ASSERT_FALSE(words) << text;
         EXPECT_EQ(words.error().code, "words_unreadable");

@@ -8,13 +8,15 @@ std::vector<LinkCheck> link_checks(const Catalogue& catalogue) {
     std::vector<LinkCheck> checks;
     for (const auto& entity : catalogue.entities()) {
         for (const FieldDef& field : entity->fields) {
-            const EntityDef* target = field.kind == FieldKind::link ? catalogue.entity(field.link) : nullptr;
+            const EntityDef* target =
+                field.kind == FieldKind::link ? catalogue.entity(field.link) : nullptr;
             if (!target) continue;
             const std::string column = "r." + quoted(field.key);
             checks.push_back({entity->plural + "." + field.key,
-                              "select count(*) from " + quoted(entity->plural) + " as r where " + column +
-                                  " is not null and not exists (select 1 from " + quoted(target->plural) +
-                                  " as t where t.\"id\" = " + column + ")"});
+                              "select count(*) from " + quoted(entity->plural) + " as r where " +
+                                  column + " is not null and not exists (select 1 from " +
+                                  quoted(target->plural) + " as t where t.\"id\" = " + column +
+                                  ")"});
         }
     }
     return checks;

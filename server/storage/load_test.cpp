@@ -17,7 +17,8 @@ class StoreLoad : public StoreTest {};
 VIGIL_EACH_STORE(StoreLoad);
 
 // Adds one to a lead's rank, as a use case does: read, decide, hand in, decide again at a conflict.
-bool add_one(Store& store, const EntityDef& lead, Id id, Write journal, std::atomic<int>& conflicts) {
+bool add_one(Store& store, const EntityDef& lead, Id id, Write journal,
+             std::atomic<int>& conflicts) {
     const int rank = lead.index_of("rank");
     for (int tries = 0; tries < 10'000; ++tries) {
         const auto record = store.read()->get(lead, id, Permit::house());
@@ -35,7 +36,8 @@ bool add_one(Store& store, const EntityDef& lead, Id id, Write journal, std::ato
 TEST_P(StoreLoad, EightThreadsLoseNothingAndAFollowerMissesNothing) {
     constexpr int threads = 8, each = 500, leads = 4;
     std::vector<Write> start;
-    for (int i = 1; i <= leads; ++i) start.push_back(make_write(lead(), Id{i}, {{"rank", std::int64_t{0}}}));
+    for (int i = 1; i <= leads; ++i)
+        start.push_back(make_write(lead(), Id{i}, {{"rank", std::int64_t{0}}}));
     ASSERT_TRUE(applied(std::move(start)));
     std::atomic<int> conflicts = 0, failures = 0, running = threads;
     std::vector<std::thread> workers;
@@ -43,7 +45,8 @@ TEST_P(StoreLoad, EightThreadsLoseNothingAndAFollowerMissesNothing) {
         workers.emplace_back([&, t] {
             for (int i = 0; i < each; ++i) {
                 const Id id{1 + (t + i) % leads};
-                if (!add_one(*store_, lead(), id, journal_row(Id{1'000'000 + t * each + i}, "add"), conflicts))
+                if (!add_one(*store_, lead(), id, journal_row(Id{1'000'000 + t * each + i}, "add"),
+                             conflicts))
                     ++failures;
             }
             --running;
@@ -69,7 +72,8 @@ TEST_P(StoreLoad, EightThreadsLoseNothingAndAFollowerMissesNothing) {
 
 TEST_P(StoreLoad, ReadingDoesNotWaitForAWriter) {
     std::vector<Write> writes;
-    for (int i = 1; i <= 20'000; ++i) writes.push_back(make_write(lead(), Id{i}, {{"name", std::string(100, 'x')}}));
+    for (int i = 1; i <= 20'000; ++i)
+        writes.push_back(make_write(lead(), Id{i}, {{"name", std::string(100, 'x')}}));
     std::atomic<bool> done = false;
     std::thread writer([&] {
         EXPECT_TRUE(applied(std::move(writes)));
@@ -98,9 +102,10 @@ TEST_P(StoreLoad, ReadingDoesNotWaitForAWriter) {
         writers.emplace_back([&, t] {
             for (std::int64_t i = 1;; ++i) {
                 const Id id{t * 1'000'000 + i};
-                const auto applied = store->apply(
-                    changes_of({make_write(lead, id, {{"name", "lead " + to_string(id)}}),
-                                make_write(journal, id, {{"record", id.value}, {"what", std::string("made")}})}));
+                const auto applied = store->apply(changes_of(
+                    {make_write(lead, id, {{"name", "lead " + to_string(id)}}),
+                     make_write(journal, id,
+                                {{"record", id.value}, {"what", std::string("made")}})}));
                 if (applied && ::write(pipe, &id.value, sizeof id.value) < 0) _exit(1);
             }
         });
@@ -117,7 +122,8 @@ TEST_P(StoreLoad, WhatWasAcknowledgedOutlivesAKill) {
     close(ends[1]);
     std::set<std::int64_t> acknowledged;
     std::int64_t id = 0;
-    while (acknowledged.size() < 1500 && ::read(ends[0], &id, sizeof id) == sizeof id) acknowledged.insert(id);
+    while (acknowledged.size() < 1500 && ::read(ends[0], &id, sizeof id) == sizeof id)
+        acknowledged.insert(id);
     kill(child, SIGKILL);
     waitpid(child, nullptr, 0);
     while (::read(ends[0], &id, sizeof id) == sizeof id) acknowledged.insert(id);
@@ -140,7 +146,8 @@ TEST_P(StoreLoad, WhatWasAcknowledgedOutlivesAKill) {
     }
     Query query;
     query.entity = &lead();
-    EXPECT_EQ(*view->count(query, Permit::house()), std::int64_t(journaled.size())) << "whole or not at all";
+    EXPECT_EQ(*view->count(query, Permit::house()), std::int64_t(journaled.size()))
+        << "whole or not at all";
     EXPECT_TRUE(store_->check(*catalogue_)->empty());
 }
 

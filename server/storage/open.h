@@ -9,23 +9,23 @@
 namespace vigil::storage {
 
 struct SqliteOptions {
-    std::string path;        // made when absent
-    int reader_count = 4;    // connections kept open for reading; more are opened when all are busy
-    int cache_kib = 8192;    // page cache of each connection
-    std::int64_t map_bytes = std::int64_t{1} << 30;  // of the file mapped into memory
+    std::string path;      // made when absent
+    int reader_count = 4;  // connections kept open for reading; more are opened when all are busy
+    int cache_kib = 8192;  // page cache of each connection
+    std::int64_t map_bytes = std::int64_t{1} << 30;   // of the file mapped into memory
     std::int64_t wal_bytes = std::int64_t{64} << 20;  // a checkpoint begins when the WAL is longer
 };
 
 struct PostgresOptions {
-    std::string url;     // postgresql://… or a libpq connection string
-    int pool_size = 8;   // connections for writing, and as many again for reading
+    std::string url;    // postgresql://… or a libpq connection string
+    int pool_size = 16;  // connections for writing, and as many again for reading
     int connect_timeout_s = 10;
 };
 
 // A store that reads by catalogues. shape() takes up the catalogue too, but does not keep it alive: one
 // handed to shape() alone must live until the next is shaped. Thread-safe.
 class CatalogueStore : public Store {
-public:
+  public:
     // From now on entities of this catalogue may be asked for; those of older ones still may, as long as
     // somebody holds them.
     virtual void use_catalogue(CataloguePtr catalogue) = 0;

@@ -182,7 +182,8 @@ Result<std::vector<Key>> keys_of(const Query& query, const Layout& layout) {
         keys[i].after = query.after[i];
         const int field = i < query.order.size() ? query.order[i].field : field_id;
         const Cell cell = cell_of(keys[i].after);
-        const bool fits = cell.null ? !keys[i].never_null : cell.type == layout.column_of(field).type;
+        const bool fits =
+            cell.null ? !keys[i].never_null : cell.type == layout.column_of(field).type;
         if (!fits || (cell.type == ColumnType::text && !storable(cell.text)))
             return fail(FaultKind::malformed, "bad_cursor", "value of another type");
     }
@@ -218,8 +219,7 @@ std::vector<Sql> parts_after(const std::vector<Key>& keys, const Sql& base) {
         ties.text += " and " + rest;
         parts.push_back(std::move(ties));
     }
-    if (!first.descending)
-        parts.emplace_back(base).text += " and " + first.column + " is not null";
+    if (!first.descending) parts.emplace_back(base).text += " and " + first.column + " is not null";
     return parts;
 }
 

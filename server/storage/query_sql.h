@@ -17,7 +17,7 @@ struct Sight {
 Sight sight_of(const Permit& permit, const EntityDef& entity);
 
 class QuerySql {
-public:
+  public:
     // The arguments must outlive it.
     QuerySql(const Plan& plan, const Layout& layout, const Sight& sight, Dialect dialect)
         : plan_(plan), layout_(layout), sight_(sight), dialect_(dialect) {}
@@ -32,7 +32,7 @@ public:
     // range of an index, of at most query.limit rows. Fault `bad_cursor` (malformed).
     Result<std::vector<Sql>> find(const Query& query) const;
 
-private:
+  private:
     Sql start(std::string_view columns) const;
     void add_sight(Sql& sql) const;
     void add_filter(const Query& query, Sql& sql) const;

@@ -8,7 +8,8 @@
 namespace vigil::storage::testing {
 namespace {
 
-ConditionPtr compare(const EntityDef& entity, Condition::Op op, std::string_view field, Value value) {
+ConditionPtr compare(const EntityDef& entity, Condition::Op op, std::string_view field,
+                     Value value) {
     auto condition = std::make_shared<Condition>();
     condition->op = op;
     condition->entity = &entity;
@@ -22,7 +23,8 @@ ConditionPtr compare(const EntityDef& entity, Condition::Op op, std::string_view
 }
 
 ConditionPtr owned_by_me(const EntityDef& entity) {
-    auto condition = std::make_shared<Condition>(*compare(entity, Condition::Op::eq, "owner", Empty{}));
+    auto condition =
+        std::make_shared<Condition>(*compare(entity, Condition::Op::eq, "owner", Empty{}));
     condition->right.kind = Term::Kind::me;
     return condition;
 }
@@ -39,8 +41,9 @@ Permit permit_of(Id me, const EntityDef& entity, ConditionPtr see, bool may_see 
 }
 
 class StoreQueries : public StoreTest {
-protected:
-    Query leads(int limit = 50, std::vector<Order> order = {}, std::vector<Value> after = {}) const {
+  protected:
+    Query leads(int limit = 50, std::vector<Order> order = {},
+                std::vector<Value> after = {}) const {
         Query query;
         query.entity = &lead();
         query.limit = limit;
@@ -90,7 +93,8 @@ protected:
         }
     }
 
-    const std::vector<std::string> names = {"Ann", "ann", "Émile", "Zoë", "北京", "", "a b", "ann-1"};
+    const std::vector<std::string> names = {"Ann",  "ann", "Émile", "Zoë",
+                                            "北京", "",    "a b",   "ann-1"};
 };
 VIGIL_EACH_STORE(StoreQueries);
 
@@ -104,7 +108,8 @@ bool before(const Record& a, const Record& b, const std::vector<Order>& order) {
         const Value &left = a.values[by.field], &right = b.values[by.field];
         if (left == right) continue;
         if (is_empty(left) || is_empty(right)) return is_empty(left) != by.descending;
-        if (text_of(left) != text_of(right)) return (text_of(left) < text_of(right)) != by.descending;
+        if (text_of(left) != text_of(right))
+            return (text_of(left) < text_of(right)) != by.descending;
         return (number(left) < number(right)) != by.descending;
     }
     const bool down = !order.empty() && order.back().descending;
@@ -117,7 +122,8 @@ TEST_P(StoreQueries, PagesInEachOrderAreTheSortedWhole) {
               amount = lead().index_of("amount");
     std::vector<std::vector<Order>> orders = {{}, {{field_id, true}}};
     for (const bool down : {false, true}) {
-        for (const int field : {rank, name, amount, field_created_at}) orders.push_back({{field, down}});
+        for (const int field : {rank, name, amount, field_created_at})
+            orders.push_back({{field, down}});
         for (const bool second : {false, true}) {
             orders.push_back({{rank, down}, {name, second}});
             orders.push_back({{name, down}, {field_version, second}, {amount, down}});
@@ -138,9 +144,10 @@ TEST_P(StoreQueries, PagesInEachOrderAreTheSortedWhole) {
 
 TEST_P(StoreQueries, ACursorOfAnotherShapeIsRefused) {
     const int rank = lead().index_of("rank");
-    for (const std::vector<Value>& after :
-         {std::vector<Value>{Id{1}}, {std::string("x"), Id{1}}, {std::int64_t{1}, std::string("1")},
-          {std::int64_t{1}, Empty{}}}) {
+    for (const std::vector<Value>& after : {std::vector<Value>{Id{1}},
+                                            {std::string("x"), Id{1}},
+                                            {std::int64_t{1}, std::string("1")},
+                                            {std::int64_t{1}, Empty{}}}) {
         const auto page = store_->read()->find(leads(50, {{rank, false}}, after), Permit::house());
         ASSERT_FALSE(page);
         EXPECT_EQ(page.error().code, "bad_cursor");
@@ -173,7 +180,8 @@ TEST_P(StoreQueries, AnEntityOutOfSightIsEmpty) {
     ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"email", std::string("a@example.com")}})}));
     const auto view = store_->read();
     const std::int64_t key = comparing_key(*lead().field("email"), std::string("a@example.com"));
-    for (const Permit& blind : {permit_of(Id{1}, lead(), nullptr, false), permit_of(Id{1}, entity("user"), nullptr)}) {
+    for (const Permit& blind :
+         {permit_of(Id{1}, lead(), nullptr, false), permit_of(Id{1}, entity("user"), nullptr)}) {
         EXPECT_FALSE(*view->get(lead(), Id{1}, blind));
         EXPECT_TRUE(view->get_many(lead(), {Id{1}}, blind)->empty());
         EXPECT_TRUE(view->find(leads(), blind)->empty());
@@ -210,8 +218,8 @@ TEST_P(StoreQueries, TextsAreComparedFolded) {
 }
 
 TEST_P(StoreQueries, RemovedOnesAreShownWhenAskedFor) {
-    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {}),
-                         make_write(lead(), Id{2}, {{"removed_at", Moment{1}}})}));
+    ASSERT_TRUE(applied(
+        {make_write(lead(), Id{1}, {}), make_write(lead(), Id{2}, {{"removed_at", Moment{1}}})}));
     const auto view = store_->read();
     const auto count = [&](Removed removed) {
         Query query = leads();
@@ -225,12 +233,15 @@ TEST_P(StoreQueries, RemovedOnesAreShownWhenAskedFor) {
 }
 
 TEST_P(StoreQueries, KeysAreComparedInTheirNormalForm) {
-    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"email", std::string("Ann@Example.COM")},
-                                                    {"phone", std::string("+49 30 901820")}}),
-                         make_write(lead(), Id{2}, {{"email", std::string("other@example.com")}})}));
+    ASSERT_TRUE(
+        applied({make_write(lead(), Id{1},
+                            {{"email", std::string("Ann@Example.COM")},
+                             {"phone", std::string("+49 30 901820")}}),
+                 make_write(lead(), Id{2}, {{"email", std::string("other@example.com")}})}));
     const auto find = [&](std::string_view field, std::string value) {
         const std::int64_t key = comparing_key(*lead().field(field), std::move(value));
-        const auto found = store_->read()->find_by_key(lead(), lead().index_of(field), key, Permit::house());
+        const auto found =
+            store_->read()->find_by_key(lead(), lead().index_of(field), key, Permit::house());
         EXPECT_TRUE(found) << found.error().log;
         return found->size() == 1 ? found->front().id() : Id{};
     };
@@ -238,17 +249,19 @@ TEST_P(StoreQueries, KeysAreComparedInTheirNormalForm) {
     EXPECT_EQ(find("phone", "+4930901820"), Id{1});
     EXPECT_EQ(find("email", "ann@example.org"), Id{});
     EXPECT_EQ(comparing_key(*lead().field("email"), Empty{}), 0);
-    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"email", std::string("new@example.com")}}, 1)}));
+    ASSERT_TRUE(
+        applied({make_write(lead(), Id{1}, {{"email", std::string("new@example.com")}}, 1)}));
     EXPECT_EQ(find("email", "ann@example.com"), Id{}) << "the key follows its value";
     EXPECT_EQ(find("email", "new@example.com"), Id{1});
-    EXPECT_TRUE(store_->read()->find_by_key(lead(), lead().index_of("phone"), 0, Permit::house())->empty());
+    EXPECT_TRUE(
+        store_->read()->find_by_key(lead(), lead().index_of("phone"), 0, Permit::house())->empty());
 }
 
 TEST_P(StoreQueries, ManyIdsAtOnce) {
     fill();
     std::vector<Id> ids;
     for (int i = 1; i <= 700; ++i) ids.push_back(Id{i * 2});  // half of them are not there
-    ids.push_back(Id{2});                                      // twice
+    ids.push_back(Id{2});                                     // twice
     const auto found = store_->read()->get_many(lead(), ids, Permit::house());
     ASSERT_TRUE(found) << found.error().log;
     EXPECT_EQ(found->size(), 500u);

@@ -46,7 +46,8 @@ namespace {
 void add_columns(const FieldDef& field, int index, std::vector<Column>& columns) {
     columns.push_back({field.key, column_type(field.kind), index, Column::Part::value});
     if (field.kind == FieldKind::money)
-        columns.push_back({field.key + "_currency", ColumnType::text, index, Column::Part::currency});
+        columns.push_back(
+            {field.key + "_currency", ColumnType::text, index, Column::Part::currency});
     if (field.key_column)
         columns.push_back({field.key + "_key", ColumnType::bigint, index, Column::Part::key});
 }
@@ -112,7 +113,8 @@ Value read_value(FieldKind kind, const Row& row, int at) {
         case FieldKind::money: {
             Money money{row.number(at), {}};
             const auto code = row.is_null(at + 1) ? std::string_view{} : row.text(at + 1);
-            if (code.size() == 3) std::copy(code.begin(), code.end(), money.currency.letters.begin());
+            if (code.size() == 3)
+                std::copy(code.begin(), code.end(), money.currency.letters.begin());
             return money;
         }
         default:

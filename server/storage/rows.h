@@ -32,7 +32,7 @@ Cell cell_of(const Value& value);
 
 // The row a statement stands on.
 class Row {
-public:
+  public:
     virtual ~Row() = default;
     virtual bool is_null(int column) const = 0;
     virtual std::int64_t number(int column) const = 0;
@@ -60,9 +60,9 @@ struct Layout {
     std::string table;  // quoted
     std::vector<Column> columns;
     std::vector<int> first_column;  // by field: its value's place in `columns`
-    std::string select_list;        // of the alias r: all columns but the keys, as read_record wants them
-    std::string insert_text;        // one parameter per column
-    int seq_column = -1;            // of the journal: place in `columns`
+    std::string select_list;  // of the alias r: all columns but the keys, as read_record wants them
+    std::string insert_text;  // one parameter per column
+    int seq_column = -1;      // of the journal: place in `columns`
 
     const Column& column_of(int field) const { return columns[first_column[field]]; }
     const Column* key_column_of(int field) const;

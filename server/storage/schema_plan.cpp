@@ -60,7 +60,8 @@ std::string table_text(const Layout& layout, Dialect dialect) {
 
 Status check_names(const Layout& layout) {
     if (layout.entity->plural.size() > longest_name)
-        return fail(FaultKind::refused, "bad_declaration", layout.entity->plural + ": name too long");
+        return fail(FaultKind::refused, "bad_declaration",
+                    layout.entity->plural + ": name too long");
     for (const Column& column : layout.columns)
         if (column.name.size() > longest_name)
             return fail(FaultKind::refused, "bad_declaration", column.name + ": name too long");
@@ -98,13 +99,14 @@ std::vector<WantedIndex> wanted_indexes(const EntityDef& entity) {
         add_index(indexes, entity, index.columns, index.unique, index.where);
     for (const FieldDef& field : entity.fields) {
         const std::string key = field.key_column ? field.key + "_key" : field.key;
-        if (field.unique)
-            add_index(indexes, entity, {key}, true, alive);
+        if (field.unique) add_index(indexes, entity, {key}, true, alive);
         if (field.key_column && (!field.unique || !entity.plain))
             add_index(indexes, entity, {key}, false, "");
         if (field.indexed) add_index(indexes, entity, {field.key}, false, "");
     }
-    const auto by_seq = [](const WantedIndex& index) { return index.columns.front() == journal_seq; };
+    const auto by_seq = [](const WantedIndex& index) {
+        return index.columns.front() == journal_seq;
+    };
     if (entity.key == journal_entity && std::none_of(indexes.begin(), indexes.end(), by_seq))
         add_index(indexes, entity, {std::string(journal_seq)}, true, "");
     return indexes;
@@ -135,7 +137,8 @@ Result<std::vector<SchemaStep>> schema_plan(const Catalogue& catalogue, const Ac
         VIGIL_DO(check_names(layout));
         const auto table = actual.find(entity->plural);
         if (table == actual.end())
-            steps.push_back({SchemaStep::Kind::create_table, entity->plural, table_text(layout, dialect)});
+            steps.push_back(
+                {SchemaStep::Kind::create_table, entity->plural, table_text(layout, dialect)});
         else
             VIGIL_DO(plan_columns(layout, table->second, dialect, steps));
         const ActualTable& there = table == actual.end() ? nothing : table->second;

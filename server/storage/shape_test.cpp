@@ -1,6 +1,5 @@
 // Tables that follow the catalogue, on both stores.
 #include <gtest/gtest.h>
-
 #include <unistd.h>
 
 #include <algorithm>
@@ -13,9 +12,10 @@ namespace vigil::storage::testing {
 namespace {
 
 class StoreShape : public StoreTest {
-protected:
+  protected:
     static EntityDef& find(std::vector<EntityDef>& entities, std::string_view key) {
-        return *std::find_if(entities.begin(), entities.end(), [&](auto& e) { return e.key == key; });
+        return *std::find_if(entities.begin(), entities.end(),
+                             [&](auto& e) { return e.key == key; });
     }
     std::vector<std::string> check() {
         const auto wrong = store_->check(*catalogue_);
@@ -69,7 +69,8 @@ TEST_P(StoreShape, AFieldAddedWhileServing) {
     const auto by_older = store_->read()->get(older, Id{1}, Permit::house());
     ASSERT_TRUE(by_older) << by_older.error().log;
     EXPECT_EQ((*by_older)->text("name"), "old");
-    EXPECT_TRUE(store_->apply(changes_of({make_write(older, Id{1}, {{"name", std::string("new")}}, 2)})));
+    EXPECT_TRUE(
+        store_->apply(changes_of({make_write(older, Id{1}, {{"name", std::string("new")}}, 2)})));
     EXPECT_EQ((*get(lead(), Id{1}))["budget"], Value(budget));
     EXPECT_TRUE(check().empty());
 }
@@ -86,7 +87,8 @@ TEST_P(StoreShape, AnEntityAddedWhileServingSurvivesAStart) {
 TEST_P(StoreShape, WhatIsNoLongerDeclaredStaysUntouched) {
     ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"rank", std::int64_t{7}}})}));
     auto entities = sample_entities();
-    std::erase_if(find(entities, "lead").fields, [](const FieldDef& field) { return field.key == "rank"; });
+    std::erase_if(find(entities, "lead").fields,
+                  [](const FieldDef& field) { return field.key == "rank"; });
     find(entities, "lead").indexes.clear();
     take(make_catalogue(entities, 2));
     ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"name", std::string("x")}}, 1)}));
@@ -100,8 +102,9 @@ TEST_P(StoreShape, AnOlderDatabaseOpens) {
     place_ = make_place(GetParam());
     const bool sqlite = GetParam() == Kind::sqlite;
     const std::string number = sqlite ? "integer" : "bigint";
-    ASSERT_TRUE(place_->run("create table \"leads\" (\"id\" " + number + " primary key not null, \"version\" " +
-                            number + " not null, \"name\" text)" + (sqlite ? " strict" : "") +
+    ASSERT_TRUE(place_->run("create table \"leads\" (\"id\" " + number +
+                            " primary key not null, \"version\" " + number +
+                            " not null, \"name\" text)" + (sqlite ? " strict" : "") +
                             "; insert into \"leads\" values (5, 3, 'kept')"));
     reopen();
     const auto read = get(lead(), Id{5});
@@ -116,7 +119,8 @@ TEST_P(StoreShape, KeysOfOldRowsAreWorkedOut) {
     find(entities, "user").fields[0].max_length = 100;
     std::vector<Write> writes;
     for (int i = 1; i <= 1200; ++i)
-        writes.push_back(make_write(entity("user"), Id{i}, {{"name", "Name " + std::to_string(i)}}));
+        writes.push_back(
+            make_write(entity("user"), Id{i}, {{"name", "Name " + std::to_string(i)}}));
     ASSERT_TRUE(applied(std::move(writes)));
     find(entities, "user").fields[0].key_column = true;
     take(make_catalogue(entities, 2));
@@ -144,7 +148,8 @@ TEST_P(StoreShape, AnIndexIsBuiltOnRowsThatAreThere) {
 }
 
 TEST_P(StoreShape, CheckNamesWhatIsMissingAndWhatLeadsNowhere) {
-    ASSERT_TRUE(applied({make_write(entity("user"), Id{1}, {}), make_write(lead(), Id{2}, {{"owner", Id{1}}}),
+    ASSERT_TRUE(applied({make_write(entity("user"), Id{1}, {}),
+                         make_write(lead(), Id{2}, {{"owner", Id{1}}}),
                          make_write(lead(), Id{3}, {{"owner", Id{99}}})}));
     EXPECT_EQ(check(), std::vector<std::string>{"leads.owner: 1 links lead nowhere"});
     auto entities = sample_entities();
@@ -152,12 +157,14 @@ TEST_P(StoreShape, CheckNamesWhatIsMissingAndWhatLeadsNowhere) {
     entities.push_back(make_entity("boat", "boats", {}));
     const auto wrong = store_->check(*make_catalogue(entities, 2));
     ASSERT_TRUE(wrong);
-    EXPECT_EQ(*wrong, (std::vector<std::string>{"column leads.more is missing", "table boats is missing"}));
+    EXPECT_EQ(*wrong,
+              (std::vector<std::string>{"column leads.more is missing", "table boats is missing"}));
 }
 
 TEST_P(StoreShape, ACopyIsWhole) {
     ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"name", std::string("kept")}})}));
-    const auto path = std::filesystem::temp_directory_path() / ("vigil_copy_" + std::to_string(::getpid()));
+    const auto path =
+        std::filesystem::temp_directory_path() / ("vigil_copy_" + std::to_string(::getpid()));
     std::filesystem::remove(path);
     const Status copied = store_->backup(path);
     ASSERT_TRUE(copied) << copied.error().log;

@@ -13,7 +13,7 @@
 namespace vigil::storage {
 
 class Plan {
-public:
+  public:
     Plan(CataloguePtr catalogue, Dialect dialect);
 
     // Null when the entity is of another catalogue.
@@ -25,7 +25,7 @@ public:
     // Made by shape() of a catalogue it was not given to keep.
     bool borrowed() const { return catalogue_.use_count() == 0; }
 
-private:
+  private:
     CataloguePtr catalogue_;
     std::unordered_map<const EntityDef*, std::unique_ptr<Layout>> layouts_;
     const Layout* journal_ = nullptr;
@@ -34,7 +34,7 @@ using PlanPtr = std::shared_ptr<const Plan>;
 
 // Thread-safe.
 class Shelf {
-public:
+  public:
     explicit Shelf(Dialect dialect);
 
     void put(CataloguePtr catalogue);  // a second time is nothing
@@ -43,7 +43,7 @@ public:
     // The plan of the catalogue the entity is of; null when the store does not know it.
     PlanPtr plan_of(const EntityDef& entity) const;
 
-private:
+  private:
     void put_in_front(CataloguePtr catalogue);
 
     Dialect dialect_;

@@ -11,7 +11,8 @@ Result<SqlReadView::Known> SqlReadView::known(const EntityDef& entity) {
     for (const PlanPtr& plan : plans_)
         if (const Layout* layout = plan->layout(entity)) return Known{plan.get(), layout};
     PlanPtr plan = shelf_.plan_of(entity);
-    if (!plan) return fail(FaultKind::internal, "unknown_entity", entity.key + ": catalogue unknown");
+    if (!plan)
+        return fail(FaultKind::internal, "unknown_entity", entity.key + ": catalogue unknown");
     plans_.push_back(plan);
     return Known{plan.get(), plan->layout(entity)};
 }
@@ -23,17 +24,20 @@ Status SqlReadView::collect(const Layout& layout, const Sql& sql, std::vector<Re
     return run(sql, [&](const Row& row) { records.push_back(read_record(layout, row)); });
 }
 
-Result<std::optional<Record>> SqlReadView::get(const EntityDef& entity, Id id, const Permit& permit) {
+Result<std::optional<Record>> SqlReadView::get(const EntityDef& entity, Id id,
+                                               const Permit& permit) {
     const Sight sight = sight_of(permit, entity);
     if (sight.nothing) return std::nullopt;
     VIGIL_TRY(const Known of, known(entity));
     std::vector<Record> records;
-    VIGIL_DO(collect(*of.layout, QuerySql(*of.plan, *of.layout, sight, dialect_).by_id(id), records));
+    VIGIL_DO(
+        collect(*of.layout, QuerySql(*of.plan, *of.layout, sight, dialect_).by_id(id), records));
     if (records.empty()) return std::nullopt;
     return std::move(records.front());
 }
 
-Result<std::vector<Record>> SqlReadView::get_many(const EntityDef& entity, const std::vector<Id>& ids,
+Result<std::vector<Record>> SqlReadView::get_many(const EntityDef& entity,
+                                                  const std::vector<Id>& ids,
                                                   const Permit& permit) {
     std::vector<Record> records;
     const Sight sight = sight_of(permit, entity);
@@ -84,9 +88,10 @@ Result<std::vector<Record>> SqlReadView::find_by_key(const EntityDef& entity, in
     if (sight.nothing || key == 0) return records;
     VIGIL_TRY(const Known of, known(entity));
     const Column* column = of.layout->key_column_of(field);
-    if (!column) return fail(FaultKind::internal, "bad_value", entity.key + ": field without a key");
-    VIGIL_DO(collect(*of.layout, QuerySql(*of.plan, *of.layout, sight, dialect_).by_key(*column, key),
-                     records));
+    if (!column)
+        return fail(FaultKind::internal, "bad_value", entity.key + ": field without a key");
+    VIGIL_DO(collect(
+        *of.layout, QuerySql(*of.plan, *of.layout, sight, dialect_).by_key(*column, key), records));
     return records;
 }
 
@@ -106,8 +111,9 @@ Result<std::int64_t> SqlReadView::journal_end() {
     VIGIL_TRY(const std::int64_t bound, journal_bound());
     const std::string seq = quoted(journal_seq);
     std::int64_t end = 0;
-    const Sql sql{"select max(" + seq + ") from " + plan->journal()->table + " where " + seq + " < ?",
-                  {bound}};
+    const Sql sql{
+        "select max(" + seq + ") from " + plan->journal()->table + " where " + seq + " < ?",
+        {bound}};
     VIGIL_DO(run(sql, [&](const Row& row) { end = row.is_null(0) ? 0 : row.number(0); }));
     return end;
 }

@@ -9,7 +9,7 @@
 namespace vigil::storage {
 
 class SqlReadView : public ReadView {
-public:
+  public:
     SqlReadView(const Shelf& shelf, Dialect dialect) : shelf_(shelf), dialect_(dialect) {}
 
     Result<std::optional<Record>> get(const EntityDef& entity, Id id, const Permit& permit) final;
@@ -22,14 +22,14 @@ public:
     Result<std::vector<Record>> journal_after(std::int64_t seq, int limit) final;
     Result<std::int64_t> journal_end() final;
 
-protected:
+  protected:
     using OnRow = std::function<void(const Row&)>;
     // Runs one statement inside the view's snapshot.
     virtual Status run(const Sql& sql, const OnRow& on_row) = 0;
     // Journal rows from this seq on may still be overtaken.
     virtual Result<std::int64_t> journal_bound() = 0;
 
-private:
+  private:
     struct Known {
         const Plan* plan;
         const Layout* layout;

@@ -5,11 +5,16 @@
 namespace vigil::storage {
 
 Fault changed_meanwhile(const EntityDef& entity, Id id) {
-    return {FaultKind::conflict, "changed_meanwhile", {}, {{"entity", entity.key}, {"id", to_string(id)}}};
+    return {FaultKind::conflict,
+            "changed_meanwhile",
+            {},
+            {{"entity", entity.key}, {"id", to_string(id)}}};
 }
 
 Fault not_unique(const EntityDef& entity, std::string_view columns) {
-    return {FaultKind::conflict, "not_unique", {},
+    return {FaultKind::conflict,
+            "not_unique",
+            {},
             {{"entity", entity.key}, {"index", std::string(columns)}}};
 }
 
@@ -60,14 +65,15 @@ Status check_fields(const Write& write) {
     for (const auto& [field, value] : write.values) {
         const bool known = field > field_version && std::size_t(field) < seen.size();
         if (!known || seen[field])
-            return fail(FaultKind::internal, "bad_value", "field " + std::to_string(field) +
-                                                              " of " + write.entity->key);
+            return fail(FaultKind::internal, "bad_value",
+                        "field " + std::to_string(field) + " of " + write.entity->key);
         seen[field] = true;
     }
     return {};
 }
 
-Result<Step> write_step(const Write& write, const Layout& layout, Dialect dialect, int& journal_rows) {
+Result<Step> write_step(const Write& write, const Layout& layout, Dialect dialect,
+                        int& journal_rows) {
     Step step{.layout = &layout, .id = write.id};
     VIGIL_DO(check_fields(write));
     switch (write.op) {
@@ -85,7 +91,8 @@ Result<Step> write_step(const Write& write, const Layout& layout, Dialect dialec
             break;
     }
     if (dialect == Dialect::postgres && step.counted())
-        step.text = "with touched as (" + step.text + " returning 1) select 1 / count(*) from touched";
+        step.text =
+            "with touched as (" + step.text + " returning 1) select 1 / count(*) from touched";
     return step;
 }
 
@@ -102,7 +109,8 @@ Result<const Layout*> layout_of(const EntityDef& entity, const Shelf& shelf, Ste
     for (const PlanPtr& plan : steps.plans)
         if (const Layout* layout = plan->layout(entity)) return layout;
     PlanPtr plan = shelf.plan_of(entity);
-    if (!plan) return fail(FaultKind::internal, "unknown_entity", entity.key + ": catalogue unknown");
+    if (!plan)
+        return fail(FaultKind::internal, "unknown_entity", entity.key + ": catalogue unknown");
     steps.plans.push_back(plan);
     return plan->layout(entity);
 }

@@ -15,7 +15,7 @@ std::string to_string(Kind kind);
 
 // Removed with all that is in it.
 class Place {
-public:
+  public:
     virtual ~Place() = default;
     virtual Result<std::unique_ptr<CatalogueStore>> open() = 0;
     // Runs plain SQL past the store, in a connection of its own.
@@ -38,13 +38,15 @@ ChangeSet changes_of(std::vector<Write> writes);
 
 // One store with the sample catalogue.
 class StoreTest : public ::testing::TestWithParam<Kind> {
-protected:
+  protected:
     void SetUp() override;
     const EntityDef& entity(std::string_view key) const { return catalogue_->need(key); }
     const EntityDef& lead() const { return entity("lead"); }
     void reopen();
     void take(CataloguePtr catalogue);  // shapes the store by it
-    Result<Applied> apply(std::vector<Write> writes) { return store_->apply(changes_of(std::move(writes))); }
+    Result<Applied> apply(std::vector<Write> writes) {
+        return store_->apply(changes_of(std::move(writes)));
+    }
     // As a test's own words when it was refused.
     ::testing::AssertionResult applied(std::vector<Write> writes);
     // The record, as the house sees it.
@@ -57,8 +59,8 @@ protected:
     std::unique_ptr<CatalogueStore> store_;
 };
 
-#define VIGIL_EACH_STORE(suite)                                                                  \
-    INSTANTIATE_TEST_SUITE_P(Stores, suite, ::testing::Values(Kind::sqlite, Kind::postgres),     \
+#define VIGIL_EACH_STORE(suite)                                                              \
+    INSTANTIATE_TEST_SUITE_P(Stores, suite, ::testing::Values(Kind::sqlite, Kind::postgres), \
                              [](const auto& info) { return to_string(info.param); })
 
 }  // namespace vigil::storage::testing

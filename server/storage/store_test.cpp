@@ -45,8 +45,11 @@ TEST_P(StoreWrites, EachKindComesBackAsItWasWritten) {
 
 TEST_P(StoreWrites, EmptyValuesAndEmptyTextsAreToldApart) {
     const EntityDef& thing = entity("thing");
-    ASSERT_TRUE(applied({make_write(thing, Id{1}, {{"text", std::string()}, {"price", Money{0, {}}},
-                                                 {"yes", false}, {"whole", std::int64_t{0}}})}));
+    ASSERT_TRUE(applied({make_write(thing, Id{1},
+                                    {{"text", std::string()},
+                                     {"price", Money{0, {}}},
+                                     {"yes", false},
+                                     {"whole", std::int64_t{0}}})}));
     const auto read = get(thing, Id{1});
     ASSERT_TRUE(read);
     EXPECT_EQ((*read)["text"], Value(std::string()));
@@ -60,7 +63,8 @@ TEST_P(StoreWrites, EmptyValuesAndEmptyTextsAreToldApart) {
 TEST_P(StoreWrites, AnUpdateTouchesItsFieldsOnlyAndCountsTheVersion) {
     const EntityDef& thing = entity("thing");
     ASSERT_TRUE(applied({make_write(thing, Id{1}, one_of_each())}));
-    ASSERT_TRUE(applied({make_write(thing, Id{1}, {{"text", std::string("b")}, {"price", Empty{}}}, 1)}));
+    ASSERT_TRUE(
+        applied({make_write(thing, Id{1}, {{"text", std::string("b")}, {"price", Empty{}}}, 1)}));
     const auto read = get(thing, Id{1});
     ASSERT_TRUE(read);
     EXPECT_EQ(read->version(), 2);
@@ -118,8 +122,8 @@ TEST_P(StoreWrites, AChangeSetIsWholeOrNotAtAll) {
 
 TEST_P(StoreWrites, TheWritesOfASetSeeEachOther) {
     ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"name", std::string("a")}}),
-                       make_write(lead(), Id{1}, {{"name", std::string("b")}}, 1),
-                       make_write(lead(), Id{1}, {{"rank", std::int64_t{5}}}, 2)}));
+                         make_write(lead(), Id{1}, {{"name", std::string("b")}}, 1),
+                         make_write(lead(), Id{1}, {{"rank", std::int64_t{5}}}, 2)}));
     EXPECT_EQ(get(lead(), Id{1})->version(), 3);
     EXPECT_EQ(get(lead(), Id{1})->text("name"), "b");
 }
@@ -138,7 +142,8 @@ TEST_P(StoreWrites, NoTwoRecordsHoldAUniqueKey) {
     EXPECT_EQ(second.error().code, "not_unique");
     EXPECT_EQ(second.error().kind, FaultKind::conflict);
     EXPECT_EQ(second.error().args, (FaultArgs{{"entity", "lead"}, {"index", "code"}}));
-    EXPECT_TRUE(applied({make_write(lead(), Id{3}, {}), make_write(lead(), Id{4}, {})})) << "empty ones may";
+    EXPECT_TRUE(applied({make_write(lead(), Id{3}, {}), make_write(lead(), Id{4}, {})}))
+        << "empty ones may";
     ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"removed_at", Moment{1}}}, 1)}));
     EXPECT_TRUE(applied({make_write(lead(), Id{5}, same)})) << "a removed one holds nothing";
 }
@@ -159,8 +164,9 @@ TEST_P(StoreWrites, OneThatFailsInAGroupUndoesNoOther) {
     for (int i = 0; i < threads; ++i)
         workers.emplace_back([&, i] {
             together.arrive_and_wait();
-            const auto done = apply({make_write(lead(), Id{100 + i}, {{"code", "C" + std::to_string(i / 2)}}),
-                                     journal_row(Id{100 + i}, "made")});
+            const auto done =
+                apply({make_write(lead(), Id{100 + i}, {{"code", "C" + std::to_string(i / 2)}}),
+                       journal_row(Id{100 + i}, "made")});
             EXPECT_TRUE(done || done.error().code == "not_unique");
             ++(done ? accepted : refused);
         });
@@ -171,7 +177,8 @@ TEST_P(StoreWrites, OneThatFailsInAGroupUndoesNoOther) {
 }
 
 TEST_P(StoreWrites, TextThatNoDatabaseCanHoldIsRefused) {
-    for (const std::string& bad : {std::string("a\0b", 3), std::string("\xC3"), std::string("\xED\xA0\x80")}) {
+    for (const std::string& bad :
+         {std::string("a\0b", 3), std::string("\xC3"), std::string("\xED\xA0\x80")}) {
         const auto refused = apply({make_write(lead(), Id{1}, {{"name", bad}})});
         ASSERT_FALSE(refused);
         ASSERT_EQ(refused.error().fields.size(), 1u);
@@ -218,7 +225,8 @@ TEST_P(StoreWrites, AViewStaysAtItsInstant) {
     ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"name", std::string("a")}})}));
     const auto view = store_->read();
     EXPECT_EQ((*view->get(lead(), Id{1}, Permit::house()))->text("name"), "a");
-    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"name", std::string("b")}}, 1), journal_row(Id{1}, "x")}));
+    ASSERT_TRUE(applied(
+        {make_write(lead(), Id{1}, {{"name", std::string("b")}}, 1), journal_row(Id{1}, "x")}));
     EXPECT_EQ((*view->get(lead(), Id{1}, Permit::house()))->text("name"), "a");
     EXPECT_TRUE(view->journal_after(0, 10)->empty());
     EXPECT_EQ(get(lead(), Id{1})->text("name"), "b");

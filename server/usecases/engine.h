@@ -24,6 +24,10 @@ struct Actor {
     Permit permit = Permit::house();
     Id by_rule;         // the guideline whose consequence this is
     bool historic = false;  // data from before Vigil watched: no mail storm
+    struct Idempotency {
+        std::string key, request;
+    };
+    std::optional<Idempotency> idempotency;  // remembered with the act, so that it is done once
 
     static Actor house(std::string channel = "rule") {
         Actor actor;

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/json_text.h"
+#include "base/secrets.h"
 #include "model/write_json.h"
 #include "usecases/check_record.h"
 #include "usecases/watching.h"
@@ -133,12 +134,25 @@ void UnitOfWork::write_guideline_version(const Staged& one) {
     insert(row);
 }
 
+void UnitOfWork::remember_request(Id record) {
+    Record row(entity("idempotency"));
+    row.values[field_id] = new_id();
+    row.set("user", actor_.user.value);
+    row.set("key", actor_.idempotency->key);
+    row.set("request_hash", hash_token(actor_.idempotency->request));
+    row.set("at", now_);
+    row.set("journal", act_id().value);
+    row.set("answer", to_string(record));
+    insert(row);
+}
+
 Result<Committed> UnitOfWork::commit() {
     Committed answer;
     if (!staged_.empty()) {
         answer.record = staged_.front().after.id();
         VIGIL_DO(watch_changes(*this));  // may stage exceptions that close
     }
+    if (actor_.idempotency && !staged_.empty()) remember_request(answer.record);
     for (auto& one : staged_) {
         write_record(one);
         write_journal(one);

@@ -9,9 +9,6 @@ namespace vigil::mail {
 namespace {
 
 constexpr std::size_t longest_line = 76;
-// An encoded word has at most 75 characters; "=?UTF-8?B?" and "?=" take 12, base64 makes 4 of 3.
-constexpr std::size_t bytes_in_a_word = 45;
-
 std::string base64(std::string_view bytes) {
     constexpr std::string_view alphabet =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -50,11 +47,12 @@ bool is_plain(std::string_view text) {
     return longest < 60;
 }
 
-// Whole characters in each word, as RFC 2047 5 wants.
-std::vector<std::string> encoded_words(std::string_view text) {
+// Whole characters in each word, as RFC 2047 5 wants. The first one shares its line with `used` characters.
+std::vector<std::string> encoded_words(std::string_view text, std::size_t used) {
+    constexpr std::size_t wrapping = 13;  // blank, "=?UTF-8?B?" and two at the end
     std::vector<std::string> words;
-    while (!text.empty()) {
-        auto end = std::min(text.size(), bytes_in_a_word);
+    for (; !text.empty(); used = 0) {
+        auto end = std::min(text.size(), (longest_line - wrapping - std::min<std::size_t>(used, 40)) / 4 * 3);
         while (end < text.size() && end > 1 && (std::uint8_t(text[end]) & 0xC0) == 0x80) --end;
         words.push_back("=?UTF-8?B?" + base64(text.substr(0, end)) + "?=");
         text.remove_prefix(end);
@@ -114,7 +112,7 @@ std::string text_header(std::string_view name, std::string_view text) {
     std::string out(name);
     out += ":";
     std::size_t column = out.size();
-    for (const auto& word : is_plain(clean) ? plain_words(clean) : encoded_words(clean)) {
+    for (const auto& word : is_plain(clean) ? plain_words(clean) : encoded_words(clean, column)) {
         if (column + 1 + word.size() > longest_line && column > name.size() + 1) {
             out += "\r\n";
             column = 0;
@@ -129,7 +127,7 @@ std::string phrase(std::string_view name) {
     const auto clean = without_controls(name);
     if (!is_plain(clean) || clean.size() > 60) {
         std::string out;
-        for (const auto& word : encoded_words(clean))
+        for (const auto& word : encoded_words(clean, std::string_view("From:").size()))
             out.append(out.empty() ? "" : "\r\n ").append(word);
         return out;
     }

@@ -36,13 +36,17 @@ nlohmann::json read_by_python(const std::string& bytes) {
     const auto file = fs::temp_directory_path() / ("vigil_mime_" + std::to_string(::getpid()));
     std::ofstream(file, std::ios::binary) << bytes;
     const std::string script =
-        "import email, email.policy, json, sys\n"
+        "import email, email.header, email.policy, email.utils, json, sys\n"
         "m = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=email.policy.default)\n"
         "p = {x.get_content_type(): x.get_content().replace('\\r\\n', '\\n') for x in m.walk()\n"
         "     if not x.is_multipart()}\n"
-        "a = m['To'].addresses[0]\n"
+        // The modern parser of Python 3.11 keeps the blank between two encoded words of a name, against
+        // RFC 2047 6.2; the older one does it right.
+        "old = email.message_from_binary_file(open(sys.argv[1], 'rb'))\n"
+        "name, address = email.utils.parseaddr(''.join(old['To'].splitlines()))\n"
+        "name = str(email.header.make_header(email.header.decode_header(name)))\n"
         "print(json.dumps({'headers': [[k, str(v)] for k, v in m.items()], 'subject': m['Subject'],\n"
-        "    'to_name': a.display_name, 'to': a.addr_spec, 'parts': p,\n"
+        "    'to_name': name, 'to': address, 'parts': p,\n"
         "    'defects': [str(d) for x in m.walk() for d in x.defects]}))\n";
     const auto program = file.string() + ".py";
     std::ofstream(program) << script;

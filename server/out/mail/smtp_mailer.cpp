@@ -76,15 +76,31 @@ struct Talk {
     std::string_view rest;  // of the message, not yet sent
     bool message_begun = false;
     std::string last_line;
+    // The last answer of 400 and more, unless a better one followed it. After trouble curl takes its leave, and
+    // the friendly answer to that is not the one that matters.
+    std::string trouble;
     char curl_says[CURL_ERROR_SIZE] = {};
 
-    int code() const {
-        const auto digit = [&](std::size_t at) {
-            return last_line.size() > at && last_line[at] >= '0' && last_line[at] <= '9'
-                       ? last_line[at] - '0'
-                       : -1000;
-        };
-        return std::max(0, digit(0) * 100 + digit(1) * 10 + digit(2));
+    const std::string& verdict() const { return trouble.empty() ? last_line : trouble; }
+    int code() const { return code_of(verdict()); }
+
+    static int code_of(std::string_view line) {
+        int code = 0;
+        for (std::size_t at = 0; at < 3; ++at) {
+            if (at >= line.size() || line[at] < '0' || line[at] > '9') return 0;
+            code = code * 10 + (line[at] - '0');
+        }
+        return code;
+    }
+
+    void hear(std::string line) {
+        constexpr int goodbye = 221;
+        const int code = code_of(line);
+        if (code >= 400)
+            trouble = line;
+        else if (code != goodbye)
+            trouble.clear();
+        last_line = std::move(line);
     }
 };
 
@@ -103,7 +119,7 @@ std::size_t hear_line(char* from, std::size_t size, std::size_t count, void* dat
     while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
     std::string clean(line);
     std::ranges::replace_if(clean, [](char c) { return c < ' ' || c > '~'; }, '?');
-    static_cast<Talk*>(data)->last_line = std::move(clean);
+    static_cast<Talk*>(data)->hear(std::move(clean));
     return size * count;
 } catch (...) {
     return 0;
@@ -149,7 +165,7 @@ class SmtpMailer final : public Mailer {
             give_back(std::move(handle));
             return MailReceipt{server_.name, talk.last_line};
         }
-        const auto log = fmt::format("{}: {} (curl {}: {})", server_.name, talk.last_line,
+        const auto log = fmt::format("{}: {} (curl {}: {})", server_.name, talk.verdict(),
                                      int(result), talk.curl_says);
         if (refuses_this_mail(talk, result)) return fail(FaultKind::refused, "mail_refused", log);
         return deferred(log);
@@ -162,7 +178,7 @@ class SmtpMailer final : public Mailer {
 
     CURLcode transfer(CURL* handle, const std::string& from, const std::string& to,
                       std::string_view bytes, Talk& talk) const {
-        talk = Talk{.rest = bytes, .message_begun = false, .last_line = {}};
+        talk = Talk{.rest = bytes, .message_begun = false, .last_line = {}, .trouble = {}};
         const std::unique_ptr<curl_slist, CurlFree> receivers(
             curl_slist_append(nullptr, to.c_str()));
         if (!receivers) return CURLE_OUT_OF_MEMORY;
@@ -182,7 +198,7 @@ class SmtpMailer final : public Mailer {
     static bool went_stale(CURL* handle, const Talk& talk, CURLcode result) {
         long connections = 1;
         curl_easy_getinfo(handle, CURLINFO_NUM_CONNECTS, &connections);
-        const bool hung_up = talk.last_line.empty() || talk.code() == 421 || talk.code() < 400;
+        const bool hung_up = talk.code() == 421 || talk.code() < 400;
         return result != CURLE_OK && result != CURLE_OPERATION_TIMEDOUT && connections == 0 &&
                !talk.message_begun && hung_up;
     }

@@ -12,10 +12,13 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "out/mail/mime.h"
 
@@ -138,7 +141,7 @@ class Scripted {
     }
     void talk(int peer) {
         if (!answer(peer, "GREETING", "220 scripted.example.com ESMTP")) return;
-        bool in_data = false;
+        bool in_data = false, asked = false;
         int mails = 0;
         std::string line;
         for (char c; recv(peer, &c, 1, 0) == 1;) {
@@ -154,7 +157,13 @@ class Scripted {
                 if (!answer(peer, "DATA", "354 go on")) return;
             } else if (command.starts_with("EHLO")) {
                 if (!answer(peer, "EHLO", "250-scripted.example.com\r\n250 AUTH PLAIN")) return;
-            } else if (!answer(peer, command, command.starts_with("AUTH") ? "235 ok" : "250 ok")) {
+            } else if (command.starts_with("QUIT")) {
+                answer(peer, "QUIT", "221 bye");
+                return;
+            } else if (command.starts_with("AUTH")) {
+                if (!answer(peer, "AUTH", "334 ")) return;
+                asked = true;
+            } else if (!answer(peer, command, std::exchange(asked, false) ? "235 ok" : "250 ok")) {
                 return;
             }
         }
@@ -239,6 +248,7 @@ TEST(SmtpMailer, OnlyA5xxToTheMailItselfIsForGood) {
         {{{"DATA", "421 going down"}}, "mail_deferred"},
         {{{"END", "554 spam"}}, "mail_refused"},
         {{{"END", "452 disk full"}}, "mail_deferred"},
+        {{{"EHLO", "502 what?"}, {"DATA", "451 later"}}, "mail_deferred"},
         {{{"GREETING", "554 not you"}}, "mail_deferred"},
         {{{"AUTH", "535 wrong password"}}, "mail_deferred"},
         {{{"END", "no number at all"}}, "mail_deferred"},

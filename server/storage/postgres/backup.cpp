@@ -24,7 +24,8 @@ Result<std::vector<std::string>> environment_for(const std::string& url) {
     }
     std::vector<std::string> variables;
     for (const PQconninfoOption* option = options; option->keyword; ++option)
-        if (option->val && option->envvar) variables.push_back(std::string(option->envvar) + "=" + option->val);
+        if (option->val && option->envvar)
+            variables.push_back(std::string(option->envvar) + "=" + option->val);
     PQconninfoFree(options);
     for (char** variable = environ; *variable; ++variable)
         if (!std::string_view(*variable).starts_with("PG")) variables.emplace_back(*variable);
@@ -38,10 +39,12 @@ Status run_program(std::vector<std::string> words, std::vector<std::string> vari
     arguments.push_back(nullptr);
     environment.push_back(nullptr);
     pid_t child = 0;
-    if (posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environment.data()) != 0)
+    if (posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(),
+                     environment.data()) != 0)
         return std::unexpected(store_failed("cannot start " + words[0]));
     int state = 0;
-    while (waitpid(child, &state, 0) < 0 && errno == EINTR) {}
+    while (waitpid(child, &state, 0) < 0 && errno == EINTR) {
+    }
     if (!WIFEXITED(state) || WEXITSTATUS(state) != 0)
         return std::unexpected(store_failed(words[0] + " failed"));
     return {};
@@ -52,11 +55,13 @@ Status run_program(std::vector<std::string> words, std::vector<std::string> vari
 Status dump_database(const std::string& url, const std::string& path) {
     namespace fs = std::filesystem;
     std::error_code error;
-    if (fs::exists(path, error)) return fail(FaultKind::refused, "backup_exists", path + " is there already");
+    if (fs::exists(path, error))
+        return fail(FaultKind::refused, "backup_exists", path + " is there already");
     VIGIL_TRY(auto variables, environment_for(url));
     const std::string partial = path + ".partial";
-    VIGIL_DO(run_program({"pg_dump", "--format=custom", "--no-owner", "--no-password", "--file=" + partial},
-                         std::move(variables)));
+    VIGIL_DO(run_program(
+        {"pg_dump", "--format=custom", "--no-owner", "--no-password", "--file=" + partial},
+        std::move(variables)));
     fs::rename(partial, path, error);
     if (error) return std::unexpected(store_failed("cannot rename " + partial));
     return {};

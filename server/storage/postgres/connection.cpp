@@ -21,7 +21,7 @@ const std::vector<Cell> no_cells;
 using ResultPtr = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 class PgRow final : public Row {
-public:
+  public:
     PgRow(const PGresult* result, int row) : result_(result), row_(row) {}
     bool is_null(int column) const override { return PQgetisnull(result_, row_, column); }
     std::int64_t number(int column) const override {
@@ -34,7 +34,7 @@ public:
         return {PQgetvalue(result_, row_, column), std::size_t(PQgetlength(result_, row_, column))};
     }
 
-private:
+  private:
     const PGresult* result_;
     int row_;
 };
@@ -42,7 +42,10 @@ private:
 // A statement's parameters as libpq wants them, in binary.
 struct Parameters {
     explicit Parameters(const std::vector<Cell>& cells)
-        : numbers(cells.size()), values(cells.size()), lengths(cells.size()), formats(cells.size(), 1) {
+        : numbers(cells.size()),
+          values(cells.size()),
+          lengths(cells.size()),
+          formats(cells.size(), 1) {
         for (std::size_t i = 0; i < cells.size(); ++i) {
             const Cell& cell = cells[i];
             if (cell.null) continue;
@@ -92,13 +95,14 @@ std::string numbered(std::string_view text) {
 
 Result<std::unique_ptr<PgConnection>> PgConnection::open(const PostgresOptions& options) {
     const std::string timeout = std::to_string(options.connect_timeout_s);
-    const char* keys[] = {"dbname", "connect_timeout", "client_encoding", "fallback_application_name",
-                          nullptr};
+    const char* keys[] = {"dbname", "connect_timeout", "client_encoding",
+                          "fallback_application_name", nullptr};
     const char* values[] = {options.url.c_str(), timeout.c_str(), "UTF8", "vigil", nullptr};
     PGconn* raw = PQconnectdbParams(keys, values, 1);
     std::unique_ptr<PgConnection> connection(new PgConnection(raw));
     if (PQstatus(raw) != CONNECTION_OK) return std::unexpected(fault_of(connection->lost()));
-    PQsetNoticeProcessor(raw, [](void*, const char*) {}, nullptr);
+    PQsetNoticeProcessor(
+        raw, [](void*, const char*) {}, nullptr);
     if (PQenterPipelineMode(raw) != 1) return std::unexpected(fault_of(connection->lost()));
     return connection;
 }
@@ -118,7 +122,8 @@ bool PgConnection::usable() {
     for (int i = 0; i < 3; ++i) {
         pollfd socket{PQsocket(connection_), POLLIN, 0};
         if (poll(&socket, 1, 0) <= 0) return true;
-        if (PQconsumeInput(connection_) != 1 || PQstatus(connection_) != CONNECTION_OK) return false;
+        if (PQconsumeInput(connection_) != 1 || PQstatus(connection_) != CONNECTION_OK)
+            return false;
     }
     return false;
 }
@@ -140,8 +145,8 @@ const PgConnection::Prepared* PgConnection::prepared(int number, const PgStateme
         fresh.types.push_back(cell.type);
         types.push_back(cell.type == ColumnType::bigint ? oid_bigint : oid_text);
     }
-    if (PQsendPrepare(connection_, fresh.name.c_str(), numbered(statement.text).c_str(), int(types.size()),
-                      types.data()) != 1)
+    if (PQsendPrepare(connection_, fresh.name.c_str(), numbered(statement.text).c_str(),
+                      int(types.size()), types.data()) != 1)
         return nullptr;
     found = prepared_.insert_or_assign(std::string(statement.text), std::move(fresh)).first;
     expected_.push_back({number, found->first});
@@ -153,8 +158,9 @@ bool PgConnection::queue_one(int number, const PgStatement& statement) {
     if (!kept) return false;
     const auto& cells = statement.cells ? *statement.cells : no_cells;
     const Parameters parameters(cells);
-    if (PQsendQueryPrepared(connection_, kept->name.c_str(), int(cells.size()), parameters.values.data(),
-                            parameters.lengths.data(), parameters.formats.data(), 1) != 1)
+    if (PQsendQueryPrepared(connection_, kept->name.c_str(), int(cells.size()),
+                            parameters.values.data(), parameters.lengths.data(),
+                            parameters.formats.data(), 1) != 1)
         return false;
     expected_.push_back({number});
     return true;
@@ -173,13 +179,15 @@ void PgConnection::take(pg_result* result, const Expected& expected, const OnRow
     const bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
     if (!good && !expected.preparing.empty()) forget(expected.preparing);
     if (good && expected.preparing.empty()) {
-        if (std::size_t(expected.statement) < tags_.size()) tags_[expected.statement] = PQcmdStatus(result);
+        if (std::size_t(expected.statement) < tags_.size())
+            tags_[expected.statement] = PQcmdStatus(result);
         for (int row = 0; on_row && row < PQntuples(result); ++row)
             on_row(expected.statement, PgRow(result, row));
     }
     if (good || failure || status == PGRES_PIPELINE_ABORTED) return;
-    failure = PgFailure{field_of(result, PG_DIAG_SQLSTATE), field_of(result, PG_DIAG_MESSAGE_PRIMARY),
-                        field_of(result, PG_DIAG_CONSTRAINT_NAME), expected.statement};
+    failure =
+        PgFailure{field_of(result, PG_DIAG_SQLSTATE), field_of(result, PG_DIAG_MESSAGE_PRIMARY),
+                  field_of(result, PG_DIAG_CONSTRAINT_NAME), expected.statement};
     if (failure->lost()) failure->message = lost().message;
 }
 
@@ -199,7 +207,8 @@ std::optional<PgFailure> PgConnection::collect(const OnRow& on_row) {
     }
 }
 
-std::optional<PgFailure> PgConnection::run(const std::vector<PgStatement>& statements, const OnRow& on_row) {
+std::optional<PgFailure> PgConnection::run(const std::vector<PgStatement>& statements,
+                                           const OnRow& on_row) {
     if (std::exchange(answer_due_, false)) {
         if (auto failure = collect({}); failure && failure->lost()) return failure;
     }

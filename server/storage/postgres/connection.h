@@ -20,7 +20,7 @@ struct pg_result;
 namespace vigil::storage {
 
 struct PgStatement {
-    std::string_view text;  // with '?'
+    std::string_view text;                     // with '?'
     const std::vector<Cell>* cells = nullptr;  // null = none
 };
 
@@ -34,7 +34,7 @@ struct PgFailure {
 Fault fault_of(const PgFailure& failure);
 
 class PgConnection {
-public:
+  public:
     static Result<std::unique_ptr<PgConnection>> open(const PostgresOptions& options);
     ~PgConnection();
     PgConnection(const PgConnection&) = delete;
@@ -43,7 +43,8 @@ public:
     using OnRow = std::function<void(int, const Row&)>;
     // Runs them in order, the rest not at all after one that fails. Outside "begin" they are one
     // transaction of their own.
-    std::optional<PgFailure> run(const std::vector<PgStatement>& statements, const OnRow& on_row = {});
+    std::optional<PgFailure> run(const std::vector<PgStatement>& statements,
+                                 const OnRow& on_row = {});
     // The same without prepared statements, alone: what may not stand in a transaction or a pipeline.
     std::optional<PgFailure> run_plain(const std::string& text);
     // Sends it; its answer is read when the connection is next used.
@@ -54,7 +55,7 @@ public:
     // Rows changed by the n-th statement of the last run.
     std::string command_tag(int statement) const;
 
-private:
+  private:
     struct Prepared {
         std::string name;
         std::vector<ColumnType> types;

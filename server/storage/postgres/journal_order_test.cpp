@@ -11,13 +11,13 @@ namespace vigil::storage::testing {
 namespace {
 
 class JournalOrder : public StoreTest {
-protected:
+  protected:
     // Writes a journal row the way apply() does, and leaves the transaction open.
     static void begin_slow(PgConnection& slow) {
         ASSERT_FALSE(slow.run_plain("begin"));
-        ASSERT_FALSE(slow.run_plain(
-            "insert into journal (id, version, seq, what) values "
-            "(1, 1, pg_current_xact_id()::text::bigint << 20, 'slow')"));
+        ASSERT_FALSE(
+            slow.run_plain("insert into journal (id, version, seq, what) values "
+                           "(1, 1, pg_current_xact_id()::text::bigint << 20, 'slow')"));
     }
     std::unique_ptr<PgConnection> connect() {
         auto connection = PgConnection::open({.url = place_->url()});
@@ -83,7 +83,8 @@ TEST_P(JournalOrder, AReaderBetweenTwoCommitsSeesEachOnce) {
 
 // A dump restored into a younger server, whose transactions count from lower numbers.
 TEST_P(JournalOrder, TheNumberingGoesOnAboveWhatARestoreBrought) {
-    ASSERT_TRUE(place_->run("insert into journal (id, version, seq, what) values (1, 1, 1::bigint << 60, 'old')"));
+    ASSERT_TRUE(place_->run(
+        "insert into journal (id, version, seq, what) values (1, 1, 1::bigint << 60, 'old')"));
     reopen();
     const auto applied = apply({journal_row(Id{2}, "new")});
     ASSERT_TRUE(applied);
@@ -97,14 +98,16 @@ TEST_P(JournalOrder, TheNumberingGoesOnAboveWhatARestoreBrought) {
 TEST_P(JournalOrder, ALostConnectionIsReplaced) {
     ASSERT_TRUE(applied({make_write(lead(), Id{1}, {})}));
     ASSERT_TRUE(get(lead(), Id{1}));
-    ASSERT_TRUE(place_->run("select pg_terminate_backend(pid, 5000) from pg_stat_activity "
-                            "where application_name = 'vigil' and datname = current_database()"));
+    ASSERT_TRUE(
+        place_->run("select pg_terminate_backend(pid, 5000) from pg_stat_activity "
+                    "where application_name = 'vigil' and datname = current_database()"));
     EXPECT_TRUE(applied({make_write(lead(), Id{2}, {})}));
     EXPECT_TRUE(get(lead(), Id{2}));
 }
 
 TEST(Numbered, LeavesQuotedMarksAlone) {
-    EXPECT_EQ(numbered("a = ? and \"b?\" = '?''?' or c in (?, ?)"), "a = $1 and \"b?\" = '?''?' or c in ($2, $3)");
+    EXPECT_EQ(numbered("a = ? and \"b?\" = '?''?' or c in (?, ?)"),
+              "a = $1 and \"b?\" = '?''?' or c in ($2, $3)");
 }
 
 }  // namespace

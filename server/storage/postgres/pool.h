@@ -12,11 +12,11 @@ namespace vigil::storage {
 
 // Thread-safe.
 class PgPool {
-public:
+  public:
     explicit PgPool(PostgresOptions options) : options_(std::move(options)) {}
 
     class Lease {
-    public:
+      public:
         Lease() = default;
         Lease(PgPool* pool, std::unique_ptr<PgConnection> connection)
             : pool_(pool), connection_(std::move(connection)) {}
@@ -29,7 +29,7 @@ public:
         // It is in an unknown state: closed instead of lent again.
         void discard() { broken_ = true; }
 
-    private:
+      private:
         void end();
         PgPool* pool_ = nullptr;
         std::unique_ptr<PgConnection> connection_;
@@ -39,7 +39,7 @@ public:
     // Waits for one to come free, at most 10 s; faults `store_failed`, `store_busy` (overloaded).
     Result<Lease> borrow();
 
-private:
+  private:
     void give_back(std::unique_ptr<PgConnection> connection, bool broken);
 
     PostgresOptions options_;

@@ -17,7 +17,7 @@ constexpr int tries_after_deadlock = 5;
 constexpr int seq_bits = 20;  // journal rows in one transaction
 
 class PgView final : public SqlReadView {
-public:
+  public:
     PgView(const Shelf& shelf, PgPool& pool, std::int64_t journal_base)
         : SqlReadView(shelf, Dialect::postgres), pool_(pool), journal_base_(journal_base) {}
     // The answer is read by whoever borrows the connection next.
@@ -25,7 +25,7 @@ public:
         if (lease_) lease_->run_later("commit");
     }
 
-private:
+  private:
     Status run(const Sql& sql, const OnRow& on_row) override {
         cells_.clear();
         for (const Value& value : sql.params) cells_.push_back(cell_of(value));
@@ -37,7 +37,8 @@ private:
         return std::unexpected(fault_of(*failure));
     }
 
-    std::optional<PgFailure> run_on(PgConnection& connection, const std::vector<PgStatement>& statements,
+    std::optional<PgFailure> run_on(PgConnection& connection,
+                                    const std::vector<PgStatement>& statements,
                                     const OnRow& on_row) {
         const int last = int(statements.size()) - 1;
         return connection.run(statements, [&](int statement, const Row& row) {
@@ -77,7 +78,7 @@ private:
 };
 
 class PostgresStore final : public CatalogueStore {
-public:
+  public:
     explicit PostgresStore(const PostgresOptions& options)
         : options_(options), readers_(options), writers_(options) {}
 
@@ -119,7 +120,7 @@ public:
 
     Status backup(const std::string& path) override { return dump_database(options_.url, path); }
 
-private:
+  private:
     Result<Applied> apply_steps(const Steps& steps) {
         VIGIL_TRY(auto lease, writers_.borrow());
         std::vector<PgStatement> statements = {{"begin"}};
@@ -130,10 +131,12 @@ private:
             const auto failure = lease->run(statements, [&](int statement, const Row& row) {
                 if (steps.steps[statement - 1].seq_cell >= 0) applied.last_seq = row.number(0);
             });
-            if (!failure && lease->command_tag(int(statements.size()) - 1) == "COMMIT") return applied;
+            if (!failure && lease->command_tag(int(statements.size()) - 1) == "COMMIT")
+                return applied;
             if (!failure || failure->lost()) {
                 lease.discard();
-                return std::unexpected(failure ? fault_of(*failure) : store_failed("postgres: not committed"));
+                return std::unexpected(failure ? fault_of(*failure)
+                                               : store_failed("postgres: not committed"));
             }
             if (lease->run({{"rollback"}})) lease.discard();
             const bool again = failure->state == "40001" || failure->state == "40P01";
@@ -148,7 +151,8 @@ private:
         const Step& step = steps.steps[at];
         const EntityDef& entity = *step.layout->entity;
         if (failure.state == no_row_state) return changed_meanwhile(entity, step.id);
-        if (failure.state == "23505") return not_unique(entity, columns_of(entity, failure.constraint));
+        if (failure.state == "23505")
+            return not_unique(entity, columns_of(entity, failure.constraint));
         return fault_of(failure);
     }
 

@@ -20,8 +20,8 @@ constexpr std::int64_t fill_batch = 500;
 
 Status run(PgConnection& connection, std::string_view text, const std::vector<Cell>& cells = {},
            const std::function<void(const Row&)>& on_row = {}) {
-    const auto failure =
-        connection.run({{text, &cells}}, [&](int, const Row& row) { on_row ? on_row(row) : void(); });
+    const auto failure = connection.run(
+        {{text, &cells}}, [&](int, const Row& row) { on_row ? on_row(row) : void(); });
     if (failure) return std::unexpected(fault_of(*failure));
     return {};
 }
@@ -35,9 +35,10 @@ Result<std::int64_t> number(PgConnection& connection, std::string_view text) {
 // Held by the session. Asked for again and again rather than waited for: a statement that waits holds a
 // snapshot, and an index built concurrently waits for that.
 class ShapeLock {
-public:
+  public:
     static Result<ShapeLock> take(PgConnection& connection) {
-        const std::string text = "select pg_try_advisory_lock(" + std::to_string(lock_key) + ")::int::bigint";
+        const std::string text =
+            "select pg_try_advisory_lock(" + std::to_string(lock_key) + ")::int::bigint";
         for (int tries = 0; tries < lock_tries; ++tries) {
             VIGIL_TRY(const std::int64_t taken, number(connection, text));
             if (taken) return ShapeLock(connection);
@@ -45,28 +46,30 @@ public:
         }
         return std::unexpected(store_failed("postgres: another node has been shaping for minutes"));
     }
-    ShapeLock(ShapeLock&& other) noexcept : connection_(std::exchange(other.connection_, nullptr)) {}
+    ShapeLock(ShapeLock&& other) noexcept
+        : connection_(std::exchange(other.connection_, nullptr)) {}
     ~ShapeLock() {
         if (connection_)
             connection_->run_plain("select pg_advisory_unlock(" + std::to_string(lock_key) + ")");
     }
 
-private:
+  private:
     explicit ShapeLock(PgConnection& connection) : connection_(&connection) {}
     PgConnection* connection_;
 };
 
 Result<ActualSchema> read_schema(PgConnection& connection) {
     ActualSchema schema;
-    VIGIL_DO(run(connection,
-                 "select c.relname::text, a.attname::text, (a.atttypid = 'bigint'::regtype)::int::bigint "
-                 "from pg_class c join pg_attribute a on a.attrelid = c.oid "
-                 "where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') "
-                 "and a.attnum > 0 and not a.attisdropped",
-                 {}, [&](const Row& row) {
-                     schema[std::string(row.text(0))].columns.emplace(
-                         row.text(1), row.number(2) ? ColumnType::bigint : ColumnType::text);
-                 }));
+    VIGIL_DO(run(
+        connection,
+        "select c.relname::text, a.attname::text, (a.atttypid = 'bigint'::regtype)::int::bigint "
+        "from pg_class c join pg_attribute a on a.attrelid = c.oid "
+        "where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') "
+        "and a.attnum > 0 and not a.attisdropped",
+        {}, [&](const Row& row) {
+            schema[std::string(row.text(0))].columns.emplace(
+                row.text(1), row.number(2) ? ColumnType::bigint : ColumnType::text);
+        }));
     VIGIL_DO(run(connection,
                  "select t.relname::text, i.relname::text from pg_index x join pg_class i on "
                  "i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid "
@@ -84,7 +87,8 @@ Status run_ddl(PgConnection& connection, const std::string& text) {
         const auto failure = connection.run_plain(text);
         connection.run_plain("set lock_timeout = 0");
         if (!failure) return {};
-        if (failure->state != "55P03" || tries >= ddl_tries) return std::unexpected(fault_of(*failure));
+        if (failure->state != "55P03" || tries >= ddl_tries)
+            return std::unexpected(fault_of(*failure));
         std::this_thread::sleep_for(std::chrono::milliseconds(10 + 5 * tries));
     }
 }
@@ -95,14 +99,17 @@ Status build_index(PgConnection& connection, const Catalogue& catalogue, const S
         if (index.name != step.index) continue;
         // What an earlier, interrupted building has left is of no use to anybody.
         const std::string drop = "drop index concurrently if exists " + quoted(index.name);
-        VIGIL_TRY(const std::int64_t filled, number(connection, "select exists(select 1 from " +
-                                                                    quoted(step.table) + ")::int::bigint"));
+        VIGIL_TRY(const std::int64_t filled,
+                  number(connection,
+                         "select exists(select 1 from " + quoted(step.table) + ")::int::bigint"));
         if (!filled) return run_ddl(connection, step.text);
-        if (const auto failure = connection.run_plain(drop)) return std::unexpected(fault_of(*failure));
+        if (const auto failure = connection.run_plain(drop))
+            return std::unexpected(fault_of(*failure));
         const auto failure = connection.run_plain(index_text(index, Dialect::postgres, true));
         if (!failure) return {};
         connection.run_plain(drop);
-        if (failure->state == "23505") return std::unexpected(not_unique(*entity, index.columns.front()));
+        if (failure->state == "23505")
+            return std::unexpected(not_unique(*entity, index.columns.front()));
         return std::unexpected(fault_of(*failure));
     }
     return {};
@@ -111,9 +118,9 @@ Status build_index(PgConnection& connection, const Catalogue& catalogue, const S
 // Works out the keys of rows that were there before their key column.
 Status fill_keys(PgConnection& connection, const EntityDef& entity, const FieldDef& field) {
     const std::string table = quoted(entity.plural), key = quoted(field.key + "_key");
-    const std::string page = "select \"id\", " + quoted(field.key) + " from " + table + " where \"id\" > ? and " +
-                             quoted(field.key) + " is not null and " + key +
-                             " is null order by \"id\" limit " + std::to_string(fill_batch);
+    const std::string page = "select \"id\", " + quoted(field.key) + " from " + table +
+                             " where \"id\" > ? and " + quoted(field.key) + " is not null and " +
+                             key + " is null order by \"id\" limit " + std::to_string(fill_batch);
     const std::string update = "update " + table + " set " + key + " = ? where \"id\" = ?";
     for (std::int64_t last = 0;;) {
         std::vector<std::vector<Cell>> keys;
@@ -125,19 +132,21 @@ Status fill_keys(PgConnection& connection, const EntityDef& entity, const FieldD
         if (keys.empty()) return {};
         std::vector<PgStatement> updates;
         for (const auto& cells : keys) updates.push_back({update, &cells});
-        if (const auto failure = connection.run(updates)) return std::unexpected(fault_of(*failure));
+        if (const auto failure = connection.run(updates))
+            return std::unexpected(fault_of(*failure));
     }
 }
 
 Status set_journal_base(PgConnection& connection, const EntityDef& journal) {
-    VIGIL_DO(run_ddl(connection,
-                     "create table if not exists vigil_store (key text primary key, value bigint)"));
+    VIGIL_DO(run_ddl(
+        connection, "create table if not exists vigil_store (key text primary key, value bigint)"));
     VIGIL_TRY(const std::int64_t base, journal_base(connection));
     VIGIL_TRY(const std::int64_t last,
               number(connection, "select coalesce(max(" + quoted(journal_seq) + "), 0) from " +
                                      quoted(journal.plural)));
-    VIGIL_TRY(const std::int64_t now,
-              number(connection, "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint << 20"));
+    VIGIL_TRY(
+        const std::int64_t now,
+        number(connection, "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint << 20"));
     if (last < base + now) return {};
     const std::vector<Cell> cells = {cell_of(last + 1)};
     return run(connection,
@@ -160,10 +169,12 @@ Status shape(PgConnection& connection, const Catalogue& catalogue) {
     VIGIL_TRY(const ActualSchema actual, read_schema(connection));
     VIGIL_TRY(const auto steps, schema_plan(catalogue, actual, Dialect::postgres));
     for (const SchemaStep& step : steps) {
-        VIGIL_DO(step.kind == SchemaStep::Kind::create_index ? build_index(connection, catalogue, step)
-                                                             : run_ddl(connection, step.text));
+        VIGIL_DO(step.kind == SchemaStep::Kind::create_index
+                     ? build_index(connection, catalogue, step)
+                     : run_ddl(connection, step.text));
         if (step.fill_entity)
-            VIGIL_DO(fill_keys(connection, *step.fill_entity, step.fill_entity->fields[step.fill_field]));
+            VIGIL_DO(fill_keys(connection, *step.fill_entity,
+                               step.fill_entity->fields[step.fill_field]));
     }
     if (const EntityDef* journal = catalogue.entity(journal_entity))
         VIGIL_DO(set_journal_base(connection, *journal));

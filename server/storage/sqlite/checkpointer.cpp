@@ -50,8 +50,8 @@ void SqliteCheckpointer::loop() {
         const bool too_long = long_;
         const std::int64_t length = length_;
         lock.unlock();
-        sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
-                                  nullptr);
+        sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE,
+                                  nullptr, nullptr);
         if (too_long) moved_();
         lock.lock();
         handled_ = length;

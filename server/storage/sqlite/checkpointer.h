@@ -13,7 +13,7 @@
 namespace vigil::storage {
 
 class SqliteCheckpointer {
-public:
+  public:
     // `moved` is called after the WAL was too long and most of it has been moved, so that the writer can
     // begin it anew; else it would grow as long as the writing goes on.
     SqliteCheckpointer(std::unique_ptr<SqliteConnection> connection, std::int64_t wal_bytes,
@@ -26,7 +26,7 @@ public:
     // Thread-safe; only takes note.
     void wal_grew(std::int64_t bytes);
 
-private:
+  private:
     void loop();
 
     std::unique_ptr<SqliteConnection> connection_;

@@ -96,14 +96,17 @@ bool SqliteRun::answers_rows() const { return sqlite3_column_count(statement_) >
 bool SqliteRun::is_null(int column) const {
     return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
-std::int64_t SqliteRun::number(int column) const { return sqlite3_column_int64(statement_, column); }
+std::int64_t SqliteRun::number(int column) const {
+    return sqlite3_column_int64(statement_, column);
+}
 std::string_view SqliteRun::text(int column) const {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
     if (!bytes) return {};
     return {bytes, std::size_t(sqlite3_column_bytes(statement_, column))};
 }
 
-Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const SqliteOptions& options, Use use) {
+Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const SqliteOptions& options,
+                                                                 Use use) {
     configure_once();
     sqlite3* database = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
@@ -111,8 +114,10 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const SqliteOpt
     std::unique_ptr<SqliteConnection> connection(new SqliteConnection(database));
     if (code != SQLITE_OK) return std::unexpected(fault_of(database));
     sqlite3_extended_result_codes(database, 1);
-    sqlite3_busy_timeout(database, busy_timeout_ms);  // first: even a pragma can find the file locked
-    for (const std::string& pragma : pragmas_of(options, use)) VIGIL_DO(connection->execute(pragma));
+    sqlite3_busy_timeout(database,
+                         busy_timeout_ms);  // first: even a pragma can find the file locked
+    for (const std::string& pragma : pragmas_of(options, use))
+        VIGIL_DO(connection->execute(pragma));
     const int function = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
     sqlite3_create_function_v2(database, "vigil_fold", 1, function, nullptr, fold_function, nullptr,
                                nullptr, nullptr);

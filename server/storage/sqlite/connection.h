@@ -20,7 +20,7 @@ namespace vigil::storage {
 
 // A statement being run; reset when it goes.
 class SqliteRun : public Row {
-public:
+  public:
     explicit SqliteRun(sqlite3_stmt* statement) : statement_(statement) {}
     SqliteRun(SqliteRun&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)) {}
     SqliteRun& operator=(SqliteRun&&) = delete;
@@ -36,12 +36,12 @@ public:
     std::int64_t number(int column) const override;
     std::string_view text(int column) const override;
 
-private:
+  private:
     sqlite3_stmt* statement_;
 };
 
 class SqliteConnection {
-public:
+  public:
     enum class Use { read, write };
     static Result<std::unique_ptr<SqliteConnection>> open(const SqliteOptions& options, Use use);
     ~SqliteConnection();
@@ -63,7 +63,7 @@ public:
     int wal_pages() const { return wal_pages_; }
     sqlite3* handle() { return database_; }
 
-private:
+  private:
     explicit SqliteConnection(sqlite3* database) : database_(database) {}
     Result<sqlite3_stmt*> prepare(std::string_view text);
 

@@ -12,7 +12,7 @@ namespace vigil::storage {
 
 // Thread-safe.
 class SqliteReaders {
-public:
+  public:
     explicit SqliteReaders(SqliteOptions options) : options_(std::move(options)) {}
 
     // The one last given back, or a new one: its cache is the warmest.
@@ -20,7 +20,7 @@ public:
     // Without a transaction. Those above reader_count are closed.
     void give_back(std::unique_ptr<SqliteConnection> connection);
 
-private:
+  private:
     SqliteOptions options_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<SqliteConnection>> idle_;

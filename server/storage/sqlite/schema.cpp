@@ -34,8 +34,9 @@ Status fill_keys(SqliteConnection& connection, const EntityDef& entity, const Fi
     const std::string table = quoted(entity.plural), key = quoted(field.key + "_key");
     std::vector<std::pair<std::int64_t, std::int64_t>> keys;
     {
-        VIGIL_TRY(SqliteRun rows, connection.start("select \"id\", " + quoted(field.key) + " from " + table +
-                                                   " where " + quoted(field.key) + " is not null"));
+        VIGIL_TRY(SqliteRun rows,
+                  connection.start("select \"id\", " + quoted(field.key) + " from " + table +
+                                   " where " + quoted(field.key) + " is not null"));
         for (;;) {
             VIGIL_TRY(const bool more, rows.step());
             if (!more) break;
@@ -57,7 +58,8 @@ Status shape(SqliteConnection& connection, const Catalogue& catalogue) {
     for (const SchemaStep& step : steps) {
         VIGIL_DO(connection.execute(step.text));
         if (step.fill_entity)
-            VIGIL_DO(fill_keys(connection, *step.fill_entity, step.fill_entity->fields[step.fill_field]));
+            VIGIL_DO(fill_keys(connection, *step.fill_entity,
+                               step.fill_entity->fields[step.fill_field]));
     }
     return {};
 }

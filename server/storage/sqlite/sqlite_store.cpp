@@ -15,14 +15,15 @@ namespace vigil::storage {
 namespace {
 
 class SqliteView final : public SqlReadView {
-public:
+  public:
     SqliteView(const Shelf& shelf, SqliteReaders& readers)
         : SqlReadView(shelf, Dialect::sqlite), readers_(readers) {}
     ~SqliteView() override {
-        if (connection_ && connection_->execute("commit")) readers_.give_back(std::move(connection_));
+        if (connection_ && connection_->execute("commit"))
+            readers_.give_back(std::move(connection_));
     }
 
-private:
+  private:
     // The snapshot is taken by the first statement.
     Status begin() {
         if (connection_) return {};
@@ -65,19 +66,22 @@ Status sync_file(const std::filesystem::path& path) {
 }
 
 class SqliteStore final : public CatalogueStore {
-public:
+  public:
     SqliteStore(const SqliteOptions& options, std::unique_ptr<SqliteConnection> for_writer,
                 std::unique_ptr<SqliteConnection> for_checkpoints)
         : options_(options),
           readers_(options),
-          checkpointer_(std::move(for_checkpoints), options.wal_bytes, [this] { writer_.restart_wal(); }),
+          checkpointer_(std::move(for_checkpoints), options.wal_bytes,
+                        [this] { writer_.restart_wal(); }),
           writer_(std::move(for_writer),
                   [this](std::int64_t bytes) { checkpointer_.wal_grew(bytes); }) {}
 
     // The two threads call each other: the one is stopped while both are there.
     ~SqliteStore() override { checkpointer_.stop(); }
 
-    std::unique_ptr<ReadView> read() override { return std::make_unique<SqliteView>(shelf_, readers_); }
+    std::unique_ptr<ReadView> read() override {
+        return std::make_unique<SqliteView>(shelf_, readers_);
+    }
 
     Result<Applied> apply(const ChangeSet& changes) override {
         VIGIL_TRY(const Steps steps, steps_of(changes, shelf_, Dialect::sqlite));
@@ -88,7 +92,8 @@ public:
     void use_catalogue(CataloguePtr catalogue) override { shelf_.put(std::move(catalogue)); }
 
     Status shape(const Catalogue& catalogue) override {
-        VIGIL_DO(writer_.alone([&](SqliteConnection& writer) { return storage::shape(writer, catalogue); }));
+        VIGIL_DO(writer_.alone(
+            [&](SqliteConnection& writer) { return storage::shape(writer, catalogue); }));
         shelf_.borrow(catalogue);
         return {};
     }
@@ -114,7 +119,7 @@ public:
         return sync_file(path);
     }
 
-private:
+  private:
     SqliteOptions options_;
     Shelf shelf_{Dialect::sqlite};
     SqliteReaders readers_;

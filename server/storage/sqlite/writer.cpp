@@ -92,7 +92,8 @@ void SqliteWriter::loop() {
         work_off(jobs);
         if (!restart) continue;
         sqlite3_busy_timeout(connection_->handle(), wal_restart_patience_ms);
-        sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr,
+        sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr, SQLITE_CHECKPOINT_RESTART,
+                                  nullptr,
                                   nullptr);  // busy readers: it is asked for again later
         sqlite3_busy_timeout(connection_->handle(), 10'000);
     }
@@ -171,7 +172,8 @@ Result<Applied> SqliteWriter::run_one(const Steps& steps) {
         last_seq_ = seq_before;
         VIGIL_DO(connection_->execute("rollback to one"));
     }
-    if (!sqlite3_get_autocommit(connection_->handle())) VIGIL_DO(connection_->execute("release one"));
+    if (!sqlite3_get_autocommit(connection_->handle()))
+        VIGIL_DO(connection_->execute("release one"));
     return answer;
 }
 

@@ -15,7 +15,7 @@
 namespace vigil::storage {
 
 class SqliteWriter {
-public:
+  public:
     // `wal_grew` is told the WAL's length in bytes after each commit, on the writer's thread.
     SqliteWriter(std::unique_ptr<SqliteConnection> connection,
                  std::function<void(std::int64_t)> wal_grew);
@@ -30,7 +30,7 @@ public:
     // file and waits for readers, at most 100 ms.
     void restart_wal();
 
-private:
+  private:
     struct Job;
     void loop();
     void work_off(std::deque<std::shared_ptr<Job>>& jobs);

@@ -4,7 +4,7 @@
 
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,7 +20,20 @@ struct JournalRow {
     Moment at;
     std::string act, entity;
     Id record;
-    nlohmann::json changes;
+    std::set<std::string> fields;  // that changed
+    std::string changes;           // as the journal keeps them
+};
+
+// One line of the file: the records a condition is true of, or the fault it is refused with.
+struct ConditionCase {
+    std::string text;
+    const EntityDef* entity = nullptr;
+    ConditionContext context;
+    std::vector<std::string> expect;  // record keys, sorted
+    std::string fault;                // "" = none
+    FaultArgs args;                   // of the fault, as far as the file names them
+    bool local = false;
+    std::string described;  // text and context, for messages
 };
 
 struct ConditionWorld {
@@ -29,11 +42,10 @@ struct ConditionWorld {
     std::map<std::string, Id> ids;                       // by record key
     std::map<Id, std::string> keys;
     std::vector<JournalRow> journal;
-    nlohmann::json file;
+    ConditionContext context;  // the file's own
+    std::vector<ConditionCase> cases;
 
     static ConditionWorld load(const std::string& path);  // throws on a bad file
-    // The file's context with a case's own entries over it.
-    ConditionContext context(const nlohmann::json& over) const;
     const Record* find(const EntityDef& entity, Id id) const;
 };
 

@@ -1,10 +1,12 @@
-#include "tests/condition_world.h"
+#include "storage/condition_world_fixture.h"
 
 #include <libpq-fe.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "base/text.h"
@@ -149,7 +151,7 @@ void fill(const ConditionWorld& world, const Run& run) {
     for (const auto& row : world.journal) {
         ++n;
         run(insert_into("\"journal\"", 7),
-            {n, n, row.at, row.act, row.entity, row.record, row.changes.dump()});
+            {n, n, row.at, row.act, row.entity, row.record, row.changes});
     }
 }
 
@@ -303,20 +305,55 @@ class PostgresTables : public WorldTables {
     std::string schema_;
 };
 
+// The file's context with a case's own entries over it.
+ConditionContext context_from(const ConditionWorld& world, json all, const json& over) {
+    all.update(over);
+    const auto id = [&](const char* key) {
+        return all.at(key).is_null() ? Id{} : world.ids.at(all.at(key));
+    };
+    ConditionContext context;
+    context.now = need(parse_moment(all.at("now").get<std::string>()), "now");
+    context.time_zone = all.at("time_zone");
+    context.me = id("me");
+    context.my_team = id("my_team");
+    for (const auto& team : all.at("my_teams")) context.my_teams.push_back(world.ids.at(team));
+    if (!all.at("started").is_null())
+        context.started = need(parse_moment(all.at("started").get<std::string>()), "started");
+    return context;
+}
+
+ConditionCase case_from(const ConditionWorld& world, const json& file, const json& spec) {
+    const json over = spec.value("context", json::object());
+    ConditionCase one;
+    one.text = spec.at("if");
+    one.entity = &world.catalogue->need(spec.value("entity", "lead"));
+    one.context = context_from(world, file.at("context"), over);
+    one.expect = spec.value("expect", std::vector<std::string>());
+    std::sort(one.expect.begin(), one.expect.end());
+    one.fault = spec.value("fault", "");
+    const json arguments = spec.value("args", json::object());
+    for (const auto& [name, value] : arguments.items()) one.args.emplace_back(name, value);
+    if (spec.contains("position"))
+        one.args.emplace_back("position", std::to_string(spec["position"].get<int>()));
+    one.local = spec.value("local", false);
+    one.described = one.text.substr(0, 200) + "   " + over.dump();
+    return one;
+}
+
 }  // namespace
 
 ConditionWorld ConditionWorld::load(const std::string& path) {
     ConditionWorld world;
     std::ifstream in(path);
-    world.file = json::parse(in);
-    world.catalogue = catalogue_from(world.file.at("entities"));
-    for (const auto& [entity, rows] : world.file.at("records").items())
+    const json file = json::parse(in);
+    world.catalogue = catalogue_from(file.at("entities"));
+    for (const auto& [entity, rows] : file.at("records").items())
         for (const auto& row : rows) {
             const Id id = need(parse_id(row.at("id").get<std::string>()), entity);
             world.ids[row.at("key")] = id;
             world.keys[id] = row.at("key");
         }
-    for (const auto& [key, rows] : world.file.at("records").items()) {
+    for (const auto& [key, rows] : file.at("records").items()) {
         const EntityDef& entity = world.catalogue->need(key);
         auto& records = world.records[key];
         for (const auto& row : rows) {
@@ -333,28 +370,18 @@ ConditionWorld ConditionWorld::load(const std::string& path) {
             records.push_back(std::move(record));
         }
     }
-    for (const auto& row : world.file.at("journal"))
-        world.journal.push_back({need(parse_moment(row.at("at").get<std::string>()), "at"),
-                                 row.at("act"), row.at("entity"), world.ids.at(row.at("record")),
-                                 row.at("changes")});
+    for (const auto& row : file.at("journal")) {
+        JournalRow& kept = world.journal.emplace_back();
+        kept.at = need(parse_moment(row.at("at").get<std::string>()), "at");
+        kept.act = row.at("act");
+        kept.entity = row.at("entity");
+        kept.record = world.ids.at(row.at("record"));
+        kept.changes = row.at("changes").dump();
+        for (const auto& [field, values] : row.at("changes").items()) kept.fields.insert(field);
+    }
+    world.context = context_from(world, file.at("context"), json::object());
+    for (const auto& spec : file.at("cases")) world.cases.push_back(case_from(world, file, spec));
     return world;
-}
-
-ConditionContext ConditionWorld::context(const json& over) const {
-    json all = file.at("context");
-    all.update(over);
-    const auto id = [&](const char* key) {
-        return all.at(key).is_null() ? Id{} : ids.at(all.at(key));
-    };
-    ConditionContext context;
-    context.now = need(parse_moment(all.at("now").get<std::string>()), "now");
-    context.time_zone = all.at("time_zone");
-    context.me = id("me");
-    context.my_team = id("my_team");
-    for (const auto& team : all.at("my_teams")) context.my_teams.push_back(ids.at(team));
-    if (!all.at("started").is_null())
-        context.started = need(parse_moment(all.at("started").get<std::string>()), "started");
-    return context;
 }
 
 const Record* ConditionWorld::find(const EntityDef& entity, Id id) const {
@@ -381,7 +408,7 @@ Result<std::optional<Moment>> WorldFacts::changed_at(int field) {
     for (const auto& row : world_.journal)
         if (row.entity == record_.entity->key && row.record == record_.id() &&
             row.act != "create" &&
-            row.changes.contains(record_.entity->fields[std::size_t(field)].key) &&
+            row.fields.contains(record_.entity->fields[std::size_t(field)].key) &&
             (!last || row.at > *last))
             last = row.at;
     return last;

@@ -4,21 +4,18 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 
 #include "rules/parse_condition.h"
 #include "rules/print_condition.h"
-#include "tests/condition_world.h"
+#include "storage/condition_world_fixture.h"
 
 namespace vigil::tests {
 namespace {
 
-using nlohmann::json;
-
 std::string vectors_path() {
     if (const char* said = std::getenv("VIGIL_VECTORS"))
         return std::string(said) + "/conditions.json";
-    return (std::filesystem::path(__FILE__).parent_path() / "vectors" / "conditions.json").string();
+    return "tests/vectors/conditions.json";  // tests run in the root of the tree
 }
 
 const ConditionWorld& world() {
@@ -26,50 +23,26 @@ const ConditionWorld& world() {
     return loaded;
 }
 
-struct Case {
-    std::string text;
-    const EntityDef* entity;
-    ConditionContext context;
-    json spec;
-    ConditionPtr condition;  // null for a case that expects a fault
+struct Case : ConditionCase {
+    ConditionPtr condition;
 };
 
-Result<ConditionPtr> parse(const Case& one) {
+Result<ConditionPtr> parse(const ConditionCase& one) {
     return rules::parse_condition(one.text, *one.entity, *world().catalogue);
-}
-
-std::vector<Case> cases() {
-    std::vector<Case> all;
-    for (const auto& spec : world().file.at("cases"))
-        all.push_back({spec.at("if"), &world().catalogue->need(spec.value("entity", "lead")),
-                       world().context(spec.value("context", json::object())), spec, nullptr});
-    return all;
-}
-
-std::string described(const Case& one) {
-    return one.text.substr(0, 200) + "   " + one.spec.value("context", json::object()).dump();
 }
 
 // Cases that parse and say whom they expect.
 std::vector<Case> answered() {
     std::vector<Case> all;
-    for (auto& one : cases()) {
-        if (one.spec.contains("fault")) continue;
-        auto condition = parse(one);
-        if (!condition) {
-            ADD_FAILURE() << described(one) << " refused: " << condition.error().code;
-            continue;
-        }
-        one.condition = *condition;
-        all.push_back(std::move(one));
+    for (const auto& one : world().cases) {
+        if (!one.fault.empty()) continue;
+        const auto condition = parse(one);
+        if (condition)
+            all.push_back({one, *condition});
+        else
+            ADD_FAILURE() << one.described << " refused: " << condition.error().code;
     }
     return all;
-}
-
-std::vector<std::string> expected(const Case& one) {
-    auto keys = one.spec.at("expect").get<std::vector<std::string>>();
-    std::sort(keys.begin(), keys.end());
-    return keys;
 }
 
 std::string argument(const Fault& fault, const std::string& name) {
@@ -80,7 +53,7 @@ std::string argument(const Fault& fault, const std::string& name) {
 
 void check_on(WorldTables& tables) {
     for (const auto& one : answered()) {
-        SCOPED_TRACE(described(one));
+        SCOPED_TRACE(one.described);
         const auto sql = storage::condition_sql(one.condition.get(), *one.entity, "t", one.context,
                                                 tables.dialect(), *world().catalogue);
         std::vector<std::string> found;
@@ -92,15 +65,15 @@ void check_on(WorldTables& tables) {
             continue;
         }
         std::sort(found.begin(), found.end());
-        EXPECT_EQ(found, expected(one)) << sql.text;
+        EXPECT_EQ(found, one.expect) << sql.text;
     }
 }
 
-TEST(ConditionVectors, AreMany) { EXPECT_GE(cases().size(), 300u); }
+TEST(ConditionVectors, AreMany) { EXPECT_GE(world().cases.size(), 300u); }
 
 TEST(ConditionVectors, InMemory) {
     for (const auto& one : answered()) {
-        SCOPED_TRACE(described(one));
+        SCOPED_TRACE(one.described);
         std::vector<std::string> found;
         for (const auto& record : world().records.at(one.entity->key)) {
             WorldFacts facts(world(), record);
@@ -109,7 +82,7 @@ TEST(ConditionVectors, InMemory) {
             if (*answer) found.push_back(world().keys.at(record.id()));
         }
         std::sort(found.begin(), found.end());
-        EXPECT_EQ(found, expected(one));
+        EXPECT_EQ(found, one.expect);
     }
 }
 
@@ -122,9 +95,9 @@ TEST(ConditionVectors, OnPostgres) {
 }
 
 TEST(ConditionVectors, Faults) {
-    for (const auto& one : cases()) {
-        if (!one.spec.contains("fault")) continue;
-        SCOPED_TRACE(described(one));
+    for (const auto& one : world().cases) {
+        if (one.fault.empty()) continue;
+        SCOPED_TRACE(one.described);
         const auto condition = parse(one);
         if (condition) {
             ADD_FAILURE() << "accepted as " << rules::print_condition(**condition);
@@ -132,13 +105,8 @@ TEST(ConditionVectors, Faults) {
         }
         const Fault& fault = condition.error();
         EXPECT_EQ(fault.kind, FaultKind::malformed);
-        EXPECT_EQ(fault.code, one.spec.at("fault").get<std::string>());
-        if (one.spec.contains("position")) {
-            EXPECT_EQ(argument(fault, "position"), std::to_string(one.spec["position"].get<int>()));
-        }
-        const json arguments = one.spec.value("args", json::object());
-        for (const auto& [name, value] : arguments.items())
-            EXPECT_EQ(argument(fault, name), value.get<std::string>()) << name;
+        EXPECT_EQ(fault.code, one.fault);
+        for (const auto& [name, value] : one.args) EXPECT_EQ(argument(fault, name), value) << name;
     }
 }
 
@@ -146,7 +114,7 @@ TEST(ConditionVectors, PrintedAndReadAgainAreTheSame) {
     for (const auto& one : answered()) {
         const std::string printed = rules::print_condition(*one.condition);
         const auto again = rules::parse_condition(printed, *one.entity, *world().catalogue);
-        ASSERT_TRUE(again) << described(one) << "\n" << printed << " " << again.error().code;
+        ASSERT_TRUE(again) << one.described << "\n" << printed << " " << again.error().code;
         EXPECT_TRUE(rules::same_condition(*one.condition, **again)) << printed;
         EXPECT_EQ(rules::print_condition(**again), printed);
     }
@@ -154,8 +122,7 @@ TEST(ConditionVectors, PrintedAndReadAgainAreTheSame) {
 
 TEST(ConditionVectors, LocalMeansTheRecordAlone) {
     for (const auto& one : answered())
-        EXPECT_EQ(rules::is_local(*one.condition), one.spec.value("local", false))
-            << described(one);
+        EXPECT_EQ(rules::is_local(*one.condition), one.local) << one.described;
 }
 
 }  // namespace

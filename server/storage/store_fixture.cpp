@@ -19,7 +19,7 @@ std::string fresh_name() {
 }
 
 class SqlitePlace final : public Place {
-public:
+  public:
     SqlitePlace() : folder_(std::filesystem::temp_directory_path() / fresh_name()) {
         std::filesystem::create_directories(folder_);
     }
@@ -28,7 +28,8 @@ public:
     Status run(const std::string& sql) override {
         sqlite3* database = nullptr;
         sqlite3_open(url().c_str(), &database);
-        const bool good = sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+        const bool good =
+            sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
         const std::string words = sqlite3_errmsg(database);
         sqlite3_close(database);
         if (!good) return fail(FaultKind::internal, "test", words);
@@ -37,13 +38,14 @@ public:
 
     std::string url() const override { return folder_ / "vigil.db"; }
 
-private:
+  private:
     std::filesystem::path folder_;
 };
 
 Status run_on(const std::string& url, const std::string& sql) {
     PGconn* connection = PQconnectdb(url.c_str());
-    PQsetNoticeProcessor(connection, [](void*, const char*) {}, nullptr);
+    PQsetNoticeProcessor(
+        connection, [](void*, const char*) {}, nullptr);
     PGresult* result = PQexec(connection, sql.c_str());
     const auto state = PQresultStatus(result);
     const std::string words = PQerrorMessage(connection);
@@ -56,7 +58,7 @@ Status run_on(const std::string& url, const std::string& sql) {
 
 // Made by the first test that needs it, dropped after the last: making one takes longer than a test.
 class OwnDatabase {
-public:
+  public:
     explicit OwnDatabase(std::string maintenance) : maintenance_(std::move(maintenance)) {
         const Status made = run_on(maintenance_, "create database " + name_);
         EXPECT_TRUE(made) << made.error().log;
@@ -67,16 +69,17 @@ public:
         if (!maintenance_.starts_with("postgres")) return maintenance_ + " dbname=" + name_;
         const auto query = std::min(maintenance_.find('?'), maintenance_.size());
         const auto path = maintenance_.find('/', maintenance_.find("://") + 3);
-        return maintenance_.substr(0, std::min(path, query)) + "/" + name_ + maintenance_.substr(query);
+        return maintenance_.substr(0, std::min(path, query)) + "/" + name_ +
+               maintenance_.substr(query);
     }
 
-private:
+  private:
     std::string maintenance_;
     std::string name_ = fresh_name();
 };
 
 class PostgresPlace final : public Place {
-public:
+  public:
     explicit PostgresPlace(const std::string& maintenance) {
         static const OwnDatabase database(maintenance);
         url_ = database.url();
@@ -87,7 +90,7 @@ public:
     Status run(const std::string& sql) override { return run_on(url_, sql); }
     std::string url() const override { return url_; }
 
-private:
+  private:
     std::string url_;
 };
 
@@ -122,14 +125,15 @@ namespace {
 EntityDef thing_entity() {
     FieldDef link = make_field("linked", FieldKind::link);
     link.link = "user";
-    return make_entity("thing", "things",
-                       {make_field("text", FieldKind::text), make_field("long", FieldKind::long_text),
-                        make_field("whole", FieldKind::integer), make_field("decimal", FieldKind::decimal),
-                        make_field("yes", FieldKind::boolean), make_field("price", FieldKind::money),
-                        make_field("day", FieldKind::day), make_field("moment", FieldKind::moment),
-                        make_field("pick", FieldKind::choice), link, make_field("email", FieldKind::email),
-                        make_field("phone", FieldKind::phone), make_field("url", FieldKind::url),
-                        make_field("json", FieldKind::json)});
+    return make_entity(
+        "thing", "things",
+        {make_field("text", FieldKind::text), make_field("long", FieldKind::long_text),
+         make_field("whole", FieldKind::integer), make_field("decimal", FieldKind::decimal),
+         make_field("yes", FieldKind::boolean), make_field("price", FieldKind::money),
+         make_field("day", FieldKind::day), make_field("moment", FieldKind::moment),
+         make_field("pick", FieldKind::choice), link, make_field("email", FieldKind::email),
+         make_field("phone", FieldKind::phone), make_field("url", FieldKind::url),
+         make_field("json", FieldKind::json)});
 }
 
 EntityDef lead_entity() {
@@ -142,19 +146,19 @@ EntityDef lead_entity() {
     phone.key_column = true;
     FieldDef code = make_field("code", FieldKind::text);
     code.unique = true;
-    EntityDef lead = make_entity("lead", "leads",
-                                 {make_field("name", FieldKind::text), email, phone, code, owner,
-                                  make_field("rank", FieldKind::integer),
-                                  make_field("amount", FieldKind::money)});
+    EntityDef lead = make_entity(
+        "lead", "leads",
+        {make_field("name", FieldKind::text), email, phone, code, owner,
+         make_field("rank", FieldKind::integer), make_field("amount", FieldKind::money)});
     lead.indexes.push_back({{"owner", "-rank", "-id"}, false, "\"removed_at\" is null"});
     return lead;
 }
 
 EntityDef journal() {
-    EntityDef journal = make_entity("journal", "journal",
-                                    {make_field("seq", FieldKind::integer),
-                                     make_field("record", FieldKind::integer),
-                                     make_field("what", FieldKind::text)});
+    EntityDef journal = make_entity(
+        "journal", "journal",
+        {make_field("seq", FieldKind::integer), make_field("record", FieldKind::integer),
+         make_field("what", FieldKind::text)});
     journal.plain = true;
     journal.system = true;
     return journal;
@@ -177,7 +181,8 @@ CataloguePtr make_catalogue(std::vector<EntityDef> entities, std::int64_t versio
 Write make_write(const EntityDef& entity, Id id, std::vector<std::pair<std::string, Value>> values,
                  std::int64_t version) {
     Write write{version ? Write::Op::update : Write::Op::insert, &entity, id, version, {}};
-    for (auto& [key, value] : values) write.values.emplace_back(entity.index_of(key), std::move(value));
+    for (auto& [key, value] : values)
+        write.values.emplace_back(entity.index_of(key), std::move(value));
     return write;
 }
 

@@ -1,0 +1,40 @@
+// The outside contract over HTTP (design: docs/api). Handlers parse, call one use case, and write its
+// answer; nothing is decided here.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/words.h"
+#include "in/http/api/event_hub.h"
+#include "in/http/router.h"
+#include "usecases/engine.h"
+
+namespace vigil::http {
+
+struct ApiOptions {
+    std::string public_url;  // as people reach it, without a slash at the end
+    std::string version;
+    bool secure_cookies = false;
+    // Puts the test clock forward and answers when everything due has been done; empty = no test clock.
+    std::function<Status(Moment)> put_forward;
+};
+
+struct Api {
+    Engine& engine;
+    const Words& words;
+    EventHub& events;
+    ApiOptions options;
+};
+
+// Adds every route under /api/v1. `api` must outlive the router.
+void add_api(Router& router, Api& api);
+
+// One noun of the API each.
+void add_session_routes(Router& router, Api& api);
+void add_record_routes(Router& router, Api& api);
+void add_exception_routes(Router& router, Api& api);
+void add_model_routes(Router& router, Api& api);
+void add_system_routes(Router& router, Api& api);
+
+}  // namespace vigil::http

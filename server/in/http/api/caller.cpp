@@ -1,0 +1,123 @@
+#include "in/http/api/caller.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "usecases/sign_in.h"
+
+namespace vigil::http {
+
+namespace {
+
+bool is_safe(Method method) { return method == Method::get || method == Method::head || method == Method::options; }
+
+std::string_view bearer_of(const Request& request) {
+    const auto header = request.header("Authorization").value_or("");
+    constexpr std::string_view scheme = "Bearer ";
+    return header.starts_with(scheme) ? header.substr(scheme.size()) : std::string_view();
+}
+
+// An assistant enters for a rep of his own team; nobody else for anybody [A5, A6].
+Result<Id> principal_of(const Company& company, const Person& person, const Request& request) {
+    const auto header = request.header("Vigil-On-Behalf-Of");
+    if (!header) return Id{};
+    const auto id = parse_id(*header);
+    const Person* principal = id ? company.person(*id) : nullptr;
+    const bool may = principal && principal->active &&
+                     (person.role == "admin" || (person.role == "assistant" && principal->team == person.team && person.team));
+    if (!may) return fail(FaultKind::forbidden, "not_your_principal");
+    return principal->id;
+}
+
+}  // namespace
+
+Result<Actor> caller_of(Api& api, const Request& request) {
+    const auto bearer = bearer_of(request);
+    const auto cookie = request.cookie("vigil_session").value_or("");
+    const auto token = bearer.empty() ? cookie : bearer;
+    if (token.empty()) return fail(FaultKind::unauthenticated, "not_signed_in");
+    VIGIL_TRY(const auto found, authenticate(api.engine, token));
+    if (!found) return fail(FaultKind::unauthenticated, "not_signed_in");
+    const bool by_cookie = bearer.empty();
+    if (by_cookie && !is_safe(request.method) && request.header("X-CSRF-Token").value_or("") != found->csrf_hash)
+        return fail(FaultKind::forbidden, "csrf_missing");
+    const auto company = api.engine.company.current();
+    const Person& person = *company->person(found->user);
+    Actor actor;
+    actor.user = person.id;
+    actor.channel = by_cookie ? "hand" : "api";
+    actor.language = language_of(api, request);
+    actor.permit = company->permit_for(person, api.engine.clock.now());
+    VIGIL_TRY(actor.on_behalf_of, principal_of(*company, person, request));
+    return actor;
+}
+
+std::string language_of(const Api& api, const Request& request) {
+    const auto wish = request.header("Accept-Language");
+    return std::string(api.words.nearest_language(wish ? *wish : "en"));
+}
+
+Response answer_problem(const Api& api, const Request& request, const Fault& fault) {
+    const Say say = [&](std::string_view language, std::string_view code, const FaultArgs& args) {
+        return api.words.text(language, code, args);
+    };
+    return problem(fault, language_of(api, request), say);
+}
+
+Handler signed_in(Api& api, SignedInHandler handle) {
+    return [&api, handle = std::move(handle)](Request& request) {
+        auto actor = caller_of(api, request);
+        if (!actor) return answer_problem(api, request, actor.error());
+        auto response = handle(request, *actor);
+        return response ? *std::move(response) : answer_problem(api, request, response.error());
+    };
+}
+
+Handler open_to_all(Api& api, OpenHandler handle) {
+    return [&api, handle = std::move(handle)](Request& request) {
+        auto response = handle(request);
+        return response ? *std::move(response) : answer_problem(api, request, response.error());
+    };
+}
+
+Result<nlohmann::json> body_of(const Request& request) {
+    if (request.body.empty()) return nlohmann::json::object();
+    const auto type = request.header("Content-Type").value_or("");
+    if (!type.starts_with("application/json")) return fail(FaultKind::unsupported, "json_wanted");
+    if (!valid_utf8(request.body)) return fail(FaultKind::malformed, "malformed_json");
+    int depth_max = 0;
+    auto json = nlohmann::json::parse(
+        request.body,
+        [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
+            depth_max = std::max(depth_max, depth);
+            return depth <= 32;
+        },
+        false);
+    if (json.is_discarded() || depth_max > 32) return fail(FaultKind::malformed, "malformed_json");
+    if (!json.is_object()) return fail(FaultKind::malformed, "object_wanted");
+    return json;
+}
+
+Status check_query(const Request& request, std::initializer_list<std::string_view> known) {
+    for (const auto& [name, value] : request.query)
+        if (std::ranges::find(known, name) == known.end())
+            return fail(FaultKind::malformed, "unknown_parameter", {}, {{"name", std::string(clip(name, 60))}});
+    return {};
+}
+
+Result<Id> id_of(const Request& request, std::string_view name) {
+    const auto id = parse_id(request.param(name));
+    if (!id) return fail(FaultKind::not_found, "not_found");
+    return *id;
+}
+
+Result<const EntityDef*> entity_of(Api&, const Company& company, const Actor& actor, const Request& request) {
+    const EntityDef* entity = company.catalogue->by_plural(request.param("entity"));
+    if (!entity || entity->system) return fail(FaultKind::not_found, "path_unknown");
+    const auto* rights = actor.permit.of(*entity);
+    if (!rights || !rights->may_see) return fail(FaultKind::not_found, "not_found");
+    return entity;
+}
+
+}  // namespace vigil::http

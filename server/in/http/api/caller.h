@@ -1,0 +1,36 @@
+// Who makes a request: by cookie (browser, with CSRF token for unsafe calls) or bearer token.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "in/http/api/api.h"
+#include "in/http/problem.h"
+#include "in/http/request.h"
+#include "in/http/response.h"
+
+namespace vigil::http {
+
+// Faults: not_signed_in, csrf_missing (forbidden), not_your_principal (forbidden) for Vigil-On-Behalf-Of.
+Result<Actor> caller_of(Api& api, const Request& request);
+
+// The language to answer in: the one the request asks for, else the person's own.
+std::string language_of(const Api& api, const Request& request);
+
+Response answer_problem(const Api& api, const Request& request, const Fault& fault);
+
+// Runs `handle` for a signed-in caller; faults become problems.
+using SignedInHandler = std::function<Result<Response>(Request&, const Actor&)>;
+Handler signed_in(Api& api, SignedInHandler handle);
+// The same for those who need not be signed in.
+using OpenHandler = std::function<Result<Response>(Request&)>;
+Handler open_to_all(Api& api, OpenHandler handle);
+
+// The body as an object; an empty body is an empty object. Faults: malformed_json, unsupported media type.
+Result<nlohmann::json> body_of(const Request& request);
+// Refuses query parameters that are not among `known`.
+Status check_query(const Request& request, std::initializer_list<std::string_view> known);
+Result<Id> id_of(const Request& request, std::string_view name = "id");
+// The entity a path names, if the caller may know of it. Fault not_found.
+Result<const EntityDef*> entity_of(Api& api, const Company& company, const Actor& actor, const Request& request);
+
+}  // namespace vigil::http

@@ -1,0 +1,292 @@
+#include <nlohmann/json.hpp>
+
+#include "base/json_text.h"
+#include "in/http/api/api.h"
+#include "in/http/api/caller.h"
+#include "in/http/api/record_json.h"
+#include "usecases/act_on_record.h"
+#include "usecases/bulk.h"
+#include "usecases/conditions.h"
+#include "usecases/create_record.h"
+#include "usecases/undo_act.h"
+#include "usecases/update_record.h"
+
+namespace vigil::http {
+
+namespace {
+
+using Json = nlohmann::json;
+
+// What one request needs again and again.
+struct Call {
+    Api& api;
+    Request& request;
+    const Actor& actor;
+    CompanyPtr company;
+    const EntityDef* entity = nullptr;
+};
+
+std::string etag(const Record& record) { return "\"" + std::to_string(record.version()) + "\""; }
+
+Result<std::optional<Record>> visible(const Call& call, Id id) {
+    return call.api.engine.store.read()->get(*call.entity, id, call.actor.permit);
+}
+
+// The record after an act, as its maker may still see it.
+Result<Response> answer_record(const Call& call, Id id, const Committed& done, int status = 200) {
+    VIGIL_TRY(const auto record, visible(call, id));
+    std::string body;
+    if (record)
+        write_record(body, *record, call.actor.permit);
+    else  // the act moved it out of his sight
+        body = "{\"id\":\"" + to_string(id) + "\"}";
+    auto response = Response::json(std::move(body), status);
+    if (record) response.set("ETag", etag(*record));
+    if (done.journal) response.set("Vigil-Journal", to_string(done.journal));
+    if (status == 201) response.set("Location", "/api/v1/" + call.entity->plural + "/" + to_string(id));
+    return response;
+}
+
+Result<std::int64_t> if_match(const Request& request) {
+    const auto header = request.header("If-Match");
+    if (!header || *header == "*") return 0;
+    auto text = *header;
+    if (text.starts_with("W/")) text.remove_prefix(2);
+    if (text.size() > 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+    const auto version = parse_id(text);
+    if (!version) return fail(FaultKind::malformed, "etag_malformed");
+    return version->value;
+}
+
+// 409 with both versions: the caller's number, and the record as it is now.
+Result<Response> answer_conflict(const Call& call, Id id, const Fault& fault) {
+    VIGIL_TRY(const auto record, visible(call, id));
+    auto response = answer_problem(call.api, call.request, fault);
+    auto json = Json::parse(response.body, nullptr, false);
+    if (record && json.is_object()) {
+        std::string current;
+        write_record(current, *record, call.actor.permit);
+        json["current"] = Json::parse(current);
+        response.body = json.dump();
+    }
+    return response;
+}
+
+Result<Response> list(Call call) {
+    VIGIL_DO(check_query(call.request, {"filter", "sort", "limit", "after", "fields", "include", "count", "removed"}));
+    const auto value = [&](std::string_view name) { return std::string(call.request.query_value(name).value_or("")); };
+    ListRequest request{value("filter"), value("sort"), value("after"), 50, value("count") == "true", Removed::without, nullptr};
+    if (const auto limit = call.request.query_value("limit")) {
+        const auto number = parse_id(*limit);
+        if (!number || number->value > 200) return fail(FaultKind::malformed, "limit_out_of_range", {}, {{"limit", "200"}});
+        request.limit = int(number->value);
+    }
+    if (value("removed") == "true") request.removed = Removed::only;
+    VIGIL_TRY(const auto fields, read_fields(*call.entity, value("fields")));
+    VIGIL_TRY(const auto links, read_include(*call.entity, value("include")));
+    VIGIL_TRY(const auto found, find_records(call.api.engine, call.actor, *call.entity, request));
+    std::string body = "{\"data\":[";
+    for (const auto& row : found.rows) {
+        if (body.back() != '[') body += ',';
+        write_record(body, row, call.actor.permit, fields);
+    }
+    body += "],\"next\":" + (found.next.empty() ? std::string("null") : "\"" + found.next + "\"");
+    if (found.count) body += ",\"count\":" + std::to_string(*found.count);
+    if (!links.empty()) {
+        VIGIL_TRY(const auto included, linked_titles(call.api.engine, call.actor, found.rows, links));
+        body += ",\"included\":";
+        write_included(body, included);
+    }
+    return Response::json(body + "}");
+}
+
+Result<Response> read(Call call) {
+    VIGIL_DO(check_query(call.request, {"fields", "include"}));
+    VIGIL_TRY(const Id id, id_of(call.request));
+    VIGIL_TRY(const auto record, visible(call, id));
+    if (!record) return fail(FaultKind::not_found, "not_found");
+    const auto fields_text = std::string(call.request.query_value("fields").value_or(""));
+    VIGIL_TRY(const auto fields, read_fields(*call.entity, fields_text));
+    VIGIL_TRY(const auto links, read_include(*call.entity, call.request.query_value("include").value_or("")));
+    std::string body;
+    write_record(body, *record, call.actor.permit, fields);
+    if (!links.empty()) {
+        VIGIL_TRY(const auto included, linked_titles(call.api.engine, call.actor, {*record}, links));
+        body.back() = ',';
+        body += "\"included\":";
+        write_included(body, included);
+        body += '}';
+    }
+    auto response = Response::json(std::move(body));
+    response.set("ETag", etag(*record));
+    return response;
+}
+
+Result<Response> preview(const Call& call, const RecordInput& input) {
+    VIGIL_TRY(const auto preview, preview_create(call.api.engine, call.actor, *call.entity, input));
+    std::string body = "{\"record\":";
+    write_record(body, preview.record, call.actor.permit);
+    body += ",\"duplicates\":[";
+    for (const auto& one : preview.duplicates) {
+        if (body.back() != '[') body += ',';
+        write_record(body, one, call.actor.permit);
+    }
+    body += "],\"guidelines\":[";
+    for (const auto& one : preview.guidelines) {
+        if (body.back() != '[') body += ',';
+        body += "{\"id\":\"" + to_string(one->id) + "\",\"key\":";
+        append_json_text(body, one->key);
+        body += ",\"sentence\":";
+        append_json_text(body, rules::sentence_of(*one, call.actor.language));
+        body += '}';
+    }
+    return Response::json(body + "]}");
+}
+
+Result<Response> create(Call call) {
+    VIGIL_DO(check_query(call.request, {"dry_run"}));
+    VIGIL_TRY(const auto body, body_of(call.request));
+    VIGIL_TRY(const auto input, read_record(*call.entity, body));
+    if (call.request.query_value("dry_run").value_or("") == "true") return preview(call, input);
+    Actor actor = call.actor;
+    if (const auto key = call.request.header("Idempotency-Key")) {
+        VIGIL_TRY(const auto done, find_idempotent(call.api.engine, actor, *key, call.request.path + call.request.body));
+        if (done) return answer_record(call, done->record, *done, 201);
+        actor.idempotency = {std::string(*key), call.request.path + call.request.body};
+    }
+    VIGIL_TRY(const auto done, create_record(call.api.engine, actor, *call.entity, input));
+    return answer_record(call, done.record, done, 201);
+}
+
+Result<Response> change(Call call) {
+    VIGIL_DO(check_query(call.request, {}));
+    VIGIL_TRY(const Id id, id_of(call.request));
+    VIGIL_TRY(const auto body, body_of(call.request));
+    VIGIL_TRY(const auto input, read_record(*call.entity, body));
+    VIGIL_TRY(const auto version, if_match(call.request));
+    auto done = update_record(call.api.engine, call.actor, *call.entity, id, input, version);
+    if (!done && done.error().kind == FaultKind::conflict) return answer_conflict(call, id, done.error());
+    if (!done) return pass_on(std::move(done).error());
+    return answer_record(call, id, *done);
+}
+
+Result<Response> remove(Call call) {
+    VIGIL_TRY(const Id id, id_of(call.request));
+    VIGIL_TRY(const auto version, if_match(call.request));
+    VIGIL_TRY(const auto done, remove_record(call.api.engine, call.actor, *call.entity, id, version));
+    auto response = Response::empty();
+    response.set("Vigil-Journal", to_string(done.journal));
+    return response;
+}
+
+Result<Response> act(Call call) {
+    VIGIL_TRY(const Id id, id_of(call.request));
+    const auto key = call.request.param("act");
+    if (key == "restore") {
+        VIGIL_TRY(const auto done, restore_record(call.api.engine, call.actor, *call.entity, id));
+        return answer_record(call, id, done);
+    }
+    const ActDef* act = call.entity->act(key);
+    if (!act) return fail(FaultKind::not_found, "no_such_act", {}, {{"act", std::string(key.substr(0, 60))}});
+    VIGIL_TRY(const auto body, body_of(call.request));
+    VIGIL_TRY(const auto input, read_act(*act, body));
+    VIGIL_TRY(const auto done, act_on_record(call.api.engine, call.actor, *call.entity, id, key, input));
+    return answer_record(call, id, done);
+}
+
+Result<Response> timeline(Call call) {
+    VIGIL_DO(check_query(call.request, {"after", "limit"}));
+    VIGIL_TRY(const Id id, id_of(call.request));
+    VIGIL_TRY(const auto record, visible(call, id));
+    if (!record) return fail(FaultKind::not_found, "not_found");
+    const EntityDef& journal = call.company->catalogue->need("journal");
+    Query query;
+    query.entity = &journal;
+    query.where = both(field_equals(journal, "record", id.value), field_equals(journal, "entity", call.entity->key));
+    query.order = {{field_id, true}};
+    query.limit = 51;
+    if (const auto after = call.request.query_value("after")) {
+        const auto cursor = parse_id(*after);
+        if (!cursor) return fail(FaultKind::malformed, "cursor_malformed");
+        query.where = both(query.where, compare(journal, "id", Condition::Op::lt, cursor->value));
+    }
+    VIGIL_TRY(auto rows, call.api.engine.store.read()->find(query, Permit::house()));
+    const bool more = int(rows.size()) == query.limit;
+    if (more) rows.pop_back();
+    std::string body = "{\"data\":[";
+    for (const auto& row : rows) {
+        if (body.back() != '[') body += ',';
+        write_journal_row(body, row, *call.entity, call.actor.permit);
+    }
+    body += "],\"next\":" + (more ? "\"" + to_string(rows.back().id()) + "\"" : std::string("null"));
+    return Response::json(body + "}");
+}
+
+Result<Response> bulk(Call call) {
+    VIGIL_TRY(const auto body, body_of(call.request));
+    BulkRequest request;
+    if (body.contains("ids"))
+        for (const auto& item : body["ids"]) {
+            const auto id = item.is_string() ? parse_id(item.get<std::string>()) : std::nullopt;
+            if (!id) return fail_field("ids", "wrong_type", {{"expected", "id"}});
+            request.ids.push_back(*id);
+        }
+    else if (body.contains("filter") && body["filter"].is_string())
+        request.filter = body["filter"].get<std::string>();
+    else
+        return fail_field("ids", "required");
+    if (body.contains("change") && body["change"].is_object()) {
+        VIGIL_TRY(request.change, read_record(*call.entity, body["change"]));
+    } else if (body.contains("act") && body["act"].is_string()) {
+        request.act = body["act"].get<std::string>();
+        const ActDef* act = call.entity->act(request.act);
+        if (!act) return fail(FaultKind::not_found, "no_such_act", {}, {{"act", request.act}});
+        VIGIL_TRY(request.input, read_act(*act, body.value("input", Json::object())));
+    } else {
+        return fail_field("change", "required");
+    }
+    VIGIL_TRY(const auto done, bulk_change(call.api.engine, call.actor, *call.entity, request));
+    auto response = Response::json(Json{{"changed", done.changed}}.dump());
+    if (done.committed.journal) response.set("Vigil-Journal", to_string(done.committed.journal));
+    return response;
+}
+
+Result<Response> undo(Api& api, Request& request, const Actor& actor) {
+    VIGIL_TRY(const Id id, id_of(request));
+    VIGIL_TRY(const auto done, undo_act(api.engine, actor, id));
+    auto response = Response::json("{\"id\":\"" + to_string(done.journal) + "\"}");
+    response.set("Vigil-Journal", to_string(done.journal));
+    return response;
+}
+
+// The entities that have an API of their own for part of what others have in common.
+bool is_special(const EntityDef& entity) { return entity.key == "exception"; }
+
+using Action = Result<Response> (*)(Call);
+
+Handler on_entity(Api& api, Action action, bool writes) {
+    return signed_in(api, [&api, action, writes](Request& request, const Actor& actor) -> Result<Response> {
+        Call call{api, request, actor, api.engine.company.current(), nullptr};
+        VIGIL_TRY(call.entity, entity_of(api, *call.company, actor, request));
+        if (writes && is_special(*call.entity)) return fail(FaultKind::not_found, "path_unknown");
+        return action(call);
+    });
+}
+
+}  // namespace
+
+void add_record_routes(Router& router, Api& api) {
+    const std::string all = "/api/v1/{entity}", one = all + "/{id}";
+    router.add(Method::get, all, on_entity(api, list, false));
+    router.add(Method::post, all, on_entity(api, create, true));
+    router.add(Method::get, one, on_entity(api, read, false));
+    router.add(Method::patch, one, on_entity(api, change, true));
+    router.add(Method::delete_, one, on_entity(api, remove, true));
+    router.add(Method::post, all + "/bulk", on_entity(api, bulk, true));
+    router.add(Method::get, one + "/timeline", on_entity(api, timeline, false));
+    router.add(Method::post, one + "/{act}", on_entity(api, act, true));
+    router.add(Method::post, "/api/v1/journal/{id}/undo",
+               signed_in(api, [&api](Request& q, const Actor& actor) { return undo(api, q, actor); }));
+}
+
+}  // namespace vigil::http

@@ -1,0 +1,222 @@
+#include "out/mail/alert_mail.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "out/mail/html_page.h"
+#include "out/mail/mime.h"
+
+namespace vigil::mail {
+namespace {
+
+const Words& words() {
+    static const Words loaded = Words::from_embedded().value();
+    return loaded;
+}
+
+const Reader grace = {"Grace Moreau", "en", "Northwind Example"};
+const Reader li = {"李文静", "zh-CN", "北辰示例公司"};
+
+AlertFacts untouched() {
+    return {.rung = Rung::broken,
+            .sentence = "A new lead is touched within 1 day of its entry: a call is placed or its status is updated.",
+            .broken = "not touched within 1 day",
+            .goal = "Whoever answers first usually gets the customer.",
+            .title = "Priya Haddad",
+            .context = "Castor Energy · Web form",
+            .see = "Entered Thu 09:14 from the web form; no call, no status change.",
+            .owner = "Ben Okafor",
+            .amount = "€38k",
+            .span = "1 d 4 h",
+            .consequence = "Goes back to the team queue on Mon 09:14.",
+            .clock = "Thu 19 Nov 09:14 + 1 day = Fri 20 Nov 09:14 (Europe/Berlin)",
+            .link = "https://vigil.example.com/exceptions/4711",
+            .possibly_repeated = false};
+}
+
+AlertFacts untouched_chinese() {
+    auto facts = untouched();
+    facts.sentence = "新线索在进入后 1 天内得到跟进：拨出电话或更新状态。";
+    facts.broken = "1 天内未跟进";
+    facts.goal = "谁先回应，谁往往赢得客户。";
+    facts.title = "普里亚·哈达德";
+    facts.context = "卡斯托能源 · 网页表单";
+    facts.see = "周四 09:14 由网页表单进入；没有电话，状态未变。";
+    facts.owner = "欧本";
+    facts.amount = "€3.8万";
+    facts.span = "1 天 4 小时";
+    facts.consequence = "周一 09:14 退回团队队列。";
+    facts.clock = "11月19日 周四 09:14 + 1 天 = 11月20日 周五 09:14（柏林）";
+    return facts;
+}
+
+Digest seven() {
+    Digest digest;
+    digest.link = "https://vigil.example.com/exceptions";
+    const std::pair<const char*, const char*> people[] = {
+        {"Priya Haddad", "1 d 4 h"}, {"Karl Lindgren", "1 d 1 h"}, {"Nora Keller", "2 d"}, {"王芳", "3 h"}};
+    digest.groups.push_back({"A new lead is touched within 1 day", {}});
+    for (const auto& [name, span] : people) {
+        auto facts = untouched();
+        facts.title = name;
+        facts.span = span;
+        facts.link += std::to_string(digest.groups[0].lines.size());
+        digest.groups[0].lines.push_back(facts);
+    }
+    auto idle = untouched();
+    idle.title = "Warehouse rollout";
+    idle.context = "Meridian Medical · Proposal";
+    idle.broken = "no movement for 60 days";
+    idle.see = "Nothing logged for 63 days.";
+    idle.rung = Rung::escalated;
+    auto soon = idle;
+    soon.title = "Line 4 retrofit";
+    soon.rung = Rung::warning;
+    soon.span = "3 h";
+    digest.groups.push_back({"An open opportunity moves", {idle, soon}});
+    digest.unlisted = 1;
+    return digest;
+}
+
+std::size_t count_of(std::string_view text, std::string_view part) {
+    std::size_t count = 0;
+    for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) ++count;
+    return count;
+}
+
+// To look at: VIGIL_MAIL_LOOK=folder writes the pages there.
+void show(const std::string& name, const MailMessage& message) {
+    if (const char* folder = std::getenv("VIGIL_MAIL_LOOK")) {
+        std::ofstream(std::string(folder) + "/" + name + ".html") << message.html;
+        std::ofstream(std::string(folder) + "/" + name + ".txt") << message.subject << "\n\n" << message.text;
+    }
+}
+
+TEST(AlertMail, SaysAllThatIsNeededToAct) {
+    const auto message = alert_mail(words(), grace, untouched());
+    show("alert-en", message);
+    EXPECT_EQ(message.subject, "Priya Haddad: not touched within 1 day (1 d 4 h late)");
+    EXPECT_EQ(message.language, "en");
+    const auto facts = untouched();
+    for (const auto& part : {facts.sentence, facts.see, facts.owner, facts.amount, facts.consequence,
+                             facts.clock, facts.goal, facts.link, facts.title, facts.context,
+                             std::string("1 d 4 h late"), std::string("Promise broken")}) {
+        EXPECT_NE(message.text.find(part), std::string::npos) << part;
+        EXPECT_NE(message.html.find(part), std::string::npos) << part;
+    }
+    EXPECT_EQ(message.html.find("had this mail before"), std::string::npos);
+}
+
+TEST(AlertMail, InChinese) {
+    const auto message = alert_mail(words(), li, untouched_chinese());
+    show("alert-zh", message);
+    EXPECT_EQ(message.subject, "普里亚·哈达德：1 天内未跟进（已逾期 1 天 4 小时）");
+    EXPECT_EQ(message.language, "zh-CN");
+    EXPECT_NE(message.html.find("lang=\"zh-CN\""), std::string::npos);
+    EXPECT_NE(message.text.find("我们期望"), std::string::npos);
+    EXPECT_EQ(message.text.find("We expect"), std::string::npos);
+}
+
+TEST(AlertMail, WarningAndRepetition) {
+    auto facts = untouched();
+    facts.rung = Rung::warning;
+    facts.span = "3 h";
+    facts.broken = "";
+    facts.owner = "";
+    facts.amount = "";
+    facts.possibly_repeated = true;
+    const auto message = alert_mail(words(), grace, facts);
+    show("warning-en", message);
+    EXPECT_EQ(message.subject, "Priya Haddad: due in 3 h");
+    EXPECT_NE(message.text.find("Owner: Nobody yet"), std::string::npos);
+    EXPECT_NE(message.text.find("had this mail before"), std::string::npos);
+    EXPECT_NE(message.html.find("had this mail before"), std::string::npos);
+    EXPECT_EQ(message.text.find("At stake"), std::string::npos);
+    EXPECT_EQ(message.html.find("At stake"), std::string::npos);
+}
+
+TEST(AlertMail, NothingInARecordBecomesMarkup) {
+    auto facts = untouched();
+    const std::string evil = "<script>alert(1)</script>\" onmouseover='x' &amp; {company}";
+    for (auto* text : {&facts.sentence, &facts.broken, &facts.goal, &facts.title, &facts.context, &facts.see,
+                       &facts.owner, &facts.amount, &facts.span, &facts.consequence, &facts.clock})
+        *text = evil;
+    facts.link = "javascript:alert(1)";
+    for (const auto& message : {alert_mail(words(), grace, facts),
+                                digest_mail(words(), {evil, "en", evil}, {.groups = {{evil, {facts}}}, .link = evil}),
+                                invitation_mail(words(), {evil, "en", evil}, evil, evil, facts.link, evil)}) {
+        EXPECT_EQ(message.html.find("<script"), std::string::npos);
+        EXPECT_EQ(message.html.find("\" onmouseover"), std::string::npos);
+        EXPECT_EQ(message.html.find("' onmouseover"), std::string::npos);
+        EXPECT_EQ(message.html.find("javascript:"), std::string::npos);
+        EXPECT_NE(message.html.find("&lt;script&gt;alert(1)"), std::string::npos);
+    }
+}
+
+TEST(AlertMail, SubjectIsOneBoundedLineThatStillSaysHowLate) {
+    auto facts = untouched();
+    facts.title = "Ada\r\nBcc: eve@example.com" + std::string(500, 'x');
+    facts.broken = std::string(500, 'y');
+    const auto message = alert_mail(words(), grace, facts);
+    EXPECT_EQ(message.subject.find('\n'), std::string::npos);
+    EXPECT_LE(message.subject.size(), 150u);
+    EXPECT_TRUE(message.subject.ends_with("(1 d 4 h late)")) << message.subject;
+    // A title cannot forge a line of the text either.
+    EXPECT_EQ(message.text.find("\nBcc:"), std::string::npos);
+}
+
+TEST(DigestMail, OneLineAndOneLinkForEach) {
+    const auto message = digest_mail(words(), grace, seven());
+    show("digest-en", message);
+    EXPECT_EQ(message.subject, "7 promises broken in your team");
+    for (const auto& group : seven().groups)
+        for (const auto& line : group.lines) {
+            EXPECT_EQ(count_of(message.text, line.title), 1u);
+            EXPECT_GE(count_of(message.text, line.link), 1u);
+            EXPECT_GE(count_of(message.html, "href=\"" + line.link + "\""), 1u);
+        }
+    EXPECT_NE(message.text.find("and 1 more"), std::string::npos);
+    auto one = seven();
+    one.groups.resize(1);
+    one.groups[0].lines.resize(1);
+    one.unlisted = 0;
+    EXPECT_EQ(digest_mail(words(), grace, one).subject, "1 promise broken in your team");
+    EXPECT_EQ(digest_mail(words(), li, seven()).subject, "您的团队有 7 项承诺被违背");
+    show("digest-zh", digest_mail(words(), li, seven()));
+}
+
+TEST(DigestMail, HistoricOnesAreMarked) {
+    auto digest = seven();
+    EXPECT_EQ(digest_mail(words(), grace, digest).text.find("older records"), std::string::npos);
+    digest.historic = true;
+    EXPECT_NE(digest_mail(words(), grace, digest).text.find("older records"), std::string::npos);
+    EXPECT_NE(digest_mail(words(), grace, digest).html.find("older records"), std::string::npos);
+}
+
+TEST(AccountMail, ResetAndInvitation) {
+    const std::string link = "https://vigil.example.com/reset?token=abc&x=1";
+    const auto reset = password_reset_mail(words(), grace, "grace@example.com", link, "Mon 16:00");
+    show("reset-en", reset);
+    EXPECT_EQ(reset.subject, "Choose a new password");
+    EXPECT_NE(reset.text.find(link), std::string::npos);
+    EXPECT_NE(reset.html.find("token=abc&amp;x=1"), std::string::npos);
+    EXPECT_NE(reset.text.find("Mon 16:00"), std::string::npos);
+    const auto invite = invitation_mail(words(), li, "Grace Moreau", "li@example.com", link, "周一 16:00");
+    show("invite-zh", invite);
+    EXPECT_EQ(invite.subject, "Grace Moreau 邀请您加入 北辰示例公司 的 Vigil");
+    EXPECT_NE(invite.text.find("li@example.com"), std::string::npos);
+}
+
+TEST(AlertMail, CanBeSent) {
+    auto message = alert_mail(words(), li, untouched_chinese());
+    message.message_id = "1@vigil.example.com";
+    message.from = {"Vigil", "vigil@example.com"};
+    message.to = {li.name, "li@example.com"};
+    message.date = mail_date({0});
+    EXPECT_TRUE(build_mime(message));
+}
+
+}  // namespace
+}  // namespace vigil::mail

@@ -1,0 +1,153 @@
+#include "usecases/find_records.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "model/parse_json.h"
+#include "rules/parse_condition.h"
+#include "rules/print_condition.h"
+#include "usecases/conditions.h"
+
+namespace vigil {
+
+namespace {
+
+using Json = nlohmann::json;
+
+bool may_read(const Permit& permit, const EntityDef& entity, int field) {
+    if (permit.is_house()) return true;
+    const auto* rights = permit.of(entity);
+    return rights && rights->may_see && rights->fields[std::size_t(field)] != Right::none &&
+           !rights->masked[std::size_t(field)];
+}
+
+std::unexpected<Fault> not_yours(const FieldDef& field) {
+    return fail(FaultKind::forbidden, "field_not_yours", {}, {{"field", field.key}});
+}
+
+Result<std::vector<Order>> parse_sort(const Actor& actor, const EntityDef& entity, std::string_view text) {
+    std::vector<Order> orders;
+    while (!text.empty()) {
+        const auto comma = text.find(',');
+        auto key = text.substr(0, comma);
+        text = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 1);
+        const bool descending = key.starts_with('-');
+        if (descending) key.remove_prefix(1);
+        const int field = entity.index_of(key);
+        if (field < 0 || entity.fields[std::size_t(field)].kind == FieldKind::json || orders.size() == 3)
+            return fail(FaultKind::malformed, "sort_unknown", {}, {{"name", std::string(key.substr(0, 60))}});
+        if (!may_read(actor.permit, entity, field)) return not_yours(entity.fields[std::size_t(field)]);
+        orders.push_back({field, descending});
+    }
+    if (orders.empty()) orders.push_back({entity.plain ? field_id : field_created_at, true});
+    return orders;
+}
+
+std::string hex(std::string_view bytes) {
+    std::string text;
+    for (unsigned char c : bytes) {
+        text += "0123456789abcdef"[c >> 4];
+        text += "0123456789abcdef"[c & 15];
+    }
+    return text;
+}
+
+std::string unhex(std::string_view text) {
+    const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+    std::string bytes;
+    for (std::size_t i = 0; i + 1 < text.size(); i += 2) bytes += char(digit(text[i]) * 16 + digit(text[i + 1]));
+    return bytes;
+}
+
+// The cursor: the sort key of the last row, so that pages hold still while rows come and go.
+std::string cursor_of(const Record& row, const std::vector<Order>& orders) {
+    Json json = Json::array();
+    for (const auto& order : orders)
+        json.push_back(to_json(row.entity->fields[std::size_t(order.field)], row.values[std::size_t(order.field)]));
+    json.push_back(to_string(row.id()));
+    return hex(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+Result<std::vector<Value>> parse_cursor(const EntityDef& entity, const std::vector<Order>& orders, const std::string& text) {
+    const auto malformed = [] { return fail(FaultKind::malformed, "cursor_malformed"); };
+    if (text.find_first_not_of("0123456789abcdef") != std::string::npos) return malformed();
+    const auto json = Json::parse(unhex(text), nullptr, false);
+    if (!json.is_array() || json.size() != orders.size() + 1) return malformed();
+    std::vector<Value> values;
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+        const FieldDef& field = entity.fields[std::size_t(orders[i].field)];
+        auto value = parse_value(field, json[i]);
+        if (!value) return malformed();
+        if (orders[i].field == field_id && !is_empty(*value)) value = Value(Id{integer_of(*value)});
+        values.push_back(*std::move(value));
+    }
+    const auto id = json.back().is_string() ? parse_id(json.back().get<std::string>()) : std::nullopt;
+    if (!id) return malformed();
+    values.push_back(*id);
+    return values;
+}
+
+}  // namespace
+
+Result<ConditionPtr> parse_filter(const Company& company, const Actor& actor, const EntityDef& entity, std::string_view text) {
+    if (text.empty()) return ConditionPtr();
+    VIGIL_TRY(auto condition, rules::parse_condition(text, entity, *company.catalogue));
+    for (const auto& read : rules::fields_of_all(*condition))
+        if (!may_read(actor.permit, *read.entity, read.field)) return not_yours(read.entity->fields[std::size_t(read.field)]);
+    return condition;
+}
+
+Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const EntityDef& asked, const ListRequest& request) {
+    const auto company = engine.company.current();
+    const EntityDef& entity = company->catalogue->need(asked.key);
+    const EntityPermit* rights = actor.permit.is_house() ? nullptr : actor.permit.of(entity);
+    if (!actor.permit.is_house() && (!rights || !rights->may_see)) return fail(FaultKind::not_found, "not_found");
+    Query query;
+    query.entity = &entity;
+    query.context = actor.permit.who();
+    query.limit = std::clamp(request.limit, 1, 200) + 1;
+    query.removed = request.removed;
+    VIGIL_TRY(query.order, parse_sort(actor, entity, request.sort));
+    VIGIL_TRY(auto filter, parse_filter(*company, actor, entity, request.filter));
+    query.where = both(std::move(filter), request.further);
+    if (!request.after.empty()) {
+        VIGIL_TRY(query.after, parse_cursor(entity, query.order, request.after));
+    }
+    const auto view = engine.store.read();
+    ListAnswer answer;
+    VIGIL_TRY(answer.rows, view->find(query, actor.permit));
+    if (int(answer.rows.size()) == query.limit) {
+        answer.rows.pop_back();
+        answer.next = cursor_of(answer.rows.back(), query.order);
+    }
+    if (request.count) {
+        query.after.clear();
+        VIGIL_TRY(answer.count, view->count(query, actor.permit));
+    }
+    return answer;
+}
+
+Result<std::vector<Included>> linked_titles(Engine& engine, const Actor& actor, const std::vector<Record>& rows,
+                                            const std::vector<int>& links) {
+    std::map<std::string, std::set<Id>> wanted;
+    for (const auto& row : rows)
+        for (const int link : links)
+            if (const Id id = id_of(row.values[std::size_t(link)])) wanted[row.entity->fields[std::size_t(link)].link].insert(id);
+    const auto company = engine.company.current();
+    const auto view = engine.store.read();
+    std::vector<Included> found;
+    for (const auto& [key, ids] : wanted) {
+        const EntityDef& entity = company->catalogue->need(key);
+        if (key == "user" && (actor.permit.is_house() || actor.permit.of(entity))) {  // everybody sees colleagues
+            for (const Id id : ids)
+                if (const Person* person = company->person(id)) found.push_back({id, key, person->name});
+            continue;
+        }
+        VIGIL_TRY(const auto records, view->get_many(entity, {ids.begin(), ids.end()}, actor.permit));
+        for (const auto& record : records) found.push_back({record.id(), key, title_of(record)});
+    }
+    return found;
+}
+
+}  // namespace vigil

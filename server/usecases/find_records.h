@@ -1,0 +1,39 @@
+// Lists of any entity, filtered in the condition language, within what the caller may see.
+#pragma once
+
+#include "usecases/engine.h"
+
+namespace vigil {
+
+struct ListRequest {
+    std::string filter;
+    std::string sort;    // "-created_at,name"; empty = newest first
+    std::string after;   // the cursor of the page before
+    int limit = 50;      // 1 .. 200
+    bool count = false;
+    Removed removed = Removed::without;
+    ConditionPtr further;  // joined to the filter; may be null
+};
+
+struct ListAnswer {
+    std::vector<Record> rows;
+    std::string next;  // empty = no more
+    std::optional<std::int64_t> count;
+};
+
+// Faults: condition faults, sort_unknown, cursor_malformed; `field_not_yours` (forbidden) when the filter
+// or the order speaks of a field the caller may not see.
+Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const EntityDef& entity, const ListRequest& request);
+
+// Parses a filter and makes sure it speaks only of what this person may see.
+Result<ConditionPtr> parse_filter(const Company& company, const Actor& actor, const EntityDef& entity, std::string_view text);
+
+// Titles of the records that the given ones link to, for `include`; only what the caller may see.
+struct Included {
+    Id id;
+    std::string entity, title;
+};
+Result<std::vector<Included>> linked_titles(Engine& engine, const Actor& actor, const std::vector<Record>& rows,
+                                            const std::vector<int>& links);
+
+}  // namespace vigil

@@ -1,0 +1,217 @@
+// The manager's journey in a real browser, against a running server with at least eleven
+// exceptions for that user.
+//   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/exceptions.mjs
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { check, expect, finish, openPage, sizes, typeSignIn, VIGIL_URL } from './browser.mjs'
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+)
+const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const listIsThere = (page) =>
+  page.waitForFunction(
+    () => document.querySelector('[data-badge]') && document.querySelector('main li button'),
+  )
+const total = (page) =>
+  page.evaluate(() =>
+    Number(document.querySelector('[data-badge]')?.getAttribute('data-badge') ?? 0),
+  )
+const totalIs = (page, wanted) =>
+  page.waitForFunction(
+    (n) => Number(document.querySelector('[data-badge]')?.getAttribute('data-badge') ?? 0) === n,
+    wanted,
+  )
+
+/** Steps from a bundle into its members, so that one key clears one exception. */
+async function standOnSingle(page) {
+  for (let steps = 0; steps < 50; steps++) {
+    const expanded = await page
+      .locator('main li button[aria-current="true"]')
+      .getAttribute('aria-expanded')
+    if (expanded === null) return
+    if (expanded === 'false') await page.keyboard.press('Enter')
+    await page.keyboard.press('j')
+  }
+  throw new Error('no single exception within 50 steps')
+}
+
+const answers = {
+  remind: async (page) => page.keyboard.press('r'),
+  snooze: async (page) => {
+    await page.keyboard.press('s')
+    await page.waitForSelector('[data-modal]')
+    await page.keyboard.press('1')
+  },
+  accept: async (page) => {
+    await page.keyboard.press('x')
+    await page.waitForSelector('[data-modal]')
+    await page.keyboard.press('1')
+  },
+  reassign: async (page) => {
+    await page.keyboard.press('a')
+    await page.waitForSelector('[data-modal] [role="option"]')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+  },
+}
+
+async function clearOne(page, kind) {
+  await standOnSingle(page)
+  const before = await total(page)
+  const mayRemind = (await page.locator('aside button[aria-keyshortcuts="R"]').count()) > 0
+  await answers[kind === 'remind' && !mayRemind ? 'accept' : kind](page)
+  await totalIs(page, before - 1)
+}
+
+async function axe(page, what) {
+  await page.waitForFunction(
+    () =>
+      document.fonts.status === 'loaded' &&
+      !document.querySelector('main [role="status"]:not(:empty)'),
+  )
+  await page.evaluate(axeSource)
+  const violations = await page.evaluate(async (tags) => {
+    const result = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
+    return result.violations.map(
+      (v) =>
+        `${v.id}: ${v.help}\n  ${v.nodes
+          .slice(0, 3)
+          .map((n) => n.html)
+          .join('\n  ')}`,
+    )
+  }, axeTags)
+  expect(violations.length === 0, `${what}\n${violations.join('\n')}`)
+}
+
+// --- the journey ---------------------------------------------------------------------------------
+
+const page = await openPage()
+let storageState
+await check('a wrong password is told and keeps the door shut', async () => {
+  await typeSignIn(page, 'not the password')
+  await page.waitForSelector('[role="alert"]:not(:empty)')
+  expect(new URL(page.url()).pathname === '/sign-in', 'left the sign-in page')
+})
+await check('the manager signs in by keyboard and sees the exceptions', async () => {
+  await typeSignIn(page)
+  await listIsThere(page)
+  storageState = await page.context().storageState()
+  const n = await total(page)
+  expect(n >= 11, `${n} exceptions, the journey needs 11`)
+})
+await check('J and K move, ? shows the keys, Escape closes', async () => {
+  const current = () => page.locator('main li button[aria-current="true"]').getAttribute('id')
+  const first = await current()
+  await page.keyboard.press('j')
+  expect((await current()) !== first, 'J did not move')
+  await page.keyboard.press('k')
+  expect((await current()) === first, 'K did not move back')
+  await page.keyboard.press('?')
+  await page.waitForSelector('[data-modal]')
+  await page.keyboard.press('Escape')
+  await page.waitForSelector('[data-modal]', { state: 'detached' })
+})
+const start = await total(page)
+await check('ten exceptions are cleared by keyboard only', async () => {
+  const kinds = [
+    'remind',
+    'remind',
+    'accept',
+    'remind',
+    'snooze',
+    'remind',
+    'reassign',
+    'remind',
+    'remind',
+    'remind',
+  ]
+  const startedAt = performance.now()
+  for (const kind of kinds) await clearOne(page, kind)
+  const seconds = (performance.now() - startedAt) / 1000
+  expect((await total(page)) === start - 10, `${await total(page)} left of ${start}`)
+  expect(seconds < 120, `took ${seconds} s`)
+})
+await check('mod+Z brings the last one back', async () => {
+  await page.keyboard.press('Control+z')
+  await totalIs(page, start - 9)
+})
+await check('what was cleared stays cleared after a reload', async () => {
+  await page.reload()
+  await listIsThere(page)
+  expect(
+    (await total(page)) === start - 9,
+    `${await total(page)} after reload, ${start - 9} expected`,
+  )
+})
+await check('Undo in the toast brings one back', async () => {
+  await clearOne(page, 'accept')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await totalIs(page, start - 9)
+})
+await check('the stream is live', async () => {
+  await page.waitForFunction(() =>
+    document.querySelector('aside [role="status"]')?.textContent?.includes('Live'),
+  )
+})
+await check('no script error and nothing against the content security policy', async () => {
+  expect(page.complaints.length === 0, page.complaints.join('\n'))
+})
+await page.context().close()
+
+// --- every page, size, theme, language -----------------------------------------------------------
+
+async function firstRecordPath(view) {
+  await view.goto(`${VIGIL_URL}/e/leads`)
+  const link = view.locator('[role="row"] a').first()
+  await link.waitFor()
+  return link.getAttribute('href')
+}
+
+for (const size of Object.keys(sizes)) {
+  for (const theme of ['light', 'dark']) {
+    for (const language of ['en', 'zh-CN']) {
+      const where = `${size}, ${theme}, ${language}`
+      await check(`axe: sign-in (${where})`, async () => {
+        const stranger = await openPage({ size, theme, language })
+        await stranger.goto(`${VIGIL_URL}/sign-in`)
+        await stranger.waitForSelector('input[type="password"]')
+        await axe(stranger, 'sign-in')
+        await stranger.context().close()
+      })
+      const view = await openPage({ size, theme, language, storageState })
+      await check(`axe: exceptions (${where})`, async () => {
+        await view.goto(VIGIL_URL)
+        await listIsThere(view)
+        await axe(view, 'list')
+        if (size === 'phone') {
+          await view.locator('main li button:not([aria-expanded])').first().click()
+          await view.waitForSelector('main dl')
+        }
+        if (size === 'desktop') await standOnSingle(view)
+        await view.waitForSelector('main h3')
+        await axe(view, 'detail')
+      })
+      await check(`axe: list and record (${where})`, async () => {
+        const path = await firstRecordPath(view)
+        await axe(view, 'list')
+        await view.goto(VIGIL_URL + path)
+        await view.waitForSelector('main dl')
+        await view.waitForSelector('main ol')
+        await axe(view, 'record')
+      })
+      await check(`nothing is wider than the screen, no complaints (${where})`, async () => {
+        const overflow = await view.evaluate(
+          () => document.documentElement.scrollWidth - innerWidth,
+        )
+        expect(overflow <= 0, `${overflow} px too wide`)
+        expect(view.complaints.length === 0, view.complaints.join('\n'))
+      })
+      await view.context().close()
+    }
+  }
+}
+
+await finish()

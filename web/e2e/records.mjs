@@ -1,0 +1,164 @@
+// The generated pages in a real browser: list, filter, sort, new, edit, conflict, act, remove and
+// undo, on leads.
+//   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/records.mjs
+import { check, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
+
+const page = await openPage()
+const rows = () => page.locator('[role="row"] a')
+const toast = (text) => page.getByText(text, { exact: false }).last().waitFor()
+const fieldButton = (label) => page.getByRole('button', { name: `Edit ${label}` })
+const company = `Journey ${Date.now()}`
+
+await typeSignIn(page)
+await page.waitForSelector('nav a[href="/e/leads"]')
+
+await check('G L leads to the leads, J and Enter open one, the way back works', async () => {
+  await page.keyboard.press('g')
+  await page.keyboard.press('l')
+  await rows().first().waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/e\/leads\/\d+/)
+  await page.goBack()
+  await rows().first().waitFor()
+})
+await check('only what is seen stands in the page', async () => {
+  const count = await rows().count()
+  expect(count > 5 && count < 80, `${count} rows in the page`)
+})
+await check('the filter takes the condition language, Escape leaves it', async () => {
+  await page.keyboard.press('/')
+  await page.keyboard.type('status = new')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/filter=status/)
+  await rows().first().waitFor()
+})
+await check('a condition that cannot be read says so beside the box', async () => {
+  await page.getByLabel('Filter', { exact: true }).fill('status === ((')
+  await page.keyboard.press('Enter')
+  await page.locator('#filter-problem').waitFor()
+  await page.getByLabel('Clear the filter').click()
+  await rows().first().waitFor()
+})
+await check('a click on a heading sorts, the next one turns it round', async () => {
+  await page.getByRole('columnheader').nth(1).getByRole('button').click()
+  await page.waitForSelector('[aria-sort="ascending"]')
+  await page.getByRole('columnheader').nth(1).getByRole('button').click()
+  await page.waitForSelector('[aria-sort="descending"]')
+})
+await check('N and a few words make a new lead', async () => {
+  await page.keyboard.press('n')
+  await page.getByLabel('First name').fill('Greta')
+  await page.getByLabel('Last name').fill('Journey')
+  await page.getByLabel('Company', { exact: true }).fill(company)
+  const source = page.locator('[data-modal]').getByLabel(/^Source/)
+  if ((await source.count()) > 0 && (await source.evaluate((input) => input.tagName)) === 'SELECT')
+    await source.selectOption({ index: 1 })
+  await page.keyboard.press('Control+Enter')
+  await page.waitForURL(/\/e\/leads\/\d+/)
+  await page.getByRole('heading', { level: 1, name: 'Greta Journey' }).waitFor()
+})
+await check('a value is edited where it stands and undone by mod+Z', async () => {
+  await fieldButton('Company').click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' II')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: `${company} II` }).waitFor()
+  await toast('Company changed')
+  await page.keyboard.press('Control+z')
+  await page.getByRole('button', { name: `Edit Company: ${company}`, exact: true }).waitFor()
+})
+await check('Escape leaves a value as it was', async () => {
+  await fieldButton('Company').click()
+  await page.keyboard.type('nonsense')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: `Edit Company: ${company}`, exact: true }).waitFor()
+})
+await check('a refused value says why and is kept for mending', async () => {
+  await fieldButton('E-mail').click()
+  await page.keyboard.type('not an address')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('dd input[aria-invalid="true"]')
+  await page.keyboard.press('Escape')
+})
+await check('a link is picked by typing', async () => {
+  await fieldButton('Owner').click()
+  await page.keyboard.type('a')
+  await page.getByRole('option').first().waitFor()
+  const name = await page.getByRole('option').first().textContent()
+  await page.waitForSelector('[role="option"][data-highlighted]')
+  await page.keyboard.press('Enter')
+  await page.locator('dd a', { hasText: name.trim() }).waitFor()
+})
+await check('two people at once: keep yours or take theirs', async () => {
+  await fieldButton('Company').click()
+  const id = page.url().split('/').pop()
+  const status = await page.evaluate(async (lead) => {
+    const { csrf_token: token } = await (await fetch('/api/v1/me')).json()
+    const read = await fetch(`/api/v1/leads/${lead}`)
+    const headers = {
+      'Content-Type': 'application/json',
+      'X-CSRF-Token': token,
+      'If-Match': read.headers.get('ETag'),
+    }
+    return (
+      await fetch(`/api/v1/leads/${lead}`, {
+        method: 'PATCH',
+        headers,
+        body: '{"company":"Theirs"}',
+      })
+    ).status
+  }, id)
+  expect(status === 200, `the other one got ${status}`)
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('Mine')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Keep mine' }).click()
+  await page.getByRole('button', { name: 'Edit Company: Mine', exact: true }).waitFor()
+})
+await check('the timeline shows what was done', async () => {
+  await page
+    .locator('aside[aria-label="Timeline"]')
+    .getByText('Theirs', { exact: false })
+    .first()
+    .waitFor()
+})
+await check('an act asks its questions and is done', async () => {
+  const act = page.getByRole('group', { name: 'Acts' }).getByRole('button', { name: 'Log a call' })
+  await act.click()
+  await page
+    .locator('[data-modal]')
+    .getByLabel(/^Outcome/)
+    .selectOption('reached')
+  await page.keyboard.press('Control+Enter')
+  await toast('Log a call: done')
+})
+await check('a link in a form keeps the name that was picked', async () => {
+  await page.getByRole('group', { name: 'Acts' }).getByRole('button', { name: 'Assign' }).click()
+  const input = page.locator('[data-modal] [role="combobox"]').first()
+  await input.click()
+  await page.keyboard.type('a')
+  await page.waitForSelector('[role="option"][data-highlighted]')
+  const name = (await page.locator('[role="option"]').first().textContent()).trim()
+  await page.keyboard.press('Enter')
+  expect((await input.inputValue()) === name, `${await input.inputValue()} instead of ${name}`)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.waitForSelector('[data-modal]', { state: 'detached' })
+})
+await check('removed is out of the list and comes back by Undo', async () => {
+  const url = page.url()
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await page.waitForURL(/\/e\/leads$/)
+  await page.keyboard.press('Control+z')
+  await toast('Taken back')
+  await page.goto(url)
+  await page.getByRole('heading', { level: 1, name: 'Greta Journey' }).waitFor()
+})
+await check('what does not exist says so', async () => {
+  await page.goto(`${VIGIL_URL}/e/leads/1`)
+  await page.getByRole('heading', { name: 'Not found' }).waitFor()
+})
+await check('no script error and nothing against the content security policy', async () => {
+  expect(page.complaints.length === 0, page.complaints.join('\n'))
+})
+await finish()

@@ -1,0 +1,149 @@
+// The calls the page makes, by name and with types.
+import type {
+  Entry,
+  ExceptionDetail,
+  ExceptionPage,
+  ExceptionState,
+  Included,
+  JournalRow,
+  Me,
+  Model,
+  Page,
+  Titled,
+  Values,
+} from '@/model/types'
+import { call, freshKey, setCsrfToken, type Answer } from './client'
+
+export async function signIn(email: string, password: string): Promise<Me> {
+  const { data } = await call<{ csrf_token: string; user: Me }>('POST', '/sessions', {
+    body: { email, password },
+    mayBeSignedOut: true,
+  })
+  setCsrfToken(data.csrf_token)
+  return data.user
+}
+
+export const signOut = () => call('DELETE', '/sessions/current')
+export const askForReset = (email: string) =>
+  call('POST', '/passwords/reset', { body: { email }, mayBeSignedOut: true })
+export const setNewPassword = (token: string, password: string) =>
+  call('POST', '/passwords/reset', { body: { token, password }, mayBeSignedOut: true })
+
+export async function readMe(): Promise<Me> {
+  const { data } = await call<Me>('GET', '/me', { mayBeSignedOut: true })
+  setCsrfToken(data.csrf_token)
+  return data
+}
+
+export const readModel = async (): Promise<Model> => (await call<Model>('GET', '/model')).data
+
+// --- records -------------------------------------------------------------------------------------
+
+export interface ListQuery {
+  filter?: string
+  sort?: string
+}
+
+export const listEntries = async (
+  plural: string,
+  query: ListQuery,
+  after: string | null,
+  signal?: AbortSignal,
+) =>
+  (
+    await call<Page<Entry>>('GET', `/${plural}`, {
+      query: {
+        ...query,
+        after,
+        limit: 100,
+        include: '*',
+        count: after === null ? true : undefined,
+      },
+      signal,
+    })
+  ).data
+
+export interface Loaded {
+  entry: Entry
+  included: Included
+  etag: string
+}
+
+export async function readEntry(plural: string, id: string): Promise<Loaded> {
+  const answer = await call<Entry & { included?: Included }>('GET', `/${plural}/${id}`, {
+    query: { include: '*' },
+  })
+  return loadedFrom(answer)
+}
+
+/** `included` stands beside the fields; without an ETag the version serves as one. */
+function loadedFrom({ data, etag }: Answer<Entry & { included?: Included }>): Loaded {
+  const { included = {}, ...fields } = data
+  const entry = fields as Entry
+  return { entry, included, etag: etag ?? `"${entry.version}"` }
+}
+
+export const createEntry = (plural: string, values: Values, idempotencyKey: string) =>
+  call<Entry>('POST', `/${plural}`, { body: values, idempotencyKey })
+
+export const changeEntry = (plural: string, id: string, change: Values, etag: string) =>
+  call<Entry>('PATCH', `/${plural}/${id}`, { body: change, ifMatch: etag })
+
+export const removeEntry = (plural: string, id: string) => call('DELETE', `/${plural}/${id}`)
+export const restoreEntry = (plural: string, id: string) =>
+  call('POST', `/${plural}/${id}/restore`, { body: {} })
+
+export const actOn = (plural: string, id: string, act: string, values: Values) =>
+  call<unknown>('POST', `/${plural}/${id}/${act}`, { body: values, idempotencyKey: freshKey() })
+
+export const readTimeline = async (plural: string, id: string, after: string | null) =>
+  (
+    await call<Page<JournalRow>>('GET', `/${plural}/${id}/timeline`, {
+      query: { after, limit: 50 },
+    })
+  ).data
+
+export const search = async (text: string, entity: string, signal?: AbortSignal) =>
+  (await call<Page<Titled>>('GET', '/search', { query: { q: text, entity, limit: 12 }, signal }))
+    .data.data
+
+/** Colleagues who can be given work. */
+export const listUsers = async (signal?: AbortSignal) =>
+  (
+    await call<Page<Entry & { name: string; email: string }>>('GET', '/users', {
+      query: { filter: 'active = true', sort: 'name', limit: 200 },
+      signal,
+    })
+  ).data.data
+
+// --- exceptions ----------------------------------------------------------------------------------
+
+export const listExceptions = async (
+  state: ExceptionState,
+  after: string | null,
+  signal?: AbortSignal,
+) =>
+  (
+    await call<ExceptionPage>('GET', '/exceptions', {
+      query: { state, after, limit: 100, count: after === null ? true : undefined },
+      signal,
+    })
+  ).data
+
+export const readException = async (id: string, signal?: AbortSignal) =>
+  (await call<ExceptionDetail>('GET', `/exceptions/${id}`, { signal })).data
+
+export type AcceptReason = 'justified' | 'customer_asked' | 'rule_wrong' | 'absent'
+
+export type ExceptionAct =
+  | { act: 'remind' }
+  | { act: 'reassign'; to: string }
+  | { act: 'snooze'; until: string }
+  | { act: 'accept'; reason: AcceptReason; note?: string }
+
+export function actOnException(id: string, { act, ...body }: ExceptionAct) {
+  return call<unknown>('POST', `/exceptions/${id}/${act}`, { body })
+}
+
+export const undoJournal = (journal: string) =>
+  call('POST', `/journal/${journal}/undo`, { body: {} })

@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { setLanguage } from '@/base/words'
+import { call, setCsrfToken, whenSignedOut } from './client'
+import { ApiError } from './problem'
+
+const fetchMock = vi.fn<typeof fetch>()
+beforeEach(() => {
+  fetchMock.mockReset()
+  vi.stubGlobal('fetch', fetchMock)
+  setCsrfToken('secret')
+})
+afterEach(async () => {
+  vi.unstubAllGlobals()
+  whenSignedOut(() => {})
+  await setLanguage('en')
+})
+
+const answer = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  fetchMock.mockResolvedValueOnce(
+    new Response(
+      body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+      { status, headers },
+    ),
+  )
+const sentHeaders = () => new Headers(fetchMock.mock.calls[0]![1]!.headers)
+const failure = async (promise: Promise<unknown>): Promise<ApiError> => {
+  const error = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  )
+  expect(error).toBeInstanceOf(ApiError)
+  return error as ApiError
+}
+
+test('a read carries the language and no token, and leaves out empty parameters', async () => {
+  await setLanguage('zh-CN')
+  answer(200, { a: 1 }, { ETag: '"3"' })
+  const { data, etag, journal } = await call('GET', '/leads', {
+    query: { filter: 'a = b', after: null, count: true },
+  })
+  expect(fetchMock.mock.calls[0]![0]).toBe('/api/v1/leads?filter=a+%3D+b&count=true')
+  expect(sentHeaders().get('Accept-Language')).toBe('zh-CN')
+  expect(sentHeaders().has('X-CSRF-Token')).toBe(false)
+  expect([data, etag, journal]).toEqual([{ a: 1 }, '"3"', null])
+})
+
+test('a write carries token and version and answers what undo takes', async () => {
+  answer(204, undefined, { 'Vigil-Journal': '42' })
+  const { journal } = await call('PATCH', '/leads/1', { body: { a: null }, ifMatch: '"3"' })
+  expect(sentHeaders().get('X-CSRF-Token')).toBe('secret')
+  expect(sentHeaders().get('If-Match')).toBe('"3"')
+  expect(fetchMock.mock.calls[0]![1]!.body).toBe('{"a":null}')
+  expect(journal).toBe('42')
+})
+
+test('a problem keeps its code, its text and the text of each field', async () => {
+  answer(422, {
+    title: 'Invalid',
+    detail: 'Some fields need attention.',
+    code: 'invalid',
+    errors: [
+      { field: 'email', code: 'email', message: 'No address' },
+      { field: 'email', code: 'x', message: 'Second' },
+    ],
+  })
+  const error = await failure(call('POST', '/leads', { body: {} }))
+  expect([error.status, error.code, error.message]).toEqual([
+    422,
+    'invalid',
+    'Some fields need attention.',
+  ])
+  expect(error.byField).toEqual({ email: 'No address' })
+  expect(error.isConflict).toBe(false)
+})
+
+test('an answer that is no problem document still says something', async () => {
+  answer(502, '<html>Bad gateway</html>')
+  const error = await failure(call('GET', '/leads'))
+  expect([error.code, error.message]).toEqual([
+    'http_502',
+    'The server failed. Nothing was changed.',
+  ])
+})
+
+test('Retry-After is kept in seconds', async () => {
+  answer(429, {}, { 'Retry-After': '30' })
+  expect(
+    (await failure(call('POST', '/sessions', { body: {}, mayBeSignedOut: true })))
+      .retryAfterSeconds,
+  ).toBe(30)
+})
+
+test('an unreachable server is told as such', async () => {
+  fetchMock.mockRejectedValueOnce(new TypeError('Failed to fetch'))
+  expect((await failure(call('GET', '/me'))).code).toBe('unreachable')
+})
+
+test('the end of the session is heard, but not from the sign-in itself', async () => {
+  const heard = vi.fn()
+  whenSignedOut(heard)
+  answer(401, {})
+  await failure(call('POST', '/sessions', { body: {}, mayBeSignedOut: true }))
+  expect(heard).not.toHaveBeenCalled()
+  answer(401, {})
+  await failure(call('GET', '/leads'))
+  expect(heard).toHaveBeenCalledOnce()
+})

@@ -1,0 +1,90 @@
+// The one door to the server: cookie session, CSRF token, language, problem+json.
+import { language } from '@/base/words'
+import { problemFrom, unreachable } from './problem'
+
+const base = '/api/v1'
+
+let csrfToken = ''
+export const setCsrfToken = (token: string | undefined) => {
+  csrfToken = token ?? ''
+}
+
+let onSignedOut: () => void = () => {}
+/** Called when a request is answered 401: the session has ended. */
+export const whenSignedOut = (listener: () => void) => {
+  onSignedOut = listener
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+type Query = Record<string, string | number | boolean | null | undefined>
+
+interface Options {
+  query?: Query
+  body?: unknown
+  ifMatch?: string
+  idempotencyKey?: string
+  signal?: AbortSignal
+  /** Sign-in itself is answered 401 too; that must not send us to the sign-in page. */
+  mayBeSignedOut?: boolean
+}
+
+export interface Answer<T> {
+  data: T
+  /** What undo takes; null for reads. */
+  journal: string | null
+  etag: string | null
+}
+
+export async function call<T>(
+  method: Method,
+  path: string,
+  options: Options = {},
+): Promise<Answer<T>> {
+  const response = await send(method, path, options)
+  if (!response.ok) {
+    if (response.status === 401 && !options.mayBeSignedOut) onSignedOut()
+    throw await problemFrom(response)
+  }
+  const text = await response.text()
+  return {
+    data: (text ? JSON.parse(text) : undefined) as T,
+    journal: response.headers.get('Vigil-Journal'),
+    etag: response.headers.get('ETag'),
+  }
+}
+
+async function send(method: Method, path: string, options: Options): Promise<Response> {
+  const headers = new Headers({ Accept: 'application/json', 'Accept-Language': language() })
+  if (options.body !== undefined) headers.set('Content-Type', 'application/json')
+  if (method !== 'GET' && csrfToken) headers.set('X-CSRF-Token', csrfToken)
+  if (options.ifMatch) headers.set('If-Match', options.ifMatch)
+  if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
+  try {
+    return await fetch(base + path + queryText(options.query), {
+      method,
+      headers,
+      signal: options.signal,
+      credentials: 'same-origin',
+      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+    })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw unreachable()
+  }
+}
+
+function queryText(query: Query = {}): string {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') search.set(key, String(value))
+  }
+  const text = search.toString()
+  return text ? `?${text}` : ''
+}
+
+/** For Idempotency-Key; crypto.randomUUID is absent on plain http beyond localhost. */
+export function freshKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
+}

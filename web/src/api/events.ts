@@ -1,0 +1,96 @@
+// Server-sent events only say that something changed; the cache asks for what is on the screen.
+import { useSyncExternalStore } from 'react'
+import type { LiveEvent, Model } from '@/model/types'
+import { modelQuery, queryClient } from './queries'
+
+export type LiveState = 'live' | 'connecting'
+
+const gatherMs = 250
+const firstWaitMs = 1000
+const longestWaitMs = 30_000
+
+let state: LiveState = 'connecting'
+const listeners = new Set<() => void>()
+const setState = (next: LiveState) => {
+  state = next
+  listeners.forEach((listener) => listener())
+}
+
+export function useLiveState(): LiveState {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => state,
+  )
+}
+
+/** Doubles up to half a minute; a little chance keeps many pages from coming back in step. */
+export const waitBefore = (attempt: number, chance = Math.random()) =>
+  Math.min(longestWaitMs, firstWaitMs * 2 ** attempt) * (0.75 + chance / 2)
+
+/** Opens the stream and keeps it open; answers the function that closes it. */
+export function followEvents(): () => void {
+  let source: EventSource | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let attempt = 0
+  let hadGap = false
+
+  const open = () => {
+    source = new EventSource('/api/v1/events')
+    source.onopen = () => {
+      attempt = 0
+      setState('live')
+      if (hadGap) void queryClient.invalidateQueries() // events in the gap may be lost
+      hadGap = false
+    }
+    source.onmessage = (message) => gather(message.data)
+    source.onerror = () => {
+      setState('connecting')
+      hadGap = true
+      // The browser reconnects by itself (with Last-Event-ID) unless it has given up.
+      if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, waitBefore(attempt++))
+    }
+  }
+  open()
+  return () => {
+    clearTimeout(timer)
+    source?.close()
+    setState('connecting')
+  }
+}
+
+let waiting: LiveEvent[] = []
+function gather(data: string) {
+  try {
+    waiting.push(JSON.parse(data) as LiveEvent)
+  } catch {
+    return // a comment or heartbeat in an unusual dress
+  }
+  if (waiting.length > 1) return
+  setTimeout(() => {
+    const events = waiting
+    waiting = []
+    applyEvents(events)
+  }, gatherMs)
+}
+
+/** Invalidates what the events touch, each once. */
+export function applyEvents(events: LiveEvent[]) {
+  const model = queryClient.getQueryData<Model>(modelQuery().queryKey)
+  const stale = new Map<string, unknown[]>()
+  const mark = (key: unknown[]) => stale.set(JSON.stringify(key), key)
+  for (const event of events) {
+    const plural = model?.entities.find((entity) => entity.key === event.entity)?.plural
+    if (event.entity === 'exception') {
+      mark(['exceptions'])
+      mark(['exception', event.record])
+    }
+    if (!plural) continue
+    mark(['entries', plural])
+    mark(['entry', plural, event.record])
+    mark(['timeline', plural, event.record])
+  }
+  for (const queryKey of stale.values()) void queryClient.invalidateQueries({ queryKey })
+}

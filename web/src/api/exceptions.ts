@@ -1,0 +1,103 @@
+// The manager's list, optimistic: what is being handled is hidden at once and comes back if the
+// server refuses.
+import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import type { ExceptionPage, ExceptionRow } from '@/model/types'
+import { actOnException, type ExceptionAct } from './calls'
+import { exceptionsQuery, queryClient } from './queries'
+
+const listsKey = ['exceptions']
+
+let hidden: ReadonlySet<string> = new Set()
+const listeners = new Set<() => void>()
+const setHidden = (next: Set<string>) => {
+  hidden = next
+  listeners.forEach((listener) => listener())
+}
+const hide = (ids: string[]) => setHidden(new Set([...hidden, ...ids]))
+const show = (ids: string[]) => setHidden(new Set([...hidden].filter((id) => !ids.includes(id))))
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Asks both lists again; acts still on their way stay hidden. */
+export const refreshExceptions = () => queryClient.invalidateQueries({ queryKey: listsKey })
+
+export interface Handled {
+  /** Exceptions the server has taken the act on. */
+  done: string[]
+  /** What undo takes, in the order of the acts. */
+  journals: string[]
+}
+
+/** Does one act on one or several exceptions. Throws the first refusal if none was taken. */
+export async function handleExceptions(ids: string[], act: ExceptionAct): Promise<Handled> {
+  hide(ids)
+  const handled: Handled = { done: [], journals: [] }
+  let refusal: unknown
+  for (const id of ids) {
+    try {
+      const { journal } = await actOnException(id, act)
+      handled.done.push(id)
+      if (journal) handled.journals.push(journal)
+    } catch (error) {
+      refusal ??= error
+    }
+  }
+  // An answer from before the act would bring the row back.
+  await queryClient.cancelQueries({ queryKey: listsKey })
+  dropFromLists(handled.done)
+  show(ids)
+  void refreshExceptions()
+  if (handled.done.length === 0) throw refusal
+  return handled
+}
+
+function dropFromLists(ids: string[]) {
+  queryClient.setQueriesData<InfiniteData<ExceptionPage>>(
+    { queryKey: listsKey },
+    (lists) =>
+      lists && {
+        ...lists,
+        pages: lists.pages.map((page) => {
+          const data = page.data.filter((row) => !ids.includes(row.id))
+          const dropped = page.data.length - data.length
+          return {
+            ...page,
+            data,
+            count: page.count === undefined ? undefined : page.count - dropped,
+          }
+        }),
+      },
+  )
+}
+
+function useList(state: 'open' | 'warned') {
+  const query = useInfiniteQuery(exceptionsQuery(state))
+  const pages = query.data?.pages ?? []
+  const loaded = pages.flatMap((page) => page.data)
+  const rows = loaded.filter((row) => needsAttention(row))
+  const beyond = query.hasNextPage ? Math.max(0, (pages[0]?.count ?? 0) - loaded.length) : 0
+  return { query, rows, total: rows.length + beyond, running: pages[0]?.running ?? {} }
+}
+
+const needsAttention = (row: ExceptionRow) =>
+  !hidden.has(row.id) && (!row.snoozed_until || Date.parse(row.snoozed_until) <= Date.now())
+
+/** Both lists as the page and the badge in the sidebar show them. */
+export function useExceptions() {
+  useSyncExternalStore(subscribe, () => hidden)
+  const open = useList('open')
+  const warned = useList('warned')
+  const more = [open.query, warned.query].find((query) => query.hasNextPage)
+  return {
+    broken: open.rows,
+    threatened: warned.rows,
+    total: open.total + warned.total,
+    running: open.running,
+    isLoading: open.query.isPending || warned.query.isPending,
+    error: open.query.error ?? warned.query.error,
+    loadMore: more && (() => void more.fetchNextPage()),
+  }
+}

@@ -1,0 +1,76 @@
+// RFC 9457 answers become one error type; texts come from the server in the reader's language.
+import { t } from '@/base/words'
+
+interface FieldProblem {
+  field: string
+  code: string
+  message: string
+}
+
+interface ProblemBody {
+  title?: string
+  detail?: string
+  code?: string
+  errors?: FieldProblem[]
+  [extension: string]: unknown
+}
+
+export class ApiError extends Error {
+  constructor(
+    /** HTTP status; 0 = the server was not reached. */
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly errors: FieldProblem[] = [],
+    readonly retryAfterSeconds: number | null = null,
+  ) {
+    super(message)
+    this.name = 'ApiError'
+  }
+
+  /** First message per field, for forms. */
+  get byField(): Record<string, string> {
+    const messages: Record<string, string> = {}
+    for (const problem of this.errors) messages[problem.field] ??= problem.message
+    return messages
+  }
+
+  get isConflict() {
+    return this.status === 409
+  }
+}
+
+export async function problemFrom(response: Response): Promise<ApiError> {
+  const body = await bodyOf(response)
+  const message = body.detail || body.title || defaultMessage(response.status)
+  const retryAfter = Number.parseInt(response.headers.get('Retry-After') ?? '', 10)
+  return new ApiError(
+    response.status,
+    body.code ?? `http_${response.status}`,
+    message,
+    Array.isArray(body.errors) ? body.errors : [],
+    Number.isNaN(retryAfter) ? null : retryAfter,
+  )
+}
+
+async function bodyOf(response: Response): Promise<ProblemBody> {
+  try {
+    const body: unknown = await response.json()
+    return typeof body === 'object' && body !== null ? (body as ProblemBody) : {}
+  } catch {
+    return {} // a proxy's HTML page, or nothing at all
+  }
+}
+
+function defaultMessage(status: number): string {
+  if (status === 403) return t('error.forbidden')
+  if (status === 404) return t('error.not_found')
+  if (status === 429) return t('error.too_many')
+  if (status >= 500) return t('error.server')
+  return t('error.refused')
+}
+
+export const unreachable = () => new ApiError(0, 'unreachable', t('error.unreachable'))
+
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)

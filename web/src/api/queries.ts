@@ -1,0 +1,78 @@
+// Names of the cached answers, and the cache itself.
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
+import { language } from '@/base/words'
+import type { ExceptionState } from '@/model/types'
+import {
+  listEntries,
+  listExceptions,
+  listUsers,
+  readEntry,
+  readException,
+  readMe,
+  readModel,
+  readTimeline,
+  type ListQuery,
+} from './calls'
+import { ApiError } from './problem'
+
+/**
+ * What the server refused it will refuse again; only an unreachable or busy server is asked once
+ * more.
+ */
+const worthRetrying = (failures: number, error: Error) =>
+  failures < 2 && error instanceof ApiError && (error.status === 0 || error.status === 503)
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 30_000, retry: worthRetrying },
+    mutations: { retry: false },
+  },
+})
+
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: readMe, staleTime: Infinity })
+export const modelQuery = () =>
+  queryOptions({ queryKey: ['model', language()], queryFn: readModel, staleTime: Infinity })
+export const usersQuery = queryOptions({
+  queryKey: ['users'],
+  queryFn: ({ signal }) => listUsers(signal),
+  staleTime: 300_000,
+})
+
+export const exceptionsQuery = (state: ExceptionState) =>
+  infiniteQueryOptions({
+    queryKey: ['exceptions', state],
+    queryFn: ({ pageParam, signal }) => listExceptions(state, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    refetchInterval: 300_000, // a snooze that runs out makes no event
+  })
+
+export const exceptionQuery = (id: string) =>
+  queryOptions({ queryKey: ['exception', id], queryFn: ({ signal }) => readException(id, signal) })
+
+export const entriesQuery = (plural: string, query: ListQuery) =>
+  infiniteQueryOptions({
+    queryKey: ['entries', plural, query],
+    queryFn: ({ pageParam, signal }) => listEntries(plural, query, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })
+
+export const entryQuery = (plural: string, id: string) =>
+  queryOptions({ queryKey: ['entry', plural, id], queryFn: () => readEntry(plural, id) })
+
+export const timelineQuery = (plural: string, id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['timeline', plural, id],
+    queryFn: ({ pageParam }) => readTimeline(plural, id, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })
+
+/** After a write on a record: whatever shows it asks again. */
+export function refreshEntry(plural: string, id: string) {
+  void queryClient.invalidateQueries({ queryKey: ['entry', plural, id] })
+  void queryClient.invalidateQueries({ queryKey: ['timeline', plural, id] })
+  void queryClient.invalidateQueries({ queryKey: ['entries', plural] })
+  void queryClient.invalidateQueries({ queryKey: ['exceptions'] })
+}

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import {
+  addDays,
+  dayOf,
+  momentAt,
+  setTimeZone,
+  showDay,
+  showDue,
+  showDuration,
+  showMoment,
+  weekdayOf,
+} from './time'
+import { setLanguage } from './words'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+beforeEach(() => setTimeZone('Europe/Berlin'))
+afterEach(async () => {
+  setTimeZone(undefined)
+  await setLanguage('en')
+})
+
+test('a duration shows its two largest units', () => {
+  expect(showDuration(0)).toBe('1 min')
+  expect(showDuration(59 * minute)).toBe('59 min')
+  expect(showDuration(2 * hour + 12 * minute)).toBe('2 h 12 min')
+  expect(showDuration(3 * hour)).toBe('3 h')
+  expect(showDuration(28 * hour)).toBe('1 d 4 h')
+  expect(showDuration(day)).toBe('1 d')
+  expect(showDuration(9 * day + 5 * hour)).toBe('9 d')
+})
+
+test('late and due are told apart at the very moment', async () => {
+  const due = '2026-03-02T09:00:00.000000Z'
+  const at = Date.parse(due)
+  expect(showDue(due, at + hour)).toBe('1 h late')
+  expect(showDue(due, at)).toBe('1 min late')
+  expect(showDue(due, at - 3 * hour)).toBe('due in 3 h')
+  await setLanguage('zh-CN')
+  expect(showDue(due, at + 28 * hour)).toBe('超期 1 天 4 小时')
+})
+
+test('moments are told in the reader’s zone and by their distance', () => {
+  const now = Date.parse('2026-03-04T10:00:00Z')
+  expect(showMoment('2026-03-04T08:00:00Z', now)).toBe('Today 09:00')
+  expect(showMoment('2026-03-02T23:30:00Z', now)).toBe('Yesterday 00:30') // Berlin's 3rd
+  expect(showMoment('2026-03-05T08:00:00Z', now)).toBe('Tomorrow 09:00')
+  expect(showMoment('2026-03-01T08:00:00Z', now)).toBe('Sun 09:00')
+  expect(showMoment('2026-01-18T15:02:00Z', now)).toBe('18 Jan 16:02')
+  expect(showMoment('2024-11-18T15:02:00Z', now)).toBe('18 Nov 2024')
+})
+
+test('a day has no zone', () => {
+  setTimeZone('America/Los_Angeles')
+  expect(showDay('2026-03-02')).toBe('2 Mar 2026')
+})
+
+test('a wall clock becomes the right moment on both sides of a DST change', () => {
+  expect(momentAt('2026-03-28', 9).toISOString()).toBe('2026-03-28T08:00:00.000Z')
+  expect(momentAt('2026-03-29', 9).toISOString()).toBe('2026-03-29T07:00:00.000Z')
+  expect(momentAt('2026-10-25', 9).toISOString()).toBe('2026-10-25T08:00:00.000Z')
+  expect(momentAt('2026-06-01', 9, 'Asia/Kolkata').toISOString()).toBe('2026-06-01T03:30:00.000Z')
+})
+
+test('days are counted on the calendar', () => {
+  expect(addDays('2026-02-28', 1)).toBe('2026-03-01')
+  expect(weekdayOf('2026-03-01')).toBe(7)
+  expect(dayOf(new Date('2026-03-01T23:30:00Z'))).toBe('2026-03-02')
+})

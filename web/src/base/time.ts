@@ -1,0 +1,134 @@
+// Moments are ISO strings in UTC, days are "2026-03-02"; both are shown in the reader's zone and
+// language.
+import { useEffect, useState } from 'react'
+import { language, t } from './words'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+let zone: string | undefined
+/** The zone all moments are shown in; undefined = the browser's own. */
+export const setTimeZone = (name: string | undefined) => {
+  zone = name
+}
+export const timeZone = () => zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** English dates put the day first: "18 Nov". */
+const dateLocale = () => (language() === 'en' ? 'en-GB' : language())
+
+const format = (moment: Date, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(dateLocale(), { timeZone: zone, ...options }).format(moment)
+
+/** "2026-03-02" of a moment in the reader's zone. */
+export const dayOf = (moment: Date) =>
+  new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(moment)
+
+const dayNumber = (isoDay: string) => Date.parse(`${isoDay}T00:00:00Z`) / day
+
+const clock = (moment: Date) =>
+  format(moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+/** "Today 08:00", "Thu 09:14", "18 Nov 16:02", "18 Nov 2025". */
+export function showMoment(iso: string, now = Date.now()): string {
+  const moment = new Date(iso)
+  const daysAgo = dayNumber(dayOf(new Date(now))) - dayNumber(dayOf(moment))
+  if (daysAgo === 0) return t('time.today', { clock: clock(moment) })
+  if (daysAgo === 1) return t('time.yesterday', { clock: clock(moment) })
+  if (daysAgo === -1) return t('time.tomorrow', { clock: clock(moment) })
+  if (Math.abs(daysAgo) < 7) return `${format(moment, { weekday: 'short' })} ${clock(moment)}`
+  if (Math.abs(daysAgo) < 300)
+    return `${format(moment, { day: 'numeric', month: 'short' })} ${clock(moment)}`
+  return format(moment, { day: 'numeric', month: 'short', year: 'numeric' })
+}
+
+/** The whole moment, for a title or an exact reading. */
+export const showMomentFully = (iso: string) =>
+  format(new Date(iso), { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' })
+
+/** A calendar day has no zone: it is shown as it stands. */
+export const showDay = (isoDay: string) =>
+  new Intl.DateTimeFormat(dateLocale(), {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(new Date(`${isoDay}T00:00:00Z`))
+
+/** The two largest units: "2 h 12 min", "1 d 4 h", "9 d". */
+export function showDuration(milliseconds: number): string {
+  const span = Math.max(0, milliseconds)
+  const days = Math.floor(span / day)
+  const hours = Math.floor((span % day) / hour)
+  const minutes = Math.floor((span % hour) / minute)
+  if (days >= 2) return t('time.days', { d: days.toLocaleString(language()) })
+  if (days === 1)
+    return hours ? t('time.days_hours', { d: days, h: hours }) : t('time.days', { d: days })
+  if (hours > 0)
+    return minutes
+      ? t('time.hours_minutes', { h: hours, m: minutes })
+      : t('time.hours', { h: hours })
+  return t('time.minutes', { m: Math.max(1, minutes) })
+}
+
+/** "2 h 12 min late" or "due in 3 h". */
+export function showDue(dueAt: string, now: number): string {
+  const late = now - Date.parse(dueAt)
+  return late >= 0
+    ? t('time.late', { span: showDuration(late) })
+    : t('time.due_in', { span: showDuration(-late) })
+}
+
+/** The UTC moment at which a wall clock in `inZone` shows `isoDay` at `atHour`. */
+export function momentAt(isoDay: string, atHour: number, inZone = timeZone()): Date {
+  const wanted = Date.parse(`${isoDay}T${String(atHour).padStart(2, '0')}:00:00Z`)
+  let guess = wanted
+  // Twice, because the offset at the first guess may differ from the one at the answer (DST).
+  for (let round = 0; round < 2; round++) guess = wanted - offsetAt(guess, inZone)
+  return new Date(guess)
+}
+
+function offsetAt(moment: number, inZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: inZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(moment)
+  const part = (type: string) => Number(parts.find((p) => p.type === type)?.value)
+  const wall = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  )
+  return wall - Math.floor(moment / 1000) * 1000
+}
+
+export function addDays(isoDay: string, days: number): string {
+  return new Date((dayNumber(isoDay) + days) * day).toISOString().slice(0, 10)
+}
+
+/** 1 = Monday … 7 = Sunday */
+export const weekdayOf = (isoDay: string) => new Date(`${isoDay}T00:00:00Z`).getUTCDay() || 7
+
+/** A clock for labels such as "2 h late": renders again every half minute. */
+export function useNow(): number {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), minute / 2)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}

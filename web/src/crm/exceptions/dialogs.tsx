@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { AcceptReason } from '@/api/calls'
+import { usersQuery } from '@/api/queries'
+import { showMoment } from '@/base/time'
+import { t, type WordKey } from '@/base/words'
+import { Modal, OptionList } from '@/kit/modal'
+import { Loading, Problem } from '@/kit/page'
+import { OpenPicker } from '@/kit/picker'
+import type { Deed } from './perform'
+import { snoozeChoices } from './snooze'
+
+export type Question = 'reassign' | 'snooze' | 'accept'
+
+interface DialogProps {
+  subject: string
+  answer: (deed: Deed) => void
+  close: () => void
+}
+
+/** The one question an act asks; remind asks none. */
+export function QuestionDialog({ question, ...rest }: DialogProps & { question: Question }) {
+  if (question === 'reassign') return <Reassign {...rest} />
+  return question === 'snooze' ? <Snooze {...rest} /> : <Accept {...rest} />
+}
+
+function Reassign({ subject, answer, close }: DialogProps) {
+  const users = useQuery(usersQuery)
+  const items = (users.data ?? []).map((user) => ({
+    id: user.id,
+    title: user.name,
+    hint: user.email,
+  }))
+  return (
+    <Modal title={t('reassign.title')} sub={subject} open close={close}>
+      {users.isPending && <Loading />}
+      {users.error && <Problem error={users.error} retry={() => void users.refetch()} />}
+      {users.data && (
+        <OpenPicker
+          items={items}
+          label={t('reassign.find')}
+          choose={({ id, title }) =>
+            answer({ act: 'reassign', to: id, person: { id, name: title } })
+          }
+        />
+      )}
+    </Modal>
+  )
+}
+
+function Snooze({ subject, answer, close }: DialogProps) {
+  const [openedAt] = useState(Date.now)
+  const options = snoozeChoices(openedAt).map(({ label, until }) => ({
+    value: until,
+    label: t(label),
+    hint: showMoment(until),
+  }))
+  const choose = (until: string) => answer({ act: 'snooze', until })
+  return (
+    <Modal title={t('snooze.title')} sub={subject} open close={close}>
+      <OptionList options={options} choose={choose} />
+      <p className="px-4 pb-4 text-xs text-ink-3">{t('snooze.personal')}</p>
+    </Modal>
+  )
+}
+
+const reasons = {
+  justified: 'accept.justified',
+  customer_asked: 'accept.customer_asked',
+  rule_wrong: 'accept.rule_wrong',
+  absent: 'accept.absent',
+} satisfies Record<AcceptReason, WordKey>
+
+function Accept({ subject, answer, close }: DialogProps) {
+  const [note, setNote] = useState('')
+  const options = Object.entries(reasons).map(([value, label]) => ({
+    value: value as AcceptReason,
+    label: t(label),
+  }))
+  const choose = (reason: AcceptReason) =>
+    answer({ act: 'accept', reason, note: note.trim() || undefined })
+  return (
+    <Modal title={t('accept.title')} sub={subject} open close={close}>
+      <div className="min-h-0 overflow-auto">
+        <OptionList options={options} choose={choose} />
+        <label className="block px-4 pb-4">
+          <span className="eyebrow mb-1 block">{t('accept.note')}</span>
+          <textarea
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            rows={2}
+            className="control resize-none"
+          />
+        </label>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,133 @@
+import { classes } from '@/base/classes'
+import { useQuery } from '@tanstack/react-query'
+import { ArrowLeft, ArrowUp } from 'lucide-react'
+import { refreshExceptions } from '@/api/exceptions'
+import { modelQuery } from '@/api/queries'
+import { t, tn } from '@/base/words'
+import { IconButton } from '@/kit/button'
+import { Loading, Page, Problem } from '@/kit/page'
+import type { Model } from '@/model/types'
+import { ActsBar, type Acts } from './acts_bar'
+import { Detail } from './detail'
+import { QuestionDialog } from './dialogs'
+import { firstOf, type Item } from './items'
+import { EndOfList, Group, NothingNeedsYou, Segments } from './list'
+import { useActs } from './use_acts'
+import { useView, type View } from './use_view'
+
+export default function ExceptionsPage() {
+  const { data: model } = useQuery(modelQuery())
+  const view = useView()
+  const { acts, act, question, closeQuestion } = useActs(view)
+  const { lists, selected, showsDetailOnly } = view
+  const isReady = !lists.isLoading && !lists.error
+  const segments = (
+    <Segments entities={view.entities} chosen={view.entity} choose={view.setEntity} model={model} />
+  )
+  return (
+    <Page
+      title={t('nav.exceptions')}
+      back={
+        showsDetailOnly && (
+          <IconButton label={t('dialog.back')} onClick={view.closeDetail}>
+            <ArrowLeft size={18} />
+          </IconButton>
+        )
+      }
+      sub={
+        isReady &&
+        lists.total > 0 &&
+        t('exceptions.summary', { count: tn('exceptions.count', lists.total) })
+      }
+      actions={!showsDetailOnly && <div className="max-md:hidden">{segments}</div>}
+      bar={
+        !showsDetailOnly &&
+        view.entities.length > 1 && (
+          <div className="overflow-x-auto border-b border-line p-2 md:hidden">{segments}</div>
+        )
+      }
+    >
+      {lists.isLoading && !lists.error && <Loading />}
+      {lists.error && <Problem error={lists.error} retry={() => void refreshExceptions()} />}
+      {isReady && view.isEmpty && <NothingNeedsYou running={lists.running} model={model} />}
+      {isReady && !view.isEmpty && <ListAndDetail view={view} acts={acts} model={model} />}
+      {question && selected && (
+        <QuestionDialog
+          question={question}
+          subject={subjectOf(selected)}
+          answer={act}
+          close={closeQuestion}
+        />
+      )}
+    </Page>
+  )
+}
+
+function ListAndDetail({ view, acts, model }: { view: View; acts: Acts | null; model?: Model }) {
+  const { selected, now } = view
+  const owner = selected && firstOf(selected).owner
+  const detail = selected && (
+    <Detail
+      item={selected}
+      now={now}
+      ownersOpen={view.all.filter((row) => row.owner && row.owner.id === owner?.id).length}
+      acts={acts && <ActsBar acts={acts} />}
+    />
+  )
+  if (view.showsDetailOnly) return <div className="min-h-0 flex-1 overflow-auto">{detail}</div>
+  return (
+    <div className="flex min-h-0 flex-1">
+      <List view={view} model={model} />
+      {view.isWide && detail && (
+        <aside
+          aria-label={t('exceptions.details')}
+          className="w-[372px] shrink-0 overflow-auto border-l border-line"
+        >
+          {detail}
+        </aside>
+      )}
+    </div>
+  )
+}
+
+function List({ view, model }: { view: View; model?: Model }) {
+  const { heldBack, lists } = view
+  const loadMore =
+    lists.loadMore &&
+    (() => {
+      heldBack.expectMore()
+      lists.loadMore?.()
+    })
+  const group = { selectedId: view.selected?.id, now: view.now, model, select: view.press }
+  return (
+    <div className="relative min-w-0 flex-1 overflow-auto">
+      {heldBack.count > 0 && <NewPill count={heldBack.count} reveal={heldBack.reveal} />}
+      <Group kind="broken" items={view.broken} {...group} />
+      <Group kind="threatened" items={view.threatened} {...group} />
+      <EndOfList running={lists.running} model={model} loadMore={loadMore} />
+    </div>
+  )
+}
+
+function NewPill({ count, reveal }: { count: number; reveal: () => void }) {
+  return (
+    <div role="status" className="sticky top-8 z-[2] -mb-7 flex justify-center">
+      <button
+        type="button"
+        onClick={reveal}
+        className={classes(
+          'inline-flex h-7 animate-rise items-center gap-1 rounded-full bg-accent px-3',
+          'text-xs font-medium text-on-accent shadow-float',
+        )}
+      >
+        <ArrowUp size={13} aria-hidden />
+        {tn('exceptions.new', count)}
+      </button>
+    </div>
+  )
+}
+
+const subjectOf = (item: Item) =>
+  item.kind === 'bundle'
+    ? tn('exceptions.count', item.rows.length)
+    : item.row.record.title || item.row.title

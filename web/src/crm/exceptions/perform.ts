@@ -1,0 +1,56 @@
+import { handleExceptions, refreshExceptions } from '@/api/exceptions'
+import { undoJournal, type ExceptionAct } from '@/api/calls'
+import { showMoment } from '@/base/time'
+import { t, tn } from '@/base/words'
+import { sayDone, sayError } from '@/kit/undo'
+import type { ExceptionRow, Person } from '@/model/types'
+
+/** An act with what its toast needs to say. */
+export type Deed = ExceptionAct & { person?: Person | null }
+
+function saidOf(deed: Deed, rows: ExceptionRow[]): string {
+  const owner = rows[0]?.owner?.name ?? t('person.nobody')
+  const one = (() => {
+    switch (deed.act) {
+      case 'remind':
+        return t('done.reminded', { name: owner })
+      case 'reassign':
+        return t('done.reassigned', { name: deed.person?.name ?? '' })
+      case 'snooze':
+        return t('done.snoozed', { when: showMoment(deed.until) })
+      case 'accept':
+        return t('done.accepted')
+    }
+  })()
+  return rows.length > 1 ? `${one} · ${tn('exceptions.count', rows.length)}` : one
+}
+
+/**
+ * Sends the act; the list has already let the rows go. `restored` hears which rows an undo
+ * brought back.
+ */
+export async function perform(rows: ExceptionRow[], deed: Deed, restored: (ids: string[]) => void) {
+  const { person: _, ...act } = deed
+  try {
+    const { done, journals } = await handleExceptions(
+      rows.map((row) => row.id),
+      act,
+    )
+    const takeBack = async () => {
+      for (const journal of journals.toReversed()) await undoJournal(journal)
+      await refreshExceptions()
+      restored(done)
+    }
+    sayDone(
+      saidOf(
+        deed,
+        rows.filter((row) => done.includes(row.id)),
+      ),
+      journals.length > 0 ? takeBack : undefined,
+    )
+    if (done.length < rows.length)
+      sayError(new Error(tn('done.refused', rows.length - done.length)))
+  } catch (error) {
+    sayError(error)
+  }
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { meQuery, modelQuery } from '@/api/queries'
+import { t } from '@/base/words'
+import { useKeys } from '@/kit/keys'
+import { entityByKey } from '@/model/catalogue'
+import type { Acts } from './acts_bar'
+import type { Question } from './dialogs'
+import { firstOf, neighbourOf, rowsOf } from './items'
+import { perform, type Deed } from './perform'
+import { domIdOf } from './row'
+import type { View } from './use_view'
+
+/** What can be done with the selected exception, by button and by key. */
+export function useActs(view: View) {
+  const { data: me } = useQuery(meQuery)
+  const [question, setQuestion] = useState<Question | null>(null)
+  const { selected } = view
+
+  const act = (deed: Deed) => {
+    if (!selected) return
+    setQuestion(null)
+    if (view.isWide) view.select(neighbourOf(view.items, selected))
+    else view.closeDetail()
+    view.heldBack.expectMore()
+    void perform(rowsOf(selected), deed, ([first]) => view.setSelectedId(first))
+  }
+
+  const first = selected && firstOf(selected)
+  const isOthers = first?.owner != null && first.owner.id !== me?.id
+  const acts: Acts | null =
+    first && first.state !== 'closed'
+      ? {
+          remind: isOthers ? () => act({ act: 'remind' }) : undefined,
+          reassign: () => setQuestion('reassign'),
+          snooze: () => setQuestion('snooze'),
+          accept: () => setQuestion('accept'),
+        }
+      : null
+  useListKeys(view, acts)
+  return { acts, act, question, closeQuestion: () => setQuestion(null) }
+}
+
+function useListKeys(view: View, acts: Acts | null) {
+  const { data: model } = useQuery(modelQuery())
+  const navigate = useNavigate()
+  const { items, selected } = view
+  const step = (by: number) => {
+    const index = items.findIndex((item) => item.id === selected?.id)
+    const next = items[Math.max(0, Math.min(items.length - 1, index + by))]
+    if (!next) return
+    view.select(next)
+    document.getElementById(domIdOf(next))?.focus()
+  }
+  const enter = () => {
+    if (!selected) return
+    if (selected.kind === 'bundle') return view.toggle(selected)
+    const { record } = selected.row
+    const plural = model && entityByKey(model, record.entity)?.plural
+    if (plural) void navigate({ to: '/e/$plural/$id', params: { plural, id: record.id } })
+  }
+  useKeys([
+    { keys: 'j', label: t('keys.next'), run: () => step(1) },
+    { keys: 'k', label: t('keys.previous'), run: () => step(-1) },
+    { keys: 'arrowdown', run: () => step(1) },
+    { keys: 'arrowup', run: () => step(-1) },
+    ...(acts?.remind ? [{ keys: 'r', label: t('exceptions.remind'), run: acts.remind }] : []),
+    ...(acts
+      ? [
+          { keys: 'a', label: t('exceptions.reassign'), run: acts.reassign },
+          { keys: 's', label: t('exceptions.snooze'), run: acts.snooze },
+          { keys: 'x', label: t('exceptions.accept'), run: acts.accept },
+        ]
+      : []),
+    { keys: 'enter', label: t('exceptions.open_record'), run: enter },
+  ])
+}

@@ -1,0 +1,34 @@
+import { useRef, useState } from 'react'
+import type { ExceptionRow } from '@/model/types'
+
+/**
+ * Rows that arrive while the list is read wait under a "2 new" pill, so that nothing moves under
+ * the pointer.
+ * A row once shown (say, one that an undo brings back) is never held again.
+ */
+export function useHeldBack(rows: ExceptionRow[], isLoading: boolean) {
+  const known = useRef<Set<string> | null>(null)
+  const letIn = useRef(false)
+  const [, rerender] = useState(0)
+  const learn = () => {
+    known.current ??= new Set()
+    for (const row of rows) known.current.add(row.id)
+    letIn.current = false
+  }
+  const isKnown = (row: ExceptionRow) => known.current?.has(row.id) ?? true
+  const nothingShown = !rows.some(isKnown)
+  const arrived = rows.some((row) => !isKnown(row))
+  if (!isLoading && (known.current === null || nothingShown || (letIn.current && arrived))) learn()
+  return {
+    count: rows.filter((row) => !isKnown(row)).length,
+    isShown: isKnown,
+    reveal: () => {
+      learn()
+      rerender((n) => n + 1)
+    },
+    /** Whatever comes next was asked for: "show more", an undo. */
+    expectMore: () => {
+      letIn.current = true
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useExceptions } from '@/api/exceptions'
+import { exceptionQuery } from '@/api/queries'
+import { useNow } from '@/base/time'
+import { useIsWide } from '@/kit/media'
+import type { ExceptionRow } from '@/model/types'
+import { entitiesIn, itemsOf, type Item } from './items'
+import { useHeldBack } from './use_held_back'
+
+export type View = ReturnType<typeof useView>
+
+/** What the page shows and which of it is selected. */
+export function useView() {
+  const lists = useExceptions()
+  const now = useNow()
+  const isWide = useIsWide()
+  const navigate = useNavigate()
+  const { exception: linkedId } = useSearch({ from: '/shell/' })
+  const [wantedEntity, setEntity] = useState<string | null>(null)
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const [selectedId, setSelectedId] = useState<string | undefined>(linkedId)
+
+  const all = [...lists.broken, ...lists.threatened]
+  const heldBack = useHeldBack(all, lists.isLoading)
+  const entities = entitiesIn(all)
+  const entity = wantedEntity !== null && entities.includes(wantedEntity) ? wantedEntity : null
+  const isVisible = (row: ExceptionRow) =>
+    heldBack.isShown(row) && (entity === null || row.entity === entity)
+  const broken = itemsOf(lists.broken.filter(isVisible), now, opened)
+  const threatened = itemsOf(lists.threatened.filter(isVisible), now, opened)
+  const items = [...broken, ...threatened]
+  const linked = useLinked(linkedId, all, lists.isLoading)
+  const selected =
+    items.find((item) => item.id === selectedId) ??
+    (selectedId === linkedId ? linked : undefined) ??
+    (isWide ? items[0] : undefined)
+
+  const select = (item: Item | undefined) => setSelectedId(item?.id)
+  const toggle = (item: Item) => setOpened(toggled(opened, item.id))
+  return {
+    lists,
+    now,
+    isWide,
+    heldBack,
+    entities,
+    entity,
+    setEntity,
+    all,
+    broken,
+    threatened,
+    items,
+    selected,
+    select,
+    setSelectedId,
+    toggle,
+    /** On narrow screens the detail takes the place of the list. */
+    showsDetailOnly: !isWide && selected !== undefined && linkedId !== undefined,
+    isEmpty: items.length === 0 && !linked,
+    press: (item: Item) => {
+      select(item)
+      if (item.kind === 'bundle') toggle(item)
+      else if (!isWide) void navigate({ to: '/', search: { exception: item.id } })
+    },
+    closeDetail: () => {
+      setSelectedId(undefined)
+      void navigate({ to: '/', search: {}, replace: true })
+    },
+  }
+}
+
+/**
+ * The exception named in the address, as in a mail; it may be closed, inside a bundle, or
+ * further down.
+ */
+function useLinked(
+  id: string | undefined,
+  rows: ExceptionRow[],
+  isLoading: boolean,
+): Item | undefined {
+  const listed = rows.find((row) => row.id === id)
+  const { data } = useQuery({
+    ...exceptionQuery(id ?? ''),
+    enabled: id !== undefined && !isLoading && !listed,
+  })
+  const row = listed ?? data
+  return id !== undefined && row ? { kind: 'single', id, row, inBundle: false } : undefined
+}
+
+function toggled(set: ReadonlySet<string>, id: string): Set<string> {
+  const next = new Set(set)
+  if (!next.delete(id)) next.add(id)
+  return next
+}

@@ -1,0 +1,79 @@
+import { classes } from '@/base/classes'
+import { changeEntry, undoJournal, type Loaded } from '@/api/calls'
+import { entryQuery, queryClient, refreshEntry } from '@/api/queries'
+import { t } from '@/base/words'
+import { InlineEdit } from '@/kit/inline_edit'
+import { sayDone } from '@/kit/undo'
+import { fieldsOf, mayEdit } from '@/model/catalogue'
+import type { Entity, Field, Model, Section, Value } from '@/model/types'
+
+interface FieldSectionsProps {
+  entity: Entity
+  loaded: Loaded
+  model: Model
+  currency: string
+}
+
+export function FieldSections({ entity, loaded, model, currency }: FieldSectionsProps) {
+  return sectionsOf(entity).map((section) => (
+    <section
+      key={section.label}
+      aria-label={section.label}
+      className="border-b border-line px-4 py-3 last:border-0"
+    >
+      <h2 className="mb-1.5 font-semibold">{section.label}</h2>
+      <dl
+        className={classes(
+          'grid grid-cols-[minmax(110px,170px)_minmax(0,1fr)]',
+          'gap-x-3 max-md:grid-cols-[104px_minmax(0,1fr)]',
+        )}
+      >
+        {fieldsOf(entity, section.fields).map((field) => (
+          <InlineEdit
+            key={field.key}
+            field={field}
+            value={loaded.entry[field.key]}
+            included={loaded.included}
+            model={model}
+            currency={currency}
+            mayEdit={mayEdit(entity, field)}
+            save={(value) => saveField(entity, loaded.entry.id, field, value)}
+            reload={() => reloadField(entity, loaded.entry.id, field)}
+          />
+        ))}
+      </dl>
+    </section>
+  ))
+}
+
+/** Fields of no section (a company's own, say) come last, so that everything is visible. */
+function sectionsOf(entity: Entity): Section[] {
+  const placed = new Set(entity.layout.record.flatMap((section) => section.fields))
+  const rest = entity.fields
+    .filter((field) => !placed.has(field.key) && field.key !== entity.title)
+    .map((field) => field.key)
+  return rest.length > 0
+    ? [...entity.layout.record, { label: t('record.other'), fields: rest }]
+    : entity.layout.record
+}
+
+async function saveField(entity: Entity, id: string, field: Field, value: Value) {
+  const query = entryQuery(entity.plural, id)
+  const etag = queryClient.getQueryData(query.queryKey)?.etag ?? ''
+  const { journal } = await changeEntry(entity.plural, id, { [field.key]: value }, etag)
+  await queryClient.refetchQueries(query)
+  refreshEntry(entity.plural, id)
+  const takeBack = async () => {
+    await undoJournal(journal!)
+    refreshEntry(entity.plural, id)
+  }
+  sayDone(t('record.changed', { field: field.label }), journal ? takeBack : undefined)
+}
+
+async function reloadField(entity: Entity, id: string, field: Field) {
+  const { entry, included } = await queryClient.fetchQuery({
+    ...entryQuery(entity.plural, id),
+    staleTime: 0,
+  })
+  return { value: entry[field.key], included }
+}

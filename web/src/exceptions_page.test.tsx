@@ -1,0 +1,286 @@
+// The whole page behind its router, over a server of a few lines.
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { applyEvents } from '@/api/events'
+import { queryClient } from '@/api/queries'
+import { toasts } from '@/kit/undo'
+import type { Entity, ExceptionRow, Me, Model, Person } from '@/model/types'
+import { makeRouter } from './router'
+
+const me: Me = {
+  id: 'grace',
+  email: 'grace@example.com',
+  name: 'Grace Moreau',
+  role: { key: 'manager', label: 'Sales manager' },
+  team: null,
+  locale: 'en',
+  time_zone: 'UTC',
+  company: { name: 'Brightwater', currency: 'EUR', time_zone: 'UTC' },
+  csrf_token: 'token',
+}
+const entity = (key: string, plural: string, label: string): Entity => ({
+  key,
+  plural,
+  label,
+  label_plural: `${label}s`,
+  menu: true,
+  own: false,
+  title: 'name',
+  fields: [],
+  layout: { list: [], record: [] },
+  acts: [],
+  may: { create: false, change: false, remove: false },
+})
+const model: Model = {
+  version: 1,
+  language: 'en',
+  entities: [entity('lead', 'leads', 'Lead'), entity('case', 'cases', 'Case')],
+}
+
+const hour = 3_600_000
+function exception(id: string, lateHours: number, more: Partial<ExceptionRow> = {}): ExceptionRow {
+  const owner: Person = { id: `owner-${id}`, name: `Owner ${id}` }
+  return {
+    id,
+    guideline: { id: 'g1', key: 'x1' },
+    sentence: 'A new lead is called within 1 day.',
+    goal: 'No lead gets cold',
+    see: `Nothing logged on ${id}`,
+    consequence: 'Goes back to the queue',
+    entity: 'lead',
+    record: { id: `r-${id}`, entity: 'lead', title: `Lead ${id}`, context: 'Castor Energy' },
+    title: `Lead ${id}`,
+    owner,
+    manager: null,
+    amount: null,
+    state: 'open',
+    started_at: new Date().toISOString(),
+    due_at: new Date(Date.now() - lateHours * hour).toISOString(),
+    raised_at: null,
+    next: null,
+    ...more,
+  }
+}
+
+let open: ExceptionRow[]
+let warned: ExceptionRow[]
+let sent: { path: string; body: unknown }[]
+let refusal: string | null
+
+const json = (body: unknown, headers: Record<string, string> = {}, status = 200) =>
+  new Response(JSON.stringify(body), { status, headers })
+
+/** Acts close an exception; undo of journal "j-ID" opens it again. */
+async function server(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  const { pathname, searchParams } = new URL(String(input), 'http://localhost')
+  const path = pathname.replace('/api/v1', '')
+  if (init.method === 'POST') {
+    sent.push({ path, body: JSON.parse(String(init.body)) })
+    if (refusal) return json({ detail: refusal, code: 'refused' }, {}, 422)
+    const [, kind, id = ''] = path.split('/')
+    if (kind === 'journal') open = [...open, taken.get(id.slice(2))!]
+    else open = open.filter((row) => row.id !== id || !taken.set(id, row))
+    return json({}, { 'Vigil-Journal': `j-${id}` })
+  }
+  if (path === '/me') return json(me)
+  if (path === '/model') return json(model)
+  if (path === '/users')
+    return json({
+      data: [{ id: 'u7', version: 1, name: 'Chen Li', email: 'chen@example.com' }],
+      next: null,
+    })
+  if (path === '/exceptions') {
+    const data = searchParams.get('state') === 'open' ? open : warned
+    return json({ data, next: null, count: data.length, running: { lead: 988, case: 21 } })
+  }
+  const row = [...open, ...warned, ...taken.values()].find(
+    (each) => path === `/exceptions/${each.id}`,
+  )
+  if (!row) return json({ detail: 'absent' }, {}, 404)
+  const told = [
+    { user: row.owner!, channel: 'mail', at: row.due_at, state: 'accepted', detail: '250 Ok' },
+  ]
+  return json({
+    ...row,
+    evidence: {
+      version: 3,
+      facts: [{ name: 'calls', value: 0 }],
+      clock: 'Fri 16:00 + 1 business day = Mon 16:00',
+      told,
+      since: [],
+    },
+  })
+}
+const taken = new Map<string, ExceptionRow>()
+
+beforeEach(() => {
+  open = [exception('a', 30), exception('b', 20), exception('c', 10, { entity: 'case' })]
+  warned = [exception('w', -3, { state: 'warned', owner: { id: 'grace', name: 'Grace Moreau' } })]
+  sent = []
+  refusal = null
+  taken.clear()
+  vi.stubGlobal('fetch', vi.fn(server))
+  vi.stubGlobal(
+    'EventSource',
+    class {
+      static CLOSED = 2
+      close() {}
+    },
+  )
+})
+afterEach(() => {
+  cleanup()
+  toasts.close()
+  queryClient.clear()
+  vi.unstubAllGlobals()
+})
+
+async function show(first = 'Promise broken') {
+  const router = makeRouter(createMemoryHistory({ initialEntries: ['/'] }))
+  render(
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
+  )
+  await screen.findByText(first)
+}
+const rows = () => [...document.querySelectorAll('main li [data-row]')]
+const titles = () => rows().map((row) => row.querySelector('b')!.textContent)
+const selected = () => document.querySelector('main [aria-current="true"] b')?.textContent
+const press = (key: string, more: KeyboardEventInit = {}) =>
+  fireEvent.keyDown(document.body, { key, ...more })
+const badge = () => document.querySelector('[data-badge]')?.getAttribute('data-badge')
+
+test('broken before threatened, most urgent first, the first in detail with evidence', async () => {
+  await show()
+  expect(titles()).toEqual(['Lead a', 'Lead b', 'Lead c', 'Lead w'])
+  expect(badge()).toBe('4')
+  expect(screen.getByText('4 exceptions · everything else runs as agreed')).toBeTruthy()
+  const detail = within(screen.getByLabelText('Details'))
+  expect(detail.getByText('Nothing logged on a')).toBeTruthy()
+  expect(detail.getByText('Goes back to the queue')).toBeTruthy()
+  expect(await detail.findByText('Fri 16:00 + 1 business day = Mon 16:00')).toBeTruthy()
+  expect(detail.getByText('accepted')).toBeTruthy()
+  expect(screen.getByText(/That is all\. 988 leads and 21 cases run as agreed\./)).toBeTruthy()
+})
+
+test('R reminds, lets the row go and selects the next; undo brings it back', async () => {
+  await show()
+  press('r')
+  await waitFor(() => expect(titles()).toEqual(['Lead b', 'Lead c', 'Lead w']))
+  expect(selected()).toBe('Lead b')
+  await waitFor(() => expect(sent).toEqual([{ path: '/exceptions/a/remind', body: {} }]))
+  expect(await screen.findByText('Reminder sent to Owner a')).toBeTruthy()
+  expect(badge()).toBe('3')
+  press('z', { ctrlKey: true })
+  await waitFor(() => expect(titles()).toContain('Lead a'))
+  expect(sent.at(-1)!.path).toBe('/journal/j-a/undo')
+  await waitFor(() => expect(selected()).toBe('Lead a'))
+})
+
+test('keys pressed in a row clear one after the other', async () => {
+  await show()
+  press('r')
+  press('r')
+  press('r')
+  await waitFor(() =>
+    expect(sent.map((one) => one.path)).toEqual([
+      '/exceptions/a/remind',
+      '/exceptions/b/remind',
+      '/exceptions/c/remind',
+    ]),
+  )
+  await waitFor(() => expect(titles()).toEqual(['Lead w']))
+})
+
+test('what the server refuses comes back and says why', async () => {
+  await show()
+  refusal = 'The owner has left.'
+  press('r')
+  expect(await screen.findAllByText('The owner has left.')).toBeTruthy()
+  await waitFor(() => expect(titles()).toEqual(['Lead a', 'Lead b', 'Lead c', 'Lead w']))
+})
+
+test('accept asks for one reason and takes a note along', async () => {
+  await show()
+  press('x')
+  fireEvent.change(await screen.findByLabelText(/Note/), { target: { value: ' called them ' } })
+  fireEvent.click(screen.getByText('The customer asked for it'))
+  await waitFor(() =>
+    expect(sent).toEqual([
+      { path: '/exceptions/a/accept', body: { reason: 'customer_asked', note: 'called them' } },
+    ]),
+  )
+})
+
+test('digits answer a question', async () => {
+  await show()
+  press('x')
+  await screen.findByText('The owner is absent')
+  press('4')
+  await waitFor(() =>
+    expect(sent).toEqual([{ path: '/exceptions/a/accept', body: { reason: 'absent' } }]),
+  )
+})
+
+test('snooze sends a moment', async () => {
+  await show()
+  press('s')
+  await screen.findByText('Tomorrow morning')
+  press('1')
+  await waitFor(() => expect(sent).toHaveLength(1))
+  expect(sent[0]!.path).toBe('/exceptions/a/snooze')
+  expect((sent[0]!.body as { until: string }).until).toMatch(/T09:00:00\.000Z$/)
+})
+
+test('reassign gives it to the colleague chosen', async () => {
+  await show()
+  press('a')
+  fireEvent.click(await screen.findByText('Chen Li'))
+  await waitFor(() =>
+    expect(sent).toEqual([{ path: '/exceptions/a/reassign', body: { to: 'u7' } }]),
+  )
+})
+
+test('nobody reminds himself', async () => {
+  await show()
+  press('k')
+  for (const _ of titles()) press('j')
+  expect(selected()).toBe('Lead w')
+  expect(screen.queryByText('Remind')).toBeNull()
+  press('r')
+  expect(sent).toEqual([])
+})
+
+test('what arrives while reading waits under a pill', async () => {
+  await show()
+  open = [...open, exception('new', 500)]
+  act(() => applyEvents([{ id: '1', entity: 'exception', record: 'new', act: 'raise' }]))
+  const pill = await screen.findByText('1 new')
+  expect(titles()).toEqual(['Lead a', 'Lead b', 'Lead c', 'Lead w'])
+  expect(badge()).toBe('5')
+  fireEvent.click(pill)
+  expect(titles()[0]).toBe('Lead new')
+})
+
+test('what others have settled leaves the list by itself', async () => {
+  await show()
+  open = open.slice(1)
+  act(() => applyEvents([{ id: '2', entity: 'exception', record: 'a', act: 'close' }]))
+  await waitFor(() => expect(titles()).toEqual(['Lead b', 'Lead c', 'Lead w']))
+})
+
+test('a segment shows one kind of record', async () => {
+  await show()
+  fireEvent.click(screen.getAllByText('Cases', { selector: '[aria-pressed]' })[0]!)
+  expect(titles()).toEqual(['Lead c'])
+})
+
+test('an empty list says so', async () => {
+  open = []
+  warned = []
+  await show('Nothing needs you.')
+  expect(badge()).toBeUndefined()
+})

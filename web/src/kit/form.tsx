@@ -1,0 +1,175 @@
+// A form made from fields: for a new record and for the questions of an act.
+import { useId, useRef, useState, type FormEvent } from 'react'
+import { ApiError, messageOf } from '@/api/problem'
+import { t } from '@/base/words'
+import type { Field, Section, Values } from '@/model/types'
+import { parseDraft } from '@/model/values'
+import { Button } from './button'
+import { FieldInput } from './fields'
+
+interface GeneratedFormProps {
+  fields: Field[]
+  /** Headings; without them the fields stand as they come. */
+  sections?: Section[]
+  /** Fields shown at once; the others wait behind "All fields". */
+  first?: ReadonlySet<string>
+  currency: string
+  submitLabel: string
+  submit: (values: Values) => Promise<void>
+  cancel: () => void
+}
+
+type Problems = Record<string, string>
+
+/** Drafts, and what became of sending them. */
+function useDrafts({ fields, currency, submit }: GeneratedFormProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const [drafts, setDrafts] = useState<Record<string, string>>({})
+  const [problems, setProblems] = useState<Problems>({})
+  const [general, setGeneral] = useState<string | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+
+  const refuse = (found: Problems) => {
+    setProblems(found)
+    requestAnimationFrame(() =>
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+    )
+  }
+  const onRefusal = (error: unknown) => {
+    const byField = error instanceof ApiError ? error.byField : {}
+    const isAboutFields = fields.some((field) => byField[field.key])
+    setGeneral(isAboutFields ? null : messageOf(error))
+    refuse(byField)
+  }
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault()
+    const { values, problems: found } = parseAll(fields, drafts, currency)
+    if (Object.keys(found).length > 0) return refuse(found)
+    setIsBusy(true)
+    setGeneral(null)
+    await submit(values).catch(onRefusal)
+    setIsBusy(false)
+  }
+  const change = (key: string, draft: string) => setDrafts((all) => ({ ...all, [key]: draft }))
+  return { form, drafts, change, problems, general, isBusy, onSubmit }
+}
+
+export function GeneratedForm(props: GeneratedFormProps) {
+  const { fields, sections, first, currency, submitLabel, cancel } = props
+  const { form, drafts, change, problems, general, isBusy, onSubmit } = useDrafts(props)
+  const [showsAll, setShowsAll] = useState(!first)
+  const shown = fields.filter((field) => showsAll || first?.has(field.key) || problems[field.key])
+  const inputOf = (field: Field) => (
+    <FormField
+      key={field.key}
+      field={field}
+      draft={drafts[field.key] ?? ''}
+      currency={currency}
+      problem={problems[field.key]}
+      autoFocus={field === shown[0]}
+      change={(draft) => change(field.key, draft)}
+    />
+  )
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) form.current?.requestSubmit()
+  }
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => void onSubmit(event)}
+      onKeyDown={onKeyDown}
+      className="flex min-h-0 flex-col"
+    >
+      <div className="min-h-0 overflow-auto px-4 pt-3 pb-1">
+        {general && (
+          <p role="alert" className="mb-3 rounded-md bg-bad-soft px-3 py-2 text-bad">
+            {general}
+          </p>
+        )}
+        {groupsOf(shown, showsAll ? sections : undefined).map((group) => (
+          <fieldset key={group.label} className="mb-2">
+            {group.label && <legend className="eyebrow mb-2">{group.label}</legend>}
+            <div className="grid gap-x-4 sm:grid-cols-2">{group.fields.map(inputOf)}</div>
+          </fieldset>
+        ))}
+      </div>
+      <div className="flex shrink-0 items-center gap-1.5 border-t border-line px-4 py-3">
+        {!showsAll && (
+          <Button kind="ghost" className="-ml-2.5" onClick={() => setShowsAll(true)}>
+            {t('form.all')}
+          </Button>
+        )}
+        <span className="flex-1" />
+        <Button onClick={cancel}>{t('dialog.cancel')}</Button>
+        <Button type="submit" kind="primary" disabled={isBusy} shortcut="mod+enter">
+          {submitLabel}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Empty fields are not sent: the server knows its defaults. */
+function parseAll(fields: Field[], drafts: Record<string, string>, currency: string) {
+  const values: Values = {}
+  const problems: Problems = {}
+  for (const field of fields) {
+    const parsed = parseDraft(field, drafts[field.key] ?? '', currency)
+    if (parsed.problem) problems[field.key] = t(parsed.problem)
+    else if (parsed.value !== null) values[field.key] = parsed.value
+  }
+  return { values, problems }
+}
+
+function groupsOf(
+  fields: Field[],
+  sections: Section[] | undefined,
+): { label: string; fields: Field[] }[] {
+  if (!sections) return [{ label: '', fields }]
+  const groups = sections.map(({ label, fields: keys }) => ({
+    label,
+    fields: fields.filter((field) => keys.includes(field.key)),
+  }))
+  const placed = new Set(sections.flatMap((section) => section.fields))
+  const others = fields.filter((field) => !placed.has(field.key))
+  return [...groups, { label: t('record.other'), fields: others }].filter(
+    (group) => group.fields.length > 0,
+  )
+}
+
+interface FormFieldProps {
+  field: Field
+  draft: string
+  change: (draft: string) => void
+  currency: string
+  problem: string | undefined
+  autoFocus: boolean
+}
+
+function FormField({ field, problem, ...input }: FormFieldProps) {
+  const id = useId()
+  const note = problem ?? field.help ?? undefined
+  const isWide = field.kind === 'long_text' || field.kind === 'json'
+  return (
+    <div className={`mb-3 min-w-0 ${isWide ? 'sm:col-span-2' : ''}`}>
+      <label htmlFor={id} className="mb-1 flex gap-1.5">
+        <span className="truncate font-medium">{field.label}</span>
+        {field.required && <span className="text-ink-3">{t('form.required')}</span>}
+      </label>
+      <FieldInput
+        {...input}
+        field={field}
+        id={id}
+        invalid={!!problem}
+        describedBy={note ? `${id}-note` : undefined}
+      />
+      {note && (
+        <p id={`${id}-note`} className={`mt-1 text-xs ${problem ? 'text-bad' : 'text-ink-3'}`}>
+          {note}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,167 @@
+// A value that becomes its own input when clicked. There is no edit mode.
+import { useEffect, useId, useRef, useState } from 'react'
+import { classes } from '@/base/classes'
+import { t } from '@/base/words'
+import type { Field, Included, Model, Value } from '@/model/types'
+import { isEmpty, isMoney, showValue } from '@/model/values'
+import { Button } from './button'
+import { FieldInput } from './fields'
+import { useEdit, type Theirs } from './use_edit'
+import { ValueView } from './value'
+
+interface InlineEditProps {
+  field: Field
+  value: Value
+  included: Included
+  model: Model
+  currency: string
+  mayEdit: boolean
+  /** Throws a conflict when someone else was faster. */
+  save: (value: Value) => Promise<void>
+  /** Asks for the record as it is now, after a conflict. */
+  reload: () => Promise<Theirs>
+}
+
+/** Label and value share one height, so that they stand on one line. */
+const line = 'min-h-7 py-[5px] max-md:py-[9px]'
+
+/**
+ * Following a link beats editing it: such a value keeps its own click, the room beside it edits.
+ */
+export function InlineEdit(props: InlineEditProps) {
+  const { field, value, included, model, mayEdit } = props
+  const [isEditing, setIsEditing] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setIsEditing(false)
+    requestAnimationFrame(() => opener.current?.focus())
+  }
+  const labelLook = `${line} text-ink-3`
+  if (isEditing) {
+    return (
+      <div className="contents">
+        <dt className={labelLook}>{field.label}</dt>
+        <dd className="min-w-0">
+          <Editor {...props} close={close} />
+        </dd>
+      </div>
+    )
+  }
+  const isFollowed = ['link', 'email', 'phone', 'url'].includes(field.kind) && !isEmpty(value)
+  const shown = isEmpty(value) ? null : (
+    <ValueView
+      field={field}
+      value={value}
+      included={included}
+      model={isFollowed ? model : undefined}
+    />
+  )
+  const name = t('record.edit', { field: field.label })
+  const buttonLook = `${line} rounded-md px-2 text-left hover:bg-hover`
+  return (
+    <div className="contents">
+      <dt className={labelLook} title={field.used_for ?? field.help ?? undefined}>
+        {field.label}
+      </dt>
+      <dd className="num flex min-w-0 items-start gap-1 break-words">
+        {!mayEdit && <span className={classes(line, 'min-w-0 px-2')}>{shown ?? '–'}</span>}
+        {mayEdit && isFollowed && (
+          <>
+            <span className={classes(line, 'min-w-0 truncate pr-0 pl-2')}>{shown}</span>
+            <button
+              ref={opener}
+              type="button"
+              aria-label={name}
+              onClick={() => setIsEditing(true)}
+              className={classes(buttonLook, 'flex-1 self-stretch')}
+            />
+          </>
+        )}
+        {mayEdit && !isFollowed && (
+          <button
+            ref={opener}
+            type="button"
+            onClick={() => setIsEditing(true)}
+            className={classes(buttonLook, 'min-w-0 flex-1 break-words', !shown && 'text-ink-3')}
+          >
+            <span className="sr-only">{name}: </span>
+            {shown ?? <Missing field={field} />}
+          </button>
+        )}
+      </dd>
+    </div>
+  )
+}
+
+/** A field the process stands on asks to be filled; any other may stay empty. */
+const Missing = ({ field }: { field: Field }) =>
+  field.used_for ? <span className="text-warn">{t('record.add')}</span> : '–'
+
+function Editor(props: InlineEditProps & { close: () => void }) {
+  const { field, value, included, currency, close } = props
+  const edit = useEdit(props)
+  const frame = useRef<HTMLDivElement>(null)
+  const noteId = useId()
+  useEffect(() => {
+    frame.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
+  }, [])
+  const onBlur = ({ relatedTarget: goesTo }: React.FocusEvent) => {
+    const staysHere = frame.current?.contains(goesTo) || goesTo?.closest('[role="listbox"]')
+    if (!staysHere) edit.leave()
+  }
+  return (
+    <div ref={frame} onKeyDown={edit.onKeyDown} onBlur={onBlur}>
+      <FieldInput
+        field={field}
+        draft={edit.draft}
+        change={edit.change}
+        currency={isMoney(value) ? value.currency : currency}
+        linkTitle={included[edit.draft]?.title}
+        invalid={!!edit.problem}
+        describedBy={noteId}
+      />
+      <p
+        id={noteId}
+        className={classes(
+          'mt-0.5 text-xs',
+          edit.problem ? 'text-bad' : 'text-ink-3 max-md:hidden',
+        )}
+      >
+        {edit.problem ?? t('record.save_hint')}
+      </p>
+      {edit.conflict && (
+        <ConflictBar
+          field={field}
+          theirs={edit.conflict}
+          keepMine={edit.keepMine}
+          takeTheirs={close}
+        />
+      )}
+    </div>
+  )
+}
+
+interface ConflictBarProps {
+  field: Field
+  theirs: Theirs
+  keepMine: () => void
+  takeTheirs: () => void
+}
+
+function ConflictBar({ field, theirs, keepMine, takeTheirs }: ConflictBarProps) {
+  return (
+    <div role="alert" className="mt-1 rounded-md bg-warn-soft p-2 text-warn">
+      <p className="mb-2">
+        {isEmpty(theirs.value)
+          ? t('conflict.text_empty')
+          : t('conflict.text', { theirs: showValue(field, theirs.value, theirs.included) })}
+      </p>
+      <div className="flex flex-wrap gap-1.5">
+        <Button autoFocus onClick={keepMine}>
+          {t('conflict.mine')}
+        </Button>
+        <Button onClick={takeTheirs}>{t('conflict.theirs')}</Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+// One toast at a time with Undo; earlier acts stay undoable by ⌘Z.
+import { Toast } from '@base-ui/react/toast'
+import { messageOf } from '@/api/problem'
+import { t } from '@/base/words'
+
+type UndoStep = () => Promise<unknown>
+
+export const toasts = Toast.createToastManager()
+const undoMs = 6000
+const errorMs = 10_000
+
+const steps: UndoStep[] = []
+
+export const say = (title: string) => toasts.add({ title, timeout: undoMs })
+export const sayError = (error: unknown) =>
+  toasts.add({ title: messageOf(error), timeout: errorMs, type: 'error', priority: 'high' })
+
+/** Tells what was done and offers to take it back. */
+export function sayDone(title: string, takeBack?: UndoStep) {
+  if (!takeBack) return say(title)
+  steps.push(takeBack)
+  return toasts.add({
+    title,
+    timeout: undoMs,
+    actionProps: { children: t('undo.undo'), onClick: () => void runUndo(takeBack) },
+  })
+}
+
+async function runUndo(step: UndoStep) {
+  const index = steps.indexOf(step)
+  if (index < 0) return // taken back already
+  steps.splice(index, 1)
+  toasts.close()
+  try {
+    await step()
+    say(t('undo.done'))
+  } catch (error) {
+    sayError(error)
+  }
+}
+
+export function undoLast() {
+  const step = steps.at(-1)
+  if (step) void runUndo(step)
+  else say(t('undo.nothing'))
+}

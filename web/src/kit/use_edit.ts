@@ -1,0 +1,91 @@
+import { useRef, useState } from 'react'
+import { ApiError, messageOf } from '@/api/problem'
+import { t } from '@/base/words'
+import type { Field, Included, Value } from '@/model/types'
+import { draftOf, isMoney, parseDraft } from '@/model/values'
+
+/** What the field says now, when someone else was faster. */
+export interface Theirs {
+  value: Value
+  included: Included
+}
+
+interface EditProps {
+  field: Field
+  value: Value
+  included: Included
+  currency: string
+  /** Throws a conflict when someone else was faster. */
+  save: (value: Value) => Promise<void>
+  /** Asks for the field as it is now. */
+  reload: () => Promise<Theirs>
+  close: () => void
+}
+
+const sameValue = (a: Value, b: Value) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+/** Complete in itself as soon as it is chosen. */
+const isChosen = (field: Field) => ['choice', 'boolean', 'link'].includes(field.kind)
+const isLong = (field: Field) => field.kind === 'long_text' || field.kind === 'json'
+
+/** One value from the first key stroke to the server's answer. */
+export function useEdit({ field, value, included, currency, save, reload, close }: EditProps) {
+  const [before] = useState(value)
+  const [draft, setDraft] = useState(() => draftOf(field, value))
+  const [problem, setProblem] = useState<string | null>(null)
+  const [conflict, setConflict] = useState<Theirs | null>(null)
+  const isDone = useRef(false)
+
+  const commit = async (text: string, overTheirs = false) => {
+    if (isDone.current) return
+    if (text === draftOf(field, before) && !overTheirs) return close()
+    // The stream may have brought a newer value while this one was being typed.
+    if (!sameValue(value, before) && !overTheirs) return setConflict({ value, included })
+    const parsed = parseDraft(field, text, isMoney(value) ? value.currency : currency)
+    if (parsed.problem) return setProblem(t(parsed.problem))
+    isDone.current = true
+    try {
+      await save(parsed.value)
+      close()
+    } catch (error) {
+      isDone.current = false
+      await onRefusal(error, text)
+    }
+  }
+  const onRefusal = async (error: unknown, text: string) => {
+    if (!(error instanceof ApiError)) return setProblem(messageOf(error))
+    if (!error.isConflict) return setProblem(error.byField[field.key] ?? error.message)
+    const theirs = await reload()
+    // A change of another field is nobody's quarrel.
+    if (sameValue(theirs.value, before)) await commit(text, true)
+    else setConflict(theirs)
+  }
+  return {
+    draft,
+    problem,
+    conflict,
+    change: (next: string) => {
+      setDraft(next)
+      setProblem(null)
+      if (isChosen(field)) void commit(next)
+    },
+    /** Leaving saves, except for a link, which is saved by picking it. */
+    leave: () => {
+      if (field.kind === 'link') close()
+      else if (!conflict && !problem) void commit(draft)
+    },
+    keepMine: () => {
+      setConflict(null)
+      void commit(draft, true)
+    },
+    onKeyDown: (event: React.KeyboardEvent) => {
+      if (event.key === 'Escape') {
+        isDone.current = true
+        close()
+      } else if (event.key === 'Enter' && field.kind !== 'link' && !conflict) {
+        if (isLong(field) && !event.metaKey && !event.ctrlKey) return
+        event.preventDefault()
+        void commit(draft)
+      }
+    },
+  }
+}

@@ -1,0 +1,68 @@
+// A journal row in words.
+import { t, type WordKey } from '@/base/words'
+import { entityByKey, fieldOf } from './catalogue'
+import type { Entity, Included, JournalRow, Model } from './types'
+import { showLoose, showValue } from './values'
+
+const generic = {
+  create: 'act.create',
+  update: 'act.update',
+  change: 'act.update',
+  remove: 'act.remove',
+  restore: 'act.restore',
+  undo: 'act.undo',
+  import: 'act.import',
+  assign: 'act.assign',
+  remind: 'act.remind',
+  reassign: 'act.reassign',
+  snooze: 'act.snooze',
+  accept: 'act.accept',
+  raise: 'act.raise',
+  warn: 'act.warn',
+  close: 'act.close',
+} satisfies Record<string, WordKey>
+
+/** "Lead created", "Log a call", "Call · created". */
+export function headlineOf(
+  row: JournalRow,
+  model: Model,
+  about: { entity: string; id: string },
+): string {
+  const entity = entityByKey(model, row.entity)
+  const own = entity?.acts.find((act) => act.key === row.act)?.label
+  const text =
+    own ??
+    (row.act in generic
+      ? t(generic[row.act as keyof typeof generic])
+      : row.act.replaceAll('_', ' '))
+  return row.entity === about.entity ? text : `${entity?.label ?? row.entity} · ${text}`
+}
+
+export interface ChangeText {
+  label: string
+  before: string
+  after: string
+}
+
+/** Changed fields the reader may see, in the order of the model. */
+export function changesOf(row: JournalRow, model: Model, included: Included = {}): ChangeText[] {
+  const entity = entityByKey(model, row.entity)
+  return Object.entries(row.changes ?? {}).map(([key, pair]) => {
+    const [before, after] = Array.isArray(pair) ? pair : [null, pair]
+    return {
+      label: (entity && fieldOf(entity, key)?.label) ?? key.replaceAll('_', ' '),
+      before: textOf(entity, key, before, included),
+      after: textOf(entity, key, after, included),
+    }
+  })
+}
+
+function textOf(
+  entity: Entity | undefined,
+  key: string,
+  value: unknown,
+  included: Included,
+): string {
+  const field = entity && fieldOf(entity, key)
+  return field ? showValue(field, value, included) || '–' : showLoose(value)
+}

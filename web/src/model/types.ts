@@ -1,0 +1,181 @@
+// The shapes the API answers with. Keys are as on the wire.
+import type { Money } from '@/base/money'
+
+export type FieldKind =
+  | 'text'
+  | 'long_text'
+  | 'integer'
+  | 'decimal'
+  | 'boolean'
+  | 'money'
+  | 'day'
+  | 'moment'
+  | 'choice'
+  | 'link'
+  | 'email'
+  | 'phone'
+  | 'url'
+  | 'json'
+
+export type Tone = 'neutral' | 'info' | 'good' | 'warn' | 'bad'
+
+export interface Choice {
+  key: string
+  label: string
+  tone?: string | null
+}
+
+export interface Field {
+  key: string
+  kind: FieldKind
+  label: string
+  help?: string | null
+  used_for?: string | null
+  required: boolean
+  read_only: boolean
+  right: 'see' | 'edit'
+  choices?: Choice[] | null
+  link?: string | null
+  own: boolean
+}
+
+export interface Act {
+  key: string
+  label: string
+  fields: Field[]
+}
+
+export interface Section {
+  label: string
+  fields: string[]
+}
+
+export interface Entity {
+  key: string
+  plural: string
+  label: string
+  label_plural: string
+  menu: boolean
+  own: boolean
+  title: string
+  fields: Field[]
+  layout: { list: string[]; record: Section[] }
+  acts: Act[]
+  may: { create: boolean; change: boolean; remove: boolean }
+}
+
+export interface Model {
+  version: number | string
+  language: string
+  entities: Entity[]
+}
+
+export type Value = unknown
+export type Values = Record<string, Value>
+
+export interface Entry extends Values {
+  id: string
+  version: number
+  created_at?: string
+  updated_at?: string
+}
+
+export interface Titled {
+  id: string
+  entity: string
+  title: string
+}
+export type Included = Record<string, Titled>
+
+export interface Page<T> {
+  data: T[]
+  next: string | null
+  count?: number
+  included?: Included
+}
+
+export interface Person {
+  id: string
+  name: string
+}
+
+export interface Me {
+  id: string
+  email: string
+  name: string
+  role: { key: string; label: string }
+  team: Person | null
+  locale: string | null
+  time_zone: string | null
+  company: { name: string; currency: string; time_zone: string }
+  csrf_token?: string
+}
+
+export type ExceptionState = 'warned' | 'open' | 'closed'
+
+export interface ExceptionRow {
+  id: string
+  guideline: { id: string; key: string }
+  sentence: string
+  goal: string | null
+  see: string
+  consequence: string | null
+  entity: string
+  record: { id: string; entity: string; title: string; context: string | null }
+  title: string
+  owner: Person | null
+  manager: Person | null
+  amount: Money | null
+  state: ExceptionState
+  started_at: string
+  due_at: string
+  raised_at: string | null
+  next: { at: string; what: string | null } | null
+  snoozed_until?: string | null
+}
+
+export interface ExceptionPage extends Page<ExceptionRow> {
+  /** How many records of each entity run as agreed. */
+  running?: Record<string, number>
+}
+
+export interface Told {
+  user: Person | string
+  channel: string
+  at: string
+  state: 'queued' | 'accepted' | 'failed' | 'bounced' | 'seen'
+  detail?: string | null
+}
+
+export interface JournalRow {
+  id: string
+  at: string
+  actor: Person | string | null
+  on_behalf_of?: Person | string | null
+  channel?: string | null
+  entity: string
+  record: string
+  act: string
+  changes?: Record<string, [Value, Value]> | null
+  undone_by?: string | null
+}
+
+export interface Evidence {
+  version: number
+  facts: { name: string; value: Value }[]
+  clock: string
+  told: Told[]
+  since: JournalRow[]
+}
+
+export interface ExceptionDetail extends ExceptionRow {
+  evidence: Evidence
+}
+
+/** What the server-sent stream carries: something happened to a record. */
+export interface LiveEvent {
+  id: string
+  entity: string
+  record: string
+  act: string
+}

@@ -1,0 +1,130 @@
+// From a field's value to text and back. The server validates; here only what cannot be sent is
+// refused.
+import { showMoney, type Money } from '@/base/money'
+import { showDay, showMoment } from '@/base/time'
+import { language, t, type WordKey } from '@/base/words'
+import type { Field, Included, Person, Value } from './types'
+
+export const isEmpty = (value: Value) => value === null || value === undefined || value === ''
+
+export const isMoney = (value: Value): value is Money =>
+  typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value
+
+export function choiceOf(field: Field, value: Value) {
+  return field.choices?.find((choice) => choice.key === value)
+}
+
+/** The value as a reader sees it; empty text for no value. */
+export function showValue(field: Field, value: Value, included: Included = {}): string {
+  if (isEmpty(value)) return ''
+  switch (field.kind) {
+    case 'choice':
+      return choiceOf(field, value)?.label ?? String(value)
+    case 'link':
+      return included[String(value)]?.title ?? `#${String(value)}`
+    case 'boolean':
+      return t(value ? 'value.yes' : 'value.no')
+    case 'money':
+      return isMoney(value) ? showMoney(value) : String(value)
+    case 'day':
+      return showDay(String(value))
+    case 'moment':
+      return showMoment(String(value))
+    case 'integer':
+    case 'decimal':
+      return showNumber(value)
+    case 'json':
+      return JSON.stringify(value)
+    default:
+      return String(value)
+  }
+}
+
+function showNumber(value: Value): string {
+  const number = Number(value)
+  return Number.isFinite(number)
+    ? number.toLocaleString(language(), { maximumFractionDigits: 12 })
+    : String(value)
+}
+
+/** A value of which only its look tells the kind (facts of the evidence). */
+export function showLoose(value: Value): string {
+  if (isEmpty(value)) return '–'
+  if (isMoney(value)) return showMoney(value)
+  if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no')
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value)) return showMoment(value)
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return showDay(value)
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** What stands in the input when editing begins. */
+export function draftOf(field: Field, value: Value): string {
+  if (isEmpty(value)) return ''
+  if (field.kind === 'money') return isMoney(value) ? value.amount : String(value)
+  if (field.kind === 'moment') return localInputOf(String(value))
+  if (field.kind === 'json') return JSON.stringify(value, null, 2)
+  if (field.kind === 'boolean') return value ? 'true' : 'false'
+  return String(value)
+}
+
+/** "2026-03-02T09:00" in the browser's zone, which is what datetime-local inputs show. */
+function localInputOf(iso: string): string {
+  const moment = new Date(iso)
+  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
+export type Parsed = { value: Value; problem?: undefined } | { problem: WordKey; value?: undefined }
+
+/** The value to send for what was typed. Empty input is null: it clears the field. */
+export function parseDraft(field: Field, draft: string, currency: string): Parsed {
+  const text = field.kind === 'long_text' || field.kind === 'json' ? draft : draft.trim()
+  if (text.trim() === '') return { value: null }
+  switch (field.kind) {
+    case 'integer':
+      return /^[+-]?\d+$/.test(text) && Number.isSafeInteger(Number(text))
+        ? { value: Number(text) }
+        : { problem: 'value.bad_integer' }
+    case 'decimal':
+      return /^[+-]?\d+([.,]\d+)?$/.test(text)
+        ? { value: text.replace(',', '.') }
+        : { problem: 'value.bad_number' }
+    case 'money':
+      return parseMoney(text, currency)
+    case 'boolean':
+      return { value: text === 'true' }
+    case 'moment':
+      return Number.isNaN(Date.parse(text))
+        ? { problem: 'value.bad_moment' }
+        : { value: new Date(text).toISOString() }
+    case 'json':
+      return parseJson(text)
+    default:
+      return { value: text }
+  }
+}
+
+function parseMoney(text: string, currency: string): Parsed {
+  const amount = text
+    .replace(/[\s'’]/g, '')
+    .replace(/,(?=\d{1,2}$)/, '.')
+    .replace(/,/g, '')
+  return /^[+-]?\d+(\.\d+)?$/.test(amount)
+    ? { value: { amount, currency } }
+    : { problem: 'value.bad_number' }
+}
+
+function parseJson(text: string): Parsed {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return { problem: 'value.bad_json' }
+  }
+}
+
+export const nameOf = (
+  who: Person | string | null | undefined,
+  included: Included = {},
+): string => {
+  if (!who) return t('person.system')
+  return typeof who === 'string' ? (included[who]?.title ?? who) : who.name
+}

@@ -1,0 +1,134 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  type RouterHistory,
+} from '@tanstack/react-router'
+import { meQuery, modelQuery, queryClient } from '@/api/queries'
+import { ApiError } from '@/api/problem'
+import { setTimeZone } from '@/base/time'
+import { chosenLanguage, languageFor, setLanguage, t } from '@/base/words'
+import { Button } from '@/kit/button'
+import { Page, Problem } from '@/kit/page'
+import { Shell } from '@/shell/shell'
+import { ResetPage, SignInPage } from '@/shell/sign_in'
+import { ToastHost } from '@/shell/toasts'
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+/** Only a path of our own: what follows sign-in must not lead to another site. */
+export const safePath = (path: unknown) =>
+  typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : '/'
+
+const root = createRootRoute({
+  component: () => (
+    <ToastHost>
+      <Outlet />
+    </ToastHost>
+  ),
+  notFoundComponent: NotFound,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } => ({ next: text(search['next']) }),
+  component: () => <SignInPage next={safePath(signIn.useSearch().next)} />,
+})
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  validateSearch: (search): { token?: string } => ({ token: text(search['token']) }),
+  component: () => <ResetPage token={reset.useSearch().token ?? ''} />,
+})
+
+/** Everything behind the sign-in. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ location }) => {
+    try {
+      const me = await queryClient.ensureQueryData(meQuery)
+      setTimeZone(me.time_zone ?? me.company.time_zone)
+      await setLanguage(chosenLanguage() ?? languageFor(me.locale))
+      await queryClient.ensureQueryData(modelQuery())
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error
+      throw redirect({ to: '/sign-in', search: { next: location.href } })
+    }
+  },
+  component: Shell,
+  errorComponent: ({ error }) => (
+    <main className="p-4">
+      <Problem error={error} retry={() => location.reload()} />
+    </main>
+  ),
+})
+
+const exceptions = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  validateSearch: (search): { exception?: string } => ({ exception: text(search['exception']) }),
+  component: lazyRouteComponent(() => import('@/crm/exceptions/page')),
+})
+
+const list = createRoute({
+  getParentRoute: () => shell,
+  path: '/e/$plural',
+  validateSearch: (search): { filter?: string; sort?: string } => ({
+    filter: text(search['filter']),
+    sort: text(search['sort']),
+  }),
+  component: lazyRouteComponent(() => import('@/crm/records/list_page')),
+})
+
+const record = createRoute({
+  getParentRoute: () => shell,
+  path: '/e/$plural/$id',
+  component: lazyRouteComponent(() => import('@/crm/records/record_page')),
+})
+
+function NotFound() {
+  return (
+    <Page title={t('error.not_found_title')}>
+      <div className="p-4">
+        <p className="mb-3 text-ink-3">{t('error.not_found')}</p>
+        <Button onClick={() => location.assign('/')}>{t('nav.exceptions')}</Button>
+      </div>
+    </Page>
+  )
+}
+
+const routeTree = root.addChildren([signIn, reset, shell.addChildren([exceptions, list, record])])
+
+/**
+ * Search parameters are plain text: ids have 64 bits, and read as JSON numbers they would be
+ * rounded.
+ */
+function stringifySearch(search: Record<string, unknown>): string {
+  const given = Object.entries(search).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, String(value)]],
+  )
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
+}
+
+export const makeRouter = (history?: RouterHistory) =>
+  createRouter({
+    routeTree,
+    history,
+    stringifySearch,
+    defaultPreload: 'intent',
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  })
+
+export const router = makeRouter()
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,46 @@
+import { classes } from '@/base/classes'
+import { useState } from 'react'
+import { t } from '@/base/words'
+import { Key } from '@/kit/button'
+import { currentBindings, type KeyBinding } from '@/kit/keys'
+import { Modal } from '@/kit/modal'
+
+/** What works on the page underneath; gathered once, as the sheet opens. */
+export function KeySheet({ close }: { close: () => void }) {
+  const [bindings] = useState(currentBindings)
+  const isGlobal = (binding: KeyBinding) => /^(g |mod\+|\?)/.test(binding.keys)
+  return (
+    <Modal title={t('keys.title')} open close={close} wide>
+      <div className="grid gap-x-8 gap-y-4 overflow-auto px-4 pt-3 pb-5 sm:grid-cols-2">
+        <Column
+          title={t('keys.here')}
+          bindings={bindings.filter((binding) => !isGlobal(binding))}
+        />
+        <Column title={t('keys.everywhere')} bindings={bindings.filter(isGlobal)} />
+      </div>
+    </Modal>
+  )
+}
+
+function Column({ title, bindings }: { title: string; bindings: KeyBinding[] }) {
+  if (bindings.length === 0) return null
+  return (
+    <section>
+      <h3 className="eyebrow mb-1">{title}</h3>
+      <ul>
+        {bindings.map((binding) => (
+          <li
+            key={binding.keys}
+            className={classes(
+              'flex h-7 items-center justify-between gap-3 border-b border-line',
+              'last:border-0',
+            )}
+          >
+            <span className="truncate">{binding.label}</span>
+            <Key keys={binding.keys} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,147 @@
+import { classes } from '@/base/classes'
+import { Dialog } from '@base-ui/react/dialog'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { Inbox } from 'lucide-react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { followEvents } from '@/api/events'
+import { meQuery, modelQuery } from '@/api/queries'
+import { t, useLanguage } from '@/base/words'
+import { useKeys, type KeyBinding } from '@/kit/keys'
+import { DrawerContext } from '@/kit/page'
+import { undoLast } from '@/kit/undo'
+import { KeySheet } from './key_sheet'
+import { destinationsOf, type Destination } from './navigation'
+import { Settings } from './settings'
+import { Sidebar } from './sidebar'
+
+export function Shell() {
+  useLanguage()
+  const { data: me } = useSuspenseQuery(meQuery)
+  const { data: model } = useSuspenseQuery(modelQuery())
+  const [dialog, setDialog] = useState<'drawer' | 'keys' | 'settings' | null>(null)
+  const close = () => setDialog(null)
+  const destinations = destinationsOf(model)
+  useEffect(followEvents, [])
+  useGlobalKeys(destinations, () => setDialog('keys'))
+
+  const sidebar = (leave?: () => void) => (
+    <Sidebar
+      me={me}
+      destinations={destinations}
+      leave={leave}
+      openSettings={() => setDialog('settings')}
+    />
+  )
+  return (
+    <DrawerContext value={() => setDialog('drawer')}>
+      <a
+        href="#main"
+        className={classes(
+          'sr-only rounded-md bg-raise p-2 shadow-float focus:not-sr-only focus:fixed',
+          'focus:top-2 focus:left-2 focus:z-50',
+        )}
+      >
+        {t('nav.skip')}
+      </a>
+      <div className="flex h-full">
+        <aside
+          aria-label={t('nav.sidebar')}
+          className="flex w-[212px] shrink-0 flex-col max-md:hidden"
+        >
+          {sidebar()}
+        </aside>
+        <div className="flex min-w-0 flex-1 flex-col">
+          <Outlet />
+          <BottomBar destinations={destinations.slice(0, 3)} />
+        </div>
+      </div>
+      {dialog === 'drawer' && <Drawer close={close}>{sidebar(close)}</Drawer>}
+      {dialog === 'keys' && <KeySheet close={close} />}
+      {dialog === 'settings' && (
+        <Settings me={me} close={close} openKeys={() => setDialog('keys')} />
+      )}
+    </DrawerContext>
+  )
+}
+
+function Drawer({ close, children }: { close: () => void; children: ReactNode }) {
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && close()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/30" />
+        <Dialog.Popup
+          data-modal
+          aria-label={t('nav.menu')}
+          className={classes(
+            'fixed inset-y-0 left-0 z-50 flex w-[270px] flex-col bg-frame shadow-float',
+            'outline-none',
+          )}
+        >
+          {children}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+function useGlobalKeys(destinations: Destination[], openKeys: () => void) {
+  const navigate = useNavigate()
+  const goTo = (label: string) => t('keys.go', { place: label })
+  const entities: KeyBinding[] = destinations.flatMap(({ entity, keys }) =>
+    keys
+      ? [
+          {
+            keys,
+            label: goTo(entity.label_plural),
+            run: () => void navigate({ to: '/e/$plural', params: { plural: entity.plural } }),
+          },
+        ]
+      : [],
+  )
+  useKeys([
+    { keys: 'g e', label: goTo(t('nav.exceptions')), run: () => void navigate({ to: '/' }) },
+    { keys: 'g h', run: () => void navigate({ to: '/' }) },
+    ...entities,
+    { keys: 'mod+z', label: t('undo.last'), run: undoLast },
+    { keys: '?', label: t('keys.show'), run: openKeys },
+  ])
+}
+
+function BottomBar({ destinations }: { destinations: Destination[] }) {
+  const look =
+    'flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-[11px] leading-4'
+  const states = {
+    activeProps: { className: 'font-semibold text-accent-ink' },
+    inactiveProps: { className: 'text-ink-3' },
+  }
+  return (
+    <nav
+      aria-label={t('nav.quick')}
+      className="flex h-14 shrink-0 border-t border-line bg-sheet md:hidden"
+    >
+      <Link
+        to="/"
+        search={{}}
+        activeOptions={{ exact: true, includeSearch: false }}
+        {...states}
+        className={look}
+      >
+        <Inbox size={19} aria-hidden />
+        {t('nav.home')}
+      </Link>
+      {destinations.map(({ entity, icon: Icon }) => (
+        <Link
+          key={entity.key}
+          to="/e/$plural"
+          params={{ plural: entity.plural }}
+          {...states}
+          className={look}
+        >
+          <Icon size={19} aria-hidden />
+          <span className="max-w-full truncate">{entity.label_plural}</span>
+        </Link>
+      ))}
+    </nav>
+  )
+}

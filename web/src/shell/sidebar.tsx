@@ -1,0 +1,125 @@
+import { Link } from '@tanstack/react-router'
+import { Inbox, Moon, type LucideIcon } from 'lucide-react'
+import { useLiveState } from '@/api/events'
+import { useExceptions } from '@/api/exceptions'
+import { classes } from '@/base/classes'
+import { language, t, tn } from '@/base/words'
+import { IconButton, Key } from '@/kit/button'
+import { Avatar } from '@/kit/marks'
+import type { Me } from '@/model/types'
+import { Logo } from './logo'
+import type { Destination } from './navigation'
+import { toggleTheme } from './theme'
+
+interface SidebarProps {
+  me: Me
+  destinations: Destination[]
+  leave?: () => void
+  openSettings: () => void
+}
+
+export function Sidebar({ me, destinations, leave, openSettings }: SidebarProps) {
+  return (
+    <>
+      <div className="flex h-12 shrink-0 items-center gap-2 px-3">
+        <Logo size={24} />
+        <b className="min-w-0 flex-1 truncate text-base font-semibold">{t('app.name')}</b>
+        <IconButton label={t('theme.toggle')} onClick={toggleTheme}>
+          <Moon size={15} />
+        </IconButton>
+      </div>
+      <nav aria-label={t('nav.main')} className="min-h-0 flex-1 overflow-y-auto px-2 pt-1">
+        <ExceptionsLink leave={leave} />
+        {destinations.length > 0 && <div className="eyebrow mt-2.5 px-2 py-1">{t('nav.work')}</div>}
+        <ul>
+          {destinations.map(({ entity, icon, keys }) => (
+            <li key={entity.key}>
+              <Link to="/e/$plural" params={{ plural: entity.plural }} onClick={leave} {...navLook}>
+                <NavText icon={icon} label={entity.label_plural} />
+                {keys && (
+                  <span className="ml-auto hidden group-hover:inline group-focus-visible:inline">
+                    <Key keys={keys} />
+                  </span>
+                )}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Foot me={me} openSettings={openSettings} />
+    </>
+  )
+}
+
+const navLook = {
+  className: 'group flex h-[30px] items-center gap-2.5 rounded-md px-2 hover:bg-hover max-md:h-11',
+  inactiveProps: { className: 'text-ink-2' },
+  activeProps: { className: 'bg-hover font-semibold text-ink', 'aria-current': 'page' as const },
+}
+
+function NavText({ icon: Icon, label }: { icon: LucideIcon; label: string }) {
+  return (
+    <>
+      <Icon size={15} strokeWidth={1.8} aria-hidden className="shrink-0" />
+      <span className="truncate">{label}</span>
+    </>
+  )
+}
+
+/** The one badge of the product. */
+function ExceptionsLink({ leave }: { leave?: () => void }) {
+  const { total } = useExceptions()
+  return (
+    <Link
+      to="/"
+      search={{}}
+      onClick={leave}
+      activeOptions={{ exact: true, includeSearch: false }}
+      {...navLook}
+    >
+      <NavText icon={Inbox} label={t('nav.exceptions')} />
+      {total > 0 && (
+        <span
+          data-badge={total}
+          className="num ml-auto rounded bg-bad-soft px-1.5 text-xs font-semibold text-bad"
+        >
+          <span aria-hidden>{total.toLocaleString(language())}</span>
+          <span className="sr-only">{tn('exceptions.count', total)}</span>
+        </span>
+      )}
+    </Link>
+  )
+}
+
+function Foot({ me, openSettings }: { me: Me; openSettings: () => void }) {
+  return (
+    <div className="flex shrink-0 items-center gap-1 border-t border-line p-1.5">
+      <button
+        type="button"
+        onClick={openSettings}
+        aria-haspopup="dialog"
+        className={classes(
+          'flex min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 py-1 text-left',
+          'hover:bg-hover',
+        )}
+      >
+        <Avatar name={me.name} size={24} />
+        <span className="min-w-0 leading-4">
+          <span className="block truncate font-medium">{me.name}</span>
+          <span className="block truncate text-xs text-ink-3">{me.role.label}</span>
+        </span>
+      </button>
+      <LiveDot />
+    </div>
+  )
+}
+
+function LiveDot() {
+  const isLive = useLiveState() === 'live'
+  return (
+    <span role="status" className="flex shrink-0 items-center gap-1 pr-1.5 text-xs text-ink-3">
+      <i aria-hidden className={classes('size-1.5 rounded-full', isLive ? 'bg-good' : 'bg-warn')} />
+      {t(isLive ? 'live.on' : 'live.off')}
+    </span>
+  )
+}

@@ -1,0 +1,42 @@
+import { classes } from '@/base/classes'
+import { Toast } from '@base-ui/react/toast'
+import type { ReactNode } from 'react'
+import { toasts } from '@/kit/undo'
+
+function Toasts() {
+  const { toasts: shown } = Toast.useToastManager()
+  return (
+    <Toast.Portal>
+      <Toast.Viewport
+        className={classes(
+          'fixed bottom-4 left-1/2 z-50 flex',
+          'w-[360px] max-w-[92vw] -translate-x-1/2 flex-col max-md:bottom-[68px]',
+        )}
+      >
+        {shown.map((toast) => (
+          <Toast.Root
+            key={toast.id}
+            toast={toast}
+            className={classes(
+              'flex animate-rise items-center gap-3 rounded-lg bg-toast px-3.5 py-2.5',
+              'text-on-toast shadow-float data-limited:hidden',
+            )}
+          >
+            <Toast.Title className="min-w-0 flex-1" />
+            <Toast.Action className="font-semibold text-toast-action max-md:-my-2 max-md:py-2" />
+          </Toast.Root>
+        ))}
+      </Toast.Viewport>
+    </Toast.Portal>
+  )
+}
+
+/** One toast at a time; when a queue is cleared by keys they would pile up. */
+export function ToastHost({ children }: { children: ReactNode }) {
+  return (
+    <Toast.Provider toastManager={toasts} limit={1}>
+      {children}
+      <Toasts />
+    </Toast.Provider>
+  )
+}
