@@ -7,6 +7,7 @@
 #include "usecases/conditions.h"
 #include "usecases/create_record.h"
 #include "usecases/undo_act.h"
+#include "watch/exception_acts.h"
 
 namespace vigil::tests {
 
@@ -44,6 +45,7 @@ Status Player::act(Actor& actor, Cursor& cursor, const std::string& values) {
     if (cursor.take("create")) return create(actor, cursor, values);
     if (cursor.take("undo")) return undo(actor, cursor);
     const auto verb = cursor.word();
+    if (cursor.take("exception")) return about_exception(actor, verb, cursor.rest(), values);
     const auto name = cursor.rest();
     VIGIL_TRY(const auto target, world_.find(name));
     const EntityDef& entity = world_.need(target.entity);
@@ -106,6 +108,28 @@ Status Player::named_act(Actor& actor, const std::string& verb, const std::strin
         input[key] = *std::move(value);
     }
     return took(act_on_record(world_.engine(), actor, entity, target.id, verb, input));
+}
+
+// remind / reassign / snooze / accept exception GUIDELINE about NAME: to …, until …, reason …, note …
+Status Player::about_exception(Actor& actor, const std::string& verb, const std::string& which, const std::string& values) {
+    VIGIL_TRY(const auto about, exceptions(which));
+    if (about.found.empty()) return wrong("there is no such exception");
+    const Id id = about.found.back().id();
+    std::map<std::string, std::string> said;
+    for (const auto& part : parts_of(values, ",")) {
+        Cursor cursor(part);
+        const auto key = cursor.word();
+        said[key] = unquoted(cursor.rest());
+    }
+    if (verb == "remind") return took(watch::remind(world_.engine(), actor, id));
+    if (verb == "accept") return took(watch::accept(world_.engine(), actor, id, said["reason"], said["note"]));
+    if (verb == "reassign") {
+        VIGIL_TRY(const Id to, world_.id(said["to"], "user"));
+        return took(watch::reassign(world_.engine(), actor, id, to));
+    }
+    if (verb != "snooze") return wrong("`" + verb + "` is no act about an exception");
+    VIGIL_TRY(const Moment until, world_.moment(said["until"]));
+    return took(watch::snooze(world_.engine(), actor, id, until));
 }
 
 // A refusal may be what the next line expects.

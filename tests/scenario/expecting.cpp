@@ -16,6 +16,7 @@ std::string plural(std::size_t n, const std::string& word) {
 
 Status Player::expect(Cursor cursor) {
     if (cursor.take("promise")) return expect_promise(cursor.rest());
+    if (cursor.take("each exception of")) return expect_each_in_one_mail(cursor.until("stands in one mail"));
     if (cursor.take("acts on")) return expect_acts(cursor.rest());
     if (cursor.take("count")) {  // count lead where … = 3
         const auto text = cursor.rest();

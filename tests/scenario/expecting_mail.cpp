@@ -3,6 +3,7 @@
 
 #include "tests/scenario/player.h"
 #include "usecases/conditions.h"
+#include "usecases/find_records.h"
 
 namespace vigil::tests {
 
@@ -36,11 +37,14 @@ Status Player::expect_sees(const std::string& name, Cursor cursor, bool wanted) 
     if (const auto number = number_of(cursor)) {
         VIGIL_TRY(const auto* entity, world_.entity(cursor.word()));
         cursor.take("where");
-        VIGIL_TRY(const auto where, world_.condition(*entity, cursor.rest()));
-        VIGIL_TRY(const auto count, world_.count(*entity, where, actor.permit));
-        VIGIL_TRY(const auto rows, world_.rows(*entity, where, actor.permit));
-        if (count != std::int64_t(rows.size())) return wrong("counted " + std::to_string(count) + ", listed " + std::to_string(rows.size()));
-        return count == *number ? Status() : wrong("he sees " + std::to_string(count));
+        ListRequest request;
+        VIGIL_TRY(request.filter, world_.with_ids(cursor.rest()));
+        request.limit = 200;
+        request.count = true;
+        VIGIL_TRY(const auto answer, find_records(world_.engine(), actor, *entity, request));
+        if (*answer.count != std::int64_t(answer.rows.size()))
+            return wrong("counted " + std::to_string(*answer.count) + ", listed " + std::to_string(answer.rows.size()));
+        return *answer.count == *number ? Status() : wrong("he sees " + std::to_string(*answer.count));
     }
     const auto target_name = cursor.rest();
     VIGIL_TRY(const auto target, world_.find(target_name));
@@ -81,6 +85,26 @@ Status Player::expect_mails(Id reader, Cursor cursor) {
         if (lines && int(notices.size()) != *lines) return wrong("a " + kind + " holds " + std::to_string(notices.size()));
     }
     return found == wanted ? Status() : wrong("there are " + std::to_string(found) + all);
+}
+
+// Whatever is broken and concerns this manager stands in one mail that was delivered, and in no second.
+Status Player::expect_each_in_one_mail(const std::string& name) {
+    VIGIL_TRY(const Id reader, world_.id(name, "user"));
+    const EntityDef& entity = world_.need("exception");
+    const EntityDef& notice = world_.need("notice");
+    VIGIL_TRY(const auto all, world_.rows(entity, field_equals(entity, "manager", reader), Permit::house()));
+    int broken = 0;
+    for (const auto& one : all) {
+        if (is_empty(one["raised_at"])) continue;
+        ++broken;
+        VIGIL_TRY(const auto notices, world_.rows(notice, both(field_equals(notice, "exception", one.id().value),
+                                                              field_equals(notice, "rung", std::string("broken"))),
+                                                  Permit::house()));
+        const bool once = notices.size() == 1 && notices.front().text("state") == "accepted" &&
+                          integer_of(notices.front()["user"]) == reader.value;
+        if (!once) return wrong("one stands in " + std::to_string(notices.size()) + " mails:" + list({one}));
+    }
+    return broken > 0 ? Status() : wrong("nothing is broken");
 }
 
 // of GUIDELINE about NAME: exactly one mail says so. Not: none does.

@@ -31,6 +31,8 @@ private:
     Status create(Actor& actor, Cursor& cursor, const std::string& values);
     Status undo(Actor& actor, Cursor& cursor);
     Status named_act(Actor& actor, const std::string& act, const std::string& name, const std::string& values);
+    Status about_exception(Actor& actor, const std::string& verb, const std::string& which,
+                           const std::string& values);
     Status took(Result<Committed> committed);
     Status fault(Cursor cursor);
     Status let(const std::string& text);
@@ -47,6 +49,7 @@ private:
     Status expect_of_person(const std::string& name, Cursor cursor, bool& known);
     Status expect_sees(const std::string& name, Cursor cursor, bool wanted);
     Status expect_mails(Id reader, Cursor cursor);
+    Status expect_each_in_one_mail(const std::string& name);
     Status expect_told(Id reader, bool warned, bool wanted, Cursor cursor);
     struct About {
         std::vector<Record> found;

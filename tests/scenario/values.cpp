@@ -129,7 +129,7 @@ Result<RecordInput> World::input(const EntityDef& entity, const std::string& tex
     for (const auto& part : parts_of(text, ",")) {
         Cursor cursor(part);
         const auto key = cursor.word();
-        const int index = entity.index_of(key);
+        const int exact = entity.index_of(key), index = exact < 0 ? entity.index_of(key + "_at") : exact;
         if (index < 0) return wrong("a " + entity.key + " has no field `" + key + "`");
         VIGIL_TRY(auto given, value(entity.fields[std::size_t(index)], cursor.rest()));
         input.emplace_back(index, std::move(given));

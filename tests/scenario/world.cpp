@@ -79,15 +79,20 @@ Result<Actor> World::actor(const std::string& name) const {
     return actor;
 }
 
-Result<ConditionPtr> World::condition(const EntityDef& entity, std::string text) const {
-    if (text.empty()) return ConditionPtr();
+Result<std::string> World::with_ids(std::string text) const {
     for (auto open = text.find('{'); open != std::string::npos; open = text.find('{')) {
         const auto close = text.find('}', open);
         if (close == std::string::npos) return wrong("`{` without `}`");
         VIGIL_TRY(const auto named, find(text.substr(open + 1, close - open - 1)));
         text.replace(open, close + 1 - open, to_string(named.id));
     }
-    return rules::parse_condition(text, entity, *company()->catalogue);
+    return text;
+}
+
+Result<ConditionPtr> World::condition(const EntityDef& entity, std::string text) const {
+    if (text.empty()) return ConditionPtr();
+    VIGIL_TRY(const auto full, with_ids(std::move(text)));
+    return rules::parse_condition(full, entity, *company()->catalogue);
 }
 
 Query World::query(const EntityDef& entity, ConditionPtr where, const Permit& permit) const {

@@ -54,6 +54,7 @@ public:
     Result<RecordInput> input(const EntityDef& entity, const std::string& text) const;
 
     // {Ada} in a condition stands for Ada's id.
+    Result<std::string> with_ids(std::string text) const;
     Result<ConditionPtr> condition(const EntityDef& entity, std::string text) const;
     Result<std::vector<Record>> rows(const EntityDef& entity, ConditionPtr where, const Permit& permit);
     Result<std::int64_t> count(const EntityDef& entity, ConditionPtr where, const Permit& permit);
