@@ -82,7 +82,9 @@ Status Player::undo(Actor& actor, Cursor& cursor) {
     const auto act = cursor.until("of");
     VIGIL_TRY(const auto target, world_.find(cursor.rest()));
     const EntityDef& journal = world_.need("journal");
-    VIGIL_TRY(const auto rows, world_.rows(journal, field_equals(journal, "record", target.id.value), Permit::house()));
+    VIGIL_TRY(
+        const auto rows,
+        world_.rows(journal, field_equals(journal, "record", target.id.value), Permit::house()));
     Id found;
     for (const auto& row : rows)
         if (row.text("act") == act && is_empty(row["undone_by"])) found = row.id();
@@ -90,7 +92,8 @@ Status Player::undo(Actor& actor, Cursor& cursor) {
     return took(undo_act(world_.engine(), actor, found));
 }
 
-Status Player::named_act(Actor& actor, const std::string& verb, const std::string& name, const std::string& values) {
+Status Player::named_act(Actor& actor, const std::string& verb, const std::string& name,
+                         const std::string& values) {
     VIGIL_TRY(const auto target, world_.find(name));
     const EntityDef& entity = world_.need(target.entity);
     const ActDef* act = entity.act(verb);
@@ -101,17 +104,18 @@ Status Player::named_act(Actor& actor, const std::string& verb, const std::strin
         const FieldDef* field = nullptr;
         if (act)
             for (const auto& one : act->fields)
-                if (one.key == key) field = &one;
+                if (one.key == key || one.key == key + "_at") field = &one;
         if (!field) return wrong("the act " + verb + " has no `" + key + "`");
         auto value = world_.value(*field, cursor.rest());
         if (!value) return took(pass_on(value.error()));
-        input[key] = *std::move(value);
+        input[field->key] = *std::move(value);
     }
     return took(act_on_record(world_.engine(), actor, entity, target.id, verb, input));
 }
 
 // remind / reassign / snooze / accept exception GUIDELINE about NAME: to …, until …, reason …, note …
-Status Player::about_exception(Actor& actor, const std::string& verb, const std::string& which, const std::string& values) {
+Status Player::about_exception(Actor& actor, const std::string& verb, const std::string& which,
+                               const std::string& values) {
     VIGIL_TRY(const auto about, exceptions(which));
     if (about.found.empty()) return wrong("there is no such exception");
     const Id id = about.found.back().id();
@@ -122,7 +126,8 @@ Status Player::about_exception(Actor& actor, const std::string& verb, const std:
         said[key] = unquoted(cursor.rest());
     }
     if (verb == "remind") return took(watch::remind(world_.engine(), actor, id));
-    if (verb == "accept") return took(watch::accept(world_.engine(), actor, id, said["reason"], said["note"]));
+    if (verb == "accept")
+        return took(watch::accept(world_.engine(), actor, id, said["reason"], said["note"]));
     if (verb == "reassign") {
         VIGIL_TRY(const Id to, world_.id(said["to"], "user"));
         return took(watch::reassign(world_.engine(), actor, id, to));
@@ -152,7 +157,8 @@ Status Player::fault(Cursor cursor) {
     const auto code = cursor.until("at");
     const auto field = cursor.rest();
     bool known = found.code == code && field.empty();
-    for (const auto& one : found.fields) known |= one.code == code && (field.empty() || one.field == field);
+    for (const auto& one : found.fields)
+        known |= one.code == code && (field.empty() || one.field == field);
     return known ? Status() : wrong("refused otherwise: " + words_of(found));
 }
 
@@ -167,7 +173,8 @@ Status Player::let(const std::string& text) {
     Id found;
     for (const auto& record : all) {
         bool fits = true;
-        for (const auto& [index, value] : wanted) fits &= record.values[std::size_t(index)] == value;
+        for (const auto& [index, value] : wanted)
+            fits &= record.values[std::size_t(index)] == value;
         if (!fits) continue;
         if (found) return wrong("several are such");
         found = record.id();

@@ -16,7 +16,8 @@ std::string plural(std::size_t n, const std::string& word) {
 
 Status Player::expect(Cursor cursor) {
     if (cursor.take("promise")) return expect_promise(cursor.rest());
-    if (cursor.take("each exception of")) return expect_each_in_one_mail(cursor.until("stands in one mail"));
+    if (cursor.take("each exception of"))
+        return expect_each_in_one_mail(cursor.until("stands in one mail"));
     if (cursor.take("acts on")) return expect_acts(cursor.rest());
     if (cursor.take("count")) {  // count lead where … = 3
         const auto text = cursor.rest();
@@ -27,8 +28,14 @@ Status Player::expect(Cursor cursor) {
     Cursor ahead = cursor;
     const bool any = ahead.take("exception");
     const auto wanted = any ? std::optional(1) : number_of(cursor);
-    if (any || cursor.take("exceptions") || cursor.take("exception"))
-        return *wanted == 0 ? expect_no_exception(cursor.rest()) : expect_exceptions(any ? ahead.rest() : cursor.rest(), *wanted);
+    if (any) return expect_exceptions(ahead.rest(), 1);
+    for (const char* state : {"", "open ", "closed ", "warned "}) {
+        if (!wanted || !(cursor.take(std::string(state) + "exception") ||
+                         cursor.take(std::string(state) + "exceptions")))
+            continue;
+        const auto text = state + cursor.rest();
+        return *wanted == 0 ? expect_no_exception(text) : expect_exceptions(text, *wanted);
+    }
     if (wanted) return expect_count(cursor, *wanted);
     const auto [head, values] = at_colon(cursor.rest());
     Cursor words(head);
@@ -57,7 +64,9 @@ Status Player::expect_values(const Record& record, const std::string& values) {
             VIGIL_TRY(const auto wanted, world_.value(*field, text));
             fits = wanted == found;
         }
-        if (!fits) return wrong(key + " is expected to be " + text + " and is " + world_.show(*field, found));
+        if (!fits)
+            return wrong(key + " is expected to be " + text + " and is " +
+                         world_.show(*field, found));
     }
     return {};
 }
@@ -85,7 +94,9 @@ Status Player::expect_acts(const std::string& text) {
     const auto [name, acts] = at_colon(text);
     VIGIL_TRY(const auto target, world_.find(name));
     const EntityDef& journal = world_.need("journal");
-    VIGIL_TRY(const auto rows, world_.rows(journal, field_equals(journal, "record", target.id.value), Permit::house()));
+    VIGIL_TRY(
+        const auto rows,
+        world_.rows(journal, field_equals(journal, "record", target.id.value), Permit::house()));
     std::string found;
     for (const auto& row : rows) {
         found += (found.empty() ? "" : ", ") + std::string(row.text("act"));
@@ -102,8 +113,9 @@ Status Player::expect_promise(const std::string& text) {
     VIGIL_TRY(const Id guideline, world_.id(key, "guideline"));
     VIGIL_TRY(const auto target, world_.find(cursor.rest()));
     const EntityDef& watch = world_.need("watch");
-    VIGIL_TRY(const auto rows, world_.rows(watch, both(field_equals(watch, "record", target.id.value),
-                                                      field_equals(watch, "guideline", guideline.value)),
+    VIGIL_TRY(const auto rows, world_.rows(watch,
+                                           both(field_equals(watch, "record", target.id.value),
+                                                field_equals(watch, "guideline", guideline.value)),
                                            Permit::house()));
     if (rows.empty()) return values == "none" ? Status() : wrong("it is not watched");
     if (values == "none") return wrong("it is watched");
@@ -121,11 +133,13 @@ Result<Player::About> Player::exceptions(const std::string& text) {
     for (std::size_t i = 1; i < parts.size(); ++i) about.values += (i > 1 ? ", " : "") + parts[i];
     Cursor cursor(about.words);
     for (const char* state : {"open", "warned", "closed"})
-        if (cursor.take(state)) where = both(where, field_equals(entity, "state", std::string(state)));
+        if (cursor.take(state))
+            where = both(where, field_equals(entity, "state", std::string(state)));
     if (!cursor.done() && !cursor.take("about")) {
         VIGIL_TRY(const Id guideline, world_.id(cursor.word(), "guideline"));
         where = both(where, field_equals(entity, "guideline", guideline));
-        if (!cursor.done() && !cursor.take("about")) return wrong("`about` is expected, not `" + cursor.rest() + "`");
+        if (!cursor.done() && !cursor.take("about"))
+            return wrong("`about` is expected, not `" + cursor.rest() + "`");
     }
     if (!cursor.done()) {
         VIGIL_TRY(const auto target, world_.find(cursor.rest()));
@@ -139,7 +153,8 @@ std::string Player::list(const std::vector<Record>& exceptions) {
     std::string text;
     for (const auto& one : exceptions)
         text += "\n      " + world_.name_of(one.link("guideline")) + " about " +
-                world_.name_of(Id{integer_of(one["record"])}) + ", " + std::string(one.text("state")) + " since " +
+                world_.name_of(Id{integer_of(one["record"])}) + ", " +
+                std::string(one.text("state")) + " since " +
                 world_.show(moment_of(one[is_raised(one) ? "raised_at" : "warned_at"])) + ", due " +
                 world_.show(moment_of(one["due_at"]));
     return text;
@@ -148,7 +163,8 @@ std::string Player::list(const std::vector<Record>& exceptions) {
 // Warnings are none: they become exceptions when the time is up.
 Status Player::expect_no_exception(std::string text) {
     VIGIL_TRY(auto about, exceptions(text));
-    std::erase_if(about.found, [](const Record& one) { return !is_raised(one); });
+    if (!text.starts_with("warned"))
+        std::erase_if(about.found, [](const Record& one) { return !is_raised(one); });
     if (about.found.empty()) return {};
     return wrong("there is" + list(about.found));
 }

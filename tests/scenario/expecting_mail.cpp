@@ -43,8 +43,10 @@ Status Player::expect_sees(const std::string& name, Cursor cursor, bool wanted) 
         request.count = true;
         VIGIL_TRY(const auto answer, find_records(world_.engine(), actor, *entity, request));
         if (*answer.count != std::int64_t(answer.rows.size()))
-            return wrong("counted " + std::to_string(*answer.count) + ", listed " + std::to_string(answer.rows.size()));
-        return *answer.count == *number ? Status() : wrong("he sees " + std::to_string(*answer.count));
+            return wrong("counted " + std::to_string(*answer.count) + ", listed " +
+                         std::to_string(answer.rows.size()));
+        return *answer.count == *number ? Status()
+                                        : wrong("he sees " + std::to_string(*answer.count));
     }
     const auto target_name = cursor.rest();
     VIGIL_TRY(const auto target, world_.find(target_name));
@@ -69,20 +71,25 @@ Status Player::expect_mails(Id reader, Cursor cursor) {
     const auto text = unquoted(cursor.rest());
     const EntityDef& outbox = world_.need("outbox");
     const EntityDef& notice = world_.need("notice");
-    VIGIL_TRY(const auto mails, world_.rows(outbox, field_equals(outbox, "user", reader.value), Permit::house()));
+    VIGIL_TRY(const auto mails,
+              world_.rows(outbox, field_equals(outbox, "user", reader.value), Permit::house()));
     int found = 0;
     std::string all;
     for (const auto& mail : mails) {
         if (mail.text("state") == "cancelled") continue;
         if (kind != "mail" && mail.text("kind") != kind) continue;
-        VIGIL_TRY(const auto notices, world_.rows(notice, field_equals(notice, "outbox", mail.id().value), Permit::house()));
+        VIGIL_TRY(
+            const auto notices,
+            world_.rows(notice, field_equals(notice, "outbox", mail.id().value), Permit::house()));
         bool speaks = text.empty();
         for (const auto& one : notices) speaks |= speaks_of(one, text);
         if (!speaks) continue;
         ++found;
-        all += "\n      " + std::string(mail.text("kind")) + " of " + std::to_string(notices.size()) + ", " +
-               std::string(mail.text("state")) + ", queued " + world_.show(moment_of(mail["queued_at"]));
-        if (lines && int(notices.size()) != *lines) return wrong("a " + kind + " holds " + std::to_string(notices.size()));
+        all += "\n      " + std::string(mail.text("kind")) + " of " +
+               std::to_string(notices.size()) + ", " + std::string(mail.text("state")) +
+               ", queued " + world_.show(moment_of(mail["queued_at"]));
+        if (lines && int(notices.size()) != *lines)
+            return wrong("a " + kind + " holds " + std::to_string(notices.size()));
     }
     return found == wanted ? Status() : wrong("there are " + std::to_string(found) + all);
 }
@@ -92,17 +99,22 @@ Status Player::expect_each_in_one_mail(const std::string& name) {
     VIGIL_TRY(const Id reader, world_.id(name, "user"));
     const EntityDef& entity = world_.need("exception");
     const EntityDef& notice = world_.need("notice");
-    VIGIL_TRY(const auto all, world_.rows(entity, field_equals(entity, "manager", reader), Permit::house()));
+    VIGIL_TRY(const auto all,
+              world_.rows(entity, field_equals(entity, "manager", reader), Permit::house()));
     int broken = 0;
     for (const auto& one : all) {
         if (is_empty(one["raised_at"])) continue;
         ++broken;
-        VIGIL_TRY(const auto notices, world_.rows(notice, both(field_equals(notice, "exception", one.id().value),
-                                                              field_equals(notice, "rung", std::string("broken"))),
-                                                  Permit::house()));
+        VIGIL_TRY(const auto notices,
+                  world_.rows(notice,
+                              both(field_equals(notice, "exception", one.id().value),
+                                   field_equals(notice, "rung", std::string("broken"))),
+                              Permit::house()));
         const bool once = notices.size() == 1 && notices.front().text("state") == "accepted" &&
                           integer_of(notices.front()["user"]) == reader.value;
-        if (!once) return wrong("one stands in " + std::to_string(notices.size()) + " mails:" + list({one}));
+        if (!once)
+            return wrong("one stands in " + std::to_string(notices.size()) +
+                         " mails:" + list({one}));
     }
     return broken > 0 ? Status() : wrong("nothing is broken");
 }
@@ -114,14 +126,17 @@ Status Player::expect_told(Id reader, bool warned, bool wanted, Cursor cursor) {
     const EntityDef& notice = world_.need("notice");
     int told = 0;
     for (const auto& one : about.found) {
-        VIGIL_TRY(const auto rows, world_.rows(notice, both(field_equals(notice, "exception", one.id().value),
-                                                           field_equals(notice, "user", reader.value)),
-                                               Permit::house()));
+        VIGIL_TRY(const auto rows,
+                  world_.rows(notice,
+                              both(field_equals(notice, "exception", one.id().value),
+                                   field_equals(notice, "user", reader.value)),
+                              Permit::house()));
         for (const auto& row : rows)
             told += row.text("state") != "cancelled" && (row.text("rung") == "warned") == warned;
     }
     if (told == (wanted ? 1 : 0)) return {};
-    return wrong("he has been " + std::string(warned ? "warned " : "told ") + std::to_string(told) + " times");
+    return wrong("he has been " + std::string(warned ? "warned " : "told ") + std::to_string(told) +
+                 " times");
 }
 
 }  // namespace vigil::tests

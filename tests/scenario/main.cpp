@@ -64,7 +64,8 @@ std::optional<Options> read_options(int count, char** words) {
         else
             options.files.push_back(word);
     }
-    if (options.store != "sqlite" && options.store != "postgres" && options.store != "both") return std::nullopt;
+    if (options.store != "sqlite" && options.store != "postgres" && options.store != "both")
+        return std::nullopt;
     if (options.files.empty()) options.files = all_files();
     return options;
 }
@@ -74,16 +75,20 @@ Status play(const Scenario& scenario, Stock& stock) {
     return Player(*world).play(scenario);
 }
 
-void tell(const Scenario& scenario, const char* store, const Status& done, double seconds, bool verbose) {
+void tell(const Scenario& scenario, const char* store, const Status& done, double seconds,
+          bool verbose) {
     static std::mutex one_at_a_time;
     std::lock_guard lock(one_at_a_time);
-    if (!done) std::printf("FAILED %s: %s\n    %s\n", store, scenario.title.c_str(), words_of(done.error()).c_str());
-    if (done && verbose) std::printf("passed %s: %s, %.2f s\n", store, scenario.title.c_str(), seconds);
+    if (!done)
+        std::printf("FAILED %s: %s\n    %s\n", store, scenario.title.c_str(),
+                    words_of(done.error()).c_str());
+    if (done && verbose)
+        std::printf("passed %s: %s, %.2f s\n", store, scenario.title.c_str(), seconds);
     std::fflush(stdout);
 }
 
-void play_all(const std::vector<Scenario>& scenarios, Stock& stock, const char* store, const Options& options,
-              Tally& tally) {
+void play_all(const std::vector<Scenario>& scenarios, Stock& stock, const char* store,
+              const Options& options, Tally& tally) {
     std::atomic<std::size_t> next = 0;
     const auto one_by_one = [&] {
         for (std::size_t i = next++; i < scenarios.size(); i = next++) {
@@ -108,7 +113,8 @@ std::vector<Scenario> scenarios_of(const Options& options, Tally& tally) {
             continue;
         }
         for (auto& one : *read)
-            if (one.title.find(options.only) != std::string::npos) scenarios.push_back(std::move(one));
+            if (one.title.find(options.only) != std::string::npos)
+                scenarios.push_back(std::move(one));
     }
     return scenarios;
 }
@@ -139,6 +145,8 @@ int run(const Options& options) {
 int main(int count, char** words) {
     const auto options = vigil::tests::read_options(count, words);
     if (options) return vigil::tests::run(*options);
-    std::fprintf(stderr, "scenario [--store sqlite|postgres|both] [--only WORDS] [--jobs N] [--verbose] [FILE…]\n");
+    std::fprintf(
+        stderr,
+        "scenario [--store sqlite|postgres|both] [--only WORDS] [--jobs N] [--verbose] [FILE…]\n");
     return 2;
 }

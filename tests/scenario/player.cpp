@@ -11,7 +11,8 @@ Status Player::play(const Scenario& scenario) {
     for (const auto& one : scenario.lines) {
         line_ = one.number;
         if (!one.text.starts_with("fault"))
-            if (const auto settled = settle_fault(); !settled) return placed(fault_line_, settled.error());
+            if (const auto settled = settle_fault(); !settled)
+                return placed(fault_line_, settled.error());
         if (const auto done = line(one); !done) return placed(one.number, done.error());
     }
     if (const auto settled = settle_fault(); !settled) return placed(fault_line_, settled.error());
@@ -53,7 +54,8 @@ std::optional<int> number_of(Cursor& cursor) {
     if (cursor.take("a") || cursor.take("one")) return 1;
     Cursor ahead = cursor;
     const auto word = ahead.word();
-    if (word.empty() || word.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+    if (word.empty() || word.find_first_not_of("0123456789") != std::string::npos)
+        return std::nullopt;
     cursor = ahead;
     return std::stoi(word);
 }

@@ -9,13 +9,13 @@
 namespace vigil::tests {
 
 class Player {
-public:
+  public:
     explicit Player(World& world) : world_(world) {}
 
     // The fault's log says "FILE:LINE: words".
     Status play(const Scenario& scenario);
 
-private:
+  private:
     Status line(const Line& line);
     Status settle_fault();  // a refusal nobody expected
 
@@ -30,7 +30,8 @@ private:
     Status act(Actor& actor, Cursor& cursor, const std::string& values);
     Status create(Actor& actor, Cursor& cursor, const std::string& values);
     Status undo(Actor& actor, Cursor& cursor);
-    Status named_act(Actor& actor, const std::string& act, const std::string& name, const std::string& values);
+    Status named_act(Actor& actor, const std::string& act, const std::string& name,
+                     const std::string& values);
     Status about_exception(Actor& actor, const std::string& verb, const std::string& which,
                            const std::string& values);
     Status took(Result<Committed> committed);

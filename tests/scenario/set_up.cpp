@@ -32,7 +32,8 @@ Status add_hours(Json& week, const std::string& text) {
     while (!cursor.done()) {
         const auto span = cursor.word();
         const auto middle = span.find('-');
-        if (middle == std::string::npos) return wrong("`" + span + "` are no hours like 09:00-18:00");
+        if (middle == std::string::npos)
+            return wrong("`" + span + "` are no hours like 09:00-18:00");
         spans.push_back({span.substr(0, middle), span.substr(middle + 1)});
     }
     for (int i = first; i <= last; ++i) week[day_keys[i]] = spans;
@@ -93,7 +94,8 @@ Result<Id> only_calendar(World& world) {
     return all.front().id();
 }
 
-Status change(World& world, const char* entity, Id id, const std::vector<std::pair<const char*, Value>>& values) {
+Status change(World& world, const char* entity, Id id,
+              const std::vector<std::pair<const char*, Value>>& values) {
     const EntityDef& of = world.need(entity);
     RecordInput input;
     for (const auto& [key, value] : values) input.emplace_back(of.index_of(key), value);
@@ -111,7 +113,8 @@ Result<Id> hire(World& world, const std::string& name, const std::string& role, 
     if (const auto known = world.id(name, "user")) return *known;
     const EntityDef& user = world.need("user");
     static int stranger = 0;
-    const bool ascii = name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == name.npos;
+    const bool ascii =
+        name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == name.npos;
     const auto local = ascii ? lower(name) : "person" + std::to_string(++stranger);
     const RecordInput input{{user.index_of("name"), name},
                             {user.index_of("email"), local + "@example.com"},
@@ -134,7 +137,8 @@ Status Player::company(const std::string& text) {
         if (cursor.take("mails a day"))
             VIGIL_DO(set_setting(world_.engine(), "mails_a_day", std::stoi(cursor.word())));
         else if (cursor.take("digest every"))
-            VIGIL_DO(set_setting(world_.engine(), "digest_every_minutes", std::stoi(cursor.word())));
+            VIGIL_DO(
+                set_setting(world_.engine(), "digest_every_minutes", std::stoi(cursor.word())));
         else if (cursor.take("currency"))
             VIGIL_DO(set_setting(world_.engine(), "currency", cursor.word()));
         else
@@ -153,7 +157,8 @@ Status Player::company(const std::string& text) {
 Status Player::holiday(Cursor cursor) {
     VIGIL_TRY(const Day day, world_.day(cursor.word()));
     VIGIL_TRY(const Id id, only_calendar(world_));
-    VIGIL_TRY(const auto calendar, world_.engine().store.read()->get(world_.need("calendar"), id, Permit::house()));
+    VIGIL_TRY(const auto calendar,
+              world_.engine().store.read()->get(world_.need("calendar"), id, Permit::house()));
     auto days = Json::parse(calendar->text("holidays"), nullptr, false);
     if (!days.is_object()) days = Json::object();
     days[to_string(day)] = cursor.rest();
@@ -183,7 +188,8 @@ Status Player::team(const std::string& text) {
             if (role.ends_with('s')) role.pop_back();
             for (const auto& member : parts_of(cursor.rest(), " and ")) {
                 VIGIL_TRY(const Id id, hire(world_, member, role, made.record));
-                if (role == "manager") VIGIL_DO(change(world_, "team", made.record, {{"manager", id}}));
+                if (role == "manager")
+                    VIGIL_DO(change(world_, "team", made.record, {{"manager", id}}));
             }
         }
     }
@@ -191,7 +197,8 @@ Status Player::team(const std::string& text) {
     const EntityDef& calendar = world_.need("calendar");
     RecordInput hours{{calendar.index_of("name"), name}};
     clock.into(calendar, hours);
-    VIGIL_TRY(const auto own, create_record(world_.engine(), Actor::house("init"), calendar, hours));
+    VIGIL_TRY(const auto own,
+              create_record(world_.engine(), Actor::house("init"), calendar, hours));
     return change(world_, "team", made.record, {{"calendar", own.record}});
 }
 

@@ -6,8 +6,8 @@
 #include <atomic>
 #include <filesystem>
 
-#include "tests/scenario/text.h"
 #include "storage/postgres/connection.h"
+#include "tests/scenario/text.h"
 
 namespace vigil::tests {
 
@@ -35,7 +35,7 @@ Status make_company(const HouseOptions& options) {
 // --- SQLite: a file that is copied
 
 class SqlitePlace final : public Place {
-public:
+  public:
     explicit SqlitePlace(fs::path folder) : folder_(std::move(folder)) {}
     ~SqlitePlace() override {
         std::error_code ignored;
@@ -48,7 +48,7 @@ public:
         return options;
     }
 
-private:
+  private:
     fs::path folder_;
 };
 
@@ -61,7 +61,7 @@ fs::path temporary_folder() {
 }
 
 class SqliteStock final : public Stock {
-public:
+  public:
     Status make() { return make_company(first_.options()); }
     Result<std::unique_ptr<Place>> take() override {
         const auto folder = temporary_folder();
@@ -72,14 +72,14 @@ public:
         return place;
     }
 
-private:
+  private:
     SqlitePlace first_{temporary_folder()};
 };
 
 // --- PostgreSQL: a template database
 
 class Server {
-public:
+  public:
     explicit Server(std::string url) : url_(std::move(url)) {}
     Status run(const std::string& sql) const {
         VIGIL_TRY(auto connection, storage::PgConnection::open({.url = url_}));
@@ -92,15 +92,17 @@ public:
         return url_.substr(0, std::min(path, query)) + "/" + database + url_.substr(query);
     }
 
-private:
+  private:
     std::string url_;
 };
 
 class PostgresPlace final : public Place {
-public:
-    PostgresPlace(const Server& server, std::string name) : server_(server), name_(std::move(name)) {}
+  public:
+    PostgresPlace(const Server& server, std::string name)
+        : server_(server), name_(std::move(name)) {}
     ~PostgresPlace() override {
-        if (const auto dropped = server_.run("drop database if exists " + name_ + " with (force)"); !dropped)
+        if (const auto dropped = server_.run("drop database if exists " + name_ + " with (force)");
+            !dropped)
             std::fprintf(stderr, "%s\n", dropped.error().log.c_str());
     }
     const std::string& name() const { return name_; }
@@ -112,13 +114,13 @@ public:
         return options;
     }
 
-private:
+  private:
     const Server& server_;
     std::string name_;
 };
 
 class PostgresStock final : public Stock {
-public:
+  public:
     explicit PostgresStock(const std::string& url) : server_(url) {}
     Status make() {
         VIGIL_DO(server_.run("create database " + first_.name()));
@@ -131,7 +133,7 @@ public:
         return place;
     }
 
-private:
+  private:
     Server server_;
     PostgresPlace first_{server_, fresh_name()};
 };

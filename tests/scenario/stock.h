@@ -13,13 +13,13 @@ Moment beginning();
 
 // A fresh company; removed with all that is in it.
 class Place {
-public:
+  public:
     virtual ~Place() = default;
     virtual HouseOptions options() const = 0;
 };
 
 class Stock {
-public:
+  public:
     virtual ~Stock() = default;
     virtual Result<std::unique_ptr<Place>> take() = 0;
 };

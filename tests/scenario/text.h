@@ -40,7 +40,7 @@ HeadAndTail at_colon(std::string_view text);
 
 // Reads a line word by word.
 class Cursor {
-public:
+  public:
     explicit Cursor(std::string_view text) : text_(trimmed(text)) {}
     // Takes these words if they come next.
     bool take(std::string_view words);
@@ -51,7 +51,7 @@ public:
     std::string rest();
     bool done() const { return text_.empty(); }
 
-private:
+  private:
     std::string text_;
 };
 

@@ -27,18 +27,23 @@ Result<Day> dated(Cursor& cursor) {
 Result<std::int64_t> time_of_day(const std::string& text) {
     int hour = 0, minute = 0, second = 0;
     const int read = std::sscanf(text.c_str(), "%2d:%2d:%2d", &hour, &minute, &second);
-    if (read < 2 || hour > 24 || minute > 59 || second > 59) return wrong("`" + text + "` is no time like 10:00");
+    if (read < 2 || hour > 24 || minute > 59 || second > 59)
+        return wrong("`" + text + "` is no time like 10:00");
     return hours(hour).us + minutes(minute).us + seconds(second).us;
 }
 
-Zone zone_of(const Company& company) { return Zone::find(company.settings.time_zone).value_or(Zone()); }
+Zone zone_of(const Company& company) {
+    return Zone::find(company.settings.time_zone).value_or(Zone());
+}
 
 // "5000 EUR", "5000".
 Json money_json(const std::string& text, const Company& company) {
     Cursor cursor(text);
     const auto amount = cursor.word();
     const auto currency = cursor.word();
-    return {{"amount", amount}, {"currency", currency.empty() ? std::string(company.settings.currency.view()) : currency}};
+    return {
+        {"amount", amount},
+        {"currency", currency.empty() ? std::string(company.settings.currency.view()) : currency}};
 }
 
 }  // namespace
@@ -75,7 +80,8 @@ std::string World::show(Moment moment) const {
     const auto second = local.us_of_day / 1'000'000;
     char time[16];
     std::snprintf(time, sizeof time, " %02d:%02d", int(second / 3600), int(second / 60 % 60));
-    std::string text = std::string(day_names[weekday(local.day)]) + " " + to_string(local.day) + time;
+    std::string text =
+        std::string(day_names[weekday(local.day)]) + " " + to_string(local.day) + time;
     if (second % 60) text += ":" + std::to_string(second % 60);
     return text;
 }
@@ -107,9 +113,12 @@ Result<Value> World::value(const FieldDef& field, const std::string& given) cons
         case FieldKind::boolean:
             if (text != "yes" && text != "no") return wrong(field.key + " is yes or no");
             return Value(text == "yes");
-        case FieldKind::money: return parse_value(field, money_json(text, *company()));
-        case FieldKind::json: return parse_value(field, Json::parse(json_text(field, given)));
-        default: return parse_value(field, Json(text));
+        case FieldKind::money:
+            return parse_value(field, money_json(text, *company()));
+        case FieldKind::json:
+            return parse_value(field, Json::parse(json_text(field, given)));
+        default:
+            return parse_value(field, Json(text));
     }
 }
 
@@ -129,7 +138,8 @@ Result<RecordInput> World::input(const EntityDef& entity, const std::string& tex
     for (const auto& part : parts_of(text, ",")) {
         Cursor cursor(part);
         const auto key = cursor.word();
-        const int exact = entity.index_of(key), index = exact < 0 ? entity.index_of(key + "_at") : exact;
+        const int exact = entity.index_of(key),
+                  index = exact < 0 ? entity.index_of(key + "_at") : exact;
         if (index < 0) return wrong("a " + entity.key + " has no field `" + key + "`");
         VIGIL_TRY(auto given, value(entity.fields[std::size_t(index)], cursor.rest()));
         input.emplace_back(index, std::move(given));

@@ -27,7 +27,8 @@ Status World::pass(Moment to) {
 Status World::restart(std::optional<Moment> to) {
     auto options = place_->options();
     options.test_now = to ? *to : now();
-    if (*options.test_now < now()) return wrong("time does not go back: it is " + show(now()) + " already");
+    if (*options.test_now < now())
+        return wrong("time does not go back: it is " + show(now()) + " already");
     house_.reset();
     VIGIL_TRY(house_, House::open(options));
     return pass(now());
@@ -47,13 +48,15 @@ Result<World::Named> World::find(const std::string& name) const {
 
 Result<Id> World::id(const std::string& name, std::string_view entity) const {
     VIGIL_TRY(const auto found, find(name));
-    if (found.entity != entity) return wrong("`" + name + "` is no " + std::string(entity) + " but a " + found.entity);
+    if (found.entity != entity)
+        return wrong("`" + name + "` is no " + std::string(entity) + " but a " + found.entity);
     return found.id;
 }
 
 Result<Record> World::record(const std::string& name) {
     VIGIL_TRY(const auto named, find(name));
-    VIGIL_TRY(auto found, engine().store.read()->get(need(named.entity), named.id, Permit::house()));
+    VIGIL_TRY(auto found,
+              engine().store.read()->get(need(named.entity), named.id, Permit::house()));
     if (!found) return wrong("`" + name + "` is not in the store");
     return *std::move(found);
 }
@@ -107,11 +110,13 @@ Query World::query(const EntityDef& entity, ConditionPtr where, const Permit& pe
     return query;
 }
 
-Result<std::vector<Record>> World::rows(const EntityDef& entity, ConditionPtr where, const Permit& permit) {
+Result<std::vector<Record>> World::rows(const EntityDef& entity, ConditionPtr where,
+                                        const Permit& permit) {
     return engine().store.read()->find(query(entity, std::move(where), permit), permit);
 }
 
-Result<std::int64_t> World::count(const EntityDef& entity, ConditionPtr where, const Permit& permit) {
+Result<std::int64_t> World::count(const EntityDef& entity, ConditionPtr where,
+                                  const Permit& permit) {
     return engine().store.read()->count(query(entity, std::move(where), permit), permit);
 }
 

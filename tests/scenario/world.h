@@ -13,12 +13,14 @@
 namespace vigil::tests {
 
 class World {
-public:
+  public:
     static Result<std::unique_ptr<World>> open(Stock& stock);
 
     Engine& engine() { return house_->engine(); }
     CompanyPtr company() const { return house_->company(); }
-    const EntityDef& need(std::string_view entity) const { return company()->catalogue->need(entity); }
+    const EntityDef& need(std::string_view entity) const {
+        return company()->catalogue->need(entity);
+    }
     // "lead" or "leads".
     Result<const EntityDef*> entity(const std::string& word) const;
     Moment now() const { return house_->test_clock()->now(); }
@@ -32,7 +34,9 @@ public:
         std::string entity;
         Id id;
     };
-    void name(const std::string& name, std::string_view entity, Id id) { names_[name] = {std::string(entity), id}; }
+    void name(const std::string& name, std::string_view entity, Id id) {
+        names_[name] = {std::string(entity), id};
+    }
     // A record, a person, a team or a guideline.
     Result<Named> find(const std::string& name) const;
     Result<Id> id(const std::string& name, std::string_view entity) const;
@@ -56,10 +60,11 @@ public:
     // {Ada} in a condition stands for Ada's id.
     Result<std::string> with_ids(std::string text) const;
     Result<ConditionPtr> condition(const EntityDef& entity, std::string text) const;
-    Result<std::vector<Record>> rows(const EntityDef& entity, ConditionPtr where, const Permit& permit);
+    Result<std::vector<Record>> rows(const EntityDef& entity, ConditionPtr where,
+                                     const Permit& permit);
     Result<std::int64_t> count(const EntityDef& entity, ConditionPtr where, const Permit& permit);
 
-private:
+  private:
     World() = default;
     std::string json_text(const FieldDef& field, const std::string& text) const;
     Query query(const EntityDef& entity, ConditionPtr where, const Permit& permit) const;
