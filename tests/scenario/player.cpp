@@ -33,6 +33,8 @@ Status Player::line(const Line& line) {
     if (cursor.take("fault")) return fault(cursor);
     if (cursor.take("let")) return let(cursor.rest());
     if (cursor.take("expect")) return expect(cursor);
+    if (cursor.take("the mail server is down")) return world_.mailbox().set_down(true), Status();
+    if (cursor.take("the mail server is up")) return world_.mailbox().set_down(false), Status();
     if (cursor.take("restart")) return world_.restart(std::nullopt);
     if (cursor.take("at")) {
         VIGIL_TRY(const Moment to, world_.moment(cursor.rest()));

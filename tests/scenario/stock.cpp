@@ -128,8 +128,7 @@ class PostgresStock final : public Stock {
     }
     Result<std::unique_ptr<Place>> take() override {
         auto place = std::make_unique<PostgresPlace>(server_, fresh_name());
-        VIGIL_DO(server_.run("create database " + place->name() + " template " + first_.name() +
-                             " strategy file_copy"));
+        VIGIL_DO(server_.run("create database " + place->name() + " template " + first_.name()));
         return place;
     }
 

@@ -1,15 +1,22 @@
 #include "tests/scenario/world.h"
 
 #include "rules/parse_condition.h"
-#include "tests/scenario/post.h"
 
 namespace vigil::tests {
 
 Result<std::unique_ptr<World>> World::open(Stock& stock) {
     std::unique_ptr<World> world(new World);
     VIGIL_TRY(world->place_, stock.take());
-    VIGIL_TRY(world->house_, House::open(world->place_->options()));
+    VIGIL_DO(world->open_house(world->place_->options()));
     return world;
+}
+
+Status World::open_house(const HouseOptions& options) {
+    courier_.reset();
+    house_.reset();
+    VIGIL_TRY(house_, House::open(options));
+    courier_ = courier_of(*house_, mailbox_);
+    return {};
 }
 
 Result<const EntityDef*> World::entity(const std::string& word) const {
@@ -21,7 +28,10 @@ Result<const EntityDef*> World::entity(const std::string& word) const {
 
 Status World::pass(Moment to) {
     if (to < now()) return wrong("time does not go back: it is " + show(now()) + " already");
-    return house_->put_forward(to, [this] { return deliver_mails(engine()); });
+    return house_->put_forward(to, [this]() -> Result<std::optional<Moment>> {
+        VIGIL_DO(courier_->send_due());
+        return courier_->next_due();
+    });
 }
 
 Status World::restart(std::optional<Moment> to) {
@@ -29,8 +39,7 @@ Status World::restart(std::optional<Moment> to) {
     options.test_now = to ? *to : now();
     if (*options.test_now < now())
         return wrong("time does not go back: it is " + show(now()) + " already");
-    house_.reset();
-    VIGIL_TRY(house_, House::open(options));
+    VIGIL_DO(open_house(options));
     return pass(now());
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "main/house.h"
+#include "tests/scenario/mailbox.h"
 #include "tests/scenario/stock.h"
 #include "tests/scenario/text.h"
 #include "usecases/check_record.h"
@@ -23,6 +24,7 @@ class World {
     }
     // "lead" or "leads".
     Result<const EntityDef*> entity(const std::string& word) const;
+    Mailbox& mailbox() { return mailbox_; }
     Moment now() const { return house_->test_clock()->now(); }
 
     // Time goes by: what falls due is dealt with, mails are sent.
@@ -69,8 +71,12 @@ class World {
     std::string json_text(const FieldDef& field, const std::string& text) const;
     Query query(const EntityDef& entity, ConditionPtr where, const Permit& permit) const;
 
+    Status open_house(const HouseOptions& options);
+
+    Mailbox mailbox_;
     std::unique_ptr<Place> place_;
     std::unique_ptr<House> house_;
+    std::unique_ptr<out::Courier> courier_;
     std::map<std::string, Named> names_;
 };
 
