@@ -26,6 +26,7 @@ ConditionPtr comparison(const EntityDef& entity, int field, Condition::Op op, Va
 ConditionPtr composed(Condition::Op op, std::vector<ConditionPtr> parts) {
     auto condition = std::make_shared<Condition>();
     condition->op = op;
+    condition->entity = parts.empty() ? nullptr : parts.front()->entity;
     condition->parts = std::move(parts);
     return condition;
 }

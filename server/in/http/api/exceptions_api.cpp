@@ -1,0 +1,297 @@
+#include <nlohmann/json.hpp>
+
+#include "base/json_text.h"
+#include "in/http/api/api.h"
+#include "in/http/api/caller.h"
+#include "in/http/api/record_json.h"
+#include "model/parse_json.h"
+#include "usecases/conditions.h"
+#include "usecases/find_records.h"
+#include "watch/evidence.h"
+#include "watch/exception_acts.h"
+
+namespace vigil::http {
+
+namespace {
+
+using Json = nlohmann::json;
+
+// Exceptions as one reader gets them: his language, names instead of ids.
+class Teller {
+public:
+    Teller(Engine& engine, const Actor& actor)
+        : engine_(engine), actor_(actor), company_(engine.company.current()), zh_(actor.language == "zh-CN") {}
+
+    Result<Json> summary(const Record& row) const;
+    Result<Json> evidence(const Record& row);
+
+private:
+    Json person(Id id) const {
+        const Person* found = company_->person(id);
+        return found ? Json{{"id", to_string(id)}, {"name", found->name}} : Json();
+    }
+    static Json moment(const Value& value) { return is_empty(value) ? Json() : Json(to_string(moment_of(value))); }
+    rules::GuidelinePtr guideline_of(const Record& row) const {
+        return company_->guideline(row.link("guideline"), int(integer_of(row["guideline_version"])));
+    }
+    Json facts(const Record& row) const {
+        const auto all = Json::parse(row.text("facts"), nullptr, false);
+        return all.is_object() && all.contains(zh_ ? "zh-CN" : "en") ? all[zh_ ? "zh-CN" : "en"] : Json::array();
+    }
+    Result<Json> told(const Record& row) const;
+    Result<Json> since(const Record& row) const;
+    Result<std::vector<Record>> rows_of(const char* entity, const char* field, Id id, int limit) const;
+
+    Engine& engine_;
+    const Actor& actor_;
+    CompanyPtr company_;
+    bool zh_;
+};
+
+Result<Json> Teller::summary(const Record& row) const {
+    const auto guideline = guideline_of(row);
+    const std::string entity(row.text("entity"));
+    std::string see;
+    for (const auto& fact : facts(row))
+        see += (see.empty() ? "" : "; ") + fact.value("name", std::string()) + ": " + fact.value("value", std::string());
+    const auto consequence = guideline ? watch::consequence_line(*guideline, std::size_t(integer_of(row["rung"])), actor_.language) : "";
+    const EntityPermit* rights = actor_.permit.of(*row.entity);
+    const bool masked = rights && rights->masked[std::size_t(row.entity->index_of("title"))];
+    Json json{{"id", to_string(row.id())},
+              {"version", row.version()},
+              {"guideline", {{"id", to_string(row.link("guideline"))}, {"key", guideline ? guideline->key : ""}}},
+              {"sentence", guideline ? rules::sentence_of(*guideline, actor_.language) : ""},
+              {"goal", guideline ? std::string(guideline->goal.in(actor_.language)) : ""},
+              {"entity", entity},
+              {"record", {{"id", std::to_string(integer_of(row["record"]))}, {"entity", entity}, {"title", masked ? "•••" : std::string(row.text("title"))}, {"context", row.text("context")}}},
+              {"title", masked ? "•••" : std::string(row.text("title"))},
+              {"owner", person(row.link("owner"))},
+              {"manager", person(row.link("manager"))},
+              {"amount", to_json(*row.entity->field("amount"), row["amount"])},
+              {"state", row.text("state")},
+              {"see", see},
+              {"consequence", consequence.empty() ? Json() : Json(consequence)},
+              {"historic", truth_of(row["historic"])}};
+    for (const char* key : {"started_at", "due_at", "raised_at", "closed_at"}) json[key] = moment(row[key]);
+    for (const char* key : {"closed_by", "reason", "note"}) json[key] = is_empty(row[key]) ? Json() : Json(row.text(key));
+    const bool next = !is_empty(row["next_at"]) && !consequence.empty();
+    json["next"] = next ? Json{{"at", moment(row["next_at"])}, {"what", consequence}} : Json();
+    return json;
+}
+
+Result<std::vector<Record>> Teller::rows_of(const char* key, const char* field, Id id, int limit) const {
+    const EntityDef& entity = company_->catalogue->need(key);
+    Query query;
+    query.entity = &entity;
+    query.where = field_equals(entity, field, id.value);
+    query.order = {{field_id, true}};
+    query.limit = limit;
+    return engine_.store.read()->find(query, Permit::house());
+}
+
+// Who was told by which channel, and whether it was delivered and seen.
+Result<Json> Teller::told(const Record& row) const {
+    VIGIL_TRY(const auto notices, rows_of("notice", "exception", row.id(), 100));
+    Json list = Json::array();
+    for (const auto& notice : notices) {
+        VIGIL_TRY(const auto mail, engine_.store.read()->get(company_->catalogue->need("outbox"), Id{integer_of(notice["outbox"])}, Permit::house()));
+        std::string detail;
+        if (mail && !is_empty((*mail)["answer"])) detail = std::string(mail->text("server")) + " " + std::string(mail->text("answer"));
+        if (mail && truth_of((*mail)["possibly_repeated"])) detail += zh_ ? "（可能重复）" : " (possibly repeated)";
+        const bool seen = !is_empty(notice["seen_at"]);
+        list.push_back({{"user", person(Id{integer_of(notice["user"])})},
+                        {"rung", notice.text("rung")},
+                        {"channel", mail && mail->text("kind") == "digest" ? "digest" : "mail"},
+                        {"at", moment(notice["at"])},
+                        {"state", seen ? "seen" : std::string(notice.text("state"))},
+                        {"seen_at", moment(notice["seen_at"])},
+                        {"detail", detail}});
+    }
+    return list;
+}
+
+// What has happened to the record since the promise started.
+Result<Json> Teller::since(const Record& row) const {
+    const EntityDef* entity = company_->catalogue->entity(row.text("entity"));
+    if (!entity) return Json::array();
+    const Id id{integer_of(row["record"])};
+    VIGIL_TRY(const auto record, engine_.store.read()->get(*entity, id, actor_.permit));
+    if (!record) return Json::array();
+    VIGIL_TRY(const auto rows, rows_of("journal", "record", id, 20));
+    Json list = Json::array();
+    for (const auto& one : rows) {
+        if (one.text("entity") != entity->key) continue;
+        std::string text;
+        write_journal_row(text, one, *entity, actor_.permit);
+        auto json = Json::parse(text);
+        json["actor"] = person(Id{integer_of(one["actor"])});
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
+Result<Json> Teller::evidence(const Record& row) {
+    VIGIL_TRY(auto json, summary(row));
+    const auto guideline = guideline_of(row);
+    Json evidence{{"version", integer_of(row["guideline_version"])}, {"facts", facts(row)}};
+    evidence["clock"] = guideline ? watch::clock_line(*guideline, moment_of(row["started_at"]), company_->calendar_of(row.link("owner")), actor_.language) : "";
+    VIGIL_TRY(evidence["told"], told(row));
+    VIGIL_TRY(evidence["since"], since(row));
+    json["evidence"] = std::move(evidence);
+    return json;
+}
+
+// Those he has put aside for himself.
+Result<ConditionPtr> not_snoozed(Engine& engine, const Actor& actor) {
+    const auto company = engine.company.current();
+    const EntityDef& snooze = company->catalogue->need("snooze");
+    Query query;
+    query.entity = &snooze;
+    query.where = both(field_equals(snooze, "user", actor.user), compare(snooze, "until", Condition::Op::gt, engine.clock.now()));
+    query.limit = 1'000;
+    VIGIL_TRY(const auto rows, engine.store.read()->find(query, Permit::house()));
+    ConditionPtr all;
+    const EntityDef& exception = company->catalogue->need("exception");
+    for (const auto& row : rows) all = both(all, negated(field_equals(exception, field_id, row.link("exception"))));
+    return all;
+}
+
+ListRequest list_request(const Request& request, const EntityDef& entity, const Actor& actor) {
+    ListRequest list;
+    const auto state = request.query_value("state").value_or("open");
+    list.further = field_equals(entity, "state", std::string(state));
+    if (state == "warned") list.further = both(list.further, field_equals(entity, "owner", actor.user));
+    list.filter = request.query_value("filter").value_or("");
+    list.sort = request.query_value("sort").value_or(state == "closed" ? "-closed_at" : "due_at");
+    list.after = request.query_value("after").value_or("");
+    list.count = request.query_value("count").value_or("") == "true";
+    list.limit = 100;
+    if (const auto limit = request.query_value("limit"))
+        if (const auto number = parse_id(*limit)) list.limit = int(std::min<std::int64_t>(number->value, 200));
+    return list;
+}
+
+// How much runs as agreed: what is under watch and in nobody's way.
+Result<Json> running(Engine& engine, const Actor& actor) {
+    const auto company = engine.company.current();
+    Json json = Json::object();
+    for (const char* key : {"lead", "opportunity"}) {
+        const EntityDef& entity = company->catalogue->need(key);
+        if (!actor.permit.of(entity)) continue;
+        Query query;
+        query.entity = &entity;
+        VIGIL_TRY(json[key], engine.store.read()->count(query, actor.permit));
+    }
+    return json;
+}
+
+Result<Response> list(Api& api, Request& request, const Actor& actor) {
+    VIGIL_DO(check_query(request, {"state", "filter", "sort", "after", "limit", "count"}));
+    const auto company = api.engine.company.current();
+    const EntityDef& entity = company->catalogue->need("exception");
+    const auto state = request.query_value("state").value_or("open");
+    if (state != "open" && state != "warned" && state != "closed") return fail(FaultKind::malformed, "unknown_parameter", {}, {{"name", "state"}});
+    ListRequest asked = list_request(request, entity, actor);
+    if (state != "closed") {
+        VIGIL_TRY(auto snoozed, not_snoozed(api.engine, actor));
+        asked.further = both(asked.further, std::move(snoozed));
+    }
+    VIGIL_TRY(const auto found, find_records(api.engine, actor, entity, asked));
+    Teller teller(api.engine, actor);
+    Json data = Json::array();
+    for (const auto& row : found.rows) {
+        VIGIL_TRY(auto json, teller.summary(row));
+        data.push_back(std::move(json));
+    }
+    Json answer{{"data", std::move(data)}, {"next", found.next.empty() ? Json() : Json(found.next)}};
+    if (found.count) {
+        answer["count"] = *found.count;
+        VIGIL_TRY(answer["running"], running(api.engine, actor));
+    }
+    return Response::json(answer.dump());
+}
+
+Result<Response> read(Api& api, Request& request, const Actor& actor) {
+    VIGIL_TRY(const Id id, id_of(request));
+    const auto company = api.engine.company.current();
+    VIGIL_TRY(const auto row, api.engine.store.read()->get(company->catalogue->need("exception"), id, actor.permit));
+    if (!row) return fail(FaultKind::not_found, "not_found");
+    VIGIL_DO(watch::mark_seen(api.engine, actor, id));
+    VIGIL_TRY(const auto json, Teller(api.engine, actor).evidence(*row));
+    auto response = Response::json(json.dump());
+    response.set("ETag", "\"" + std::to_string(row->version()) + "\"");
+    return response;
+}
+
+std::string text_in(const Json& body, const char* key) {
+    const auto it = body.find(key);
+    return it != body.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+
+Result<Committed> do_act(Engine& engine, const Actor& actor, Id id, std::string_view act, const Json& body) {
+    if (act == "remind") return watch::remind(engine, actor, id);
+    if (act == "reassign") {
+        const auto to = parse_id(text_in(body, "to"));
+        if (!to) return fail_field("to", "required");
+        return watch::reassign(engine, actor, id, *to);
+    }
+    if (act == "snooze") {
+        const auto until = parse_moment(text_in(body, "until"));
+        if (!until) return fail_field("until", "required");
+        return watch::snooze(engine, actor, id, *until);
+    }
+    if (act == "accept") {
+        FieldDef note;
+        note.key = "note";
+        note.max_length = 1000;
+        VIGIL_TRY(const auto text, parse_value(note, body.value("note", Json())));
+        return watch::accept(engine, actor, id, text_in(body, "reason"), vigil::text_of(text));
+    }
+    return fail(FaultKind::not_found, "no_such_act", {}, {{"act", std::string(act.substr(0, 60))}});
+}
+
+Result<Response> act(Api& api, Request& request, const Actor& actor) {
+    VIGIL_TRY(const Id id, id_of(request));
+    VIGIL_TRY(const auto body, body_of(request));
+    VIGIL_TRY(const auto done, do_act(api.engine, actor, id, request.param("act"), body));
+    const auto company = api.engine.company.current();
+    VIGIL_TRY(const auto row, api.engine.store.read()->get(company->catalogue->need("exception"), id, actor.permit));
+    Json json{{"id", to_string(id)}};
+    if (row) {
+        VIGIL_TRY(json, Teller(api.engine, actor).summary(*row));
+    }
+    auto response = Response::json(json.dump());
+    if (done.journal) response.set("Vigil-Journal", to_string(done.journal));
+    return response;
+}
+
+// GET /leads/ID/exceptions
+Result<Response> of_record(Api& api, Request& request, const Actor& actor) {
+    const auto company = api.engine.company.current();
+    VIGIL_TRY(const auto* entity, entity_of(api, *company, actor, request));
+    VIGIL_TRY(const Id id, id_of(request));
+    VIGIL_TRY(const auto record, api.engine.store.read()->get(*entity, id, actor.permit));
+    if (!record) return fail(FaultKind::not_found, "not_found");
+    ListRequest asked;
+    asked.further = field_equals(company->catalogue->need("exception"), "record", id.value);
+    asked.sort = "-due_at";
+    VIGIL_TRY(const auto found, find_records(api.engine, actor, company->catalogue->need("exception"), asked));
+    Teller teller(api.engine, actor);
+    Json data = Json::array();
+    for (const auto& row : found.rows) {
+        VIGIL_TRY(auto json, teller.summary(row));
+        data.push_back(std::move(json));
+    }
+    return Response::json(Json{{"data", std::move(data)}, {"next", Json()}}.dump());
+}
+
+}  // namespace
+
+void add_exception_routes(Router& router, Api& api) {
+    router.add(Method::get, "/api/v1/exceptions", signed_in(api, [&api](Request& q, const Actor& a) { return list(api, q, a); }));
+    router.add(Method::get, "/api/v1/exceptions/{id}", signed_in(api, [&api](Request& q, const Actor& a) { return read(api, q, a); }));
+    router.add(Method::post, "/api/v1/exceptions/{id}/{act}", signed_in(api, [&api](Request& q, const Actor& a) { return act(api, q, a); }));
+    router.add(Method::get, "/api/v1/{entity}/{id}/exceptions", signed_in(api, [&api](Request& q, const Actor& a) { return of_record(api, q, a); }));
+}
+
+}  // namespace vigil::http

@@ -1,0 +1,47 @@
+// One cell as a value of one field, or why not. Pure.
+#pragma once
+
+#include <expected>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/zone.h"
+#include "in/import/values.h"
+#include "model/entity.h"
+
+namespace vigil::import {
+
+// How the cells of one column are read; made once per column.
+class CellReader {
+public:
+    struct Habits {
+        Zone zone{};
+        Currency currency{};
+        bool create_choices = false;  // unknown choices are made, with choice_key() of their text
+    };
+    // `field` outlives the reader.
+    CellReader(const FieldDef& field, ColumnPlan plan, Habits habits);
+
+    // `text`: trimmed, not empty. Links are not for here. Codes: those of dates.h and numbers.h, too_long,
+    // email_malformed, not_a_choice, amount_too_precise, currency_unknown, number_malformed, not_text.
+    std::expected<Value, FieldFault> read(std::string_view text) const;
+
+private:
+    using Read = std::expected<Value, FieldFault>;
+    Read text_value(std::string_view text) const;
+    Read choice_value(std::string_view text) const;
+    Read number_value(std::string_view text) const;
+    Read decimal_value(std::string_view text) const;
+    Read money_value(std::string_view text) const;
+    Read time_value(std::string_view text) const;
+    Read json_value(std::string_view text) const;
+    std::unexpected<FieldFault> refuse(std::string_view code, std::string_view text, FaultArgs more = {}) const;
+
+    const FieldDef* field_;
+    ColumnPlan plan_;
+    Habits habits_;
+    std::unordered_map<std::string, std::string> choices_;  // folded key or label, and its loose form → key
+};
+
+}  // namespace vigil::import

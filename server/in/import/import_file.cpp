@@ -1,0 +1,337 @@
+#include "in/import/import_file.h"
+
+#include <algorithm>
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "in/import/refused.h"
+#include "in/import/row_builder.h"
+#include "model/parse_json.h"
+#include "usecases/change_model.h"
+
+namespace vigil::import {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t chunk_rows = 500, remarks_max = 1'000;
+
+Result<CsvFile> open_file(const ImportOrder& order) {
+    VIGIL_TRY(auto bytes, order.open());
+    OpenOptions options;
+    options.encoding = order.map.encoding;
+    if (order.map.delimiter) {
+        Dialect dialect;
+        dialect.delimiter = *order.map.delimiter;
+        options.dialect = dialect;
+    }
+    return CsvFile::open(std::move(bytes), options);
+}
+
+// Cells of the rows of a chunk, kept until it is known whether they are refused.
+class KeptRows {
+public:
+    void keep(const CsvRow& row) {
+        rows_.push_back({row.line, ends_.size(), row.cells.size()});
+        for (const auto cell : row.cells) {
+            text_ += cell;
+            ends_.push_back(text_.size());
+        }
+    }
+    std::uint64_t line(std::size_t i) const { return rows_[i].line; }
+    std::vector<std::string_view> cells(std::size_t i) const {
+        std::vector<std::string_view> cells;
+        for (std::size_t n = 0; n < rows_[i].count; ++n) {
+            const std::size_t at = rows_[i].first + n, from = at == 0 ? 0 : ends_[at - 1];
+            cells.push_back(std::string_view(text_).substr(from, ends_[at] - from));
+        }
+        return cells;
+    }
+    std::size_t size() const { return rows_.size(); }
+    void clear() { text_.clear(), ends_.clear(), rows_.clear(); }
+
+private:
+    struct Kept {
+        std::uint64_t line;
+        std::size_t first, count;
+    };
+    std::string text_;
+    std::vector<std::size_t> ends_;
+    std::vector<Kept> rows_;
+};
+
+// Tells at most every 100 ms.
+class Progress {
+public:
+    explicit Progress(const ImportOrder& order) : order_(order) {}
+    void tell(std::int64_t done, std::int64_t total, bool last = false) {
+        if (!order_.progress) return;
+        const auto now = std::chrono::steady_clock::now();
+        if (!last && now - told_ < std::chrono::milliseconds(100)) return;
+        told_ = now;
+        order_.progress(done, total);
+    }
+
+private:
+    const ImportOrder& order_;
+    std::chrono::steady_clock::time_point told_{};
+};
+
+class Run {
+public:
+    Run(Engine& engine, const Actor& actor, const ImportOrder& order)
+        : engine_(engine), actor_(actor), order_(order), progress_(order) {}
+
+    Result<ImportPlan> plan();
+    Result<ImportResult> run();
+    void tell_plan(const ImportPlan& plan);
+    ImportResult take() { return std::move(result_); }
+
+private:
+    Status change_the_model(const ImportPlan& plan);
+    Result<RecordInput> defaults(const ImportPlan& plan);
+    Status read_rows(const ImportPlan& plan, const RowBuilder& builder, RowImporter& importer);
+    Status flush(const ImportPlan& plan, RowImporter& importer);
+    void note_outcomes(const ImportPlan& plan, const std::vector<RowOutcome>& outcomes);
+    void note(const ImportPlan& plan, std::size_t row, const std::vector<FieldFault>& faults, bool refused);
+    std::string reason(const ImportPlan& plan, const FieldFault& fault) const;
+    std::string language() const {
+        return !order_.language.empty() ? order_.language : order_.map.language.empty() ? "en" : order_.map.language;
+    }
+    std::unique_ptr<RefusedWriter> writer(const std::function<void(std::string_view)>& sink) const;
+
+    Engine& engine_;
+    const Actor& actor_;
+    const ImportOrder& order_;
+    Progress progress_;
+    ImportResult result_;
+    std::vector<std::string> header_;
+    char delimiter_ = ',';
+    KeptRows kept_;
+    std::vector<ImportRow> rows_;
+    std::vector<std::vector<FieldFault>> unreadable_;  // by kept row; not empty = refused before it is staged
+    std::unique_ptr<RefusedWriter> refused_, warned_;
+};
+
+Result<ImportPlan> Run::plan() {
+    VIGIL_TRY(CsvFile file, open_file(order_));
+    header_ = file.header();
+    const auto& dialect = file.sniffed().dialect;
+    if (dialect.delimiter.size() == 1) delimiter_ = dialect.delimiter[0];
+    VIGIL_TRY(ImportPlan plan, ImportPlan::make(engine_.company.current(), order_.entity, order_.map, header_));
+    CsvRow row;
+    for (;;) {
+        VIGIL_TRY(const bool more, file.next(row));
+        if (!more) break;
+        plan.see(row);
+        if (plan.rows() % 1'000 == 0) progress_.tell(std::int64_t(plan.rows()), 0);
+    }
+    VIGIL_DO(plan.decide());
+    result_.comments = std::int64_t(file.comments());
+    result_.empty_rows = std::int64_t(file.empty_rows());
+    return plan;
+}
+
+void Run::tell_plan(const ImportPlan& plan) {
+    result_.columns = plan.columns();
+    for (const auto& column : result_.columns) {
+        if (column.how == "none") result_.unmatched.push_back(column.header);
+        for (const auto& one : column.assumptions)
+            result_.assumptions.push_back({0, column.header, one.code, order_.words ? order_.words->text(language(), one.code, one.args) : one.code});
+    }
+}
+
+// New own fields and choices, before the first row.
+Status Run::change_the_model(const ImportPlan& plan) {
+    for (const auto& column : plan.columns()) {
+        std::vector<NewChoice> choices;
+        for (const auto& text : column.new_choices) choices.push_back({choice_key(text), text});
+        const bool fresh = column.how == "own_field" && column.index < 0;
+        if (fresh) {
+            auto json = Json::parse(column.map.create);
+            json["key"] = column.field;
+            if (!json.contains("label")) json["label"] = column.header;
+            VIGIL_DO(add_field(engine_, actor_, plan.entity().key, json.dump()));
+        }
+        if (!choices.empty()) VIGIL_DO(add_choices(engine_, actor_, plan.entity().key, column.field, choices));
+    }
+    return {};
+}
+
+// The map's `set`, read once; links by what identifies them.
+Result<RecordInput> Run::defaults(const ImportPlan& plan) {
+    RecordInput input;
+    const EntityDef& entity = plan.entity();
+    UnitOfWork look(engine_, actor_, engine_.clock.now());
+    for (const auto& [key, text] : order_.map.set) {
+        const FieldDef* field = entity.field(key);
+        if (!field || !is_importable(*field))
+            return fail(FaultKind::malformed, "unknown_field", {}, {{"field", key}});
+        const auto json = nlohmann::json::parse(text);
+        if (field->kind == FieldKind::link && json.is_string()) {
+            LinkFinder finder(field->link, "");
+            VIGIL_TRY(const auto match, finder.find(look, json.get<std::string>()));
+            if (match.kind != LinkMatch::Kind::one) return fail_field(key, "link_unknown", {{"value", json.get<std::string>()}});
+            input.emplace_back(entity.index_of(key), Value(match.id));
+            continue;
+        }
+        VIGIL_TRY(auto value, parse_value(*field, json));
+        input.emplace_back(entity.index_of(key), std::move(value));
+    }
+    return input;
+}
+
+std::unique_ptr<RefusedWriter> Run::writer(const std::function<void(std::string_view)>& sink) const {
+    return std::make_unique<RefusedWriter>(sink, header_, delimiter_);
+}
+
+std::string Run::reason(const ImportPlan& plan, const FieldFault& fault) const {
+    if (!order_.words) return fault.code;
+    FaultArgs args = fault.args;
+    const auto named = [&](std::string_view name) {
+        return std::ranges::any_of(args, [&](const auto& one) { return one.first == name; });
+    };
+    const FieldDef* field = plan.entity().field(fault.field);
+    if (!named("field")) args.emplace_back("field", field ? std::string(field->label.in(language())) : fault.field);
+    if (!named("value")) args.emplace_back("value", "");
+    return order_.words->text(language(), fault.code, args);
+}
+
+void Run::note(const ImportPlan& plan, std::size_t row, const std::vector<FieldFault>& faults, bool refused) {
+    auto& list = refused ? result_.refused : result_.warnings;
+    const auto& sink = refused ? order_.refused : order_.warned;
+    auto& out = refused ? refused_ : warned_;
+    RefusedCell all{kept_.line(row), {}, {}};
+    for (const auto& fault : faults) {
+        const std::string column = plan.header_of(fault.field);
+        const std::string text = reason(plan, fault);
+        if (list.size() < remarks_max) list.push_back({kept_.line(row), column, fault.code, text});
+        if (all.reason.empty()) all.column = column;
+        all.reason += (all.reason.empty() ? "" : " ") + text;
+    }
+    if (!sink) return;
+    if (!out) out = writer(sink);
+    out->add(kept_.cells(row), all);
+}
+
+void Run::note_outcomes(const ImportPlan& plan, const std::vector<RowOutcome>& outcomes) {
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+        if (!unreadable_[i].empty()) {
+            note(plan, i, unreadable_[i], true);
+            continue;
+        }
+        const RowOutcome& outcome = outcomes[next++];
+        if (outcome.kind == RowOutcome::Kind::refused) note(plan, i, outcome.faults, true);
+        else if (!outcome.warnings.empty()) note(plan, i, outcome.warnings, false);
+    }
+}
+
+Status Run::flush(const ImportPlan& plan, RowImporter& importer) {
+    if (kept_.size() == 0) return {};
+    VIGIL_TRY(const auto outcomes, importer.write(rows_, std::int64_t(kept_.size() - rows_.size())));
+    note_outcomes(plan, outcomes);
+    kept_.clear();
+    rows_.clear();
+    unreadable_.clear();
+    progress_.tell(importer.totals().rows(), std::int64_t(plan.rows()));
+    return {};
+}
+
+Status Run::read_rows(const ImportPlan& plan, const RowBuilder& builder, RowImporter& importer) {
+    VIGIL_TRY(CsvFile file, open_file(order_));
+    CsvRow row;
+    for (;;) {
+        VIGIL_TRY(const bool more, file.next(row));
+        if (!more) break;
+        kept_.keep(row);
+        ImportRow made;
+        std::vector<FieldFault> faults;
+        for (const auto& fault : row.faults) {
+            const bool has_column = fault.column >= 0 && std::size_t(fault.column) < header_.size();
+            faults.push_back({has_column ? plan.columns()[std::size_t(fault.column)].field : "", fault.code});
+        }
+        if (faults.empty()) faults = builder.build(row, made);
+        if (faults.empty()) rows_.push_back(std::move(made));
+        unreadable_.push_back(std::move(faults));
+        if (kept_.size() >= chunk_rows) VIGIL_DO(flush(plan, importer));
+    }
+    VIGIL_DO(flush(plan, importer));
+    progress_.tell(importer.totals().rows(), std::int64_t(plan.rows()), true);
+    return {};
+}
+
+Result<ImportResult> Run::run() {
+    VIGIL_TRY(ImportPlan first, plan());
+    std::optional<ImportPlan> bound;
+    if (!order_.dry_run) {
+        VIGIL_DO(change_the_model(first));
+        VIGIL_TRY(bound, first.rebound(engine_.company.current()));
+    }
+    const ImportPlan& plan = bound ? *bound : first;
+    tell_plan(plan);
+    VIGIL_TRY(const RecordInput set, defaults(plan));
+    ImportSpec spec{plan.entity().key, order_.map.match, {}, order_.dry_run};
+    if (!order_.dry_run) {
+        VIGIL_TRY(spec.job, start_import_job(engine_, actor_, order_.input, std::int64_t(plan.rows())));
+        result_.job = spec.job;
+    }
+    RowImporter importer(engine_, actor_, spec);
+    const Status done = read_rows(plan, RowBuilder(plan, set), importer);
+    result_.totals = importer.totals();
+    if (spec.job) {
+        const std::string told = done ? to_json(result_) : Json{{"code", done.error().code}}.dump();
+        VIGIL_DO(finish_import_job(engine_, actor_, spec.job, done ? "done" : "failed", told));
+    }
+    if (!done) return pass_on(done.error());
+    return std::move(result_);
+}
+
+Json remarks_json(const std::vector<Remark>& remarks) {
+    Json list = Json::array();
+    for (const auto& one : remarks)
+        list.push_back({{"line", one.line}, {"column", one.column}, {"code", one.code}, {"reason", one.text}});
+    return list;
+}
+
+}  // namespace
+
+Result<ImportResult> plan_import(Engine& engine, const ImportOrder& order) {
+    const Actor house = Actor::house("import");
+    Run run(engine, house, order);
+    VIGIL_TRY(const auto plan, run.plan());
+    run.tell_plan(plan);
+    ImportResult result = run.take();
+    return result;
+}
+
+Result<ImportResult> import_file(Engine& engine, const Actor& actor, const ImportOrder& order) {
+    return Run(engine, actor, order).run();
+}
+
+std::string to_json(const ImportResult& result) {
+    Json json;
+    if (result.job) json["job"] = to_string(result.job);
+    json["created"] = result.totals.created;
+    json["updated"] = result.totals.updated;
+    json["unchanged"] = result.totals.unchanged;
+    json["refused"] = result.totals.refused;
+    json["warnings"] = result.totals.warnings;
+    json["unmatched"] = result.unmatched;
+    json["columns"] = Json::array();
+    for (const auto& column : result.columns) {
+        Json one{{"header", column.header}, {"field", column.field}, {"how", column.how}};
+        if (column.how == "name") one["confidence"] = column.confidence;
+        if (!column.rivals.empty()) one["rivals"] = column.rivals;
+        one["examples"] = column.examples;
+        json["columns"].push_back(std::move(one));
+    }
+    json["assumptions"] = Json::array();
+    for (const auto& one : result.assumptions)
+        json["assumptions"].push_back({{"column", one.column}, {"code", one.code}, {"text", one.text}});
+    json["refused_rows"] = remarks_json(result.refused);
+    json["warned_rows"] = remarks_json(result.warnings);
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace vigil::import

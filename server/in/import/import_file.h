@@ -1,0 +1,63 @@
+// A whole import: file and map in, plan, dry run or run, and what became of each row out.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/words.h"
+#include "in/import/import_plan.h"
+#include "usecases/import_job.h"
+
+namespace vigil::import {
+
+struct ImportOrder {
+    std::string entity;  // key or plural
+    // Opens the file anew; it is read twice.
+    std::function<Result<std::unique_ptr<Source>>()> open;
+    ImportMap map{};
+    std::string input{};       // JSON for the job row: what was asked for
+    bool dry_run = false;
+    std::string language{};    // of reasons; "" = the map's, else English
+    const Words* words = nullptr;
+    // Called some times a second at most; total is 0 during the first pass.
+    std::function<void(std::int64_t done, std::int64_t total)> progress{};
+    // Pieces of the two files, see refused.h: refused rows to be mended and fed again; rows that were written
+    // but of which something should be looked at. Nothing is called when there are none.
+    std::function<void(std::string_view)> refused{};
+    std::function<void(std::string_view)> warned{};
+};
+
+// What became of one cell or row.
+struct Remark {
+    std::uint64_t line = 0;
+    std::string column{};
+    std::string code{};
+    std::string text{};
+};
+
+struct ImportResult {
+    Id job{};
+    ImportTotals totals{};
+    std::vector<PlannedColumn> columns{};
+    std::vector<std::string> unmatched{};  // headers that go nowhere though nobody said so
+    std::vector<Remark> refused{};         // the first 1,000
+    std::vector<Remark> warnings{};        // the first 1,000
+    std::vector<Remark> assumptions{};     // per column
+    std::int64_t comments = 0, empty_rows = 0;
+};
+
+// The first pass alone: how the columns would be read. Writes nothing.
+Result<ImportResult> plan_import(Engine& engine, const ImportOrder& order);
+
+// Runs it, as a job unless it is a dry run. New choices and own fields the map asks for are made first; they
+// need an administrator. Faults before anything is written: those of the file, the map and the model. A fault
+// of the store in the middle leaves what was written, with the job failed.
+Result<ImportResult> import_file(Engine& engine, const Actor& actor, const ImportOrder& order);
+
+// {"job", "created", "updated", "unchanged", "refused", "warnings", "unmatched", "columns", "assumptions",
+//  "refused_rows": [{line, column, code, reason}], "warned_rows": […]}
+std::string to_json(const ImportResult& result);
+
+}  // namespace vigil::import

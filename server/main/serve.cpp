@@ -1,0 +1,170 @@
+#include "main/serve.h"
+
+#include <signal.h>
+
+#include <cstdio>
+
+#include "base/embedded.h"
+#include "in/http/api/api.h"
+#include "in/http/server.h"
+#include "main/lanes.h"
+#include "watch/tick.h"
+
+namespace vigil {
+
+namespace {
+
+void log_line(const std::string& what) { std::fprintf(stderr, "vigil: %s\n", what.c_str()); }
+
+http::StaticFiles site() {
+    std::vector<http::StaticFile> files;
+    const auto embedded = embedded_site();
+    for (const auto& file : embedded) {
+        if (file.path.ends_with(".gz") || file.path.starts_with(".vite/")) continue;
+        std::string_view packed;
+        for (const auto& other : embedded)
+            if (other.path == std::string(file.path) + ".gz") packed = other.bytes;
+        files.push_back({std::string(file.path), file.bytes, packed});
+    }
+    return http::StaticFiles(std::move(files));
+}
+
+struct Address {
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 8080;
+};
+
+Result<Address> parse_address(const std::string& text) {
+    const auto colon = text.rfind(':');
+    int port = -1;
+    if (colon != std::string::npos) port = std::atoi(text.c_str() + colon + 1);
+    if (port < 0 || port > 65535) return fail(FaultKind::malformed, "usage", "--listen wants HOST:PORT", {{"what", "--listen"}});
+    return Address{text.substr(0, colon), std::uint16_t(port)};
+}
+
+// Blocks SIGINT and SIGTERM in every thread started from here on; the main thread waits for them.
+sigset_t block_signals() {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    signal(SIGPIPE, SIG_IGN);
+    return set;
+}
+
+// Everything that runs while the company is served, in the order it is stopped.
+class Service {
+public:
+    Service(House& house, const Options& options, const Words& words, const Address& address)
+        : house_(house),
+          events_(house.engine()),
+          watch_([this] { return watch_round(); }),
+          api_{house.engine(), words, events_, api_options(options, address)},
+          server_(server_options(words, address), router(), site()) {
+        house.engine().bell.journaled = [this] {
+            events_.ring();
+            watch_.ring();
+        };
+    }
+
+    Status start() {
+        events_.start();
+        // With the test clock time stands still: things fall due only when it is put forward.
+        if (!house_.test_clock()) watch_.start();
+        VIGIL_DO(server_.start());
+        server_.set_ready(true);
+        return {};
+    }
+    void stop() {
+        server_.set_ready(false);
+        server_.stop(http::Millis(10'000));
+        watch_.stop();
+        events_.stop();
+        house_.engine().bell = {};
+    }
+    std::uint16_t port() const { return server_.port(); }
+
+private:
+    http::ApiOptions api_options(const Options& options, const Address& address) {
+        http::ApiOptions api;
+        api.public_url = options.get("public-url", "server.public_url", "http://" + address.host + ":" + std::to_string(address.port));
+        api.version = VIGIL_VERSION;
+        api.secure_cookies = api.public_url.starts_with("https:");
+        if (house_.test_clock())
+            api.put_forward = [this](Moment to) {
+                std::lock_guard one_at_a_time(clock_mutex_);
+                return house_.put_forward(to, [] { return Result<std::optional<Moment>>(std::nullopt); });
+            };
+        return api;
+    }
+    http::ServerOptions server_options(const Words& words, const Address& address) {
+        http::ServerOptions options;
+        options.address = address.host;
+        options.port = address.port;
+        options.say = [&words](std::string_view language, std::string_view code, const FaultArgs& args) {
+            return words.text(language, code, args);
+        };
+        options.on_error = log_line;
+        return options;
+    }
+    http::Router router() {
+        http::Router router;
+        add_api(router, api_);
+        return router;
+    }
+    Span watch_round() {
+        const auto report = watch::tick(house_.engine());
+        if (!report) log_line("watch: " + report.error().code + " " + report.error().log);
+        const auto next = watch::next_due(house_.engine());
+        constexpr Span patience = seconds(30);  // other nodes' watches are seen at the latest then
+        if (!next || !*next) return patience;
+        const Span wait = **next - house_.engine().clock.now();
+        return std::clamp(wait, minutes(0), patience);
+    }
+
+    House& house_;
+    http::EventHub events_;
+    Lane watch_;
+    std::mutex clock_mutex_;
+    http::Api api_;
+    http::Server server_;
+};
+
+Result<HouseOptions> house_options(const Options& options) {
+    HouseOptions house;
+    house.data = options.get("data", "store.data", "data");
+    house.database = options.get("database", "store.database");
+    if (options.has("test-clock")) house.test_now = SystemClock().now();
+    return house;
+}
+
+Result<int> run(const Options& options) {
+    const auto signals = block_signals();
+    VIGIL_TRY(const auto words, Words::from_embedded());
+    VIGIL_TRY(const auto address, parse_address(options.get("listen", "server.listen", "127.0.0.1:8080")));
+    VIGIL_TRY(const auto settings, house_options(options));
+    VIGIL_TRY(const auto house, House::open(settings));
+    if (house->company()->people.empty()) return fail(FaultKind::refused, "no_company");
+    if (house->test_clock() && !house->company()->settings.test) return fail(FaultKind::refused, "not_a_test_company");
+    VIGIL_DO(ship_declarations(house->engine()));
+    Service service(*house, options, words, address);
+    VIGIL_DO(service.start());
+    log_line("listening on http://" + address.host + ":" + std::to_string(service.port()));
+    int caught = 0;
+    sigwait(&signals, &caught);
+    log_line("stopping");
+    service.stop();
+    return 0;
+}
+
+}  // namespace
+
+int serve(const Options& options) {
+    const auto done = run(options);
+    if (done) return *done;
+    log_line(done.error().code + ": " + done.error().log);
+    return 1;
+}
+
+}  // namespace vigil

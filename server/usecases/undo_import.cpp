@@ -1,0 +1,212 @@
+// Taking a whole import back; see import_job.h.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "model/parse_json.h"
+#include "usecases/check_record.h"
+#include "usecases/conditions.h"
+#include "usecases/import_job.h"
+
+namespace vigil {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int chunk_rows = 300;
+constexpr std::size_t told_max = 1'000;
+
+bool is_making(const Record& row) { return row.text("act") == "create"; }
+
+class ChunkUndo {
+public:
+    ChunkUndo(UnitOfWork& work, Id job, Undone& so_far) : work_(work), job_(job), undone_(so_far) {}
+
+    Status run(const std::vector<Record>& rows) {
+        VIGIL_DO(find_built_upon(rows));
+        for (const auto& row : rows) VIGIL_DO(take_back(row));
+        return {};
+    }
+
+private:
+    // Which records made by these rows have children that are not this job's own.
+    Status find_built_upon(const std::vector<Record>& rows);
+    Status look_at_children(const Catalogue::ChildLink& link, const std::vector<Id>& parents);
+    Status take_back(const Record& row);
+    // The record as it was before the row; nothing when a field differs from what the row made of it.
+    std::optional<Record> as_before(const Record& row, const Record& now) const;
+    void leave(const Record& record, std::string_view code);
+
+    UnitOfWork& work_;
+    Id job_;
+    Undone& undone_;
+    std::set<Id> built_upon_;
+};
+
+Status ChunkUndo::find_built_upon(const std::vector<Record>& rows) {
+    std::map<std::string, std::vector<Id>> made;
+    for (const auto& row : rows)
+        if (is_making(row)) made[std::string(row.text("entity"))].push_back(Id{integer_of(row["record"])});
+    for (const auto& [entity, ids] : made)
+        for (const auto& link : work_.catalogue().children_of(entity))
+            if (!link.child->plain) VIGIL_DO(look_at_children(link, ids));
+    return {};
+}
+
+Status ChunkUndo::look_at_children(const Catalogue::ChildLink& link, const std::vector<Id>& parents) {
+    const FieldDef& field = link.child->fields[std::size_t(link.field)];
+    if (field.base) return {};  // created_by
+    auto in = std::make_shared<Condition>();
+    in->op = Condition::Op::in;
+    in->entity = link.child;
+    in->left.kind = Term::Kind::field;
+    in->left.field = link.field;
+    in->left.of = link.child;
+    in->left.type = FieldKind::link;
+    for (const Id id : parents) {
+        Term term;
+        term.type = FieldKind::link;
+        term.value = id;
+        in->list.push_back(std::move(term));
+    }
+    Query query;
+    query.entity = link.child;
+    query.where = in;
+    query.limit = 10'000;
+    VIGIL_TRY(const auto children, work_.view().find(query, Permit::house()));
+    for (const auto& child : children) {
+        const Id parent = id_of(child.values[std::size_t(link.field)]);
+        if (built_upon_.contains(parent)) continue;
+        const EntityDef& journal = work_.entity("journal");
+        Query mine;
+        mine.entity = &journal;
+        mine.where = both(field_equals(journal, "record", child.id().value), field_equals(journal, "job", job_.value));
+        mine.limit = 1;
+        VIGIL_TRY(const auto own, work_.view().find(mine, Permit::house()));
+        if (own.empty()) built_upon_.insert(parent);
+    }
+    return {};
+}
+
+std::optional<Record> ChunkUndo::as_before(const Record& row, const Record& now) const {
+    const auto changes = Json::parse(row.text("changes"), nullptr, false);
+    if (!changes.is_object()) return std::nullopt;
+    Record before = now;
+    for (std::size_t i = 0; i < now.values.size(); ++i) {
+        const FieldDef& field = now.entity->fields[i];
+        if (field.base || !field.audited) continue;
+        const auto pair = changes.find(field.key);
+        if (pair == changes.end()) {
+            if (is_making(row) && !is_empty(now.values[i])) return std::nullopt;  // filled later
+            continue;
+        }
+        const auto made = parse_value(field, pair->at(1));
+        if (!made || now.values[i] != *made) return std::nullopt;
+        if (is_making(row)) continue;  // the record goes as a whole
+        const auto old = parse_value(field, pair->at(0));
+        if (!old) return std::nullopt;  // a choice that is gone meanwhile
+        before.values[i] = *old;
+    }
+    if (is_making(row)) before.values[field_removed_at] = work_.now();
+    return before;
+}
+
+void ChunkUndo::leave(const Record& record, std::string_view code) {
+    const bool told = std::ranges::any_of(undone_.left, [&](const LeftAlone& one) { return one.record == record.id(); });
+    if (told) return;
+    ++undone_.left_count;
+    if (undone_.left.size() < told_max)
+        undone_.left.push_back({record.entity->key, record.id(), title_of(record), std::string(code)});
+}
+
+Status ChunkUndo::take_back(const Record& row) {
+    const EntityDef* entity = work_.catalogue().entity(row.text("entity"));
+    if (!entity) return {};
+    auto found = work_.need(*entity, Id{integer_of(row["record"])});
+    if (!found || found->removed()) return {};
+    if (is_making(row) && built_upon_.contains(found->id())) {
+        leave(*found, "has_children");
+        return {};
+    }
+    auto before = as_before(row, *found);
+    if (!before) {
+        leave(*found, "later_change");
+        return {};
+    }
+    work_.change(*found, *std::move(before), "undo");
+    Record marked = row;
+    marked.set("undone_by", work_.act_id().value);
+    work_.update(row, marked);
+    ++undone_.acts;
+    return {};
+}
+
+Status check_may_undo(const Actor& actor, const Record& job) {
+    if (job.text("state") == "undone") return fail(FaultKind::conflict, "undone_already");
+    if (job.text("state") == "running" || job.text("state") == "queued")
+        return fail(FaultKind::conflict, "job_still_running");
+    const bool own = actor.user && Id{integer_of(job["user"])} == actor.user;
+    if (!actor.permit.is_house() && !own && actor.permit.role() != "admin")
+        return fail(FaultKind::forbidden, "not_yours_to_change");
+    return {};
+}
+
+Result<std::vector<Record>> rows_below(UnitOfWork& work, Id job, Id below) {
+    const EntityDef& journal = work.entity("journal");
+    Query query;
+    query.entity = &journal;
+    query.where = field_equals(journal, "job", job.value);
+    query.order = {{field_id, true}};
+    if (below) query.after = {below, below};
+    query.limit = chunk_rows;
+    return work.view().find(query, Permit::house());
+}
+
+// One chunk; answers the lowest journal id it saw, none at the end.
+Result<Id> undo_chunk(Engine& engine, const Actor& actor, Id job, Id below, Undone& undone) {
+    Id lowest;
+    Undone counted;
+    VIGIL_DO(work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+        lowest = {};
+        counted = undone;
+        VIGIL_TRY(auto rows, rows_below(unit, job, below));
+        if (rows.empty()) return {};
+        lowest = rows.back().id();
+        std::erase_if(rows, [](const Record& row) { return !is_empty(row["undone_by"]) || !is_empty(row["undo_of"]); });
+        if (rows.empty()) return {};
+        unit.is_undo_of(Id{integer_of(rows.front()["act_group"])});
+        return ChunkUndo(unit, job, counted).run(rows);
+    }));
+    undone = std::move(counted);
+    return lowest;
+}
+
+std::string told(const Undone& undone) {
+    Json left = Json::array();
+    for (const auto& one : undone.left)
+        left.push_back({{"entity", one.entity}, {"record", to_string(one.record)}, {"title", one.title}, {"code", one.code}});
+    return Json{{"undone", undone.acts}, {"left_count", undone.left_count}, {"left", left}}.dump();
+}
+
+}  // namespace
+
+Result<Undone> undo_import(Engine& engine, const Actor& actor, Id job,
+                           const std::function<void(std::int64_t)>& progress) {
+    {
+        UnitOfWork look(engine, actor, engine.clock.now());
+        VIGIL_TRY(const auto row, look.view().get(look.entity("job"), job, Permit::house()));
+        if (!row) return fail(FaultKind::not_found, "not_found");
+        VIGIL_DO(check_may_undo(actor, *row));
+    }
+    Undone undone;
+    for (Id below;;) {
+        VIGIL_TRY(below, undo_chunk(engine, actor, job, below, undone));
+        if (!below) break;
+        if (progress) progress(undone.acts);
+    }
+    VIGIL_DO(finish_import_job(engine, actor, job, "undone", told(undone)));
+    return undone;
+}
+
+}  // namespace vigil
