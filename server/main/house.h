@@ -17,6 +17,7 @@ struct HouseOptions {
     std::string database;  // or postgres://…
     std::optional<Moment> test_now;  // a clock that stands here until it is put forward
     int pool_size = 8;
+    bool durable = true;  // SQLite: false only while making data that can be made again
 };
 
 class House {
