@@ -56,7 +56,7 @@ Result<Json> Teller::summary(const Record& row) const {
         see += (see.empty() ? "" : "; ") + fact.value("name", std::string()) + ": " + fact.value("value", std::string());
     const auto consequence = guideline ? watch::consequence_line(*guideline, std::size_t(integer_of(row["rung"])), actor_.language) : "";
     const EntityPermit* rights = actor_.permit.of(*row.entity);
-    const bool masked = rights && rights->masked[std::size_t(row.entity->index_of("title"))];
+    const bool masked = rights && rights->is_masked(row.entity->index_of("title"));
     Json json{{"id", to_string(row.id())},
               {"version", row.version()},
               {"guideline", {{"id", to_string(row.link("guideline"))}, {"key", guideline ? guideline->key : ""}}},

@@ -1,5 +1,6 @@
 #include "in/http/api/api.h"
 #include "in/http/api/caller.h"
+#include "in/http/api/model_changes_api.h"
 #include "in/http/api/model_json.h"
 
 namespace vigil::http {
@@ -9,6 +10,7 @@ void add_model_routes(Router& router, Api& api) {
                    const auto company = api.engine.company.current();
                    return Response::json(model_json(*company, actor.permit, actor.language));
                }));
+    add_model_change_routes(router, api);
 }
 
 }  // namespace vigil::http
