@@ -243,7 +243,8 @@ Result<Response> timeline(Call call) {
 Result<Response> bulk(Call call) {
     VIGIL_TRY(const auto body, body_of(call.request));
     BulkRequest request;
-    if (body.contains("ids"))
+    if (body.contains("ids") && body.contains("filter")) return fail_field("filter", "unknown_field", {{"field", "filter"}});
+    if (body.contains("ids") && body["ids"].is_array())
         for (const auto& item : body["ids"]) {
             const auto id = item.is_string() ? parse_id(item.get<std::string>()) : std::nullopt;
             if (!id) return fail_field("ids", "wrong_type", {{"expected", "id"}});
