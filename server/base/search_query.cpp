@@ -110,14 +110,12 @@ SearchQuery::SearchQuery(std::string_view typed) {
     add({{digits.substr(zeros)}, {}, {}, true});
 }
 
-SearchRank SearchQuery::rank(std::string_view text) const {
-    if (empty()) return SearchRank::none;
-    auto best = SearchRank::none;
-    for (const auto& way : ways_) best = std::max(best, rank_way(way, text));
-    return best != SearchRank::none && has_line(text, whole_) ? SearchRank::exact : best;
+SearchRank SearchQuery::rank_asked(const SearchWay& way, std::string_view text) const {
+    const auto rank = rank_way(way, text);
+    return rank != SearchRank::none && has_line(text, whole_) ? SearchRank::exact : rank;
 }
 
-SearchRank SearchQuery::rank_fully(std::string_view text) const {
+SearchRank SearchQuery::rank(std::string_view text) const {
     auto best = SearchRank::none;
     std::vector<std::string> tokens;
     for (const auto& way : ways_) {

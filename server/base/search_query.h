@@ -35,10 +35,10 @@ public:
     // Folded, blanks collapsed: what an exact line is.
     const std::string& whole() const { return whole_; }
 
-    // Of a text of folded lines. `beginnings` are taken for granted: an index has asked for them.
+    // Of a text of folded lines.
     SearchRank rank(std::string_view text) const;
-    // The same without taking anything for granted.
-    SearchRank rank_fully(std::string_view text) const;
+    // By one of the ways alone, whose `beginnings` the text is known to have: an index has asked for them.
+    SearchRank rank_asked(const SearchWay& way, std::string_view text) const;
 
 private:
     std::string whole_;

@@ -65,8 +65,8 @@ std::vector<std::string> TokenSample::worth_asking(const SearchWay& way) const {
     return asked;
 }
 
-void HitList::offer(Id id, std::string_view text) {
-    const auto rank = query_.rank(text);
+void HitList::offer(Id id, std::string_view text, const SearchWay* way) {
+    const auto rank = way ? query_.rank_asked(*way, text) : query_.rank(text);
     if (rank == SearchRank::none || !seen_.emplace(id, true).second) return;
     hits_.push_back({rank, id});
 }

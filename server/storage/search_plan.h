@@ -39,8 +39,9 @@ class TokenSample {
 class HitList {
   public:
     HitList(const SearchQuery& query, int limit) : query_(query), limit_(limit) {}
-    // A candidate with its text; ignored when it does not answer or is there already.
-    void offer(Id id, std::string_view text);
+    // A candidate with its text, asked for by `way` (null = by no way in particular); ignored when it does
+    // not answer or is there already.
+    void offer(Id id, std::string_view text, const SearchWay* way);
     bool full() const { return int(hits_.size()) >= enough(); }
     // How many are looked at to find the best.
     int enough() const { return limit_ * 4 + 40; }

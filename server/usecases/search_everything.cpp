@@ -65,7 +65,7 @@ struct Searcher {
             return std::ranges::any_of(line.fields, [&](int field) { return !may_read(rights, field); });
         });
         Ranked ranked;
-        ranked.rank = query.rank_fully(joined_lines(lines));
+        ranked.rank = query.rank(joined_lines(lines));
         if (ranked.rank == SearchRank::none) return ranked;
         for (const auto& line : lines)
             if (std::ranges::any_of(query.ways(), [&](const SearchWay& way) { return line_holds(way, line.text); }))

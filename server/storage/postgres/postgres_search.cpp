@@ -32,9 +32,14 @@ class PgSearch final : public SearchIndex {
 
   private:
     Status run(const std::vector<PgStatement>& statements, const PgConnection::OnRow& on_row = {});
-    // Rows asked for by tokens; answers how many there were.
-    Result<int> collect(const std::string& all, const std::string& owners, int limit, HitList& hits);
-    Result<bool> collect_all(const std::string& all, const std::string& owners, HitList& hits);
+    // What rows must have: all of these tokens, and one of these owners if any are named.
+    struct Asked {
+        std::string all, owners;
+        const SearchWay* way = nullptr;
+    };
+    // Answers how many rows there were.
+    Result<int> collect(const Asked& asked, int limit, HitList& hits);
+    Result<bool> collect_all(const Asked& asked, HitList& hits);
 
     PgPool pool_;
     TokenSample sample_;
@@ -127,8 +132,8 @@ Result<bool> PgSearch::put(const std::vector<SearchText>& texts, std::string_vie
     return std::unexpected(fault_of(*failure));
 }
 
-Result<int> PgSearch::collect(const std::string& all, const std::string& owners, int limit,
-                              HitList& hits) {
+Result<int> PgSearch::collect(const Asked& asked, int limit, HitList& hits) {
+    const std::string &all = asked.all, &owners = asked.owners;
     const std::vector<Cell> by_tokens = {cell_of(std::string_view(all)), cell_of(std::int64_t{limit})};
     const std::vector<Cell> by_owners = {cell_of(std::string_view(all)), cell_of(std::string_view(owners)),
                                          cell_of(std::int64_t{limit})};
@@ -146,15 +151,15 @@ Result<int> PgSearch::collect(const std::string& all, const std::string& owners,
                  [&](int statement, const Row& row) {
                      if (statement != 2) return;
                      ++rows;
-                     hits.offer(Id{row.number(0)}, row.text(1));
+                     hits.offer(Id{row.number(0)}, row.text(1), asked.way);
                  }));
     return rows;
 }
 
 // Asks for more until there are hits enough, or all rows have been seen.
-Result<bool> PgSearch::collect_all(const std::string& all, const std::string& owners, HitList& hits) {
+Result<bool> PgSearch::collect_all(const Asked& asked, HitList& hits) {
     for (int limit = hits.enough();; limit *= 8) {
-        VIGIL_TRY(const int rows, collect(all, owners, limit, hits));
+        VIGIL_TRY(const int rows, collect(asked, limit, hits));
         if (rows < limit) return true;
         if (hits.full() || limit > most_fetched) return false;
     }
@@ -170,13 +175,13 @@ Result<SearchHits> PgSearch::find(const SearchQuery& query, const SearchScope& s
         owners = joined(tokens);
     }
     const std::string entity = entity_token(scope.entity) + " ";
-    VIGIL_TRY(bool complete, collect_all(entity + line_token(query.whole()), owners, hits));
+    VIGIL_TRY(bool complete, collect_all({entity + line_token(query.whole()), owners}, hits));
     for (const auto& way : query.ways()) {
         if (hits.full()) {
             complete = false;
             break;
         }
-        VIGIL_TRY(const bool all, collect_all(entity + joined(sample_.worth_asking(way)), owners, hits));
+        VIGIL_TRY(const bool all, collect_all({entity + joined(sample_.worth_asking(way)), owners, &way}, hits));
         complete = complete && all;
     }
     return std::move(hits).take(complete);

@@ -74,7 +74,7 @@ class SqliteSearch final : public SearchIndex {
                          std::string_view to);
     // Newest first; false when `hits` was full before the end.
     Result<bool> collect(SqliteConnection& reader, const std::string& match, std::int64_t entity,
-                         HitList& hits);
+                         const SearchWay* way, HitList& hits);
     Result<SearchHits> find_with(SqliteConnection& reader, const SearchQuery& query,
                                  const SearchScope& scope, int limit);
 
@@ -232,9 +232,9 @@ Result<bool> SqliteSearch::put(const std::vector<SearchText>& texts, std::string
 }
 
 Result<bool> SqliteSearch::collect(SqliteConnection& reader, const std::string& match,
-                                   std::int64_t entity, HitList& hits) {
+                                   std::int64_t entity, const SearchWay* way, HitList& hits) {
     VIGIL_TRY(SqliteRun run, reader.start("select d.record, d.text from tokens t join doc d on d.no = t.rowid "
-                                          "where t.text match ? and t.rowid between ? and ? "
+                                          "where t.tokens match ? and t.rowid between ? and ? "
                                           "order by t.rowid desc"));
     const std::vector<Cell> cells = {cell_of(std::string_view(match)), cell_of(entity << entity_shift),
                                      cell_of(((entity + 1) << entity_shift) - 1)};
@@ -242,7 +242,7 @@ Result<bool> SqliteSearch::collect(SqliteConnection& reader, const std::string& 
     for (;;) {
         VIGIL_TRY(const bool more, run.step());
         if (!more) return true;
-        hits.offer(Id{run.number(0)}, run.text(1));
+        hits.offer(Id{run.number(0)}, run.text(1), way);
         if (hits.full()) return false;
     }
 }
@@ -260,14 +260,14 @@ Result<SearchHits> SqliteSearch::find_with(SqliteConnection& reader, const Searc
         owners = " AND (" + asked_text(tokens, " OR ") + ")";
     }
     // First the exact ones, which may be far behind; they are among the others too.
-    VIGIL_TRY(bool complete, collect(reader, asked_text({line_token(query.whole())}, "") + owners, entity, hits));
+    VIGIL_TRY(bool complete, collect(reader, asked_text({line_token(query.whole())}, "") + owners, entity, nullptr, hits));
     for (const auto& way : query.ways()) {
         if (hits.full()) {
             complete = false;
             break;
         }
         const auto match = asked_text(sample_.worth_asking(way), " AND ");
-        VIGIL_TRY(const bool all, collect(reader, match + owners, entity, hits));
+        VIGIL_TRY(const bool all, collect(reader, match + owners, entity, &way, hits));
         complete = complete && all;
     }
     return std::move(hits).take(complete);
