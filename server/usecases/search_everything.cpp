@@ -152,6 +152,7 @@ bool comes_before(const Ranked& a, const Ranked& b) {
 
 Result<SearchAnswer> search_everything(Engine& engine, SearchIndex& index, const Actor& actor,
                                        const SearchRequest& request) {
+    if (!valid_utf8(request.text)) return fail(FaultKind::malformed, "bad_text");
     SearchAnswer answer;
     answer.company = engine.company.current();
     VIGIL_TRY(const auto entities, entities_of(*answer.company, actor.permit, request.entity));
