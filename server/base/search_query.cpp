@@ -110,21 +110,20 @@ SearchQuery::SearchQuery(std::string_view typed) {
     add({{digits.substr(zeros)}, {}, {}, true});
 }
 
-SearchRank SearchQuery::rank_asked(const SearchWay& way, std::string_view text) const {
+SearchRank SearchQuery::rank_by(const SearchWay& way, std::string_view text, bool begun) const {
     const auto rank = rank_way(way, text);
-    return rank != SearchRank::none && has_line(text, whole_) ? SearchRank::exact : rank;
+    if (rank == SearchRank::none) return rank;
+    if (!begun && !way.beginnings.empty()) {
+        const auto tokens = index_tokens(text);
+        if (!std::ranges::all_of(way.beginnings, [&](const auto& one) { return has(tokens, one); })) return SearchRank::none;
+    }
+    return has_line(text, whole_) ? SearchRank::exact : rank;
 }
 
 SearchRank SearchQuery::rank(std::string_view text) const {
     auto best = SearchRank::none;
-    std::vector<std::string> tokens;
-    for (const auto& way : ways_) {
-        const auto rank = rank_way(way, text);
-        if (rank <= best) continue;
-        if (!way.beginnings.empty() && tokens.empty()) tokens = index_tokens(text);
-        if (std::ranges::all_of(way.beginnings, [&](const auto& one) { return has(tokens, one); })) best = rank;
-    }
-    return best != SearchRank::none && has_line(text, whole_) ? SearchRank::exact : best;
+    for (const auto& way : ways_) best = std::max(best, rank_by(way, text, false));
+    return best;
 }
 
 bool line_holds(const SearchWay& way, std::string_view line) {

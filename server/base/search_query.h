@@ -19,8 +19,8 @@ enum class SearchRank { none, inside, word, exact };
 // One way to read the query; any of them suffices.
 struct SearchWay {
     std::vector<std::string> parts;        // folded, without blanks; at least one
-    std::vector<std::string> beginnings;   // of words, one or two letters: an index must ask for all of them
-    std::vector<std::string> inner;        // an index may ask for the rarest few of them only
+    std::vector<std::string> beginnings;   // tokens that are beginnings of words, of one or two letters
+    std::vector<std::string> inner;        // the other tokens: parts that hold them need no further look
     bool digits = false;                   // of a telephone number: stands in lines that begin with '+'
 };
 
@@ -37,8 +37,9 @@ public:
 
     // Of a text of folded lines.
     SearchRank rank(std::string_view text) const;
-    // By one of the ways alone, whose `beginnings` the text is known to have: an index has asked for them.
-    SearchRank rank_asked(const SearchWay& way, std::string_view text) const;
+    // By one of the ways alone. `begun`: the text is known to have all its beginnings, for an index has asked
+    // for them; else that is looked at, which takes ten times as long.
+    SearchRank rank_by(const SearchWay& way, std::string_view text, bool begun) const;
 
 private:
     std::string whole_;

@@ -190,18 +190,18 @@ class Maker {
 TEST_P(SearchIndexTest, TenThousandPartsFindWhatAScanFinds) {
     Maker maker(20260302);
     std::vector<SearchText> texts;
-    for (int i = 1; i <= 300; ++i) texts.push_back({"lead", {i}, {maker.below(3)}, fold(maker.text())});
+    for (int i = 1; i <= 200; ++i) texts.push_back({"lead", {i}, {maker.below(3)}, fold(maker.text())});
     put(texts);
     for (int i = 0; i < 100; ++i) {  // changes and removals must leave no trace
-        auto& text = texts[std::size_t(maker.below(300))];
+        auto& text = texts[std::size_t(maker.below(200))];
         text.text = maker.below(3) ? fold(maker.text()) : "";
         put({text});
     }
     int found = 0, nothing = 0;
     const int times = GetParam() == Kind::sqlite ? 10'000 : 2'500;  // the way to the server and back takes time
     for (int i = 0; i < times; ++i) {
-        std::string typed = maker.part_of(texts[std::size_t(maker.below(300))].text + " ");
-        if (maker.below(4) == 0) typed += " " + maker.part_of(texts[std::size_t(maker.below(300))].text + " ");
+        std::string typed = maker.part_of(texts[std::size_t(maker.below(200))].text + " ");
+        if (maker.below(4) == 0) typed += " " + maker.part_of(texts[std::size_t(maker.below(200))].text + " ");
         const SearchQuery query(typed);
         std::set<std::int64_t> scanned;
         for (const auto& text : texts)

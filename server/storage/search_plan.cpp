@@ -40,33 +40,39 @@ void TokenSample::add(std::string_view text) {
     for (const auto& token : index_tokens(text)) ++texts_with_[token];
 }
 
-std::vector<std::string> TokenSample::worth_asking(const SearchWay& way) const {
+Asked TokenSample::worth_asking(const SearchWay& way) const {
     struct Known {
         int texts;
         const std::string* token;
+        bool beginning;
     };
     std::vector<Known> known;
+    int few = 0;
     {
         const std::lock_guard lock(mutex_);
-        for (const auto& token : way.inner) {
+        const auto add = [&](const std::string& token, bool beginning) {
             const auto found = texts_with_.find(token);
-            known.push_back({found == texts_with_.end() ? 0 : found->second, &token});
-        }
+            known.push_back({found == texts_with_.end() ? 0 : found->second, &token, beginning});
+        };
+        for (const auto& token : way.beginnings) add(token, true);
+        for (const auto& token : way.inner) add(token, false);
+        few = texts_ / 500;
     }
     std::ranges::stable_sort(known, {}, &Known::texts);
-    std::vector<std::string> asked = way.beginnings;
-    std::size_t taken = 0;
+    Asked asked;
+    // What is much more frequent than the rarest narrows nothing, it only has to be read.
+    const int most = std::max(known.front().texts, few) * 20;
     for (const auto& one : known) {
-        // What stands in every third text narrows nothing, it only has to be read.
-        if (taken == most_asked || (!asked.empty() && one.texts * 3 > texts_)) break;
-        asked.push_back(*one.token);
-        ++taken;
+        if (asked.tokens.empty() || (asked.tokens.size() < most_asked && one.texts <= most))
+            asked.tokens.push_back(*one.token);
+        else if (one.beginning)
+            asked.begun = false;
     }
     return asked;
 }
 
-void HitList::offer(Id id, std::string_view text, const SearchWay* way) {
-    const auto rank = way ? query_.rank_asked(*way, text) : query_.rank(text);
+void HitList::offer(Id id, std::string_view text, const SearchWay* way, bool begun) {
+    const auto rank = way ? query_.rank_by(*way, text, begun) : query_.rank(text);
     if (rank == SearchRank::none || !seen_.emplace(id, true).second) return;
     hits_.push_back({rank, id});
 }

@@ -20,14 +20,18 @@ std::string tokens_text(const SearchText& text);
 std::string line_token(std::string_view line);
 std::string owner_token(Id owner);
 
+struct Asked {
+    std::vector<std::string> tokens;
+    bool begun = true;  // all beginnings are among them
+};
+
 // How often tokens stand in a sample of the texts: enough to know the frequent ones from the rare.
 // Thread-safe.
 class TokenSample {
   public:
     void add(std::string_view text);
-    // Those of a way to ask for: all beginnings, and of the others the rarest, as far as each narrows the
-    // search. At least one.
-    std::vector<std::string> worth_asking(const SearchWay& way) const;
+    // Those of a way to ask for: the rarest few, as far as each narrows the search. At least one.
+    Asked worth_asking(const SearchWay& way) const;
 
   private:
     mutable std::mutex mutex_;
@@ -40,8 +44,8 @@ class HitList {
   public:
     HitList(const SearchQuery& query, int limit) : query_(query), limit_(limit) {}
     // A candidate with its text, asked for by `way` (null = by no way in particular); ignored when it does
-    // not answer or is there already.
-    void offer(Id id, std::string_view text, const SearchWay* way);
+    // not answer or is there already. `begun` as in SearchQuery::rank_by.
+    void offer(Id id, std::string_view text, const SearchWay* way, bool begun);
     bool full() const { return int(hits_.size()) >= enough(); }
     // How many are looked at to find the best.
     int enough() const { return limit_ * 4 + 40; }

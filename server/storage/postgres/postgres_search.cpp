@@ -33,13 +33,14 @@ class PgSearch final : public SearchIndex {
   private:
     Status run(const std::vector<PgStatement>& statements, const PgConnection::OnRow& on_row = {});
     // What rows must have: all of these tokens, and one of these owners if any are named.
-    struct Asked {
+    struct Rows {
         std::string all, owners;
         const SearchWay* way = nullptr;
+        bool begun = false;
     };
     // Answers how many rows there were.
-    Result<int> collect(const Asked& asked, int limit, HitList& hits);
-    Result<bool> collect_all(const Asked& asked, HitList& hits);
+    Result<int> collect(const Rows& asked, int limit, HitList& hits);
+    Result<bool> collect_all(const Rows& asked, HitList& hits);
 
     PgPool pool_;
     TokenSample sample_;
@@ -132,7 +133,7 @@ Result<bool> PgSearch::put(const std::vector<SearchText>& texts, std::string_vie
     return std::unexpected(fault_of(*failure));
 }
 
-Result<int> PgSearch::collect(const Asked& asked, int limit, HitList& hits) {
+Result<int> PgSearch::collect(const Rows& asked, int limit, HitList& hits) {
     const std::string &all = asked.all, &owners = asked.owners;
     const std::vector<Cell> by_tokens = {cell_of(std::string_view(all)), cell_of(std::int64_t{limit})};
     const std::vector<Cell> by_owners = {cell_of(std::string_view(all)), cell_of(std::string_view(owners)),
@@ -151,13 +152,13 @@ Result<int> PgSearch::collect(const Asked& asked, int limit, HitList& hits) {
                  [&](int statement, const Row& row) {
                      if (statement != 2) return;
                      ++rows;
-                     hits.offer(Id{row.number(0)}, row.text(1), asked.way);
+                     hits.offer(Id{row.number(0)}, row.text(1), asked.way, asked.begun);
                  }));
     return rows;
 }
 
 // Asks for more until there are hits enough, or all rows have been seen.
-Result<bool> PgSearch::collect_all(const Asked& asked, HitList& hits) {
+Result<bool> PgSearch::collect_all(const Rows& asked, HitList& hits) {
     for (int limit = hits.enough();; limit *= 8) {
         VIGIL_TRY(const int rows, collect(asked, limit, hits));
         if (rows < limit) return true;
@@ -181,7 +182,8 @@ Result<SearchHits> PgSearch::find(const SearchQuery& query, const SearchScope& s
             complete = false;
             break;
         }
-        VIGIL_TRY(const bool all, collect_all({entity + joined(sample_.worth_asking(way)), owners, &way}, hits));
+        const auto asked = sample_.worth_asking(way);
+        VIGIL_TRY(const bool all, collect_all({entity + joined(asked.tokens), owners, &way, asked.begun}, hits));
         complete = complete && all;
     }
     return std::move(hits).take(complete);

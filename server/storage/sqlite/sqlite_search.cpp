@@ -1,6 +1,7 @@
-// The search index as an FTS5 file of its own. Texts lie in `doc`, so that the old one's tokens can be taken
-// out of FTS5, which keeps no contents; a number's upper bits say whose entity the record is, so that one
-// entity is one range of numbers and the newest come first by going backwards.
+// The search index as an FTS5 file of its own. Each entity has its tables: an entity's texts lie in doc_N, so
+// that an old one's tokens can be taken out of tokens_N, which keeps no contents. Numbers grow, so that the
+// newest come first by going backwards. (In one table for all, a search in a small entity would read the long
+// lists of the large one.)
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -17,7 +18,6 @@ namespace vigil::storage {
 
 namespace {
 
-constexpr int entity_shift = 40;
 constexpr int sample_size = 2'000;
 constexpr int long_wal_pages = 4'000;
 
@@ -25,12 +25,33 @@ constexpr const char* schema[] = {
     "create table if not exists made (one integer primary key check (one = 1), tokens integer not null, "
     "mark text not null) strict",
     "create table if not exists entity (no integer primary key, key text not null unique) strict",
-    "create table if not exists doc (no integer primary key, record integer not null, owner integer not null, "
-    "text text not null) strict",
-    "create index if not exists doc_record on doc (record)",
-    "create virtual table if not exists tokens using fts5 (text, content = '', detail = none, columnsize = 0, "
-    "tokenize = 'ascii')",
 };
+
+// The statements of one entity's tables.
+struct Texts {
+    explicit Texts(std::int64_t number);
+    std::vector<std::string> make;
+    std::string in, out, by_record, remove, write, last, sample, find;
+};
+
+Texts::Texts(std::int64_t number) {
+    const std::string doc = "doc_" + std::to_string(number), tokens = "tokens_" + std::to_string(number);
+    make = {"create table " + doc + " (no integer primary key, record integer not null unique, owner integer not "
+            "null, text text not null) strict",
+            "create virtual table " + tokens + " using fts5 (text, content = '', detail = none, columnsize = 0, "
+            "tokenize = 'ascii')",
+            "insert into " + tokens + " (" + tokens + ", rank) values ('automerge', 8)"};
+    in = "insert into " + tokens + " (rowid, text) values (?, ?)";
+    out = "insert into " + tokens + " (" + tokens + ", rowid, text) values ('delete', ?, ?)";
+    by_record = "select no, owner, text from " + doc + " where record = ?";
+    remove = "delete from " + doc + " where no = ?";
+    write = "insert into " + doc + " (no, record, owner, text) values (?, ?, ?, ?) on conflict (no) do update set "
+            "owner = excluded.owner, text = excluded.text";
+    last = "select max(no) from " + doc;
+    sample = "select text from " + doc + " where no = ?";
+    find = "select d.record, d.text from " + tokens + " t join " + doc + " d on d.no = t.rowid where t." + tokens +
+           " match ? order by t.rowid desc";
+}
 
 std::string asked_text(const std::vector<std::string>& tokens, std::string_view joint) {
     std::string text;
@@ -66,15 +87,25 @@ class SqliteSearch final : public SearchIndex {
     Status prepare();
     Status take_sample();
     Result<std::string> read_mark();
-    Result<std::int64_t> entity_number(const std::string& key);
-    std::int64_t known_number(const std::string& key) const;
+    struct Table {
+        explicit Table(std::int64_t number) : texts(number) {}
+        Texts texts;
+        std::int64_t last = 0;  // number given; of the writer
+    };
+    Status load_tables();
+    Result<Table*> table_of(const std::string& entity);
+    void show_tables();
     Status put_one(const SearchText& text);
-    Status write_tokens(std::int64_t number, const SearchText& text, bool remove);
+    Status write_tokens(const std::string& statement, std::int64_t number, const SearchText& text);
     Result<bool> put_all(const std::vector<SearchText>& texts, std::string_view from,
                          std::string_view to);
     // Newest first; false when `hits` was full before the end.
-    Result<bool> collect(SqliteConnection& reader, const std::string& match, std::int64_t entity,
-                         const SearchWay* way, HitList& hits);
+    struct Rows {
+        std::string match;
+        const SearchWay* way = nullptr;
+        bool begun = false;
+    };
+    Result<bool> collect(SqliteConnection& reader, const Table& table, const Rows& rows, HitList& hits);
     Result<SearchHits> find_with(SqliteConnection& reader, const SearchQuery& query,
                                  const SearchScope& scope, int limit);
 
@@ -82,9 +113,10 @@ class SqliteSearch final : public SearchIndex {
     TokenSample sample_;
     std::mutex mutex_;  // of the writer
     std::unique_ptr<SqliteConnection> writer_;
-    std::map<std::int64_t, std::int64_t> last_number_;  // by entity's number
-    mutable std::mutex entities_mutex_;
-    std::map<std::string, std::int64_t, std::less<>> entities_;
+    using Tables = std::map<std::string, std::shared_ptr<Table>, std::less<>>;
+    Tables tables_;  // the writer's
+    mutable std::mutex shown_mutex_;
+    Tables shown_;  // the readers': committed ones
 };
 
 // The file lies beside the database and may have been copied, cut or made by an older version: it only has
@@ -95,41 +127,42 @@ Status SqliteSearch::prepare() {
     for (const char* text : schema) VIGIL_DO(writer_->execute(text));
     VIGIL_DO(writer_->run("insert into made values (1, ?, '') on conflict do nothing",
                           {cell_of(std::int64_t{search_tokens_version})}));
-    VIGIL_DO(writer_->execute("insert into tokens (tokens, rank) values ('automerge', 8)"));
     VIGIL_DO(writer_->execute("commit"));
     VIGIL_TRY(const auto version, writer_->number("select tokens from made"));
     if (version != search_tokens_version)
         return fail(FaultKind::unavailable, "store_failed", "search index of other tokens");
-    {
-        VIGIL_TRY(SqliteRun run, writer_->start("select no, key from entity"));
-        for (;;) {
-            VIGIL_TRY(const bool more, run.step());
-            if (!more) break;
-            entities_.emplace(run.text(1), run.number(0));
-        }
-    }
+    VIGIL_DO(load_tables());
     return take_sample();
 }
 
-Status SqliteSearch::take_sample() {
-    std::map<std::int64_t, std::int64_t> first;
-    std::int64_t all = 0;
-    for (const auto& [key, entity] : entities_) {
-        const std::vector<Cell> range = {cell_of(entity << entity_shift),
-                                         cell_of(((entity + 1) << entity_shift) - 1)};
-        VIGIL_TRY(SqliteRun run, writer_->start("select min(no), max(no) from doc where no between ? and ?"));
-        VIGIL_DO(run.bind(range));
-        VIGIL_TRY(const bool found, run.step());
-        if (!found || run.is_null(0)) continue;
-        first[entity] = run.number(0);
-        last_number_[entity] = run.number(1);
-        all += run.number(1) - run.number(0) + 1;
+Status SqliteSearch::load_tables() {
+    Tables tables;
+    VIGIL_TRY(SqliteRun run, writer_->start("select no, key from entity"));
+    for (;;) {
+        VIGIL_TRY(const bool more, run.step());
+        if (!more) break;
+        auto table = std::make_shared<Table>(run.number(0));
+        VIGIL_TRY(table->last, writer_->number(table->texts.last));
+        tables.emplace(run.text(1), std::move(table));
     }
+    tables_ = std::move(tables);
+    show_tables();
+    return {};
+}
+
+void SqliteSearch::show_tables() {
+    const std::lock_guard lock(shown_mutex_);
+    shown_ = tables_;
+}
+
+Status SqliteSearch::take_sample() {
+    std::int64_t all = 0;
+    for (const auto& [key, table] : tables_) all += table->last;
     const std::int64_t stride = std::max<std::int64_t>(1, all / sample_size);
-    for (const auto& [entity, from] : first)
-        for (std::int64_t no = from; no <= last_number_[entity]; no += stride) {
-            VIGIL_TRY(SqliteRun run, writer_->start("select text from doc where no = ?"));
-            const std::vector<Cell> cells = {cell_of(no)};
+    for (const auto& [key, table] : tables_)
+        for (std::int64_t number = 1; number <= table->last; number += stride) {
+            VIGIL_TRY(SqliteRun run, writer_->start(table->texts.sample));
+            const std::vector<Cell> cells = {cell_of(number)};
             VIGIL_DO(run.bind(cells));
             VIGIL_TRY(const bool found, run.step());
             if (found) sample_.add(run.text(0));
@@ -143,38 +176,29 @@ Result<std::string> SqliteSearch::read_mark() {
     return found ? std::string(run.text(0)) : std::string();
 }
 
-std::int64_t SqliteSearch::known_number(const std::string& key) const {
-    const std::lock_guard lock(entities_mutex_);
-    const auto found = entities_.find(key);
-    return found == entities_.end() ? 0 : found->second;
+Result<SqliteSearch::Table*> SqliteSearch::table_of(const std::string& entity) {
+    if (const auto known = tables_.find(entity); known != tables_.end()) return known->second.get();
+    VIGIL_DO(writer_->run("insert into entity (key) values (?)", {cell_of(std::string_view(entity))}));
+    VIGIL_TRY(const auto number, writer_->number("select last_insert_rowid()"));
+    auto table = std::make_shared<Table>(number);
+    for (const auto& text : table->texts.make) VIGIL_DO(writer_->execute(text));
+    return (tables_[entity] = std::move(table)).get();
 }
 
-Result<std::int64_t> SqliteSearch::entity_number(const std::string& key) {
-    if (const auto known = known_number(key)) return known;
-    VIGIL_DO(writer_->run("insert into entity (key) values (?)", {cell_of(std::string_view(key))}));
-    VIGIL_TRY(const auto made, writer_->number("select last_insert_rowid()"));
-    const std::lock_guard lock(entities_mutex_);
-    entities_[key] = made;
-    return made;
-}
-
-Status SqliteSearch::write_tokens(std::int64_t number, const SearchText& text, bool remove) {
+Status SqliteSearch::write_tokens(const std::string& statement, std::int64_t number, const SearchText& text) {
     const std::string tokens = tokens_text(text);
-    constexpr std::string_view in = "insert into tokens (rowid, text) values (?, ?)";
-    constexpr std::string_view out = "insert into tokens (tokens, rowid, text) values ('delete', ?, ?)";
-    VIGIL_DO(writer_->run(remove ? out : in, {cell_of(number), cell_of(std::string_view(tokens))}));
+    VIGIL_DO(writer_->run(statement, {cell_of(number), cell_of(std::string_view(tokens))}));
     return {};
 }
 
 Status SqliteSearch::put_one(const SearchText& text) {
-    VIGIL_TRY(const auto entity, entity_number(text.entity));
-    const auto low = entity << entity_shift, high = ((entity + 1) << entity_shift) - 1;
+    VIGIL_TRY(Table* const table, table_of(text.entity));
+    const Texts& texts = table->texts;
     std::int64_t number = 0;
     SearchText old;
     {
-        VIGIL_TRY(SqliteRun run, writer_->start("select no, owner, text from doc where record = ? and "
-                                                "no between ? and ?"));
-        const std::vector<Cell> cells = {cell_of(text.id.value), cell_of(low), cell_of(high)};
+        VIGIL_TRY(SqliteRun run, writer_->start(texts.by_record));
+        const std::vector<Cell> cells = {cell_of(text.id.value)};
         VIGIL_DO(run.bind(cells));
         VIGIL_TRY(const bool found, run.step());
         if (found) {
@@ -184,18 +208,15 @@ Status SqliteSearch::put_one(const SearchText& text) {
         }
     }
     if (number && old.text == text.text && old.owner == text.owner) return {};
-    if (number) VIGIL_DO(write_tokens(number, old, true));
+    if (number) VIGIL_DO(write_tokens(texts.out, number, old));
     if (text.text.empty()) {
-        if (number) VIGIL_DO(writer_->run("delete from doc where no = ?", {cell_of(number)}));
+        if (number) VIGIL_DO(writer_->run(texts.remove, {cell_of(number)}));
         return {};
     }
-    if (!number) number = std::max(last_number_[entity], low) + 1;
-    last_number_[entity] = std::max(last_number_[entity], number);
-    VIGIL_DO(write_tokens(number, text, false));
-    VIGIL_DO(writer_->run("insert into doc (no, record, owner, text) values (?, ?, ?, ?) on conflict (no) do "
-                          "update set owner = excluded.owner, text = excluded.text",
-                          {cell_of(number), cell_of(text.id.value), cell_of(text.owner.value),
-                           cell_of(std::string_view(text.text))}));
+    if (!number) number = ++table->last;
+    VIGIL_DO(write_tokens(texts.in, number, text));
+    VIGIL_DO(writer_->run(texts.write, {cell_of(number), cell_of(text.id.value), cell_of(text.owner.value),
+                                        cell_of(std::string_view(text.text))}));
     sample_.add(text.text);
     return {};
 }
@@ -220,29 +241,24 @@ Result<bool> SqliteSearch::put(const std::vector<SearchText>& texts, std::string
     }
     if (!done || !*done) {
         (void)writer_->execute("rollback");
-        const std::lock_guard entities(entities_mutex_);
-        entities_.clear();  // numbers given in it are void
-        VIGIL_TRY(SqliteRun run, writer_->start("select no, key from entity"));
-        while (run.step().value_or(false)) entities_.emplace(run.text(1), run.number(0));
+        VIGIL_DO(load_tables());  // those made in it are not there
         return done;
     }
+    if (tables_.size() != shown_.size()) show_tables();
     if (writer_->wal_pages() > long_wal_pages)
         sqlite3_wal_checkpoint_v2(writer_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     return done;
 }
 
-Result<bool> SqliteSearch::collect(SqliteConnection& reader, const std::string& match,
-                                   std::int64_t entity, const SearchWay* way, HitList& hits) {
-    VIGIL_TRY(SqliteRun run, reader.start("select d.record, d.text from tokens t join doc d on d.no = t.rowid "
-                                          "where t.tokens match ? and t.rowid between ? and ? "
-                                          "order by t.rowid desc"));
-    const std::vector<Cell> cells = {cell_of(std::string_view(match)), cell_of(entity << entity_shift),
-                                     cell_of(((entity + 1) << entity_shift) - 1)};
+Result<bool> SqliteSearch::collect(SqliteConnection& reader, const Table& table, const Rows& rows,
+                                   HitList& hits) {
+    VIGIL_TRY(SqliteRun run, reader.start(table.texts.find));
+    const std::vector<Cell> cells = {cell_of(std::string_view(rows.match))};
     VIGIL_DO(run.bind(cells));
     for (;;) {
         VIGIL_TRY(const bool more, run.step());
         if (!more) return true;
-        hits.offer(Id{run.number(0)}, run.text(1), way);
+        hits.offer(Id{run.number(0)}, run.text(1), rows.way, rows.begun);
         if (hits.full()) return false;
     }
 }
@@ -250,8 +266,12 @@ Result<bool> SqliteSearch::collect(SqliteConnection& reader, const std::string& 
 Result<SearchHits> SqliteSearch::find_with(SqliteConnection& reader, const SearchQuery& query,
                                            const SearchScope& scope, int limit) {
     HitList hits(query, limit);
-    const auto entity = known_number(scope.entity);
-    if (!entity) return std::move(hits).take(true);
+    std::shared_ptr<const Table> table;
+    {
+        const std::lock_guard lock(shown_mutex_);
+        if (const auto found = shown_.find(scope.entity); found != shown_.end()) table = found->second;
+    }
+    if (!table) return std::move(hits).take(true);
     std::string owners;
     if (scope.owners) {
         std::vector<std::string> tokens;
@@ -260,14 +280,14 @@ Result<SearchHits> SqliteSearch::find_with(SqliteConnection& reader, const Searc
         owners = " AND (" + asked_text(tokens, " OR ") + ")";
     }
     // First the exact ones, which may be far behind; they are among the others too.
-    VIGIL_TRY(bool complete, collect(reader, asked_text({line_token(query.whole())}, "") + owners, entity, nullptr, hits));
+    VIGIL_TRY(bool complete, collect(reader, *table, {asked_text({line_token(query.whole())}, "") + owners}, hits));
     for (const auto& way : query.ways()) {
         if (hits.full()) {
             complete = false;
             break;
         }
-        const auto match = asked_text(sample_.worth_asking(way), " AND ");
-        VIGIL_TRY(const bool all, collect(reader, match + owners, entity, &way, hits));
+        const auto asked = sample_.worth_asking(way);
+        VIGIL_TRY(const bool all, collect(reader, *table, {asked_text(asked.tokens, " AND ") + owners, &way, asked.begun}, hits));
         complete = complete && all;
     }
     return std::move(hits).take(complete);
