@@ -57,10 +57,11 @@ struct Searcher {
     ReadView& view;
     SearchQuery query;
     int limit;
+    bool digits;  // the query has some
 
     // The record as the query finds it in what he may read; rank none when it does not.
     Ranked look_at(const Record& record, const EntityPermit* rights) const {
-        auto lines = search_lines(record, company.settings.phone_region);
+        auto lines = search_lines(record, company.settings.phone_region, digits);
         std::erase_if(lines, [&](const SearchLine& line) {
             return std::ranges::any_of(line.fields, [&](int field) { return !may_read(rights, field); });
         });
@@ -157,7 +158,8 @@ Result<SearchAnswer> search_everything(Engine& engine, SearchIndex& index, const
     answer.company = engine.company.current();
     VIGIL_TRY(const auto entities, entities_of(*answer.company, actor.permit, request.entity));
     const auto view = engine.store.read();
-    Searcher searcher{engine, index, actor, *answer.company, *view, SearchQuery(request.text), std::clamp(request.limit, 1, 50)};
+    Searcher searcher{engine, index, actor, *answer.company, *view, SearchQuery(request.text), std::clamp(request.limit, 1, 50),
+                      request.text.find_first_of("0123456789") != std::string::npos};
     if (searcher.query.empty()) return answer;
     std::vector<Ranked> ranked;
     for (const auto* entity : entities) VIGIL_DO(searcher.search(*entity, ranked, answer.complete));

@@ -24,10 +24,13 @@ void add(std::vector<SearchLine>& lines, std::string text, std::vector<int> fiel
 }
 
 void add_phone(std::vector<SearchLine>& lines, std::string_view typed, int field, const std::string& region) {
-    const auto phone = parse_phone(typed, region);
     std::string digits;
     for (const char c : typed)
         if (c >= '0' && c <= '9') digits += c;
+    // Written internationally, with nothing but digits that belong to it: they are its E.164 form.
+    if (typed.starts_with('+') && typed.find_first_not_of("+0123456789 -./") == std::string_view::npos)
+        return add(lines, "+" + digits, {field});
+    const auto phone = parse_phone(typed, region);
     if (phone && !phone->e164.empty()) add(lines, phone->e164, {field});
     // What was typed may hold more: an extension, a zero.
     if (!digits.empty() && (!phone || phone->e164 != "+" + digits)) add(lines, "+" + digits, {field});
@@ -62,7 +65,7 @@ bool is_searched(const EntityDef& entity) {
            std::ranges::any_of(entity.fields, [](const FieldDef& field) { return is_searched(field); });
 }
 
-std::vector<SearchLine> search_lines(const Record& record, const std::string& phone_region) {
+std::vector<SearchLine> search_lines(const Record& record, const std::string& phone_region, bool digits) {
     const EntityDef& entity = *record.entity;
     std::vector<SearchLine> lines;
     for (std::size_t i = 0; i < entity.fields.size(); ++i) {
@@ -70,7 +73,7 @@ std::vector<SearchLine> search_lines(const Record& record, const std::string& ph
         const auto& text = text_of(record.values[i]);
         if (!is_searched(field) || text.empty()) continue;
         add(lines, folded_line(text), {int(i)});
-        if (field.kind == FieldKind::phone) add_phone(lines, text, int(i), phone_region);
+        if (digits && field.kind == FieldKind::phone) add_phone(lines, text, int(i), phone_region);
     }
     add_names(lines, record);
     return lines;
