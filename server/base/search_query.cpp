@@ -16,7 +16,8 @@ std::vector<std::string> parts_of(std::string_view text) {
     while (!text.empty() && parts.size() < most_parts) {
         const auto blank = std::min(text.find(' '), text.size());
         std::string part(text.substr(0, blank));
-        if (!part.empty() && std::ranges::find(parts, part) == parts.end()) parts.push_back(std::move(part));
+        if (!part.empty() && std::ranges::find(parts, part) == parts.end())
+            parts.push_back(std::move(part));
         text.remove_prefix(std::min(blank + 1, text.size()));
     }
     return parts;
@@ -26,7 +27,8 @@ bool has(const std::vector<std::string>& tokens, const std::string& token) {
     return std::ranges::find(tokens, token) != tokens.end();
 }
 
-// A word's beginning, not a run of a script without blanks: a digit put behind it would belong to it.
+// A word's beginning, not a run of a script without blanks: a digit put behind it would belong to
+// it.
 bool is_beginning(const std::string& token) {
     return code_points(token) <= 2 && has(index_tokens(token + "0"), token + "0");
 }
@@ -86,7 +88,8 @@ SearchRank rank_way(const SearchWay& way, std::string_view text) {
 bool has_line(std::string_view text, std::string_view line) {
     for (auto at = text.find(line); at != std::string_view::npos; at = text.find(line, at + 1)) {
         const auto end = at + line.size();
-        if ((at == 0 || text[at - 1] == '\n') && (end == text.size() || text[end] == '\n')) return true;
+        if ((at == 0 || text[at - 1] == '\n') && (end == text.size() || text[end] == '\n'))
+            return true;
     }
     return false;
 }
@@ -115,7 +118,8 @@ SearchRank SearchQuery::rank_by(const SearchWay& way, std::string_view text, boo
     if (rank == SearchRank::none) return rank;
     if (!begun && !way.beginnings.empty()) {
         const auto tokens = index_tokens(text);
-        if (!std::ranges::all_of(way.beginnings, [&](const auto& one) { return has(tokens, one); })) return SearchRank::none;
+        if (!std::ranges::all_of(way.beginnings, [&](const auto& one) { return has(tokens, one); }))
+            return SearchRank::none;
     }
     return has_line(text, whole_) ? SearchRank::exact : rank;
 }
@@ -128,7 +132,8 @@ SearchRank SearchQuery::rank(std::string_view text) const {
 
 bool line_holds(const SearchWay& way, std::string_view line) {
     if (way.digits && !line.starts_with('+')) return false;
-    return std::ranges::any_of(way.parts, [&](const auto& part) { return line.find(part) != std::string_view::npos; });
+    return std::ranges::any_of(
+        way.parts, [&](const auto& part) { return line.find(part) != std::string_view::npos; });
 }
 
 }  // namespace vigil

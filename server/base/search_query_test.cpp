@@ -7,7 +7,9 @@
 namespace vigil {
 namespace {
 
-SearchRank rank(std::string_view query, std::string_view text) { return SearchQuery(query).rank(fold(text)); }
+SearchRank rank(std::string_view query, std::string_view text) {
+    return SearchQuery(query).rank(fold(text));
+}
 
 TEST(SearchQuery, PartsStandAnywhereInTheLines) {
     constexpr auto text = "Anna\nWeber\nanna.weber@example.com\n+49301234567";
@@ -41,15 +43,18 @@ TEST(SearchQuery, ChineseByAnyCharacters) {
 
 TEST(SearchQuery, TelephoneNumbersByTheirDigits) {
     constexpr auto text = "030 1234-567\n+49301234567";
-    for (const auto* typed : {"030 1234", "0301234567", "+49 30 1234", "(030) 12 34", "1234 567", "0049301234", "345", "49301"})
+    for (const auto* typed : {"030 1234", "0301234567", "+49 30 1234", "(030) 12 34", "1234 567",
+                              "0049301234", "345", "49301"})
         EXPECT_NE(rank(typed, text), SearchRank::none) << typed;
     EXPECT_EQ(rank("030 9", text), SearchRank::none);
-    EXPECT_EQ(rank("12 34", "Room 1234"), SearchRank::none) << "digits are joined in telephone numbers only";
+    EXPECT_EQ(rank("12 34", "Room 1234"), SearchRank::none)
+        << "digits are joined in telephone numbers only";
     EXPECT_EQ(SearchQuery("12").ways().size(), 1U);
 }
 
 TEST(SearchQuery, NothingToLookFor) {
-    for (const auto* typed : {"", "   ", "\"*-()", "&"}) EXPECT_TRUE(SearchQuery(typed).empty()) << typed;
+    for (const auto* typed : {"", "   ", "\"*-()", "&"})
+        EXPECT_TRUE(SearchQuery(typed).empty()) << typed;
     EXPECT_EQ(rank("", "Anna"), SearchRank::none);
 }
 

@@ -13,7 +13,8 @@ Result<std::unique_ptr<SearchIndex>> open_search(const HouseOptions& options) {
     return storage::open_postgres_search(postgres);
 }
 
-SearchLane::SearchLane(Engine& engine, SearchIndex& index, std::function<void(const std::string&)> log)
+SearchLane::SearchLane(Engine& engine, SearchIndex& index,
+                       std::function<void(const std::string&)> log)
     : engine_(engine), index_(index), log_(std::move(log)), lane_([this] { return round(); }) {}
 
 void SearchLane::stop() {

@@ -11,12 +11,13 @@
 
 namespace vigil {
 
-// DATA/search.db beside an SQLite company, tables in the database beside PostgreSQL. Fault store_failed.
+// DATA/search.db beside an SQLite company, tables in the database beside PostgreSQL. Fault
+// store_failed.
 Result<std::unique_ptr<SearchIndex>> open_search(const HouseOptions& options);
 
 // Ring it when something has been journaled. The first round fills an index that is new.
 class SearchLane {
-public:
+  public:
     // Both outlive it. `log` is told faults; it tries again by itself.
     SearchLane(Engine& engine, SearchIndex& index, std::function<void(const std::string&)> log);
     ~SearchLane() { stop(); }
@@ -25,7 +26,7 @@ public:
     void stop();
     void ring() { lane_.ring(); }  // never waits
 
-private:
+  private:
     Span round();
 
     Engine& engine_;

@@ -1,5 +1,5 @@
-// The port's promises, on both indexes. What answers is said by base/search_query.h alone; here the index
-// must neither miss nor invent.
+// The port's promises, on both indexes. What answers is said by base/search_query.h alone; here the
+// index must neither miss nor invent.
 #include <algorithm>
 #include <fstream>
 #include <random>
@@ -22,8 +22,9 @@ class SearchIndexTest : public ::testing::TestWithParam<Kind> {
     std::string path() const { return place_->url() + ".search"; }
     void reopen() {
         index_.reset();
-        auto opened = GetParam() == Kind::sqlite ? open_sqlite_search(path())
-                                                 : open_postgres_search({.url = place_->url(), .pool_size = 4});
+        auto opened = GetParam() == Kind::sqlite
+                          ? open_sqlite_search(path())
+                          : open_postgres_search({.url = place_->url(), .pool_size = 4});
         ASSERT_TRUE(opened) << opened.error().log;
         index_ = *std::move(opened);
     }
@@ -36,7 +37,8 @@ class SearchIndexTest : public ::testing::TestWithParam<Kind> {
         EXPECT_TRUE(done) << done.error().log;
         return done.value_or(false);
     }
-    std::vector<std::int64_t> find(std::string_view text, SearchScope scope = {"lead", {}}, int limit = 50) {
+    std::vector<std::int64_t> find(std::string_view text, SearchScope scope = {"lead", {}},
+                                   int limit = 50) {
         const auto hits = index_->find(SearchQuery(text), scope, limit);
         EXPECT_TRUE(hits) << text << ": " << hits.error().log;
         std::vector<std::int64_t> ids;
@@ -81,7 +83,8 @@ TEST_P(SearchIndexTest, FindsByAnyPartInAnyScript) {
 
 TEST_P(SearchIndexTest, TheBestComeFirstHoweverManyThereAre) {
     std::vector<SearchText> texts = {{"lead", {1}, {}, "Weber"}};
-    for (int i = 2; i < 3'000; ++i) texts.push_back({"lead", {i}, {}, "Neuweberin " + std::to_string(i)});
+    for (int i = 2; i < 3'000; ++i)
+        texts.push_back({"lead", {i}, {}, "Neuweberin " + std::to_string(i)});
     put(texts);
     const auto hits = index_->find(SearchQuery("weber"), {"lead", {}}, 10);
     ASSERT_TRUE(hits);
@@ -108,7 +111,10 @@ TEST_P(SearchIndexTest, ChangedTextsAreFoundAsTheyAreNow) {
 }
 
 TEST_P(SearchIndexTest, EntitiesAndOwnersAreApart) {
-    put({{"lead", {1}, {7}, "Anna"}, {"contact", {1}, {8}, "Anna"}, {"lead", {2}, {8}, "Anna"}, {"lead", {3}, {}, "Anna"}});
+    put({{"lead", {1}, {7}, "Anna"},
+         {"contact", {1}, {8}, "Anna"},
+         {"lead", {2}, {8}, "Anna"},
+         {"lead", {3}, {}, "Anna"}});
     EXPECT_EQ(find("anna", {"lead", {}}), Ids({3, 2, 1}));
     EXPECT_EQ(find("anna", {"contact", {}}), Ids({1}));
     EXPECT_EQ(find("anna", {"nothing", {}}), Ids({}));
@@ -136,10 +142,12 @@ TEST_P(SearchIndexTest, TheMarkDecidesWhoFills) {
 
 TEST_P(SearchIndexTest, SignsOfAnyQueryLanguageAreText) {
     put({{"lead", {1}, {}, "O'Neil \"Bob\" NEAR(x) AND* 50%_off; drop table\nl18446"}});
-    for (const auto* typed : {"o'neil", "\"bob\"", "near(x", "AND*", "50%_off", "OFF; DROP", "drop table"})
+    for (const auto* typed :
+         {"o'neil", "\"bob\"", "near(x", "AND*", "50%_off", "OFF; DROP", "drop table"})
         EXPECT_EQ(find(typed), Ids({1})) << typed;
-    for (const auto* typed : {"\"", "*", "'", "anna OR bob", "text:bob", "-bob", "bo*", "{bob}", "^bob", "n_ar", "50%of",
-                              "·o0", "·elead", "a\\", "x' or '1'='1", "near(bob,1)", "\n\n", "NOT bob"})
+    for (const auto* typed :
+         {"\"", "*", "'", "anna OR bob", "text:bob", "-bob", "bo*", "{bob}", "^bob", "n_ar",
+          "50%of", "·o0", "·elead", "a\\", "x' or '1'='1", "near(bob,1)", "\n\n", "NOT bob"})
         EXPECT_EQ(find(typed), Ids({})) << typed;
     put({{"lead", {2}, {}, "Anna"}});
     EXPECT_EQ(find("anna"), Ids({2}));
@@ -155,9 +163,11 @@ class Maker {
         return of[below(int(n))];
     }
     std::string syllables() {
-        static constexpr const char* latin[] = {"an", "na", "web", "er", "mül", "ß", "o'", "le", "co", "zo", "ö", "Mac"};
+        static constexpr const char* latin[] = {"an", "na", "web", "er", "mül", "ß",
+                                                "o'", "le", "co",  "zo", "ö",   "Mac"};
         static constexpr const char* cyrillic[] = {"ан", "на", "ков", "ёв", "а", "Иль"};
-        static constexpr const char* chinese[] = {"北", "京", "市", "海", "淀", "区", "张", "伟", "王", "小明"};
+        static constexpr const char* chinese[] = {"北", "京", "市", "海", "淀",
+                                                  "区", "张", "伟", "王", "小明"};
         std::string text;
         const int script = below(4);
         for (int i = 1 + below(4); i > 0; --i)
@@ -168,7 +178,8 @@ class Maker {
         std::string text = syllables() + (below(2) ? " " + syllables() : "") + "\n";
         if (below(2)) text += syllables() + "." + syllables() + "@example.com\n";
         text += "+49" + std::to_string(below(100'000'000));
-        if (below(3) == 0) text += "\n" + std::to_string(below(1000)) + "-" + std::to_string(below(1000));
+        if (below(3) == 0)
+            text += "\n" + std::to_string(below(1000)) + "-" + std::to_string(below(1000));
         return text;
     }
     // From some character to some other of one line.
@@ -178,7 +189,8 @@ class Maker {
             if (i == text.size() || (text[i] & 0xC0) != 0x80) edges.push_back(i);
         const int from = below(int(edges.size()) - 1);
         const int length = std::min(1 + below(8), int(edges.size()) - 1 - from);
-        auto part = text.substr(edges[std::size_t(from)], edges[std::size_t(from + length)] - edges[std::size_t(from)]);
+        auto part = text.substr(edges[std::size_t(from)],
+                                edges[std::size_t(from + length)] - edges[std::size_t(from)]);
         std::ranges::replace(part, '\n', ' ');
         return part;
     }
@@ -190,7 +202,8 @@ class Maker {
 TEST_P(SearchIndexTest, TenThousandPartsFindWhatAScanFinds) {
     Maker maker(20260302);
     std::vector<SearchText> texts;
-    for (int i = 1; i <= 200; ++i) texts.push_back({"lead", {i}, {maker.below(3)}, fold(maker.text())});
+    for (int i = 1; i <= 200; ++i)
+        texts.push_back({"lead", {i}, {maker.below(3)}, fold(maker.text())});
     put(texts);
     for (int i = 0; i < 100; ++i) {  // changes and removals must leave no trace
         auto& text = texts[std::size_t(maker.below(200))];
@@ -198,10 +211,12 @@ TEST_P(SearchIndexTest, TenThousandPartsFindWhatAScanFinds) {
         put({text});
     }
     int found = 0, nothing = 0;
-    const int times = GetParam() == Kind::sqlite ? 10'000 : 2'500;  // the way to the server and back takes time
+    const int times =
+        GetParam() == Kind::sqlite ? 10'000 : 2'500;  // the way to the server and back takes time
     for (int i = 0; i < times; ++i) {
         std::string typed = maker.part_of(texts[std::size_t(maker.below(200))].text + " ");
-        if (maker.below(4) == 0) typed += " " + maker.part_of(texts[std::size_t(maker.below(200))].text + " ");
+        if (maker.below(4) == 0)
+            typed += " " + maker.part_of(texts[std::size_t(maker.below(200))].text + " ");
         const SearchQuery query(typed);
         std::set<std::int64_t> scanned;
         for (const auto& text : texts)

@@ -1,5 +1,5 @@
-// What both search indexes have in common: what tokens a text is kept under, and which of a query's are
-// worth asking for.
+// What both search indexes have in common: what tokens a text is kept under, and which of a query's
+// are worth asking for.
 #pragma once
 
 #include <mutex>
@@ -43,8 +43,8 @@ class TokenSample {
 class HitList {
   public:
     HitList(const SearchQuery& query, int limit) : query_(query), limit_(limit) {}
-    // A candidate with its text, asked for by `way` (null = by no way in particular); ignored when it does
-    // not answer or is there already. `begun` as in SearchQuery::rank_by.
+    // A candidate with its text, asked for by `way` (null = by no way in particular); ignored when
+    // it does not answer or is there already. `begun` as in SearchQuery::rank_by.
     void offer(Id id, std::string_view text, const SearchWay* way, bool begun);
     bool full() const { return int(hits_.size()) >= enough(); }
     // How many are looked at to find the best.

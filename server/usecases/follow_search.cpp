@@ -12,8 +12,9 @@ namespace {
 
 constexpr int journal_chunk = 2'000, rebuild_chunk = 2'000;
 
-// Where in the journal the index stands, and what its texts are made of: "FINGERPRINT SEQ ID", of the last
-// row's seq and id; 0 0 while the journal is empty. The id tells this journal from another one.
+// Where in the journal the index stands, and what its texts are made of: "FINGERPRINT SEQ ID", of
+// the last row's seq and id; 0 0 while the journal is empty. The id tells this journal from another
+// one.
 struct Mark {
     std::string fingerprint;
     std::int64_t seq = 0, id = 0;
@@ -28,9 +29,11 @@ std::optional<Mark> parse_mark(std::string_view text) {
     if (first == std::string_view::npos || first == second) return std::nullopt;
     Mark mark{std::string(text.substr(0, first))};
     const auto number = [](std::string_view digits, std::int64_t& into) {
-        return std::from_chars(digits.data(), digits.data() + digits.size(), into).ec == std::errc();
+        return std::from_chars(digits.data(), digits.data() + digits.size(), into).ec ==
+               std::errc();
     };
-    if (!number(text.substr(first + 1, second - first - 1), mark.seq) || !number(text.substr(second + 1), mark.id))
+    if (!number(text.substr(first + 1, second - first - 1), mark.seq) ||
+        !number(text.substr(second + 1), mark.id))
         return std::nullopt;
     return mark;
 }
@@ -39,19 +42,23 @@ SearchText text_of_record(const Record& record, const std::string& region) {
     SearchText text{record.entity->key, record.id(), {}, {}};
     if (record.removed()) return text;
     text.text = joined_lines(search_lines(record, region));
-    if (const int owner = record.entity->index_of("owner"); owner >= 0) text.owner = id_of(record.values[std::size_t(owner)]);
+    if (const int owner = record.entity->index_of("owner"); owner >= 0)
+        text.owner = id_of(record.values[std::size_t(owner)]);
     return text;
 }
 
 // As they are now, not as the journal rows say: the last state is all that counts.
-Result<std::vector<SearchText>> texts_of(ReadView& view, const Company& company, const std::vector<Record>& journal) {
+Result<std::vector<SearchText>> texts_of(ReadView& view, const Company& company,
+                                         const std::vector<Record>& journal) {
     std::map<std::string, std::set<Id>, std::less<>> touched;
-    for (const auto& row : journal) touched[std::string(row.text("entity"))].insert(Id{integer_of(row["record"])});
+    for (const auto& row : journal)
+        touched[std::string(row.text("entity"))].insert(Id{integer_of(row["record"])});
     std::vector<SearchText> texts;
     for (const auto& [key, ids] : touched) {
         const EntityDef* entity = company.catalogue->entity(key);
         if (!entity || !is_searched(*entity)) continue;
-        VIGIL_TRY(const auto records, view.get_many(*entity, {ids.begin(), ids.end()}, Permit::house()));
+        VIGIL_TRY(const auto records,
+                  view.get_many(*entity, {ids.begin(), ids.end()}, Permit::house()));
         auto gone = ids;
         for (const auto& record : records) {
             gone.erase(record.id());
@@ -73,8 +80,9 @@ Result<Mark> end_of_journal(Engine& engine, std::string fingerprint) {
 }
 
 // One entity, by id. False when somebody else has begun to rebuild, or has finished.
-Result<bool> rebuild_entity(Engine& engine, SearchIndex& index, const EntityDef& entity, const std::string& mark,
-                            const std::string& region, int& count, const std::function<bool()>& stopped) {
+Result<bool> rebuild_entity(Engine& engine, SearchIndex& index, const EntityDef& entity,
+                            const std::string& mark, const std::string& region, int& count,
+                            const std::function<bool()>& stopped) {
     Query query;
     query.entity = &entity;
     query.limit = rebuild_chunk;
@@ -100,7 +108,8 @@ Result<std::optional<std::vector<Record>>> rows_after(ReadView& view, const Mark
         return rows;
     }
     VIGIL_TRY(auto rows, view.journal_after(mark.seq - 1, journal_chunk + 1));
-    if (rows.empty() || integer_of(rows.front()["seq"]) != mark.seq || rows.front().id().value != mark.id)
+    if (rows.empty() || integer_of(rows.front()["seq"]) != mark.seq ||
+        rows.front().id().value != mark.id)
         return std::optional<std::vector<Record>>();
     rows.erase(rows.begin());
     return rows;
@@ -108,9 +117,11 @@ Result<std::optional<std::vector<Record>>> rows_after(ReadView& view, const Mark
 
 }  // namespace
 
-Result<int> rebuild_search(Engine& engine, SearchIndex& index, const std::function<bool()>& stopped) {
+Result<int> rebuild_search(Engine& engine, SearchIndex& index,
+                           const std::function<bool()>& stopped) {
     const auto company = engine.company.current();
-    const auto fingerprint = search_fingerprint(*company->catalogue, company->settings.phone_region);
+    const auto fingerprint =
+        search_fingerprint(*company->catalogue, company->settings.phone_region);
     // Taken before the tables are read: what changes meanwhile is followed afterwards.
     VIGIL_TRY(const auto end, end_of_journal(engine, fingerprint));
     VIGIL_TRY(const auto before, index.mark());
@@ -120,14 +131,16 @@ Result<int> rebuild_search(Engine& engine, SearchIndex& index, const std::functi
     int count = 0;
     for (const auto& entity : company->catalogue->entities()) {
         if (!is_searched(*entity)) continue;
-        VIGIL_TRY(const bool whole, rebuild_entity(engine, index, *entity, mine, company->settings.phone_region, count, stopped));
+        VIGIL_TRY(const bool whole, rebuild_entity(engine, index, *entity, mine,
+                                                   company->settings.phone_region, count, stopped));
         if (!whole) return count;
     }
     VIGIL_DO(index.put({}, mine, to_string(end)));
     return count;
 }
 
-Result<int> index_journal(Engine& engine, SearchIndex& index, const std::function<bool()>& stopped) {
+Result<int> index_journal(Engine& engine, SearchIndex& index,
+                          const std::function<bool()>& stopped) {
     int count = 0;
     while (!stopped || !stopped()) {
         const auto company = engine.company.current();
@@ -135,7 +148,8 @@ Result<int> index_journal(Engine& engine, SearchIndex& index, const std::functio
         auto mark = parse_mark(text);
         const auto view = engine.store.read();
         std::optional<std::vector<Record>> rows;
-        if (mark && mark->fingerprint == search_fingerprint(*company->catalogue, company->settings.phone_region)) {
+        if (mark && mark->fingerprint ==
+                        search_fingerprint(*company->catalogue, company->settings.phone_region)) {
             VIGIL_TRY(rows, rows_after(*view, *mark));
         }
         if (!rows) {

@@ -18,10 +18,13 @@ constexpr int most_candidates = 20'000;
 constexpr std::size_t most_opportunities = 5;
 constexpr std::array customers = {"account", "contact", "lead"};
 
-bool is_customer(const EntityDef& entity) { return std::ranges::find(customers, entity.key) != customers.end(); }
+bool is_customer(const EntityDef& entity) {
+    return std::ranges::find(customers, entity.key) != customers.end();
+}
 
 bool may_read(const EntityPermit* rights, int field) {
-    return !rights || (rights->fields[std::size_t(field)] != Right::none && !rights->masked[std::size_t(field)]);
+    return !rights || (rights->fields[std::size_t(field)] != Right::none &&
+                       !rights->masked[std::size_t(field)]);
 }
 
 // What he may not read is taken out, so that neither title nor context can tell it.
@@ -36,7 +39,8 @@ struct Ranked {
 };
 
 // The entities he may see, customers first.
-Result<std::vector<const EntityDef*>> entities_of(const Company& company, const Permit& permit, const std::string& key) {
+Result<std::vector<const EntityDef*>> entities_of(const Company& company, const Permit& permit,
+                                                  const std::string& key) {
     std::vector<const EntityDef*> entities;
     for (const auto& entity : company.catalogue->entities()) {
         if (!is_searched(*entity) || (!key.empty() && entity->key != key)) continue;
@@ -44,8 +48,10 @@ Result<std::vector<const EntityDef*>> entities_of(const Company& company, const 
         if (permit.is_house() || (rights && rights->may_see)) entities.push_back(entity.get());
     }
     if (!key.empty() && entities.empty())
-        return fail(FaultKind::malformed, "unknown_entity", {}, {{"entity", std::string(clip(key, 60))}});
-    std::ranges::stable_partition(entities, [](const EntityDef* entity) { return is_customer(*entity); });
+        return fail(FaultKind::malformed, "unknown_entity", {},
+                    {{"entity", std::string(clip(key, 60))}});
+    std::ranges::stable_partition(entities,
+                                  [](const EntityDef* entity) { return is_customer(*entity); });
     return entities;
 }
 
@@ -63,15 +69,18 @@ struct Searcher {
     Ranked look_at(const Record& record, const EntityPermit* rights) const {
         auto lines = search_lines(record, company.settings.phone_region, digits);
         std::erase_if(lines, [&](const SearchLine& line) {
-            return std::ranges::any_of(line.fields, [&](int field) { return !may_read(rights, field); });
+            return std::ranges::any_of(line.fields,
+                                       [&](int field) { return !may_read(rights, field); });
         });
         Ranked ranked;
         ranked.rank = query.rank(joined_lines(lines));
         if (ranked.rank == SearchRank::none) return ranked;
         for (const auto& line : lines)
-            if (std::ranges::any_of(query.ways(), [&](const SearchWay& way) { return line_holds(way, line.text); }))
+            if (std::ranges::any_of(
+                    query.ways(), [&](const SearchWay& way) { return line_holds(way, line.text); }))
                 for (const int field : line.fields)
-                    if (std::ranges::find(ranked.found.found_in, field) == ranked.found.found_in.end())
+                    if (std::ranges::find(ranked.found.found_in, field) ==
+                        ranked.found.found_in.end())
                         ranked.found.found_in.push_back(field);
         ranked.found.record = record;
         blank_unreadable(ranked.found.record, rights);
@@ -86,7 +95,8 @@ struct Searcher {
         int seen = 0;
         for (int wanted = limit + 10;; wanted *= 8) {
             VIGIL_TRY(const auto hits, index.find(query, scope, wanted));
-            // A longer answer may put others in front; those looked at before are looked at again at most once.
+            // A longer answer may put others in front; those looked at before are looked at again
+            // at most once.
             if (hits.ids.size() > looked_at) {
                 found.erase(found.end() - seen, found.end());
                 seen = 0;
@@ -122,10 +132,12 @@ Status add_opportunities(Searcher& searcher, const EntityDef& customer, std::vec
             ones.push_back(field_equals(*opportunity, link, one.record.id()));
         }
     if (ones.empty()) return {};
-    const auto* rights = searcher.actor.permit.is_house() ? nullptr : searcher.actor.permit.of(*opportunity);
+    const auto* rights =
+        searcher.actor.permit.is_house() ? nullptr : searcher.actor.permit.of(*opportunity);
     const int stage = opportunity->index_of("stage");
     if (!may_read(rights, link) || !may_read(rights, stage)) return {};
-    VIGIL_TRY(const auto open, rules::parse_condition("not (stage in (won, lost))", *opportunity, *searcher.company.catalogue));
+    VIGIL_TRY(const auto open, rules::parse_condition("not (stage in (won, lost))", *opportunity,
+                                                      *searcher.company.catalogue));
     Query query;
     query.entity = opportunity;
     query.where = both(open, any_of(std::move(ones)));
@@ -158,7 +170,13 @@ Result<SearchAnswer> search_everything(Engine& engine, SearchIndex& index, const
     answer.company = engine.company.current();
     VIGIL_TRY(const auto entities, entities_of(*answer.company, actor.permit, request.entity));
     const auto view = engine.store.read();
-    Searcher searcher{engine, index, actor, *answer.company, *view, SearchQuery(request.text), std::clamp(request.limit, 1, 50),
+    Searcher searcher{engine,
+                      index,
+                      actor,
+                      *answer.company,
+                      *view,
+                      SearchQuery(request.text),
+                      std::clamp(request.limit, 1, 50),
                       request.text.find_first_of("0123456789") != std::string::npos};
     if (searcher.query.empty()) return answer;
     std::vector<Ranked> ranked;

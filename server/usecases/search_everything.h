@@ -1,4 +1,5 @@
-// Finds records of every entity by any part of what they are called, within what the caller may see.
+// Finds records of every entity by any part of what they are called, within what the caller may
+// see.
 #pragma once
 
 #include "usecases/engine.h"
@@ -8,9 +9,10 @@ namespace vigil {
 class SearchIndex;
 
 struct Found {
-    Record record;                     // without what he may not read
-    std::vector<int> found_in;         // fields that hold some part of the query, all of them his to read
-    std::vector<Record> open_opportunities;  // of a customer (account, contact, lead), those in his sight; at most 5
+    Record record;              // without what he may not read
+    std::vector<int> found_in;  // fields that hold some part of the query, all of them his to read
+    std::vector<Record>
+    // Of a customer (account, contact, lead): those in his sight, at most 5.
 };
 
 struct SearchRequest {
@@ -21,12 +23,14 @@ struct SearchRequest {
 
 struct SearchAnswer {
     CompanyPtr company;  // keeps the entities of the records alive
-    std::vector<Found> found;  // best first: exact, at a word's beginning, inside; customers before others; newest
-    bool complete = true;      // nothing else answers
+    std::vector<Found>
+        found;  // best first: exact, at a word's beginning, inside; customers before others; newest
+    bool complete = true;  // nothing else answers
 };
 
-// A query without a letter or digit finds nothing. Fields he may not read, masked ones too, are not searched
-// for him. Faults: `unknown_entity` (malformed) for an entity there is not or he may not see.
+// A query without a letter or digit finds nothing. Fields he may not read, masked ones too, are not
+// searched for him. Faults: `unknown_entity` (malformed) for an entity there is not or he may not
+// see.
 Result<SearchAnswer> search_everything(Engine& engine, SearchIndex& index, const Actor& actor,
                                        const SearchRequest& request);
 

@@ -22,7 +22,7 @@ namespace {
 
 // A folder, or a database of one's own on the server that VIGIL_TEST_DATABASE names.
 class Place {
-public:
+  public:
     explicit Place(bool postgres) : postgres_(postgres) {
         static int count = 0;
         name_ = "vigil_search_" + std::to_string(getpid()) + "_" + std::to_string(++count);
@@ -51,11 +51,13 @@ public:
     }
     bool postgres() const { return postgres_; }
 
-private:
+  private:
     std::filesystem::path folder() const { return std::filesystem::temp_directory_path() / name_; }
     std::string url() const { return server().substr(0, server().rfind('/')) + "/" + name_; }
     void sql(const std::string& text) const {
-        EXPECT_EQ(std::system(("psql -q '" + server() + "' -c '" + text + "' >/dev/null").c_str()), 0) << text;
+        EXPECT_EQ(std::system(("psql -q '" + server() + "' -c '" + text + "' >/dev/null").c_str()),
+                  0)
+            << text;
     }
     bool postgres_;
     std::string name_;
@@ -64,7 +66,7 @@ private:
 using Names = std::vector<std::string>;
 
 class SearchTest : public ::testing::TestWithParam<bool> {
-protected:
+  protected:
     void SetUp() override {
         if (GetParam() && Place::server().empty()) GTEST_SKIP() << "VIGIL_TEST_DATABASE is not set";
         place_ = std::make_unique<Place>(GetParam());
@@ -93,16 +95,21 @@ protected:
     const EntityDef& entity(std::string_view key) { return book_->current()->catalogue->need(key); }
     RecordInput input(std::string_view key, std::vector<std::pair<std::string, Value>> values) {
         RecordInput input;
-        for (auto& [field, value] : values) input.emplace_back(entity(key).index_of(field), std::move(value));
+        for (auto& [field, value] : values)
+            input.emplace_back(entity(key).index_of(field), std::move(value));
         return input;
     }
     Id create(std::string_view key, std::vector<std::pair<std::string, Value>> values) {
-        const auto made = create_record(*engine_, Actor::house("hand"), entity(key), input(key, std::move(values)));
-        EXPECT_TRUE(made) << made.error().code << ' ' << made.error().log << (made.error().fields.empty() ? "" : made.error().fields[0].field);
+        const auto made = create_record(*engine_, Actor::house("hand"), entity(key),
+                                        input(key, std::move(values)));
+        EXPECT_TRUE(made) << made.error().code << ' ' << made.error().log
+                          << (made.error().fields.empty() ? "" : made.error().fields[0].field);
         return made ? made->record : Id{};
     }
-    Committed update(std::string_view key, Id id, std::vector<std::pair<std::string, Value>> values) {
-        const auto done = update_record(*engine_, Actor::house("hand"), entity(key), id, input(key, std::move(values)));
+    Committed update(std::string_view key, Id id,
+                     std::vector<std::pair<std::string, Value>> values) {
+        const auto done = update_record(*engine_, Actor::house("hand"), entity(key), id,
+                                        input(key, std::move(values)));
         EXPECT_TRUE(done) << done.error().code;
         return done.value_or(Committed{});
     }
@@ -118,8 +125,10 @@ protected:
         actor.permit = company->permit_for(*company->person(user), clock_.now());
         return actor;
     }
-    SearchAnswer search(const Actor& actor, std::string text, std::string only = "", int limit = 20) {
-        auto answer = search_everything(*engine_, *index_, actor, {std::move(text), std::move(only), limit});
+    SearchAnswer search(const Actor& actor, std::string text, std::string only = "",
+                        int limit = 20) {
+        auto answer =
+            search_everything(*engine_, *index_, actor, {std::move(text), std::move(only), limit});
         EXPECT_TRUE(answer) << answer.error().code << ' ' << answer.error().log;
         return answer ? *std::move(answer) : SearchAnswer{};
     }
@@ -140,14 +149,25 @@ protected:
     std::unique_ptr<SearchIndex> index_;
     Id rep_, other_, admin_, marketer_;
 };
-INSTANTIATE_TEST_SUITE_P(Stores, SearchTest, ::testing::Bool(), [](const auto& info) { return info.param ? "postgres" : "sqlite"; });
+INSTANTIATE_TEST_SUITE_P(Stores, SearchTest, ::testing::Bool(),
+                         [](const auto& info) { return info.param ? "postgres" : "sqlite"; });
 
 TEST_P(SearchTest, CustomersWithTheirRepAndOpenOpportunities) {
     const Id account = create("account", {{"name", std::string("Nordwind GmbH")}, {"owner", rep_}});
-    const Id contact = create("contact", {{"first_name", std::string("Anna")}, {"last_name", std::string("Weber")}, {"account", account},
-                                          {"email", std::string("anna@nordwind.example.com")}, {"owner", rep_}});
-    create("opportunity", {{"name", std::string("Pumps")}, {"account", account}, {"contact", contact}, {"owner", rep_}, {"stage", std::string("proposal")}});
-    create("opportunity", {{"name", std::string("Pipes")}, {"account", account}, {"owner", rep_}, {"stage", std::string("lost")}});
+    const Id contact = create("contact", {{"first_name", std::string("Anna")},
+                                          {"last_name", std::string("Weber")},
+                                          {"account", account},
+                                          {"email", std::string("anna@nordwind.example.com")},
+                                          {"owner", rep_}});
+    create("opportunity", {{"name", std::string("Pumps")},
+                           {"account", account},
+                           {"contact", contact},
+                           {"owner", rep_},
+                           {"stage", std::string("proposal")}});
+    create("opportunity", {{"name", std::string("Pipes")},
+                           {"account", account},
+                           {"owner", rep_},
+                           {"stage", std::string("lost")}});
     follow();
     const auto answer = search(actor(rep_), "nordwind");
     ASSERT_EQ(answer.found.size(), 2U);
@@ -159,13 +179,17 @@ TEST_P(SearchTest, CustomersWithTheirRepAndOpenOpportunities) {
     EXPECT_EQ(names(actor(rep_), "pumps"), Names({"Pumps"}));
     EXPECT_EQ(names(actor(rep_), "nordwind", "account"), Names({"Nordwind GmbH"}));
     EXPECT_EQ(names(actor(rep_), "otto"), Names({"Otto Other"})) << "colleagues too";
-    EXPECT_EQ(names(actor(rep_), "nordwind anna"), Names({"Anna Weber"})) << "parts in different fields";
+    EXPECT_EQ(names(actor(rep_), "nordwind anna"), Names({"Anna Weber"}))
+        << "parts in different fields";
 }
 
 TEST_P(SearchTest, AnyScriptAndTelephonesAnyhow) {
-    create("lead", {{"first_name", std::string("伟")}, {"last_name", std::string("张")}, {"owner", rep_}});
+    create("lead",
+           {{"first_name", std::string("伟")}, {"last_name", std::string("张")}, {"owner", rep_}});
     create("lead", {{"last_name", std::string("欧阳北京")}, {"owner", rep_}});
-    create("lead", {{"last_name", std::string("Ковалёва")}, {"phone", std::string("+49 30 1234-567")}, {"owner", rep_}});
+    create("lead", {{"last_name", std::string("Ковалёва")},
+                    {"phone", std::string("+49 30 1234-567")},
+                    {"owner", rep_}});
     follow();
     const auto rep = actor(rep_);
     EXPECT_EQ(names(rep, "张伟").size(), 1U) << "the family name first, as it is said";
@@ -175,7 +199,8 @@ TEST_P(SearchTest, AnyScriptAndTelephonesAnyhow) {
     EXPECT_EQ(names(rep, "欧阳北京"), Names({"欧阳北京"}));
     EXPECT_EQ(names(rep, "京北"), Names());
     EXPECT_EQ(names(rep, "ВАЛЁ"), Names({"Ковалёва"}));
-    for (const auto* typed : {"1234567", "+49301234", "030 1234", "30 12 34", "4567", "0049 30 1234"})
+    for (const auto* typed :
+         {"1234567", "+49301234", "030 1234", "30 12 34", "4567", "0049 30 1234"})
         EXPECT_EQ(names(rep, typed), Names({"Ковалёва"})) << typed;
 }
 
@@ -198,7 +223,8 @@ TEST_P(SearchTest, FollowsChangeRemovalRestoringAndUndo) {
     EXPECT_EQ(follow(), 0);
     EXPECT_EQ(names(actor(rep_), "weber"), Names({"Weber"}));
     const auto renamed = update("lead", lead, {{"last_name", std::string("Fischer")}});
-    EXPECT_EQ(names(actor(rep_), "weber"), Names()) << "an index that lags behind shows nothing wrong";
+    EXPECT_EQ(names(actor(rep_), "weber"), Names())
+        << "an index that lags behind shows nothing wrong";
     follow();
     EXPECT_EQ(names(actor(rep_), "fischer"), Names({"Fischer"}));
     ASSERT_TRUE(undo_act(*engine_, Actor::house("hand"), renamed.journal));
@@ -217,7 +243,8 @@ TEST_P(SearchTest, FollowsChangeRemovalRestoringAndUndo) {
 TEST_P(SearchTest, OutOfSightDoesNotExist) {
     create("lead", {{"last_name", std::string("Meinhard")}, {"owner", rep_}});
     create("lead", {{"last_name", std::string("Deinhard")}, {"owner", other_}});
-    for (int i = 0; i < 200; ++i) create("lead", {{"last_name", "Keinhard" + std::to_string(i)}, {"owner", other_}});
+    for (int i = 0; i < 200; ++i)
+        create("lead", {{"last_name", "Keinhard" + std::to_string(i)}, {"owner", other_}});
     follow();
     EXPECT_EQ(names(actor(rep_), "einhard"), Names({"Meinhard"}));
     EXPECT_EQ(names(actor(rep_), "deinhard"), Names());
@@ -227,11 +254,14 @@ TEST_P(SearchTest, OutOfSightDoesNotExist) {
 }
 
 TEST_P(SearchTest, MaskedFieldsAreNotSearched) {
-    create("contact", {{"last_name", std::string("Geheim")}, {"email", std::string("geheim@example.com")}, {"owner", rep_}});
+    create("contact", {{"last_name", std::string("Geheim")},
+                       {"email", std::string("geheim@example.com")},
+                       {"owner", rep_}});
     create("account", {{"name", std::string("Geheim AG")}});
     follow();
     EXPECT_EQ(names(actor(rep_), "geheim").size(), 2U);
-    EXPECT_EQ(names(actor(marketer_), "geheim"), Names({"Geheim AG"})) << "a contact's person is masked for marketing";
+    EXPECT_EQ(names(actor(marketer_), "geheim"), Names({"Geheim AG"}))
+        << "a contact's person is masked for marketing";
     EXPECT_EQ(names(actor(marketer_), "geheim@"), Names());
 }
 
@@ -245,13 +275,16 @@ TEST_P(SearchTest, ACrashBetweenWritingAndFollowingLosesNothing) {
 }
 
 TEST_P(SearchTest, RebuiltIsTheSameAndGoesOnAfterAStop) {
-    for (int i = 0; i < 30; ++i) create("lead", {{"last_name", "Weber" + std::to_string(i)}, {"owner", i % 2 ? rep_ : other_}});
+    for (int i = 0; i < 30; ++i)
+        create("lead",
+               {{"last_name", "Weber" + std::to_string(i)}, {"owner", i % 2 ? rep_ : other_}});
     follow();
     const auto before = names(actor(admin_), "weber1");
     EXPECT_EQ(before.size(), 11U);
     if (!place_->postgres()) open_index("another");
     int asked = 0;
-    ASSERT_TRUE(rebuild_search(*engine_, *index_, [&] { return ++asked > 2; }));  // stopped half way
+    ASSERT_TRUE(
+        rebuild_search(*engine_, *index_, [&] { return ++asked > 2; }));  // stopped half way
     create("lead", {{"last_name", std::string("Neu")}, {"owner", rep_}});
     follow();
     EXPECT_EQ(names(actor(admin_), "weber1"), before);
@@ -264,7 +297,8 @@ TEST_P(SearchTest, AMarkOfAnotherJournalIsNotBelieved) {
     follow();
     const auto mark = *index_->mark();
     const auto fingerprint = mark.substr(0, mark.find(' '));
-    ASSERT_TRUE(*index_->put({}, mark, fingerprint + " 999999999 12345"));  // ahead: the database came from a copy
+    ASSERT_TRUE(*index_->put(
+        {}, mark, fingerprint + " 999999999 12345"));  // ahead: the database came from a copy
     create("lead", {{"last_name", std::string("Neu")}, {"owner", rep_}});
     EXPECT_GT(follow(), 1) << "all of it anew";
     EXPECT_EQ(names(actor(rep_), "neu"), Names({"Neu"}));
@@ -285,8 +319,10 @@ TEST_P(SearchTest, RefusesWhatThereIsNot) {
 
 TEST_P(SearchTest, OwnersInSightFollowFromThePermit) {
     const auto company = book_->current();
-    EXPECT_EQ(owners_in_sight(*company, actor(rep_).permit, entity("lead")), std::vector<Id>({rep_}));
-    EXPECT_EQ(owners_in_sight(*company, actor(rep_).permit, entity("contact")), std::nullopt) << "by the account too";
+    EXPECT_EQ(owners_in_sight(*company, actor(rep_).permit, entity("lead")),
+              std::vector<Id>({rep_}));
+    EXPECT_EQ(owners_in_sight(*company, actor(rep_).permit, entity("contact")), std::nullopt)
+        << "by the account too";
     EXPECT_EQ(owners_in_sight(*company, actor(admin_).permit, entity("lead")), std::nullopt);
     EXPECT_EQ(owners_in_sight(*company, Permit::house(), entity("lead")), std::nullopt);
 }

@@ -13,25 +13,36 @@ using Owners = std::optional<std::set<Id>>;
 using Op = Condition::Op;
 
 class Reader {
-public:
-    Reader(const Company& company, const ConditionContext& who, int owner) : company_(company), who_(who), owner_(owner) {}
+  public:
+    Reader(const Company& company, const ConditionContext& who, int owner)
+        : company_(company), who_(who), owner_(owner) {}
 
     Owners read(const Condition& condition) const {
         switch (condition.op) {
-            case Op::any: return read_any(condition);
-            case Op::all: return read_all(condition);
-            case Op::eq: return read_equal(condition);
-            case Op::in: return is_team_of_owner(condition.left) && condition.list.size() == 1 ? read_teams(condition.list[0]) : Owners();
-            case Op::empty: return is_owner(condition.left) ? Owners({Id{}}) : Owners();
-            default: return {};
+            case Op::any:
+                return read_any(condition);
+            case Op::all:
+                return read_all(condition);
+            case Op::eq:
+                return read_equal(condition);
+            case Op::in:
+                return is_team_of_owner(condition.left) && condition.list.size() == 1
+                           ? read_teams(condition.list[0])
+                           : Owners();
+            case Op::empty:
+                return is_owner(condition.left) ? Owners({Id{}}) : Owners();
+            default:
+                return {};
         }
     }
 
-private:
-    bool is_owner(const Term& term) const { return term.kind == Term::Kind::field && term.via < 0 && term.field == owner_; }
+  private:
+    bool is_owner(const Term& term) const {
+        return term.kind == Term::Kind::field && term.via < 0 && term.field == owner_;
+    }
     bool is_team_of_owner(const Term& term) const {
-        return term.kind == Term::Kind::field && term.via == owner_ && term.of && term.of->key == "user" &&
-               term.field == term.of->index_of("team");
+        return term.kind == Term::Kind::field && term.via == owner_ && term.of &&
+               term.of->key == "user" && term.field == term.of->index_of("team");
     }
     Owners read_any(const Condition& condition) const {
         std::set<Id> together;
@@ -48,7 +59,8 @@ private:
         return {};
     }
     Owners read_equal(const Condition& condition) const {
-        if (is_owner(condition.left) && condition.right.kind == Term::Kind::me) return Owners({who_.me});
+        if (is_owner(condition.left) && condition.right.kind == Term::Kind::me)
+            return Owners({who_.me});
         return is_team_of_owner(condition.left) ? read_teams(condition.right) : Owners();
     }
     Owners read_teams(const Term& term) const {
@@ -72,7 +84,8 @@ private:
 
 }  // namespace
 
-std::optional<std::vector<Id>> owners_in_sight(const Company& company, const Permit& permit, const EntityDef& entity) {
+std::optional<std::vector<Id>> owners_in_sight(const Company& company, const Permit& permit,
+                                               const EntityDef& entity) {
     const int owner = entity.index_of("owner");
     const auto* rights = permit.is_house() ? nullptr : permit.of(entity);
     if (owner < 0 || !rights || !rights->see) return std::nullopt;

@@ -23,17 +23,20 @@ void add(std::vector<SearchLine>& lines, std::string text, std::vector<int> fiel
     lines.push_back({std::move(text), std::move(fields)});
 }
 
-void add_phone(std::vector<SearchLine>& lines, std::string_view typed, int field, const std::string& region) {
+void add_phone(std::vector<SearchLine>& lines, std::string_view typed, int field,
+               const std::string& region) {
     std::string digits;
     for (const char c : typed)
         if (c >= '0' && c <= '9') digits += c;
     // Written internationally, with nothing but digits that belong to it: they are its E.164 form.
-    if (typed.starts_with('+') && typed.find_first_not_of("+0123456789 -./") == std::string_view::npos)
+    if (typed.starts_with('+') &&
+        typed.find_first_not_of("+0123456789 -./") == std::string_view::npos)
         return add(lines, "+" + digits, {field});
     const auto phone = parse_phone(typed, region);
     if (phone && !phone->e164.empty()) add(lines, phone->e164, {field});
     // What was typed may hold more: an extension, a zero.
-    if (!digits.empty() && (!phone || phone->e164 != "+" + digits)) add(lines, "+" + digits, {field});
+    if (!digits.empty() && (!phone || phone->e164 != "+" + digits))
+        add(lines, "+" + digits, {field});
 }
 
 bool in_words(std::string_view text) {
@@ -47,9 +50,12 @@ void add_names(std::vector<SearchLine>& lines, const Record& record) {
     for (const auto& keys : entity.title) {
         const auto blank = keys.find(' ');
         if (blank == std::string::npos) continue;
-        const int first = entity.index_of(keys.substr(0, blank)), last = entity.index_of(keys.substr(blank + 1));
+        const int first = entity.index_of(keys.substr(0, blank)),
+                  last = entity.index_of(keys.substr(blank + 1));
         if (first < 0 || last < 0) continue;
-        if (!is_searched(entity.fields[std::size_t(first)]) || !is_searched(entity.fields[std::size_t(last)])) continue;
+        if (!is_searched(entity.fields[std::size_t(first)]) ||
+            !is_searched(entity.fields[std::size_t(last)]))
+            continue;
         const auto a = folded_line(text_of(record.values[std::size_t(first)]));
         const auto b = folded_line(text_of(record.values[std::size_t(last)]));
         if (a.empty() || b.empty()) continue;
@@ -62,10 +68,12 @@ void add_names(std::vector<SearchLine>& lines, const Record& record) {
 
 bool is_searched(const EntityDef& entity) {
     return !entity.system && !entity.plain &&
-           std::ranges::any_of(entity.fields, [](const FieldDef& field) { return is_searched(field); });
+           std::ranges::any_of(entity.fields,
+                               [](const FieldDef& field) { return is_searched(field); });
 }
 
-std::vector<SearchLine> search_lines(const Record& record, const std::string& phone_region, bool digits) {
+std::vector<SearchLine> search_lines(const Record& record, const std::string& phone_region,
+                                     bool digits) {
     const EntityDef& entity = *record.entity;
     std::vector<SearchLine> lines;
     for (std::size_t i = 0; i < entity.fields.size(); ++i) {
@@ -95,7 +103,8 @@ std::string search_fingerprint(const Catalogue& catalogue, const std::string& ph
         text += "\n" + entity->key;
         for (const auto& keys : entity->title) text += "|" + keys;
         for (const auto& field : entity->fields)
-            if (is_searched(field)) text.append(" ").append(field.key).append(":").append(to_string(field.kind));
+            if (is_searched(field))
+                text.append(" ").append(field.key).append(":").append(to_string(field.kind));
     }
     return std::to_string(key_hash(text));
 }

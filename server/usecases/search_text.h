@@ -18,11 +18,12 @@ struct SearchLine {
 // Whether records of it can be found at all.
 bool is_searched(const EntityDef& entity);
 
-// One line per field as it is written; a telephone number also by its digits; a name of several fields also
-// as it is said, in Chinese with the family name first and no blank. `phone_region` as in Settings.
-// Without `digits` the lines of telephone numbers' digits are left out: making them takes long, and a query that
-// has no digit is not answered by them.
-std::vector<SearchLine> search_lines(const Record& record, const std::string& phone_region, bool digits = true);
+// One line per field as it is written; a telephone number also by its digits; a name of several
+// fields also as it is said, in Chinese with the family name first and no blank. `phone_region` as
+// in Settings. Without `digits` the lines of telephone numbers' digits are left out: making them
+// takes long, and a query that has no digit is not answered by them.
+std::vector<SearchLine> search_lines(const Record& record, const std::string& phone_region,
+                                     bool digits = true);
 
 std::string joined_lines(const std::vector<SearchLine>& lines);
 

@@ -46,7 +46,8 @@ class PgSearch final : public SearchIndex {
     TokenSample sample_;
 };
 
-Status PgSearch::run(const std::vector<PgStatement>& statements, const PgConnection::OnRow& on_row) {
+Status PgSearch::run(const std::vector<PgStatement>& statements,
+                     const PgConnection::OnRow& on_row) {
     VIGIL_TRY(auto lease, pool_.borrow());
     const auto failure = lease->run(statements, on_row);
     if (!failure) return {};
@@ -60,9 +61,11 @@ Status PgSearch::run(const std::vector<PgStatement>& statements, const PgConnect
 Status PgSearch::prepare() {
     constexpr std::string_view tables =
         "select pg_advisory_xact_lock(7310590);"
-        "create table if not exists search_made (one bigint primary key check (one = 1), tokens bigint not null, "
+        "create table if not exists search_made (one bigint primary key check (one = 1), tokens "
+        "bigint not null, "
         "mark text not null);"
-        "create table if not exists search_text (entity text not null, record bigint not null, owner bigint not "
+        "create table if not exists search_text (entity text not null, record bigint not null, "
+        "owner bigint not "
         "null, text text not null, tokens text[] not null, primary key (record, entity));"
         "create index if not exists search_text_tokens on search_text using gin (tokens) "
         "with (gin_pending_list_limit = 1024);";
@@ -70,8 +73,8 @@ Status PgSearch::prepare() {
     VIGIL_TRY(auto lease, pool_.borrow());
     const auto failure = lease->run_plain(
         "begin; set local client_min_messages = error; " + std::string(tables) +
-        "delete from search_text where exists (select 1 from search_made where tokens <> " + version + ");" +
-        "delete from search_made where tokens <> " + version + ";" +
+        "delete from search_text where exists (select 1 from search_made where tokens <> " +
+        version + ");" + "delete from search_made where tokens <> " + version + ";" +
         "insert into search_made values (1, " + version + ", '') on conflict do nothing; commit");
     if (failure) {
         lease.discard();
@@ -84,7 +87,8 @@ Status PgSearch::prepare() {
 
 Result<std::string> PgSearch::mark() {
     std::string mark;
-    VIGIL_DO(run({{"select mark from search_made"}}, [&](int, const Row& row) { mark = row.text(0); }));
+    VIGIL_DO(
+        run({{"select mark from search_made"}}, [&](int, const Row& row) { mark = row.text(0); }));
     return mark;
 }
 
@@ -97,15 +101,16 @@ Result<bool> PgSearch::put(const std::vector<SearchText>& texts, std::string_vie
     cells.reserve(texts.size() + 1);
     cells.push_back({cell_of(to), cell_of(from)});
     // No row of that mark: the division fails, and nothing of it is done.
-    std::vector<PgStatement> statements = {
-        {"begin"},
-        {"with moved as (update search_made set mark = ? where mark = ? returning 1) select 1 / count(*) from "
-         "moved",
-         &cells.front()}};
+    std::vector<PgStatement> statements = {{"begin"},
+                                           {"with moved as (update search_made set mark = ? where "
+                                            "mark = ? returning 1) select 1 / count(*) from "
+                                            "moved",
+                                            &cells.front()}};
     for (const auto& text : texts) {
         if (text.text.empty()) {
             cells.push_back({cell_of(std::string_view(text.entity)), cell_of(text.id.value)});
-            statements.push_back({"delete from search_text where entity = ? and record = ?", &cells.back()});
+            statements.push_back(
+                {"delete from search_text where entity = ? and record = ?", &cells.back()});
             continue;
         }
         tokens.push_back(entity_token(text.entity) + " " + tokens_text(text));
@@ -113,9 +118,11 @@ Result<bool> PgSearch::put(const std::vector<SearchText>& texts, std::string_vie
                          cell_of(text.owner.value), cell_of(std::string_view(text.text)),
                          cell_of(std::string_view(tokens.back()))});
         statements.push_back(
-            {"insert into search_text values (?, ?, ?, ?, string_to_array(?, ' ')) on conflict (record, entity) do "
+            {"insert into search_text values (?, ?, ?, ?, string_to_array(?, ' ')) on conflict "
+             "(record, entity) do "
              "update set owner = excluded.owner, text = excluded.text, tokens = excluded.tokens "
-             "where (search_text.owner, search_text.text) is distinct from (excluded.owner, excluded.text)",
+             "where (search_text.owner, search_text.text) is distinct from (excluded.owner, "
+             "excluded.text)",
              &cells.back()});
     }
     statements.push_back({"commit"});
@@ -135,11 +142,13 @@ Result<bool> PgSearch::put(const std::vector<SearchText>& texts, std::string_vie
 
 Result<int> PgSearch::collect(const Rows& asked, int limit, HitList& hits) {
     const std::string &all = asked.all, &owners = asked.owners;
-    const std::vector<Cell> by_tokens = {cell_of(std::string_view(all)), cell_of(std::int64_t{limit})};
-    const std::vector<Cell> by_owners = {cell_of(std::string_view(all)), cell_of(std::string_view(owners)),
+    const std::vector<Cell> by_tokens = {cell_of(std::string_view(all)),
                                          cell_of(std::int64_t{limit})};
-    // A frequent token may make a scan of the table look cheap; it is so only when nothing is wrong with
-    // the guess.
+    const std::vector<Cell> by_owners = {cell_of(std::string_view(all)),
+                                         cell_of(std::string_view(owners)),
+                                         cell_of(std::int64_t{limit})};
+    // A frequent token may make a scan of the table look cheap; it is so only when nothing is wrong
+    // with the guess.
     const PgStatement select =
         owners.empty()
             ? PgStatement{"select record, text from search_text where tokens @> string_to_array(?, ' ') limit ?",
@@ -183,7 +192,8 @@ Result<SearchHits> PgSearch::find(const SearchQuery& query, const SearchScope& s
             break;
         }
         const auto asked = sample_.worth_asking(way);
-        VIGIL_TRY(const bool all, collect_all({entity + joined(asked.tokens), owners, &way, asked.begun}, hits));
+        VIGIL_TRY(const bool all,
+                  collect_all({entity + joined(asked.tokens), owners, &way, asked.begun}, hits));
         complete = complete && all;
     }
     return std::move(hits).take(complete);

@@ -1,7 +1,7 @@
-// The search index as an FTS5 file of its own. Each entity has its tables: an entity's texts lie in doc_N, so
-// that an old one's tokens can be taken out of tokens_N, which keeps no contents. Numbers grow, so that the
-// newest come first by going backwards. (In one table for all, a search in a small entity would read the long
-// lists of the large one.)
+// The search index as an FTS5 file of its own. Each entity has its tables: an entity's texts lie in
+// doc_N, so that an old one's tokens can be taken out of tokens_N, which keeps no contents. Numbers
+// grow, so that the newest come first by going backwards. (In one table for all, a search in a
+// small entity would read the long lists of the large one.)
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -22,7 +22,8 @@ constexpr int sample_size = 2'000;
 constexpr int long_wal_pages = 4'000;
 
 constexpr const char* schema[] = {
-    "create table if not exists made (one integer primary key check (one = 1), tokens integer not null, "
+    "create table if not exists made (one integer primary key check (one = 1), tokens integer not "
+    "null, "
     "mark text not null) strict",
     "create table if not exists entity (no integer primary key, key text not null unique) strict",
 };
@@ -35,22 +36,26 @@ struct Texts {
 };
 
 Texts::Texts(std::int64_t number) {
-    const std::string doc = "doc_" + std::to_string(number), tokens = "tokens_" + std::to_string(number);
-    make = {"create table " + doc + " (no integer primary key, record integer not null unique, owner integer not "
-            "null, text text not null) strict",
-            "create virtual table " + tokens + " using fts5 (text, content = '', detail = none, columnsize = 0, "
-            "tokenize = 'ascii')",
+    const std::string doc = "doc_" + std::to_string(number),
+                      tokens = "tokens_" + std::to_string(number);
+    make = {"create table " + doc +
+                " (no integer primary key, record integer not null unique, owner integer not "
+                "null, text text not null) strict",
+            "create virtual table " + tokens +
+                " using fts5 (text, content = '', detail = none, columnsize = 0, "
+                "tokenize = 'ascii')",
             "insert into " + tokens + " (" + tokens + ", rank) values ('automerge', 8)"};
     in = "insert into " + tokens + " (rowid, text) values (?, ?)";
     out = "insert into " + tokens + " (" + tokens + ", rowid, text) values ('delete', ?, ?)";
     by_record = "select no, owner, text from " + doc + " where record = ?";
     remove = "delete from " + doc + " where no = ?";
-    write = "insert into " + doc + " (no, record, owner, text) values (?, ?, ?, ?) on conflict (no) do update set "
+    write = "insert into " + doc +
+            " (no, record, owner, text) values (?, ?, ?, ?) on conflict (no) do update set "
             "owner = excluded.owner, text = excluded.text";
     last = "select max(no) from " + doc;
     sample = "select text from " + doc + " where no = ?";
-    find = "select d.record, d.text from " + tokens + " t join " + doc + " d on d.no = t.rowid where t." + tokens +
-           " match ? order by t.rowid desc";
+    find = "select d.record, d.text from " + tokens + " t join " + doc +
+           " d on d.no = t.rowid where t." + tokens + " match ? order by t.rowid desc";
 }
 
 std::string asked_text(const std::vector<std::string>& tokens, std::string_view joint) {
@@ -105,7 +110,8 @@ class SqliteSearch final : public SearchIndex {
         const SearchWay* way = nullptr;
         bool begun = false;
     };
-    Result<bool> collect(SqliteConnection& reader, const Table& table, const Rows& rows, HitList& hits);
+    Result<bool> collect(SqliteConnection& reader, const Table& table, const Rows& rows,
+                         HitList& hits);
     Result<SearchHits> find_with(SqliteConnection& reader, const SearchQuery& query,
                                  const SearchScope& scope, int limit);
 
@@ -119,8 +125,8 @@ class SqliteSearch final : public SearchIndex {
     Tables shown_;  // the readers': committed ones
 };
 
-// The file lies beside the database and may have been copied, cut or made by an older version: it only has
-// to agree with itself.
+// The file lies beside the database and may have been copied, cut or made by an older version: it
+// only has to agree with itself.
 Status SqliteSearch::prepare() {
     VIGIL_DO(writer_->execute("pragma synchronous = normal"));
     VIGIL_DO(writer_->execute("begin immediate"));
@@ -178,14 +184,16 @@ Result<std::string> SqliteSearch::read_mark() {
 
 Result<SqliteSearch::Table*> SqliteSearch::table_of(const std::string& entity) {
     if (const auto known = tables_.find(entity); known != tables_.end()) return known->second.get();
-    VIGIL_DO(writer_->run("insert into entity (key) values (?)", {cell_of(std::string_view(entity))}));
+    VIGIL_DO(
+        writer_->run("insert into entity (key) values (?)", {cell_of(std::string_view(entity))}));
     VIGIL_TRY(const auto number, writer_->number("select last_insert_rowid()"));
     auto table = std::make_shared<Table>(number);
     for (const auto& text : table->texts.make) VIGIL_DO(writer_->execute(text));
     return (tables_[entity] = std::move(table)).get();
 }
 
-Status SqliteSearch::write_tokens(const std::string& statement, std::int64_t number, const SearchText& text) {
+Status SqliteSearch::write_tokens(const std::string& statement, std::int64_t number,
+                                  const SearchText& text) {
     const std::string tokens = tokens_text(text);
     VIGIL_DO(writer_->run(statement, {cell_of(number), cell_of(std::string_view(tokens))}));
     return {};
@@ -215,8 +223,9 @@ Status SqliteSearch::put_one(const SearchText& text) {
     }
     if (!number) number = ++table->last;
     VIGIL_DO(write_tokens(texts.in, number, text));
-    VIGIL_DO(writer_->run(texts.write, {cell_of(number), cell_of(text.id.value), cell_of(text.owner.value),
-                                        cell_of(std::string_view(text.text))}));
+    VIGIL_DO(writer_->run(texts.write,
+                          {cell_of(number), cell_of(text.id.value), cell_of(text.owner.value),
+                           cell_of(std::string_view(text.text))}));
     sample_.add(text.text);
     return {};
 }
@@ -246,7 +255,8 @@ Result<bool> SqliteSearch::put(const std::vector<SearchText>& texts, std::string
     }
     if (tables_.size() != shown_.size()) show_tables();
     if (writer_->wal_pages() > long_wal_pages)
-        sqlite3_wal_checkpoint_v2(writer_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+        sqlite3_wal_checkpoint_v2(writer_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
+                                  nullptr);
     return done;
 }
 
@@ -269,7 +279,8 @@ Result<SearchHits> SqliteSearch::find_with(SqliteConnection& reader, const Searc
     std::shared_ptr<const Table> table;
     {
         const std::lock_guard lock(shown_mutex_);
-        if (const auto found = shown_.find(scope.entity); found != shown_.end()) table = found->second;
+        if (const auto found = shown_.find(scope.entity); found != shown_.end())
+            table = found->second;
     }
     if (!table) return std::move(hits).take(true);
     std::string owners;
@@ -280,20 +291,24 @@ Result<SearchHits> SqliteSearch::find_with(SqliteConnection& reader, const Searc
         owners = " AND (" + asked_text(tokens, " OR ") + ")";
     }
     // First the exact ones, which may be far behind; they are among the others too.
-    VIGIL_TRY(bool complete, collect(reader, *table, {asked_text({line_token(query.whole())}, "") + owners}, hits));
+    VIGIL_TRY(bool complete, collect(reader, *table,
+                                     {asked_text({line_token(query.whole())}, "") + owners}, hits));
     for (const auto& way : query.ways()) {
         if (hits.full()) {
             complete = false;
             break;
         }
         const auto asked = sample_.worth_asking(way);
-        VIGIL_TRY(const bool all, collect(reader, *table, {asked_text(asked.tokens, " AND ") + owners, &way, asked.begun}, hits));
+        VIGIL_TRY(const bool all,
+                  collect(reader, *table,
+                          {asked_text(asked.tokens, " AND ") + owners, &way, asked.begun}, hits));
         complete = complete && all;
     }
     return std::move(hits).take(complete);
 }
 
-Result<SearchHits> SqliteSearch::find(const SearchQuery& query, const SearchScope& scope, int limit) {
+Result<SearchHits> SqliteSearch::find(const SearchQuery& query, const SearchScope& scope,
+                                      int limit) {
     VIGIL_TRY(auto reader, readers_.borrow());
     auto found = find_with(*reader, query, scope, limit);
     readers_.give_back(std::move(reader));

@@ -23,7 +23,8 @@ void append_field(std::string& out, const Record& record, std::string_view key) 
 
 void append_owner(std::string& out, const Record& record, const Company& company) {
     const int field = record.entity->index_of("owner");
-    const Person* owner = field < 0 ? nullptr : company.person(id_of(record.values[std::size_t(field)]));
+    const Person* owner =
+        field < 0 ? nullptr : company.person(id_of(record.values[std::size_t(field)]));
     out += ",\"owner\":";
     if (!owner) {
         out += "null";
@@ -72,10 +73,12 @@ Result<Response> search(Api& api, SearchIndex& index, Request& request, const Ac
     VIGIL_DO(check_query(request, {"q", "entity", "limit"}));
     const auto text = request.query_value("q");
     if (!text) return fail(FaultKind::malformed, "parameter_missing", {}, {{"name", "q"}});
-    SearchRequest wanted{std::string(*text), std::string(request.query_value("entity").value_or("")), 20};
+    SearchRequest wanted{std::string(*text),
+                         std::string(request.query_value("entity").value_or("")), 20};
     if (const auto limit = request.query_value("limit")) {
         const auto number = parse_id(*limit);
-        if (!number || number->value > 50) return fail(FaultKind::malformed, "limit_out_of_range", {}, {{"limit", "50"}});
+        if (!number || number->value > 50)
+            return fail(FaultKind::malformed, "limit_out_of_range", {}, {{"limit", "50"}});
         wanted.limit = int(number->value);
     }
     VIGIL_TRY(const auto answer, search_everything(api.engine, index, actor, wanted));
@@ -90,7 +93,8 @@ Result<Response> search(Api& api, SearchIndex& index, Request& request, const Ac
 }  // namespace
 
 void add_search_routes(Router& router, Api& api, SearchIndex& index) {
-    router.add(Method::get, "/api/v1/search", signed_in(api, [&api, &index](Request& q, const Actor& actor) {
+    router.add(Method::get, "/api/v1/search",
+               signed_in(api, [&api, &index](Request& q, const Actor& actor) {
                    return search(api, index, q, actor);
                }));
 }
