@@ -11,8 +11,8 @@ class SearchIndex;
 struct Found {
     Record record;              // without what he may not read
     std::vector<int> found_in;  // fields that hold some part of the query, all of them his to read
-    std::vector<Record>
     // Of a customer (account, contact, lead): those in his sight, at most 5.
+    std::vector<Record> open_opportunities;
 };
 
 struct SearchRequest {
