@@ -8,10 +8,13 @@
 #include "base/embedded.h"
 #include "in/http/api/api.h"
 #include "in/http/api/health_api.h"
+#include "in/http/api/search_api.h"
 #include "in/http/server.h"
 #include "main/demo/demo.h"
 #include "main/lanes.h"
 #include "main/post.h"
+#include "main/search_lane.h"
+#include "usecases/import_job.h"
 #include "watch/tick.h"
 
 namespace vigil {
@@ -66,9 +69,12 @@ sigset_t block_signals() {
 // Everything that runs while the company is served, in the order it is stopped.
 class Service {
 public:
-    Service(House& house, Post& post, const Options& options, const Words& words, const Address& address)
+    Service(House& house, Post& post, SearchIndex& index, const Options& options, const Words& words,
+            const Address& address)
         : house_(house),
           post_(post),
+          index_(index),
+          search_(house.engine(), index, log_line),
           events_(house.engine()),
           watch_([this] { return watch_round(); }),
           api_{house.engine(), words, events_, api_options(options, address)},
@@ -76,6 +82,7 @@ public:
           server_(server_options(words, address), router(), site()) {
         house.engine().bell.journaled = [this] {
             events_.ring();
+            search_.ring();
             watch_.ring();
         };
         house.engine().bell.outbox = [this] { post_.ring(); };
@@ -83,6 +90,7 @@ public:
 
     Status start() {
         events_.start();
+        search_.start();
         // With the test clock time stands still: things fall due only when it is put forward.
         if (!house_.test_clock()) {
             watch_.start();
@@ -97,6 +105,7 @@ public:
         server_.stop(http::Millis(10'000));
         watch_.stop();
         post_.stop();
+        search_.stop();
         events_.stop();
         house_.engine().bell = {};
     }
@@ -129,6 +138,7 @@ private:
     http::Router router() {
         http::Router router;
         add_api(router, api_);
+        add_search_routes(router, api_, index_);
         add_health_routes(router, health_);
         return router;
     }
@@ -148,6 +158,8 @@ private:
 
     House& house_;
     Post& post_;
+    SearchIndex& index_;
+    SearchLane search_;
     http::EventHub events_;
     Lane watch_;
     std::mutex clock_mutex_;
@@ -209,8 +221,10 @@ Result<int> run(const Options& options) {
     if (house->company()->people.empty()) return fail(FaultKind::refused, "no_company");
     if (house->test_clock() && !house->company()->settings.test && !is_demo(house->engine())) return fail(FaultKind::refused, "not_a_test_company");
     VIGIL_DO(ship_declarations(house->engine()));
+    VIGIL_DO(fail_interrupted_imports(house->engine()));
     VIGIL_TRY(const auto post, Post::make(*house, words, options, public_url(options, address)));
-    Service service(*house, *post, options, words, address);
+    VIGIL_TRY(const auto index, open_search(settings));
+    Service service(*house, *post, *index, options, words, address);
     VIGIL_DO(service.start());
     log_line("listening on http://" + address.host + ":" + std::to_string(service.port()));
     tell_demo(*house, public_url(options, address));
