@@ -24,7 +24,7 @@ http::StaticFiles site() {
         std::string_view packed;
         for (const auto& other : embedded)
             if (other.path == std::string(file.path) + ".gz") packed = other.bytes;
-        files.push_back({std::string(file.path), file.bytes, packed});
+        files.push_back({"/" + std::string(file.path), file.bytes, packed});
     }
     return http::StaticFiles(std::move(files));
 }
