@@ -34,6 +34,10 @@ if(VIGIL_TESTS)
         file(GLOB_RECURSE sources CONFIGURE_DEPENDS
             server/${room}/*_test.cpp server/${room}/*_fixture.cpp)
         layer_list(sees ${room} tests_see)
+        if(sources AND "storage" IN_LIST sees)
+            list(APPEND sources server/storage/store_fixture.cpp)  # both stores, for tests of behaviour
+            list(APPEND libraries_${room} ${libraries_storage})
+        endif()
         vigil_test(test_${room} SOURCES ${sources} SEES ${room} ${sees} LIBRARIES ${libraries_${room}})
     endforeach()
 

@@ -36,6 +36,7 @@ public:
 
 private:
     House() = default;
+    Status keep_test_clock();
 
     std::unique_ptr<storage::CatalogueStore> store_;
     std::unique_ptr<Clock> clock_;
@@ -54,6 +55,12 @@ struct NewCompany {
 // Fills an empty store: settings, a calendar, the top team, the administrator, roles, the shipped
 // guidelines (on) and playbook. Fault `company_exists` (conflict) when it is not empty.
 Status init_company(Engine& engine, const NewCompany& company);
+
+struct NewPerson {
+    std::string email, name, role = "rep", team, password;  // team by name; without a password he sets one by mail
+};
+// Fault fields_refused, as by the API.
+Status add_person(Engine& engine, const NewPerson& person);
 
 // Ships guidelines and playbooks that this version brings and the company does not have yet.
 Status ship_declarations(Engine& engine);

@@ -132,6 +132,30 @@ Status ship_declarations(Engine& engine) {
     return {};
 }
 
+Status add_person(Engine& engine, const NewPerson& person) {
+    if (!person.password.empty() && code_points(person.password) < 8)
+        return fail_field("password", "password_too_short", {{"limit", "8"}});
+    const Actor house = Actor::house("hand");
+    VIGIL_DO(work(engine, house, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+        Record user = unit.blank(unit.entity("user"));
+        user.set("email", person.email);
+        user.set("name", person.name);
+        user.set("role", person.role);
+        user.set("active", true);
+        user.set("locale", std::string("en"));
+        if (!user.entity->field("role")->choice(person.role)) return fail_field("role", "not_a_choice", {{"value", person.role}});
+        if (!valid_email(person.email)) return fail_field("email", "bad_email");
+        for (const auto& [id, team] : unit.company().teams)
+            if (!person.team.empty() && team.name == person.team) user.set("team", id);
+        if (!person.team.empty() && is_empty(user["team"])) return fail_field("team", "no_such_record");
+        if (!person.password.empty()) user.set("password_hash", hash_password(person.password));
+        VIGIL_DO(check_record(unit, std::nullopt, user));
+        unit.create(std::move(user));
+        return {};
+    }));
+    return {};
+}
+
 Status init_company(Engine& engine, const NewCompany& company) {
     VIGIL_DO(check(company));
     if (!engine.company.current()->people.empty()) return fail(FaultKind::conflict, "company_exists");

@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "in/http/api/openapi.h"
+#include "main/import_command.h"
 #include "main/serve.h"
 #include "usecases/sign_in.h"
 
@@ -15,7 +17,9 @@ vigil init      --data DIR --admin EMAIL --password-stdin [--company NAME --time
 vigil token     --data DIR --user EMAIL [--name N] [--expires 90d]
 vigil check     --data DIR
 vigil backup    --data DIR FILE
-vigil user add  --data DIR --email EMAIL --name NAME [--role rep] [--password-stdin]
+vigil user add  --data DIR --email EMAIL --name NAME [--role rep] [--team NAME] [--password-stdin]
+vigil import    --data DIR ENTITY FILE.csv[.gz] [--map MAP.json] [--match FIELD,…] [--historic] [--dry-run] [--json]
+vigil openapi   --data DIR
 vigil version
 )";
 
@@ -89,7 +93,48 @@ Result<int> backup(const Options& options) {
     return 0;
 }
 
+// Everything behind `import` but where the company lies.
+std::vector<std::string> import_arguments(const std::vector<std::string>& arguments) {
+    std::vector<std::string> rest;
+    for (std::size_t i = 1; i < arguments.size(); ++i) {
+        const auto& word = arguments[i];
+        const bool place = word == "--data" || word == "--database" || word == "--config";
+        if (place) ++i;
+        if (!place && !word.starts_with("--data=") && !word.starts_with("--database=") && !word.starts_with("--config=")) rest.push_back(word);
+    }
+    return rest;
+}
+
+Result<int> import(const Options& options, const Words& words, const std::vector<std::string>& arguments) {
+    VIGIL_TRY(const auto house, open_house(options));
+    return import_command(house->engine(), Actor::house("import"), words, import_arguments(arguments));
+}
+
+Result<int> openapi(const Options& options) {
+    VIGIL_TRY(const auto house, open_house(options));
+    std::cout << http::openapi_json(*house->company(), options.get("public-url", "server.public_url", "http://127.0.0.1:8080")) << "\n";
+    return 0;
+}
+
+Result<int> user_add(const Options& options) {
+    VIGIL_TRY(const auto house, open_house(options));
+    NewPerson person;
+    person.email = options.get("email");
+    person.name = options.get("name");
+    person.role = options.get("role", {}, "rep");
+    person.team = options.get("team");
+    if (options.has("password-stdin")) {
+        VIGIL_TRY(person.password, password_from_stdin(options));
+    }
+    VIGIL_DO(add_person(house->engine(), person));
+    std::cout << "added " << person.email << "\n";
+    return 0;
+}
+
 Result<int> run(const Options& options, const std::string& command) {
+    const bool adds_user = command == "user" && options.words().size() > 1 && options.words()[1] == "add";
+    if (adds_user) return user_add(options);
+    if (command == "openapi") return openapi(options);
     if (command == "init") return init(options);
     if (command == "token") return token(options);
     if (command == "check") return check(options);
@@ -115,7 +160,7 @@ int main_of(const std::vector<std::string>& arguments) {
     }
     if (auto read = options->add_configuration(options->get("config")); !read) return tell(*words, read.error());
     if (command == "serve") return serve(*options);
-    const auto done = run(*options, command);
+    const auto done = command == "import" ? import(*options, *words, arguments) : run(*options, command);
     return done ? *done : tell(*words, done.error());
 }
 

@@ -6,8 +6,10 @@
 
 #include "base/embedded.h"
 #include "in/http/api/api.h"
+#include "in/http/api/health_api.h"
 #include "in/http/server.h"
 #include "main/lanes.h"
+#include "main/post.h"
 #include "watch/tick.h"
 
 namespace vigil {
@@ -42,6 +44,10 @@ Result<Address> parse_address(const std::string& text) {
     return Address{text.substr(0, colon), std::uint16_t(port)};
 }
 
+std::string public_url(const Options& options, const Address& address) {
+    return options.get("public-url", "server.public_url", "http://" + address.host + ":" + std::to_string(address.port));
+}
+
 // Blocks SIGINT and SIGTERM in every thread started from here on; the main thread waits for them.
 sigset_t block_signals() {
     sigset_t set;
@@ -56,22 +62,28 @@ sigset_t block_signals() {
 // Everything that runs while the company is served, in the order it is stopped.
 class Service {
 public:
-    Service(House& house, const Options& options, const Words& words, const Address& address)
+    Service(House& house, Post& post, const Options& options, const Words& words, const Address& address)
         : house_(house),
+          post_(post),
           events_(house.engine()),
           watch_([this] { return watch_round(); }),
           api_{house.engine(), words, events_, api_options(options, address)},
+          health_{house.engine(), [this] { return mail_health(); }, [this] { return http::to_prometheus(server_.metrics()); }},
           server_(server_options(words, address), router(), site()) {
         house.engine().bell.journaled = [this] {
             events_.ring();
             watch_.ring();
         };
+        house.engine().bell.outbox = [this] { post_.ring(); };
     }
 
     Status start() {
         events_.start();
         // With the test clock time stands still: things fall due only when it is put forward.
-        if (!house_.test_clock()) watch_.start();
+        if (!house_.test_clock()) {
+            watch_.start();
+            post_.start();
+        }
         VIGIL_DO(server_.start());
         server_.set_ready(true);
         return {};
@@ -80,6 +92,7 @@ public:
         server_.set_ready(false);
         server_.stop(http::Millis(10'000));
         watch_.stop();
+        post_.stop();
         events_.stop();
         house_.engine().bell = {};
     }
@@ -88,13 +101,13 @@ public:
 private:
     http::ApiOptions api_options(const Options& options, const Address& address) {
         http::ApiOptions api;
-        api.public_url = options.get("public-url", "server.public_url", "http://" + address.host + ":" + std::to_string(address.port));
+        api.public_url = public_url(options, address);
         api.version = VIGIL_VERSION;
         api.secure_cookies = api.public_url.starts_with("https:");
         if (house_.test_clock())
             api.put_forward = [this](Moment to) {
                 std::lock_guard one_at_a_time(clock_mutex_);
-                return house_.put_forward(to, [] { return Result<std::optional<Moment>>(std::nullopt); });
+                return house_.put_forward(to, [this] { return post_.send_due(); });
             };
         return api;
     }
@@ -106,12 +119,18 @@ private:
             return words.text(language, code, args);
         };
         options.on_error = log_line;
+        options.health_routes = false;  // ours say more
         return options;
     }
     http::Router router() {
         http::Router router;
         add_api(router, api_);
+        add_health_routes(router, health_);
         return router;
+    }
+    Result<http::MailHealth> mail_health() {
+        VIGIL_TRY(const auto health, post_.health());
+        return http::MailHealth{post_.has_server(), health.failed, health.waiting, health.oldest_age};
     }
     Span watch_round() {
         const auto report = watch::tick(house_.engine());
@@ -124,10 +143,12 @@ private:
     }
 
     House& house_;
+    Post& post_;
     http::EventHub events_;
     Lane watch_;
     std::mutex clock_mutex_;
     http::Api api_;
+    http::Health health_;
     http::Server server_;
 };
 
@@ -148,7 +169,8 @@ Result<int> run(const Options& options) {
     if (house->company()->people.empty()) return fail(FaultKind::refused, "no_company");
     if (house->test_clock() && !house->company()->settings.test) return fail(FaultKind::refused, "not_a_test_company");
     VIGIL_DO(ship_declarations(house->engine()));
-    Service service(*house, options, words, address);
+    VIGIL_TRY(const auto post, Post::make(*house, words, options, public_url(options, address)));
+    Service service(*house, *post, options, words, address);
     VIGIL_DO(service.start());
     log_line("listening on http://" + address.host + ":" + std::to_string(service.port()));
     int caught = 0;

@@ -1,5 +1,7 @@
 #include "usecases/conditions.h"
 
+#include <algorithm>
+
 #include "base/check.h"
 #include "base/text.h"
 
@@ -26,7 +28,10 @@ ConditionPtr comparison(const EntityDef& entity, int field, Condition::Op op, Va
 ConditionPtr composed(Condition::Op op, std::vector<ConditionPtr> parts) {
     auto condition = std::make_shared<Condition>();
     condition->op = op;
-    condition->entity = parts.empty() ? nullptr : parts.front()->entity;
+    for (const auto& part : parts) {
+        if (!condition->entity) condition->entity = part->entity;
+        condition->cost = std::max(condition->cost, part->cost);
+    }
     condition->parts = std::move(parts);
     return condition;
 }

@@ -54,24 +54,28 @@ std::string loose_key(std::string_view text) {
     return key;
 }
 
-void LinkFinder::enter(Index& index, std::string key, Id id) {
-    if (key.empty()) return;
-    auto& ids = index[std::move(key)];
-    if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+std::vector<std::string> LinkFinder::names_of(const Record& record) const {
+    std::vector<std::string> names;
+    for (const int field : identity_fields(*record.entity, by_))
+        if (const auto& text = text_of(record.values[std::size_t(field)]); !text.empty()) names.push_back(text);
+    if (!by_.empty() || !has_full_name(*record.entity)) return names;
+    const std::string first(record.text("first_name")), last(record.text("last_name"));
+    if (first.empty() && last.empty()) return names;
+    names.push_back(first.empty() || last.empty() ? first + last : first + " " + last);
+    if (!first.empty() && !last.empty()) names.push_back(last + ", " + first);
+    return names;
 }
 
 void LinkFinder::enter(const Record& record) {
-    const auto note = [&](std::string_view text) {
-        if (text.empty()) return;
-        enter(exact_, fold(text), record.id());
-        enter(loose_, loose_key(text), record.id());
+    const auto put = [&](Index& index, std::string key) {
+        if (key.empty()) return;
+        auto& ids = index[std::move(key)];
+        if (std::ranges::find(ids, record.id()) == ids.end()) ids.push_back(record.id());
     };
-    for (const int field : identity_fields(*record.entity, by_)) note(text_of(record.values[std::size_t(field)]));
-    if (!by_.empty() || !has_full_name(*record.entity)) return;
-    const std::string first(record.text("first_name")), last(record.text("last_name"));
-    if (first.empty() || last.empty()) return note(first + last);
-    note(first + " " + last);
-    enter(loose_, loose_key(last + first), record.id());
+    for (const auto& name : names_of(record)) {
+        put(exact_, fold(name));
+        put(loose_, loose_key(name));
+    }
 }
 
 Status LinkFinder::read_all(UnitOfWork& work, const EntityDef& entity) {
@@ -93,7 +97,10 @@ Status LinkFinder::load(UnitOfWork& work) {
     query.entity = &entity;
     VIGIL_TRY(const auto count, work.view().count(query, work.actor().permit));
     indexed_ = count <= index_max;
-    return *indexed_ ? read_all(work, entity) : Status();
+    if (*indexed_) VIGIL_DO(read_all(work, entity));
+    for (const auto& one : work.staged())
+        if (one.after.entity->key == target_ && !one.before) add_new(one.after);
+    return {};
 }
 
 LinkMatch LinkFinder::look_up(std::string_view text) const {
@@ -136,39 +143,47 @@ Result<LinkMatch> LinkFinder::ask(UnitOfWork& work, std::string_view text) {
 }
 
 Result<LinkMatch> LinkFinder::find(UnitOfWork& work, std::string_view text) {
-    const std::string key = fold(text);
-    if (const auto it = fresh_.find(key); it != fresh_.end()) return LinkMatch{LinkMatch::Kind::one, it->second};
-    if (const auto it = asked_.find(key); it != asked_.end()) return it->second;
     if (!indexed_) VIGIL_DO(load(work));
-    LinkMatch match;
-    if (*indexed_) {
-        match = look_up(text);
-    } else {
-        VIGIL_TRY(match, ask(work, text));
+    LinkMatch match = look_up(text);
+    if (!*indexed_ && match.kind == LinkMatch::Kind::none) {
+        const std::string key = fold(text);
+        const auto it = asked_.find(key);
+        if (it == asked_.end()) {
+            VIGIL_TRY(match, ask(work, text));
+            asked_.emplace(key, match);
+        } else {
+            match = it->second;
+        }
     }
     if (const auto id = match.kind == LinkMatch::Kind::none && by_.empty() ? parse_id(text) : std::nullopt) {
         VIGIL_TRY(const auto found, work.view().get(work.entity(target_), *id, work.actor().permit));
         if (found && !found->removed()) match = {LinkMatch::Kind::one, *id};
     }
-    return asked_[key] = match;
+    return match;
 }
 
-void LinkFinder::add_new(Id id, std::string_view text) {
-    fresh_[fold(text)] = id;
-    asked_.erase(fold(text));
-    enter(exact_, fold(text), id);
-    enter(loose_, loose_key(text), id);
+void LinkFinder::add_new(const Record& record) {
+    if (!indexed_) return;  // read with all others when it is first asked
+    enter(record);
+    fresh_.push_back(record);
+}
+
+void LinkFinder::forget(const Record& record) {
+    const auto take = [&](Index& index, const std::string& key) {
+        const auto it = index.find(key);
+        if (it == index.end()) return;
+        std::erase(it->second, record.id());
+        if (it->second.empty()) index.erase(it);
+    };
+    for (const auto& name : names_of(record)) {
+        take(exact_, fold(name));
+        take(loose_, loose_key(name));
+    }
+    std::erase_if(fresh_, [&](const Record& one) { return one.id() == record.id(); });
 }
 
 void LinkFinder::forget_new() {
-    for (const auto& [key, id] : fresh_) {
-        std::erase(exact_[key], id);
-        std::erase(loose_[loose_key(key)], id);
-        if (exact_[key].empty()) exact_.erase(key);
-        if (loose_[loose_key(key)].empty()) loose_.erase(loose_key(key));
-        asked_.erase(key);
-    }
-    fresh_.clear();
+    for (const auto fresh = fresh_; const auto& record : fresh) forget(record);
 }
 
 }  // namespace vigil

@@ -29,8 +29,10 @@ public:
     LinkFinder(std::string target, std::string by) : target_(std::move(target)), by_(std::move(by)) {}
 
     Result<LinkMatch> find(UnitOfWork& work, std::string_view text);
-    // A record made meanwhile by this very unit of work; `forget_new` when that unit was dropped.
-    void add_new(Id id, std::string_view text);
+    // A record staged meanwhile by the unit of work; `forget` it when it is not going to be written, all of
+    // them when the unit is dropped; `keep_new` when it was committed.
+    void add_new(const Record& record);
+    void forget(const Record& record);
     void forget_new();
     void keep_new() { fresh_.clear(); }
 
@@ -39,16 +41,17 @@ private:
 
     Status load(UnitOfWork& work);
     Status read_all(UnitOfWork& work, const EntityDef& entity);
+    // The keys a record is known by, exact and loose.
+    std::vector<std::string> names_of(const Record& record) const;
     void enter(const Record& record);
-    static void enter(Index& index, std::string key, Id id);
     LinkMatch look_up(std::string_view text) const;
     Result<LinkMatch> ask(UnitOfWork& work, std::string_view text);
 
     std::string target_, by_;
     std::optional<bool> indexed_;
     Index exact_, loose_;
-    std::unordered_map<std::string, LinkMatch> asked_;
-    std::unordered_map<std::string, Id> fresh_;  // by folded text
+    std::unordered_map<std::string, LinkMatch> asked_;  // of large entities, by folded text
+    std::vector<Record> fresh_;
 };
 
 // Letters and digits alone, folded.

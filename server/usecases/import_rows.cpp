@@ -96,6 +96,11 @@ LinkFinder& RowImporter::finder(const std::string& target, const std::string& by
     return finders_.try_emplace({target, by}, target, by).first->second;
 }
 
+void RowImporter::tell_finders(const Record& made) {
+    for (auto& [key, finder] : finders_)
+        if (key.first == made.entity->key) finder.add_new(made);
+}
+
 void RowImporter::settle(bool kept) {
     for (auto& [key, finder] : finders_) {
         if (!kept) finder.forget_new();
@@ -245,7 +250,7 @@ Result<RowOutcome> RowImporter::place(UnitOfWork& work, const ImportRow& row, co
     while (work.staged().size() > staged_before) {
         const Record& gone = work.staged().back().after;
         for (auto& [key, finder] : finders_)
-            if (key.first == gone.entity->key) finder.forget_new();
+            if (key.first == gone.entity->key) finder.forget(gone);
         std::erase_if(placed_, [&](const auto& one) { return one.second == gone.id(); });
         work.staged().pop_back();
     }
@@ -272,6 +277,7 @@ Status RowImporter::write_row(UnitOfWork& work, const ImportRow& row, const std:
     for (const auto& [index, value] : row.defaults)
         if (is_empty(value_of(values, index))) values.emplace_back(index, value);
     VIGIL_TRY(const Record made, stage_create(work, entity, values));
+    tell_finders(made);
     const bool again = spec_.dry_run && !key.empty() && would_make_.contains(key);
     outcome.kind = again ? RowOutcome::Kind::updated : RowOutcome::Kind::created;
     outcome.record = made.id();
@@ -313,7 +319,7 @@ Result<Id> RowImporter::make_linked(UnitOfWork& work, const EntityDef& target, c
     for (const auto& [index, value] : link.make)
         if (is_empty(value_of(input, index))) input.emplace_back(index, value);
     VIGIL_TRY(const auto made, stage_create(work, target, input));
-    finder(target.key, link.spec->by).add_new(made.id(), link.text);
+    tell_finders(made);
     if (target.key == spec_.entity)  // its own row may come later
         if (const auto key = match_key(target, fields_of(target, spec_.match), input); !key.empty())
             placed_[key] = made.id();

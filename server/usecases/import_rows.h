@@ -86,6 +86,7 @@ private:
     Result<Id> make_linked(UnitOfWork& work, const EntityDef& target, const ImportLink& link);
     Status fill_linked(UnitOfWork& work, const EntityDef& entity, const ImportLink& link, RowOutcome& outcome);
     LinkFinder& finder(const std::string& target, const std::string& by);
+    void tell_finders(const Record& made);
     Status tell_job(UnitOfWork& work, const ImportTotals& totals);
     void settle(bool kept);
     ImportTotals totals_with(const Outcomes& outcomes, std::int64_t refused_before) const;

@@ -191,9 +191,10 @@ Status ImportPlan::bind_made(PlannedColumn& column, const EntityDef& target) {
 
 Status ImportPlan::check_match() const {
     for (const auto& key : map_.match) {
-        if (entity_->index_of(key) < 0) return unknown_field(key);
-        const bool given = std::ranges::any_of(columns_, [&](const auto& one) { return one.field == key; });
-        if (!given) return fail(FaultKind::malformed, "import_match_missing", {}, {{"field", key}});
+        const auto given = std::ranges::find(columns_, key, &PlannedColumn::field);
+        const bool to_be_made = given != columns_.end() && given->how == "own_field";
+        if (entity_->index_of(key) < 0 && !to_be_made) return unknown_field(key);
+        if (given == columns_.end()) return fail(FaultKind::malformed, "import_match_missing", {}, {{"field", key}});
     }
     return {};
 }

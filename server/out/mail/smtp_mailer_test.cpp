@@ -4,28 +4,22 @@
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <chrono>
-#include <csignal>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "out/mail/mime.h"
+#include "out/mail/sink_fixture.h"
 
 namespace vigil::mail {
 namespace {
-
-namespace fs = std::filesystem;
 
 MailMessage message_number(int number) {
     return {.message_id = std::to_string(number) + "@vigil.example.com",
@@ -38,60 +32,6 @@ MailMessage message_number(int number) {
             .headers = {},
             .date = mail_date({1'772'442'000'000'000})};
 }
-
-// The SMTP server of the tests (tests/support/smtp_sink.py), with its own folder, on a free port.
-class Sink {
-  public:
-    explicit Sink(std::vector<std::string> further = {}) {
-        static int number = 0;
-        folder_ = fs::temp_directory_path() /
-                  ("vigil_sink_" + std::to_string(getpid()) + "_" + std::to_string(++number));
-        std::vector<std::string> words = {"/usr/bin/python3",
-                                          VIGIL_SOURCE_DIR "/tests/support/smtp_sink.py", "--dir",
-                                          folder_.string()};
-        words.insert(words.end(), further.begin(), further.end());
-        std::vector<char*> argv;
-        for (auto& word : words) argv.push_back(word.data());
-        argv.push_back(nullptr);
-        int ends[2];
-        if (pipe(ends) != 0) return;
-        pid_ = fork();
-        if (pid_ == 0) {
-            dup2(ends[1], 1);
-            close(ends[0]);
-            execv(argv[0], argv.data());
-            _exit(127);
-        }
-        close(ends[1]);
-        FILE* out = fdopen(ends[0], "r");
-        if (std::fscanf(out, "listening 127.0.0.1:%d", &port_) != 1) port_ = 0;
-        std::fclose(out);
-    }
-    ~Sink() {
-        kill(pid_, SIGTERM);
-        waitpid(pid_, nullptr, 0);
-        fs::remove_all(folder_);
-    }
-    Sink(const Sink&) = delete;
-    Sink& operator=(const Sink&) = delete;
-
-    int port() const { return port_; }
-    std::vector<nlohmann::json> accepted() const {
-        std::vector<nlohmann::json> rows;
-        std::ifstream file(folder_ / "accepted.jsonl");
-        for (std::string line; std::getline(file, line);) rows.push_back(nlohmann::json::parse(line));
-        return rows;
-    }
-    std::string mail(const std::string& file) const {
-        std::ifstream bytes(folder_ / file, std::ios::binary);
-        return {std::istreambuf_iterator<char>(bytes), {}};
-    }
-
-  private:
-    fs::path folder_;
-    pid_t pid_ = -1;
-    int port_ = 0;
-};
 
 // Answers each command that begins with a key of `says` as it is told, every other one as a friendly server.
 // With `mails_per_connection` it hangs up after so many without a word.

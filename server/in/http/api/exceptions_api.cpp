@@ -180,7 +180,12 @@ Result<Json> running(Engine& engine, const Actor& actor) {
         if (!actor.permit.of(entity)) continue;
         Query query;
         query.entity = &entity;
-        VIGIL_TRY(json[key], engine.store.read()->count(query, actor.permit));
+        VIGIL_TRY(const auto all, engine.store.read()->count(query, actor.permit));
+        Query broken;
+        broken.entity = &company->catalogue->need("exception");
+        broken.where = both(field_equals(*broken.entity, "state", std::string("open")), field_equals(*broken.entity, "entity", std::string(key)));
+        VIGIL_TRY(const auto open, engine.store.read()->count(broken, actor.permit));
+        json[key] = std::max<std::int64_t>(0, all - open);
     }
     return json;
 }

@@ -1,6 +1,7 @@
 #include "in/http/api/api.h"
 #include "in/http/api/caller.h"
 #include "in/http/api/model_json.h"
+#include "in/http/api/openapi.h"
 
 namespace vigil::http {
 
@@ -8,6 +9,9 @@ void add_model_routes(Router& router, Api& api) {
     router.add(Method::get, "/api/v1/model", signed_in(api, [&api](Request&, const Actor& actor) -> Result<Response> {
                    const auto company = api.engine.company.current();
                    return Response::json(model_json(*company, actor.permit, actor.language));
+               }));
+    router.add(Method::get, "/api/v1/openapi.json", open_to_all(api, [&api](Request&) -> Result<Response> {
+                   return Response::json(openapi_json(*api.engine.company.current(), api.options.public_url));
                }));
 }
 

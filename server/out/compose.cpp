@@ -1,0 +1,218 @@
+#include "out/compose.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "base/email.h"
+#include "base/explain.h"
+#include "base/zone.h"
+#include "out/mail/alert_mail.h"
+#include "out/mail/mime.h"
+
+namespace vigil::out {
+
+namespace {
+
+constexpr std::size_t most_html_lines = 200;  // beyond it a mail becomes too long to open
+constexpr Span reset_life = hours(1);         // of a link whose end does not stand in the row
+constexpr Span invitation_life = days(7);
+
+// The `data` of a row: an object of texts. What is missing or of another kind is an empty text.
+class Data {
+  public:
+    explicit Data(const Record& row) : json_(nlohmann::json::parse(row.text("data"), nullptr, false)) {}
+    bool is_readable() const { return json_.is_object(); }
+    std::string operator[](const char* key) const {
+        const auto found = json_.is_object() ? json_.find(key) : json_.end();
+        const bool is_text = json_.is_object() && found != json_.end() && found->is_string();
+        return is_text ? found->get<std::string>() : std::string();
+    }
+
+  private:
+    nlohmann::json json_;
+};
+
+std::unexpected<Fault> unusable(const Record& mail, std::string_view why) {
+    return fail(FaultKind::refused, "mail_refused",
+                fmt::format("outbox {} ({}): {}", mail.id().value, mail.text("kind"), why));
+}
+
+mail::Rung rung_of(const Record& notice, bool is_late) {
+    const auto rung = notice.text("rung");
+    if (rung == "escalated") return mail::Rung::escalated;
+    if (rung == "warned") return is_late ? mail::Rung::broken : mail::Rung::warning;
+    return mail::Rung::broken;
+}
+
+mail::AlertFacts facts_of(const Record& notice, const Data& data, const Letterhead& head, Moment now) {
+    const std::string language = data["language"];
+    mail::AlertFacts facts;
+    facts.sentence = data["sentence"];
+    facts.broken = data["broken"];
+    facts.goal = data["goal"];
+    facts.title = data["title"];
+    facts.context = data["context"];
+    facts.see = data["see"];
+    facts.owner = data["owner"];
+    facts.amount = data["amount"];
+    facts.consequence = data["consequence"];
+    facts.clock = data["clock"];
+    facts.link = head.public_url + "/?exception=" + to_string(Id{integer_of(notice["exception"])});
+    const auto due = parse_moment(data["due_at"]);
+    facts.rung = rung_of(notice, due && *due <= now);
+    if (due && facts.rung == mail::Rung::warning)
+        facts.span = in_words(late_by(now, *due), language);
+    else if (due && *due <= now)
+        facts.span = in_words(late_by(*due, now), language);
+    return facts;
+}
+
+mail::DigestKind kind_of(const std::vector<Record>& notices) {
+    const auto warned = std::ranges::count_if(
+        notices, [](const Record& notice) { return notice.text("rung") == "warned"; });
+    if (warned == 0) return mail::DigestKind::broken_in_team;
+    return std::size_t(warned) == notices.size() ? mail::DigestKind::own_warnings
+                                                 : mail::DigestKind::mixed;
+}
+
+// The digest cut after so many lines; the rest is counted.
+mail::Digest shortened(const mail::Digest& digest, std::size_t most) {
+    mail::Digest shorter = digest;
+    shorter.groups.clear();
+    for (const auto& group : digest.groups) {
+        const auto taken = std::min(most, group.lines.size());
+        most -= taken;
+        shorter.unlisted += int(group.lines.size() - taken);
+        if (taken > 0)
+            shorter.groups.push_back({group.title, {group.lines.begin(), group.lines.begin() + int(taken)}});
+    }
+    return shorter;
+}
+
+class Composer {
+  public:
+    Composer(const Words& words, const Letterhead& head, const Record& mail, Moment now)
+        : words_(words), head_(head), mail_(mail), now_(now), repeated_(truth_of(mail["possibly_repeated"])) {}
+
+    Result<MailMessage> alert(const Record& notice) {
+        const Data data(notice);
+        if (!data.is_readable()) return unusable(mail_, "its notice cannot be read");
+        auto facts = facts_of(notice, data, head_, now_);
+        facts.possibly_repeated = repeated_;
+        return addressed(mail::alert_mail(words_, reader_of(data), facts), data);
+    }
+
+    Result<MailMessage> digest(const std::vector<Record>& notices) {
+        mail::Digest digest;
+        digest.kind = kind_of(notices);
+        digest.link = head_.public_url + "/";
+        digest.possibly_repeated = repeated_;
+        std::map<std::string, std::size_t> group_by_title;
+        for (const auto& notice : notices) {
+            const Data data(notice);
+            auto facts = facts_of(notice, data, head_, now_);
+            const auto [at, is_new] = group_by_title.try_emplace(facts.sentence, digest.groups.size());
+            if (is_new) digest.groups.push_back({facts.sentence, {}});
+            digest.groups[at->second].lines.push_back(std::move(facts));
+        }
+        const Data last(notices.back());
+        const auto reader = reader_of(last);
+        auto message = mail::digest_mail(words_, reader, digest);
+        if (notices.size() > most_html_lines)
+            message.html = mail::digest_mail(words_, reader, shortened(digest, most_html_lines)).html;
+        return addressed(std::move(message), last);
+    }
+
+    Result<MailMessage> account(std::string_view zone) {
+        const Data data(mail_);
+        const auto link = data["link"];
+        if (link.empty()) return unusable(mail_, "no link");
+        const auto until = until_text(zone);
+        const auto email = std::string(mail_.text("address"));
+        auto message = mail_.text("kind") == "invitation"
+                           ? mail::invitation_mail(words_, reader_of(data), data["inviter"], email, link, until)
+                           : mail::password_reset_mail(words_, reader_of(data), email, link, until);
+        return addressed(std::move(message), data);
+    }
+
+  private:
+    mail::Reader reader_of(const Data& data) const {
+        return {.name = data["reader"], .language = data["language"], .company = head_.company};
+    }
+
+    MailMessage addressed(MailMessage message, const Data& data) const {
+        message.message_id = mail_.text("message_id");
+        message.from = head_.from;
+        message.to = {data["reader"], std::string(mail_.text("address"))};
+        message.date = mail::mail_date(now_);
+        return message;
+    }
+
+    // "2026-03-02 10:00 (Europe/Berlin)".
+    std::string until_text(std::string_view wish) const {
+        const auto zone = Zone::find(wish.empty() ? std::string_view(head_.time_zone) : wish).value_or(Zone());
+        const auto local = zone.to_local(*useful_until(mail_));
+        const auto minute = local.us_of_day / us_per_minute;
+        return fmt::format("{} {:02}:{:02} ({})", to_string(local.day), minute / 60, minute % 60, zone.name());
+    }
+
+    const Words& words_;
+    const Letterhead& head_;
+    const Record& mail_;
+    Moment now_;
+    bool repeated_;
+};
+
+// Without scheme, port and path; "localhost" when nothing is left that may stand in a Message-ID.
+std::string host_of(std::string_view url) {
+    if (const auto at = url.find("://"); at != url.npos) url.remove_prefix(at + 3);
+    url = url.substr(0, url.find_first_of("/?#"));
+    if (const auto at = url.rfind('@'); at != url.npos) url.remove_prefix(at + 1);
+    url = url.substr(0, url.find(':'));
+    const auto host = ascii_domain(url).value_or("");
+    const bool is_plain = std::ranges::all_of(host, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+    });
+    return host.empty() || !is_plain ? "localhost" : host;
+}
+
+}  // namespace
+
+std::string message_id_of(Id mail, std::string_view public_url) {
+    return to_string(mail) + ".outbox@" + host_of(public_url);
+}
+
+std::optional<Moment> useful_until(const Record& mail) {
+    const bool is_reset = mail.text("kind") == "password_reset";
+    if (!is_reset && mail.text("kind") != "invitation") return std::nullopt;
+    if (const auto until = parse_moment(Data(mail)["until"])) return until;
+    return moment_of(mail["queued_at"]) + (is_reset ? reset_life : invitation_life);
+}
+
+Result<MailMessage> compose(const Words& words, const Letterhead& head, const Record& mail,
+                            const std::vector<Record>& notices, std::string_view zone, Moment now) {
+    Composer composer(words, head, mail, now);
+    const auto kind = mail.text("kind");
+    if (kind == "password_reset" || kind == "invitation") return composer.account(zone);
+    if (kind != "alert" && kind != "reminder" && kind != "digest") return unusable(mail, "unknown kind");
+    if (notices.empty()) return unusable(mail, "no notice");
+    if (kind == "digest") return composer.digest(notices);
+    return composer.alert(notices.front());
+}
+
+std::string without_secrets(const Record& mail, std::string words) {
+    const auto link = Data(mail)["link"];
+    if (link.empty()) return words;
+    const auto equals = link.rfind('=');
+    const std::string token = equals == link.npos ? link : link.substr(equals + 1);
+    if (token.empty()) return words;
+    for (auto at = words.find(token); at != words.npos; at = words.find(token))
+        words.replace(at, token.size(), "…");
+    return words;
+}
+
+}  // namespace vigil::out

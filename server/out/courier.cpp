@@ -1,0 +1,172 @@
+#include "out/courier.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace vigil::out {
+
+namespace {
+
+constexpr int page = 100;  // rows read at once
+constexpr Span longest_wait = minutes(60);
+constexpr Span give_up_after = days(3);
+// After a long down-time of ours a mail is old at its first try; it still gets a day of them.
+constexpr std::int64_t tries_at_least = 24;
+constexpr int most_in_a_row = 3;
+constexpr Span quiet_time = minutes(1);
+constexpr Span failed_window = days(7);
+
+// 1, 2, 4 … 60 minutes.
+Span wait_after(std::int64_t attempts) {
+    const auto doublings = std::clamp<std::int64_t>(attempts - 1, 0, 6);
+    return std::min(minutes(std::int64_t(1) << doublings), longest_wait);
+}
+
+}  // namespace
+
+Courier::Courier(Store& store, const Clock& clock, Mailer& mailer, const Words& words,
+                 CourierOptions options)
+    : store_(store), clock_(clock), mailer_(mailer), words_(words), options_(std::move(options)) {}
+
+Result<SendReport> Courier::send_due() {
+    const std::lock_guard lock(sending_);
+    Outbox outbox(store_, options_.catalogue());
+    VIGIL_DO(prepare(outbox));
+    SendReport report;
+    if (clock_.now().us < quiet_until_us_) return report;
+    quiet_until_us_ = 0;
+    const Letterhead head = options_.letterhead();
+    std::vector<Value> after;
+    while (true) {
+        VIGIL_TRY(const auto rows, outbox.due(clock_.now(), after, page));
+        for (const auto& row : rows) {
+            if (stopped_ || quiet_until_us_ != 0) return report;
+            VIGIL_DO(send_one(outbox, head, row, report));
+        }
+        if (rows.size() < std::size_t(page)) return report;
+        after = Outbox::key_of(rows.back());
+    }
+}
+
+// What an earlier pass or an earlier process left behind.
+Status Courier::prepare(Outbox& outbox) {
+    if (unwritten_) {
+        VIGIL_DO(outbox.settle(*unwritten_));
+        unwritten_.reset();
+    }
+    if (!is_started_ && options_.is_only_node) VIGIL_DO(outbox.end_leases(clock_.now()));
+    is_started_ = true;
+    return {};
+}
+
+Status Courier::send_one(Outbox& outbox, const Letterhead& head, const Record& due, SendReport& report) {
+    // The same at each try, even if the public URL is another one by then.
+    std::string message_id(due.text("message_id"));
+    if (message_id.empty()) message_id = message_id_of(due.id(), head.public_url);
+    VIGIL_TRY(const auto mail,
+              outbox.claim(due, std::move(message_id), clock_.now() + options_.lease));
+    if (!mail) return {};
+    if (due.text("state") == "sending") ++report.repeated;
+    auto outcome = try_once(outbox, head, *mail);
+    if (!outcome) {  // the store did not answer; nothing was said to the mail server
+        unwritten_ = Outcome{mail->id(), integer_of((*mail)["attempts"]), "queued", {}, {}, {}, clock_.now()};
+        return pass_on(std::move(outcome).error());
+    }
+    note(*mail, *outcome, report);
+    unwritten_ = *std::move(outcome);
+    VIGIL_DO(outbox.settle(*unwritten_));
+    unwritten_.reset();
+    return {};
+}
+
+Result<Outcome> Courier::try_once(Outbox& outbox, const Letterhead& head, const Record& mail) {
+    Outcome outcome{mail.id(), integer_of(mail["attempts"]), "failed", {}, {}, {}, {}};
+    // Read after the claim: from then on nobody adds to this mail.
+    VIGIL_TRY(auto notices, outbox.notices_of(mail.id()));
+    const bool had_notices = !notices.empty();
+    std::erase_if(notices, [](const Record& notice) { return notice.text("state") == "cancelled"; });
+    if (had_notices && notices.empty()) {
+        outcome.state = "cancelled";
+        return outcome;
+    }
+    if (const auto until = useful_until(mail); until && *until <= clock_.now()) {
+        outcome.answer = "its link has ended";
+        return outcome;
+    }
+    VIGIL_TRY(const auto zone, outbox.zone_of(Id{integer_of(mail["user"])}));
+    const auto message = compose(words_, head, mail, notices, zone, clock_.now());
+    if (message) return hand_over(mail, *message);
+    outcome.answer = message.error().log;
+    return outcome;
+}
+
+Outcome Courier::hand_over(const Record& mail, const MailMessage& message) {
+    Outcome outcome{mail.id(), integer_of(mail["attempts"]), "accepted", {}, {}, {}, {}};
+    const auto receipt = mailer_.send(message);
+    if (receipt) {
+        outcome.server = receipt->server;
+        outcome.answer = without_secrets(mail, receipt->answer);
+        outcome.sent_at = clock_.now();
+        put_off_in_a_row_ = 0;
+        return outcome;
+    }
+    outcome.answer = without_secrets(mail, receipt.error().log);
+    if (receipt.error().code == "mail_refused") {
+        outcome.state = "failed";
+        put_off_in_a_row_ = 0;
+        return outcome;
+    }
+    put_off(mail, outcome);
+    if (++put_off_in_a_row_ >= most_in_a_row) {
+        quiet_until_us_ = (clock_.now() + quiet_time).us;
+        put_off_in_a_row_ = 0;
+    }
+    return outcome;
+}
+
+void Courier::put_off(const Record& mail, Outcome& outcome) const {
+    const Moment now = clock_.now();
+    const bool is_old = now - moment_of(mail["queued_at"]) >= give_up_after;
+    if (is_old && outcome.attempts >= tries_at_least) {
+        outcome.state = "failed";
+        return;
+    }
+    outcome.state = "queued";
+    outcome.next_at = now + wait_after(outcome.attempts);
+}
+
+void Courier::note(const Record& mail, const Outcome& outcome, SendReport& report) {
+    if (outcome.state == "accepted") {
+        ++report.accepted;
+        return;
+    }
+    if (outcome.state == "cancelled") {
+        ++report.cancelled;
+        return;
+    }
+    ++(outcome.is_over() ? report.failed : report.deferred);
+    if (options_.log)
+        options_.log(fmt::format("mail {} ({}) {} at try {}: {}", mail.id().value, mail.text("kind"),
+                                 outcome.is_over() ? "failed" : "put off", outcome.attempts,
+                                 outcome.answer));
+}
+
+Result<std::optional<Moment>> Courier::next_due() {
+    Outbox outbox(store_, options_.catalogue());
+    VIGIL_TRY(auto next, outbox.next_at());
+    if (next) next->us = std::max(next->us, quiet_until_us_.load());
+    return next;
+}
+
+Result<CourierHealth> Courier::health() {
+    Outbox outbox(store_, options_.catalogue());
+    const Moment now = clock_.now();
+    VIGIL_TRY(const auto found, outbox.health(now, now - failed_window));
+    CourierHealth health{found.failed, found.waiting, {}};
+    if (found.oldest) health.oldest_age = Span{std::max<std::int64_t>(0, (now - *found.oldest).us)};
+    return health;
+}
+
+}  // namespace vigil::out

@@ -1,0 +1,476 @@
+#include "out/courier.h"
+
+#include <latch>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
+
+#include "out/courier_fixture.h"
+#include "out/mail/sink_fixture.h"
+#include "out/mail/smtp_mailer.h"
+
+namespace vigil::out::testing {
+namespace {
+
+class Couriers : public CourierTest {};
+VIGIL_EACH_STORE(Couriers);
+
+bool holds(const std::string& text, std::string_view part) { return text.find(part) != text.npos; }
+
+std::size_t count_of(const std::string& text, std::string_view part) {
+    std::size_t count = 0;
+    for (auto at = text.find(part); at != text.npos; at = text.find(part, at + part.size())) ++count;
+    return count;
+}
+
+TEST_P(Couriers, SendsWhatIsDueInOrderAndKeepsTheEvidence) {
+    queue_alert(12);
+    queue_alert(11);
+    queue(13, "alert", {{"next_at", clock_.now() - seconds(5)}});
+    give_notice(13, 13);
+    queue(14, "alert", {{"next_at", clock_.now() + seconds(10)}});
+    give_notice(14, 14);
+    const auto courier = this->courier();
+    const auto report = send(*courier);
+    EXPECT_EQ(report.accepted, 3);
+    EXPECT_EQ(report.deferred + report.failed + report.cancelled + report.repeated, 0);
+    const auto sent = mailer_.sent();
+    ASSERT_EQ(sent.size(), 3u);
+    EXPECT_EQ(sent[0].message_id, "13.outbox@vigil.example.com");
+    EXPECT_EQ(sent[1].message_id, "11.outbox@vigil.example.com");
+    EXPECT_EQ(sent[2].message_id, "12.outbox@vigil.example.com");
+    for (const int id : {11, 12, 13}) {
+        expect_accepted(id);
+        EXPECT_EQ(notice(id).text("state"), "accepted");
+        EXPECT_EQ(mail(id).text("message_id"), std::to_string(id) + ".outbox@vigil.example.com");
+        EXPECT_EQ(integer_of(mail(id)["attempts"]), 1);
+        EXPECT_FALSE(truth_of(mail(id)["possibly_repeated"]));
+    }
+    EXPECT_EQ(state(14), "queued");
+    EXPECT_EQ(*courier->next_due(), clock_.now() + seconds(10));
+    EXPECT_EQ(send(*courier).accepted, 0);
+    clock_.advance(seconds(10));
+    EXPECT_EQ(send(*courier).accepted, 1);
+    EXPECT_EQ(*courier->next_due(), std::nullopt);
+    EXPECT_TRUE(log_.empty());
+}
+
+TEST_P(Couriers, SaysItInTheReadersLanguageWithALink) {
+    queue_alert(1, "en");
+    queue_alert(2, "zh-CN");
+    send(*courier());
+    const auto sent = mailer_.sent();
+    ASSERT_EQ(sent.size(), 2u);
+    EXPECT_EQ(sent[0].subject, "Priya Haddad 1: 1 d 4 h late");
+    EXPECT_EQ(sent[0].language, "en");
+    EXPECT_EQ(sent[0].to.email, "grace@example.com");
+    EXPECT_EQ(sent[0].to.name, "Grace Moreau");
+    EXPECT_EQ(sent[0].from.email, "vigil@example.com");
+    EXPECT_EQ(sent[0].date, "Mon, 02 Mar 2026 09:00:00 +0000");
+    EXPECT_TRUE(holds(sent[0].text, "A new lead is touched within 1 day.")) << sent[0].text;
+    EXPECT_TRUE(holds(sent[0].text, "https://vigil.example.com:8443/?exception=1001\n"));
+    EXPECT_TRUE(holds(sent[0].text, "Vigil at Castor"));
+    EXPECT_TRUE(holds(sent[0].html, "https://vigil.example.com:8443/?exception=1001"));
+    EXPECT_EQ(sent[1].language, "zh-CN");
+    EXPECT_TRUE(holds(sent[1].subject, "1 天 4 小时")) << sent[1].subject;
+    EXPECT_TRUE(holds(sent[1].text, "新线索在一天内联系。"));
+}
+
+TEST_P(Couriers, ADigestHasALineForEachNotice) {
+    queue(1, "digest");
+    for (int i = 1; i <= 500; ++i) give_notice(i, 1);
+    EXPECT_EQ(send(*courier()).accepted, 1);
+    const auto sent = mailer_.sent();
+    ASSERT_EQ(sent.size(), 1u);
+    EXPECT_EQ(sent[0].subject, "500 promises broken in your team");
+    for (int i = 1; i <= 500; ++i)
+        EXPECT_EQ(count_of(sent[0].text, "/?exception=" + std::to_string(1000 + i) + "\n"), 1u) << i;
+    EXPECT_EQ(count_of(sent[0].html, "/?exception="), 200u);
+    EXPECT_TRUE(holds(sent[0].html, "and 300 more"));
+    for (int i = 1; i <= 500; ++i) EXPECT_EQ(notice(i).text("state"), "accepted") << i;
+}
+
+TEST_P(Couriers, ADigestSaysWhoseItIs) {
+    queue(1, "digest");
+    give_notice(1, 1, "en", "warned");
+    queue(2, "digest");
+    give_notice(2, 2, "en", "warned");
+    give_notice(3, 2, "en", "escalated");
+    send(*courier());
+    EXPECT_EQ(mailer_.sent()[0].subject, "1 promise of yours about to break");
+    EXPECT_EQ(mailer_.sent()[1].subject, "2 promises need you");
+}
+
+TEST_P(Couriers, AnAddedNoticeNeverGetsIntoAMailThatIsUnderWay) {
+    queue(1, "digest");
+    give_notice(1, 1);
+    const auto gathering = mail(1);
+    bool was_refused = false;
+    mailer_.says = [&](const MailMessage&) -> Result<MailReceipt> {
+        // As the teller does it: the digest must still be the one that was read.
+        ChangeSet late = storage::testing::changes_of({storage::testing::make_write(
+            catalogue_->need("notice"), Id{2}, {{"outbox", std::int64_t(1)}, {"state", std::string("queued")}})});
+        late.unchanged.push_back({gathering.entity, gathering.id(), gathering.version()});
+        was_refused = !store_->apply(late);
+        return MailReceipt{"s", "250"};
+    };
+    send(*courier());
+    EXPECT_TRUE(was_refused);
+    EXPECT_EQ(state(1), "accepted");
+}
+
+TEST_P(Couriers, WhatWasTakenBackIsNotSent) {
+    queue(1, "alert", {{"state", std::string("cancelled")}, {"next_at", Empty{}}});
+    give_notice(1, 1);
+    queue(2, "digest");
+    give_notice(2, 2);
+    give_notice(3, 2);
+    for (const int id : {2, 3})
+        change(catalogue_->need("notice"), id, {{"state", std::string("cancelled")}});
+    queue(4, "digest");
+    give_notice(4, 4);
+    give_notice(5, 4);
+    change(catalogue_->need("notice"), 4, {{"state", std::string("cancelled")}});
+    const auto report = send(*courier());
+    EXPECT_EQ(report.cancelled, 1);
+    EXPECT_EQ(report.accepted, 1);
+    EXPECT_EQ(state(1), "cancelled");
+    EXPECT_EQ(state(2), "cancelled");
+    EXPECT_TRUE(is_empty(mail(2)["next_at"]));
+    EXPECT_FALSE(holds(mailer_.sent().at(0).text, "exception=1004"));
+    EXPECT_TRUE(holds(mailer_.sent().at(0).text, "exception=1005"));
+    EXPECT_EQ(notice(4).text("state"), "cancelled");
+    EXPECT_EQ(notice(5).text("state"), "accepted");
+}
+
+TEST_P(Couriers, PutOffMailsWaitLongerAndLonger) {
+    queue_alert(1);
+    mailer_.says = [](const MailMessage&) { return deferred(); };
+    const auto courier = this->courier();
+    for (const int wait : {1, 2, 4, 8, 16, 32, 60, 60, 60}) {
+        EXPECT_EQ(send(*courier).deferred, 1);
+        EXPECT_EQ(state(1), "queued");
+        EXPECT_EQ(moment_of(mail(1)["next_at"]), clock_.now() + minutes(wait));
+        EXPECT_EQ(notice(1).text("state"), "queued");
+        clock_.advance(seconds(wait * 60 - 1));
+        EXPECT_EQ(send(*courier).deferred, 0) << "not before its time";
+        clock_.advance(seconds(1));
+        // Three in a row bring a quiet minute; it ends with the wait.
+        EXPECT_LE(courier->next_due()->value(), clock_.now());
+    }
+    EXPECT_TRUE(holds(log_.at(0), "451 try later")) << log_.at(0);
+    mailer_.says = nullptr;
+    EXPECT_EQ(send(*courier).accepted, 1);
+    expect_accepted(1);
+    EXPECT_EQ(integer_of(mail(1)["attempts"]), 10);
+    EXPECT_EQ(mailer_.sent().at(0).message_id, "1.outbox@vigil.example.com");
+    EXPECT_FALSE(truth_of(mail(1)["possibly_repeated"]));
+}
+
+TEST_P(Couriers, AfterThreeDaysItGivesUp) {
+    queue_alert(1);
+    mailer_.says = [](const MailMessage&) { return deferred(); };
+    const Moment begin = clock_.now();
+    const auto courier = this->courier();
+    for (int i = 0; i < 200; ++i) {
+        send(*courier);
+        const auto next = courier->next_due().value();
+        if (!next) break;
+        clock_.set(*next);
+    }
+    EXPECT_EQ(state(1), "failed");
+    EXPECT_EQ(notice(1).text("state"), "failed");
+    EXPECT_GE(clock_.now(), begin + days(3));
+    EXPECT_LE(clock_.now(), begin + days(3) + hours(1));
+    EXPECT_EQ(courier->health()->failed, 1);
+}
+
+TEST_P(Couriers, AServerThatTakesNothingIsLeftAloneForAMinute) {
+    for (int i = 1; i <= 10; ++i) queue_alert(i);
+    int asked = 0;
+    mailer_.says = [&](const MailMessage&) { return ++asked, deferred(); };
+    const auto courier = this->courier();
+    EXPECT_EQ(send(*courier).deferred, 3);
+    EXPECT_EQ(*courier->next_due(), clock_.now() + minutes(1));
+    EXPECT_EQ(send(*courier).deferred, 0);
+    EXPECT_EQ(asked, 3);
+    mailer_.says = nullptr;
+    clock_.advance(minutes(1));
+    EXPECT_EQ(send(*courier).accepted, 10);
+}
+
+TEST_P(Couriers, ARefusedMailIsNotTriedAgain) {
+    queue_alert(1);
+    queue_alert(2);
+    mailer_.says = [](const MailMessage& message) -> Result<MailReceipt> {
+        if (message.message_id.starts_with("1.")) return refused();
+        return MailReceipt{"mail.example.com:25", "250 2.0.0 kept"};
+    };
+    const auto courier = this->courier();
+    const auto report = send(*courier);
+    EXPECT_EQ(report.failed, 1);
+    EXPECT_EQ(report.accepted, 1);
+    EXPECT_EQ(state(1), "failed");
+    EXPECT_EQ(mail(1).text("answer"), "mail.example.com:25: 550 nobody here");
+    EXPECT_EQ(notice(1).text("state"), "failed");
+    expect_accepted(2);
+    EXPECT_EQ(*courier->next_due(), std::nullopt);
+    EXPECT_EQ(courier->health()->failed, 1);
+}
+
+struct Crash {};
+
+TEST_P(Couriers, ACrashAfterTheServersAnswerRepeatsThatOneMailOnly) {
+    for (int i = 1; i <= 3; ++i) queue_alert(i);
+    FakeMailer before;
+    before.says = [](const MailMessage& message) -> Result<MailReceipt> {
+        if (message.message_id.starts_with("2.")) throw Crash{};  // it was accepted, but we never knew
+        return MailReceipt{"mail.example.com:25", "250 2.0.0 kept"};
+    };
+    EXPECT_THROW((void)courier_with(before)->send_due(), Crash);
+    EXPECT_EQ(state(1), "accepted");
+    EXPECT_EQ(state(2), "sending");
+    EXPECT_EQ(state(3), "queued");
+    clock_.advance(seconds(1));
+    const auto report = send(*courier());
+    EXPECT_EQ(report.accepted, 2);
+    EXPECT_EQ(report.repeated, 1);
+    std::set<std::string> ids;
+    for (const auto& message : mailer_.sent()) {
+        ids.insert(message.message_id);
+        EXPECT_EQ(holds(message.text, "You may have had this mail before"),
+                  message.message_id.starts_with("2."));
+    }
+    EXPECT_EQ(ids, (std::set<std::string>{"2.outbox@vigil.example.com", "3.outbox@vigil.example.com"}));
+    EXPECT_TRUE(truth_of(mail(2)["possibly_repeated"]));
+    EXPECT_FALSE(truth_of(mail(1)["possibly_repeated"]));
+    EXPECT_FALSE(truth_of(mail(3)["possibly_repeated"]));
+    EXPECT_EQ(integer_of(mail(2)["attempts"]), 2);
+}
+
+TEST_P(Couriers, AmongSeveralNodesALostMailIsTakenUpWhenItsLeaseIsOver) {
+    queue_alert(1);
+    FakeMailer before;
+    before.says = [](const MailMessage&) -> Result<MailReceipt> { throw Crash{}; };
+    EXPECT_THROW((void)courier_with(before)->send_due(), Crash);
+    const auto other = courier(false);
+    EXPECT_EQ(send(*other).accepted, 0) << "the first node may still be at it";
+    EXPECT_EQ(*other->next_due(), clock_.now() + minutes(2));
+    clock_.advance(minutes(2));
+    EXPECT_EQ(send(*other).accepted, 1);
+    EXPECT_TRUE(truth_of(mail(1)["possibly_repeated"]));
+}
+
+// A node that was away for longer than its lease, then writes what became of its try.
+TEST_P(Couriers, ALateOutcomeDoesNotUndoTheOtherNodes) {
+    queue_alert(1);
+    FakeMailer slow;
+    slow.says = [&](const MailMessage&) -> Result<MailReceipt> {
+        clock_.advance(minutes(3));
+        send(*courier(false));
+        return deferred();
+    };
+    send(*courier_with(slow, false));
+    EXPECT_EQ(state(1), "accepted");
+    EXPECT_TRUE(truth_of(mail(1)["possibly_repeated"]));
+    EXPECT_EQ(mailer_.sent().size(), 1u);
+}
+
+TEST_P(Couriers, TwoAtOnceSendEachMailOnce) {
+    constexpr int mails = 40;
+    for (int i = 1; i <= mails; ++i) queue_alert(i);
+    const auto one = courier(false), two = courier(false);
+    std::latch together(4);
+    std::vector<std::thread> threads;
+    for (auto* courier : {one.get(), two.get(), one.get(), two.get()})
+        threads.emplace_back([&, courier] {
+            together.arrive_and_wait();
+            EXPECT_TRUE(courier->send_due());
+        });
+    for (auto& thread : threads) thread.join();
+    std::set<std::string> ids;
+    for (const auto& message : mailer_.sent()) ids.insert(message.message_id);
+    EXPECT_EQ(ids.size(), std::size_t(mails));
+    EXPECT_EQ(mailer_.sent().size(), std::size_t(mails));
+    for (int i = 1; i <= mails; ++i) expect_accepted(i);
+}
+
+TEST_P(Couriers, SomebodyWhoLooksMeanwhileLosesNoEvidence) {
+    queue_alert(1);
+    mailer_.says = [&](const MailMessage&) -> Result<MailReceipt> {
+        change(catalogue_->need("notice"), 1, {{"seen_at", clock_.now()}});
+        return MailReceipt{"mail.example.com:25", "250 2.0.0 kept"};
+    };
+    send(*courier());
+    expect_accepted(1);
+    EXPECT_EQ(notice(1).text("state"), "accepted");
+    EXPECT_EQ(moment_of(notice(1)["seen_at"]), clock_.now());
+}
+
+std::string reset_data(std::string language = "en") {
+    return nlohmann::json{{"link", "https://vigil.example.com/reset?token=s3cr3t"},
+                          {"language", std::move(language)},
+                          {"reader", "Grace Moreau"}}
+        .dump();
+}
+
+TEST_P(Couriers, AResetLinkIsInTheMailAndNowhereElseAfterwards) {
+    const auto made = store_->apply(storage::testing::changes_of({storage::testing::make_write(
+        catalogue_->need("user"), Id{7}, {{"time_zone", std::string("Europe/Berlin")}})}));
+    ASSERT_TRUE(made);
+    queue(1, "password_reset", {{"data", reset_data()}});
+    const auto courier = this->courier();
+    mailer_.says = [](const MailMessage&) { return deferred("450 no s3cr3t please"); };
+    send(*courier);
+    EXPECT_EQ(mail(1).text("answer"), "450 no … please");
+    EXPECT_FALSE(holds(log_.at(0), "s3cr3t"));
+    mailer_.says = nullptr;
+    clock_.advance(minutes(1));
+    EXPECT_EQ(send(*courier).accepted, 1);
+    const auto message = mailer_.sent().at(0);
+    EXPECT_EQ(message.subject, "Choose a new password");
+    EXPECT_TRUE(holds(message.text, "https://vigil.example.com/reset?token=s3cr3t"));
+    EXPECT_TRUE(holds(message.text, "2026-03-02 11:00 (Europe/Berlin)")) << message.text;
+    EXPECT_TRUE(is_empty(mail(1)["data"]));
+}
+
+TEST_P(Couriers, AnEndedLinkIsNotSent) {
+    queue(1, "password_reset", {{"data", reset_data()}});
+    clock_.advance(hours(1));
+    EXPECT_EQ(send(*courier()).failed, 1);
+    EXPECT_EQ(state(1), "failed");
+    EXPECT_TRUE(is_empty(mail(1)["data"]));
+    EXPECT_TRUE(mailer_.sent().empty());
+}
+
+TEST_P(Couriers, RowsThatMakeNoMailFailAndDoNotStandInTheWay) {
+    queue(1, "password_reset", {{"data", std::string("{\"link\": 5}")}});
+    queue(2, "alert");  // without a notice
+    queue(3, "health");
+    queue_alert(4);
+    change(catalogue_->need("notice"), 4, {{"data", std::string("[1]")}});
+    queue_alert(5);
+    const auto report = send(*courier());
+    EXPECT_EQ(report.failed, 4);
+    EXPECT_EQ(report.accepted, 1);
+    for (const int id : {1, 2, 3, 4}) {
+        EXPECT_EQ(state(id), "failed") << id;
+        EXPECT_NE(mail(id).text("answer"), "") << id;
+    }
+    expect_accepted(5);
+}
+
+// Forwards to the store, and does not answer where it is told not to.
+class ShakyStore : public Store {
+  public:
+    explicit ShakyStore(Store& store) : store_(store) {}
+    bool is_down = false;
+    std::unique_ptr<ReadView> read() override { return store_.read(); }
+    Result<Applied> apply(const ChangeSet& changes) override {
+        if (is_down) return fail(FaultKind::unavailable, "store_failed");
+        return store_.apply(changes);
+    }
+    Status shape(const Catalogue& catalogue) override { return store_.shape(catalogue); }
+    Result<std::vector<std::string>> check(const Catalogue& catalogue) override { return store_.check(catalogue); }
+    Status backup(const std::string& path) override { return store_.backup(path); }
+
+  private:
+    Store& store_;
+};
+
+TEST_P(Couriers, AStoreThatDoesNotAnswerRepeatsNoMail) {
+    queue_alert(1);
+    ShakyStore shaky(*store_);
+    mailer_.says = [&](const MailMessage&) -> Result<MailReceipt> {
+        shaky.is_down = true;
+        return MailReceipt{"mail.example.com:25", "250 2.0.0 kept"};
+    };
+    const Words words = Words::from_embedded().value();
+    CourierOptions options;
+    options.letterhead = [] { return Letterhead{{"", "vigil@example.com"}, "Castor", "UTC", "https://a.example"}; };
+    options.catalogue = [this] { return catalogue_; };
+    Courier courier(shaky, clock_, mailer_, words, options);
+    EXPECT_EQ(courier.send_due().error().code, "store_failed");
+    EXPECT_EQ(state(1), "sending");
+    EXPECT_EQ(courier.send_due().error().code, "store_failed");
+    shaky.is_down = false;
+    EXPECT_EQ(send(courier).accepted, 0);
+    expect_accepted(1);
+    EXPECT_EQ(mailer_.sent().size(), 1u);
+}
+
+TEST_P(Couriers, HealthCountsWhatWaitsAndHowLong) {
+    const auto courier = this->courier();
+    EXPECT_EQ(courier->health()->waiting, 0);
+    queue_alert(1);
+    queue(2, "digest", {{"next_at", clock_.now() + hours(1)}});  // still gathers
+    mailer_.says = [](const MailMessage&) { return deferred(); };
+    send(*courier);
+    clock_.advance(seconds(30));
+    const auto health = courier->health();
+    EXPECT_EQ(health->waiting, 1);
+    EXPECT_EQ(health->failed, 0);
+    EXPECT_EQ(health->oldest_age, seconds(30));
+}
+
+TEST_P(Couriers, StopsAfterTheMailItIsAt) {
+    for (int i = 1; i <= 5; ++i) queue_alert(i);
+    const auto courier = this->courier();
+    mailer_.says = [&](const MailMessage&) -> Result<MailReceipt> {
+        courier->stop();
+        return MailReceipt{"mail.example.com:25", "250 2.0.0 kept"};
+    };
+    EXPECT_EQ(send(*courier).accepted, 1);
+    EXPECT_EQ(send(*courier).accepted, 0);
+    expect_accepted(1);
+    EXPECT_EQ(state(2), "queued");
+}
+
+TEST_P(Couriers, ManyMoreThanAPage) {
+    for (int i = 1; i <= 250; ++i) queue_alert(i);
+    EXPECT_EQ(send(*courier()).accepted, 250);
+}
+
+TEST_P(Couriers, OverARealServer) {
+    const mail::Sink sink;
+    mail::SmtpSettings settings;
+    settings.url = "smtp://127.0.0.1:" + std::to_string(sink.port());
+    settings.helo = "vigil.example.com";
+    const auto mailer = mail::make_smtp_mailer(settings).value();
+    queue_alert(1, "zh-CN");
+    queue(2, "alert", {{"address", std::string("no address\r\nRCPT TO:<eve@example.com>")}});
+    give_notice(2, 2);
+    queue(3, "alert", {{"address", std::string("grace@")}});
+    give_notice(3, 3);
+    queue(4, "digest");
+    for (int i = 4; i <= 303; ++i) give_notice(i, 4);
+    const auto report = send(*courier_with(*mailer));
+    EXPECT_EQ(report.accepted, 2);
+    EXPECT_EQ(report.failed, 2);
+    const auto rows = sink.accepted();
+    ASSERT_EQ(rows.size(), 2u);
+    EXPECT_EQ(rows[0]["message_id"], "<1.outbox@vigil.example.com>");
+    EXPECT_EQ(rows[0]["to"], nlohmann::json({"grace@example.com"}));
+    EXPECT_TRUE(holds(rows[0]["subject"], "1 天 4 小时"));
+    EXPECT_EQ(rows[1]["message_id"], "<4.outbox@vigil.example.com>");
+    EXPECT_EQ(mail(1).text("answer"), "250 2.0.0 kept as 0001");
+    EXPECT_EQ(mail(1).text("server"), "127.0.0.1:" + std::to_string(sink.port()));
+    EXPECT_EQ(state(2), "failed");
+    EXPECT_EQ(state(3), "failed");
+}
+
+TEST(MessageIds, DeriveFromTheRowAndTheHost) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"https://vigil.example.com", "5.outbox@vigil.example.com"},
+        {"http://127.0.0.1:8080/", "5.outbox@127.0.0.1"},
+        {"https://bücher.example:443/x?y", "5.outbox@xn--bcher-kva.example"},
+        {"http://user@h.example/", "5.outbox@h.example"},
+        {"http://[::1]:80/", "5.outbox@localhost"},
+        {"http://a b>\r\n/", "5.outbox@localhost"},
+        {"", "5.outbox@localhost"},
+    };
+    for (const auto& [url, expected] : cases) EXPECT_EQ(message_id_of(Id{5}, url), expected) << url;
+}
+
+}  // namespace
+}  // namespace vigil::out::testing

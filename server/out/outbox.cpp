@@ -1,0 +1,214 @@
+#include "out/outbox.h"
+
+#include <utility>
+
+#include "base/text.h"
+
+namespace vigil::out {
+
+namespace {
+
+constexpr int most_notices = 100'000;  // of one mail
+constexpr int most_claimed = 10'000;   // there is one for each node that died while sending
+constexpr int most_rounds = 20;        // of a write that others keep interfering with
+constexpr std::size_t longest_answer = 1000;  // characters, as the outbox declares
+
+ConditionPtr compare(const EntityDef& entity, std::string_view field, Condition::Op op, Value value) {
+    auto condition = std::make_shared<Condition>();
+    condition->op = op;
+    condition->entity = &entity;
+    condition->left.kind = Term::Kind::field;
+    condition->left.field = entity.index_of(field);
+    condition->left.of = &entity;
+    condition->left.type = entity.field(field)->kind;
+    condition->right.type = condition->left.type;
+    condition->right.folded = fold(text_of(value));
+    condition->right.value = std::move(value);
+    return condition;
+}
+
+ConditionPtr in_state(const EntityDef& entity, std::string state) {
+    return compare(entity, "state", Condition::Op::eq, std::move(state));
+}
+
+ConditionPtr composed(Condition::Op op, std::vector<ConditionPtr> parts) {
+    auto condition = std::make_shared<Condition>();
+    condition->op = op;
+    condition->parts = std::move(parts);
+    return condition;
+}
+
+ConditionPtr not_over(const EntityDef& entity) {
+    return composed(Condition::Op::any, {in_state(entity, "queued"), in_state(entity, "sending")});
+}
+
+// Collects the new values of one row.
+class Change {
+  public:
+    explicit Change(const Record& before)
+        : write_{Write::Op::update, before.entity, before.id(), before.version(), {}}, after_(before) {
+        after_.values[field_version] = before.version() + 1;
+    }
+    void set(std::string_view field, Value value) {
+        after_.set(field, value);
+        write_.values.emplace_back(write_.entity->index_of(field), std::move(value));
+    }
+    Write write() && { return std::move(write_); }
+    const Record& after() const { return after_; }
+
+  private:
+    Write write_;
+    Record after_;
+};
+
+Value text_or_empty(std::string_view text) {
+    return text.empty() ? Value(Empty{}) : Value(std::string(text));
+}
+
+Value moment_or_empty(std::optional<Moment> moment) {
+    return moment ? Value(*moment) : Value(Empty{});
+}
+
+bool was_overtaken(const Fault& fault) { return fault.code == "changed_meanwhile"; }
+
+bool holds_secret(const Record& mail) {
+    return mail.text("kind") == "password_reset" || mail.text("kind") == "invitation";
+}
+
+}  // namespace
+
+Outbox::Outbox(Store& store, CataloguePtr catalogue)
+    : store_(store),
+      catalogue_(std::move(catalogue)),
+      mail_(catalogue_->need("outbox")),
+      notice_(catalogue_->need("notice")) {}
+
+Result<std::vector<Record>> Outbox::find(const EntityDef& entity, ConditionPtr where,
+                                         std::vector<Order> order, std::vector<Value> after, int limit) {
+    Query query;
+    query.entity = &entity;
+    query.where = std::move(where);
+    query.order = std::move(order);
+    query.after = std::move(after);
+    query.limit = limit;
+    return store_.read()->find(query, Permit::house());
+}
+
+Result<std::vector<Record>> Outbox::due(Moment now, std::vector<Value> after, int limit) {
+    return find(mail_,
+                composed(Condition::Op::all,
+                         {compare(mail_, "next_at", Condition::Op::le, now), not_over(mail_)}),
+                {{mail_.index_of("next_at"), false}}, std::move(after), limit);
+}
+
+std::vector<Value> Outbox::key_of(const Record& mail) { return {mail["next_at"], mail.id()}; }
+
+Result<std::optional<Moment>> Outbox::next_at() {
+    // Every moment is later than this one; an empty next_at is not.
+    constexpr Moment long_ago{-62'135'596'800'000'000};
+    VIGIL_TRY(const auto rows,
+              find(mail_,
+                   composed(Condition::Op::all,
+                            {compare(mail_, "next_at", Condition::Op::ge, long_ago), not_over(mail_)}),
+                   {{mail_.index_of("next_at"), false}}, {}, 1));
+    if (rows.empty()) return std::optional<Moment>();
+    return std::optional(moment_of(rows.front()["next_at"]));
+}
+
+Result<std::vector<Record>> Outbox::notices_of(Id mail) {
+    return find(notice_, compare(notice_, "outbox", Condition::Op::eq, mail.value),
+                {{field_id, false}}, {}, most_notices);
+}
+
+Result<std::string> Outbox::zone_of(Id user) {
+    const EntityDef* entity = catalogue_->entity("user");
+    if (!entity || !entity->field("time_zone")) return std::string();
+    VIGIL_TRY(const auto row, store_.read()->get(*entity, user, Permit::house()));
+    return row ? std::string(row->text("time_zone")) : std::string();
+}
+
+Result<OutboxHealth> Outbox::health(Moment now, Moment failed_since) {
+    Query query;
+    query.entity = &mail_;
+    query.where = composed(Condition::Op::all,
+                           {in_state(mail_, "failed"),
+                            compare(mail_, "queued_at", Condition::Op::ge, failed_since)});
+    const auto view = store_.read();
+    OutboxHealth health;
+    VIGIL_TRY(health.failed, view->count(query, Permit::house()));
+    const auto tried = compare(mail_, "attempts", Condition::Op::ge, std::int64_t(1));
+    const auto due = compare(mail_, "next_at", Condition::Op::le, now);
+    query.where = composed(Condition::Op::all,
+                           {not_over(mail_), composed(Condition::Op::any, {due, tried})});
+    VIGIL_TRY(health.waiting, view->count(query, Permit::house()));
+    query.order = {{mail_.index_of("queued_at"), false}};
+    query.limit = 1;
+    VIGIL_TRY(const auto oldest, view->find(query, Permit::house()));
+    if (!oldest.empty()) health.oldest = moment_of(oldest.front()["queued_at"]);
+    return health;
+}
+
+Result<std::optional<Record>> Outbox::claim(const Record& mail, std::string message_id, Moment lease_end) {
+    Change change(mail);
+    if (mail.text("state") == "sending") change.set("possibly_repeated", true);
+    change.set("state", std::string("sending"));
+    change.set("attempts", integer_of(mail["attempts"]) + 1);
+    change.set("next_at", lease_end);
+    change.set("message_id", std::move(message_id));
+    const Record claimed = change.after();
+    const auto applied = store_.apply({{}, {std::move(change).write()}});
+    if (applied) return std::optional(claimed);
+    if (was_overtaken(applied.error())) return std::optional<Record>();
+    return pass_on(applied.error());
+}
+
+Result<bool> Outbox::try_settle(const Outcome& outcome) {
+    VIGIL_TRY(const auto mail, store_.read()->get(mail_, outcome.mail, Permit::house()));
+    const bool ours = mail && mail->text("state") == "sending" &&
+                      integer_of((*mail)["attempts"]) == outcome.attempts;
+    if (!ours) return true;
+    Change change(*mail);
+    change.set("state", outcome.state);
+    change.set("server", text_or_empty(outcome.server));
+    change.set("answer", text_or_empty(clip(outcome.answer, longest_answer)));
+    change.set("sent_at", moment_or_empty(outcome.sent_at));
+    change.set("next_at", moment_or_empty(outcome.next_at));
+    if (outcome.is_over() && holds_secret(*mail)) change.set("data", Empty{});
+    ChangeSet changes{{}, {std::move(change).write()}};
+    if (outcome.is_over()) {
+        VIGIL_TRY(const auto notices, notices_of(outcome.mail));
+        for (const auto& notice : notices) {
+            if (notice.text("state") != "queued") continue;
+            Change told(notice);
+            told.set("state", outcome.state);
+            changes.writes.push_back(std::move(told).write());
+        }
+    }
+    const auto applied = store_.apply(changes);
+    if (applied) return true;
+    if (was_overtaken(applied.error())) return false;  // someone has just looked at the exception, say
+    return pass_on(applied.error());
+}
+
+Status Outbox::settle(const Outcome& outcome) {
+    for (int round = 0; round < most_rounds; ++round) {
+        VIGIL_TRY(const bool done, try_settle(outcome));
+        if (done) return {};
+    }
+    return fail(FaultKind::conflict, "changed_meanwhile", "outbox " + to_string(outcome.mail));
+}
+
+Status Outbox::end_leases(Moment now) {
+    VIGIL_TRY(const auto claimed,
+              find(mail_, in_state(mail_, "sending"), {{field_id, false}}, {}, most_claimed));
+    for (const auto& mail : claimed) {
+        if (moment_of(mail["next_at"]) <= now) continue;
+        Change change(mail);
+        change.set("next_at", now);
+        const auto applied = store_.apply({{}, {std::move(change).write()}});
+        if (!applied && !was_overtaken(applied.error())) return pass_on(applied.error());
+    }
+    return {};
+}
+
+}  // namespace vigil::out

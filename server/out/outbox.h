@@ -1,0 +1,66 @@
+// The rows of the outbox and their notices, as the courier reads and changes them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ports/store.h"
+
+namespace vigil::out {
+
+// How one try ended.
+struct Outcome {
+    Id mail;
+    std::int64_t attempts = 0;  // of the claim that this is the end of
+    std::string state;          // accepted, failed, cancelled, or queued: to be tried again
+    std::string server, answer;
+    std::optional<Moment> sent_at;
+    std::optional<Moment> next_at;  // of queued
+    bool is_over() const { return state != "queued"; }
+};
+
+struct OutboxHealth {
+    std::int64_t failed = 0;     // since the moment asked for
+    std::int64_t waiting = 0;    // due, under way or put off after trouble; not those that still gather
+    std::optional<Moment> oldest;  // when the oldest of the waiting was queued
+};
+
+// Of one catalogue, which it keeps alive. Thread-safe.
+class Outbox {
+  public:
+    Outbox(Store& store, CataloguePtr catalogue);
+
+    // Queued rows whose time has come and claimed ones whose lease is over, by next_at and id, after the key of
+    // the last one seen (key_of; empty = from the start).
+    Result<std::vector<Record>> due(Moment now, std::vector<Value> after, int limit);
+    static std::vector<Value> key_of(const Record& mail);
+    // The earliest next_at of all that is not over.
+    Result<std::optional<Moment>> next_at();
+    Result<std::vector<Record>> notices_of(Id mail);
+    // IANA name; empty when the person is gone or has none.
+    Result<std::string> zone_of(Id user);
+    Result<OutboxHealth> health(Moment now, Moment failed_since);
+
+    // Makes the row ours until `lease_end`, one try more, and answers it as it then is. Nothing when somebody
+    // else was faster. A row that was under way already may have been sent: it is marked possibly repeated.
+    Result<std::optional<Record>> claim(const Record& mail, std::string message_id, Moment lease_end);
+    // Writes the end of a try to the row and its notices, unless another claim has taken the row over since.
+    // Links in account mails are secrets: they go with the mail.
+    Status settle(const Outcome& outcome);
+    // Rows left under way by a process that is gone are due at once. For a start without other nodes.
+    Status end_leases(Moment now);
+
+  private:
+    Result<bool> try_settle(const Outcome& outcome);
+    Result<std::vector<Record>> find(const EntityDef& entity, ConditionPtr where, std::vector<Order> order,
+                                     std::vector<Value> after, int limit);
+
+    Store& store_;
+    CataloguePtr catalogue_;
+    const EntityDef& mail_;
+    const EntityDef& notice_;
+};
+
+}  // namespace vigil::out
