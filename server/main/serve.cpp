@@ -160,7 +160,9 @@ Result<HouseOptions> house_options(const Options& options) {
     return house;
 }
 
-Result<int> run(const Options& options) {
+}  // namespace
+
+Result<int> serve(const Options& options) {
     const auto signals = block_signals();
     VIGIL_TRY(const auto words, Words::from_embedded());
     VIGIL_TRY(const auto address, parse_address(options.get("listen", "server.listen", "127.0.0.1:8080")));
@@ -178,15 +180,6 @@ Result<int> run(const Options& options) {
     log_line("stopping");
     service.stop();
     return 0;
-}
-
-}  // namespace
-
-int serve(const Options& options) {
-    const auto done = run(options);
-    if (done) return *done;
-    log_line(done.error().code + ": " + done.error().log);
-    return 1;
 }
 
 }  // namespace vigil
