@@ -1,4 +1,4 @@
-// How many rows a second an import writes, with matching, journal, watch and job: bench_import [ROWS [FOLDER]].
+// How many rows a second an import writes, with matching, journal, watch and job: bench_import [ROWS [FOLDER [CACHE_KIB]]].
 // The ceiling is the same file read and typed but not written (a dry run stages all and commits nothing).
 #include <unistd.h>
 
@@ -80,8 +80,8 @@ int measure(Engine& engine, const std::string& csv, const char* what, const std:
     return 0;
 }
 
-int run(int rows, const std::filesystem::path& folder) {
-    auto store = storage::open_sqlite({.path = (folder / "vigil.db").string()});
+int run(int rows, const std::filesystem::path& folder, int cache_kib) {
+    auto store = storage::open_sqlite({.path = (folder / "vigil.db").string(), .cache_kib = cache_kib});
     if (!store) return 1;
     CompanyBook book(**store);
     NowClock clock;
@@ -103,7 +103,7 @@ int main(int argc, char** argv) {
     const int rows = argc > 1 ? std::atoi(argv[1]) : 100'000;
     const auto folder = std::filesystem::path(argc > 2 ? argv[2] : "build") / ("bench_import_" + std::to_string(getpid()));
     std::filesystem::create_directories(folder);
-    const int status = run(rows, folder);
+    const int status = run(rows, folder, argc > 3 ? std::atoi(argv[3]) : 8192);
     std::filesystem::remove_all(folder);
     return status ? 1 : 0;
 }

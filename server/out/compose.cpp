@@ -52,7 +52,6 @@ mail::AlertFacts facts_of(const Record& notice, const Data& data, const Letterhe
     const std::string language = data["language"];
     mail::AlertFacts facts;
     facts.sentence = data["sentence"];
-    facts.broken = data["broken"];
     facts.goal = data["goal"];
     facts.title = data["title"];
     facts.context = data["context"];
@@ -64,6 +63,7 @@ mail::AlertFacts facts_of(const Record& notice, const Data& data, const Letterhe
     facts.link = head.public_url + "/?exception=" + to_string(Id{integer_of(notice["exception"])});
     const auto due = parse_moment(data["due_at"]);
     facts.rung = rung_of(notice, due && *due <= now);
+    if (facts.rung != mail::Rung::warning) facts.broken = data["broken"];
     if (due && facts.rung == mail::Rung::warning)
         facts.span = in_words(late_by(now, *due), language);
     else if (due && *due <= now)

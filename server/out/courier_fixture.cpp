@@ -28,6 +28,7 @@ std::string notice_data(std::int64_t id, const std::string& language, Moment due
     const bool zh = language == "zh-CN";
     const nlohmann::json data{
         {"sentence", zh ? "新线索在一天内联系。" : "A new lead is touched within 1 day."},
+        {"broken", zh ? "一天内未跟进" : "not touched within 1 day"},
         {"goal", "Nobody waits"},
         {"title", "Priya Haddad " + std::to_string(id)},
         {"context", "Castor Energy"},
@@ -120,12 +121,12 @@ void CourierTest::give_notice(std::int64_t id, std::int64_t outbox, std::string 
         catalogue_->need("notice"), Id{id},
         {{"exception", 1000 + id},
          {"user", std::int64_t(7)},
-         {"rung", std::move(rung)},
+         {"rung", rung},
          {"channel", std::string("mail")},
          {"at", clock_.now()},
          {"state", std::string("queued")},
          {"outbox", outbox},
-         {"data", notice_data(id, language, clock_.now() - hours(28))}})}));
+         {"data", notice_data(id, language, rung == "warned" ? clock_.now() + hours(3) : clock_.now() - hours(28))}})}));
     ASSERT_TRUE(done) << done.error().log;
 }
 

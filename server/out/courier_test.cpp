@@ -61,7 +61,7 @@ TEST_P(Couriers, SaysItInTheReadersLanguageWithALink) {
     send(*courier());
     const auto sent = mailer_.sent();
     ASSERT_EQ(sent.size(), 2u);
-    EXPECT_EQ(sent[0].subject, "Priya Haddad 1: 1 d 4 h late");
+    EXPECT_EQ(sent[0].subject, "Priya Haddad 1: not touched within 1 day (1 d 4 h late)");
     EXPECT_EQ(sent[0].language, "en");
     EXPECT_EQ(sent[0].to.email, "grace@example.com");
     EXPECT_EQ(sent[0].to.name, "Grace Moreau");
@@ -74,6 +74,14 @@ TEST_P(Couriers, SaysItInTheReadersLanguageWithALink) {
     EXPECT_EQ(sent[1].language, "zh-CN");
     EXPECT_TRUE(holds(sent[1].subject, "1 天 4 小时")) << sent[1].subject;
     EXPECT_TRUE(holds(sent[1].text, "新线索在一天内联系。"));
+}
+
+TEST_P(Couriers, AWarningDoesNotSpeakOfABrokenPromise) {
+    queue(1, "alert");
+    give_notice(1, 1, "en", "warned");
+    send(*courier());
+    EXPECT_EQ(mailer_.sent().at(0).subject, "Priya Haddad 1: due in 3 h");
+    EXPECT_FALSE(holds(mailer_.sent().at(0).text, "not touched"));
 }
 
 TEST_P(Couriers, ADigestHasALineForEachNotice) {
@@ -449,10 +457,10 @@ TEST_P(Couriers, OverARealServer) {
     EXPECT_EQ(report.failed, 2);
     const auto rows = sink.accepted();
     ASSERT_EQ(rows.size(), 2u);
-    EXPECT_EQ(rows[0]["message_id"], "<1.outbox@vigil.example.com>");
-    EXPECT_EQ(rows[0]["to"], nlohmann::json({"grace@example.com"}));
-    EXPECT_TRUE(holds(rows[0]["subject"], "1 天 4 小时"));
-    EXPECT_EQ(rows[1]["message_id"], "<4.outbox@vigil.example.com>");
+    EXPECT_EQ(rows[0].message_id, "<1.outbox@vigil.example.com>");
+    EXPECT_EQ(rows[0].to, std::vector<std::string>{"grace@example.com"});
+    EXPECT_TRUE(holds(rows[0].subject, "1 天 4 小时"));
+    EXPECT_EQ(rows[1].message_id, "<4.outbox@vigil.example.com>");
     EXPECT_EQ(mail(1).text("answer"), "250 2.0.0 kept as 0001");
     EXPECT_EQ(mail(1).text("server"), "127.0.0.1:" + std::to_string(sink.port()));
     EXPECT_EQ(state(2), "failed");

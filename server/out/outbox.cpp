@@ -34,12 +34,19 @@ ConditionPtr in_state(const EntityDef& entity, std::string state) {
 ConditionPtr composed(Condition::Op op, std::vector<ConditionPtr> parts) {
     auto condition = std::make_shared<Condition>();
     condition->op = op;
+    condition->entity = parts.empty() ? nullptr : parts.front()->entity;
     condition->parts = std::move(parts);
     return condition;
 }
 
 ConditionPtr not_over(const EntityDef& entity) {
     return composed(Condition::Op::any, {in_state(entity, "queued"), in_state(entity, "sending")});
+}
+
+// What is not over has a next_at, and few rows have one: the index on it finds them. Every moment is later than
+// this one; an empty next_at is not.
+ConditionPtr has_time(const EntityDef& entity) {
+    return compare(entity, "next_at", Condition::Op::ge, Moment{-62'135'596'800'000'000});
 }
 
 // Collects the new values of one row.
@@ -104,12 +111,8 @@ Result<std::vector<Record>> Outbox::due(Moment now, std::vector<Value> after, in
 std::vector<Value> Outbox::key_of(const Record& mail) { return {mail["next_at"], mail.id()}; }
 
 Result<std::optional<Moment>> Outbox::next_at() {
-    // Every moment is later than this one; an empty next_at is not.
-    constexpr Moment long_ago{-62'135'596'800'000'000};
     VIGIL_TRY(const auto rows,
-              find(mail_,
-                   composed(Condition::Op::all,
-                            {compare(mail_, "next_at", Condition::Op::ge, long_ago), not_over(mail_)}),
+              find(mail_, composed(Condition::Op::all, {has_time(mail_), not_over(mail_)}),
                    {{mail_.index_of("next_at"), false}}, {}, 1));
     if (rows.empty()) return std::optional<Moment>();
     return std::optional(moment_of(rows.front()["next_at"]));
@@ -139,7 +142,7 @@ Result<OutboxHealth> Outbox::health(Moment now, Moment failed_since) {
     const auto tried = compare(mail_, "attempts", Condition::Op::ge, std::int64_t(1));
     const auto due = compare(mail_, "next_at", Condition::Op::le, now);
     query.where = composed(Condition::Op::all,
-                           {not_over(mail_), composed(Condition::Op::any, {due, tried})});
+                           {has_time(mail_), not_over(mail_), composed(Condition::Op::any, {due, tried})});
     VIGIL_TRY(health.waiting, view->count(query, Permit::house()));
     query.order = {{mail_.index_of("queued_at"), false}};
     query.limit = 1;

@@ -133,6 +133,7 @@ Result<Guideline> read(const Json& json, const Catalogue& catalogue) {
         return invalid("entity", "unknown entity");
     const EntityDef& entity = *guideline.entity;
     guideline.sentence = labels_of(json.value("sentence", Json()));
+    guideline.broken = labels_of(json.value("broken", Json()));
     guideline.goal = labels_of(json.value("goal", Json()));
     if (guideline.sentence.by_language.empty()) return invalid("sentence", "is missing");
     if (guideline.goal.by_language.empty()) return invalid("goal", "name the goal it serves");
@@ -155,6 +156,14 @@ Result<Guideline> read(const Json& json, const Catalogue& catalogue) {
     guideline.shipped = json.value("shipped", false);
     VIGIL_DO(read_who_and_what(guideline, json));
     return guideline;
+}
+
+std::string filled_in(const Labels& words, const Guideline& guideline, std::string_view language) {
+    std::string text(words.in(language));
+    constexpr std::string_view place = "{within}";
+    if (auto at = text.find(place); at != std::string::npos)
+        text.replace(at, place.size(), in_words(guideline.within, language));
+    return text;
 }
 
 }  // namespace
@@ -180,11 +189,11 @@ Result<Guideline> read_guideline(std::string_view definition, const Catalogue& c
 }
 
 std::string sentence_of(const Guideline& guideline, std::string_view language) {
-    std::string text(guideline.sentence.in(language));
-    constexpr std::string_view place = "{within}";
-    if (auto at = text.find(place); at != std::string::npos)
-        text.replace(at, place.size(), in_words(guideline.within, language));
-    return text;
+    return filled_in(guideline.sentence, guideline, language);
+}
+
+std::string broken_of(const Guideline& guideline, std::string_view language) {
+    return filled_in(guideline.broken, guideline, language);
 }
 
 std::vector<const EntityDef*> counted_by(const Guideline& guideline) {

@@ -32,6 +32,7 @@ struct Guideline {
     std::string key;
     const EntityDef* entity = nullptr;
     Labels sentence;  // may hold {within}
+    Labels broken;    // the same as a fault in a few words, for subjects; may hold {within}; may be empty
     Labels goal;
     ConditionPtr start, expect;
     ConditionPtr unless;  // may be null
@@ -56,6 +57,8 @@ Result<Guideline> read_guideline(std::string_view definition, const Catalogue& c
 
 // The sentence in a language, its {within} filled in.
 std::string sentence_of(const Guideline& guideline, std::string_view language);
+// "not touched within 1 day"; empty when the guideline has no such words.
+std::string broken_of(const Guideline& guideline, std::string_view language);
 
 // Entities other than its own whose records its conditions count: a write to one of them may change it.
 std::vector<const EntityDef*> counted_by(const Guideline& guideline);

@@ -15,7 +15,7 @@ const Staged* staged_of(const std::deque<Staged>* staged, const EntityDef& entit
     if (!staged) return nullptr;
     const Staged* found = nullptr;
     for (const auto& one : *staged)
-        if (one.after.entity->key == entity.key && one.after.id() == id) found = &one;
+        if (one.after.id() == id && one.after.entity->key == entity.key) found = &one;
     return found;
 }
 

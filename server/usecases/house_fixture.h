@@ -1,5 +1,4 @@
-// For tests: a company over a real store in a temporary folder, or in a database of its own on the
-// PostgreSQL that VIGIL_TEST_DATABASE names; time stands still, ids count up.
+// For tests: a company over a real SQLite store in a temporary folder; time stands still, ids count up.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -23,7 +23,7 @@ ReadView& UnitOfWork::view() {
 
 Result<Record> UnitOfWork::need(const EntityDef& entity, Id id) {
     for (auto it = staged_.rbegin(); it != staged_.rend(); ++it)
-        if (it->after.entity->key == entity.key && it->after.id() == id) return it->after;
+        if (it->after.id() == id && it->after.entity->key == entity.key) return it->after;
     VIGIL_TRY(auto found, view().get(entity, id, actor_.permit));
     if (!found) return fail(FaultKind::not_found, "not_found");
     return *std::move(found);
@@ -49,7 +49,7 @@ Record& UnitOfWork::create(Record record, std::string act) {
 void UnitOfWork::change(const Record& before, Record after, std::string act) {
     after.values[field_updated_at] = now_;
     for (auto& one : staged_) {  // a second change of the same record in one act joins the first
-        if (one.after.entity->key != after.entity->key || one.after.id() != after.id()) continue;
+        if (one.after.id() != after.id() || one.after.entity->key != after.entity->key) continue;
         one.after = std::move(after);
         return;
     }

@@ -22,6 +22,7 @@ Result<NoticeFacts> reminder_of(UnitOfWork& work, const Record& exception, const
     const std::string language = reader.locale.empty() ? "en" : reader.locale;
     NoticeFacts notice;
     notice.sentence = rules::sentence_of(*guideline, language);
+    notice.broken = rules::broken_of(*guideline, language);
     notice.goal = guideline->goal.in(language);
     notice.title = exception.text("title");
     notice.context = exception.text("context");

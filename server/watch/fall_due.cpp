@@ -169,6 +169,7 @@ Status FallDue::tell(Case& at, Id reader, Rung rung, Id exception) {
     NoticeFacts notice;
     VIGIL_TRY(const auto facts, facts_of(at.guideline, *at.facts, context(at.watch.started), language));
     notice.sentence = rules::sentence_of(at.guideline, language);
+    notice.broken = rules::broken_of(at.guideline, language);
     notice.goal = at.guideline.goal.in(language);
     notice.title = title_of(*at.record);
     notice.context = context_of(*at.record, language);

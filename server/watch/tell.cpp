@@ -37,6 +37,7 @@ std::string_view to_string(Rung rung) {
 
 std::string to_json(const NoticeFacts& facts, std::string_view language, std::string_view reader) {
     const nlohmann::json json{{"sentence", facts.sentence},
+                              {"broken", facts.broken},
                               {"goal", facts.goal},
                               {"title", facts.title},
                               {"context", facts.context},
@@ -66,7 +67,9 @@ Result<Teller::Budget*> Teller::budget_of(const Person& reader) {
     Budget budget;
     for (const auto& row : rows) {
         if (row.text("kind") == "alert" && row.text("state") != "cancelled") ++budget.sent;
-        if (row.text("kind") == "digest" && row.text("state") == "queued") budget.digest = row;
+        // One that was tried may have arrived all the same; what is added to it then would never be read.
+        const bool gathers = row.text("state") == "queued" && integer_of(row["attempts"]) == 0;
+        if (row.text("kind") == "digest" && gathers) budget.digest = row;
     }
     return &(budgets_[reader.id] = std::move(budget));
 }

@@ -13,7 +13,7 @@ std::string_view to_string(Rung rung);
 
 // What a mail about an exception needs, in the reader's language; kept as JSON in the notice.
 struct NoticeFacts {
-    std::string sentence, goal, title, context, see, owner, amount, consequence, clock;
+    std::string sentence, broken, goal, title, context, see, owner, amount, consequence, clock;
     Moment due_at;
     Id exception;
 };

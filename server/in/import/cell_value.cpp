@@ -66,10 +66,10 @@ CellReader::Read CellReader::read(std::string_view text) const {
 }
 
 CellReader::Read CellReader::text_value(std::string_view text) const {
-    if (!storable(text)) return refuse("not_text", "");
+    if (!storable(text)) return refuse("not_storable", "");
     const auto max = std::size_t(field_->max_length);
-    if (text.size() > max && code_points(text) > max) return refuse("too_long", text, {{"max", std::to_string(max)}});
-    if (field_->kind == FieldKind::email && !valid_email(text)) return refuse("email_malformed", text);
+    if (text.size() > max && code_points(text) > max) return refuse("too_long", text, {{"limit", std::to_string(max)}});
+    if (field_->kind == FieldKind::email && !valid_email(text)) return refuse("bad_email", text);
     const bool one_line = field_->kind != FieldKind::long_text && field_->kind != FieldKind::text;
     if (one_line && text.find_first_of("\r\n") != std::string_view::npos) return refuse("line_break", text);
     return Value(std::string(text));
@@ -101,7 +101,7 @@ CellReader::Read CellReader::money_value(std::string_view text) const {
     Currency currency = habits_.currency;
     if (!amount->currency.empty()) {
         const auto named = parse_currency(amount->currency);
-        if (!named) return refuse("currency_unknown", amount->currency);
+        if (!named) return refuse("unknown_currency", amount->currency);
         currency = *named;
     }
     const int decimals = decimals_of(currency);

@@ -24,7 +24,7 @@ public:
     CellReader(const FieldDef& field, ColumnPlan plan, Habits habits);
 
     // `text`: trimmed, not empty. Links are not for here. Codes: those of dates.h and numbers.h, too_long,
-    // email_malformed, not_a_choice, amount_too_precise, currency_unknown, number_malformed, not_text.
+    // bad_email, not_a_choice, amount_too_precise, unknown_currency, number_too_precise, boolean_malformed, not_storable.
     std::expected<Value, FieldFault> read(std::string_view text) const;
 
 private:

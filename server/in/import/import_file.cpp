@@ -166,7 +166,7 @@ Result<RecordInput> Run::defaults(const ImportPlan& plan) {
     for (const auto& [key, text] : order_.map.set) {
         const FieldDef* field = entity.field(key);
         if (!field || !is_importable(*field))
-            return fail(FaultKind::malformed, "unknown_field", {}, {{"field", key}});
+            return fail(FaultKind::malformed, "import_unknown_field", {}, {{"field", key}});
         const auto json = nlohmann::json::parse(text);
         if (field->kind == FieldKind::link && json.is_string()) {
             LinkFinder finder(field->link, "");

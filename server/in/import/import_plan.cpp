@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t examples_max = 3, new_choices_max = 500;
 
 std::unexpected<Fault> unknown_field(const std::string& field) {
-    Fault fault{FaultKind::malformed, "unknown_field", {}, {{"field", field}}};
-    fault.fields.push_back({field, "unknown_field", {{"field", field}}});
+    Fault fault{FaultKind::malformed, "import_unknown_field", {}, {{"field", field}}};
+    fault.fields.push_back({field, "import_unknown_field", {{"field", field}}});
     return std::unexpected(std::move(fault));
 }
 
@@ -148,7 +148,7 @@ Status ImportPlan::bind(PlannedColumn& column) {
     }
     if (index < 0) return unknown_field(column.field);
     if (!is_importable(entity_->fields[std::size_t(index)]))
-        return fail(FaultKind::malformed, "read_only", {}, {{"field", column.field}});
+        return fail(FaultKind::malformed, "import_field_closed", {}, {{"field", column.field}});
     column.index = index;
     const FieldDef& field = entity_->fields[std::size_t(index)];
     if (dot != std::string::npos) {

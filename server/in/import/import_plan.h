@@ -52,7 +52,7 @@ struct PlannedColumn {
 class ImportPlan {
 public:
     // Binds header and map to the fields. Faults (malformed): import_map_malformed, import_no_such_column,
-    // unknown_entity, unknown_field, read_only, import_match_missing.
+    // unknown_entity, import_unknown_field, import_field_closed, import_match_missing.
     static Result<ImportPlan> make(const CompanyPtr& company, std::string_view entity, const ImportMap& map,
                                    const std::vector<std::string>& header);
 

@@ -94,7 +94,7 @@ TEST_F(ImportTest, RefusesRowsAloneAndTakesThemBackMended) {
     EXPECT_EQ(result.totals.created, 2);
     EXPECT_EQ(result.totals.refused, 3) << told(result);
     EXPECT_NE(refused_.find("External id,Last name,Email,Created date,line,column,reason"), std::string::npos);
-    EXPECT_NE(refused_.find("2,\"Doe, jr\",not-an-address,2026-01-02,3,Email,“not-an-address” is not"), std::string::npos) << refused_;
+    EXPECT_NE(refused_.find("2,\"Doe, jr\",not-an-address,2026-01-02,3,Email,This is not an e-mail address."), std::string::npos) << refused_;
     std::string mended = refused_;
     const auto mend = [&](const std::string& from, const std::string& to) { mended.replace(mended.find(from), from.size(), to); };
     mend("not-an-address", "doe@example.com");
@@ -213,8 +213,8 @@ TEST_F(ImportTest, RefusesMapsThatDoNotFit) {
     };
     EXPECT_EQ(code(R"({"colums": {}})"), "import_map_malformed");
     EXPECT_EQ(code(R"({"columns": {"Nope": "email"}})"), "import_no_such_column");
-    EXPECT_EQ(code(R"({"columns": {"last_name": "nope"}})"), "unknown_field");
-    EXPECT_EQ(code(R"({"columns": {"last_name": "channel"}})"), "read_only");
+    EXPECT_EQ(code(R"({"columns": {"last_name": "nope"}})"), "import_unknown_field");
+    EXPECT_EQ(code(R"({"columns": {"last_name": "channel"}})"), "import_field_closed");
     EXPECT_EQ(code(R"({"match": ["email"]})"), "import_match_missing");
     EXPECT_EQ(code(R"({"derive": {"email": "{nope}@example.com"}})"), "import_no_such_column");
     EXPECT_EQ(code(R"({"zone": "Mars/Olympus"})"), "import_map_malformed");

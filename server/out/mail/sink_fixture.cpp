@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 
 namespace vigil::mail {
 
@@ -44,11 +45,15 @@ Sink::~Sink() {
     fs::remove_all(folder_);
 }
 
-std::vector<nlohmann::json> Sink::accepted() const {
-    std::vector<nlohmann::json> rows;
+std::vector<AcceptedMail> Sink::accepted() const {
+    std::vector<AcceptedMail> mails;
     std::ifstream file(folder_ / "accepted.jsonl");
-    for (std::string line; std::getline(file, line);) rows.push_back(nlohmann::json::parse(line));
-    return rows;
+    for (std::string line; std::getline(file, line);) {
+        const auto row = nlohmann::json::parse(line);
+        mails.push_back({row["message_id"], row["from"], row["subject"],
+                         row["to"].get<std::vector<std::string>>(), row["file"]});
+    }
+    return mails;
 }
 
 std::string Sink::mail(const std::string& file) const {

@@ -4,11 +4,16 @@
 #include <sys/types.h>
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 namespace vigil::mail {
+
+struct AcceptedMail {
+    std::string message_id, from, subject;
+    std::vector<std::string> to;
+    std::string file;  // for Sink::mail
+};
 
 class Sink {
   public:
@@ -18,7 +23,7 @@ class Sink {
     Sink& operator=(const Sink&) = delete;
 
     int port() const { return port_; }
-    std::vector<nlohmann::json> accepted() const;
+    std::vector<AcceptedMail> accepted() const;
     std::string mail(const std::string& file) const;
 
   private:

@@ -10,7 +10,9 @@ namespace vigil::http {
 
 namespace {
 
-bool is_safe(Method method) { return method == Method::get || method == Method::head || method == Method::options; }
+bool is_safe(Method method) {
+    return method == Method::get || method == Method::head || method == Method::options;
+}
 
 std::string_view bearer_of(const Request& request) {
     const auto header = request.header("Authorization").value_or("");
@@ -25,7 +27,8 @@ Result<Id> principal_of(const Company& company, const Person& person, const Requ
     const auto id = parse_id(*header);
     const Person* principal = id ? company.person(*id) : nullptr;
     const bool may = principal && principal->active &&
-                     (person.role == "admin" || (person.role == "assistant" && principal->team == person.team && person.team));
+                     (person.role == "admin" || (person.role == "assistant" &&
+                                                 principal->team == person.team && person.team));
     if (!may) return fail(FaultKind::forbidden, "not_your_principal");
     return principal->id;
 }
@@ -40,7 +43,8 @@ Result<Actor> caller_of(Api& api, const Request& request) {
     VIGIL_TRY(const auto found, authenticate(api.engine, token));
     if (!found) return fail(FaultKind::unauthenticated, "not_signed_in");
     const bool by_cookie = bearer.empty();
-    if (by_cookie && !is_safe(request.method) && request.header("X-CSRF-Token").value_or("") != found->csrf_hash)
+    if (by_cookie && !is_safe(request.method) &&
+        request.header("X-CSRF-Token").value_or("") != found->csrf_hash)
         return fail(FaultKind::forbidden, "csrf_missing");
     const auto company = api.engine.company.current();
     const Person& person = *company->person(found->user);
@@ -102,7 +106,8 @@ Result<nlohmann::json> body_of(const Request& request) {
 Status check_query(const Request& request, std::initializer_list<std::string_view> known) {
     for (const auto& [name, value] : request.query)
         if (std::ranges::find(known, name) == known.end())
-            return fail(FaultKind::malformed, "unknown_parameter", {}, {{"name", std::string(clip(name, 60))}});
+            return fail(FaultKind::malformed, "unknown_parameter", {},
+                        {{"name", std::string(clip(name, 60))}});
     return {};
 }
 
@@ -112,7 +117,8 @@ Result<Id> id_of(const Request& request, std::string_view name) {
     return *id;
 }
 
-Result<const EntityDef*> entity_of(Api&, const Company& company, const Actor& actor, const Request& request) {
+Result<const EntityDef*> entity_of(Api&, const Company& company, const Actor& actor,
+                                   const Request& request) {
     const EntityDef* entity = company.catalogue->by_plural(request.param("entity"));
     if (!entity || entity->system) return fail(FaultKind::not_found, "path_unknown");
     const auto* rights = actor.permit.of(*entity);

@@ -50,7 +50,8 @@ std::size_t EventHub::subscribers() const {
     return subscribers_.size();
 }
 
-Result<std::shared_ptr<EventStream>> EventHub::subscribe(Id user, std::optional<std::int64_t> last_seen) {
+Result<std::shared_ptr<EventStream>> EventHub::subscribe(Id user,
+                                                         std::optional<std::int64_t> last_seen) {
     Subscriber fresh{user, EventStream::make()};
     std::lock_guard lock(mutex_);
     if (last_seen && *last_seen < seen_) {
@@ -101,7 +102,8 @@ Status EventHub::send_to(const Subscriber& subscriber, const std::vector<Event>&
     }
     const Permit permit = company->permit_for(*person, engine_.clock.now());
     VIGIL_TRY(const auto visible, visible_events(engine_, permit, events));
-    for (const auto& event : visible) subscriber.stream->send(std::to_string(event.seq), text_of(event));
+    for (const auto& event : visible)
+        subscriber.stream->send(std::to_string(event.seq), text_of(event));
     return {};
 }
 

@@ -18,29 +18,37 @@ using Json = nlohmann::json;
 
 // Exceptions as one reader gets them: his language, names instead of ids.
 class Teller {
-public:
+  public:
     Teller(Engine& engine, const Actor& actor)
-        : engine_(engine), actor_(actor), company_(engine.company.current()), zh_(actor.language == "zh-CN") {}
+        : engine_(engine),
+          actor_(actor),
+          company_(engine.company.current()),
+          zh_(actor.language == "zh-CN") {}
 
     Result<Json> summary(const Record& row) const;
     Result<Json> evidence(const Record& row);
 
-private:
+  private:
     Json person(Id id) const {
         const Person* found = company_->person(id);
         return found ? Json{{"id", to_string(id)}, {"name", found->name}} : Json();
     }
-    static Json moment(const Value& value) { return is_empty(value) ? Json() : Json(to_string(moment_of(value))); }
+    static Json moment(const Value& value) {
+        return is_empty(value) ? Json() : Json(to_string(moment_of(value)));
+    }
     rules::GuidelinePtr guideline_of(const Record& row) const {
-        return company_->guideline(row.link("guideline"), int(integer_of(row["guideline_version"])));
+        return company_->guideline(row.link("guideline"),
+                                   int(integer_of(row["guideline_version"])));
     }
     Json facts(const Record& row) const {
         const auto all = Json::parse(row.text("facts"), nullptr, false);
-        return all.is_object() && all.contains(zh_ ? "zh-CN" : "en") ? all[zh_ ? "zh-CN" : "en"] : Json::array();
+        return all.is_object() && all.contains(zh_ ? "zh-CN" : "en") ? all[zh_ ? "zh-CN" : "en"]
+                                                                     : Json::array();
     }
     Result<Json> told(const Record& row) const;
     Result<Json> since(const Record& row) const;
-    Result<std::vector<Record>> rows_of(const char* entity, const char* field, Id id, int limit) const;
+    Result<std::vector<Record>> rows_of(const char* entity, const char* field, Id id,
+                                        int limit) const;
 
     Engine& engine_;
     const Actor& actor_;
@@ -53,33 +61,46 @@ Result<Json> Teller::summary(const Record& row) const {
     const std::string entity(row.text("entity"));
     std::string see;
     for (const auto& fact : facts(row))
-        see += (see.empty() ? "" : "; ") + fact.value("name", std::string()) + ": " + fact.value("value", std::string());
-    const auto consequence = guideline ? watch::consequence_line(*guideline, std::size_t(integer_of(row["rung"])), actor_.language) : "";
+        see += (see.empty() ? "" : "; ") + fact.value("name", std::string()) + ": " +
+               fact.value("value", std::string());
+    const auto consequence =
+        guideline ? watch::consequence_line(*guideline, std::size_t(integer_of(row["rung"])),
+                                            actor_.language)
+                  : "";
     const EntityPermit* rights = actor_.permit.of(*row.entity);
     const bool masked = rights && rights->masked[std::size_t(row.entity->index_of("title"))];
-    Json json{{"id", to_string(row.id())},
-              {"version", row.version()},
-              {"guideline", {{"id", to_string(row.link("guideline"))}, {"key", guideline ? guideline->key : ""}}},
-              {"sentence", guideline ? rules::sentence_of(*guideline, actor_.language) : ""},
-              {"goal", guideline ? std::string(guideline->goal.in(actor_.language)) : ""},
-              {"entity", entity},
-              {"record", {{"id", std::to_string(integer_of(row["record"]))}, {"entity", entity}, {"title", masked ? "•••" : std::string(row.text("title"))}, {"context", row.text("context")}}},
-              {"title", masked ? "•••" : std::string(row.text("title"))},
-              {"owner", person(row.link("owner"))},
-              {"manager", person(row.link("manager"))},
-              {"amount", to_json(*row.entity->field("amount"), row["amount"])},
-              {"state", row.text("state")},
-              {"see", see},
-              {"consequence", consequence.empty() ? Json() : Json(consequence)},
-              {"historic", truth_of(row["historic"])}};
-    for (const char* key : {"started_at", "due_at", "raised_at", "closed_at"}) json[key] = moment(row[key]);
-    for (const char* key : {"closed_by", "reason", "note"}) json[key] = is_empty(row[key]) ? Json() : Json(row.text(key));
+    Json json{
+        {"id", to_string(row.id())},
+        {"version", row.version()},
+        {"guideline",
+         {{"id", to_string(row.link("guideline"))}, {"key", guideline ? guideline->key : ""}}},
+        {"sentence", guideline ? rules::sentence_of(*guideline, actor_.language) : ""},
+        {"goal", guideline ? std::string(guideline->goal.in(actor_.language)) : ""},
+        {"entity", entity},
+        {"record",
+         {{"id", std::to_string(integer_of(row["record"]))},
+          {"entity", entity},
+          {"title", masked ? "•••" : std::string(row.text("title"))},
+          {"context", row.text("context")}}},
+        {"title", masked ? "•••" : std::string(row.text("title"))},
+        {"owner", person(row.link("owner"))},
+        {"manager", person(row.link("manager"))},
+        {"amount", to_json(*row.entity->field("amount"), row["amount"])},
+        {"state", row.text("state")},
+        {"see", see},
+        {"consequence", consequence.empty() ? Json() : Json(consequence)},
+        {"historic", truth_of(row["historic"])}};
+    for (const char* key : {"started_at", "due_at", "raised_at", "closed_at"})
+        json[key] = moment(row[key]);
+    for (const char* key : {"closed_by", "reason", "note"})
+        json[key] = is_empty(row[key]) ? Json() : Json(row.text(key));
     const bool next = !is_empty(row["next_at"]) && !consequence.empty();
     json["next"] = next ? Json{{"at", moment(row["next_at"])}, {"what", consequence}} : Json();
     return json;
 }
 
-Result<std::vector<Record>> Teller::rows_of(const char* key, const char* field, Id id, int limit) const {
+Result<std::vector<Record>> Teller::rows_of(const char* key, const char* field, Id id,
+                                            int limit) const {
     const EntityDef& entity = company_->catalogue->need(key);
     Query query;
     query.entity = &entity;
@@ -94,10 +115,14 @@ Result<Json> Teller::told(const Record& row) const {
     VIGIL_TRY(const auto notices, rows_of("notice", "exception", row.id(), 100));
     Json list = Json::array();
     for (const auto& notice : notices) {
-        VIGIL_TRY(const auto mail, engine_.store.read()->get(company_->catalogue->need("outbox"), Id{integer_of(notice["outbox"])}, Permit::house()));
+        VIGIL_TRY(const auto mail,
+                  engine_.store.read()->get(company_->catalogue->need("outbox"),
+                                            Id{integer_of(notice["outbox"])}, Permit::house()));
         std::string detail;
-        if (mail && !is_empty((*mail)["answer"])) detail = std::string(mail->text("server")) + " " + std::string(mail->text("answer"));
-        if (mail && truth_of((*mail)["possibly_repeated"])) detail += zh_ ? "（可能重复）" : " (possibly repeated)";
+        if (mail && !is_empty((*mail)["answer"]))
+            detail = std::string(mail->text("server")) + " " + std::string(mail->text("answer"));
+        if (mail && truth_of((*mail)["possibly_repeated"]))
+            detail += zh_ ? "（可能重复）" : " (possibly repeated)";
         const bool seen = !is_empty(notice["seen_at"]);
         list.push_back({{"user", person(Id{integer_of(notice["user"])})},
                         {"rung", notice.text("rung")},
@@ -134,7 +159,10 @@ Result<Json> Teller::evidence(const Record& row) {
     VIGIL_TRY(auto json, summary(row));
     const auto guideline = guideline_of(row);
     Json evidence{{"version", integer_of(row["guideline_version"])}, {"facts", facts(row)}};
-    evidence["clock"] = guideline ? watch::clock_line(*guideline, moment_of(row["started_at"]), company_->calendar_of(row.link("owner")), actor_.language) : "";
+    evidence["clock"] =
+        guideline ? watch::clock_line(*guideline, moment_of(row["started_at"]),
+                                      company_->calendar_of(row.link("owner")), actor_.language)
+                  : "";
     VIGIL_TRY(evidence["told"], told(row));
     VIGIL_TRY(evidence["since"], since(row));
     json["evidence"] = std::move(evidence);
@@ -147,12 +175,14 @@ Result<ConditionPtr> not_snoozed(Engine& engine, const Actor& actor) {
     const EntityDef& snooze = company->catalogue->need("snooze");
     Query query;
     query.entity = &snooze;
-    query.where = both(field_equals(snooze, "user", actor.user), compare(snooze, "until", Condition::Op::gt, engine.clock.now()));
+    query.where = both(field_equals(snooze, "user", actor.user),
+                       compare(snooze, "until", Condition::Op::gt, engine.clock.now()));
     query.limit = 1'000;
     VIGIL_TRY(const auto rows, engine.store.read()->find(query, Permit::house()));
     ConditionPtr all;
     const EntityDef& exception = company->catalogue->need("exception");
-    for (const auto& row : rows) all = both(all, negated(field_equals(exception, field_id, row.link("exception"))));
+    for (const auto& row : rows)
+        all = both(all, negated(field_equals(exception, field_id, row.link("exception"))));
     return all;
 }
 
@@ -160,14 +190,16 @@ ListRequest list_request(const Request& request, const EntityDef& entity, const 
     ListRequest list;
     const auto state = request.query_value("state").value_or("open");
     list.further = field_equals(entity, "state", std::string(state));
-    if (state == "warned") list.further = both(list.further, field_equals(entity, "owner", actor.user));
+    if (state == "warned")
+        list.further = both(list.further, field_equals(entity, "owner", actor.user));
     list.filter = request.query_value("filter").value_or("");
     list.sort = request.query_value("sort").value_or(state == "closed" ? "-closed_at" : "due_at");
     list.after = request.query_value("after").value_or("");
     list.count = request.query_value("count").value_or("") == "true";
     list.limit = 100;
     if (const auto limit = request.query_value("limit"))
-        if (const auto number = parse_id(*limit)) list.limit = int(std::min<std::int64_t>(number->value, 200));
+        if (const auto number = parse_id(*limit))
+            list.limit = int(std::min<std::int64_t>(number->value, 200));
     return list;
 }
 
@@ -195,7 +227,8 @@ Result<Response> list(Api& api, Request& request, const Actor& actor) {
     const auto company = api.engine.company.current();
     const EntityDef& entity = company->catalogue->need("exception");
     const auto state = request.query_value("state").value_or("open");
-    if (state != "open" && state != "warned" && state != "closed") return fail(FaultKind::malformed, "unknown_parameter", {}, {{"name", "state"}});
+    if (state != "open" && state != "warned" && state != "closed")
+        return fail(FaultKind::malformed, "unknown_parameter", {}, {{"name", "state"}});
     ListRequest asked = list_request(request, entity, actor);
     if (state != "closed") {
         VIGIL_TRY(auto snoozed, not_snoozed(api.engine, actor));
@@ -208,7 +241,8 @@ Result<Response> list(Api& api, Request& request, const Actor& actor) {
         VIGIL_TRY(auto json, teller.summary(row));
         data.push_back(std::move(json));
     }
-    Json answer{{"data", std::move(data)}, {"next", found.next.empty() ? Json() : Json(found.next)}};
+    Json answer{{"data", std::move(data)},
+                {"next", found.next.empty() ? Json() : Json(found.next)}};
     if (found.count) {
         answer["count"] = *found.count;
         VIGIL_TRY(answer["running"], running(api.engine, actor));
@@ -219,7 +253,8 @@ Result<Response> list(Api& api, Request& request, const Actor& actor) {
 Result<Response> read(Api& api, Request& request, const Actor& actor) {
     VIGIL_TRY(const Id id, id_of(request));
     const auto company = api.engine.company.current();
-    VIGIL_TRY(const auto row, api.engine.store.read()->get(company->catalogue->need("exception"), id, actor.permit));
+    VIGIL_TRY(const auto row, api.engine.store.read()->get(company->catalogue->need("exception"),
+                                                           id, actor.permit));
     if (!row) return fail(FaultKind::not_found, "not_found");
     VIGIL_DO(watch::mark_seen(api.engine, actor, id));
     VIGIL_TRY(const auto json, Teller(api.engine, actor).evidence(*row));
@@ -233,7 +268,8 @@ std::string text_in(const Json& body, const char* key) {
     return it != body.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
-Result<Committed> do_act(Engine& engine, const Actor& actor, Id id, std::string_view act, const Json& body) {
+Result<Committed> do_act(Engine& engine, const Actor& actor, Id id, std::string_view act,
+                         const Json& body) {
     if (act == "remind") return watch::remind(engine, actor, id);
     if (act == "reassign") {
         const auto to = parse_id(text_in(body, "to"));
@@ -260,7 +296,8 @@ Result<Response> act(Api& api, Request& request, const Actor& actor) {
     VIGIL_TRY(const auto body, body_of(request));
     VIGIL_TRY(const auto done, do_act(api.engine, actor, id, request.param("act"), body));
     const auto company = api.engine.company.current();
-    VIGIL_TRY(const auto row, api.engine.store.read()->get(company->catalogue->need("exception"), id, actor.permit));
+    VIGIL_TRY(const auto row, api.engine.store.read()->get(company->catalogue->need("exception"),
+                                                           id, actor.permit));
     Json json{{"id", to_string(id)}};
     if (row) {
         VIGIL_TRY(json, Teller(api.engine, actor).summary(*row));
@@ -280,7 +317,8 @@ Result<Response> of_record(Api& api, Request& request, const Actor& actor) {
     ListRequest asked;
     asked.further = field_equals(company->catalogue->need("exception"), "record", id.value);
     asked.sort = "-due_at";
-    VIGIL_TRY(const auto found, find_records(api.engine, actor, company->catalogue->need("exception"), asked));
+    VIGIL_TRY(const auto found,
+              find_records(api.engine, actor, company->catalogue->need("exception"), asked));
     Teller teller(api.engine, actor);
     Json data = Json::array();
     for (const auto& row : found.rows) {
@@ -293,10 +331,14 @@ Result<Response> of_record(Api& api, Request& request, const Actor& actor) {
 }  // namespace
 
 void add_exception_routes(Router& router, Api& api) {
-    router.add(Method::get, "/api/v1/exceptions", signed_in(api, [&api](Request& q, const Actor& a) { return list(api, q, a); }));
-    router.add(Method::get, "/api/v1/exceptions/{id}", signed_in(api, [&api](Request& q, const Actor& a) { return read(api, q, a); }));
-    router.add(Method::post, "/api/v1/exceptions/{id}/{act}", signed_in(api, [&api](Request& q, const Actor& a) { return act(api, q, a); }));
-    router.add(Method::get, "/api/v1/{entity}/{id}/exceptions", signed_in(api, [&api](Request& q, const Actor& a) { return of_record(api, q, a); }));
+    router.add(Method::get, "/api/v1/exceptions",
+               signed_in(api, [&api](Request& q, const Actor& a) { return list(api, q, a); }));
+    router.add(Method::get, "/api/v1/exceptions/{id}",
+               signed_in(api, [&api](Request& q, const Actor& a) { return read(api, q, a); }));
+    router.add(Method::post, "/api/v1/exceptions/{id}/{act}",
+               signed_in(api, [&api](Request& q, const Actor& a) { return act(api, q, a); }));
+    router.add(Method::get, "/api/v1/{entity}/{id}/exceptions",
+               signed_in(api, [&api](Request& q, const Actor& a) { return of_record(api, q, a); }));
 }
 
 }  // namespace vigil::http

@@ -30,6 +30,8 @@ constexpr std::string_view visit = R"json({
 })json";
 constexpr std::string_view user =
     R"json({"entity": "user", "plural": "users", "fields": {"name": {}}})json";
+constexpr std::string_view car = R"json({"entity": "own_car", "plural": "own_cars", "own": true,
+  "fields": {"own_a": {}, "own_b": {}, "own_c": {}, "own_d": {}, "own_e": {}, "own_f": {}, "own_g": {}}})json";
 constexpr std::string_view secret =
     R"json({"entity": "watch", "plural": "watches", "system": true, "fields": {"name": {}}})json";
 
@@ -168,9 +170,7 @@ TEST(ModelJson, OwnFieldsStandInALastSection) {
 }
 
 TEST(ModelJson, AnOwnEntityWithoutLayoutShowsItsFields) {
-    const auto company =
-        company_with(R"json({"entity": "own_car", "plural": "own_cars", "own": true,
-        "fields": {"own_a": {}, "own_b": {}, "own_c": {}, "own_d": {}, "own_e": {}, "own_f": {}, "own_g": {}}})json");
+    const auto company = company_with(car);
     const auto json = parsed(model_json(company, Permit::house(), "en"));
     const auto& layout = json["entities"][0]["layout"];
     EXPECT_EQ(layout["list"], Json({"own_a", "own_b", "own_c", "own_d", "own_e", "own_f"}));

@@ -38,13 +38,15 @@ void append_id(std::string& out, std::string_view key, const Value& value) {
 
 Fault unknown(const std::string& key) {
     Fault fault{FaultKind::malformed, "unknown_field", {}, {{"field", std::string(clip(key, 60))}}};
-    fault.fields.push_back({std::string(clip(key, 60)), "unknown_field", {{"field", std::string(clip(key, 60))}}});
+    fault.fields.push_back(
+        {std::string(clip(key, 60)), "unknown_field", {{"field", std::string(clip(key, 60))}}});
     return fault;
 }
 
 }  // namespace
 
-void write_record(std::string& out, const Record& record, const Permit& permit, const std::vector<int>& only) {
+void write_record(std::string& out, const Record& record, const Permit& permit,
+                  const std::vector<int>& only) {
     const EntityDef& entity = *record.entity;
     out += '{';
     const auto write = [&](std::size_t i) {
@@ -74,7 +76,8 @@ Result<RecordInput> read_record(const EntityDef& entity, const Json& body) {
     Fault refused{FaultKind::refused, "fields_refused"};
     for (const auto& [key, value] : body.items()) {
         const int index = entity.index_of(key);
-        if (index < 0 || entity.fields[std::size_t(index)].secret || entity.fields[std::size_t(index)].hidden)
+        if (index < 0 || entity.fields[std::size_t(index)].secret ||
+            entity.fields[std::size_t(index)].hidden)
             return std::unexpected(unknown(key));
         auto read = parse_value(entity.fields[std::size_t(index)], value);
         if (read)
@@ -123,7 +126,8 @@ Result<std::vector<int>> read_include(const EntityDef& entity, std::string_view 
         VIGIL_TRY(auto fields, read_fields(entity, text));
         for (const int field : fields)
             if (entity.fields[std::size_t(field)].kind != FieldKind::link)
-                return fail(FaultKind::malformed, "include_not_a_link", {}, {{"field", entity.fields[std::size_t(field)].key}});
+                return fail(FaultKind::malformed, "include_not_a_link", {},
+                            {{"field", entity.fields[std::size_t(field)].key}});
         return fields;
     }
     std::vector<int> fields;
@@ -143,7 +147,8 @@ void write_included(std::string& out, const std::vector<Included>& included) {
     out += '}';
 }
 
-void write_journal_row(std::string& out, const Record& row, const EntityDef& entity, const Permit& permit) {
+void write_journal_row(std::string& out, const Record& row, const EntityDef& entity,
+                       const Permit& permit) {
     out += '{';
     append_key(out, "id");
     append_json_text(out, to_string(row.id()));
@@ -151,7 +156,8 @@ void write_journal_row(std::string& out, const Record& row, const EntityDef& ent
         append_key(out, key);
         append_json_text(out, to_string(moment_of(row[key])));
     }
-    for (const char* key : {"actor", "on_behalf_of", "record", "undone_by", "undo_of"}) append_id(out, key, row[key]);
+    for (const char* key : {"actor", "on_behalf_of", "record", "undone_by", "undo_of"})
+        append_id(out, key, row[key]);
     for (const char* key : {"channel", "entity", "act"}) {
         append_key(out, key);
         append_json_text(out, row.text(key));
@@ -162,7 +168,8 @@ void write_journal_row(std::string& out, const Record& row, const EntityDef& ent
     Json seen = Json::object();
     for (const auto& [key, pair] : changes.items()) {
         const int index = entity.index_of(key);
-        if (index >= 0 && sight_of(entity, permit, std::size_t(index)) == Sight::open) seen[key] = pair;
+        if (index >= 0 && sight_of(entity, permit, std::size_t(index)) == Sight::open)
+            seen[key] = pair;
     }
     out += seen.dump(-1, ' ', false, Json::error_handler_t::replace);
     out += '}';

@@ -43,7 +43,8 @@ Result<Response> answer_record(const Call& call, Id id, const Committed& done, i
     auto response = Response::json(std::move(body), status);
     if (record) response.set("ETag", etag(*record));
     if (done.journal) response.set("Vigil-Journal", to_string(done.journal));
-    if (status == 201) response.set("Location", "/api/v1/" + call.entity->plural + "/" + to_string(id));
+    if (status == 201)
+        response.set("Location", "/api/v1/" + call.entity->plural + "/" + to_string(id));
     return response;
 }
 
@@ -52,7 +53,8 @@ Result<std::int64_t> if_match(const Request& request) {
     if (!header || *header == "*") return 0;
     auto text = *header;
     if (text.starts_with("W/")) text.remove_prefix(2);
-    if (text.size() > 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+    if (text.size() > 2 && text.front() == '"' && text.back() == '"')
+        text = text.substr(1, text.size() - 2);
     const auto version = parse_id(text);
     if (!version) return fail(FaultKind::malformed, "etag_malformed");
     return version->value;
@@ -73,12 +75,17 @@ Result<Response> answer_conflict(const Call& call, Id id, const Fault& fault) {
 }
 
 Result<Response> list(Call call) {
-    VIGIL_DO(check_query(call.request, {"filter", "sort", "limit", "after", "fields", "include", "count", "removed"}));
-    const auto value = [&](std::string_view name) { return std::string(call.request.query_value(name).value_or("")); };
-    ListRequest request{value("filter"), value("sort"), value("after"), 50, value("count") == "true", Removed::without, nullptr};
+    VIGIL_DO(check_query(call.request, {"filter", "sort", "limit", "after", "fields", "include",
+                                        "count", "removed"}));
+    const auto value = [&](std::string_view name) {
+        return std::string(call.request.query_value(name).value_or(""));
+    };
+    ListRequest request{value("filter"),          value("sort"),    value("after"), 50,
+                        value("count") == "true", Removed::without, nullptr};
     if (const auto limit = call.request.query_value("limit")) {
         const auto number = parse_id(*limit);
-        if (!number || number->value > 200) return fail(FaultKind::malformed, "limit_out_of_range", {}, {{"limit", "200"}});
+        if (!number || number->value > 200)
+            return fail(FaultKind::malformed, "limit_out_of_range", {}, {{"limit", "200"}});
         request.limit = int(number->value);
     }
     if (value("removed") == "true") request.removed = Removed::only;
@@ -93,7 +100,8 @@ Result<Response> list(Call call) {
     body += "],\"next\":" + (found.next.empty() ? std::string("null") : "\"" + found.next + "\"");
     if (found.count) body += ",\"count\":" + std::to_string(*found.count);
     if (!links.empty()) {
-        VIGIL_TRY(const auto included, linked_titles(call.api.engine, call.actor, found.rows, links));
+        VIGIL_TRY(const auto included,
+                  linked_titles(call.api.engine, call.actor, found.rows, links));
         body += ",\"included\":";
         write_included(body, included);
     }
@@ -107,11 +115,13 @@ Result<Response> read(Call call) {
     if (!record) return fail(FaultKind::not_found, "not_found");
     const auto fields_text = std::string(call.request.query_value("fields").value_or(""));
     VIGIL_TRY(const auto fields, read_fields(*call.entity, fields_text));
-    VIGIL_TRY(const auto links, read_include(*call.entity, call.request.query_value("include").value_or("")));
+    VIGIL_TRY(const auto links,
+              read_include(*call.entity, call.request.query_value("include").value_or("")));
     std::string body;
     write_record(body, *record, call.actor.permit, fields);
     if (!links.empty()) {
-        VIGIL_TRY(const auto included, linked_titles(call.api.engine, call.actor, {*record}, links));
+        VIGIL_TRY(const auto included,
+                  linked_titles(call.api.engine, call.actor, {*record}, links));
         body.back() = ',';
         body += "\"included\":";
         write_included(body, included);
@@ -150,7 +160,8 @@ Result<Response> create(Call call) {
     if (call.request.query_value("dry_run").value_or("") == "true") return preview(call, input);
     Actor actor = call.actor;
     if (const auto key = call.request.header("Idempotency-Key")) {
-        VIGIL_TRY(const auto done, find_idempotent(call.api.engine, actor, *key, call.request.path + call.request.body));
+        VIGIL_TRY(const auto done, find_idempotent(call.api.engine, actor, *key,
+                                                   call.request.path + call.request.body));
         if (done) return answer_record(call, done->record, *done, 201);
         actor.idempotency = {std::string(*key), call.request.path + call.request.body};
     }
@@ -165,7 +176,8 @@ Result<Response> change(Call call) {
     VIGIL_TRY(const auto input, read_record(*call.entity, body));
     VIGIL_TRY(const auto version, if_match(call.request));
     auto done = update_record(call.api.engine, call.actor, *call.entity, id, input, version);
-    if (!done && done.error().kind == FaultKind::conflict) return answer_conflict(call, id, done.error());
+    if (!done && done.error().kind == FaultKind::conflict)
+        return answer_conflict(call, id, done.error());
     if (!done) return pass_on(std::move(done).error());
     return answer_record(call, id, *done);
 }
@@ -173,7 +185,8 @@ Result<Response> change(Call call) {
 Result<Response> remove(Call call) {
     VIGIL_TRY(const Id id, id_of(call.request));
     VIGIL_TRY(const auto version, if_match(call.request));
-    VIGIL_TRY(const auto done, remove_record(call.api.engine, call.actor, *call.entity, id, version));
+    VIGIL_TRY(const auto done,
+              remove_record(call.api.engine, call.actor, *call.entity, id, version));
     auto response = Response::empty();
     response.set("Vigil-Journal", to_string(done.journal));
     return response;
@@ -187,10 +200,13 @@ Result<Response> act(Call call) {
         return answer_record(call, id, done);
     }
     const ActDef* act = call.entity->act(key);
-    if (!act) return fail(FaultKind::not_found, "no_such_act", {}, {{"act", std::string(key.substr(0, 60))}});
+    if (!act)
+        return fail(FaultKind::not_found, "no_such_act", {},
+                    {{"act", std::string(key.substr(0, 60))}});
     VIGIL_TRY(const auto body, body_of(call.request));
     VIGIL_TRY(const auto input, read_act(*act, body));
-    VIGIL_TRY(const auto done, act_on_record(call.api.engine, call.actor, *call.entity, id, key, input));
+    VIGIL_TRY(const auto done,
+              act_on_record(call.api.engine, call.actor, *call.entity, id, key, input));
     return answer_record(call, id, done);
 }
 
@@ -202,7 +218,8 @@ Result<Response> timeline(Call call) {
     const EntityDef& journal = call.company->catalogue->need("journal");
     Query query;
     query.entity = &journal;
-    query.where = both(field_equals(journal, "record", id.value), field_equals(journal, "entity", call.entity->key));
+    query.where = both(field_equals(journal, "record", id.value),
+                       field_equals(journal, "entity", call.entity->key));
     query.order = {{field_id, true}};
     query.limit = 51;
     if (const auto after = call.request.query_value("after")) {
@@ -218,7 +235,8 @@ Result<Response> timeline(Call call) {
         if (body.back() != '[') body += ',';
         write_journal_row(body, row, *call.entity, call.actor.permit);
     }
-    body += "],\"next\":" + (more ? "\"" + to_string(rows.back().id()) + "\"" : std::string("null"));
+    body +=
+        "],\"next\":" + (more ? "\"" + to_string(rows.back().id()) + "\"" : std::string("null"));
     return Response::json(body + "}");
 }
 
@@ -265,12 +283,14 @@ bool is_special(const EntityDef& entity) { return entity.key == "exception"; }
 using Action = Result<Response> (*)(Call);
 
 Handler on_entity(Api& api, Action action, bool writes) {
-    return signed_in(api, [&api, action, writes](Request& request, const Actor& actor) -> Result<Response> {
-        Call call{api, request, actor, api.engine.company.current(), nullptr};
-        VIGIL_TRY(call.entity, entity_of(api, *call.company, actor, request));
-        if (writes && is_special(*call.entity)) return fail(FaultKind::not_found, "path_unknown");
-        return action(call);
-    });
+    return signed_in(
+        api, [&api, action, writes](Request& request, const Actor& actor) -> Result<Response> {
+            Call call{api, request, actor, api.engine.company.current(), nullptr};
+            VIGIL_TRY(call.entity, entity_of(api, *call.company, actor, request));
+            if (writes && is_special(*call.entity))
+                return fail(FaultKind::not_found, "path_unknown");
+            return action(call);
+        });
 }
 
 }  // namespace
@@ -285,8 +305,9 @@ void add_record_routes(Router& router, Api& api) {
     router.add(Method::post, all + "/bulk", on_entity(api, bulk, true));
     router.add(Method::get, one + "/timeline", on_entity(api, timeline, false));
     router.add(Method::post, one + "/{act}", on_entity(api, act, true));
-    router.add(Method::post, "/api/v1/journal/{id}/undo",
-               signed_in(api, [&api](Request& q, const Actor& actor) { return undo(api, q, actor); }));
+    router.add(
+        Method::post, "/api/v1/journal/{id}/undo",
+        signed_in(api, [&api](Request& q, const Actor& actor) { return undo(api, q, actor); }));
 }
 
 }  // namespace vigil::http

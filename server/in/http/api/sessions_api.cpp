@@ -21,17 +21,18 @@ Json me(const Company& company, const Person& person, std::string_view language)
     const FieldDef& roles = *company.catalogue->need("user").field("role");
     const Choice* role = roles.choice(person.role);
     const Team* team = company.team(person.team);
-    return {{"id", to_string(person.id)},
-            {"email", person.email},
-            {"name", person.name},
-            {"role", {{"key", person.role}, {"label", role ? role->label.in(language) : person.role}}},
-            {"team", team ? Json{{"id", to_string(team->id)}, {"name", team->name}} : Json()},
-            {"locale", person.locale.empty() ? "en" : person.locale},
-            {"time_zone", person.time_zone.empty() ? company.settings.time_zone : person.time_zone},
-            {"company",
-             {{"name", company.settings.company},
-              {"currency", company.settings.currency.view()},
-              {"time_zone", company.settings.time_zone}}}};
+    return {
+        {"id", to_string(person.id)},
+        {"email", person.email},
+        {"name", person.name},
+        {"role", {{"key", person.role}, {"label", role ? role->label.in(language) : person.role}}},
+        {"team", team ? Json{{"id", to_string(team->id)}, {"name", team->name}} : Json()},
+        {"locale", person.locale.empty() ? "en" : person.locale},
+        {"time_zone", person.time_zone.empty() ? company.settings.time_zone : person.time_zone},
+        {"company",
+         {{"name", company.settings.company},
+          {"currency", company.settings.currency.view()},
+          {"time_zone", company.settings.time_zone}}}};
 }
 
 Result<Response> sign_in_route(Api& api, Request& request) {
@@ -40,8 +41,9 @@ Result<Response> sign_in_route(Api& api, Request& request) {
     if (password.size() > 1000) return fail(FaultKind::unauthenticated, "wrong_password");
     VIGIL_TRY(const auto session, sign_in(api.engine, email, password, request.remote));
     const auto company = api.engine.company.current();
-    const Json answer{{"csrf_token", session.csrf_token},
-                      {"user", me(*company, *company->person(session.user), language_of(api, request))}};
+    const Json answer{
+        {"csrf_token", session.csrf_token},
+        {"user", me(*company, *company->person(session.user), language_of(api, request))}};
     auto response = Response::json(answer.dump(), 201);
     CookieOptions cookie;
     cookie.secure = api.options.secure_cookies || request.secure;
@@ -64,7 +66,8 @@ Result<Response> me_route(Api& api, Request& request, const Actor& actor) {
     const auto company = api.engine.company.current();
     Json answer = me(*company, *company->person(actor.user), actor.language);
     answer["now"] = to_string(api.engine.clock.now());  // the page counts lateness by the server's clock
-    if (const auto cookie = request.cookie("vigil_session")) answer["csrf_token"] = csrf_of(*cookie);
+    if (const auto cookie = request.cookie("vigil_session"))
+        answer["csrf_token"] = csrf_of(*cookie);
     return Response::json(answer.dump());
 }
 
@@ -73,7 +76,8 @@ Result<Response> reset_route(Api& api, Request& request) {
     if (body.contains("token"))
         VIGIL_DO(reset_password(api.engine, text_in(body, "token"), text_in(body, "password")));
     else
-        VIGIL_DO(request_reset(api.engine, text_in(body, "email"), api.options.public_url, request.remote));
+        VIGIL_DO(request_reset(api.engine, text_in(body, "email"), api.options.public_url,
+                               request.remote));
     return Response::empty();
 }
 
@@ -81,12 +85,15 @@ Result<Response> reset_route(Api& api, Request& request) {
 
 void add_session_routes(Router& router, Api& api) {
     const RouteOptions secret{.lane = Lane::secret, .body_max = 16 * 1024};
-    router.add(Method::post, "/api/v1/sessions", open_to_all(api, [&api](Request& q) { return sign_in_route(api, q); }), secret);
+    router.add(Method::post, "/api/v1/sessions",
+               open_to_all(api, [&api](Request& q) { return sign_in_route(api, q); }), secret);
     router.add(Method::delete_, "/api/v1/sessions/current",
                signed_in(api, [&api](Request& q, const Actor&) { return sign_out_route(api, q); }));
-    router.add(Method::get, "/api/v1/me",
-               signed_in(api, [&api](Request& q, const Actor& actor) { return me_route(api, q, actor); }));
-    router.add(Method::post, "/api/v1/passwords/reset", open_to_all(api, [&api](Request& q) { return reset_route(api, q); }), secret);
+    router.add(Method::get, "/api/v1/me", signed_in(api, [&api](Request& q, const Actor& actor) {
+                   return me_route(api, q, actor);
+               }));
+    router.add(Method::post, "/api/v1/passwords/reset",
+               open_to_all(api, [&api](Request& q) { return reset_route(api, q); }), secret);
 }
 
 }  // namespace vigil::http

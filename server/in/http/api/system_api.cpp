@@ -25,7 +25,8 @@ Result<Response> read_clock(Api& api, Request&) {
 Result<Response> put_clock(Api& api, Request& request) {
     VIGIL_TRY(const auto body, body_of(request));
     const auto it = body.find("now");
-    const auto to = it != body.end() && it->is_string() ? parse_moment(it->get<std::string>()) : std::nullopt;
+    const auto to =
+        it != body.end() && it->is_string() ? parse_moment(it->get<std::string>()) : std::nullopt;
     if (!to) return fail_field("now", "wrong_type", {{"expected", "moment"}});
     if (*to < api.engine.clock.now()) return fail_field("now", "in_the_past");
     VIGIL_DO(api.options.put_forward(*to));
@@ -35,10 +36,14 @@ Result<Response> put_clock(Api& api, Request& request) {
 }  // namespace
 
 void add_system_routes(Router& router, Api& api) {
-    router.add(Method::get, "/api/v1/events", signed_in(api, [&api](Request& q, const Actor& actor) { return events(api, q, actor); }));
+    router.add(
+        Method::get, "/api/v1/events",
+        signed_in(api, [&api](Request& q, const Actor& actor) { return events(api, q, actor); }));
     if (!api.options.put_forward) return;
-    router.add(Method::get, "/api/v1/test/clock", open_to_all(api, [&api](Request& q) { return read_clock(api, q); }));
-    router.add(Method::put, "/api/v1/test/clock", open_to_all(api, [&api](Request& q) { return put_clock(api, q); }));
+    router.add(Method::get, "/api/v1/test/clock",
+               open_to_all(api, [&api](Request& q) { return read_clock(api, q); }));
+    router.add(Method::put, "/api/v1/test/clock",
+               open_to_all(api, [&api](Request& q) { return put_clock(api, q); }));
 }
 
 void add_api(Router& router, Api& api) {

@@ -1,0 +1,381 @@
+#include "in/http/api/openapi_house.h"
+
+namespace vigil::http {
+
+namespace {
+
+using Operations = std::vector<Operation>;
+
+void add_sign_in(Operations& all) {
+    all.push_back(
+        {.method = "post",
+         .path = "/sessions",
+         .id = "sessions.create",
+         .tag = "sessions",
+         .summary = "Sign in with a browser",
+         .description = "Sets the session cookie; further calls that are no GET carry the "
+                        "csrf_token as X-CSRF-Token.",
+         .body = schema_ref("SignIn"),
+         .body_example = R"({"email":"grace@example.com","password":"correct horse battery"})",
+         .status = 201,
+         .answer = schema_ref("Session"),
+         .answer_headers = {"Set-Cookie"},
+         .problems = {401, 429},
+         .sign_in = SignIn::none});
+    all.push_back({.method = "delete",
+                   .path = "/sessions/current",
+                   .id = "sessions.remove",
+                   .tag = "sessions",
+                   .summary = "Sign out",
+                   .status = 204,
+                   .answer_headers = {"Set-Cookie"}});
+    all.push_back({.method = "get",
+                   .path = "/me",
+                   .id = "me.get",
+                   .tag = "sessions",
+                   .summary = "Read oneself: who, which role, which company",
+                   .parameters = {parameter_ref("accept_language")},
+                   .answer = schema_ref("Me")});
+    all.push_back(
+        {.method = "post",
+         .path = "/passwords/reset",
+         .id = "passwords.reset",
+         .tag = "sessions",
+         .summary = "Ask for a new password by mail, or set it",
+         .description =
+             "With an email, a link is sent where such a user exists; the answer does not tell. "
+             "With the link's token and a password, that is the password from now on.",
+         .body = schema_ref("PasswordReset"),
+         .body_example = R"({"email":"grace@example.com"})",
+         .status = 204,
+         .problems = {429},
+         .sign_in = SignIn::none});
+    all.push_back(
+        {.method = "post",
+         .path = "/invitations",
+         .id = "invitations.create",
+         .tag = "sessions",
+         .summary = "Invite a colleague by mail",
+         .body = schema_ref("Invitation"),
+         .body_example = R"({"email":"ben@example.com","name":"Ben Okafor","role":"rep"})",
+         .status = 201,
+         .answer = schema_ref("Titled"),
+         .answer_headers = {"Location", "Vigil-Journal"},
+         .problems = {409, 429}});
+}
+
+Operation exception_act(std::string act, std::string summary, std::string body = {},
+                        std::string example = {}) {
+    return {.method = "post",
+            .path = "/exceptions/{id}/" + act,
+            .id = "exceptions." + act,
+            .tag = "exceptions",
+            .summary = std::move(summary),
+            .parameters = {parameter_ref("idempotency_key")},
+            .body = std::move(body),
+            .body_example = std::move(example),
+            .answer = schema_ref("Exception"),
+            .answer_headers = {"Vigil-Journal"},
+            .problems = {404, 409, 422}};
+}
+
+void add_exceptions(Operations& all) {
+    all.push_back(
+        {.method = "get",
+         .path = "/exceptions",
+         .id = "exceptions.list",
+         .tag = "exceptions",
+         .summary = "List exceptions",
+         .description = "Open ones by default, the most overdue first. `warned` answers the "
+                        "caller's own alone.",
+         .parameters =
+             {query_parameter(
+                  "state", "Only those in this state.",
+                  R"({"type":"string","enum":["warned","open","closed"],"default":"open"})"),
+              parameter_ref("filter"), parameter_ref("limit"), parameter_ref("after"),
+              parameter_ref("count"), parameter_ref("accept_language")},
+         .answer = schema_ref("ExceptionPage")});
+    all.push_back({.method = "get",
+                   .path = "/exceptions/{id}",
+                   .id = "exceptions.get",
+                   .tag = "exceptions",
+                   .summary = "Read an exception with its evidence",
+                   .parameters = {parameter_ref("accept_language")},
+                   .answer = schema_ref("ExceptionDetail"),
+                   .problems = {404}});
+    all.push_back(exception_act("remind", "Remind the owner"));
+    all.push_back(exception_act(
+        "reassign", "Give the record to somebody else",
+        R"({"type":"object","additionalProperties":false,"required":["to"],"properties":{"to":)" +
+            schema_ref("Id") + "}}",
+        R"({"to":"7301"})"));
+    all.push_back(exception_act(
+        "snooze", "Hide it from oneself for a while",
+        R"({"type":"object","additionalProperties":false,"required":["until"],"properties":{"until":)" +
+            schema_ref("Moment") + "}}",
+        R"({"until":"2026-03-02T09:00:00Z"})"));
+    all.push_back(exception_act("accept", "Accept it, with a reason", schema_ref("Acceptance"),
+                                R"({"reason":"customer_asked","note":"On holiday until Monday"})"));
+}
+
+void add_guidelines(Operations& all) {
+    all.push_back(
+        {.method = "get",
+         .path = "/guidelines",
+         .id = "guidelines.list",
+         .tag = "guidelines",
+         .summary = "List guidelines",
+         .parameters = {parameter_ref("filter"), parameter_ref("sort"), parameter_ref("limit"),
+                        parameter_ref("after"), parameter_ref("count")},
+         .answer = schema_ref("GuidelinePage")});
+    all.push_back(
+        {.method = "post",
+         .path = "/guidelines",
+         .id = "guidelines.create",
+         .tag = "guidelines",
+         .summary = "Create a guideline",
+         .description =
+             "It starts in shadow, unless another state is given: raising nothing, only counted.",
+         .parameters = {parameter_ref("idempotency_key")},
+         .body = schema_ref("GuidelineCreate"),
+         .status = 201,
+         .answer = schema_ref("Guideline"),
+         .answer_headers = {"Location", "ETag", "Vigil-Journal"},
+         .problems = {409}});
+    all.push_back({.method = "get",
+                   .path = "/guidelines/{id}",
+                   .id = "guidelines.get",
+                   .tag = "guidelines",
+                   .summary = "Read a guideline",
+                   .answer = schema_ref("Guideline"),
+                   .answer_headers = {"ETag"},
+                   .problems = {404}});
+    all.push_back({.method = "patch",
+                   .path = "/guidelines/{id}",
+                   .id = "guidelines.change",
+                   .tag = "guidelines",
+                   .summary = "Change a guideline",
+                   .description = "Makes a new version; what runs already keeps its own.",
+                   .parameters = {parameter_ref("if_match")},
+                   .body = schema_ref("GuidelinePatch"),
+                   .body_example = R"({"state":"on"})",
+                   .answer = schema_ref("Guideline"),
+                   .answer_headers = {"ETag", "Vigil-Journal"},
+                   .problems = {404, 409}});
+    all.push_back(
+        {.method = "post",
+         .path = "/guidelines/backtest",
+         .id = "guidelines.backtest",
+         .tag = "guidelines",
+         .summary = "Ask what a guideline would have raised",
+         .description = "Replays the journal through the rule; nothing is told or changed.",
+         .body = schema_ref("BacktestRequest"),
+         .body_example = R"({"guideline":"7301","from":"2026-01-01","to":"2026-03-31"})",
+         .answer = schema_ref("Backtest"),
+         .problems = {404}});
+}
+
+void add_model(Operations& all) {
+    const auto add = [&](std::string method, std::string path, std::string id, std::string summary,
+                         std::string body, int status, std::string answer) {
+        all.push_back({.method = std::move(method),
+                       .path = "/model/" + path,
+                       .id = "model." + id,
+                       .tag = "model",
+                       .summary = std::move(summary),
+                       .body = std::move(body),
+                       .status = status,
+                       .answer = std::move(answer),
+                       .answer_headers = {"Vigil-Journal"},
+                       .problems = {404, 409}});
+    };
+    all.push_back(
+        {.method = "get",
+         .path = "/model",
+         .id = "model.get",
+         .tag = "model",
+         .summary = "Read entities, fields, choices, layouts and acts as the caller may see them",
+         .parameters = {parameter_ref("accept_language")},
+         .answer = schema_ref("Model")});
+    add("post", "entities", "create_entity", "Make an entity of one's own",
+        schema_ref("EntityDeclaration"), 201, schema_ref("ModelEntity"));
+    add("patch", "entities/{entity}", "change_entity", "Change labels of an entity",
+        schema_ref("EntityPatch"), 200, schema_ref("ModelEntity"));
+    add("delete", "entities/{entity}", "remove_entity", "Hide an entity of one's own", {}, 204, {});
+    add("post", "entities/{entity}/fields", "create_field", "Add a field of one's own",
+        schema_ref("FieldDeclaration"), 201, schema_ref("ModelField"));
+    all.back().body_example =
+        R"({"key":"own_size","kind":"choice","label":{"en":"Size"},"choices":[{"key":"small","label":"Small"}]})";
+    add("patch", "entities/{entity}/fields/{field}", "change_field",
+        "Change labels, choices or demands of a field", schema_ref("FieldPatch"), 200,
+        schema_ref("ModelField"));
+    add("delete", "entities/{entity}/fields/{field}", "remove_field", "Hide a field of one's own",
+        {}, 204, {});
+    all.push_back({.method = "get",
+                   .path = "/openapi.json",
+                   .id = "model.openapi",
+                   .tag = "model",
+                   .summary = "Read this document as it is now",
+                   .answer = R"({"type":"object"})"});
+}
+
+void add_files_and_jobs(Operations& all) {
+    all.push_back({.method = "post",
+                   .path = "/files",
+                   .id = "files.create",
+                   .tag = "files",
+                   .summary = "Upload a file, at most 25 MiB",
+                   .parameters = {query_parameter("name", "Its name.",
+                                                  R"({"type":"string","maxLength":200})")},
+                   .body = R"({"type":"string","contentMediaType":"application/octet-stream"})",
+                   .body_type = "application/octet-stream",
+                   .status = 201,
+                   .answer = schema_ref("File")});
+    all.push_back(
+        {.method = "post",
+         .path = "/imports",
+         .id = "imports.create",
+         .tag = "files",
+         .summary = "Import an uploaded file",
+         .parameters = {parameter_ref("idempotency_key")},
+         .body = schema_ref("Import"),
+         .body_example =
+             R"({"file":"7301","entity":"lead","map":{"columns":{"Lead Source":"source"}}})",
+         .status = 202,
+         .answer = schema_ref("Job"),
+         .answer_headers = {"Location"},
+         .problems = {404, 409}});
+    all.push_back({.method = "get",
+                   .path = "/imports/{id}/refused.csv",
+                   .id = "imports.refused",
+                   .tag = "files",
+                   .summary = "Read the refused rows, with line, column and reason",
+                   .description = "Once mended, the same file can be imported again.",
+                   .answer = R"({"type":"string"})",
+                   .answer_types = {"text/csv"},
+                   .problems = {404}});
+    all.push_back({.method = "get",
+                   .path = "/jobs/{id}",
+                   .id = "jobs.get",
+                   .tag = "jobs",
+                   .summary = "Read how far long work is",
+                   .answer = schema_ref("Job"),
+                   .problems = {404}});
+    all.push_back({.method = "post",
+                   .path = "/jobs/{id}/undo",
+                   .id = "jobs.undo",
+                   .tag = "jobs",
+                   .summary = "Take a whole job back",
+                   .answer = schema_ref("Job"),
+                   .answer_headers = {"Vigil-Journal"},
+                   .problems = {404, 409}});
+    all.push_back({.method = "post",
+                   .path = "/journal/{id}/undo",
+                   .id = "journal.undo",
+                   .tag = "journal",
+                   .summary = "Take one act back, if nothing later stands on it",
+                   .description = "The id is what the act answered as Vigil-Journal.",
+                   .answer = R"({"type":"object"})",
+                   .answer_headers = {"Vigil-Journal"},
+                   .problems = {404, 409}});
+}
+
+void add_finding(Operations& all) {
+    all.push_back(
+        {.method = "get",
+         .path = "/search",
+         .id = "search.find",
+         .tag = "search",
+         .summary = "Find anything by any part of name, phone or e-mail",
+         .parameters =
+             {R"({"name":"q","in":"query","required":true,"description":"What is looked for, in any script.",)"
+              R"("schema":{"type":"string","minLength":1,"maxLength":200},"example":"grace"})",
+              query_parameter("entity", "Only records of this entity.", R"({"type":"string"})"),
+              parameter_ref("limit")},
+         .answer = schema_ref("Hits")});
+    all.push_back(
+        {.method = "get",
+         .path = "/events",
+         .id = "events.follow",
+         .tag = "events",
+         .summary = "Follow what happens, live",
+         .description =
+             "Server-sent events; the data of each is an Event. Only of what the caller may see.",
+         .parameters =
+             {R"({"name":"Last-Event-ID","in":"header","description":"Go on after this event.",)"
+              R"("schema":{"type":"string"}})"},
+         .answer = schema_ref("Event"),
+         .answer_types = {"text/event-stream"}});
+}
+
+void add_outside(Operations& all) {
+    const auto add = [&](std::string path, std::string id, std::string summary, std::string answer,
+                         std::string type, std::vector<int> problems) {
+        all.push_back({.method = "get",
+                       .path = std::move(path),
+                       .id = std::move(id),
+                       .tag = "health",
+                       .summary = std::move(summary),
+                       .answer = std::move(answer),
+                       .answer_types = {std::move(type)},
+                       .problems = std::move(problems),
+                       .sign_in = SignIn::outside});
+    };
+    add("/healthz", "health.live", "Whether the process lives", R"({"type":"string"})",
+        "text/plain", {400});
+    add("/readyz", "health.ready", "Whether it can work: store, lag of the watch, failed mails",
+        R"({"type":"object"})", "application/json", {400, 503});
+    add("/metrics", "health.metrics", "Numbers for Prometheus", R"({"type":"string"})",
+        "text/plain", {400});
+}
+
+void add_clock(Operations& all) {
+    all.push_back({.method = "get",
+                   .path = "/test/clock",
+                   .id = "test.read_clock",
+                   .tag = "test",
+                   .summary = "Read the test clock",
+                   .answer = schema_ref("TestClock")});
+    all.push_back({.method = "put",
+                   .path = "/test/clock",
+                   .id = "test.set_clock",
+                   .tag = "test",
+                   .summary = "Put the test clock forward",
+                   .description = "Answers when everything due by then has been done.",
+                   .body = schema_ref("TestClock"),
+                   .body_example = R"({"now":"2026-03-02T09:00:00Z"})",
+                   .answer = schema_ref("TestClock")});
+}
+
+}  // namespace
+
+void add_house_operations(Operations& operations, bool with_clock) {
+    add_sign_in(operations);
+    add_exceptions(operations);
+    add_guidelines(operations);
+    add_model(operations);
+    add_files_and_jobs(operations);
+    add_finding(operations);
+    add_outside(operations);
+    if (with_clock) add_clock(operations);
+}
+
+std::vector<Tag> house_tags(bool with_clock) {
+    std::vector<Tag> tags{
+        {"sessions", "Sign-in", "Sessions, passwords, invitations, oneself."},
+        {"exceptions", "Exceptions", "Broken promises and what was done about them."},
+        {"guidelines", "Guidelines", "The promises that are watched."},
+        {"journal", "Journal", "What has happened, and taking it back."},
+        {"model", "Model", "Entities and fields, the company's own included."},
+        {"files", "Files and imports", "Tables in."},
+        {"jobs", "Jobs", "Work that takes longer."},
+        {"search", "Search", "Finding records by a part of what they hold."},
+        {"events", "Events", "What happens, as it happens."},
+        {"health", "Health", "For those who run the server; at its root, beside the API."},
+    };
+    if (with_clock)
+        tags.push_back({"test", "Test clock", "Time stands still until it is put forward."});
+    return tags;
+}
+
+}  // namespace vigil::http

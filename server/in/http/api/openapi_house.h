@@ -1,0 +1,22 @@
+// The calls that do not hang on one entity, and the shapes they speak of.
+#pragma once
+
+#include <vector>
+
+#include "in/http/api/openapi_operation.h"
+
+namespace vigil::http {
+
+// `with_clock`: the company may put its clock forward (init --test).
+void add_house_operations(std::vector<Operation>& operations, bool with_clock);
+
+// Keys and values under components/schemas: Id, Money, Problem, Job, Exception, Guideline …
+void write_house_schemas(JsonWriter& json, bool with_clock);
+
+// What the calls above are grouped by.
+struct Tag {
+    std::string_view name, title, description;
+};
+std::vector<Tag> house_tags(bool with_clock);
+
+}  // namespace vigil::http

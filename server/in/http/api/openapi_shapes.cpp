@@ -1,0 +1,384 @@
+// The shapes of api.md that do not follow from the model, each a JSON schema.
+#include "in/http/api/openapi_house.h"
+
+namespace vigil::http {
+
+namespace {
+
+struct Shape {
+    std::string_view name;
+    std::string_view parts[5];  // of the schema, put together
+};
+
+constexpr Shape basics[] = {
+    {"Id",
+     R"json({"type": "string", "pattern": "^[1-9][0-9]{0,18}$", "description": "A number as text.",
+  "examples": ["7301834551206576128"]})json"},
+    {"Moment",
+     R"json({"type": "string", "format": "date-time", "examples": ["2026-03-02T09:00:00.000000Z"]})json"},
+    {"Money",
+     R"json({"type": "object", "additionalProperties": false, "required": ["amount", "currency"], "properties": {
+  "amount": {"type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?$"},
+  "currency": {"type": "string", "pattern": "^[A-Z]{3}$", "description": "ISO 4217."}},
+  "examples": [{"amount": "1000.00", "currency": "EUR"}]})json"},
+    {"Cursor",
+     R"json({"type": ["string", "null"],
+      "description": "What `after` of the next page takes; null at the end."})json"},
+    {"Count",
+     R"json({"type": "integer", "minimum": 0,
+      "description": "How many there are in all, where `count` asked for it."})json"},
+    {"Labels",
+     R"json({"description": "A text by language, or one text for English.", "oneOf": [{"type": "string"},
+  {"type": "object", "additionalProperties": {"type": "string"}}],
+  "examples": [{"en": "Size", "zh-CN": "规模"}]})json"},
+    {"Titled",
+     R"json({"type": "object", "required": ["id", "entity", "title"], "description": "A record by its name.",
+  "properties": {"id": {"$ref": "#/components/schemas/Id"}, "entity": {"type": "string"},
+    "title": {"type": "string"}}})json"},
+    {"Included", R"json({"type": "object", "description": "Records that links point to, by id.",
+  "additionalProperties": {"$ref": "#/components/schemas/Titled"}})json"},
+    {"Person", R"json({"type": "object", "required": ["id", "name"], "properties": {
+  "id": {"$ref": "#/components/schemas/Id"}, "name": {"type": "string"}}})json"},
+    {"PersonOrNone",
+     R"json({"anyOf": [{"$ref": "#/components/schemas/Person"}, {"type": "null"}]})json"},
+    {"FieldProblem",
+     R"json({"type": "object", "required": ["field", "code", "message"], "properties": {
+  "field": {"type": "string"}, "code": {"type": "string", "description": "Never changes."},
+  "message": {"type": "string", "description": "In the caller's language."}}})json"},
+    {"Problem",
+     R"json({"type": "object", "description": "RFC 9457. The code never changes; texts are in the caller's language.",
+  "required": ["type", "title", "status", "detail", "code", "errors"], "properties": {
+  "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"},
+  "code": {"type": "string"}, "errors": {"type": "array", "items": {"$ref": "#/components/schemas/FieldProblem"}}},
+  "examples": [{"type": "urn:vigil:problem:fields_refused", "title": "Refused", "status": 422,
+    "detail": "Some fields need another look.", "code": "fields_refused",
+    "errors": [{"field": "email", "code": "bad_email", "message": "This is not an e-mail address."}]}]})json"},
+    {"ConflictProblem", R"json({"description": "A Problem; where versions differ, both of them.",
+  "allOf": [{"$ref": "#/components/schemas/Problem"}, {"type": "object", "properties": {
+    "yours": {"type": "integer", "description": "The version that If-Match named."},
+    "theirs": {"type": "integer", "description": "The version that the record has now."}}}]})json"},
+};
+
+constexpr Shape people[] = {
+    {"SignIn",
+     R"json({"type": "object", "additionalProperties": false, "required": ["email", "password"], "properties": {
+  "email": {"type": "string", "format": "email"}, "password": {"type": "string", "format": "password"},
+  "totp": {"type": "string", "pattern": "^[0-9]{6}$"}}})json"},
+    {"Session", R"json({"type": "object", "required": ["csrf_token", "user"], "properties": {
+  "csrf_token": {"type": "string"}, "user": {"$ref": "#/components/schemas/Me"}}})json"},
+    {"Me",
+     R"json({"type": "object", "required": ["id", "email", "name", "role", "team", "locale", "time_zone", "company"],
+  "properties": {"id": {"$ref": "#/components/schemas/Id"}, "email": {"type": "string"}, "name": {"type": "string"},
+  "role": {"type": "object", "required": ["key", "label"], "properties": {"key": {"type": "string"},
+    "label": {"type": "string"}}},
+  "team": {"type": ["object", "null"], "required": ["id", "name"], "properties": {
+    "id": {"$ref": "#/components/schemas/Id"}, "name": {"type": "string"}}}, "locale": {"type": ["string", "null"]},
+  "time_zone": {"type": ["string", "null"]},
+  "company": {"type": "object", "required": ["name", "currency", "time_zone"], "properties": {
+    "name": {"type": "string"}, "currency": {"type": "string"}, "time_zone": {"type": "string"}}},
+  "csrf_token": {"type": "string", "description": "With a browser session only."}}})json"},
+    {"PasswordReset", R"json({"oneOf": [
+  {"type": "object", "additionalProperties": false, "required": ["email"],
+    "properties": {"email": {"type": "string", "format": "email"}}},
+  {"type": "object", "additionalProperties": false, "required": ["token", "password"], "properties": {
+    "token": {"type": "string"}, "password": {"type": "string", "format": "password"}}}]})json"},
+    {"Invitation",
+     R"json({"type": "object", "additionalProperties": false, "required": ["email", "name", "role"], "properties": {
+  "email": {"type": "string", "format": "email"}, "name": {"type": "string"}, "role": {"type": "string"},
+  "team": {"$ref": "#/components/schemas/Id"}, "locale": {"type": "string"}, "time_zone": {"type": "string"}}})json"},
+};
+
+constexpr Shape histories[] = {
+    {"JournalRow",
+     R"json({"type": "object", "required": ["id", "at", "recorded_at", "actor", "channel", "entity", "record",
+      "act", "changes"],
+  "properties": {"id": {"$ref": "#/components/schemas/Id"}, "at": {"$ref": "#/components/schemas/Moment"},
+  "recorded_at": {"$ref": "#/components/schemas/Moment"},
+  "actor": {"$ref": "#/components/schemas/PersonOrNone", "description": "Null where a rule acted."},
+  "on_behalf_of": {"$ref": "#/components/schemas/PersonOrNone"}, "channel": {"type": "string"},
+  "entity": {"type": "string"}, "record": {"$ref": "#/components/schemas/Id"}, "act": {"type": "string"},
+  "changes": {"type": "object", "description": "By field: the old value and the new one.",
+    "additionalProperties": {"type": "array", "prefixItems": [{}, {}], "minItems": 2, "maxItems": 2}},
+  "undone_by": {"anyOf": [{"$ref": "#/components/schemas/Id"}, {"type": "null"}]}}})json"},
+    {"Timeline", R"json({"type": "object", "required": ["data", "next"], "properties": {
+  "data": {"type": "array", "items": {"$ref": "#/components/schemas/JournalRow"}},
+  "next": {"$ref": "#/components/schemas/Cursor"}}})json"},
+    {"Job",
+     R"json({"type": "object", "required": ["id", "state", "done", "total", "refused"], "properties": {
+  "id": {"$ref": "#/components/schemas/Id"},
+  "state": {"type": "string", "enum": ["queued", "running", "done", "failed", "undone"]},
+  "done": {"type": "integer"}, "total": {"type": "integer"}, "refused": {"type": "integer"},
+  "result": {"description": "What came of it, by kind of job."}}})json"},
+    {"File", R"json({"type": "object", "required": ["id", "name", "size"], "properties": {
+  "id": {"$ref": "#/components/schemas/Id"}, "name": {"type": "string"}, "size": {"type": "integer",
+    "description": "Bytes."}}})json"},
+    {"Import",
+     R"json({"type": "object", "additionalProperties": false, "required": ["file", "entity"], "properties": {
+  "file": {"$ref": "#/components/schemas/Id"}, "entity": {"type": "string"},
+    "map": {"$ref": "#/components/schemas/ImportMap"},
+  "historic": {"type": "boolean", "default": false, "description": "Data from before Vigil watched: no mail storm."},
+  "dry_run": {"type": "boolean", "default": false}}})json"},
+    {"ImportMap", R"json({"type": "object", "additionalProperties": false, "properties": {
+  "columns": {"type": "object", "description": "Field by header; null skips it; what is left out is matched by name.",
+    "additionalProperties": {"oneOf": [{"type": "string"}, {"type": "null"},
+      {"type": "object", "additionalProperties": false, "required": ["field"], "properties": {
+        "field": {"type": "string"}, "format": {"type": "string", "description": "Of dates."}}}]}},
+  "match": {"type": "array", "items": {"type": "string"},
+    "description": "Fields by which existing records are found."},
+  "choices": {"type": "string", "enum": ["create", "refuse"]},
+  "set": {"type": "object", "description": "Values that every row gets.", "additionalProperties": true}},
+  "examples": [{"columns": {"Lead Source": "source", "Created": {"field": "entered_at", "format": "dd/mm/yyyy"},
+    "Prospect ID": null}, "match": ["email"], "choices": "refuse", "set": {"status": "new"}}]})json"},
+    {"Hits", R"json({"type": "object", "required": ["data", "next"], "properties": {
+  "data": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}},
+    "next": {"$ref": "#/components/schemas/Cursor"}}})json"},
+    {"Hit",
+     R"json({"description": "A record that was found; of customers also who cares for them and what is open.",
+  "allOf": [{"$ref": "#/components/schemas/Titled"}, {"type": "object", "properties": {
+    "context": {"type": ["string", "null"]}, "owner": {"$ref": "#/components/schemas/PersonOrNone"},
+    "open_opportunities": {"type": "integer"}, "open_cases": {"type": "integer"}}}]})json"},
+    {"Event",
+     R"json({"type": "object", "required": ["id", "entity", "record", "act"], "properties": {
+  "id": {"$ref": "#/components/schemas/Id"}, "entity": {"type": "string"},
+  "record": {"$ref": "#/components/schemas/Id"}, "act": {"type": "string"}}})json"},
+};
+
+constexpr Shape exceptions[] = {
+    {"GuidelineName", R"json({"type": "object", "required": ["id", "key"], "properties": {
+  "id": {"$ref": "#/components/schemas/Id"}, "key": {"type": "string"}, "sentence": {"type": "string"}}})json"},
+    {"Exception",
+     R"json({"type": "object", "required": ["id", "guideline", "sentence", "goal", "see", "consequence", "entity",
+      "record",
+    "title", "owner", "manager", "state", "started_at", "due_at", "raised_at"],
+  "properties": {"id": {"$ref": "#/components/schemas/Id"},
+    "guideline": {"$ref": "#/components/schemas/GuidelineName"},
+  "sentence": {"type": "string", "description": "What we expect."}, "goal": {"type": ["string", "null"]},
+  "see": {"type": "string", "description": "What we see."},
+  "consequence": {"type": ["string", "null"], "description": "What happens by rule if nobody acts."},
+  "entity": {"type": "string"},
+  "record": {"allOf": [{"$ref": "#/components/schemas/Titled"}, {"type": "object",
+    "properties": {"context": {"type": ["string", "null"]}}}]},
+  "title": {"type": "string"}, "owner": {"$ref": "#/components/schemas/PersonOrNone"},
+  "manager": {"$ref": "#/components/schemas/PersonOrNone"},
+  "amount": {"anyOf": [{"$ref": "#/components/schemas/Money"}, {"type": "null"}]},
+  "state": {"type": "string", "enum": ["warned", "open", "closed"]},
+  "started_at": {"$ref": "#/components/schemas/Moment"}, "due_at": {"$ref": "#/components/schemas/Moment"},
+  "raised_at": {"type": ["string", "null"], "format": "date-time"}, "closed_at": {"type": ["string", "null"],
+    "format": "date-time"},
+  "closed_by": {"type": ["string", "null"], "enum": ["met_late", "accepted", "void", "acted", null]},
+  "reason": {"type": ["string", "null"], "enum": ["justified", "customer_asked", "rule_wrong", "absent", null]},
+  "note": {"type": ["string", "null"]},
+  "next": {"anyOf": [{"$ref": "#/components/schemas/NextStep"}, {"type": "null"}]},
+  "seen_at": {"type": ["string", "null"], "format": "date-time"},
+  "snoozed_until": {"type": ["string", "null"], "format": "date-time",
+    "description": "By the caller, for himself."}}})json"},
+    {"NextStep",
+     R"json({"type": "object", "required": ["at", "what"], "description": "What the rule does next.", "properties": {
+  "at": {"$ref": "#/components/schemas/Moment"}, "what": {"type": ["string", "null"]}}})json"},
+    {"ExceptionPage", R"json({"type": "object", "required": ["data", "next"], "properties": {
+  "data": {"type": "array", "items": {"$ref": "#/components/schemas/Exception"}},
+  "next": {"$ref": "#/components/schemas/Cursor"}, "count": {"$ref": "#/components/schemas/Count"},
+  "running": {"type": "object", "additionalProperties": {"type": "integer"},
+    "description": "By entity: how many records within the caller's sight run as agreed."}}})json"},
+    {"ExceptionDetail",
+     R"json({"allOf": [{"$ref": "#/components/schemas/Exception"}, {"type": "object", "required": ["evidence"],
+  "properties": {"evidence": {"$ref": "#/components/schemas/Evidence"}}}]})json"},
+    {"Evidence",
+     R"json({"type": "object", "required": ["version", "facts", "clock", "told", "since"], "properties": {
+  "version": {"type": "integer", "description": "Of the guideline."},
+  "facts": {"type": "array", "description": "As they were at that instant.", "items": {"type": "object",
+    "required": ["name", "value"], "properties": {"name": {"type": "string"}, "value": {}}}},
+  "clock": {"type": "string", "description": "How the deadline was counted.",
+    "examples": ["Fri 16:00 + 1 business day, weekend skipped = Mon 16:00"]},
+  "told": {"type": "array", "items": {"$ref": "#/components/schemas/Told"}},
+  "since": {"type": "array", "items": {"$ref": "#/components/schemas/JournalRow"}}}})json"},
+    {"Told",
+     R"json({"type": "object", "required": ["user", "channel", "at", "state"], "properties": {
+  "user": {"$ref": "#/components/schemas/Person"}, "channel": {"type": "string"},
+    "at": {"$ref": "#/components/schemas/Moment"},
+  "state": {"type": "string", "enum": ["queued", "accepted", "failed", "bounced", "seen"]},
+  "detail": {"type": ["string", "null"], "description": "What the mail server answered."}}})json"},
+    {"Acceptance",
+     R"json({"type": "object", "additionalProperties": false, "required": ["reason"], "properties": {
+  "reason": {"type": "string", "enum": ["justified", "customer_asked", "rule_wrong", "absent"]},
+  "note": {"type": "string", "maxLength": 1000}}})json"},
+};
+
+// The properties of a guideline that a person gives; three schemas share them.
+constexpr std::string_view guideline_given =
+    R"json("key": {"type": "string"}, "entity": {"type": "string"},
+  "sentence": {"$ref": "#/components/schemas/Labels", "description": "May hold {within}."},
+  "goal": {"$ref": "#/components/schemas/Labels"},
+  "start": {"type": "string", "description": "A condition: the promise begins when it turns true."},
+  "from": {"type": ["string", "null"],
+    "description": "Moment field that the clock counts from; null = when start turned true."},
+  "expect": {"type": "string", "description": "A condition that must become true in time."},
+  "unless": {"type": ["string", "null"], "description": "A condition under which it no longer applies."},
+  "within": {"$ref": "#/components/schemas/Duration"},
+  "warn": {"type": "number", "exclusiveMinimum": 0, "maximum": 1,
+    "description": "Share of the time after which the owner is warned; 0.75 where nothing is said."},
+  "tell": {"type": "array", "items": {"type": "string", "enum": ["owner", "manager"]}},
+  "then": {"type": "array", "items": {"$ref": "#/components/schemas/Consequence"}},
+  "renew": {"type": "boolean", "description": "Starts again each time it is met."},
+  "restart": {"type": "array", "items": {"type": "string"}, "description": "Fields whose change starts it anew."},
+  "state": {"type": "string", "enum": ["off", "shadow", "on"],
+    "description": "Shadow where nothing is said: counted, but nobody is told."})json";
+
+constexpr Shape guidelines[] = {
+    {"Duration",
+     R"json({"type": "object", "additionalProperties": false, "required": ["n", "unit"], "properties": {
+  "n": {"type": "integer", "minimum": 1},
+  "unit": {"type": "string", "enum": ["hours", "days", "weeks", "business_days", "working_hours"]}}})json"},
+    {"Consequence",
+     R"json({"type": "object", "additionalProperties": false, "required": ["do"], "properties": {
+  "after": {"anyOf": [{"$ref": "#/components/schemas/Duration"}, {"type": "null"}],
+    "description": "After the breach; none = at once."},
+  "do": {"type": "string", "enum": ["escalate", "reassign", "return_to_marketing", "set"]},
+  "to": {"type": "string", "enum": ["rotation", "manager"], "description": "Of reassign."},
+  "at_most": {"type": "integer", "minimum": 0,
+    "description": "Of reassign: so many times, then the manager; 0 = no limit."},
+  "field": {"type": "string", "description": "Of set."}, "value": {"description": "Of set."}}})json"},
+    {"Guideline",
+     R"json({"type": "object", "required": ["id", "key", "entity", "sentence", "goal", "start", "expect", "within",
+      "warn",
+    "tell", "then", "state", "version", "shipped"], "properties": {"id": {"$ref": "#/components/schemas/Id"}, )json",
+     guideline_given,
+     R"json(, "version": {"type": "integer"}, "shipped": {"type": "boolean"}}})json"},
+    {"GuidelineCreate", R"json({"type": "object", "additionalProperties": false,
+  "required": ["key", "entity", "sentence", "goal", "start", "expect", "within"], "properties": {)json",
+     guideline_given, "}}"},
+    {"GuidelinePatch",
+     R"json({"type": "object", "additionalProperties": false, "description": "Only what changes.",
+      "properties": {)json",
+     guideline_given, "}}"},
+    {"GuidelinePage", R"json({"type": "object", "required": ["data", "next"], "properties": {
+  "data": {"type": "array", "items": {"$ref": "#/components/schemas/Guideline"}},
+  "next": {"$ref": "#/components/schemas/Cursor"}, "count": {"$ref": "#/components/schemas/Count"}}})json"},
+    {"BacktestRequest",
+     R"json({"type": "object", "additionalProperties": false, "required": ["guideline", "from", "to"], "properties": {
+  "guideline": {"description": "One that exists, or one that is only thought of.",
+    "oneOf": [{"$ref": "#/components/schemas/Id"}, {"$ref": "#/components/schemas/GuidelineCreate"}]},
+  "from": {"type": "string", "format": "date"}, "to": {"type": "string", "format": "date",
+    "description": "This day included."}}})json"},
+    {"Backtest",
+     R"json({"type": "object", "required": ["started", "met", "raised", "by_manager", "exceptions"], "properties": {
+  "started": {"type": "integer"}, "met": {"type": "integer"}, "raised": {"type": "integer"},
+  "by_manager": {"type": "array", "items": {"type": "object", "required": ["manager", "raised"], "properties": {
+    "manager": {"$ref": "#/components/schemas/PersonOrNone"}, "raised": {"type": "integer"}}}},
+  "exceptions": {"type": "array", "items": {"type": "object", "required": ["record", "owner", "started_at",
+    "due_at"], "properties": {
+    "record": {"$ref": "#/components/schemas/Titled"}, "owner": {"$ref": "#/components/schemas/PersonOrNone"},
+    "started_at": {"$ref": "#/components/schemas/Moment"}, "due_at": {"$ref": "#/components/schemas/Moment"},
+    "met_at": {"type": ["string", "null"], "format": "date-time", "description": "When it was met late."}}}}}})json"},
+};
+
+constexpr std::string_view field_kinds =
+    R"json({"type": "string", "enum": ["text", "long_text", "integer", "decimal", "boolean", "money", "day", "moment",
+    "choice", "link", "email", "phone", "url", "json"]})json";
+
+// What may be said of a field when it is made, and changed later.
+constexpr std::string_view field_given =
+    R"json("label": {"$ref": "#/components/schemas/Labels"}, "help": {"$ref": "#/components/schemas/Labels"},
+  "used_for": {"$ref": "#/components/schemas/Labels"}, "required": {"type": "boolean"}, "unique": {"type": "boolean"},
+  "find": {"type": "boolean", "description": "Found by search."}, "indexed": {"type": "boolean"},
+  "personal": {"type": "boolean"}, "question": {"type": "integer", "minimum": 0,
+    "description": "Place among the qualifying questions; 0 = none."},
+  "max_length": {"type": "integer", "minimum": 1}, "default": {},
+  "choices": {"type": "array", "description": "In their order.",
+    "items": {"$ref": "#/components/schemas/ChoiceDeclaration"}})json";
+
+constexpr Shape model[] = {
+    {"Model",
+     R"json({"type": "object", "required": ["version", "language", "entities"], "properties": {
+  "version": {"type": "integer"}, "language": {"type": "string"},
+  "entities": {"type": "array", "items": {"$ref": "#/components/schemas/ModelEntity"}}}})json"},
+    {"ModelEntity",
+     R"json({"type": "object", "required": ["key", "plural", "label", "label_plural", "menu", "own", "title",
+      "fields", "layout", "acts", "may"],
+  "properties": {"key": {"type": "string"}, "plural": {"type": "string"}, "label": {"type": "string"},
+    "label_plural": {"type": "string"},
+  "menu": {"type": "boolean"}, "own": {"type": "boolean"}, "title": {"type": "string",
+    "description": "The field that names a record."},
+  "fields": {"type": "array", "items": {"$ref": "#/components/schemas/ModelField"}},
+  "layout": {"type": "object", "required": ["list", "record"], "properties": {"list": {"type": "array",
+    "items": {"type": "string"}},
+    "record": {"type": "array", "items": {"type": "object", "required": ["label", "fields"], "properties": {
+      "label": {"type": "string"}, "fields": {"type": "array", "items": {"type": "string"}}}}}}},
+  "acts": {"type": "array", "items": {"type": "object", "required": ["key", "label", "fields"], "properties": {
+    "key": {"type": "string"}, "label": {"type": "string"},
+    "fields": {"type": "array", "items": {"$ref": "#/components/schemas/ModelField"}}}}},
+  "may": {"type": "object", "required": ["create", "change", "remove"], "properties": {
+    "create": {"type": "boolean"}, "change": {"type": "boolean"}, "remove": {"type": "boolean"}}}}})json"},
+    {"ModelField",
+     R"json({"type": "object", "required": ["key", "kind", "label", "required", "read_only", "right", "own"],
+  "properties": {"key": {"type": "string"}, "kind": )json",
+     field_kinds, R"json(, "label": {"type": "string"},
+  "help": {"type": "string"}, "used_for": {"type": "string"}, "required": {"type": "boolean"},
+    "read_only": {"type": "boolean"},
+  "right": {"type": "string", "enum": ["see", "edit"]}, "choices": {"type": "array", "items": {"type": "object",
+    "required": ["key", "label"], "properties": {"key": {"type": "string"}, "label": {"type": "string"},
+      "tone": {"type": "string"}}}},
+  "link": {"type": "string", "description": "Key of the entity it points to."}, "own": {"type": "boolean"},
+  "max_length": {"type": "integer"}, "question": {"type": "integer"}}})json"},
+    {"ChoiceDeclaration",
+     R"json({"type": "object", "additionalProperties": false, "required": ["key"], "properties": {
+  "key": {"type": "string"}, "label": {"$ref": "#/components/schemas/Labels"}, "tone": {"type": "string",
+    "enum": ["", "good", "warn", "bad"]},
+  "hidden": {"type": "boolean", "description": "No longer offered; records keep it."}}})json"},
+    {"FieldDeclaration",
+     R"json({"type": "object", "additionalProperties": false, "required": ["key", "kind", "label"], "properties": {
+  "key": {"type": "string", "pattern": "^own_[a-z0-9_]+$"}, "kind": )json",
+     field_kinds, R"json(,
+  "link": {"type": "string", "description": "Entity it points to, of kind link."}, )json",
+     field_given, "}}"},
+    {"FieldPatch",
+     R"json({"type": "object", "additionalProperties": false, "description": "Only what changes; the kind stays.",
+      "properties": {)json",
+     field_given, "}}"},
+    {"EntityDeclaration",
+     R"json({"type": "object", "additionalProperties": false, "required": ["entity", "plural", "label"],
+      "properties": {
+  "entity": {"type": "string", "pattern": "^own_[a-z0-9_]+$"},
+  "plural": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$",
+    "description": "Its path; words that are taken are refused."},
+  "label": {"$ref": "#/components/schemas/Labels"}, "label_plural": {"$ref": "#/components/schemas/Labels"},
+  "menu": {"type": "boolean"}, "title": {"type": "array", "items": {"type": "string"},
+    "description": "Fields that name a record; the first that is filled does."},
+  "fields": {"type": "object", "description": "By key.",
+    "additionalProperties": {"$ref": "#/components/schemas/FieldInEntity"}}}})json"},
+    {"FieldInEntity",
+     R"json({"type": "object", "additionalProperties": false, "properties": {"kind": )json",
+     field_kinds, R"json(,
+  "link": {"type": "string"}, )json",
+     field_given, "}}"},
+    {"EntityPatch",
+     R"json({"type": "object", "additionalProperties": false,
+      "properties": {"label": {"$ref": "#/components/schemas/Labels"},
+  "label_plural": {"$ref": "#/components/schemas/Labels"}, "menu": {"type": "boolean"}}})json"},
+};
+
+template <std::size_t n>
+void write(JsonWriter& json, const Shape (&shapes)[n]) {
+    for (const auto& shape : shapes) {
+        std::string schema;
+        for (const auto part : shape.parts) schema += part;
+        json.key(shape.name).raw(schema);
+    }
+}
+
+}  // namespace
+
+void write_house_schemas(JsonWriter& json, bool with_clock) {
+    write(json, basics);
+    write(json, people);
+    write(json, histories);
+    write(json, exceptions);
+    write(json, guidelines);
+    write(json, model);
+    if (with_clock)
+        json.key("TestClock")
+            .raw(R"json({"type": "object", "additionalProperties": false, "required": ["now"],
+  "properties": {"now": {"$ref": "#/components/schemas/Moment"}}})json");
+}
+
+}  // namespace vigil::http

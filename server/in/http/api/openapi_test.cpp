@@ -1,0 +1,240 @@
+#include "in/http/api/openapi.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace vigil::http {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view visit = R"json({
+  "entity": "site_visit", "plural": "site_visits", "label": {"en": "Site visit"}, "label_plural": {"en": "Site visits"},
+  "one_of": [["place", "mail"]],
+  "fields": {
+    "place": {"required": true, "max_length": 80, "label": {"en": "Place"}, "help": {"en": "Where it was."}},
+    "mail": {"kind": "email", "personal": true, "label": {"en": "E-mail"}},
+    "state": {"kind": "choice", "required": true, "default": "new", "label": {"en": "State"},
+      "choices": [{"key": "new"}, {"key": "old", "hidden": true}]},
+    "cost": {"kind": "money", "label": {"en": "Cost"}},
+    "of": {"kind": "link", "link": "site_visit", "read_only": true, "label": {"en": "Follows"}},
+    "ghost": {"hidden": true}, "hush": {"secret": true}},
+  "acts": {"move": {"label": {"en": "Move"}, "fields": {"day": {"kind": "day", "required": true}}},
+           "close": {"label": {"en": "Close"}}},
+  "rights": {"rep": {"see": "true", "change": "true", "create": true}}
+})json";
+constexpr std::string_view user =
+    R"json({"entity": "user", "plural": "users", "fields": {"name": {}}, "rights": {"*": {"see": "true"}}})json";
+
+Company company_with(const std::vector<std::string>& own_fields = {}) {
+    std::vector<EntityDef> entities{parse_entity(visit).value(), parse_entity(user).value()};
+    for (const auto& field : own_fields)
+        entities.front().fields.push_back(parse_field(field).value());
+    Company company;
+    company.catalogue = Catalogue::make(std::move(entities), 1).value();
+    return company;
+}
+
+Json document(const Company& company, std::string_view url = "") {
+    return Json::parse(openapi_json(company, url));
+}
+
+void walk(const Json& json, const std::function<void(const Json&)>& visit_node) {
+    visit_node(json);
+    if (json.is_structured())
+        for (const auto& child : json) walk(child, visit_node);
+}
+
+std::set<std::string> references(const Json& json) {
+    std::set<std::string> found;
+    walk(json, [&](const Json& node) {
+        if (node.is_object() && node.contains("$ref") && node["$ref"].is_string())
+            found.insert(node["$ref"].get<std::string>());
+    });
+    return found;
+}
+
+void each_operation(const Json& json,
+                    const std::function<void(const std::string&, const Json&)>& look) {
+    for (const auto& [path, item] : json["paths"].items())
+        for (const auto& [method, operation] : item.items())
+            if (method != "servers") look(method + " " + path, operation);
+}
+
+TEST(OpenApi, OfOneEntityIsAsAgreed) {
+    const auto json = document(company_with());
+    Json mine;
+    for (const auto& [path, item] : json["paths"].items())
+        if (path.starts_with("/site_visits")) mine["paths"][path] = item;
+    for (const auto& [name, schema] : json["components"]["schemas"].items())
+        if (name.starts_with("SiteVisit")) mine["schemas"][name] = schema;
+    const std::string path = VIGIL_SOURCE_DIR "/tests/openapi/site_visit.golden.json";
+    if (std::getenv("VIGIL_WRITE_GOLDEN")) std::ofstream(path) << mine.dump(1) << '\n';
+    std::ifstream file(path);
+    ASSERT_TRUE(file) << path;
+    const auto agreed = Json::parse(file);
+    EXPECT_EQ(mine, agreed) << "differs at " << nlohmann::json::diff(agreed, mine).dump(1)
+                            << "\nVIGIL_WRITE_GOLDEN=1 writes it anew";
+}
+
+TEST(OpenApi, EveryReferenceLeadsSomewhereAndEveryPartIsUsed) {
+    auto company = company_with();
+    company.settings.test = true;
+    const auto json = document(company);
+    const auto used = references(json);
+    for (const auto& reference : used)
+        EXPECT_TRUE(json.contains(Json::json_pointer(reference.substr(1)))) << reference;
+    for (const auto& kind : {"schemas", "parameters", "headers", "responses"})
+        for (const auto& [name, part] : json["components"][kind].items())
+            EXPECT_TRUE(used.contains("#/components/" + std::string(kind) + "/" + name)) << name;
+}
+
+TEST(OpenApi, EveryCallIsNamedOnceTaggedAndSaysWhatMayGoWrong) {
+    auto company = company_with();
+    company.settings.test = true;
+    const auto json = document(company);
+    std::set<std::string> tags, ids;
+    for (const auto& tag : json["tags"]) EXPECT_TRUE(tags.insert(tag["name"]).second) << tag;
+    each_operation(json, [&](const std::string& call, const Json& operation) {
+        EXPECT_TRUE(ids.insert(operation["operationId"]).second) << call;
+        EXPECT_TRUE(tags.contains(operation["tags"][0])) << call;
+        EXPECT_TRUE(operation["responses"].contains("400")) << call;
+        const bool is_open = operation.contains("security") && operation["security"].empty();
+        EXPECT_TRUE(is_open || operation["responses"].contains("401")) << call;
+        const bool has_body = operation.contains("requestBody");
+        EXPECT_EQ(has_body, operation["responses"].contains("413")) << call;
+    });
+}
+
+TEST(OpenApi, SaysAllCallsOfTheContract) {
+    const auto json = document(company_with());
+    std::set<std::string> calls;
+    each_operation(json, [&](const std::string& call, const Json&) { calls.insert(call); });
+    for (const char* call : {"post /sessions",
+                             "delete /sessions/current",
+                             "get /me",
+                             "post /invitations",
+                             "post /passwords/reset",
+                             "get /site_visits",
+                             "post /site_visits",
+                             "get /site_visits/{id}",
+                             "patch /site_visits/{id}",
+                             "post /site_visits/{id}/move",
+                             "post /site_visits/{id}/close",
+                             "post /site_visits/bulk",
+                             "get /site_visits/{id}/timeline",
+                             "get /site_visits/{id}/exceptions",
+                             "get /site_visits/export",
+                             "post /journal/{id}/undo",
+                             "get /exceptions",
+                             "get /exceptions/{id}",
+                             "post /exceptions/{id}/remind",
+                             "post /exceptions/{id}/reassign",
+                             "post /exceptions/{id}/snooze",
+                             "post /exceptions/{id}/accept",
+                             "get /guidelines",
+                             "post /guidelines",
+                             "get /guidelines/{id}",
+                             "patch /guidelines/{id}",
+                             "post /guidelines/backtest",
+                             "post /model/entities",
+                             "patch /model/entities/{entity}",
+                             "delete /model/entities/{entity}",
+                             "post /model/entities/{entity}/fields",
+                             "patch /model/entities/{entity}/fields/{field}",
+                             "delete /model/entities/{entity}/fields/{field}",
+                             "post /files",
+                             "post /imports",
+                             "get /imports/{id}/refused.csv",
+                             "get /jobs/{id}",
+                             "post /jobs/{id}/undo",
+                             "get /search",
+                             "get /events",
+                             "get /model",
+                             "get /openapi.json",
+                             "get /healthz",
+                             "get /readyz",
+                             "get /metrics"})
+        EXPECT_TRUE(calls.contains(call)) << call;
+    for (const char* call : {"delete /site_visits/{id}", "post /site_visits/{id}/restore",
+                             "post /users", "patch /users/{id}", "get /test/clock"})
+        EXPECT_FALSE(calls.contains(call)) << call << ": nobody may";
+}
+
+TEST(OpenApi, AnOwnFieldFollowsAtOnce) {
+    const auto before = document(company_with());
+    const auto after = document(company_with(
+        {R"({"key": "own_size", "kind": "choice", "own": true, "label": "Size", "choices": ["big", "small"]})"}));
+    const auto field = [](const Json& json, const char* schema) {
+        return json["components"]["schemas"][schema]["properties"].value("own_size", Json());
+    };
+    for (const char* schema : {"SiteVisit", "SiteVisitCreate", "SiteVisitPatch"}) {
+        EXPECT_TRUE(field(before, schema).is_null()) << schema;
+        EXPECT_EQ(field(after, schema)["enum"], Json::parse(R"(["big","small",null])")) << schema;
+    }
+    bool in_list = false;
+    for (const auto& parameter : after["paths"]["/site_visits"]["get"]["parameters"])
+        if (parameter.value("name", "") == "fields")
+            for (const auto& key : parameter["schema"]["items"]["enum"])
+                in_list |= key == "own_size";
+    EXPECT_TRUE(in_list) << "can be asked for";
+}
+
+TEST(OpenApi, HiddenAndSecretFieldsAreNowhere) {
+    const auto text = openapi_json(company_with(), "");
+    EXPECT_EQ(text.find("ghost"), std::string::npos);
+    EXPECT_EQ(text.find("hush"), std::string::npos);
+    EXPECT_EQ(text.find("removed_at"), std::string::npos);
+}
+
+TEST(OpenApi, NamesOfOwnEntitiesCannotMeet) {
+    std::vector<EntityDef> entities{parse_entity(user).value()};
+    for (const char* key : {"own_car", "own_car_page", "own_a1", "own_a_1"})
+        entities.push_back(parse_entity(R"({"entity": ")" + std::string(key) + R"(", "plural": ")" +
+                                        key + R"(s", "own": true, "fields": {}})")
+                               .value());
+    Company company;
+    company.catalogue = Catalogue::make(std::move(entities), 1).value();
+    const auto text = openapi_json(company, "");
+    for (const char* name :
+         {"own_car", "own_carPage", "own_car_page", "own_car_pagePage", "own_a1", "own_a_1"}) {
+        const auto key = "\"" + std::string(name) + R"(":{"type":"object")";
+        const auto at = text.find(key);
+        ASSERT_NE(at, std::string::npos) << name;
+        EXPECT_EQ(text.find(key, at + 1), std::string::npos) << name << " stands twice";
+    }
+}
+
+TEST(OpenApi, StandsUnderThePublicAddress) {
+    const auto company = company_with();
+    const auto known = document(company, "https://crm.example.com");
+    EXPECT_EQ(known["servers"][0]["url"], "https://crm.example.com/api/v1");
+    EXPECT_EQ(known["paths"]["/healthz"]["servers"][0]["url"], "https://crm.example.com");
+    const auto unknown = document(company);
+    EXPECT_EQ(unknown["servers"][0]["url"], "/api/v1");
+    EXPECT_EQ(unknown["paths"]["/healthz"]["servers"][0]["url"], "/");
+}
+
+TEST(OpenApi, TheTestClockIsThereOnlyForTests) {
+    auto company = company_with();
+    EXPECT_EQ(openapi_json(company, "").find("/test/clock"), std::string::npos);
+    company.settings.test = true;
+    EXPECT_TRUE(document(company)["paths"]["/test/clock"].contains("put"));
+}
+
+TEST(OpenApi, UnsafeCallsWantTheCsrfTokenBesideTheCookie) {
+    const auto json = document(company_with());
+    EXPECT_EQ(json["security"], Json::parse(R"([{"token":[]},{"session":[]}])"));
+    EXPECT_FALSE(json["paths"]["/site_visits"]["get"].contains("security"));
+    EXPECT_EQ(json["paths"]["/site_visits"]["post"]["security"],
+              Json::parse(R"([{"token":[]},{"session":[],"csrf":[]}])"));
+    EXPECT_EQ(json["paths"]["/sessions"]["post"]["security"], Json::array());
+}
+
+}  // namespace
+}  // namespace vigil::http
