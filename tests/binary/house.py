@@ -129,7 +129,7 @@ class Client:
         """Every row of a list, page by page."""
         rows, after = [], None
         while True:
-            answer = self.get(path, **query, **({"after": after} if after else {}))
+            answer = self.get(path, **(query | ({"after": after} if after else {})))
             if answer.status != 200:
                 raise AssertionError(f"GET {path}: {answer}")
             rows += answer.json["data"]

@@ -140,7 +140,7 @@ class Records(HouseTest):
         self.assertEqual(self.count('rating = hot and company contains "Bulk "'), 0)
         done = self.check(self.admin.post("/leads/bulk", {"filter": 'company contains "Bulk "', "act": "assign",
                                                           "input": {"to": self.ids["ann"]}}), 200)
-        self.assertEqual(self.count(f'owner = "{self.ids["ann"]}" and company contains "Bulk "'), 30)
+        self.assertEqual(self.count(f'owner = {self.ids["ann"]} and company contains "Bulk "'), 30)
         self.check(self.admin.post(f"/journal/{done.journal}/undo"), 200)
         self.assertEqual(self.count('owner is empty and company contains "Bulk "'), 30)
 

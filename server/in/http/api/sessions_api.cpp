@@ -63,6 +63,7 @@ Result<Response> sign_out_route(Api& api, Request& request) {
 }
 
 Result<Response> me_route(Api& api, Request& request, const Actor& actor) {
+    VIGIL_DO(check_query(request, {}));
     const auto company = api.engine.company.current();
     Json answer = me(*company, *company->person(actor.user), actor.language);
     answer["now"] = to_string(api.engine.clock.now());  // the page counts lateness by the server's clock
