@@ -90,8 +90,8 @@ Result<Committed> reassign(Engine& engine, const Actor& actor, Id id, Id to) {
             if (owner < 0) return fail(FaultKind::refused, "has_no_owner");
             VIGIL_DO(stage_update(unit, entity, record, {{owner, Value(to)}}, "assign"));
         }
-        if (exception.link("owner") == to) return {};
         if (to != unit.actor().user) VIGIL_DO(wait_a_day(unit, exception));
+        if (exception.link("owner") == to) return {};
         Record after = exception;
         after.set("owner", to);
         if (const Id manager = unit.company().manager_of(to)) after.set("manager", manager);

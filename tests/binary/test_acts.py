@@ -56,7 +56,7 @@ class Acts(HouseTest):
         steps = ann.all("/opportunity_steps", filter=f'opportunity = {opportunity["id"]}', sort="position")
         self.assertGreater(len(steps), 0)
         first = next(step for step in steps if step["state"] == "open")
-        self.check(ann.post(f"/opportunities/{opportunity['id']}/complete_step", {"step": first["id"]}), 200)
+        self.check(ann.post(f"/opportunity_steps/{first['id']}/complete_step"), 200)
         self.assertEqual(ann.get(f"/opportunity_steps/{first['id']}").json["state"], "done")
         # The opening cannot be taken back any more piecemeal behind a later change of the same fields, but the lead's
         # own history is whole.

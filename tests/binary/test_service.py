@@ -40,13 +40,17 @@ class LiveEvents(HouseTest):
         self.assertNotIn(hidden["id"], [event["record"] for event in bob.seen])
 
     def test_500_idle_readers_while_work_goes_on(self):
-        readers = []
+        import http.client
+        readers, tokens = [], []
+        for i in range(50):  # a person may have 16 pages open
+            email = f"reader{i}@example.com"
+            self.check(self.admin.post("/users", {"email": email, "name": f"Reader {i}", "role": "admin",
+                                                  "team": self.ids["sales"]}), 201)
+            tokens.append(self.house.token(email))
         try:
-            for _ in range(500):
-                client = Client(self.house.port, self.admin.token)
-                import http.client
+            for i in range(500):
                 wire = http.client.HTTPConnection("127.0.0.1", self.house.port, timeout=30)
-                wire.request("GET", "/api/v1/events", headers={"Authorization": f"Bearer {client.token}"})
+                wire.request("GET", "/api/v1/events", headers={"Authorization": f"Bearer {tokens[i % 50]}"})
                 response = wire.getresponse()
                 self.assertEqual(response.status, 200)
                 readers.append((wire, response))
@@ -163,7 +167,7 @@ class OutOfSight(HouseTest):
         for query in ({"filter": 'company contains "secret"'}, {"filter": f'id = {lead["id"]}'}, {"sort": "company"}):
             answer = self.check(zoe.get("/leads", count="true", **query), 200).json
             self.assertNotIn(lead["id"], [row["id"] for row in answer["data"]], query)
-            self.assertLessEqual(answer["count"], 1)
+            self.assertEqual(answer["count"], len(answer["data"]), query)
         self.assertEqual(zoe.get(path).json, {**zoe.get("/leads/1").json})  # as if it had never been
         self.assertEqual(zoe.get(f"/leads/{own['id']}").json["company"], "Zoe's own")
         # A link to it tells nothing, and a duplicate check does not either.
