@@ -48,7 +48,8 @@ if(VIGIL_TESTS)
     file(GLOB sources CONFIGURE_DEPENDS tests/*_test.cpp tests/support/*.cpp)
     file(GLOB cases CONFIGURE_DEPENDS tests/*_test.cpp)
     if(cases)
-        vigil_test(test_whole SOURCES ${sources} SEES main LIBRARIES nlohmann_json::nlohmann_json fmt::fmt)
+        vigil_test(test_whole SOURCES ${sources} server/storage/store_fixture.cpp SEES main
+            LIBRARIES nlohmann_json::nlohmann_json fmt::fmt ${libraries_storage})
     endif()
 
     # tests/<name>/main.cpp with its neighbours is the program <name>, for instance `scenario`.

@@ -27,6 +27,7 @@ Result<std::unique_ptr<storage::CatalogueStore>> open_store(const HouseOptions& 
     if (error) return fail(FaultKind::unavailable, "store_failed", options.data + ": " + error.message());
     storage::SqliteOptions sqlite;
     sqlite.path = options.data + "/vigil.db";
+    sqlite.durable = options.durable;
     return storage::open_sqlite(sqlite);
 }
 

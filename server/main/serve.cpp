@@ -3,11 +3,13 @@
 #include <signal.h>
 
 #include <cstdio>
+#include <filesystem>
 
 #include "base/embedded.h"
 #include "in/http/api/api.h"
 #include "in/http/api/health_api.h"
 #include "in/http/server.h"
+#include "main/demo/demo.h"
 #include "main/lanes.h"
 #include "main/post.h"
 #include "watch/tick.h"
@@ -15,6 +17,8 @@
 namespace vigil {
 
 namespace {
+
+constexpr const char* demo_password = "vigil-demo";
 
 void log_line(const std::string& what) { std::fprintf(stderr, "vigil: %s\n", what.c_str()); }
 
@@ -160,6 +164,42 @@ Result<HouseOptions> house_options(const Options& options) {
     return house;
 }
 
+// `serve --demo` on a folder without a company makes one first, in a few dozen seconds, once. It is made in a
+// folder beside and moved into place when it is whole, so that one broken off leaves nothing behind.
+Status prepare_demo(const Options& options, const HouseOptions& settings) {
+    namespace fs = std::filesystem;
+    if (!options.has("demo") || !settings.database.empty() || fs::exists(settings.data + "/vigil.db")) return {};
+    const std::string making = settings.data + ".making";
+    std::error_code error;
+    fs::remove_all(making, error);
+    log_line("making the demo company ...");
+    const Moment now = SystemClock().now();
+    {
+        HouseOptions fast;
+        fast.data = making;
+        fast.makes_folder = true;
+        fast.durable = false;
+        fast.test_now = demo_begins(now);
+        VIGIL_TRY(const auto house, House::open(fast));
+        DemoOptions demo;
+        demo.until = now;
+        demo.admin_password = demo_password;
+        VIGIL_DO(make_demo(*house, demo));
+    }
+    fs::create_directories(fs::path(settings.data).parent_path(), error);
+    fs::remove_all(settings.data, error);  // an empty folder, if any
+    fs::rename(making, settings.data, error);
+    if (error) return fail(FaultKind::unavailable, "store_failed", settings.data + ": " + error.message());
+    return {};
+}
+
+void tell_demo(House& house, const std::string& url) {
+    if (!is_demo(house.engine())) return;
+    std::printf("\n  Vigil demo: %s\n  Sales manager: %s   administrator: %s   password: %s\n\n", url.c_str(),
+                std::string(demo_manager).c_str(), std::string(demo_admin).c_str(), demo_password);
+    std::fflush(stdout);
+}
+
 }  // namespace
 
 Result<int> serve(const Options& options) {
@@ -167,14 +207,16 @@ Result<int> serve(const Options& options) {
     VIGIL_TRY(const auto words, Words::from_embedded());
     VIGIL_TRY(const auto address, parse_address(options.get("listen", "server.listen", "127.0.0.1:8080")));
     VIGIL_TRY(const auto settings, house_options(options));
+    VIGIL_DO(prepare_demo(options, settings));
     VIGIL_TRY(const auto house, House::open(settings));
     if (house->company()->people.empty()) return fail(FaultKind::refused, "no_company");
-    if (house->test_clock() && !house->company()->settings.test) return fail(FaultKind::refused, "not_a_test_company");
+    if (house->test_clock() && !house->company()->settings.test && !is_demo(house->engine())) return fail(FaultKind::refused, "not_a_test_company");
     VIGIL_DO(ship_declarations(house->engine()));
     VIGIL_TRY(const auto post, Post::make(*house, words, options, public_url(options, address)));
     Service service(*house, *post, options, words, address);
     VIGIL_DO(service.start());
     log_line("listening on http://" + address.host + ":" + std::to_string(service.port()));
+    tell_demo(*house, public_url(options, address));
     int caught = 0;
     sigwait(&signals, &caught);
     log_line("stopping");

@@ -62,11 +62,13 @@ const EntityDef& Catalogue::need(std::string_view key) const {
 
 std::vector<Catalogue::ChildLink> Catalogue::children_of(std::string_view parent) const {
     std::vector<ChildLink> links;
-    for (const auto& entity : entities_)
+    for (const auto& entity : entities_) {
+        if (entity->hidden) continue;
         for (std::size_t i = 0; i < entity->fields.size(); ++i)
             if (const auto& field = entity->fields[i];
                 field.kind == FieldKind::link && !field.base && field.link == parent)
                 links.push_back({entity.get(), int(i)});
+    }
     return links;
 }
 

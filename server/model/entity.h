@@ -111,6 +111,7 @@ struct EntityDef {
     bool system = false;   // no generic API
     bool plain = false;    // only id and version as base fields; not journaled
     bool own = false;      // made by the company
+    bool hidden = false;   // removed own entity: table stays, nothing shows it
     bool menu = false;     // stands in the sidebar
     std::vector<std::string> title;  // fields a record's title falls back through
     std::string context;   // field shown beside the title

@@ -250,6 +250,7 @@ std::string read_entity(EntityDef& entity, const Json& json) {
     entity.system = reader.truth("system", false);
     entity.plain = reader.truth("plain", false);
     entity.own = reader.truth("own", false);
+    entity.hidden = reader.truth("hidden", false);
     entity.menu = reader.truth("menu", false);
     entity.title = reader.texts("title");
     entity.context = reader.text("context");

@@ -19,6 +19,16 @@ struct EntityPermit {
     bool may_remove = false;
     std::vector<Right> fields;  // by field index
     std::vector<bool> masked;   // by field index: shown as "•••" only
+
+    // A field that is newer than this permit is out of sight.
+    Right right_of(int field) const {
+        return std::size_t(field) < fields.size() ? fields[std::size_t(field)] : Right::none;
+    }
+    bool is_masked(int field) const {
+        return std::size_t(field) >= masked.size() || masked[std::size_t(field)];
+    }
+    // Shown with its value.
+    bool may_read(int field) const { return may_see && right_of(field) != Right::none && !is_masked(field); }
 };
 
 class Permit {

@@ -97,6 +97,9 @@ public:
     // Brings tables, columns and indexes up to what the catalogue declares; only adds. Idempotent; two
     // nodes may call it at once. Values of columns that are not declared stay untouched.
     virtual Status shape(const Catalogue& catalogue) = 0;
+    // From now on entities of this catalogue may be asked for; those of older ones still may, as long as
+    // somebody holds them. (One handed to shape() alone must live until the next is shaped.)
+    virtual void use_catalogue(CataloguePtr catalogue) = 0;
 
     // A full check of the file or database; answers what is wrong, one line each; empty = sound.
     virtual Result<std::vector<std::string>> check(const Catalogue& catalogue) = 0;

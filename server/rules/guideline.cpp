@@ -129,7 +129,7 @@ Result<Guideline> read(const Json& json, const Catalogue& catalogue) {
     guideline.key = json.value("key", json.value("guideline", std::string()));
     if (guideline.key.empty()) return invalid("key", "is missing");
     guideline.entity = catalogue.entity(json.value("entity", std::string()));
-    if (!guideline.entity || guideline.entity->system || guideline.entity->plain)
+    if (!guideline.entity || guideline.entity->system || guideline.entity->plain || guideline.entity->hidden)
         return invalid("entity", "unknown entity");
     const EntityDef& entity = *guideline.entity;
     guideline.sentence = labels_of(json.value("sentence", Json()));

@@ -14,6 +14,7 @@ struct SqliteOptions {
     int cache_kib = 8192;  // page cache of each connection
     std::int64_t map_bytes = std::int64_t{1} << 30;   // of the file mapped into memory
     std::int64_t wal_bytes = std::int64_t{64} << 20;  // a checkpoint begins when the WAL is longer
+    bool durable = true;  // false: commits wait for no disk; for data that can be made again
 };
 
 struct PostgresOptions {
@@ -22,14 +23,7 @@ struct PostgresOptions {
     int connect_timeout_s = 10;
 };
 
-// A store that reads by catalogues. shape() takes up the catalogue too, but does not keep it alive: one
-// handed to shape() alone must live until the next is shaped. Thread-safe.
-class CatalogueStore : public Store {
-  public:
-    // From now on entities of this catalogue may be asked for; those of older ones still may, as long as
-    // somebody holds them.
-    virtual void use_catalogue(CataloguePtr catalogue) = 0;
-};
+using CatalogueStore = Store;
 
 // Fault `store_failed` when the file or the server cannot be opened. The tables are made by shape().
 Result<std::unique_ptr<CatalogueStore>> open_sqlite(const SqliteOptions& options);

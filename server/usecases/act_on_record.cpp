@@ -21,6 +21,20 @@ ActInput with_defaults(const ActDef& act, const ActInput& input) {
     return full;
 }
 
+// An act changes no field that its doer might not change by hand; those that only acts set are its own.
+Status check_act_rights(UnitOfWork& work, const Record& before) {
+    RecordInput changed;
+    for (const auto& one : work.staged()) {
+        if (one.after.id() != before.id() || one.after.entity->key != before.entity->key) continue;
+        for (std::size_t i = 0; i < one.after.values.size(); ++i) {
+            const FieldDef& field = before.entity->fields[i];
+            if (!field.base && !field.read_only && one.after.values[i] != before.values[i])
+                changed.emplace_back(int(i), one.after.values[i]);
+        }
+    }
+    return check_rights(work.actor(), *before.entity, changed);
+}
+
 }  // namespace
 
 const Value& given(const ActInput& input, std::string_view key) {
@@ -40,8 +54,10 @@ Status stage_act(UnitOfWork& work, const EntityDef& entity, Id id, std::string_v
     VIGIL_DO(check_input(*act, full));
     const auto& acts = work.engine().registry.acts;
     if (auto noun = acts.find(entity.key); noun != acts.end())
-        if (auto found = noun->second.find(key); found != noun->second.end())
-            return found->second(work, record, full);
+        if (auto found = noun->second.find(key); found != noun->second.end()) {
+            VIGIL_DO(found->second(work, record, full));
+            return check_act_rights(work, record);
+        }
     return fail(FaultKind::not_found, "no_such_act", {}, {{"act", std::string(key)}});
 }
 

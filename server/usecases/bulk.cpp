@@ -10,12 +10,12 @@ namespace vigil {
 namespace {
 
 Result<std::vector<Id>> chosen(UnitOfWork& work, const EntityDef& entity, const BulkRequest& request) {
-    if (!request.ids.empty()) return request.ids;
+    if (!request.filter) return request.ids;
     Query query;
     query.entity = &entity;
     query.context = work.actor().permit.who();
     query.limit = bulk_max + 1;
-    VIGIL_TRY(query.where, parse_filter(work.company(), work.actor(), entity, request.filter));
+    VIGIL_TRY(query.where, parse_filter(work.company(), work.actor(), entity, *request.filter));
     VIGIL_TRY(const auto rows, work.view().find(query, work.actor().permit));
     std::vector<Id> ids;
     for (const auto& row : rows) ids.push_back(row.id());

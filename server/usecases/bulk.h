@@ -6,8 +6,8 @@
 namespace vigil {
 
 struct BulkRequest {
-    std::vector<Id> ids;   // or, when empty:
-    std::string filter;
+    std::vector<Id> ids;
+    std::optional<std::string> filter;  // instead of ids; an empty one = all in his sight
     RecordInput change;    // or:
     std::string act;
     ActInput input;

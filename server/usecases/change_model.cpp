@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "model/parse_json.h"
 #include "usecases/conditions.h"
+#include "usecases/overlay.h"
+#include "usecases/try_model.h"
 
 namespace vigil {
 
@@ -14,14 +16,20 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view own_prefix = "own_";
-constexpr int own_fields_max = 200, own_entities_max = 100;
-constexpr std::size_t choices_max = 2'000;
+constexpr int own_fields_max = 500, own_entities_max = 100;
+constexpr std::size_t choices_max = 2'000, choice_key_max = 60;
+constexpr std::size_t own_key_max = 50;  // PostgreSQL's names end at 63 bytes, and columns have suffixes
+constexpr std::size_t declaration_max = 200'000;
+constexpr int text_max = 100'000, question_max = 1'000;
 
 // Words of the condition language, of paths and of SQL.
 constexpr std::string_view reserved[] = {
     "all", "and", "any", "api", "as", "asc", "by", "changed", "contains", "count", "desc", "empty", "false",
     "from", "group", "id", "in", "is", "me", "my_team", "my_teams", "not", "now", "null", "or", "order",
-    "select", "since", "started", "starts", "table", "today", "true", "user", "users", "where", "with"};
+    "select", "since", "started", "starts", "table", "today", "true", "user", "users", "where", "with",
+    // Of every record and every path.
+    "version", "created_at", "updated_at", "created_by", "removed_at", "display", "included", "bulk", "restore",
+    "timeline", "exceptions", "export"};
 
 bool is_reserved(std::string_view key) {
     const std::string_view bare = key.starts_with(own_prefix) ? key.substr(own_prefix.size()) : key;
@@ -34,9 +42,18 @@ std::unexpected<Fault> bad(std::string_view what) {
     return std::unexpected(std::move(fault));
 }
 
+bool is_taken(const Catalogue& catalogue, std::string_view key) {
+    return catalogue.entity(key) || catalogue.by_plural(key);
+}
+
 Status check_actor(const Actor& actor) {
     if (actor.permit.is_house() || actor.permit.role() == "admin") return {};
     return fail(FaultKind::forbidden, "model_not_yours");
+}
+
+bool holds_text(FieldKind kind) {
+    using enum FieldKind;
+    return kind == text || kind == long_text || kind == email || kind == phone || kind == url || kind == choice;
 }
 
 Json labels_json(const Labels& labels) {
@@ -96,11 +113,15 @@ Status lay(UnitOfWork& work, std::string_view entity, std::string_view field, st
     query.entity = &overlay;
     query.where = field_equals(overlay, "entity", std::string(entity));
     query.limit = 10'000;
+    query.removed = Removed::with;  // a row whose making was undone is laid again
+    if (declaration.size() > declaration_max)
+        return fail_field("declaration", "too_long", {{"limit", std::to_string(declaration_max)}});
     VIGIL_TRY(const auto rows, work.view().find(query, Permit::house()));
     for (const auto& row : rows) {
         if (row.text("field") != field) continue;
         Record after = row;
         after.set("declaration", std::move(declaration));
+        after.values[field_removed_at] = Empty{};
         work.change(row, std::move(after), "update");
         return {};
     }
@@ -116,45 +137,93 @@ Status lay(UnitOfWork& work, std::string_view entity, std::string_view field, st
 Result<const EntityDef*> need_entity(const UnitOfWork& work, std::string_view key) {
     const EntityDef* entity = work.catalogue().entity(key);
     if (!entity || entity->system || entity->plain)
-        return fail(FaultKind::refused, "unknown_entity", {}, {{"entity", std::string(key)}});
+        return fail(FaultKind::not_found, "unknown_entity", {}, {{"entity", std::string(key)}});
     return entity;
 }
 
 Result<FieldDef> need_field(const UnitOfWork& work, std::string_view entity_key, std::string_view key) {
     VIGIL_TRY(const EntityDef* entity, need_entity(work, entity_key));
     const FieldDef* field = entity->field(key);
-    if (!field || field->base || field->secret) return fail_field(key, "unknown_field", {{"field", std::string(key)}});
+    if (!field || field->base || field->secret)
+        return fail(FaultKind::not_found, "unknown_field", {}, {{"field", std::string(key)}});
     return *field;
 }
 
-Status change(Engine& engine, const Actor& actor, const std::function<Status(UnitOfWork&)>& decide) {
+// Decides on the model as it stands in the store: another node may have changed it.
+Status check_fresh(UnitOfWork& work) {
+    VIGIL_TRY(const auto rows, overlay_rows(work.view(), work.entity("overlay")));
+    if (model_version(rows) == work.catalogue().version()) return {};
+    return fail(FaultKind::conflict, "model_changed");
+}
+
+Result<Committed> change(Engine& engine, const Actor& actor, const std::function<Status(UnitOfWork&)>& decide) {
     VIGIL_DO(check_actor(actor));
-    // The commit makes the book of the company read the model anew and the store add the columns.
-    VIGIL_DO(work(engine, actor, engine.clock.now(), decide));
+    const std::lock_guard one_at_a_time(engine.company.changing());
+    constexpr int tries = 5;
+    for (int i = 1;; ++i) {
+        // The commit makes the book of the company read the model anew and the store add the columns.
+        auto done = work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+            VIGIL_DO(check_fresh(unit));
+            VIGIL_DO(decide(unit));
+            return try_model(unit);
+        });
+        const bool again = !done && (done.error().code == "model_changed" || done.error().code == "not_unique");
+        if (!again || i == tries) return done;
+        VIGIL_DO(engine.company.reload());
+    }
+}
+
+bool has_twins(std::vector<Choice> choices) {
+    std::ranges::sort(choices, {}, &Choice::key);
+    return std::ranges::adjacent_find(choices, {}, &Choice::key) != choices.end();
+}
+
+Status check_choices(const FieldDef& field) {
+    if (field.choices.size() > choices_max) return fail_field(field.key, "own_too_many");
+    if (has_twins(field.choices)) return fail_field(field.key, "key_taken", {{"value", "choices"}});
+    for (const auto& choice : field.choices)
+        if (choice.key.size() > choice_key_max || !storable(choice.key))
+            return fail_field(field.key, "too_long", {{"limit", std::to_string(choice_key_max)}});
     return {};
+}
+
+Status check_bounds(const FieldDef& field) {
+    if (field.max_length < 1 || field.max_length > text_max) return bad("max_length out of range");
+    if (field.question < 0 || field.question > question_max) return bad("question out of range");
+    if (field.required && field.read_only) return bad("nobody could fill it");
+    return check_choices(field);
+}
+
+bool can_link_to(const Catalogue& catalogue, std::string_view key) {
+    const EntityDef* target = catalogue.entity(key);
+    return target && !target->system && !target->plain && !target->hidden;
 }
 
 // The field as it will be declared: readable, its link leading somewhere.
 Result<FieldDef> check_field(const UnitOfWork& work, const Json& json) {
     VIGIL_TRY(FieldDef field, parse_field(json.dump()));
-    if (field.kind == FieldKind::link && !work.catalogue().entity(field.link))
+    if (field.kind == FieldKind::link && !can_link_to(work.catalogue(), field.link))
         return fail_field(field.key, "unknown_entity", {{"entity", field.link}});
-    if (field.choices.size() > choices_max) return fail_field(field.key, "own_too_many");
+    VIGIL_DO(check_bounds(field));
     return field;
 }
 
 Status check_own_key(std::string_view key) {
     if (!key.starts_with(own_prefix)) return fail_field(key, "own_prefix");
     if (is_reserved(key)) return fail_field(key, "reserved_word", {{"value", std::string(key)}});
+    if (key.size() > own_key_max) return fail_field(key, "too_long", {{"limit", std::to_string(own_key_max)}});
     return {};
 }
 
+// What a company's own field cannot be.
+constexpr const char* closed_to_own[] = {"secret", "read_only", "unique", "key_column", "hidden", "audited", "own"};
+
 Status stage_field(UnitOfWork& work, std::string_view entity_key, Json json) {
     VIGIL_TRY(const EntityDef* entity, need_entity(work, entity_key));
-    const std::string key = json.value("key", std::string());
+    const std::string key = json.contains("key") && json["key"].is_string() ? json["key"].get<std::string>() : "";
     VIGIL_DO(check_own_key(key));
+    for (const char* closed : closed_to_own) json.erase(closed);
     json["own"] = true;
-    for (const char* closed : {"secret", "read_only", "unique", "key_column", "hidden"}) json.erase(closed);
     if (!json.contains("label")) json["label"] = key.substr(own_prefix.size());
     VIGIL_TRY(const FieldDef field, check_field(work, json));
     if (const FieldDef* known = entity->field(key)) {
@@ -166,14 +235,24 @@ Status stage_field(UnitOfWork& work, std::string_view entity_key, Json json) {
     return lay(work, entity_key, key, json.dump());
 }
 
-// Choices that a patch leaves out stay for the records that have them.
+std::string key_of(const Json& choice) {
+    if (choice.is_string()) return choice.get<std::string>();
+    return choice.is_object() && choice.contains("key") && choice["key"].is_string() ? choice["key"].get<std::string>() : "";
+}
+
+// In the order wanted; what is not said of a known choice stays, and choices left out stay for the
+// records that have them.
 Json kept_choices(const FieldDef& before, const Json& wanted) {
-    Json choices = wanted;
+    Json choices = Json::array();
+    for (const auto& one : wanted) {
+        const Choice* known = before.choice(key_of(one));
+        Json choice = known ? choice_json(*known) : one;
+        if (known) choice.erase("hidden");
+        if (known && one.is_object()) choice.update(one);
+        choices.push_back(std::move(choice));
+    }
     for (const auto& choice : before.choices) {
-        const bool named = std::ranges::any_of(wanted, [&](const Json& one) {
-            return one == choice.key || (one.is_object() && one.value("key", std::string()) == choice.key);
-        });
-        if (named) continue;
+        if (std::ranges::any_of(wanted, [&](const Json& one) { return key_of(one) == choice.key; })) continue;
         Json hidden = choice_json(choice);
         hidden["hidden"] = true;
         choices.push_back(std::move(hidden));
@@ -192,6 +271,7 @@ Status stage_patch(UnitOfWork& work, std::string_view entity, std::string_view k
         if (name == "hidden" && !before.own && before.question == 0) return fail_field(key, "not_removable");
         if (name == "choices" && !value.is_array()) return bad("choices must be a list");
         json[name] = name == "choices" ? kept_choices(before, value) : value;
+        if (value.is_null()) json.erase(name);
     }
     VIGIL_DO(check_field(work, json));
     return lay(work, entity, key, json.dump());
@@ -200,37 +280,112 @@ Status stage_patch(UnitOfWork& work, std::string_view entity, std::string_view k
 Status check_entity_keys(const UnitOfWork& work, const EntityDef& entity) {
     for (const auto& key : {entity.key, entity.plural}) {
         VIGIL_DO(check_own_key(key));
-        if (work.catalogue().entity(key) || work.catalogue().by_plural(key))
+        if (is_taken(work.catalogue(), key))
             return fail_field(key, "key_taken", {{"value", key}});
     }
     if (entity.key == entity.plural) return fail_field("plural", "key_taken", {{"value", entity.plural}});
     return {};
 }
 
-Status stage_entity(UnitOfWork& work, Json json) {
-    for (const char* closed : {"system", "plain", "acts", "indexes"})
+Status check_entity_field(const UnitOfWork& work, const EntityDef& entity, const FieldDef& field) {
+    if (is_reserved(field.key)) return fail_field(field.key, "reserved_word", {{"value", field.key}});
+    if (field.key.size() > own_key_max)
+        return fail_field(field.key, "too_long", {{"limit", std::to_string(own_key_max)}});
+    if (field.kind == FieldKind::link && field.link != entity.key && !can_link_to(work.catalogue(), field.link))
+        return fail_field(field.key, "unknown_entity", {{"entity", field.link}});
+    return check_bounds(field);
+}
+
+// A title may be made of several fields: "first_name last_name".
+Status check_titles(const EntityDef& entity) {
+    for (const auto& title : entity.title) {
+        std::string_view rest = title;
+        while (!rest.empty()) {
+            const auto key = rest.substr(0, rest.find(' '));
+            const FieldDef* field = entity.field(key);
+            if (!field || !holds_text(field->kind)) return fail_field("title", "unknown_field", {{"field", std::string(key)}});
+            rest.remove_prefix(std::min(rest.size(), key.size() + 1));
+        }
+    }
+    if (!entity.context.empty() && !entity.field(entity.context))
+        return fail_field("context", "unknown_field", {{"field", entity.context}});
+    return {};
+}
+
+Status check_entity(const UnitOfWork& work, const EntityDef& entity) {
+    if (entity.fields.size() > std::size_t(own_fields_max)) return fail_field(entity.key, "own_too_many");
+    for (const auto& field : entity.fields)
+        if (!field.base) VIGIL_DO(check_entity_field(work, entity, field));
+    return check_titles(entity);
+}
+
+Status check_open_keys(const Json& json) {
+    for (const char* closed : {"system", "plain", "acts", "indexes", "hidden", "own"})
         if (json.contains(closed)) return fail_field(closed, "unknown_field", {{"field", closed}});
+    return {};
+}
+
+void close_fields(Json& json) {
+    if (!json.contains("fields") || !json["fields"].is_object()) return;
+    for (auto& field : json["fields"]) {
+        if (!field.is_object()) continue;
+        for (const char* closed : closed_to_own) field.erase(closed);
+        field["own"] = true;
+    }
+}
+
+Status stage_entity(UnitOfWork& work, Json json) {
+    VIGIL_DO(check_open_keys(json));
+    close_fields(json);
     json["own"] = true;
     if (!json.contains("menu")) json["menu"] = true;
     if (!json.contains("rights"))
         json["rights"] = Json{{"admin", {{"see", "true"}, {"change", "true"}, {"create", true}, {"remove", true}}},
                               {"manager", {{"see", "true"}, {"change", "true"}, {"create", true}, {"remove", true}}},
-                              {"*", {{"see", "true"}, {"change", "true"}, {"create", true}}}};
+                              {"*", {{"see", "true"}}}};
     VIGIL_TRY(const EntityDef entity, parse_entity(json.dump()));
     VIGIL_DO(check_entity_keys(work, entity));
     if (std::ranges::count_if(work.catalogue().entities(), [](const auto& one) { return one->own; }) >= own_entities_max)
         return fail_field(entity.key, "own_too_many");
-    for (const auto& field : entity.fields) {
-        if (field.base) continue;
-        if (is_reserved(field.key)) return fail_field(field.key, "reserved_word", {{"value", field.key}});
-        const bool to_itself = field.link == entity.key;
-        if (field.kind == FieldKind::link && !to_itself && !work.catalogue().entity(field.link))
-            return fail_field(field.key, "unknown_entity", {{"entity", field.link}});
-    }
-    for (const auto& title : entity.title)
-        if (title.find(' ') == std::string::npos && entity.index_of(title) < 0)
-            return fail_field("title", "unknown_field", {{"field", title}});
+    VIGIL_DO(check_entity(work, entity));
     return lay(work, entity.key, "", json.dump());
+}
+
+// The whole declaration of an own entity, as its row has it.
+Result<Json> own_declaration(UnitOfWork& work, std::string_view key) {
+    VIGIL_TRY(const auto rows, overlay_rows(work.view(), work.entity("overlay")));
+    for (const auto& row : rows)
+        if (row.text("entity") == key && row.text("field").empty()) return object_of(row.text("declaration"));
+    return fail(FaultKind::not_found, "unknown_entity", {}, {{"entity", std::string(key)}});
+}
+
+Json face_of(const EntityDef& entity) {
+    return Json{{"entity", entity.key},
+                {"plural", entity.plural},
+                {"label", labels_json(entity.label)},
+                {"label_plural", labels_json(entity.label_plural)},
+                {"menu", entity.menu}};
+}
+
+Status stage_entity_patch(UnitOfWork& work, std::string_view key, const Json& patch) {
+    constexpr std::string_view open[] = {"label", "label_plural", "menu"};
+    constexpr std::string_view open_of_own[] = {"title", "context", "layout", "one_of", "rights", "hidden"};
+    VIGIL_TRY(const EntityDef* entity, need_entity(work, key));
+    Json whole = face_of(*entity);
+    if (entity->own) {
+        VIGIL_TRY(whole, own_declaration(work, key));
+    }
+    for (const auto& [name, value] : patch.items()) {
+        const bool may = std::ranges::find(open, name) != std::end(open) ||
+                         (entity->own && std::ranges::find(open_of_own, name) != std::end(open_of_own));
+        if (!may) return fail_field(name, "unknown_field", {{"field", name}});
+        whole[name] = value;
+    }
+    VIGIL_TRY(EntityDef after, parse_entity(whole.dump()));
+    after.fields = entity->fields;  // those added later count too
+    finish_entity(after);
+    VIGIL_DO(check_titles(after));
+    return lay(work, key, "", whole.dump());
 }
 
 }  // namespace
@@ -252,26 +407,26 @@ std::string choice_key(std::string_view label) {
     return key;
 }
 
-Status add_field(Engine& engine, const Actor& actor, std::string_view entity, std::string_view declaration) {
+Result<Committed> add_field(Engine& engine, const Actor& actor, std::string_view entity, std::string_view declaration) {
     VIGIL_TRY(const Json json, object_of(declaration));
     return change(engine, actor, [&](UnitOfWork& work) { return stage_field(work, entity, json); });
 }
 
-Status change_field(Engine& engine, const Actor& actor, std::string_view entity, std::string_view field,
-                    std::string_view patch) {
+Result<Committed> change_field(Engine& engine, const Actor& actor, std::string_view entity, std::string_view field,
+                               std::string_view patch) {
     VIGIL_TRY(const Json json, object_of(patch));
     return change(engine, actor, [&](UnitOfWork& work) { return stage_patch(work, entity, field, json); });
 }
 
-Status hide_field(Engine& engine, const Actor& actor, std::string_view entity, std::string_view field) {
+Result<Committed> hide_field(Engine& engine, const Actor& actor, std::string_view entity, std::string_view field) {
     return change_field(engine, actor, entity, field, R"({"hidden": true, "required": false})");
 }
 
-Status add_choices(Engine& engine, const Actor& actor, std::string_view entity, std::string_view key,
-                   const std::vector<NewChoice>& choices) {
+Result<Committed> add_choices(Engine& engine, const Actor& actor, std::string_view entity, std::string_view key,
+                              const std::vector<NewChoice>& choices) {
     return change(engine, actor, [&](UnitOfWork& work) -> Status {
         VIGIL_TRY(FieldDef field, need_field(work, entity, key));
-        if (field.kind != FieldKind::choice) return fail_field(key, "wrong_type", {{"field", std::string(key)}});
+        if (field.kind != FieldKind::choice) return fail_field(key, "wrong_type", {{"expected", "choice"}});
         for (const auto& wanted : choices) {
             auto known = std::ranges::find(field.choices, wanted.key, &Choice::key);
             if (known != field.choices.end()) {
@@ -283,47 +438,26 @@ Status add_choices(Engine& engine, const Actor& actor, std::string_view entity, 
             fresh.label.by_language["en"] = wanted.label;
             field.choices.push_back(std::move(fresh));
         }
-        if (field.choices.size() > choices_max) return fail_field(key, "own_too_many");
+        VIGIL_DO(check_choices(field));
         return lay(work, entity, key, declaration_of(field));
     });
 }
 
-Status add_entity(Engine& engine, const Actor& actor, std::string_view declaration) {
+Result<Committed> add_entity(Engine& engine, const Actor& actor, std::string_view declaration) {
     VIGIL_TRY(const Json json, object_of(declaration));
     return change(engine, actor, [&](UnitOfWork& work) { return stage_entity(work, json); });
 }
 
-Status change_entity(Engine& engine, const Actor& actor, std::string_view key, std::string_view patch) {
+Result<Committed> change_entity(Engine& engine, const Actor& actor, std::string_view key, std::string_view patch) {
     VIGIL_TRY(const Json json, object_of(patch));
-    return change(engine, actor, [&](UnitOfWork& work) -> Status {
-        VIGIL_TRY(const EntityDef* entity, need_entity(work, key));
-        Json declared{{"entity", entity->key},
-                      {"plural", entity->plural},
-                      {"label", labels_json(entity->label)},
-                      {"label_plural", labels_json(entity->label_plural)},
-                      {"menu", entity->menu}};
-        for (const auto& [name, value] : json.items()) {
-            if (name != "label" && name != "label_plural" && name != "menu")
-                return fail_field(name, "unknown_field", {{"field", name}});
-            declared[name] = value;
-        }
-        VIGIL_DO(parse_entity(declared.dump()));
-        // An own entity's row holds its whole declaration: change it there.
-        if (entity->own) {
-            const EntityDef& overlay = work.entity("overlay");
-            Query query;
-            query.entity = &overlay;
-            query.where = field_equals(overlay, "entity", std::string(key));
-            VIGIL_TRY(const auto rows, work.view().find(query, Permit::house()));
-            for (const auto& row : rows) {
-                if (!row.text("field").empty()) continue;
-                VIGIL_TRY(Json whole, object_of(row.text("declaration")));
-                whole.update(json);
-                return lay(work, key, "", whole.dump());
-            }
-        }
-        return lay(work, key, "", declared.dump());
-    });
+    return change(engine, actor, [&](UnitOfWork& work) { return stage_entity_patch(work, key, json); });
+}
+
+Result<Committed> hide_entity(Engine& engine, const Actor& actor, std::string_view key) {
+    VIGIL_DO(check_actor(actor));
+    const EntityDef* entity = engine.company.current()->catalogue->entity(key);
+    if (entity && !entity->own && !entity->system) return fail_field(key, "not_removable");
+    return change_entity(engine, actor, key, R"({"hidden": true})");
 }
 
 }  // namespace vigil

@@ -88,7 +88,7 @@ Status check_rights(const Actor& actor, const EntityDef& entity, const RecordInp
         const FieldDef& field = entity.fields[std::size_t(index)];
         if (field.base || field.read_only || field.secret) return fail_field(field.key, "read_only");
         if (actor.permit.is_house()) continue;
-        if (!permit || permit->fields[std::size_t(index)] != Right::edit || permit->masked[std::size_t(index)]) {
+        if (!permit || permit->right_of(index) != Right::edit || permit->is_masked(index)) {
             Fault fault{FaultKind::forbidden, "field_not_yours", {}, {{"field", field.key}}};
             fault.fields.push_back({field.key, "field_not_yours"});
             return std::unexpected(std::move(fault));

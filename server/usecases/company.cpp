@@ -118,6 +118,7 @@ Status CompanyBook::reload() {
         catalogue = before->catalogue;
     } else {
         VIGIL_DO(store_.shape(*catalogue));
+        store_.use_catalogue(catalogue);
         view = store_.read();
     }
     VIGIL_TRY(auto company, load_company(*view, std::move(catalogue)));

@@ -102,11 +102,13 @@ public:
     CompanyPtr current() const;
     // Reads it anew; when the model itself has changed, brings the store's tables up to it first.
     Status reload();
+    // Held while the model is changed, so that nobody changes one that is no longer.
+    std::mutex& changing() { return changing_; }
 
 private:
     Store& store_;
     mutable std::mutex mutex_;
-    std::mutex reloading_;
+    std::mutex reloading_, changing_;
     CompanyPtr company_;
     CataloguePtr shipped_;
 };

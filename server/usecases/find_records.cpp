@@ -18,8 +18,7 @@ using Json = nlohmann::json;
 bool may_read(const Permit& permit, const EntityDef& entity, int field) {
     if (permit.is_house()) return true;
     const auto* rights = permit.of(entity);
-    return rights && rights->may_see && rights->fields[std::size_t(field)] != Right::none &&
-           !rights->masked[std::size_t(field)];
+    return rights && rights->may_read(field);
 }
 
 std::unexpected<Fault> not_yours(const FieldDef& field) {
@@ -116,6 +115,7 @@ Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const Entity
     }
     const auto view = engine.store.read();
     ListAnswer answer;
+    answer.company = company;
     VIGIL_TRY(answer.rows, view->find(query, actor.permit));
     if (int(answer.rows.size()) == query.limit) {
         answer.rows.pop_back();
@@ -126,6 +126,28 @@ Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const Entity
         VIGIL_TRY(answer.count, view->count(query, actor.permit));
     }
     return answer;
+}
+
+std::string title_for(const Record& record, const Permit& permit) {
+    if (permit.is_house()) return title_of(record);
+    const EntityDef& entity = *record.entity;
+    const EntityPermit* rights = permit.of(entity);
+    std::vector<int> closed;
+    for (const auto& title : entity.title)
+        for (std::string_view rest = title; !rest.empty();) {
+            const auto key = rest.substr(0, rest.find(' '));
+            rest.remove_prefix(std::min(rest.size(), key.size() + 1));
+            if (const int field = entity.index_of(key); !rights || !rights->may_read(field)) closed.push_back(field);
+        }
+    if (closed.empty()) return title_of(record);
+    Record seen = record;
+    bool left_out = false;
+    for (const int field : closed) {
+        left_out |= !is_empty(seen.values[std::size_t(field)]);
+        seen.values[std::size_t(field)] = Empty{};
+    }
+    const std::string title = title_of(seen);
+    return left_out && title.starts_with('#') ? "•••" : title;
 }
 
 Result<std::vector<Included>> linked_titles(Engine& engine, const Actor& actor, const std::vector<Record>& rows,
@@ -145,7 +167,7 @@ Result<std::vector<Included>> linked_titles(Engine& engine, const Actor& actor, 
             continue;
         }
         VIGIL_TRY(const auto records, view->get_many(entity, {ids.begin(), ids.end()}, actor.permit));
-        for (const auto& record : records) found.push_back({record.id(), key, title_of(record)});
+        for (const auto& record : records) found.push_back({record.id(), key, title_for(record, actor.permit)});
     }
     return found;
 }

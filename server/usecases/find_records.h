@@ -16,6 +16,7 @@ struct ListRequest {
 };
 
 struct ListAnswer {
+    CompanyPtr company;  // whose model the rows are of
     std::vector<Record> rows;
     std::string next;  // empty = no more
     std::optional<std::int64_t> count;
@@ -27,6 +28,9 @@ Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const Entity
 
 // Parses a filter and makes sure it speaks only of what this person may see.
 Result<ConditionPtr> parse_filter(const Company& company, const Actor& actor, const EntityDef& entity, std::string_view text);
+
+// A record's name for this person: of what he may read of it. "•••" when that is nothing.
+std::string title_for(const Record& record, const Permit& permit);
 
 // Titles of the records that the given ones link to, for `include`; only what the caller may see.
 struct Included {

@@ -264,8 +264,15 @@ Status CompanyLoader::guidelines() {
 Status CompanyLoader::permits() {
     const Catalogue& catalogue = *company_->catalogue;
     for (const auto& choice : entity("user").field("role")->choices) {
-        auto permits = std::make_shared<Permit::ByEntity>();
+        // Its conditions point into the catalogue: who holds a permit holds that too.
+        struct Kept {
+            CataloguePtr catalogue;
+            Permit::ByEntity entities;
+        };
+        const auto kept = std::make_shared<Kept>(company_->catalogue, Permit::ByEntity());
+        const std::shared_ptr<Permit::ByEntity> permits(kept, &kept->entities);
         for (const auto& entity : catalogue.entities()) {
+            if (entity->hidden) continue;
             auto it = entity->rights.find(choice.key);
             if (it == entity->rights.end()) it = entity->rights.find("*");
             if (it == entity->rights.end()) continue;

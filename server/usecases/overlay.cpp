@@ -1,27 +1,50 @@
 // The company's own changes to the model: rows of the same shape as the shipped declarations, laid over
 // them. A row without a field changes or adds an entity, one with a field a field of it.
-#include <nlohmann/json.hpp>
+#include "usecases/overlay.h"
 
-#include "usecases/company.h"
+#include <algorithm>
+#include <ranges>
 
 namespace vigil {
 
 namespace {
 
-// Order of laying: entities before the fields that go into them.
+// Order of laying: entities before the fields that go into them. By id, so that a field keeps its place
+// for good: old readers know fields by their place.
 bool before(const Record& a, const Record& b) {
     const bool a_field = !a.text("field").empty(), b_field = !b.text("field").empty();
     return a_field != b_field ? !a_field : a.id() < b.id();
 }
 
+// What a field of the program is stays; how it looks and what it demands is the company's.
+FieldDef laid_over(const FieldDef& shipped, FieldDef wanted) {
+    FieldDef field = shipped;
+    field.label = std::move(wanted.label);
+    field.help = std::move(wanted.help);
+    field.used_for = std::move(wanted.used_for);
+    field.required = wanted.required;
+    field.hidden = wanted.hidden;
+    field.question = wanted.question;
+    field.max_length = wanted.max_length;
+    field.default_value = std::move(wanted.default_value);
+    field.indexed = wanted.indexed;
+    field.personal = wanted.personal;
+    field.choices = std::move(wanted.choices);
+    for (const auto& choice : shipped.choices)  // one that a newer program brings
+        if (!field.choice(choice.key)) field.choices.push_back(choice);
+    return field;
+}
+
 void lay_field(EntityDef& entity, FieldDef field) {
     for (auto& known : entity.fields) {
-        if (known.key != field.key || known.base) continue;
-        // Kind and what hangs on it stay; labels, choices, order of questions and demands may change.
+        if (known.key != field.key) continue;
+        if (known.base) return;
+        if (!known.own) {
+            known = laid_over(known, std::move(field));
+            return;
+        }
         field.kind = known.kind;
         field.link = known.link;
-        field.key_column = known.key_column;
-        field.find = known.find;
         known = std::move(field);
         return;
     }
@@ -29,49 +52,78 @@ void lay_field(EntityDef& entity, FieldDef field) {
 }
 
 EntityDef* find_entity(std::vector<EntityDef>& entities, std::string_view key) {
-    for (auto& entity : entities)
-        if (entity.key == key) return &entity;
-    return nullptr;
+    const auto found = std::ranges::find(entities, key, &EntityDef::key);
+    return found == entities.end() ? nullptr : &*found;
+}
+
+Status lay_entity(std::vector<EntityDef>& entities, const Record& row) {
+    VIGIL_TRY(auto declared, parse_entity(row.text("declaration")));
+    if (EntityDef* known = find_entity(entities, row.text("entity"))) {
+        if (row.removed()) return {};
+        known->label = declared.label;
+        known->label_plural = declared.label_plural;
+        known->menu = declared.menu;
+        return {};
+    }
+    // Two nodes may have made entities of one path in the same instant: the first has it.
+    if (std::ranges::find(entities, declared.plural, &EntityDef::plural) != entities.end()) return {};
+    declared.hidden |= row.removed();  // its making was undone; its records stay
+    entities.push_back(std::move(declared));
+    return {};
 }
 
 Status lay(std::vector<EntityDef>& entities, const Record& row) {
+    if (row.text("field").empty()) return lay_entity(entities, row);
     EntityDef* entity = find_entity(entities, row.text("entity"));
-    if (row.text("field").empty()) {
-        VIGIL_TRY(auto declared, parse_entity(row.text("declaration")));
-        if (!entity) {
-            entities.push_back(std::move(declared));
-        } else {
-            entity->label = declared.label;
-            entity->label_plural = declared.label_plural;
-            entity->menu = declared.menu;
-        }
-        return {};
-    }
     if (!entity) return {};
     VIGIL_TRY(auto field, parse_field(row.text("declaration")));
+    if (row.removed()) {
+        const FieldDef* known = entity->field(field.key);
+        if (known) return {};
+        field.hidden = true;
+    }
     lay_field(*entity, std::move(field));
     finish_entity(*entity);
     return {};
 }
 
+// What leads to a hidden entity leads nowhere.
+void hide_links(std::vector<EntityDef>& entities) {
+    for (auto& entity : entities)
+        for (auto& field : entity.fields)
+            if (field.kind == FieldKind::link)
+                if (const EntityDef* target = find_entity(entities, field.link)) field.hidden |= target->hidden;
+}
+
 }  // namespace
 
-Result<CataloguePtr> load_catalogue(ReadView& view, const Catalogue& shipped) {
+Result<std::vector<Record>> overlay_rows(ReadView& view, const EntityDef& overlay) {
     Query query;
-    query.entity = &shipped.need("overlay");
-    query.limit = 100'000;
-    query.removed = Removed::without;
-    VIGIL_TRY(auto rows, view.find(query, Permit::house()));
-    std::sort(rows.begin(), rows.end(), before);
+    query.entity = &overlay;
+    query.limit = 1'000'000;
+    query.removed = Removed::with;
+    return view.find(query, Permit::house());
+}
+
+std::int64_t model_version(const std::vector<Record>& rows) {
+    // Changes with every row added, changed or taken away.
+    std::int64_t version = 1;
+    for (const auto& row : rows) version += (row.id().value ^ (row.version() * 0x9E3779B9)) & 0xFFFFFFFFFF;
+    return version;
+}
+
+Result<CataloguePtr> lay_overlay(std::vector<EntityDef> entities, std::vector<Record> rows) {
+    std::ranges::sort(rows, before);
+    for (const auto& row : rows) VIGIL_DO(lay(entities, row));
+    hide_links(entities);
+    return Catalogue::make(std::move(entities), model_version(rows));
+}
+
+Result<CataloguePtr> load_catalogue(ReadView& view, const Catalogue& shipped) {
+    VIGIL_TRY(auto rows, overlay_rows(view, shipped.need("overlay")));
     std::vector<EntityDef> entities;
     for (const auto& entity : shipped.entities()) entities.push_back(*entity);
-    std::int64_t version = 1;
-    for (const auto& row : rows) {
-        VIGIL_DO(lay(entities, row));
-        // Changes with every row added, changed or taken away.
-        version += (row.id().value ^ (row.version() * 0x9E3779B9)) & 0xFFFFFFFFFF;
-    }
-    return Catalogue::make(std::move(entities), version);
+    return lay_overlay(std::move(entities), std::move(rows));
 }
 
 }  // namespace vigil

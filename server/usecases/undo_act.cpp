@@ -6,6 +6,7 @@
 #include "model/parse_json.h"
 #include "usecases/check_record.h"
 #include "usecases/conditions.h"
+#include "usecases/try_model.h"
 
 namespace vigil {
 
@@ -38,11 +39,13 @@ public:
         work_.is_undo_of(Id{integer_of((*row)["act_group"])});
         std::ranges::reverse(rows);  // last done, first undone
         for (const auto& one : rows) VIGIL_DO(take_back(one));
+        VIGIL_DO(try_model(work_));
         return take_back_mails();
     }
 
 private:
     Status take_back(const Record& row);
+    Status check_may(const Record& row, const Record& found, const Json& changes) const;
     Status take_back_mails();
     Result<Value> old_value(const Record& row, const FieldDef& field, const Json& pair, const Record& now) const;
 
@@ -60,6 +63,28 @@ Result<Value> Undo::old_value(const Record& row, const FieldDef& field, const Js
     return parse_value(field, pair.at(0));
 }
 
+// Undoing is changing: who may not write a field may not bring back what stood in it either, and to undo
+// another's making or removing is to remove or to restore. His own making everybody takes back.
+Status Undo::check_may(const Record& row, const Record& found, const Json& changes) const {
+    const Actor& actor = work_.actor();
+    if (actor.permit.is_house()) return {};
+    const bool own = Id{integer_of(row["actor"])} == actor.user;
+    const bool making = row.text("act") == "create";
+    const EntityPermit* rights = actor.permit.of(*found.entity);
+    const bool may = rights && (own && making ? rights->may_create : rights->may_change);
+    if (!may) return fail(FaultKind::forbidden, "not_yours_to_change");
+    if (own && making) return {};
+    if (!own) VIGIL_DO(check_scope(work_, found));
+    if ((making || changes.contains("removed_at")) && !rights->may_remove) return fail(FaultKind::forbidden, "may_not_remove");
+    if (making) return {};
+    RecordInput written;
+    for (const auto& [key, pair] : changes.items())
+        if (const int field = found.entity->index_of(key); field >= 0)
+            if (const FieldDef& def = found.entity->fields[std::size_t(field)]; !def.base && !def.read_only && !def.hidden)
+                written.emplace_back(field, Empty{});
+    return check_rights(actor, *found.entity, written);
+}
+
 Status Undo::take_back(const Record& row) {
     const EntityDef* entity = work_.catalogue().entity(row.text("entity"));
     if (!entity) return fail(FaultKind::not_found, "not_found");
@@ -70,11 +95,10 @@ Status Undo::take_back(const Record& row) {
         VIGIL_TRY(auto hidden, work_.view().get(*entity, id, Permit::house()));
         if (!own || !hidden) return fail(FaultKind::not_found, "not_found");
         found = *std::move(hidden);
-    } else if (Id{integer_of(row["actor"])} != work_.actor().user) {
-        VIGIL_DO(check_scope(work_, *found));
     }
     const auto changes = Json::parse(row.text("changes"), nullptr, false);
     if (!changes.is_object()) return fail(FaultKind::conflict, "later_change");
+    VIGIL_DO(check_may(row, *found, changes));
     Record after = *found;
     for (const auto& [key, pair] : changes.items()) {
         const FieldDef* field = entity->field(key);

@@ -36,6 +36,7 @@ public:
 private:
     void collect();
     void collect_parents(const Staged& one);
+    Status switched_off(const Record& guideline);
     Status look(Touched& touched);
     Status step(const rules::GuidelinePtr& guideline, const std::optional<Record>& row,
                 const std::vector<Record>& over, StagedFacts* before, StagedFacts* after);
@@ -79,8 +80,37 @@ void Watching::collect_parents(const Staged& one) {
     }
 }
 
+// What a guideline that is off has raised or warned of no longer applies; watches that only run end when
+// the clock next looks at them.
+Status Watching::switched_off(const Record& guideline) {
+    const EntityDef& watch = work_.entity("watch");
+    for (const char* state : {"warned", "broken"}) {
+        Query query;
+        query.entity = &watch;
+        query.where = both(field_equals(watch, "guideline", guideline.id().value), field_equals(watch, "state", std::string(state)));
+        query.limit = many * many;
+        VIGIL_TRY(const auto rows, work_.view().find(query, Permit::house()));
+        for (const auto& row : rows) {
+            Record after = row;
+            after.set("state", std::string("void"));
+            after.set("over", true);
+            after.set("next_at", Empty{});
+            after.set("ended_at", work_.at());
+            work_.update(row, after);
+            if (const Id exception{integer_of(row["exception"])}) VIGIL_DO(close_exception(work_, exception, "void"));
+        }
+    }
+    return {};
+}
+
 Status Watching::run() {
     collect();
+    for (std::size_t i = 0; i < work_.staged().size(); ++i) {
+        const Staged one = work_.staged()[i];
+        const bool goes = one.after.entity->key == "guideline" && one.before && one.before->text("state") != "off" &&
+                          (one.after.text("state") == "off" || one.after.removed());
+        if (goes) VIGIL_DO(switched_off(one.after));
+    }
     for (auto& [key, touched] : touched_) {
         const EntityDef& entity = work_.entity(key.first);
         if (work_.company().on_entity(entity).empty()) continue;

@@ -14,6 +14,7 @@ namespace {
 Result<Record> open_exception(UnitOfWork& work, Id id) {
     VIGIL_TRY(auto found, work.need(work.entity("exception"), id));
     if (found.text("state") == "closed") return fail(FaultKind::conflict, "exception_closed");
+    VIGIL_DO(check_scope(work, found));
     return found;
 }
 

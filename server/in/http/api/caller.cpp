@@ -47,7 +47,9 @@ Result<Actor> caller_of(Api& api, const Request& request) {
         request.header("X-CSRF-Token").value_or("") != found->csrf_hash)
         return fail(FaultKind::forbidden, "csrf_missing");
     const auto company = api.engine.company.current();
-    const Person& person = *company->person(found->user);
+    const Person* known = company->person(found->user);
+    if (!known) return fail(FaultKind::unauthenticated, "not_signed_in");  // gone in this very instant
+    const Person& person = *known;
     Actor actor;
     actor.user = person.id;
     actor.channel = by_cookie ? "hand" : "api";
@@ -120,7 +122,7 @@ Result<Id> id_of(const Request& request, std::string_view name) {
 Result<const EntityDef*> entity_of(Api&, const Company& company, const Actor& actor,
                                    const Request& request) {
     const EntityDef* entity = company.catalogue->by_plural(request.param("entity"));
-    if (!entity || entity->system) return fail(FaultKind::not_found, "path_unknown");
+    if (!entity || entity->system || entity->hidden) return fail(FaultKind::not_found, "path_unknown");
     const auto* rights = actor.permit.of(*entity);
     if (!rights || !rights->may_see) return fail(FaultKind::not_found, "not_found");
     return entity;

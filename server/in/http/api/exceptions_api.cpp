@@ -68,7 +68,7 @@ Result<Json> Teller::summary(const Record& row) const {
                                             actor_.language)
                   : "";
     const EntityPermit* rights = actor_.permit.of(*row.entity);
-    const bool masked = rights && rights->masked[std::size_t(row.entity->index_of("title"))];
+    const bool masked = rights && rights->is_masked(row.entity->index_of("title"));
     Json json{
         {"id", to_string(row.id())},
         {"version", row.version()},

@@ -1,5 +1,6 @@
 #include "in/http/api/api.h"
 #include "in/http/api/caller.h"
+#include "in/http/api/model_changes_api.h"
 #include "in/http/api/model_json.h"
 #include "in/http/api/openapi.h"
 
@@ -15,6 +16,7 @@ void add_model_routes(Router& router, Api& api) {
     router.add(Method::get, "/api/v1/openapi.json", open_to_all(api, [&api](Request&) -> Result<Response> {
                    return Response::json(openapi_json(*api.engine.company.current(), api.options.public_url));
                }));
+    add_model_change_routes(router, api);
 }
 
 }  // namespace vigil::http

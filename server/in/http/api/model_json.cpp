@@ -121,7 +121,7 @@ void ModelWriter::write(const Catalogue& catalogue, const Permit& permit) {
     json_.begin_object().key("version").integer(catalogue.version());
     json_.key("language").string(language_).key("entities").begin_array();
     for (const auto& entity : catalogue.entities()) {
-        if (entity->system) continue;
+        if (entity->system || entity->hidden) continue;
         const EntityPermit* his = permit.is_house() ? nullptr : permit.of(*entity);
         if (permit.is_house() || (his && his->may_see)) this->entity(Seen(*entity, his));
     }

@@ -20,8 +20,8 @@ Sight sight_of(const EntityDef& entity, const Permit& permit, std::size_t field)
     if (def.secret || def.hidden) return Sight::hidden;
     if (permit.is_house()) return Sight::open;
     const auto* rights = permit.of(entity);
-    if (!rights || rights->fields[field] == Right::none) return Sight::hidden;
-    return rights->masked[field] ? Sight::masked : Sight::open;
+    if (!rights || rights->right_of(int(field)) == Right::none) return Sight::hidden;
+    return rights->is_masked(int(field)) ? Sight::masked : Sight::open;
 }
 
 void append_key(std::string& out, std::string_view key) {
@@ -67,7 +67,7 @@ void write_record(std::string& out, const Record& record, const Permit& permit,
             if (i != field_id && i != field_version) write(std::size_t(i));
     }
     append_key(out, "display");  // the record's name for people
-    append_json_text(out, title_of(record));
+    append_json_text(out, title_for(record, permit));
     out += '}';
 }
 

@@ -315,6 +315,7 @@ Result<Response> bulk(Call call) {
         if (key != "ids" && key != "filter" && key != "change" && key != "act" && key != "input")
             return fail(FaultKind::malformed, "unknown_field", {}, {{"field", std::string(clip(key, 60))}});
     BulkRequest request;
+    if (body.contains("ids") && body.contains("filter")) return fail_field("filter", "unknown_field", {{"field", "filter"}});
     if (body.contains("ids") && (!body["ids"].is_array() || body["ids"].empty()))
         return fail_field("ids", "required");  // none are not all
     if (body.contains("ids"))

@@ -41,9 +41,11 @@ Result<Response> sign_in_route(Api& api, Request& request) {
     if (password.size() > 1000) return fail(FaultKind::unauthenticated, "wrong_password");
     VIGIL_TRY(const auto session, sign_in(api.engine, email, password, request.remote));
     const auto company = api.engine.company.current();
-    const Json answer{
-        {"csrf_token", session.csrf_token},
-        {"user", me(*company, *company->person(session.user), language_of(api, request))}};
+    const Person* person = company->person(session.user);
+    if (!person) return fail(FaultKind::unauthenticated, "wrong_password");
+    Json answer{{"csrf_token", session.csrf_token},
+                      {"user", me(*company, *person, language_of(api, request))}};
+    answer["user"]["now"] = to_string(api.engine.clock.now());
     auto response = Response::json(answer.dump(), 201);
     CookieOptions cookie;
     cookie.secure = api.options.secure_cookies || request.secure;
@@ -65,7 +67,9 @@ Result<Response> sign_out_route(Api& api, Request& request) {
 Result<Response> me_route(Api& api, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {}));
     const auto company = api.engine.company.current();
-    Json answer = me(*company, *company->person(actor.user), actor.language);
+    const Person* person = company->person(actor.user);
+    if (!person) return fail(FaultKind::unauthenticated, "not_signed_in");
+    Json answer = me(*company, *person, actor.language);
     answer["now"] = to_string(api.engine.clock.now());  // the page counts lateness by the server's clock
     if (const auto cookie = request.cookie("vigil_session"))
         answer["csrf_token"] = csrf_of(*cookie);
