@@ -3,7 +3,8 @@ import unittest
 
 from house import HouseTest, on_every_store
 
-QUESTIONS = {"budget": "approved", "authority": "decides", "timeline": "d30", "need": "clear", "present_solution": "own",
+QUESTIONS = {"budget": "approved", "authority": "decides", "timeline": "d30", "need": "clear",
+             "present_solution": "own",
              "satisfaction_today": "mixed", "users_count": "to_10", "competition": "one", "procedure": "quotes",
              "next_step_wish": "demo"}
 

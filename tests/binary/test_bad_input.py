@@ -87,7 +87,8 @@ class NaughtyText(HouseTest):
         for text in naughty()[::40]:
             if "\0" in text or len(text) > 200:
                 continue
-            lead = self.check(self.admin.post("/leads", {"first_name": text, "company": text, "owner": owner}), 201).json
+            lead = self.check(self.admin.post("/leads", {"first_name": text, "company": text, "owner": owner}),
+                              201).json
             rows = self.check(self.admin.get(f"/leads/{lead['id']}/timeline"), 200)
             self.assertEqual(rows.json["data"][0]["changes"]["company"], [None, text])
             quoted = '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'

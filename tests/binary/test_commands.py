@@ -25,7 +25,8 @@ class Usage(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             for words in ([], ["bogus"], ["serve", "--listen"], ["serve", "--listen", "nonsense", "--data", folder],
                           ["serve", "--bogus", "1", "--data", folder], ["init"], ["init", "--data", folder],
-                          ["token", "--data", folder], ["token", "--user", ADMIN], ["check"], ["backup", "--data", folder],
+                          ["token", "--data", folder], ["token", "--user", ADMIN], ["check"], ["backup", "--data",
+                                                                                               folder],
                           ["token", "--data", folder, "--user", ADMIN, "--expires", "soon"]):
                 done = run(*words)
                 self.assertEqual(done.returncode, 2, f"{words}: {done.stderr}")

@@ -19,4 +19,15 @@ for (const size of Object.keys(sizes)) {
     })
   }
 }
+// For README: smaller, so that it stays small in the tree.
+await check('README', async () => {
+  const page = await openPage()
+  await page.setViewportSize({ width: 1180, height: 700 })
+  await typeSignIn(page)
+  await page.waitForSelector('main li button')
+  await page.waitForFunction(() => document.fonts.status === 'loaded')
+  await page.waitForTimeout(500)
+  await page.screenshot({ path: `${folder}/exceptions.png` })
+  await page.context().close()
+})
 await finish()
