@@ -189,6 +189,7 @@ Status prepare_demo(const Options& options, const HouseOptions& settings) {
     {
         HouseOptions fast;
         fast.data = making;
+        fast.makes_folder = true;
         fast.durable = false;
         fast.test_now = demo_begins(now);
         VIGIL_TRY(const auto house, House::open(fast));
@@ -211,7 +212,9 @@ void tell_demo(House& house, const std::string& url) {
     std::fflush(stdout);
 }
 
-Result<int> run(const Options& options) {
+}  // namespace
+
+Result<int> serve(const Options& options) {
     const auto signals = block_signals();
     VIGIL_TRY(const auto words, Words::from_embedded());
     VIGIL_TRY(const auto address, parse_address(options.get("listen", "server.listen", "127.0.0.1:8080")));
@@ -233,15 +236,6 @@ Result<int> run(const Options& options) {
     log_line("stopping");
     service.stop();
     return 0;
-}
-
-}  // namespace
-
-int serve(const Options& options) {
-    const auto done = run(options);
-    if (done) return *done;
-    log_line(done.error().code + ": " + done.error().log);
-    return 1;
 }
 
 }  // namespace vigil

@@ -31,6 +31,7 @@ public:
         options.data = folder_.string();
         options.durable = false;
         options.test_now = demo_begins(until);
+        options.makes_folder = true;
         house_ = *House::open(options);
         DemoOptions demo;
         demo.until = until;

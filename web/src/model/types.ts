@@ -109,6 +109,8 @@ export interface Me {
   time_zone: string | null
   company: { name: string; currency: string; time_zone: string }
   csrf_token?: string
+  /** The server's time when it answered. */
+  now?: string
 }
 
 export type ExceptionState = 'warned' | 'open' | 'closed'
