@@ -3,7 +3,7 @@
 #include <thread>
 
 #include "rules/guideline.h"
-#include "support/office.h"
+#include "tests/support/office.h"
 #include "usecases/change_model.h"
 #include "usecases/find_records.h"
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <set>
 
-#include "support/office.h"
+#include "tests/support/office.h"
 #include "usecases/update_record.h"
-#include "support/rights_reader.h"
+#include "tests/support/rights_reader.h"
 
 namespace vigil::testing {
 namespace {

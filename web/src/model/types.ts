@@ -119,6 +119,8 @@ export interface ExceptionRow {
   id: string
   guideline: { id: string; key: string }
   sentence: string
+  /** The same as a fault, short; empty when the company gave none. */
+  broken?: string
   goal: string | null
   see: string
   consequence: string | null
