@@ -8,6 +8,8 @@ function(vigil_program name)
     target_include_directories(${name} PRIVATE ${VIGIL_TESTS_ROOT})
     target_compile_definitions(${name} PRIVATE BOOST_ASIO_DISABLE_CO_AWAIT
         VIGIL_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    # EXPECT_… and ASSERT_… hold an if / else of their own.
+    target_compile_options(${name} PRIVATE -Wno-dangling-else)
     target_link_libraries(${name} PRIVATE ${arg_SEES} ${arg_LIBRARIES} Threads::Threads)
 endfunction()
 

@@ -381,6 +381,7 @@ class ShakyStore : public Store {
     Status shape(const Catalogue& catalogue) override { return store_.shape(catalogue); }
     Result<std::vector<std::string>> check(const Catalogue& catalogue) override { return store_.check(catalogue); }
     Status backup(const std::string& path) override { return store_.backup(path); }
+    void use_catalogue(CataloguePtr catalogue) override { store_.use_catalogue(std::move(catalogue)); }
 
   private:
     Store& store_;
