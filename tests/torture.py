@@ -6,7 +6,8 @@
 Leads come in whose first promise falls due within seconds (they say they were entered a day ago), some are called in
 time, mails go to a sink. After the last kill and when everything due has been done:
   - every acknowledged write is there, no lead is doubled;
-  - plain SQL over leads and calls names exactly the leads that have an exception, each has one, and it agrees with its watch;
+  - plain SQL over leads and calls names exactly the leads that have an exception, each one,
+  in agreement with its watch;
   - owner and manager of each exception were told once;
   - no more mails were repeated than there were kills, each with its own Message-ID, each shown as possibly repeated.
 Ends with "N passed, N failed". The clock is the system's: a kill must not find time standing still.

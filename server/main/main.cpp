@@ -72,12 +72,12 @@ Result<int> init(const Options& options) {
 
 Result<int> token(const Options& options) {
     if (options.get("user").empty()) return fail(FaultKind::malformed, "usage", "--user is missing", {{"what", "--user"}});
-    VIGIL_TRY(const auto house, open_house(options));
     int days = 0;
     if (const auto text = options.get("expires"); !text.empty()) {
         if (!text.ends_with("d") || (days = std::atoi(text.c_str())) < 1)
             return fail(FaultKind::malformed, "usage", "--expires wants a number of days like 90d", {{"what", "--expires"}});
     }
+    VIGIL_TRY(const auto house, open_house(options));
     VIGIL_TRY(const auto made, create_token(house->engine(), options.get("user"), options.get("name"), days));
     std::cout << made << "\n";
     return 0;

@@ -122,7 +122,8 @@ class Exceptions(HouseTest):
     def test_accept_with_a_reason(self):
         lead, row = self.act("accept", {"reason": "customer_asked", "note": "In June"})
         closed, = self.listed("max", "closed", lead)
-        self.assertEqual((closed["closed_by"], closed["reason"], closed["note"]), ("accepted", "customer_asked", "In June"))
+        self.assertEqual((closed["closed_by"], closed["reason"], closed["note"]), ("accepted", "customer_asked",
+                                                                                   "In June"))
         self.house.put_clock(later(self.house.clock(), days=3))
         self.assertEqual(self.listed("max", "open", lead), [])
 
@@ -131,7 +132,8 @@ class Exceptions(HouseTest):
         path = f"/exceptions/{row['id']}"
         before = self.as_("max").get(path).json["version"]
         for act, body, status in (("accept", {}, 422), ("accept", {"reason": "bogus"}, 422), ("snooze", {}, 422),
-                                  ("snooze", {"until": "2020-01-01T00:00:00Z"}, 422), ("snooze", {"until": "soon"}, 422),
+                                  ("snooze", {"until": "2020-01-01T00:00:00Z"}, 422), ("snooze", {"until": "soon"},
+                                                                                       422),
                                   ("snooze", {"until": "2999-01-01T00:00:00Z"}, 422), ("reassign", {}, 422),
                                   ("reassign", {"to": "1"}, 422), ("fly", {}, 404), ("remind", {"bogus": 1}, 400)):
             self.check(self.as_("max").post(f"{path}/{act}", body), status)
@@ -149,7 +151,8 @@ class Exceptions(HouseTest):
 
     def test_a_guideline_of_ones_own(self):
         made = self.admin.post("/guidelines", {
-            "key": f"own_hot_{self.house.store}", "entity": "lead", "sentence": {"en": "A hot lead has a phone within {within}."},
+            "key": f"own_hot_{self.house.store}", "entity": "lead",
+            "sentence": {"en": "A hot lead has a phone within {within}."},
             "goal": {"en": "We can call."}, "start": "rating = hot", "expect": "phone is not empty",
             "within": {"n": 2, "unit": "hours"}, "warn": 0.5, "tell": ["owner", "manager"], "state": "on"})
         self.check(made, 201)

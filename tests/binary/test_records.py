@@ -164,7 +164,8 @@ class Records(HouseTest):
         bodies = [({"bogus": 1}, 400, "unknown_field"), ({"company": 1}, 422, "fields_refused"),
                   ({"company": ["x"]}, 422, "fields_refused"), ({"company": {"a": 1}}, 422, "fields_refused"),
                   ({"company": "x" * 10_000}, 422, "fields_refused"), ({"status": "bogus"}, 422, "fields_refused"),
-                  ({"email": "no address"}, 422, "fields_refused"), ({"entered_at": "yesterday"}, 422, "fields_refused"),
+                  ({"email": "no address"}, 422, "fields_refused"), ({"entered_at": "yesterday"}, 422,
+                                                                     "fields_refused"),
                   ({"owner": "1", "company": "x"}, 422, ""), ({"owner": "x"}, 422, "fields_refused"), ({"owner": 7}, 422, "fields_refused"),
                   ({"company": "a\u0000b"}, 422, "fields_refused"), ({"id": "7", "company": "x"}, 422, ""),
                   ({"version": 7, "company": "x"}, 422, ""), ({"channel": "web", "company": "x"}, 422, ""),
@@ -185,7 +186,8 @@ class Records(HouseTest):
         path = f"/leads/{lead['id']}"
         calls = [("GET", "/leads", None), ("GET", path, None), ("GET", f"{path}/timeline", None),
                  ("GET", f"{path}/exceptions", None), ("GET", "/exceptions", None), ("GET", "/me", None),
-                 ("GET", "/model", None), ("POST", "/leads", {"company": "Unwanted"}), ("PATCH", path, {"company": "x"}),
+                 ("GET", "/model", None), ("POST", "/leads", {"company": "Unwanted"}), ("PATCH", path,
+                                                                                        {"company": "x"}),
                  ("DELETE", path, None), ("POST", f"{path}/restore", {}), ("POST", f"{path}/qualify", {}),
                  ("POST", f"{path}/assign", {"to": self.ids["ann"]}),
                  ("POST", "/leads/bulk", {"ids": [lead["id"]], "change": {"company": "x"}})]

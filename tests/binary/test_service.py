@@ -152,12 +152,15 @@ class OutOfSight(HouseTest):
         path, own = f"/leads/{lead['id']}", self.lead(zoe, company="Zoe's own")
         calls = [("GET", path, None), ("PATCH", path, {"company": "x"}), ("DELETE", path, None),
                  ("POST", f"{path}/restore", {}), ("POST", f"{path}/qualify", {}), ("GET", f"{path}/timeline", None),
-                 ("POST", f"{path}/assign", {"to": self.ids["zoe"]}), ("POST", f"{path}/log_call", {"outcome": "reached"}),
-                 ("POST", f"{path}/open_opportunity", {"close_date": "2099-01-01", "amount": {"amount": "1.00", "currency": "EUR"}}),
+                 ("POST", f"{path}/assign", {"to": self.ids["zoe"]}), ("POST", f"{path}/log_call",
+                                                                       {"outcome": "reached"}),
+                 ("POST", f"{path}/open_opportunity", {"close_date": "2099-01-01", "amount": {"amount": "1.00",
+                                                                                              "currency": "EUR"}}),
                  ("POST", f"{path}/return_to_marketing", {}), ("GET", f"{path}/exceptions", None),
                  ("POST", f"/journal/{done.journal}/undo", {}), ("GET", f"/exceptions/{exception['id']}", None)]
         calls += [("POST", f"/exceptions/{exception['id']}/{act}", body) for act, body in (
-            ("remind", {}), ("reassign", {"to": self.ids["zoe"]}), ("snooze", {"until": later(self.house.clock(), days=1)}),
+            ("remind", {}), ("reassign", {"to": self.ids["zoe"]}), ("snooze", {"until": later(self.house.clock(),
+                                                                                              days=1)}),
             ("accept", {"reason": "justified"}))]
         calls.append(("POST", "/leads/bulk", {"ids": [own["id"], lead["id"]], "change": {"company": "x"}}))
         for method, where, body in calls:

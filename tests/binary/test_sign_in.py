@@ -91,10 +91,11 @@ class SignIn(HouseTest):
             self.assertNotIn(b"argon2", answer.body)
             if path != "/users":
                 self.assertEqual(answer.status, 404, path)
-        self.check(self.admin.get("/users", fields="password_hash"), 400)
-        self.check(self.admin.get("/users", filter='password_hash is not empty'), 400)
-        self.check(self.admin.get("/users", sort="password_hash"), 400)
-        self.check(self.admin.post("/users", {"email": "x@example.com", "name": "X", "password_hash": "x"}), 400)
+        for query in ({"fields": "password_hash"}, {"filter": "password_hash is not empty"}, {"sort": "password_hash"}):
+            answer = self.admin.get("/users", **query)
+            self.assertIn(answer.status, (400, 403), f"{query}: {answer}")
+        forged = self.admin.post("/users", {"email": "x@example.com", "name": "X", "password_hash": "x"})
+        self.assertIn(forged.status, (400, 403))
         log = "\n".join(self.house.log)
         self.assertNotIn(PASSWORD, log)
         self.assertNotIn(self.admin.token, log)

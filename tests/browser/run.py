@@ -46,7 +46,8 @@ def make_company(house: House) -> None:
     admin.port = house.port
     grace = next(one for one in admin.all("/users") if one["email"] == "grace@example.com")["id"]
     needed(admin.patch(f"/teams/{team}", {"manager": grace}))
-    reps = [needed(admin.post("/users", {"email": f"{name.lower()}@example.com", "name": f"{name} Example", "role": "rep",
+    reps = [needed(admin.post("/users", {"email": f"{name.lower()}@example.com", "name": f"{name} Example",
+                                         "role": "rep",
                                          "team": team}))["id"] for name in ("Ben", "Chiara", "Dmitri")]
     own = []
     for i, (first, last, company) in enumerate(NAMES):
