@@ -1,4 +1,4 @@
-#include "support/office.h"
+#include "tests/support/office.h"
 
 #include <filesystem>
 #include <stdexcept>

@@ -1,4 +1,4 @@
-#include "support/rights_reader.h"
+#include "tests/support/rights_reader.h"
 
 #include <algorithm>
 #include <cctype>
