@@ -21,10 +21,13 @@ Result<std::unique_ptr<storage::CatalogueStore>> open_store(const HouseOptions& 
         return storage::open_postgres(postgres);
     }
     std::error_code error;
+    if (!options.makes_folder && !std::filesystem::exists(options.data + "/vigil.db", error))
+        return fail(FaultKind::refused, "no_company", options.data);
     std::filesystem::create_directories(options.data, error);
     if (error) return fail(FaultKind::unavailable, "store_failed", options.data + ": " + error.message());
     storage::SqliteOptions sqlite;
     sqlite.path = options.data + "/vigil.db";
+    sqlite.durable = options.durable;
     return storage::open_sqlite(sqlite);
 }
 

@@ -27,7 +27,7 @@ Id first_calendar(UnitOfWork& work, const NewCompany& company) {
     calendar.set("name", std::string("Office hours"));
     calendar.set("time_zone", company.time_zone);
     Json hours = Json::object();
-    for (const char* day : {"mon", "tue", "wed", "thu", "fri"}) hours[day] = {{"09:00", "18:00"}};
+    for (const char* day : {"mon", "tue", "wed", "thu", "fri"}) hours[day] = Json::array({Json::array({"09:00", "18:00"})});
     calendar.set("hours", hours.dump());
     if (!company.phone_region.empty()) calendar.set("country", company.phone_region);
     return work.create(std::move(calendar)).id();

@@ -13,6 +13,7 @@ namespace {
 
 constexpr const char* usage_text =
     R"(vigil serve     [--data DIR | --database postgres://…] [--listen 127.0.0.1:8080] [--config vigil.toml] [--demo] [--test-clock]
+                [--public-url URL] [--smtp smtp://USER:PASSWORD@HOST:PORT] [--mail-from ADDRESS]
 vigil init      --data DIR --admin EMAIL --password-stdin [--company NAME --time-zone ZONE --currency EUR --region DE] [--test]
 vigil token     --data DIR --user EMAIL [--name N] [--expires 90d]
 vigil check     --data DIR
@@ -35,8 +36,9 @@ int tell(const Words& words, const Fault& fault) {
     return 2;
 }
 
-Result<std::unique_ptr<House>> open_house(const Options& options) {
+Result<std::unique_ptr<House>> open_house(const Options& options, bool makes_folder = false) {
     HouseOptions house;
+    house.makes_folder = makes_folder;
     house.data = options.get("data", "store.data");
     house.database = options.get("database", "store.database");
     if (house.data.empty() && house.database.empty())
@@ -52,7 +54,9 @@ Result<std::string> password_from_stdin(const Options& options) {
 }
 
 Result<int> init(const Options& options) {
-    VIGIL_TRY(const auto house, open_house(options));
+    if (options.get("admin").empty()) return fail(FaultKind::malformed, "usage", "--admin is missing", {{"what", "--admin"}});
+    if (!options.has("password-stdin")) return fail(FaultKind::malformed, "usage", "--password-stdin is missing", {{"what", "--password-stdin"}});
+    VIGIL_TRY(const auto house, open_house(options, true));
     NewCompany company;
     company.admin_email = options.get("admin");
     VIGIL_TRY(company.admin_password, password_from_stdin(options));
@@ -67,6 +71,7 @@ Result<int> init(const Options& options) {
 }
 
 Result<int> token(const Options& options) {
+    if (options.get("user").empty()) return fail(FaultKind::malformed, "usage", "--user is missing", {{"what", "--user"}});
     VIGIL_TRY(const auto house, open_house(options));
     int days = 0;
     if (const auto text = options.get("expires"); !text.empty()) {
@@ -147,7 +152,10 @@ Result<int> run(const Options& options, const std::string& command) {
 int main_of(const std::vector<std::string>& arguments) {
     const auto words = Words::from_embedded();
     if (!words) return 1;
-    auto options = Options::parse(arguments, {"demo", "test-clock", "test", "password-stdin", "dry-run", "json", "historic", "help"});
+    auto options = Options::parse(
+        arguments, {"demo", "test-clock", "test", "password-stdin", "dry-run", "json", "historic", "help"},
+        {"data", "database", "config", "listen", "public-url", "smtp", "mail-from", "admin", "company", "time-zone", "currency",
+         "region", "user", "name", "expires", "email", "role", "team", "map", "match"});
     if (!options) return tell(*words, options.error());
     const std::string command = options->words().empty() ? "" : options->words().front();
     if (command == "version") {
@@ -159,8 +167,7 @@ int main_of(const std::vector<std::string>& arguments) {
         return 0;
     }
     if (auto read = options->add_configuration(options->get("config")); !read) return tell(*words, read.error());
-    if (command == "serve") return serve(*options);
-    const auto done = command == "import" ? import(*options, *words, arguments) : run(*options, command);
+    const auto done = command == "serve" ? serve(*options) : command == "import" ? import(*options, *words, arguments) : run(*options, command);
     return done ? *done : tell(*words, done.error());
 }
 

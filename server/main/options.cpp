@@ -30,7 +30,8 @@ std::string toml_value(std::string_view text) {
 
 }  // namespace
 
-Result<Options> Options::parse(const std::vector<std::string>& words, const std::vector<std::string>& flags) {
+Result<Options> Options::parse(const std::vector<std::string>& words, const std::vector<std::string>& flags,
+                               const std::vector<std::string>& valued) {
     Options options;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const auto& word = words[i];
@@ -42,6 +43,8 @@ Result<Options> Options::parse(const std::vector<std::string>& words, const std:
         const auto name = word.substr(2, equals == std::string::npos ? equals : equals - 2);
         if (std::ranges::find(flags, name) != flags.end()) {
             options.given_[name] = "true";
+        } else if (std::ranges::find(valued, name) == valued.end()) {
+            return usage("unknown option --" + name);
         } else if (equals != std::string::npos) {
             options.given_[name] = word.substr(equals + 1);
         } else if (i + 1 < words.size()) {

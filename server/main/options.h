@@ -14,8 +14,9 @@ namespace vigil {
 class Options {
 public:
     // argv without the program's name. Fault `usage` (malformed) with what is wrong.
-    // `flags` take no value. Words that are not options are positional.
-    static Result<Options> parse(const std::vector<std::string>& words, const std::vector<std::string>& flags);
+    // `flags` take no value, `valued` take one; any other option is a fault. Other words are positional.
+    static Result<Options> parse(const std::vector<std::string>& words, const std::vector<std::string>& flags,
+                                 const std::vector<std::string>& valued);
 
     // Fills what is not given from vigil.toml ("[server] listen" -> "server.listen") and the environment
     // (VIGIL_SERVER_LISTEN). Fault `configuration_unreadable`.

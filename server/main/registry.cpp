@@ -7,6 +7,7 @@
 #include "crm/leads/return_to_marketing.h"
 #include "crm/opportunities/accept_opportunity.h"
 #include "crm/opportunities/complete_step.h"
+#include "crm/opportunities/note_movement.h"
 #include "crm/opportunities/opportunity_rules.h"
 #include "crm/opportunities/start_playbook.h"
 #include "usecases/act_on_record.h"
@@ -18,6 +19,7 @@ Registry shipped_registry() {
     registry.derive["lead"] = derive_lead;
     registry.derive["opportunity"] = derive_opportunity;
     registry.created["opportunity"] = start_playbook;
+    registry.created["activity"] = note_movement;
     registry.acts["lead"] = {{"log_call", log_call},
                              {"qualify", qualify_lead},
                              {"open_opportunity", open_opportunity},

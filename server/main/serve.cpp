@@ -3,18 +3,25 @@
 #include <signal.h>
 
 #include <cstdio>
+#include <filesystem>
 
 #include "base/embedded.h"
 #include "in/http/api/api.h"
 #include "in/http/api/health_api.h"
+#include "in/http/api/search_api.h"
 #include "in/http/server.h"
+#include "main/demo/demo.h"
 #include "main/lanes.h"
 #include "main/post.h"
+#include "main/search_lane.h"
+#include "usecases/import_job.h"
 #include "watch/tick.h"
 
 namespace vigil {
 
 namespace {
+
+constexpr const char* demo_password = "vigil-demo";
 
 void log_line(const std::string& what) { std::fprintf(stderr, "vigil: %s\n", what.c_str()); }
 
@@ -62,9 +69,12 @@ sigset_t block_signals() {
 // Everything that runs while the company is served, in the order it is stopped.
 class Service {
 public:
-    Service(House& house, Post& post, const Options& options, const Words& words, const Address& address)
+    Service(House& house, Post& post, SearchIndex& index, const Options& options, const Words& words,
+            const Address& address)
         : house_(house),
           post_(post),
+          index_(index),
+          search_(house.engine(), index, log_line),
           events_(house.engine()),
           watch_([this] { return watch_round(); }),
           api_{house.engine(), words, events_, api_options(options, address)},
@@ -72,6 +82,7 @@ public:
           server_(server_options(words, address), router(), site()) {
         house.engine().bell.journaled = [this] {
             events_.ring();
+            search_.ring();
             watch_.ring();
         };
         house.engine().bell.outbox = [this] { post_.ring(); };
@@ -79,6 +90,7 @@ public:
 
     Status start() {
         events_.start();
+        search_.start();
         // With the test clock time stands still: things fall due only when it is put forward.
         if (!house_.test_clock()) {
             watch_.start();
@@ -93,6 +105,7 @@ public:
         server_.stop(http::Millis(10'000));
         watch_.stop();
         post_.stop();
+        search_.stop();
         events_.stop();
         house_.engine().bell = {};
     }
@@ -125,6 +138,7 @@ private:
     http::Router router() {
         http::Router router;
         add_api(router, api_);
+        add_search_routes(router, api_, index_);
         add_health_routes(router, health_);
         return router;
     }
@@ -144,6 +158,8 @@ private:
 
     House& house_;
     Post& post_;
+    SearchIndex& index_;
+    SearchLane search_;
     http::EventHub events_;
     Lane watch_;
     std::mutex clock_mutex_;
@@ -160,33 +176,66 @@ Result<HouseOptions> house_options(const Options& options) {
     return house;
 }
 
-Result<int> run(const Options& options) {
+// `serve --demo` on a folder without a company makes one first, in a few dozen seconds, once. It is made in a
+// folder beside and moved into place when it is whole, so that one broken off leaves nothing behind.
+Status prepare_demo(const Options& options, const HouseOptions& settings) {
+    namespace fs = std::filesystem;
+    if (!options.has("demo") || !settings.database.empty() || fs::exists(settings.data + "/vigil.db")) return {};
+    const std::string making = settings.data + ".making";
+    std::error_code error;
+    fs::remove_all(making, error);
+    log_line("making the demo company ...");
+    const Moment now = SystemClock().now();
+    {
+        HouseOptions fast;
+        fast.data = making;
+        fast.makes_folder = true;
+        fast.durable = false;
+        fast.test_now = demo_begins(now);
+        VIGIL_TRY(const auto house, House::open(fast));
+        DemoOptions demo;
+        demo.until = now;
+        demo.admin_password = demo_password;
+        VIGIL_DO(make_demo(*house, demo));
+    }
+    fs::create_directories(fs::path(settings.data).parent_path(), error);
+    fs::remove_all(settings.data, error);  // an empty folder, if any
+    fs::rename(making, settings.data, error);
+    if (error) return fail(FaultKind::unavailable, "store_failed", settings.data + ": " + error.message());
+    return {};
+}
+
+void tell_demo(House& house, const std::string& url) {
+    if (!is_demo(house.engine())) return;
+    std::printf("\n  Vigil demo: %s\n  Sales manager: %s   administrator: %s   password: %s\n\n", url.c_str(),
+                std::string(demo_manager).c_str(), std::string(demo_admin).c_str(), demo_password);
+    std::fflush(stdout);
+}
+
+}  // namespace
+
+Result<int> serve(const Options& options) {
     const auto signals = block_signals();
     VIGIL_TRY(const auto words, Words::from_embedded());
     VIGIL_TRY(const auto address, parse_address(options.get("listen", "server.listen", "127.0.0.1:8080")));
     VIGIL_TRY(const auto settings, house_options(options));
+    VIGIL_DO(prepare_demo(options, settings));
     VIGIL_TRY(const auto house, House::open(settings));
     if (house->company()->people.empty()) return fail(FaultKind::refused, "no_company");
-    if (house->test_clock() && !house->company()->settings.test) return fail(FaultKind::refused, "not_a_test_company");
+    if (house->test_clock() && !house->company()->settings.test && !is_demo(house->engine())) return fail(FaultKind::refused, "not_a_test_company");
     VIGIL_DO(ship_declarations(house->engine()));
+    VIGIL_DO(fail_interrupted_imports(house->engine()));
     VIGIL_TRY(const auto post, Post::make(*house, words, options, public_url(options, address)));
-    Service service(*house, *post, options, words, address);
+    VIGIL_TRY(const auto index, open_search(settings));
+    Service service(*house, *post, *index, options, words, address);
     VIGIL_DO(service.start());
     log_line("listening on http://" + address.host + ":" + std::to_string(service.port()));
+    tell_demo(*house, public_url(options, address));
     int caught = 0;
     sigwait(&signals, &caught);
     log_line("stopping");
     service.stop();
     return 0;
-}
-
-}  // namespace
-
-int serve(const Options& options) {
-    const auto done = run(options);
-    if (done) return *done;
-    log_line(done.error().code + ": " + done.error().log);
-    return 1;
 }
 
 }  // namespace vigil

@@ -6,7 +6,7 @@
 
 namespace vigil {
 
-// Exit status: 0 stopped by a signal, 1 failed.
-int serve(const Options& options);
+// Answers 0 when a signal has stopped it.
+Result<int> serve(const Options& options);
 
 }  // namespace vigil

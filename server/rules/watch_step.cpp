@@ -33,13 +33,18 @@ private:
     Result<bool> holds(const ConditionPtr& condition, Facts& facts, Moment started) {
         if (!condition) return false;
         ConditionContext context = context_;
-        context.started = started;
+        // A promise that renews itself starts just after the act that renewed it: "changed since started"
+        // would hold for that act for ever.
+        context.started = guideline_.renew ? Moment{started.us + 1} : started;
         return evaluate(*condition, facts, context);
     }
     bool restarts() const;
     Result<Watch> begin(Moment started, int bounces) const;
     Status place(Watch& row) const;
+    Moment start_of_clock() const;
+    Result<bool> open(Facts& facts, Moment started);
     Result<StepResult> renewed(Watch row);
+    Result<StepResult> reopened(Watch row);
     Result<StepResult> by_clock(Watch row) const;
     Result<StepResult> ended(Watch row, State state, Kind kind, bool over) const;
     Result<StepResult> moved(Watch row) const;
@@ -110,6 +115,12 @@ Result<StepResult> Step::moved(Watch row) const {
 
 Result<StepResult> Step::by_clock(Watch row) const {
     if (!row.next_at || *row.next_at > event_.at) return StepResult{};
+    if (row.state != State::broken) {  // leave or a holiday may have been entered meanwhile
+        const Moment due_before = row.due_at;
+        VIGIL_DO(place(row));
+        if (*row.next_at > event_.at) return StepResult{Kind::kept, std::move(row), std::nullopt};
+        if (row.due_at < due_before) row.due_at = due_before;  // what was promised is not shortened
+    }
     if (row.state != State::broken && event_.at >= row.due_at) {
         row.state = State::broken;
         row.rung = 0;
@@ -145,7 +156,7 @@ Result<StepResult> Step::by_clock(Watch row) const {
 }
 
 Result<StepResult> Step::of_live(Watch row) {
-    if (!after_) return ended(std::move(row), State::void_, Kind::voided, true);
+    if (!after_) return ended(std::move(row), State::void_, Kind::voided, false);
     if (restarts()) {
         const int bounces = event_.by_rule == guideline_.id ? row.bounces + 1 : 0;
         VIGIL_TRY(auto result, ended(row, State::void_, Kind::voided, true));
@@ -165,8 +176,25 @@ Result<StepResult> Step::of_live(Watch row) {
     return event_.clock ? by_clock(std::move(row)) : moved(std::move(row));
 }
 
+// Start holds, and what is expected neither has happened nor is excused.
+Result<bool> Step::open(Facts& facts, Moment started) {
+    VIGIL_TRY(const bool met, holds(guideline_.expect, facts, started));
+    if (met) return false;
+    VIGIL_TRY(const bool excused, holds(guideline_.unless, facts, started));
+    return !excused;
+}
+
+// With its first start, as if what is taken back had never been. One that had been broken is raised again
+// by the clock, as the same exception.
+Result<StepResult> Step::reopened(Watch row) {
+    row.state = State::running;
+    row.owner = event_.owner;
+    VIGIL_DO(place(row));
+    return StepResult{Kind::reopened, std::move(row), std::nullopt};
+}
+
 Result<StepResult> Step::of_settled(Watch row) {
-    if (!after_) return ended(row, row.state, Kind::kept, true);
+    if (!after_) return StepResult{};  // it may come back from the recycle bin
     VIGIL_TRY(const bool applies, holds(guideline_.start, *after_, row.started));
     if (!applies) return ended(row, row.state, Kind::kept, true);
     if (restarts() && row.started != event_.at) {
@@ -174,26 +202,29 @@ Result<StepResult> Step::of_settled(Watch row) {
         VIGIL_TRY(result.fresh, begin(event_.at, 0));
         return result;
     }
-    if (!event_.undo) return StepResult{};
-    VIGIL_TRY(const bool met, holds(guideline_.expect, *after_, row.started));
-    if (met) return StepResult{};
-    VIGIL_TRY(const bool excused, holds(guideline_.unless, *after_, row.started));
-    if (excused) return StepResult{};
-    // With its first start, as if the act taken back had never been. One that had been broken is
-    // raised again by the clock, as the same exception.
-    row.state = State::running;
-    row.owner = event_.owner;
-    VIGIL_DO(place(row));
-    return StepResult{Kind::reopened, std::move(row), std::nullopt};
+    VIGIL_TRY(const bool is_open, open(*after_, row.started));
+    const bool restored = !before_;
+    if (event_.undo || restored) return is_open ? reopened(std::move(row)) : StepResult{};
+    if (row.state != State::void_ || !is_open || row.started == event_.at) return StepResult{};
+    // What excused it is gone: from now on it is expected again.
+    VIGIL_TRY(auto result, ended(row, row.state, Kind::kept, true));
+    VIGIL_TRY(result.fresh, begin(event_.at, 0));
+    return result;
+}
+
+// A record that comes in counts from its own field; a promise that begins later counts from then, unless
+// that act said when.
+Moment Step::start_of_clock() const {
+    if (guideline_.from < 0) return event_.at;
+    const auto index = std::size_t(guideline_.from);
+    const Value& from = after_->record().values[index];
+    if (is_empty(from) || (before_ && before_->record().values[index] == from)) return event_.at;
+    return moment_of(from);
 }
 
 Result<StepResult> Step::of_nothing() {
     if (!after_ || event_.clock) return StepResult{};
-    Moment started = event_.at;
-    if (guideline_.from >= 0) {
-        const Value& from = after_->record().values[std::size_t(guideline_.from)];
-        if (!is_empty(from)) started = moment_of(from);
-    }
+    const Moment started = start_of_clock();
     VIGIL_TRY(const bool applies, holds(guideline_.start, *after_, started));
     if (!applies) return StepResult{};
     if (before_) {

@@ -14,6 +14,7 @@ struct SqliteOptions {
     int cache_kib = 8192;  // page cache of each connection
     std::int64_t map_bytes = std::int64_t{1} << 30;   // of the file mapped into memory
     std::int64_t wal_bytes = std::int64_t{64} << 20;  // a checkpoint begins when the WAL is longer
+    bool durable = true;  // false: commits wait for no disk; for data that can be made again
 };
 
 struct PostgresOptions {

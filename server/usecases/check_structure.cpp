@@ -22,6 +22,7 @@ bool good_time(const Json& json) {
 bool good_hours(const Json& json) {
     constexpr std::string_view names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
     if (!json.is_object()) return false;
+    bool works = false;  // a calendar without any hours would keep no promise
     for (const auto& [day, spans] : json.items()) {
         if (std::find(std::begin(names), std::end(names), day) == std::end(names)) return false;
         if (!spans.is_array() || spans.size() > 24) return false;
@@ -29,8 +30,9 @@ bool good_hours(const Json& json) {
             if (!span.is_array() || span.size() != 2 || !good_time(span[0]) || !good_time(span[1]) ||
                 span[0].get<std::string>() >= span[1].get<std::string>())
                 return false;
+        works |= !spans.empty();
     }
-    return true;
+    return works;
 }
 
 bool good_leave(const Json& json) {

@@ -134,8 +134,17 @@ void UnitOfWork::write_guideline_version(const Staged& one) {
     insert(row);
 }
 
-void UnitOfWork::remember_request(Id record) {
-    Record row(entity("idempotency"));
+// Remembered for a day: an older request with the same key gives its place up.
+Status UnitOfWork::remember_request(Id record) {
+    const EntityDef& requests = entity("idempotency");
+    const int key = requests.index_of("key");
+    const auto hash = comparing_key(requests.fields[std::size_t(key)], actor_.idempotency->key);
+    VIGIL_TRY(const auto known, view().find_by_key(requests, key, hash, Permit::house()));
+    for (const auto& old : known)
+        if (old.text("key") == actor_.idempotency->key && integer_of(old["user"]) == actor_.user.value &&
+            moment_of(old["at"]) < now_ - days(1))
+            erase(old);
+    Record row(requests);
     row.values[field_id] = new_id();
     row.set("user", actor_.user.value);
     row.set("key", actor_.idempotency->key);
@@ -144,6 +153,7 @@ void UnitOfWork::remember_request(Id record) {
     row.set("journal", act_id().value);
     row.set("answer", to_string(record));
     insert(row);
+    return {};
 }
 
 Result<Committed> UnitOfWork::commit() {
@@ -152,7 +162,7 @@ Result<Committed> UnitOfWork::commit() {
         answer.record = staged_.front().after.id();
         VIGIL_DO(watch_changes(*this));  // may stage exceptions that close
     }
-    if (actor_.idempotency && !staged_.empty()) remember_request(answer.record);
+    if (actor_.idempotency && !staged_.empty()) VIGIL_DO(remember_request(answer.record));
     for (auto& one : staged_) {
         write_record(one);
         write_journal(one);

@@ -64,7 +64,7 @@ public:
 private:
     void write_record(const Staged& one);
     void write_journal(Staged& one);
-    void remember_request(Id record);
+    Status remember_request(Id record);
     void write_guideline_version(const Staged& one);
 
     Engine& engine_;

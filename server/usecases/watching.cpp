@@ -36,12 +36,13 @@ public:
 private:
     void collect();
     void collect_parents(const Staged& one);
+    Status switched_off(const Record& guideline);
     Status look(Touched& touched);
     Status step(const rules::GuidelinePtr& guideline, const std::optional<Record>& row,
-                StagedFacts* before, StagedFacts* after);
+                const std::vector<Record>& over, StagedFacts* before, StagedFacts* after);
     Status carry_out(const rules::Guideline& guideline, StepResult& result,
-                     const std::optional<Record>& row);
-    void insert_watch(Watch watch, const rules::Guideline& guideline);
+                     const std::optional<Record>& row, const std::vector<Record>& over);
+    void begin_watch(Watch watch, const rules::Guideline& guideline, const std::vector<Record>& over);
 
     UnitOfWork& work_;
     std::map<std::pair<std::string, Id>, Touched> touched_;
@@ -79,8 +80,37 @@ void Watching::collect_parents(const Staged& one) {
     }
 }
 
+// What a guideline that is off has raised or warned of no longer applies; watches that only run end when
+// the clock next looks at them.
+Status Watching::switched_off(const Record& guideline) {
+    const EntityDef& watch = work_.entity("watch");
+    for (const char* state : {"warned", "broken"}) {
+        Query query;
+        query.entity = &watch;
+        query.where = both(field_equals(watch, "guideline", guideline.id().value), field_equals(watch, "state", std::string(state)));
+        query.limit = many * many;
+        VIGIL_TRY(const auto rows, work_.view().find(query, Permit::house()));
+        for (const auto& row : rows) {
+            Record after = row;
+            after.set("state", std::string("void"));
+            after.set("over", true);
+            after.set("next_at", Empty{});
+            after.set("ended_at", work_.at());
+            work_.update(row, after);
+            if (const Id exception{integer_of(row["exception"])}) VIGIL_DO(close_exception(work_, exception, "void"));
+        }
+    }
+    return {};
+}
+
 Status Watching::run() {
     collect();
+    for (std::size_t i = 0; i < work_.staged().size(); ++i) {
+        const Staged one = work_.staged()[i];
+        const bool goes = one.after.entity->key == "guideline" && one.before && one.before->text("state") != "off" &&
+                          (one.after.text("state") == "off" || one.after.removed());
+        if (goes) VIGIL_DO(switched_off(one.after));
+    }
     for (auto& [key, touched] : touched_) {
         const EntityDef& entity = work_.entity(key.first);
         if (work_.company().on_entity(entity).empty()) continue;
@@ -98,7 +128,7 @@ Status Watching::run() {
 Status Watching::look(Touched& touched) {
     const Record& record = touched.after ? *touched.after : *touched.before;
     const EntityDef& watch = work_.entity("watch");
-    std::vector<Record> rows;
+    std::vector<Record> rows, over;
     if (!touched.fresh) {
         Query query;
         query.entity = &watch;
@@ -106,7 +136,10 @@ Status Watching::look(Touched& touched) {
         query.limit = many;
         query.order = {{field_id, false}};
         VIGIL_TRY(rows, work_.view().find(query, Permit::house()));
-        std::erase_if(rows, [](const Record& row) { return truth_of(row["over"]); });
+        const auto ended = std::ranges::stable_partition(
+            rows, [](const Record& row) { return !truth_of(row["over"]); });
+        over.assign(ended.begin(), ended.end());
+        rows.erase(ended.begin(), ended.end());
     }
     std::optional<StagedFacts> before, after;
     if (touched.before) before.emplace(*touched.before, work_.view(), nullptr, work_.catalogue());
@@ -119,14 +152,14 @@ Status Watching::look(Touched& touched) {
         // A running watch keeps the version it was started by.
         auto version = row ? work_.company().guideline(guideline->id, int(integer_of((*row)["guideline_version"])))
                            : guideline;
-        VIGIL_DO(step(version ? version : guideline, row, before ? &*before : nullptr,
-                      after ? &*after : nullptr));
+        VIGIL_DO(step(version ? version : guideline, row, over,
+                      before ? &*before : nullptr, after ? &*after : nullptr));
     }
     return {};
 }
 
 Status Watching::step(const rules::GuidelinePtr& guideline, const std::optional<Record>& row,
-                      StagedFacts* before, StagedFacts* after) {
+                      const std::vector<Record>& over, StagedFacts* before, StagedFacts* after) {
     rules::StepEvent event;
     event.at = work_.at();
     event.undo = work_.is_undo();
@@ -140,10 +173,21 @@ Status Watching::step(const rules::GuidelinePtr& guideline, const std::optional<
     std::optional<Watch> watch;
     if (row) watch = to_watch(*row);
     VIGIL_TRY(auto result, rules::watch_step(*guideline, watch, before, after, event, context));
-    return carry_out(*guideline, result, row);
+    return carry_out(*guideline, result, row, over);
 }
 
-void Watching::insert_watch(Watch watch, const rules::Guideline& guideline) {
+// One promise per guideline, record and start: one that starts again at the same moment (the record was
+// restored, its status was put back) is the old one going on, with the exception it had.
+void Watching::begin_watch(Watch watch, const rules::Guideline& guideline, const std::vector<Record>& over) {
+    for (const Record& old : over) {
+        if (integer_of(old["guideline"]) != guideline.id.value || moment_of(old["started_at"]) != watch.started) continue;
+        watch.id = old.id();
+        watch.exception = Id{integer_of(old["exception"])};
+        Record again = from_watch(watch, old);
+        again.set("ended_at", Empty{});
+        work_.update(old, again);
+        return;
+    }
     watch.id = work_.new_id();
     Record row(work_.entity("watch"));
     row.values[field_id] = watch.id;
@@ -152,7 +196,7 @@ void Watching::insert_watch(Watch watch, const rules::Guideline& guideline) {
 }
 
 Status Watching::carry_out(const rules::Guideline& guideline, StepResult& result,
-                           const std::optional<Record>& row) {
+                           const std::optional<Record>& row, const std::vector<Record>& over) {
     if (result.kind == StepResult::Kind::none) return {};
     if (result.row) {
         Watch& watch = *result.row;
@@ -168,7 +212,7 @@ Status Watching::carry_out(const rules::Guideline& guideline, StepResult& result
         if (ends) after.set("ended_at", work_.at());
         work_.update(*row, after);
     }
-    if (result.fresh) insert_watch(*result.fresh, guideline);
+    if (result.fresh) begin_watch(*result.fresh, guideline, over);
     return {};
 }
 

@@ -1,6 +1,7 @@
 #include "watch/evidence.h"
 
 #include "base/explain.h"
+#include "base/zone.h"
 #include "model/write_json.h"
 #include "rules/evaluate.h"
 
@@ -57,7 +58,7 @@ private:
         VIGIL_TRY(const auto at, facts_.changed_at(index));
         const bool zh = language_ == "zh-CN";
         add(std::string(field.label.in(language_)) + (zh ? "最近修改" : " last changed"),
-            at ? vigil::to_string(*at).substr(0, 16) : std::string(zh ? "从未" : "never"));
+            at ? local(*at) : std::string(zh ? "从未" : "never"));
         return {};
     }
     void add(std::string name, std::string value) {
@@ -72,7 +73,16 @@ private:
         std::string text;
         write_json(text, field, value);
         if (text.size() >= 2 && text.front() == '"') text = text.substr(1, text.size() - 2);
-        return field.kind == FieldKind::moment ? text.substr(0, 16) : text;
+        if (const auto* moment = std::get_if<Moment>(&value)) return local(*moment);
+        return text;
+    }
+    // "2026-03-02 09:05" in the company's zone.
+    std::string local(Moment moment) const {
+        const auto zone = Zone::find(context_.time_zone).value_or(Zone());
+        const auto time = zone.to_local(moment);
+        std::string text = vigil::to_string(Moment{time.us_of_day + time.day.number * us_per_day}).substr(0, 16);
+        text[10] = ' ';
+        return text;
     }
 
     // A child's own fields are all a condition inside a count may speak of.

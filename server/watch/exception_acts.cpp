@@ -1,5 +1,6 @@
 #include "watch/exception_acts.h"
 
+#include "base/deadline.h"
 #include "usecases/act_on_record.h"
 #include "usecases/conditions.h"
 #include "usecases/update_record.h"
@@ -45,6 +46,24 @@ Result<NoticeFacts> reminder_of(UnitOfWork& work, const Record& exception, const
     return notice;
 }
 
+void put_aside(UnitOfWork& unit, const Record& exception, Moment until) {
+    Record row = unit.blank(unit.entity("snooze"));
+    row.set("exception", exception.id());
+    row.set("user", unit.actor().user);
+    row.set("until", until);
+    unit.create(std::move(row), "create");
+}
+
+// Who has acted need not look at it again before the others had a business day to do their part; it is
+// back in his list then if it still stands.
+Status wait_a_day(UnitOfWork& unit, const Record& exception) {
+    if (!unit.actor().user) return {};
+    const auto& calendar = unit.company().calendar_of(unit.actor().user);
+    VIGIL_TRY(const auto deadline, due(unit.now(), Duration{1, Unit::business_days}, calendar));
+    put_aside(unit, exception, deadline.due);
+    return {};
+}
+
 }  // namespace
 
 Result<Committed> remind(Engine& engine, const Actor& actor, Id id) {
@@ -56,7 +75,7 @@ Result<Committed> remind(Engine& engine, const Actor& actor, Id id) {
         VIGIL_DO(Teller(unit).tell(*owner, Rung::reminded, notice, false, false));
         Record after = exception;
         unit.change(exception, std::move(after), "remind");
-        return {};
+        return wait_a_day(unit, exception);
     });
 }
 
@@ -72,6 +91,7 @@ Result<Committed> reassign(Engine& engine, const Actor& actor, Id id, Id to) {
             if (owner < 0) return fail(FaultKind::refused, "has_no_owner");
             VIGIL_DO(stage_update(unit, entity, record, {{owner, Value(to)}}, "assign"));
         }
+        if (to != unit.actor().user) VIGIL_DO(wait_a_day(unit, exception));
         if (exception.link("owner") == to) return {};
         Record after = exception;
         after.set("owner", to);
@@ -86,11 +106,7 @@ Result<Committed> snooze(Engine& engine, const Actor& actor, Id id, Moment until
     if (until > engine.clock.now() + days(366)) return fail_field("until", "too_far");
     return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         VIGIL_TRY(const auto exception, open_exception(unit, id));
-        Record row = unit.blank(unit.entity("snooze"));
-        row.set("exception", exception.id());
-        row.set("user", unit.actor().user);
-        row.set("until", until);
-        unit.create(std::move(row), "create");
+        put_aside(unit, exception, until);
         return {};
     });
 }

@@ -98,9 +98,23 @@ Status FallDue::act(Case& at, StepResult& result, TickReport& report) {
             ++report.consequences;
             work_.update(at.row, from_watch(at.watch, at.row));
             return at.shadow ? Status() : consequence(at);
+        case Kind::kept:
+            if (at.watch.state == rules::Watch::State::warned) VIGIL_DO(move_deadline(at));
+            break;
         default: return settle(at, result);
     }
     work_.update(at.row, from_watch(at.watch, at.row));
+    return {};
+}
+
+// The owner's leave has moved it after he was warned.
+Status FallDue::move_deadline(Case& at) {
+    VIGIL_TRY(const auto found, work_.view().get(work_.entity("exception"), at.watch.exception, Permit::house()));
+    if (!found || moment_of((*found)["due_at"]) == at.watch.due_at) return {};
+    Record after = *found;
+    after.set("due_at", at.watch.due_at);
+    after.set("next_at", at.watch.next_at ? Value(*at.watch.next_at) : Value(Empty{}));
+    work_.change(*found, std::move(after), "move");
     return {};
 }
 

@@ -31,6 +31,7 @@ private:
     Status fill_exception(Case& at, Record& exception, bool broken);
     Status tell(Case& at, Id reader, Rung rung, Id exception);
     Status consequence(Case& at);
+    Status move_deadline(Case& at);
     Status settle(Case& at, const rules::StepResult& result);
     bool bundles(const Case& at) const;
     ConditionContext context(Moment started) const;

@@ -46,7 +46,7 @@ int wal_hook(void* pages, sqlite3*, const char*, int in_wal) {
 std::vector<std::string> pragmas_of(const SqliteOptions& options, SqliteConnection::Use use) {
     std::vector<std::string> pragmas = {
         "pragma journal_mode = wal",
-        "pragma synchronous = full",
+        options.durable ? "pragma synchronous = full" : "pragma synchronous = off",
         "pragma mmap_size = " + std::to_string(options.map_bytes),
         "pragma cache_size = -" + std::to_string(options.cache_kib),
         "pragma secure_delete = off",

@@ -12,6 +12,7 @@ import type {
   Titled,
   Values,
 } from '@/model/types'
+import { setServerTime } from '@/base/time'
 import { call, freshKey, setCsrfToken, type Answer } from './client'
 
 export async function signIn(email: string, password: string): Promise<Me> {
@@ -20,6 +21,7 @@ export async function signIn(email: string, password: string): Promise<Me> {
     mayBeSignedOut: true,
   })
   setCsrfToken(data.csrf_token)
+  setServerTime(data.user.now)
   return data.user
 }
 
@@ -32,6 +34,7 @@ export const setNewPassword = (token: string, password: string) =>
 export async function readMe(): Promise<Me> {
   const { data } = await call<Me>('GET', '/me', { mayBeSignedOut: true })
   setCsrfToken(data.csrf_token)
+  setServerTime(data.now)
   return data
 }
 

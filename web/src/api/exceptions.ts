@@ -2,6 +2,7 @@
 // server refuses.
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { currentTime } from '@/base/time'
 import type { ExceptionPage, ExceptionRow } from '@/model/types'
 import { actOnException, type ExceptionAct } from './calls'
 import { exceptionsQuery, queryClient } from './queries'
@@ -83,7 +84,7 @@ function useList(state: 'open' | 'warned') {
 }
 
 const needsAttention = (row: ExceptionRow) =>
-  !hidden.has(row.id) && (!row.snoozed_until || Date.parse(row.snoozed_until) <= Date.now())
+  !hidden.has(row.id) && (!row.snoozed_until || Date.parse(row.snoozed_until) <= currentTime())
 
 /** Both lists as the page and the badge in the sidebar show them. */
 export function useExceptions() {

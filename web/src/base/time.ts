@@ -34,8 +34,16 @@ const dayNumber = (isoDay: string) => Date.parse(`${isoDay}T00:00:00Z`) / day
 const clock = (moment: Date) =>
   format(moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
+// The server's clock counts: what is late, and until when something is put aside, is decided there.
+let serverAhead = 0
+/** `iso`: the server's time as it answered just now; without it this computer's clock stands. */
+export const setServerTime = (iso?: string) => {
+  serverAhead = iso === undefined ? 0 : Date.parse(iso) - Date.now()
+}
+export const currentTime = () => Date.now() + serverAhead
+
 /** "Today 08:00", "Thu 09:14", "18 Nov 16:02", "18 Nov 2025". */
-export function showMoment(iso: string, now = Date.now()): string {
+export function showMoment(iso: string, now = currentTime()): string {
   const moment = new Date(iso)
   const daysAgo = dayNumber(dayOf(new Date(now))) - dayNumber(dayOf(moment))
   if (daysAgo === 0) return t('time.today', { clock: clock(moment) })
@@ -125,9 +133,9 @@ export const weekdayOf = (isoDay: string) => new Date(`${isoDay}T00:00:00Z`).get
 
 /** A clock for labels such as "2 h late": renders again every half minute. */
 export function useNow(): number {
-  const [now, setNow] = useState(Date.now)
+  const [now, setNow] = useState(currentTime)
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), minute / 2)
+    const timer = setInterval(() => setNow(currentTime()), minute / 2)
     return () => clearInterval(timer)
   }, [])
   return now

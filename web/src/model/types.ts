@@ -109,6 +109,8 @@ export interface Me {
   time_zone: string | null
   company: { name: string; currency: string; time_zone: string }
   csrf_token?: string
+  /** The server's time when it answered. */
+  now?: string
 }
 
 export type ExceptionState = 'warned' | 'open' | 'closed'
@@ -117,6 +119,8 @@ export interface ExceptionRow {
   id: string
   guideline: { id: string; key: string }
   sentence: string
+  /** The same as a fault, short; empty when the company gave none. */
+  broken?: string
   goal: string | null
   see: string
   consequence: string | null

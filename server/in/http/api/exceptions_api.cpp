@@ -75,7 +75,8 @@ Result<Json> Teller::summary(const Record& row) const {
         {"guideline",
          {{"id", to_string(row.link("guideline"))}, {"key", guideline ? guideline->key : ""}}},
         {"sentence", guideline ? rules::sentence_of(*guideline, actor_.language) : ""},
-        {"goal", guideline ? std::string(guideline->goal.in(actor_.language)) : ""},
+        {"broken", guideline ? rules::broken_of(*guideline, actor_.language) : ""},
+              {"goal", guideline ? std::string(guideline->goal.in(actor_.language)) : ""},
         {"entity", entity},
         {"record",
          {{"id", std::to_string(integer_of(row["record"]))},
@@ -251,6 +252,7 @@ Result<Response> list(Api& api, Request& request, const Actor& actor) {
 }
 
 Result<Response> read(Api& api, Request& request, const Actor& actor) {
+    VIGIL_DO(check_query(request, {}));
     VIGIL_TRY(const Id id, id_of(request));
     const auto company = api.engine.company.current();
     VIGIL_TRY(const auto row, api.engine.store.read()->get(company->catalogue->need("exception"),
@@ -266,6 +268,16 @@ Result<Response> read(Api& api, Request& request, const Actor& actor) {
 std::string text_in(const Json& body, const char* key) {
     const auto it = body.find(key);
     return it != body.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+
+// An act takes its own words and no others.
+Status check_words(const Json& body, std::string_view act) {
+    for (const auto& [key, value] : body.items()) {
+        const bool known = (act == "reassign" && key == "to") || (act == "snooze" && key == "until") ||
+                           (act == "accept" && (key == "reason" || key == "note"));
+        if (!known) return fail(FaultKind::malformed, "unknown_field", {}, {{"field", key.substr(0, 60)}});
+    }
+    return {};
 }
 
 Result<Committed> do_act(Engine& engine, const Actor& actor, Id id, std::string_view act,
@@ -292,8 +304,10 @@ Result<Committed> do_act(Engine& engine, const Actor& actor, Id id, std::string_
 }
 
 Result<Response> act(Api& api, Request& request, const Actor& actor) {
+    VIGIL_DO(check_query(request, {}));
     VIGIL_TRY(const Id id, id_of(request));
     VIGIL_TRY(const auto body, body_of(request));
+    VIGIL_DO(check_words(body, request.param("act")));
     VIGIL_TRY(const auto done, do_act(api.engine, actor, id, request.param("act"), body));
     const auto company = api.engine.company.current();
     VIGIL_TRY(const auto row, api.engine.store.read()->get(company->catalogue->need("exception"),
@@ -309,6 +323,7 @@ Result<Response> act(Api& api, Request& request, const Actor& actor) {
 
 // GET /leads/ID/exceptions
 Result<Response> of_record(Api& api, Request& request, const Actor& actor) {
+    VIGIL_DO(check_query(request, {}));
     const auto company = api.engine.company.current();
     VIGIL_TRY(const auto* entity, entity_of(api, *company, actor, request));
     VIGIL_TRY(const Id id, id_of(request));

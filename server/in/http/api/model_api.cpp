@@ -8,7 +8,8 @@ namespace vigil::http {
 
 void add_model_routes(Router& router, Api& api) {
     router.add(Method::get, "/api/v1/model",
-               signed_in(api, [&api](Request&, const Actor& actor) -> Result<Response> {
+               signed_in(api, [&api](Request& request, const Actor& actor) -> Result<Response> {
+                   VIGIL_DO(check_query(request, {}));
                    const auto company = api.engine.company.current();
                    return Response::json(model_json(*company, actor.permit, actor.language));
                }));

@@ -95,6 +95,8 @@ void EntityCalls::list() {
         call.parameters.push_back(parameter_ref(name));
     call.parameters.push_back(fields_parameter());
     call.parameters.push_back(include_parameter());
+    call.parameters.push_back(query_parameter("removed", "What is in the recycle bin instead.",
+                                              R"({"type":"boolean","default":false})"));
     call.answer = schema_ref(name_ + "Page");
 }
 
@@ -108,7 +110,7 @@ void EntityCalls::create() {
                        parameter_ref("idempotency_key"), parameter_ref("on_behalf_of")};
     call.body = schema_ref(name_ + "Create");
     call.status = 201;
-    call.answer = schema_ref(name_);
+    call.answer = schema_or_id(name_);
     call.answer_headers = {"Location", "ETag", "Vigil-Journal"};
     call.other_status = 200;
     call.other_answer = schema_ref(name_ + "Preview");
@@ -126,7 +128,7 @@ void EntityCalls::patch() {
     auto& call = add("patch", "/{id}", "change", "Change " + one_);
     call.parameters = {parameter_ref("if_match"), parameter_ref("on_behalf_of")};
     call.body = schema_ref(name_ + "Patch");
-    call.answer = schema_ref(name_);
+    call.answer = schema_or_id(name_);
     call.answer_headers = {"ETag", "Vigil-Journal"};
     call.problems = {404, 409};
 }
@@ -154,7 +156,7 @@ void EntityCalls::act(const ActDef& act) {
         "still see.";
     call.parameters = {parameter_ref("idempotency_key"), parameter_ref("on_behalf_of")};
     if (!act.fields.empty()) call.body = act_schema(act);
-    call.answer = schema_ref(name_);
+    call.answer = schema_or_id(name_);
     call.answer_headers = {"ETag", "Vigil-Journal"};
     call.problems = {404, 409, 422};
 }
@@ -189,7 +191,7 @@ void EntityCalls::bulk() {
         "and listed.";
     call.parameters = {parameter_ref("idempotency_key"), parameter_ref("on_behalf_of")};
     call.body = bulk_schema();
-    call.answer = schema_ref("Job");
+    call.answer = schema_ref("BulkDone");
     call.answer_headers = {"Vigil-Journal"};
     call.other_status = 202;
     call.other_answer = schema_ref("Job");

@@ -74,7 +74,7 @@ Operation exception_act(std::string act, std::string summary, std::string body =
             .parameters = {parameter_ref("idempotency_key")},
             .body = std::move(body),
             .body_example = std::move(example),
-            .answer = schema_ref("Exception"),
+            .answer = schema_or_id("Exception"),
             .answer_headers = {"Vigil-Journal"},
             .problems = {404, 409, 422}};
 }

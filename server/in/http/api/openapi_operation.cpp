@@ -24,7 +24,8 @@ constexpr ProblemAnswer problem_answers[] = {
     {403, "Forbidden", "May be seen, but not done; or the X-CSRF-Token is missing."},
     {404, "NotFound", "Absent, or out of the caller's sight."},
     {409, "Conflict",
-     "Somebody else was there first: the version differs from If-Match (`yours`, `theirs`), or "
+     "Somebody else was there first: the version differs from If-Match (`current` is the record "
+     "now), or "
      "something later stands on what is to be undone."},
     {413, "TooLarge", "The body is larger than allowed."},
     {415, "Unsupported", "The body is of a type that this call does not take."},
@@ -209,6 +210,10 @@ void write_operation(JsonWriter& json, const Operation& operation) {
 
 std::string schema_ref(std::string_view name) {
     return R"({"$ref":"#/components/schemas/)" + std::string(name) + "\"}";
+}
+
+std::string schema_or_id(std::string_view name) {
+    return R"({"anyOf":[)" + schema_ref(name) + "," + schema_ref("OutOfSight") + "]}";
 }
 
 std::string parameter_ref(std::string_view name) {

@@ -11,6 +11,8 @@ namespace vigil::http {
 
 // Pieces of JSON that point at what stands under "components".
 std::string schema_ref(std::string_view name);
+// The same, or no more than its id where the call has moved it out of the caller's sight.
+std::string schema_or_id(std::string_view name);
 std::string parameter_ref(std::string_view name);
 // {"name": …, "in": "query", …} of a parameter that only one call has; `schema` is JSON.
 std::string query_parameter(std::string_view name, std::string_view description,

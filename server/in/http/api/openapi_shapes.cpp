@@ -53,10 +53,16 @@ constexpr Shape basics[] = {
   "examples": [{"type": "urn:vigil:problem:fields_refused", "title": "Refused", "status": 422,
     "detail": "Some fields need another look.", "code": "fields_refused",
     "errors": [{"field": "email", "code": "bad_email", "message": "This is not an e-mail address."}]}]})json"},
-    {"ConflictProblem", R"json({"description": "A Problem; where versions differ, both of them.",
+    {"ConflictProblem",
+     R"json({"description": "A Problem; where versions differ, with the other one.",
   "allOf": [{"$ref": "#/components/schemas/Problem"}, {"type": "object", "properties": {
-    "yours": {"type": "integer", "description": "The version that If-Match named."},
-    "theirs": {"type": "integer", "description": "The version that the record has now."}}}]})json"},
+    "current": {"type": "object", "description": "The record as it is now, as far as the caller may see it.",
+      "additionalProperties": true}}}]})json"},
+    {"OutOfSight", R"json({"type": "object", "required": ["id"],
+  "description": "What is left to see when the caller has moved a record out of his sight.",
+  "properties": {"id": {"$ref": "#/components/schemas/Id"}}})json"},
+    {"BulkDone", R"json({"type": "object", "required": ["changed"], "properties": {
+  "changed": {"type": "integer", "description": "So many records."}}})json"},
 };
 
 constexpr Shape people[] = {
@@ -150,7 +156,8 @@ constexpr Shape exceptions[] = {
      R"json({"type": "object", "required": ["id", "guideline", "sentence", "goal", "see", "consequence", "entity",
       "record",
     "title", "owner", "manager", "state", "started_at", "due_at", "raised_at"],
-  "properties": {"id": {"$ref": "#/components/schemas/Id"},
+  "properties": {"id": {"$ref": "#/components/schemas/Id"}, "version": {"type": "integer"},
+  "historic": {"type": "boolean", "description": "Found in data from before Vigil watched."},
     "guideline": {"$ref": "#/components/schemas/GuidelineName"},
   "sentence": {"type": "string", "description": "What we expect."}, "goal": {"type": ["string", "null"]},
   "see": {"type": "string", "description": "What we see."},
@@ -197,6 +204,7 @@ constexpr Shape exceptions[] = {
   "user": {"$ref": "#/components/schemas/Person"}, "channel": {"type": "string"},
     "at": {"$ref": "#/components/schemas/Moment"},
   "state": {"type": "string", "enum": ["queued", "accepted", "failed", "bounced", "seen"]},
+  "rung": {"type": "string"}, "seen_at": {"type": ["string", "null"], "format": "date-time"},
   "detail": {"type": ["string", "null"], "description": "What the mail server answered."}}})json"},
     {"Acceptance",
      R"json({"type": "object", "additionalProperties": false, "required": ["reason"], "properties": {

@@ -1,6 +1,9 @@
+#include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "base/json_text.h"
+#include "base/text.h"
 #include "in/http/api/api.h"
 #include "in/http/api/caller.h"
 #include "in/http/api/record_json.h"
@@ -74,21 +77,37 @@ Result<Response> answer_conflict(const Call& call, Id id, const Fault& fault) {
     return response;
 }
 
+// `limit` of a list: 50 unless told, 1 to 200.
+Result<int> limit_of(const Request& request) {
+    const auto limit = request.query_value("limit");
+    if (!limit) return 50;
+    const auto number = parse_id(*limit);
+    if (!number || number->value < 1 || number->value > 200)
+        return fail(FaultKind::malformed, "limit_out_of_range", {}, {{"limit", "200"}});
+    return int(number->value);
+}
+
+// A parameter that is true or false.
+Result<bool> flag_of(const Request& request, std::string_view name) {
+    const auto value = request.query_value(name).value_or("false");
+    if (value != "true" && value != "false")
+        return fail(FaultKind::malformed, "flag_malformed", {}, {{"name", std::string(name)}});
+    return value == "true";
+}
+
 Result<Response> list(Call call) {
     VIGIL_DO(check_query(call.request, {"filter", "sort", "limit", "after", "fields", "include",
                                         "count", "removed"}));
     const auto value = [&](std::string_view name) {
         return std::string(call.request.query_value(name).value_or(""));
     };
-    ListRequest request{value("filter"),          value("sort"),    value("after"), 50,
-                        value("count") == "true", Removed::without, nullptr};
-    if (const auto limit = call.request.query_value("limit")) {
-        const auto number = parse_id(*limit);
-        if (!number || number->value > 200)
-            return fail(FaultKind::malformed, "limit_out_of_range", {}, {{"limit", "200"}});
-        request.limit = int(number->value);
-    }
-    if (value("removed") == "true") request.removed = Removed::only;
+    VIGIL_TRY(const int limit, limit_of(call.request));
+    VIGIL_TRY(const bool counts, flag_of(call.request, "count"));
+    VIGIL_TRY(const bool removed, flag_of(call.request, "removed"));
+    const ListRequest request{value("filter"), value("sort"),
+                              value("after"),  limit,
+                              counts,          removed ? Removed::only : Removed::without,
+                              nullptr};
     VIGIL_TRY(const auto fields, read_fields(*call.entity, value("fields")));
     VIGIL_TRY(const auto links, read_include(*call.entity, value("include")));
     VIGIL_TRY(const auto found, find_records(call.api.engine, call.actor, *call.entity, request));
@@ -153,19 +172,32 @@ Result<Response> preview(const Call& call, const RecordInput& input) {
     return Response::json(body + "]}");
 }
 
+// Does it, or answers what it did the first time the caller's Idempotency-Key came.
+Result<Committed> once(const Call& call,
+                       const std::function<Result<Committed>(const Actor&)>& work) {
+    const auto key = call.request.header("Idempotency-Key");
+    if (!key) return work(call.actor);
+    Actor actor = call.actor;
+    actor.idempotency = {std::string(*key), call.request.path + call.request.body};
+    for (int attempt = 1;; ++attempt) {
+        VIGIL_TRY(const auto known, find_idempotent(call.api.engine, actor, *key, actor.idempotency->request));
+        if (known) return *known;
+        auto done = work(actor);
+        // The same request at the same time was first: its answer is there now.
+        const bool beaten = !done && done.error().code == "not_unique" && attempt == 1;
+        if (!beaten) return done;
+    }
+}
+
 Result<Response> create(Call call) {
     VIGIL_DO(check_query(call.request, {"dry_run"}));
     VIGIL_TRY(const auto body, body_of(call.request));
     VIGIL_TRY(const auto input, read_record(*call.entity, body));
-    if (call.request.query_value("dry_run").value_or("") == "true") return preview(call, input);
-    Actor actor = call.actor;
-    if (const auto key = call.request.header("Idempotency-Key")) {
-        VIGIL_TRY(const auto done, find_idempotent(call.api.engine, actor, *key,
-                                                   call.request.path + call.request.body));
-        if (done) return answer_record(call, done->record, *done, 201);
-        actor.idempotency = {std::string(*key), call.request.path + call.request.body};
-    }
-    VIGIL_TRY(const auto done, create_record(call.api.engine, actor, *call.entity, input));
+    VIGIL_TRY(const bool dry_run, flag_of(call.request, "dry_run"));
+    if (dry_run) return preview(call, input);
+    VIGIL_TRY(const auto done, once(call, [&](const Actor& actor) {
+                  return create_record(call.api.engine, actor, *call.entity, input);
+              }));
     return answer_record(call, done.record, done, 201);
 }
 
@@ -183,6 +215,7 @@ Result<Response> change(Call call) {
 }
 
 Result<Response> remove(Call call) {
+    VIGIL_DO(check_query(call.request, {}));
     VIGIL_TRY(const Id id, id_of(call.request));
     VIGIL_TRY(const auto version, if_match(call.request));
     VIGIL_TRY(const auto done,
@@ -193,6 +226,7 @@ Result<Response> remove(Call call) {
 }
 
 Result<Response> act(Call call) {
+    VIGIL_DO(check_query(call.request, {}));
     VIGIL_TRY(const Id id, id_of(call.request));
     const auto key = call.request.param("act");
     if (key == "restore") {
@@ -205,9 +239,42 @@ Result<Response> act(Call call) {
                     {{"act", std::string(key.substr(0, 60))}});
     VIGIL_TRY(const auto body, body_of(call.request));
     VIGIL_TRY(const auto input, read_act(*act, body));
-    VIGIL_TRY(const auto done,
-              act_on_record(call.api.engine, call.actor, *call.entity, id, key, input));
+    VIGIL_TRY(const auto done, once(call, [&](const Actor& actor) {
+                  return act_on_record(call.api.engine, actor, *call.entity, id, key, input);
+              }));
     return answer_record(call, id, done);
+}
+
+Json history_row(const Call& call, const Record& row) {
+    std::string text;
+    write_journal_row(text, row, *call.entity, call.actor.permit);
+    auto json = Json::parse(text);
+    for (const char* key : {"actor", "on_behalf_of"}) {
+        const Person* person = call.company->person(Id{integer_of(row[key])});
+        json[key] = person ? Json{{"id", to_string(person->id)}, {"name", person->name}} : Json();
+    }
+    return json;
+}
+
+// The names of what the changed links pointed to and point to, as far as he may see them.
+Result<std::vector<Included>> links_in(const Call& call, const Json& rows) {
+    std::vector<Record> mentioned;
+    std::vector<int> links;
+    for (const auto& row : rows)
+        for (const auto& [key, pair] : row["changes"].items()) {
+            const int index = call.entity->index_of(key);
+            const bool is_link = index >= 0 && call.entity->fields[std::size_t(index)].kind == FieldKind::link;
+            if (!is_link || !pair.is_array()) continue;
+            for (const auto& side : pair) {
+                const auto id = side.is_string() ? parse_id(side.get<std::string>()) : std::nullopt;
+                if (!id) continue;
+                Record record(*call.entity);
+                record.values[std::size_t(index)] = *id;
+                mentioned.push_back(std::move(record));
+                if (std::ranges::find(links, index) == links.end()) links.push_back(index);
+            }
+        }
+    return linked_titles(call.api.engine, call.actor, mentioned, links);
 }
 
 Result<Response> timeline(Call call) {
@@ -221,7 +288,8 @@ Result<Response> timeline(Call call) {
     query.where = both(field_equals(journal, "record", id.value),
                        field_equals(journal, "entity", call.entity->key));
     query.order = {{field_id, true}};
-    query.limit = 51;
+    VIGIL_TRY(const int limit, limit_of(call.request));
+    query.limit = limit + 1;
     if (const auto after = call.request.query_value("after")) {
         const auto cursor = parse_id(*after);
         if (!cursor) return fail(FaultKind::malformed, "cursor_malformed");
@@ -230,21 +298,27 @@ Result<Response> timeline(Call call) {
     VIGIL_TRY(auto rows, call.api.engine.store.read()->find(query, Permit::house()));
     const bool more = int(rows.size()) == query.limit;
     if (more) rows.pop_back();
-    std::string body = "{\"data\":[";
-    for (const auto& row : rows) {
-        if (body.back() != '[') body += ',';
-        write_journal_row(body, row, *call.entity, call.actor.permit);
-    }
-    body +=
-        "],\"next\":" + (more ? "\"" + to_string(rows.back().id()) + "\"" : std::string("null"));
-    return Response::json(body + "}");
+    Json data = Json::array();
+    for (const auto& row : rows) data.push_back(history_row(call, row));
+    VIGIL_TRY(const auto links, links_in(call, data));
+    std::string included;
+    write_included(included, links);
+    std::string body = "{\"data\":" + data.dump() + ",\"next\":";
+    body += more ? "\"" + to_string(rows.back().id()) + "\"" : std::string("null");
+    return Response::json(body + ",\"included\":" + included + "}");
 }
 
 Result<Response> bulk(Call call) {
+    VIGIL_DO(check_query(call.request, {}));
     VIGIL_TRY(const auto body, body_of(call.request));
+    for (const auto& [key, value] : body.items())
+        if (key != "ids" && key != "filter" && key != "change" && key != "act" && key != "input")
+            return fail(FaultKind::malformed, "unknown_field", {}, {{"field", std::string(clip(key, 60))}});
     BulkRequest request;
     if (body.contains("ids") && body.contains("filter")) return fail_field("filter", "unknown_field", {{"field", "filter"}});
-    if (body.contains("ids") && body["ids"].is_array())
+    if (body.contains("ids") && (!body["ids"].is_array() || body["ids"].empty()))
+        return fail_field("ids", "required");  // none are not all
+    if (body.contains("ids"))
         for (const auto& item : body["ids"]) {
             const auto id = item.is_string() ? parse_id(item.get<std::string>()) : std::nullopt;
             if (!id) return fail_field("ids", "wrong_type", {{"expected", "id"}});
@@ -271,6 +345,7 @@ Result<Response> bulk(Call call) {
 }
 
 Result<Response> undo(Api& api, Request& request, const Actor& actor) {
+    VIGIL_DO(check_query(request, {}));
     VIGIL_TRY(const Id id, id_of(request));
     VIGIL_TRY(const auto done, undo_act(api.engine, actor, id));
     auto response = Response::json("{\"id\":\"" + to_string(done.journal) + "\"}");

@@ -43,8 +43,9 @@ Result<Response> sign_in_route(Api& api, Request& request) {
     const auto company = api.engine.company.current();
     const Person* person = company->person(session.user);
     if (!person) return fail(FaultKind::unauthenticated, "wrong_password");
-    const Json answer{{"csrf_token", session.csrf_token},
+    Json answer{{"csrf_token", session.csrf_token},
                       {"user", me(*company, *person, language_of(api, request))}};
+    answer["user"]["now"] = to_string(api.engine.clock.now());
     auto response = Response::json(answer.dump(), 201);
     CookieOptions cookie;
     cookie.secure = api.options.secure_cookies || request.secure;
@@ -64,6 +65,7 @@ Result<Response> sign_out_route(Api& api, Request& request) {
 }
 
 Result<Response> me_route(Api& api, Request& request, const Actor& actor) {
+    VIGIL_DO(check_query(request, {}));
     const auto company = api.engine.company.current();
     const Person* person = company->person(actor.user);
     if (!person) return fail(FaultKind::unauthenticated, "not_signed_in");

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AcceptReason } from '@/api/calls'
 import { usersQuery } from '@/api/queries'
-import { showMoment } from '@/base/time'
+import { currentTime, showMoment } from '@/base/time'
 import { t, type WordKey } from '@/base/words'
 import { Modal, OptionList } from '@/kit/modal'
 import { Loading, Problem } from '@/kit/page'
@@ -49,7 +49,7 @@ function Reassign({ subject, answer, close }: DialogProps) {
 }
 
 function Snooze({ subject, answer, close }: DialogProps) {
-  const [openedAt] = useState(Date.now)
+  const [openedAt] = useState(currentTime)
   const options = snoozeChoices(openedAt).map(({ label, until }) => ({
     value: until,
     label: t(label),

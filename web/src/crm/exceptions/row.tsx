@@ -100,7 +100,7 @@ function Why({ row, isBundle }: { row: ExceptionRow; isBundle: boolean }) {
   return (
     <span className="col-span-2 flex min-w-0 text-ink-2">
       <span className={classes('truncate', isBundle ? '' : 'max-w-[55%] shrink-0 max-md:hidden')}>
-        {row.sentence}
+        {row.broken || row.sentence}
       </span>
       {!isBundle && (
         <span className="truncate text-ink-3">

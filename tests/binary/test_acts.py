@@ -1,0 +1,116 @@
+"""Acts by name: what each does, and that its undo takes back all of it."""
+import unittest
+
+from house import HouseTest, on_every_store
+
+QUESTIONS = {"budget": "approved", "authority": "decides", "timeline": "d30", "need": "clear",
+             "present_solution": "own",
+             "satisfaction_today": "mixed", "users_count": "to_10", "competition": "one", "procedure": "quotes",
+             "next_step_wish": "demo"}
+
+
+@on_every_store
+class Acts(HouseTest):
+    def activities(self, lead: dict) -> list[dict]:
+        return self.admin.all("/activities", filter=f'lead = {lead["id"]}')
+
+    def test_log_call(self):
+        ann = self.as_("ann")
+        lead = self.lead(ann, company="Called")
+        done = self.check(ann.post(f"/leads/{lead['id']}/log_call", {"outcome": "no_answer"}), 200)
+        call, = self.activities(lead)
+        self.assertEqual((call["kind"], call["outcome"], call["direction"], call["owner"]),
+                         ("call", "no_answer", "outgoing", self.ids["ann"]))
+        self.assertTrue(call["happened_at"])
+        self.check(ann.post(f"/journal/{done.journal}/undo"), 200)
+        self.assertEqual(self.activities(lead), [])
+        for wrong, status in (({}, 422), ({"outcome": "bogus"}, 422), ({"outcome": "reached", "bogus": 1}, 400),
+                              ({"outcome": "reached", "happened_at": "noon"}, 422)):
+            self.check(ann.post(f"/leads/{lead['id']}/log_call", wrong), status)
+        self.assertEqual(self.activities(lead), [])
+
+    def test_a_call_is_logged_once_per_idempotency_key(self):
+        lead = self.lead(company="Twice")
+        for _ in range(2):
+            self.check(self.admin.post(f"/leads/{lead['id']}/log_call", {"outcome": "reached"},
+                                       Idempotency_Key=f"call-{lead['id']}"), 200)
+        self.assertEqual(len(self.activities(lead)), 1)
+
+    def test_from_qualified_to_an_opportunity(self):
+        ann = self.as_("ann")
+        lead = self.lead(ann, first_name="Eva", last_name="Example", company="Way Ltd", email="eva@example.com",
+                         **QUESTIONS)
+        path = f"/leads/{lead['id']}"
+        qualified = self.check(ann.post(f"{path}/qualify"), 200).json
+        self.assertEqual(qualified["status"], "qualified")
+        self.assertTrue(qualified["qualified_at"])
+        money = {"amount": "12500.00", "currency": "EUR"}
+        self.check(ann.post(f"{path}/open_opportunity", {"amount": money}), 422)
+        done = self.check(ann.post(f"{path}/open_opportunity", {"close_date": "2099-12-31", "amount": money}), 200)
+        opportunity, = ann.all("/opportunities", filter=f'lead = {lead["id"]}')
+        self.assertEqual((opportunity["amount"], opportunity["close_date"], opportunity["stage"]),
+                         (money, "2099-12-31", "qualified"))
+        self.assertEqual(opportunity["owner"], self.ids["ann"])
+        after = ann.get(path).json
+        self.assertTrue(after["contact"] and after["account"])  # the lead stays, beside its contact
+        self.assertEqual(ann.get(f"/accounts/{after['account']}").json["name"], "Way Ltd")
+        steps = ann.all("/opportunity_steps", filter=f'opportunity = {opportunity["id"]}', sort="position")
+        self.assertGreater(len(steps), 0)
+        first = next(step for step in steps if step["state"] == "open")
+        self.check(ann.post(f"/opportunity_steps/{first['id']}/complete_step"), 200)
+        self.assertEqual(ann.get(f"/opportunity_steps/{first['id']}").json["state"], "done")
+        # The opening cannot be taken back any more piecemeal behind a later change of the same fields, but the lead's
+        # own history is whole.
+        acts = [row["act"] for row in ann.all(f"{path}/timeline")]
+        self.assertIn("qualify", acts)
+        self.assertIn("open_opportunity", acts)
+        self.assertTrue(done.journal)
+
+    def test_undo_of_opening_takes_contact_and_account_back(self):
+        lead = self.lead(first_name="Uma", last_name="Undone", company="Undone Ltd")
+        path = f"/leads/{lead['id']}"
+        self.check(self.admin.post(f"{path}/qualify"), 200)
+        done = self.check(self.admin.post(f"{path}/open_opportunity", {
+            "close_date": "2099-12-31", "amount": {"amount": "1.00", "currency": "EUR"}}), 200)
+        self.check(self.admin.post(f"/journal/{done.journal}/undo"), 200)
+        self.assertEqual(self.admin.all("/opportunities", filter=f'lead = {lead["id"]}'), [])
+        self.assertEqual(self.admin.all("/accounts", filter='name = "Undone Ltd"'), [])
+        after = self.admin.get(path).json
+        self.assertEqual((after["contact"], after["account"], after["status"]), (None, None, "qualified"))
+
+    def test_assign_moves_it_out_of_sight(self):
+        ann, bob = self.as_("ann"), self.as_("bob")
+        lead = self.lead(ann, company="Moved")
+        done = self.check(ann.post(f"/leads/{lead['id']}/assign", {"to": self.ids["bob"]}), 200)
+        self.assertEqual(done.json["id"], lead["id"])
+        self.assertNotIn("company", done.json)
+        self.check(ann.get(f"/leads/{lead['id']}"), 404)
+        self.check(bob.get(f"/leads/{lead['id']}"), 200)
+        self.check(bob.post(f"/journal/{done.journal}/undo"), 200)
+        self.check(ann.get(f"/leads/{lead['id']}"), 200)
+
+    def test_back_to_marketing(self):
+        lead = self.lead(self.as_("ann"), company="Recycled")
+        done = self.check(self.admin.post(f"/leads/{lead['id']}/return_to_marketing", {"reason": "No budget"}), 200)
+        self.assertEqual((done.json["status"], done.json["owner"]), ("recycled", None))
+
+    def test_unknown_acts(self):
+        lead = self.lead()
+        self.check(self.admin.post(f"/leads/{lead['id']}/fly"), 404, "no_such_act")
+        self.check(self.admin.post("/leads/1/qualify"), 404)
+        self.check(self.admin.post("/leads/x/qualify"), 404)
+
+    def test_a_status_goes_there_and_back(self):
+        """The promise of a lead's entry is one promise, however often the status turns."""
+        lead = self.lead(company="To and fro", owner=self.ids["ann"])
+        path = f"/leads/{lead['id']}"
+        for status in ("working", "new", "working", "new", "unqualified", "new"):
+            self.check(self.admin.patch(path, {"status": status}), 200)
+            self.check(self.admin.patch(path, {"title": f"was {status}"}), 200)
+        watches = self.house.sql(f"select count(*) from watches where record = {lead['id']}")
+        promised = self.house.sql(f"select count(distinct guideline) from watches where record = {lead['id']}")
+        self.assertEqual(watches, promised)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,144 @@
+"""The command line: what each command does, and what a wrong one answers."""
+import json
+import re
+import signal
+import tempfile
+import unittest
+from pathlib import Path
+
+from house import ADMIN, PASSWORD, STORES, Client, House, run
+
+
+class Usage(unittest.TestCase):
+    def test_version(self):
+        done = run("version")
+        self.assertEqual(done.returncode, 0)
+        self.assertRegex(done.stdout, r"^vigil \d+\.\d+\.\d+\S*\n$")
+
+    def test_help_names_every_command(self):
+        done = run("--help")
+        self.assertEqual(done.returncode, 0)
+        for command in ("serve", "init", "token", "check", "backup", "version"):
+            self.assertRegex(done.stdout, rf"(?m)^vigil {command}\b")
+
+    def test_wrong_usage_answers_2_and_the_usage(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for words in ([], ["bogus"], ["serve", "--listen"], ["serve", "--listen", "nonsense", "--data", folder],
+                          ["serve", "--bogus", "1", "--data", folder], ["init"], ["init", "--data", folder],
+                          ["token", "--data", folder], ["token", "--user", ADMIN], ["check"], ["backup", "--data",
+                                                                                               folder],
+                          ["token", "--data", folder, "--user", ADMIN, "--expires", "soon"]):
+                done = run(*words)
+                self.assertEqual(done.returncode, 2, f"{words}: {done.stderr}")
+                self.assertIn("vigil serve", done.stderr, words)
+                self.assertEqual(done.stdout, "", words)
+
+    def test_work_that_fails_answers_1_and_says_why(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual(run("init", "--data", folder, "--admin", "no address", "--password-stdin",
+                                 stdin=PASSWORD).returncode, 1)
+            short = run("init", "--data", folder, "--admin", ADMIN, "--password-stdin", stdin="short\n")
+            self.assertEqual(short.returncode, 1)
+            self.assertIn("password", short.stderr)
+            self.assertEqual(run("serve", "--data", folder, "--listen", "127.0.0.1:0").returncode, 1)
+            self.assertEqual(run("check", "--database", "postgres://127.0.0.1:1/none").returncode, 1)
+
+    def test_serving_what_is_not_there_makes_nothing(self):
+        with tempfile.TemporaryDirectory() as folder:
+            missing = Path(folder) / "not" / "there"
+            self.assertEqual(run("serve", "--data", str(missing), "--listen", "127.0.0.1:0").returncode, 1)
+            self.assertFalse(missing.exists())
+
+
+class Companies(unittest.TestCase):
+    def house(self, store: str, **settings) -> House:
+        house = House(store, **settings)
+        self.addCleanup(house.close)
+        return house
+
+    def test_init_makes_a_company_once(self):
+        for store in STORES:
+            with self.subTest(store):
+                house = self.house(store)
+                again = run("init", *house.where(), "--admin", ADMIN, "--password-stdin", stdin=PASSWORD)
+                self.assertEqual(again.returncode, 1)
+                self.assertIn("already", again.stderr)
+
+    def test_test_clock_is_refused_for_a_real_company(self):
+        house = self.house("sqlite", is_test=False)
+        done = run("serve", *house.where(), "--listen", "127.0.0.1:0", "--test-clock")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("test", done.stderr)
+
+    def test_a_real_company_has_no_test_clock(self):
+        house = self.house("sqlite", is_test=False, test_clock=False).start()
+        admin = house.client(ADMIN)
+        self.assertEqual(admin.get("/test/clock").status, 404)
+        self.assertIn(admin.call("PUT", "/test/clock", {"now": "2030-01-01T00:00:00Z"}).status, (404, 405))
+
+    def test_token_opens_the_api_and_wants_a_person(self):
+        for store in STORES:
+            with self.subTest(store):
+                house = self.house(store).start()
+                self.assertEqual(house.client(ADMIN).get("/me").json["email"], ADMIN)
+                self.assertEqual(run("token", *house.where(), "--user", "nobody@example.com").returncode, 1)
+                token = run("token", *house.where(), "--user", ADMIN, "--expires", "1d").stdout.strip()
+                self.assertEqual(Client(house.port, token).get("/me").status, 200)
+                house.put_clock("2099-01-01T00:00:00Z")
+                self.assertEqual(Client(house.port, token).get("/me").status, 401)
+                self.assertEqual(Client(house.port, token[:-1] + "x").get("/me").status, 401)
+
+    def test_serve_says_where_and_ends_with_0_on_either_signal(self):
+        house = self.house("sqlite").start()
+        self.assertRegex(house.log[-1], r"listening on http://127\.0\.0\.1:\d+")
+        self.assertEqual(house.stop(signal.SIGTERM), 0)
+        self.assertEqual(house.start().stop(signal.SIGINT), 0)
+
+    def test_a_taken_port_is_told(self):
+        house = self.house("sqlite").start()
+        done = run("serve", *self.house("sqlite").where(), "--listen", f"127.0.0.1:{house.port}")
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr, re.compile("use|port|listen", re.I))
+
+    def test_check_and_backup(self):
+        house = self.house("sqlite").start()
+        lead = house.client(ADMIN).post("/leads", {"company": "Kept"}).json
+        done = run("check", *house.where())
+        self.assertEqual((done.returncode, done.stdout), (0, "sound\n"))
+        copy = house.folder / "copy"
+        copy.mkdir()
+        self.assertEqual(run("backup", *house.where(), str(copy / "vigil.db")).returncode, 0)
+        other = self.house("sqlite")
+        (other.folder / "data" / "vigil.db").write_bytes((copy / "vigil.db").read_bytes())
+        for rest in ("vigil.db-wal", "vigil.db-shm"):
+            (other.folder / "data" / rest).unlink(missing_ok=True)
+        other.start()
+        self.assertEqual(other.client(ADMIN).get(f"/leads/{lead['id']}").json["company"], "Kept")
+
+    def test_configuration_by_file_and_environment(self):
+        house = self.house("sqlite")
+        file = house.folder / "vigil.toml"
+        file.write_text(f'# where\n[store]\ndata = "{house.folder}/data"\n')
+        self.assertEqual(run("check", "--config", str(file)).stdout, "sound\n")
+        self.assertEqual(run("check", env={"VIGIL_STORE_DATA": f"{house.folder}/data"}).stdout, "sound\n")
+        file.write_text("[store\ndata\n")
+        self.assertEqual(run("check", "--config", str(file)).returncode, 1)
+        self.assertEqual(run("check", "--config", str(house.folder / "none.toml")).returncode, 1)
+
+    def test_the_page_is_in_the_program(self):
+        house = self.house("sqlite").start()
+        page = Client(house.port).call("GET", "/")
+        self.assertEqual(page.status, 200, page)
+        self.assertIn("text/html", page.headers["content-type"])
+        for name in re.findall(r'(?:src|href)="(/assets/[^"]+)"', page.body.decode()):
+            file = Client(house.port)
+            answer = file.exchange("GET", name, None, {"Accept-Encoding": "gzip"})
+            self.assertEqual(answer.status, 200, name)
+            self.assertIn("immutable", answer.headers["cache-control"])
+        self.assertEqual(Client(house.port).exchange("GET", "/e/leads", None, {}).status, 200)
+        missing = Client(house.port).get("/api/v1/nothing/here/at/all")
+        self.assertEqual((missing.status, json.loads(missing.body)["code"]), (404, "path_unknown"))
+
+
+if __name__ == "__main__":
+    unittest.main()

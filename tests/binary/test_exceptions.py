@@ -1,0 +1,194 @@
+"""How a promise breaks, who sees it when, and what people do about it."""
+import unittest
+
+from house import House, HouseTest, Sink, later, on_every_store, sends_mail
+
+
+@on_every_store
+class Exceptions(HouseTest):
+    def listed(self, name: str, state: str, lead: dict) -> list[dict]:
+        rows = self.as_(name).all("/exceptions", state=state)
+        return [row for row in rows if row["record"]["id"] == lead["id"] and row["guideline"]["key"] == "lead_untouched"]
+
+    def broken(self, owner: str = "ann", **values) -> tuple[dict, dict]:
+        lead = self.lead(owner=self.ids[owner], **({"company": "Untouched"} | values))
+        self.house.put_clock(later(self.house.clock(), days=1, minutes=1))
+        row, = self.listed("max", "open", lead)
+        return lead, row
+
+    def test_owner_first_then_the_manager(self):
+        start = self.house.clock()
+        lead = self.lead(owner=self.ids["ann"], company="Untouched")
+        self.house.put_clock(later(start, hours=17, minutes=59))
+        self.assertEqual(self.listed("ann", "warned", lead), [])
+        self.house.put_clock(later(start, hours=18, minutes=1))
+        row, = self.listed("ann", "warned", lead)
+        for name in ("max", "bob"):  # before it breaks it is the owner's own affair
+            self.assertEqual(self.listed(name, "warned", lead), [])
+            self.assertEqual(self.listed(name, "open", lead), [])
+            self.check(self.as_(name).get(f"/exceptions/{row['id']}"), 404)
+        self.check(self.admin.get(f"/exceptions/{row['id']}"), 404)
+        self.house.put_clock(later(start, hours=24, minutes=1))
+        self.assertEqual(self.listed("ann", "warned", lead), [])
+        row, = self.listed("max", "open", lead)
+        self.assertEqual(row["owner"]["name"], "Ann Example")
+        self.assertEqual(row["manager"]["name"], "Max Example")
+        self.assertEqual(len(self.listed("ann", "open", lead)), 1)
+        self.assertEqual(self.listed("bob", "open", lead), [])
+        self.check(self.as_("bob").get(f"/exceptions/{row['id']}"), 404)
+        self.house.put_clock(later(start, days=5))
+        self.assertEqual(len(self.listed("max", "open", lead)), 1)  # one promise, one exception
+
+    def test_evidence(self):
+        lead, row = self.broken()
+        full = self.check(self.as_("max").get(f"/exceptions/{row['id']}"), 200).json
+        self.assertIn("1 day", full["sentence"])
+        self.assertTrue(full["goal"])
+        self.assertTrue(full["evidence"]["facts"])
+        self.assertTrue(full["evidence"]["clock"])
+        self.assertEqual(full["evidence"]["version"], 1)
+        self.assertIn("create", [one["act"] for one in full["evidence"]["since"]])
+        self.assertEqual({one["user"]["name"] for one in full["evidence"]["told"]}, {"Ann Example", "Max Example"})
+        again = self.as_("max").get(f"/exceptions/{row['id']}").json
+        mine = [one for one in again["evidence"]["told"] if one["user"]["name"] == "Max Example"]
+        self.assertEqual({one["state"] for one in mine}, {"seen"})
+        chinese = self.as_("max").call("GET", f"/exceptions/{row['id']}", headers={"Accept-Language": "zh-CN"}).json
+        self.assertRegex(chinese["sentence"], r"[\u4e00-\u9fff]")
+
+    def test_silence_is_good(self):
+        lead = self.lead(owner=self.ids["ann"], company="Called in time")
+        self.check(self.as_("ann").post(f"/leads/{lead['id']}/log_call", {"outcome": "voicemail"}), 200)
+        self.house.put_clock(later(self.house.clock(), days=2))
+        for name in ("ann", "max"):
+            for state in ("warned", "open", "closed"):
+                self.assertEqual(self.listed(name, state, lead), [])
+
+    def test_it_closes_itself_when_met_late(self):
+        lead, row = self.broken()
+        done = self.check(self.as_("ann").post(f"/leads/{lead['id']}/log_call", {"outcome": "reached"}), 200)
+        closed, = self.listed("max", "closed", lead)
+        self.assertEqual((closed["id"], closed["closed_by"]), (row["id"], "met_late"))
+        self.check(self.as_("ann").post(f"/journal/{done.journal}/undo"), 200)
+        self.house.put_clock(later(self.house.clock(), minutes=1))
+        again, = self.listed("max", "open", lead)  # as the same exception
+        self.assertEqual(again["id"], row["id"])
+
+    def test_removing_the_record_voids_and_restoring_revives(self):
+        lead, row = self.broken()
+        self.check(self.admin.delete(f"/leads/{lead['id']}"), 204)
+        self.assertEqual(self.listed("max", "open", lead), [])
+        self.check(self.admin.post(f"/leads/{lead['id']}/restore"), 200)
+        self.house.put_clock(later(self.house.clock(), minutes=1))
+        again, = self.listed("max", "open", lead)
+        self.assertEqual(again["id"], row["id"])
+
+    def act(self, act: str, body: dict, stays_for: str = "ann") -> tuple[dict, dict]:
+        """Does it as the manager: the row leaves his list, and comes back by undo."""
+        lead, row = self.broken()
+        done = self.check(self.as_("max").post(f"/exceptions/{row['id']}/{act}", body), 200)
+        self.assertTrue(done.journal)
+        self.assertEqual(self.listed("max", "open", lead), [])
+        self.check(self.as_("max").post(f"/journal/{done.journal}/undo"), 200)
+        again, = self.listed("max", "open", lead)
+        self.assertEqual((again["id"], again["owner"]), (row["id"], row["owner"]))
+        done = self.check(self.as_("max").post(f"/exceptions/{row['id']}/{act}", body), 200)
+        return lead, row
+
+    def test_remind_puts_aside_for_a_business_day(self):
+        lead, row = self.act("remind", {})
+        self.assertEqual(len(self.listed("ann", "open", lead)), 1)
+        told = self.admin.get(f"/exceptions/{row['id']}").json["evidence"]["told"]
+        states = [one["state"] for one in told if one["rung"] == "reminded"]
+        self.assertEqual(sorted(states)[0], "cancelled")  # the first reminder was taken back in time
+        self.assertEqual(len(states), 2)
+        self.house.put_clock(later(self.house.clock(), days=4))  # whatever weekend lies between
+        self.assertEqual(len(self.listed("max", "open", lead)), 1)
+
+    def test_reassign(self):
+        lead, row = self.act("reassign", {"to": self.ids["bob"]})
+        self.assertEqual(self.admin.get(f"/leads/{lead['id']}").json["owner"], self.ids["bob"])
+        self.assertEqual(self.listed("ann", "open", lead), [])
+        self.assertEqual(len(self.listed("bob", "open", lead)), 1)
+
+    def test_snooze_is_personal(self):
+        until = later(self.house.clock(), days=4)
+        lead, row = self.act("snooze", {"until": until})
+        self.assertEqual(len(self.listed("ann", "open", lead)), 1)
+        rows = [one for one in self.admin.all("/exceptions", state="open") if one["id"] == row["id"]]
+        self.assertEqual(len(rows), 1)
+        self.house.put_clock(later(until, minutes=1))
+        self.assertEqual(len(self.listed("max", "open", lead)), 1)
+
+    def test_accept_with_a_reason(self):
+        lead, row = self.act("accept", {"reason": "customer_asked", "note": "In June"})
+        closed, = self.listed("max", "closed", lead)
+        self.assertEqual((closed["closed_by"], closed["reason"], closed["note"]), ("accepted", "customer_asked", "In June"))
+        self.house.put_clock(later(self.house.clock(), days=3))
+        self.assertEqual(self.listed("max", "open", lead), [])
+
+    def test_acts_that_are_refused(self):
+        lead, row = self.broken()
+        path = f"/exceptions/{row['id']}"
+        before = self.as_("max").get(path).json["version"]
+        for act, body, status in (("accept", {}, 422), ("accept", {"reason": "bogus"}, 422), ("snooze", {}, 422),
+                                  ("snooze", {"until": "2020-01-01T00:00:00Z"}, 422), ("snooze", {"until": "soon"}, 422),
+                                  ("snooze", {"until": "2999-01-01T00:00:00Z"}, 422), ("reassign", {}, 422),
+                                  ("reassign", {"to": "1"}, 422), ("fly", {}, 404), ("remind", {"bogus": 1}, 400)):
+            self.check(self.as_("max").post(f"{path}/{act}", body), status)
+        self.check(self.as_("bob").post(f"{path}/accept", {"reason": "justified"}), 404)
+        self.assertEqual(self.as_("max").get(path).json["version"], before)
+        self.check(self.as_("max").post(f"{path}/accept", {"reason": "justified"}), 200)
+        self.check(self.as_("max").post(f"{path}/accept", {"reason": "justified"}), 409, "exception_closed")
+        self.check(self.as_("max").post(f"{path}/remind"), 409, "exception_closed")
+
+    def test_a_record_shows_its_own(self):
+        lead, row = self.broken()
+        rows = self.check(self.as_("max").get(f"/leads/{lead['id']}/exceptions"), 200).json["data"]
+        self.assertIn(row["id"], [one["id"] for one in rows])
+        self.check(self.as_("bob").get(f"/leads/{lead['id']}/exceptions"), 404)
+
+    def test_a_guideline_of_ones_own(self):
+        made = self.admin.post("/guidelines", {
+            "key": f"own_hot_{self.house.store}", "entity": "lead", "sentence": {"en": "A hot lead has a phone within {within}."},
+            "goal": {"en": "We can call."}, "start": "rating = hot", "expect": "phone is not empty",
+            "within": {"n": 2, "unit": "hours"}, "warn": 0.5, "tell": ["owner", "manager"], "state": "on"})
+        self.check(made, 201)
+        lead = self.lead(owner=self.ids["ann"], company="Hot", rating="hot")
+        self.house.put_clock(later(self.house.clock(), hours=3))
+        found = [one for one in self.as_("max").all("/exceptions") if one["record"]["id"] == lead["id"]]
+        self.assertEqual([one["sentence"] for one in found], ["A hot lead has a phone within 2 hours."])
+        self.check(self.admin.patch(f"/guidelines/{made.json['id']}", {"state": "off"}), 200)
+        for wrong in ({"start": "bogus = 1"}, {"within": {"n": 0, "unit": "hours"}}, {"expect": "(("}, {"warn": 7}):
+            self.check(self.admin.patch(f"/guidelines/{made.json['id']}", wrong), 422)
+        self.check(self.as_("max").patch(f"/guidelines/{made.json['id']}", {"state": "on"}), 403)
+
+
+@unittest.skipUnless(sends_mail(), "this program sends no mail")
+class Mails(unittest.TestCase):
+    def test_one_mail_each_and_a_digest_beyond_the_budget(self):
+        house = House("sqlite")
+        self.addCleanup(house.close)
+        sink = Sink(house.folder / "mails")
+        self.addCleanup(sink.close)
+        house.smtp = sink.url
+        house.start()
+        admin = house.client("admin@example.com")
+        ids = house.people(admin)
+        leads = [admin.post("/leads", {"company": f"Lead {i:02}", "owner": ids["ann"]}).json for i in range(30)]
+        house.put_clock(later(house.clock(), days=2))
+        rows = house.client("max@example.com").all("/exceptions", state="open")
+        self.assertEqual({row["record"]["id"] for row in rows}, {lead["id"] for lead in leads})
+        mails = [row for row in sink.accepted() if "max@example.com" in row["to"]]
+        texts = [sink.text_of(row) for row in mails]
+        for row in rows:  # each exception in exactly one mail to the manager, single or digest
+            self.assertEqual(sum(f"?exception={row['id']}" in text for text in texts), 1, row["title"])
+        self.assertLess(len(mails), 30)
+        self.assertEqual(len({row["message_id"] for row in sink.accepted()}), len(sink.accepted()))
+        told = admin.get(f"/exceptions/{rows[0]['id']}").json["evidence"]["told"]
+        mine = next(one for one in told if one["user"]["name"] == "Max Example")
+        self.assertEqual(mine["state"], "accepted")
+        self.assertIn("250", mine["detail"])
+
+
+if __name__ == "__main__":
+    unittest.main()

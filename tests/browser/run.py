@@ -1,0 +1,100 @@
+#!/usr/bin/python3
+"""The page in a real browser over the true server: a fresh company with broken promises, then the journeys of web/e2e.
+
+    run.py                 every journey; ends with "N passed, N failed"
+    run.py --pictures DIR  only takes pictures of the exceptions page (both sizes, light and dark) into DIR
+"""
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "binary"))
+from house import ADMIN, Client, House, later, run  # noqa: E402
+
+PASSWORD = "correct horse battery"
+JOURNEYS = ["exceptions.mjs", "records.mjs"]
+NAMES = [("Maria", "Keller", "Brightwater"), ("Jonas", "Brandt", "Northfield Tools"), ("王", "小明", "示例科技"),
+         ("Ольга", "Иванова", "Пример"), ("Lea", "Fontaine", "Atelier Exemple"), ("Sam", "Okoro", "Riverside"),
+         ("Nina", "Holm", "Fjord Example"), ("Pablo", "Ruiz", "Casa Ejemplo"), ("Ada", "Lind", "Kiosk Nord"),
+         ("Tom", "Baker", "Millstone"), ("Eva", "Novak", "Priklad"), ("Ken", "Sato", "Example Works"),
+         ("Iris", "Bloom", "Green Lane"), ("Otto", "Frank", "Muster Bau"), ("Zoe", "Hart", "Harbour Shop"),
+         ("Ravi", "Nair", "Sample Spices"), ("Amy", "Stone", "Quarry Six"), ("Luca", "Berti", "Esempio"),
+         ("Kim", "Park", "Seoul Sample"), ("Ute", "Wolf", "Beispiel")]
+
+
+def needed(answer):
+    if answer.status >= 300:
+        raise SystemExit(f"run.py: {answer}")
+    return answer.json
+
+
+def make_company(house: House) -> None:
+    """Grace manages three reps; two days later twenty leads are untouched, some deals have no steps in use."""
+    admin = house.client(ADMIN)
+    home = needed(admin.get("/me"))["team"]["id"]
+    calendar = needed(admin.get("/calendars"))["data"][0]["id"]
+    team = needed(admin.post("/teams", {"name": "Sales", "parent": home, "calendar": calendar}))["id"]
+    done = run("user", "add", *house.where(), "--email", "grace@example.com", "--name", "Grace Example", "--role",
+               "manager", "--team", "Sales", "--password-stdin", stdin=PASSWORD + "\n")
+    if done.returncode != 0:
+        raise SystemExit(f"run.py: user add: {done.stderr}")
+    house.stop()
+    house.start()
+    admin.port = house.port
+    grace = next(one for one in admin.all("/users") if one["email"] == "grace@example.com")["id"]
+    needed(admin.patch(f"/teams/{team}", {"manager": grace}))
+    reps = [needed(admin.post("/users", {"email": f"{name.lower()}@example.com", "name": f"{name} Example", "role": "rep",
+                                         "team": team}))["id"] for name in ("Ben", "Chiara", "Dmitri")]
+    own = []
+    for i, (first, last, company) in enumerate(NAMES):
+        lead = needed(admin.post("/leads", {"first_name": first, "last_name": last, "company": company, "source": "web",
+                                            "owner": reps[i % 3], "email": f"lead{i}@example.com"}))["id"]
+        if i % 4 == 0:
+            needed(admin.post(f"/leads/{lead}/qualify"))
+            needed(admin.post(f"/leads/{lead}/open_opportunity", {
+                "close_date": "2099-06-30", "amount": {"amount": f"{12000 + 3700 * i}.00", "currency": "EUR"}}))
+    house.put_clock(later(house.clock(), days=9))
+    for i in range(8):  # untouched since yesterday: a manager's bundle
+        needed(admin.post("/leads", {"company": f"Fresh {i + 1}", "source": "fair", "owner": reps[0]}))
+    for i in range(3):  # and one's own
+        own.append(needed(admin.post("/leads", {"company": f"Own {i + 1}", "source": "fair", "owner": grace}))["id"])
+    house.put_clock(later(house.clock(), days=1, hours=1))
+    needed(admin.post("/leads", {"company": "Tomorrow", "source": "fair", "owner": grace}))
+    house.put_clock(later(house.clock(), hours=19))
+
+
+def journey(script: Path, house: House, *words: str) -> tuple[int, int]:
+    env = os.environ | {"VIGIL_URL": f"http://127.0.0.1:{house.port}", "VIGIL_EMAIL": "grace@example.com",
+                        "VIGIL_PASSWORD": PASSWORD}
+    done = subprocess.run(["node", str(script), *words], cwd=ROOT / "web", env=env, text=True, timeout=900,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    print(f"--- {script.name}\n{done.stdout}", flush=True)
+    found = re.findall(r"^(\d+) passed, (\d+) failed$", done.stdout, re.M)
+    passed, failed = map(int, found[-1]) if found else (0, 1)
+    return passed, failed or int(done.returncode != 0)
+
+
+def main() -> int:
+    pictures = sys.argv[2] if sys.argv[1:2] == ["--pictures"] else ""
+    scripts = [ROOT / "tests/browser/pictures.mjs"] if pictures else [ROOT / "web/e2e" / name for name in JOURNEYS]
+    passed = failed = 0
+    for script in scripts:
+        house = House("sqlite")
+        try:
+            house.start()
+            make_company(house)
+            open_ = Client(house.port, house.token("grace@example.com")).get("/exceptions", count="true").json
+            print(f"{open_['count']} exceptions for the manager", flush=True)
+            ok, bad = journey(script, house, *([str(Path(pictures).resolve())] if pictures else []))
+            passed, failed = passed + ok, failed + bad
+        finally:
+            house.close()
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

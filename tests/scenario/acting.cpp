@@ -1,0 +1,187 @@
+// Acts of people, with their rights, through the use cases.
+#include <nlohmann/json.hpp>
+
+#include "model/parse_json.h"
+#include "tests/scenario/player.h"
+#include "usecases/act_on_record.h"
+#include "usecases/conditions.h"
+#include "usecases/create_record.h"
+#include "usecases/undo_act.h"
+#include "watch/exception_acts.h"
+
+namespace vigil::tests {
+
+namespace {
+
+// A record that is given nothing but a name bears it.
+void give_name(const EntityDef& entity, const std::string& name, RecordInput& input) {
+    for (const char* key : {"last_name", "name"}) {
+        const int index = entity.index_of(key);
+        if (index < 0 || name.empty()) continue;
+        for (const auto& [given, value] : input)
+            if (given == index) return;
+        input.emplace_back(index, name);
+        return;
+    }
+}
+
+}  // namespace
+
+// as NAME [for NAME] [by CHANNEL] [historic] ACT …
+Status Player::as(const std::string& text) {
+    const auto [head, values] = at_colon(text);
+    Cursor cursor(head);
+    VIGIL_TRY(auto actor, world_.actor(cursor.word()));
+    if (cursor.take("for")) {
+        VIGIL_TRY(actor.on_behalf_of, world_.id(cursor.word(), "user"));
+    }
+    if (cursor.take("by")) actor.channel = cursor.word();
+    if (cursor.take("historic")) actor.historic = true;
+    VIGIL_DO(act(actor, cursor, values));
+    return fault_ ? Status() : world_.pass(world_.now());
+}
+
+Status Player::act(Actor& actor, Cursor& cursor, const std::string& values) {
+    if (cursor.take("create")) return create(actor, cursor, values);
+    if (cursor.take("undo")) return undo(actor, cursor);
+    const auto verb = cursor.word();
+    if (cursor.take("exception")) return about_exception(actor, verb, cursor.rest(), values);
+    const auto name = cursor.rest();
+    VIGIL_TRY(const auto target, world_.find(name));
+    const EntityDef& entity = world_.need(target.entity);
+    if (verb == "remove") return took(remove_record(world_.engine(), actor, entity, target.id));
+    if (verb == "restore") return took(restore_record(world_.engine(), actor, entity, target.id));
+    if (verb != "change") return named_act(actor, verb, name, values);
+    auto input = world_.input(entity, values);
+    if (!input) return took(pass_on(input.error()));
+    return took(update_record(world_.engine(), actor, entity, target.id, *input));
+}
+
+// create lead Ada: …      create 12 leads Ada: … (Ada1 to Ada12)
+Status Player::create(Actor& actor, Cursor& cursor, const std::string& values) {
+    const auto many = number_of(cursor);
+    VIGIL_TRY(const auto* entity, world_.entity(cursor.word()));
+    const auto name = cursor.rest();
+    auto given = world_.input(*entity, values);
+    if (!given) return took(pass_on(given.error()));
+    for (int i = 1; i <= many.value_or(1); ++i) {
+        const auto own = many ? name + std::to_string(i) : name;
+        RecordInput input = *given;
+        give_name(*entity, own, input);
+        auto made = create_record(world_.engine(), actor, *entity, input);
+        if (made && !own.empty()) world_.name(own, entity->key, made->record);
+        VIGIL_DO(took(std::move(made)));
+    }
+    return {};
+}
+
+// undo                     what was done last
+// undo log_call of Ada     the last such act on Ada that still stands
+Status Player::undo(Actor& actor, Cursor& cursor) {
+    if (cursor.done()) return took(undo_act(world_.engine(), actor, last_.journal));
+    const auto act = cursor.until("of");
+    VIGIL_TRY(const auto target, world_.find(cursor.rest()));
+    const EntityDef& journal = world_.need("journal");
+    VIGIL_TRY(
+        const auto rows,
+        world_.rows(journal, field_equals(journal, "record", target.id.value), Permit::house()));
+    Id found;
+    for (const auto& row : rows)
+        if (row.text("act") == act && is_empty(row["undone_by"])) found = row.id();
+    if (!found) return wrong("no act `" + act + "` stands in the journal");
+    return took(undo_act(world_.engine(), actor, found));
+}
+
+Status Player::named_act(Actor& actor, const std::string& verb, const std::string& name,
+                         const std::string& values) {
+    VIGIL_TRY(const auto target, world_.find(name));
+    const EntityDef& entity = world_.need(target.entity);
+    const ActDef* act = entity.act(verb);
+    ActInput input;
+    for (const auto& part : parts_of(values, ",")) {
+        Cursor cursor(part);
+        const auto key = cursor.word();
+        const FieldDef* field = nullptr;
+        if (act)
+            for (const auto& one : act->fields)
+                if (one.key == key || one.key == key + "_at") field = &one;
+        if (!field) return wrong("the act " + verb + " has no `" + key + "`");
+        auto value = world_.value(*field, cursor.rest());
+        if (!value) return took(pass_on(value.error()));
+        input[field->key] = *std::move(value);
+    }
+    return took(act_on_record(world_.engine(), actor, entity, target.id, verb, input));
+}
+
+// remind / reassign / snooze / accept exception GUIDELINE about NAME: to …, until …, reason …, note …
+Status Player::about_exception(Actor& actor, const std::string& verb, const std::string& which,
+                               const std::string& values) {
+    VIGIL_TRY(const auto about, exceptions(which));
+    if (about.found.empty()) return wrong("there is no such exception");
+    const Id id = about.found.back().id();
+    std::map<std::string, std::string> said;
+    for (const auto& part : parts_of(values, ",")) {
+        Cursor cursor(part);
+        const auto key = cursor.word();
+        said[key] = unquoted(cursor.rest());
+    }
+    if (verb == "remind") return took(watch::remind(world_.engine(), actor, id));
+    if (verb == "accept")
+        return took(watch::accept(world_.engine(), actor, id, said["reason"], said["note"]));
+    if (verb == "reassign") {
+        VIGIL_TRY(const Id to, world_.id(said["to"], "user"));
+        return took(watch::reassign(world_.engine(), actor, id, to));
+    }
+    if (verb != "snooze") return wrong("`" + verb + "` is no act about an exception");
+    VIGIL_TRY(const Moment until, world_.moment(said["until"]));
+    return took(watch::snooze(world_.engine(), actor, id, until));
+}
+
+// A refusal may be what the next line expects.
+Status Player::took(Result<Committed> committed) {
+    if (committed) {
+        last_ = *committed;
+    } else if (committed.error().code == "scenario") {
+        return pass_on(committed.error());
+    } else {
+        fault_ = committed.error();
+        fault_line_ = line_;
+    }
+    return {};
+}
+
+// fault CODE [at FIELD]
+Status Player::fault(Cursor cursor) {
+    if (!fault_) return wrong("nothing was refused");
+    const Fault found = *std::exchange(fault_, std::nullopt);
+    const auto code = cursor.until("at");
+    const auto field = cursor.rest();
+    bool known = found.code == code && field.empty();
+    for (const auto& one : found.fields)
+        known |= one.code == code && (field.empty() || one.field == field);
+    return known ? Status() : wrong("refused otherwise: " + words_of(found));
+}
+
+// let Big be the opportunity: lead Ada
+Status Player::let(const std::string& text) {
+    const auto [head, values] = at_colon(text);
+    Cursor cursor(head);
+    const auto name = cursor.until("be the");
+    VIGIL_TRY(const auto* entity, world_.entity(cursor.word()));
+    VIGIL_TRY(const auto wanted, world_.input(*entity, values));
+    VIGIL_TRY(const auto all, world_.rows(*entity, nullptr, Permit::house()));
+    Id found;
+    for (const auto& record : all) {
+        bool fits = true;
+        for (const auto& [index, value] : wanted)
+            fits &= record.values[std::size_t(index)] == value;
+        if (!fits) continue;
+        if (found) return wrong("several are such");
+        found = record.id();
+    }
+    if (!found) return wrong("none is such; there are " + std::to_string(all.size()));
+    world_.name(name, entity->key, found);
+    return {};
+}
+
+}  // namespace vigil::tests
