@@ -62,7 +62,7 @@ std::vector<OfKind> all_kinds(const std::string& account) {
     return {{"text", "alpha", "beta", {}, " = \"Alpha\""},
             {"long_text", "alpha\nbeta", "gamma", {}, " contains \"beta\""},
             {"integer", 12, 30, {}, " < 20"},
-            {"decimal", "1.25", "2.5", {}, " < 2"},
+            {"decimal", 1.25, 2.5, {}, " < 2"},
             {"boolean", true, false, {}, " = true"},
             {"money", {{"amount", "10.00"}, {"currency", "EUR"}}, {{"amount", "99.00"}, {"currency", "EUR"}}, {}, " < 50"},
             {"day", "2026-01-02", "2026-05-06", {}, " < 2026-03-01"},
@@ -103,7 +103,9 @@ TEST_P(ModelChanges, OwnFieldOfEveryKindWorksAtOnce) {
         ASSERT_EQ(one.status, 201) << one.body;
         ASSERT_EQ(two.status, 201) << two.body;
         EXPECT_EQ(office_->get(admin_, leads + "/" + id_of(one)).json[key], of.first);
-        if (!of.filter.empty()) EXPECT_EQ(found(encoded(key + of.filter)), 1u);
+        if (!of.filter.empty()) {
+            EXPECT_EQ(found(encoded(key + of.filter)), 1u);
+        }
         if (std::string(of.kind) != "json") {
             const auto sorted = office_->get(admin_, leads + "?sort=" + key + "&filter=" + encoded(key + " is not empty"));
             ASSERT_EQ(sorted.status, 200) << sorted.body;

@@ -117,6 +117,7 @@ Status CompanyBook::reload() {
     if (before && before->catalogue->version() == catalogue->version()) {
         catalogue = before->catalogue;
     } else {
+        view.reset();  // an index is built when nobody reads what was before
         VIGIL_DO(store_.shape(*catalogue));
         store_.use_catalogue(catalogue);
         view = store_.read();

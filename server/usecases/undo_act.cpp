@@ -12,7 +12,7 @@ namespace vigil {
 
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;  // a declaration keeps its order
 
 constexpr int many = 100'000;
 
@@ -53,14 +53,25 @@ private:
     Id journal_;
 };
 
+Result<Value> read_value(const FieldDef& field, const Json& json) {
+    if (field.kind == FieldKind::json && !json.is_null()) return Value(json.dump());
+    return parse_value(field, nlohmann::json(json));
+}
+
+bool same_value(const FieldDef& field, const Value& a, const Value& b) {
+    if (a == b || field.kind != FieldKind::json || is_empty(a) || is_empty(b)) return a == b;
+    const auto parsed = nlohmann::json::parse(text_of(a), nullptr, false);
+    return !parsed.is_discarded() && parsed == nlohmann::json::parse(text_of(b), nullptr, false);
+}
+
 // The value from before; a fault when the field has changed since.
 Result<Value> Undo::old_value(const Record& row, const FieldDef& field, const Json& pair,
                               const Record& now) const {
-    VIGIL_TRY(const auto left, parse_value(field, pair.at(1)));
-    if (now[field.key] != left)
+    VIGIL_TRY(const auto left, read_value(field, pair.at(1)));
+    if (!same_value(field, now[field.key], left))
         return fail(FaultKind::conflict, "later_change", {}, {{"field", field.key}});
     if (row.text("act") == "create") return now[field.key];  // the record goes as a whole
-    return parse_value(field, pair.at(0));
+    return read_value(field, pair.at(0));
 }
 
 // Undoing is changing: who may not write a field may not bring back what stood in it either, and to undo

@@ -171,6 +171,8 @@ Result<Committed> UnitOfWork::commit() {
     if (changes_.empty()) return answer;
     VIGIL_DO(engine_.store.apply(changes_));
     if (journaled_) answer.journal = act_id_;
+    // PostgreSQL builds an index when no older view is open any more: not ours, then.
+    if (model_touched_) view_.reset();
     if (model_touched_) VIGIL_DO(engine_.company.reload());
     if (journaled_) engine_.bell.journaled();
     if (outbox_touched_) engine_.bell.outbox();
