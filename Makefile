@@ -4,7 +4,7 @@ PATH := $(CURDIR)/build/node/bin:$(PATH)
 export PATH
 LISTEN ?= 127.0.0.1:8080
 
-.PHONY: run build test unit fuzz tsan torture bench format clean
+.PHONY: run build test unit deep fuzz tsan torture bench format clean
 
 run: build
 	@build/release/vigil serve --data data/demo --demo --listen $(LISTEN) $(if $(filter test,$(CLOCK)),--test-clock)
@@ -22,6 +22,11 @@ test:
 # The short round while working: the unit tests of a dev build.
 unit:
 	@tools/run_tests.py build_dev unit
+
+# What takes long: sanitizers, fuzzing, clang-tidy.
+deep:
+	@tools/setup.sh test
+	@tools/run_tests.py build_web build_asan unit_asan scenarios_asan build_fuzz fuzz clang_tidy
 
 fuzz:
 	@tools/setup.sh test

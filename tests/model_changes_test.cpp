@@ -18,7 +18,9 @@ class ModelChanges : public ::testing::TestWithParam<StoreKind> {
         office_ = Office::make(GetParam());
         if (!office_) GTEST_SKIP() << "VIGIL_TEST_DATABASE is not set";
         for (const char* role : {"admin", "rep"})
-            office_->create("user", {{"email", std::string(role) + "@example.com"}, {"name", role}, {"role", role}});
+            office_->create(
+                "user",
+                {{"email", std::string(role) + "@example.com"}, {"name", role}, {"role", role}});
         admin_ = office_->token_of("admin@example.com");
         rep_ = office_->token_of("rep@example.com");
     }
@@ -64,13 +66,21 @@ std::vector<OfKind> all_kinds(const std::string& account) {
             {"integer", 12, 30, {}, " < 20"},
             {"decimal", 1.25, 2.5, {}, " < 2"},
             {"boolean", true, false, {}, " = true"},
-            {"money", {{"amount", "10.00"}, {"currency", "EUR"}}, {{"amount", "99.00"}, {"currency", "EUR"}}, {}, " < 50"},
+            {"money",
+             {{"amount", "10.00"}, {"currency", "EUR"}},
+             {{"amount", "99.00"}, {"currency", "EUR"}},
+             {},
+             " < 50"},
             {"day", "2026-01-02", "2026-05-06", {}, " < 2026-03-01"},
             {"moment", "2026-01-02T03:04:05.000000Z", "2026-05-06T03:04:05.000000Z", {}, " < now"},
             {"choice", "s", "l", {{"choices", {"s", "l"}}}, " = s"},
             {"link", account, Json(), {{"link", "account"}}, ".name = \"Acme\""},
             {"email", "one@example.com", "two@example.com", {}, " starts with \"one\""},
-            {"phone", "+49 30 901820", "+49 30 901821", {}, " is not empty and company is not empty and own_phone = \"+49 30 901820\""},
+            {"phone",
+             "+49 30 901820",
+             "+49 30 901821",
+             {},
+             " is not empty and company is not empty and own_phone = \"+49 30 901820\""},
             {"url", "https://a.example.com/", "https://b.example.com/", {}, " contains \"a.ex\""},
             {"json", {{"a", 1}}, {{"b", 2}}, {}, ""}};
 }
@@ -94,7 +104,9 @@ TEST_P(ModelChanges, OwnFieldOfEveryKindWorksAtOnce) {
     for (const auto& of : all_kinds(account)) {
         SCOPED_TRACE(of.kind);
         const std::string key = std::string("own_") + of.kind;
-        Json declared{{"key", key}, {"kind", of.kind}, {"label", {{"en", "Of our own"}, {"zh-CN", "自己的"}}}};
+        Json declared{{"key", key},
+                      {"kind", of.kind},
+                      {"label", {{"en", "Of our own"}, {"zh-CN", "自己的"}}}};
         if (of.more.is_object()) declared.update(of.more);
         const auto added = add_field(declared);
         ASSERT_EQ(added.status, 201) << added.body;
@@ -107,7 +119,8 @@ TEST_P(ModelChanges, OwnFieldOfEveryKindWorksAtOnce) {
             EXPECT_EQ(found(encoded(key + of.filter)), 1u);
         }
         if (std::string(of.kind) != "json") {
-            const auto sorted = office_->get(admin_, leads + "?sort=" + key + "&filter=" + encoded(key + " is not empty"));
+            const auto sorted = office_->get(
+                admin_, leads + "?sort=" + key + "&filter=" + encoded(key + " is not empty"));
             ASSERT_EQ(sorted.status, 200) << sorted.body;
             ASSERT_FALSE(sorted.json["data"].empty());
         }
@@ -124,35 +137,59 @@ TEST_P(ModelChanges, OwnFieldOfEveryKindWorksAtOnce) {
 
 TEST_P(ModelChanges, OwnEntityWithALinkIsCountedFromItsAccounts) {
     const std::string entities = "/api/v1/model/entities";
-    const Json declared{{"key", "own_machine"}, {"plural", "own_machines"}, {"label", "Machine"}, {"label_plural", "Machines"}, {"title", {"name"}},
-                        {"fields", {{"name", {{"kind", "text"}, {"required", true}}}, {"account", {{"kind", "link"}, {"link", "account"}}}}}};
+    const Json declared{{"key", "own_machine"},
+                        {"plural", "own_machines"},
+                        {"label", "Machine"},
+                        {"label_plural", "Machines"},
+                        {"title", {"name"}},
+                        {"fields",
+                         {{"name", {{"kind", "text"}, {"required", true}}},
+                          {"account", {{"kind", "link"}, {"link", "account"}}}}}};
     const auto added = office_->post(admin_, entities, declared);
     ASSERT_EQ(added.status, 201) << added.body;
     EXPECT_EQ(added.json["plural"], "own_machines");
     const std::string acme = office_->create("account", {{"name", "Acme"}});
     office_->create("account", {{"name", "Bolt"}});
-    const auto made = office_->post(admin_, "/api/v1/own_machines", {{"name", "Press"}, {"account", acme}});
+    const auto made =
+        office_->post(admin_, "/api/v1/own_machines", {{"name", "Press"}, {"account", acme}});
     ASSERT_EQ(made.status, 201) << made.body;
     const auto counted = [&] {
-        const auto answer = office_->get(admin_, "/api/v1/accounts?filter=" + encoded("count(own_machines where name = \"press\") > 0"));
+        const auto answer =
+            office_->get(admin_, "/api/v1/accounts?filter=" +
+                                     encoded("count(own_machines where name = \"press\") > 0"));
         EXPECT_EQ(answer.status, 200) << answer.body;
         return answer.status == 200 ? answer.json["data"].size() : 99;
     };
     EXPECT_EQ(counted(), 1u);
     office_->reopen();
     EXPECT_EQ(counted(), 1u);
-    ASSERT_EQ(office_->post(admin_, entities + "/own_machine/fields", {{"key", "own_power"}, {"kind", "integer"}}).status, 201);
-    const auto changed = office_->patch(admin_, "/api/v1/own_machines/" + id_of(made), {{"own_power", 5}});
+    ASSERT_EQ(office_
+                  ->post(admin_, entities + "/own_machine/fields",
+                         {{"key", "own_power"}, {"kind", "integer"}})
+                  .status,
+              201);
+    const auto changed =
+        office_->patch(admin_, "/api/v1/own_machines/" + id_of(made), {{"own_power", 5}});
     EXPECT_EQ(changed.json["own_power"], 5) << changed.body;
-    EXPECT_EQ(office_->post(rep_, "/api/v1/own_machines", {{"name", "Saw"}}).status, 403) << "others see only";
-    ASSERT_EQ(office_->post(admin_, entities, Json{{"key", "own_visit"}, {"plural", "own_visits"}, {"fields", {{"machine", {{"kind", "link"}, {"link", "own_machine"}}}}}}).status, 201);
+    EXPECT_EQ(office_->post(rep_, "/api/v1/own_machines", {{"name", "Saw"}}).status, 403)
+        << "others see only";
+    ASSERT_EQ(
+        office_
+            ->post(admin_, entities,
+                   Json{{"key", "own_visit"},
+                        {"plural", "own_visits"},
+                        {"fields", {{"machine", {{"kind", "link"}, {"link", "own_machine"}}}}}})
+            .status,
+        201);
 
     const auto hidden = office_->remove(admin_, entities + "/own_machine");
     ASSERT_EQ(hidden.status, 204) << hidden.body;
     EXPECT_EQ(office_->get(admin_, "/api/v1/own_machines").status, 404);
     EXPECT_TRUE(entity("own_machine", admin_).is_null());
     EXPECT_TRUE(field("own_visit", "machine").is_null()) << "what leads to it is hidden too";
-    EXPECT_EQ(office_->get(admin_, "/api/v1/accounts?filter=" + encoded("count(own_machines) > 0")).status, 400);
+    EXPECT_EQ(office_->get(admin_, "/api/v1/accounts?filter=" + encoded("count(own_machines) > 0"))
+                  .status,
+              400);
     office_->reopen();
     EXPECT_EQ(office_->get(admin_, "/api/v1/own_machines").status, 404);
     ASSERT_EQ(office_->undo(admin_, hidden).status, 200);
@@ -172,7 +209,8 @@ TEST_P(ModelChanges, AHiddenFieldVanishesAndItsDataStay) {
     EXPECT_NE(office_->get(admin_, leads + "?sort=own_size").status, 200);
     EXPECT_EQ(office_->patch(admin_, path, {{"own_size", 1}}).status, 400);
     EXPECT_EQ(office_->get(admin_, path + "/timeline").body.find("own_size"), std::string::npos);
-    EXPECT_EQ(add_field({{"key", "own_size"}, {"kind", "text"}}).status, 422) << "its column is of numbers";
+    EXPECT_EQ(add_field({{"key", "own_size"}, {"kind", "text"}}).status, 422)
+        << "its column is of numbers";
     ASSERT_EQ(add_field({{"key", "own_size"}, {"kind", "integer"}}).status, 201);
     EXPECT_EQ(office_->get(admin_, path).json["own_size"], 42);
 }
@@ -191,14 +229,23 @@ TEST_P(ModelChanges, UndoneMakingHidesAndKeepsThePlaceOfOthers) {
 }
 
 TEST_P(ModelChanges, QuestionsChangeAndTheGuidelineFollows) {
-    office_->create("guideline", {{"key", "answered"}, {"entity", "lead"}, {"sentence", {{"en", "Answered within {within}."}}}, {"goal", {{"en", "Time well spent"}}},
-                                  {"start", "status = qualified"}, {"expect", "{questions}"}, {"within", {{"n", 1}, {"unit", "days"}}}, {"state", "on"}});
+    office_->create("guideline", {{"key", "answered"},
+                                  {"entity", "lead"},
+                                  {"sentence", {{"en", "Answered within {within}."}}},
+                                  {"goal", {{"en", "Time well spent"}}},
+                                  {"start", "status = qualified"},
+                                  {"expect", "{questions}"},
+                                  {"within", {{"n", 1}, {"unit", "days"}}},
+                                  {"state", "on"}});
     const auto asked = [&](const std::string& key) {
         for (const auto& guideline : office_->company()->guidelines)
             for (const auto& part : guideline->expect->parts)
                 if (part->op == Condition::Op::negate || part->op == Condition::Op::empty) {
-                    const auto& read = part->op == Condition::Op::negate ? *part->parts.front() : *part;
-                    if (read.left.of && read.left.of->fields[std::size_t(read.left.field)].key == key) return true;
+                    const auto& read =
+                        part->op == Condition::Op::negate ? *part->parts.front() : *part;
+                    if (read.left.of &&
+                        read.left.of->fields[std::size_t(read.left.field)].key == key)
+                        return true;
                 }
         return false;
     };
@@ -206,10 +253,19 @@ TEST_P(ModelChanges, QuestionsChangeAndTheGuidelineFollows) {
     const auto hidden = office_->remove(admin_, lead_fields + "/budget");
     ASSERT_EQ(hidden.status, 204) << hidden.body;
     EXPECT_FALSE(asked("budget"));
-    ASSERT_EQ(add_field({{"key", "own_season"}, {"kind", "choice"}, {"question", 3}, {"choices", {"summer", "winter"}}}).status, 201);
+    ASSERT_EQ(add_field({{"key", "own_season"},
+                         {"kind", "choice"},
+                         {"question", 3},
+                         {"choices", {"summer", "winter"}}})
+                  .status,
+              201);
     EXPECT_TRUE(asked("own_season"));
     EXPECT_EQ(field("lead", "own_season")["question"], 3);
-    ASSERT_EQ(office_->patch(admin_, lead_fields + "/authority", {{"question", 9}, {"used_for", {{"en", "Whom to call"}}}}).status, 200);
+    ASSERT_EQ(office_
+                  ->patch(admin_, lead_fields + "/authority",
+                          {{"question", 9}, {"used_for", {{"en", "Whom to call"}}}})
+                  .status,
+              200);
     EXPECT_EQ(field("lead", "authority")["question"], 9);
     EXPECT_EQ(field("lead", "authority")["used_for"], "Whom to call");
     office_->reopen();
@@ -221,8 +277,14 @@ TEST_P(ModelChanges, QuestionsChangeAndTheGuidelineFollows) {
 
 TEST_P(ModelChanges, WhatAGuidelineSpeaksOfIsNotHidden) {
     ASSERT_EQ(add_field({{"key", "own_size"}, {"kind", "integer"}}).status, 201);
-    office_->create("guideline", {{"key", "sized"}, {"entity", "lead"}, {"sentence", {{"en", "Sized within {within}."}}}, {"goal", {{"en", "Fit"}}},
-                                  {"start", "status = new"}, {"expect", "own_size > 1"}, {"within", {{"n", 1}, {"unit", "days"}}}, {"state", "on"}});
+    office_->create("guideline", {{"key", "sized"},
+                                  {"entity", "lead"},
+                                  {"sentence", {{"en", "Sized within {within}."}}},
+                                  {"goal", {{"en", "Fit"}}},
+                                  {"start", "status = new"},
+                                  {"expect", "own_size > 1"},
+                                  {"within", {{"n", 1}, {"unit", "days"}}},
+                                  {"state", "on"}});
     const auto refused = office_->remove(admin_, lead_fields + "/own_size");
     EXPECT_EQ(refused.status, 422);
     EXPECT_EQ(refused.code(), "used_by_guideline");
@@ -231,14 +293,19 @@ TEST_P(ModelChanges, WhatAGuidelineSpeaksOfIsNotHidden) {
 
 TEST_P(ModelChanges, ChoicesAreAddedOrderedLabelledAndHidden) {
     const auto one = lead_with({{"source", "fair"}});
-    const auto changed = office_->patch(admin_, lead_fields + "/source", {{"choices", {{{"key", "own_podcast"}, {"label", "Podcast"}}, {{"key", "web"}, {"label", "Our site"}}, "partner"}}});
+    const auto changed = office_->patch(admin_, lead_fields + "/source",
+                                        {{"choices",
+                                          {{{"key", "own_podcast"}, {"label", "Podcast"}},
+                                           {{"key", "web"}, {"label", "Our site"}},
+                                           "partner"}}});
     ASSERT_EQ(changed.status, 200) << changed.body;
     std::vector<std::string> keys;
     for (const auto& choice : changed.json["choices"]) keys.push_back(choice["key"]);
     EXPECT_EQ(keys, (std::vector<std::string>{"own_podcast", "web", "partner"}));
     EXPECT_EQ(changed.json["choices"][1]["label"], "Our site");
     EXPECT_EQ(changed.json["choices"][2]["label"], "Partner") << "what is not said stays";
-    EXPECT_EQ(office_->get(admin_, leads + "/" + id_of(one)).json["source"], "fair") << "records keep what they have";
+    EXPECT_EQ(office_->get(admin_, leads + "/" + id_of(one)).json["source"], "fair")
+        << "records keep what they have";
     EXPECT_EQ(lead_with({{"source", "fair"}}).status, 422);
     EXPECT_EQ(lead_with({{"source", "own_podcast"}}).status, 201);
     ASSERT_EQ(office_->undo(admin_, changed).status, 200);
@@ -259,8 +326,11 @@ TEST_P(ModelChanges, RefusesWhatWouldNotBeAModel) {
     refused({{"key", "own_x"}, {"kind", "link"}, {"link", "session"}}, "unknown_entity");
     refused({{"key", "own_x"}, {"kind", "text"}, {"max_length", -1}}, "bad_declaration");
     refused({{"key", "own_x"}, {"kind", "choice"}, {"choices", {"a", "a"}}}, "key_taken");
-    ASSERT_EQ(add_field({{"key", "own_x"}, {"kind", "text"}, {"secret", true}, {"read_only", true}}).status, 201);
-    EXPECT_EQ(lead_with({{"own_x", "open"}}).json["own_x"], "open") << "an own field is never secret";
+    ASSERT_EQ(add_field({{"key", "own_x"}, {"kind", "text"}, {"secret", true}, {"read_only", true}})
+                  .status,
+              201);
+    EXPECT_EQ(lead_with({{"own_x", "open"}}).json["own_x"], "open")
+        << "an own field is never secret";
     refused({{"key", "own_x"}, {"kind", "text"}}, "key_taken");
     const auto entity = [&](Json declared, const char* code) {
         declared.emplace("key", "own_thing");
@@ -275,12 +345,19 @@ TEST_P(ModelChanges, RefusesWhatWouldNotBeAModel) {
     entity({{"system", true}}, "unknown_field");
     entity({{"title", {"nothing"}}}, "unknown_field");
     entity({{"rights", {{"*", {{"see", "owner = me"}}}}}}, "bad_declaration");
-    ASSERT_EQ(office_->post(admin_, "/api/v1/model/entities", {{"key", "own_thing"}, {"plural", "own_things"}}).status, 201);
+    ASSERT_EQ(office_
+                  ->post(admin_, "/api/v1/model/entities",
+                         {{"key", "own_thing"}, {"plural", "own_things"}})
+                  .status,
+              201);
     entity({{"key", "own_other"}, {"plural", "own_things"}}, "key_taken");
     EXPECT_EQ(office_->remove(admin_, "/api/v1/model/entities/lead").status, 422);
-    EXPECT_EQ(office_->remove(admin_, lead_fields + "/company").status, 422) << "it belongs to the program";
+    EXPECT_EQ(office_->remove(admin_, lead_fields + "/company").status, 422)
+        << "it belongs to the program";
     EXPECT_EQ(office_->remove(admin_, lead_fields + "/own_nothing").status, 404);
-    EXPECT_EQ(office_->post(admin_, "/api/v1/model/entities/session/fields", {{"key", "own_x"}}).status, 404);
+    EXPECT_EQ(
+        office_->post(admin_, "/api/v1/model/entities/session/fields", {{"key", "own_x"}}).status,
+        404);
     EXPECT_EQ(office_->post(rep_, lead_fields, {{"key", "own_y"}, {"kind", "text"}}).status, 403);
     office_->reopen();
     EXPECT_FALSE(field("lead", "own_x").is_null());
@@ -294,14 +371,16 @@ TEST_P(ModelChanges, TwoSessionsChangeAtOnce) {
             const Json field{{"key", "own_" + prefix + std::to_string(i)}, {"kind", "text"}};
             EXPECT_TRUE(vigil::add_field(office_->engine(), Actor::house(), "lead", field.dump()));
             const Json patch{{prefix == "a" ? "help" : "used_for", "round " + std::to_string(i)}};
-            EXPECT_TRUE(change_field(office_->engine(), Actor::house(), "lead", "budget", patch.dump()));
+            EXPECT_TRUE(
+                change_field(office_->engine(), Actor::house(), "lead", "budget", patch.dump()));
         }
     };
     std::thread other([&] { add("b"); });
     add("a");
     other.join();
     for (int i = 0; i < each; ++i)
-        for (const char* prefix : {"own_a", "own_b"}) EXPECT_FALSE(field("lead", prefix + std::to_string(i)).is_null()) << prefix << i;
+        for (const char* prefix : {"own_a", "own_b"})
+            EXPECT_FALSE(field("lead", prefix + std::to_string(i)).is_null()) << prefix << i;
     EXPECT_EQ(field("lead", "budget")["help"], "round 5");
     EXPECT_EQ(field("lead", "budget")["used_for"], "round 5");
 }
@@ -312,11 +391,13 @@ TEST_P(ModelChanges, HoldersOfOldModelsKeepWorking) {
     Actor old = Actor::house();
     {
         const auto company = office_->company();
-        old.permit = company->permit_for(*company->person_by_email("rep@example.com"), office_->now());
+        old.permit =
+            company->permit_for(*company->person_by_email("rep@example.com"), office_->now());
     }
     const CompanyPtr held = office_->company();
     const EntityDef& lead = held->catalogue->need("lead");
-    for (int i = 0; i < 8; ++i) ASSERT_EQ(add_field({{"key", "own_f" + std::to_string(i)}, {"kind", "text"}}).status, 201);
+    for (int i = 0; i < 8; ++i)
+        ASSERT_EQ(add_field({{"key", "own_f" + std::to_string(i)}, {"kind", "text"}}).status, 201);
     const auto read = office_->engine().store.read()->get(lead, *parse_id(id), Permit::house());
     ASSERT_TRUE(read) << read.error().log;
     EXPECT_EQ((*read)->text("company"), "Castor Energy");
@@ -326,10 +407,12 @@ TEST_P(ModelChanges, HoldersOfOldModelsKeepWorking) {
     EXPECT_TRUE(list->rows.empty()) << "the scope of the old permit still holds";
     ListRequest by_new;
     by_new.sort = "own_f7";
-    EXPECT_FALSE(find_records(office_->engine(), old, company->catalogue->need("lead"), by_new)) << "it does not know that field";
+    EXPECT_FALSE(find_records(office_->engine(), old, company->catalogue->need("lead"), by_new))
+        << "it does not know that field";
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, ModelChanges, ::testing::Values(StoreKind::sqlite, StoreKind::postgres),
+INSTANTIATE_TEST_SUITE_P(Stores, ModelChanges,
+                         ::testing::Values(StoreKind::sqlite, StoreKind::postgres),
                          [](const auto& info) { return storage::testing::to_string(info.param); });
 
 }  // namespace

@@ -4,13 +4,14 @@
 #include <set>
 
 #include "tests/support/office.h"
-#include "usecases/update_record.h"
 #include "tests/support/rights_reader.h"
+#include "usecases/update_record.h"
 
 namespace vigil::testing {
 namespace {
 
-constexpr std::string_view word = "quokka";  // marks texts: "quokka17z" stands in record 17 and nowhere else
+constexpr std::string_view word =
+    "quokka";  // marks texts: "quokka17z" stands in record 17 and nowhere else
 
 class Matrix : public ::testing::TestWithParam<StoreKind> {
   protected:
@@ -22,10 +23,13 @@ class Matrix : public ::testing::TestWithParam<StoreKind> {
 
     // --- the company
     std::string add(const std::string& entity, Json values, bool plainly = false) {
-        const std::string id = plainly ? office_->insert(entity, values) : office_->create(entity, values);
+        const std::string id =
+            plainly ? office_->insert(entity, values) : office_->create(entity, values);
         Row row{entity, id, {}, false};
         for (const auto& [field, value] : values.items())
-            row.fields[field] = value.is_boolean() ? (value.get<bool>() ? "true" : "") : value.is_string() ? value.get<std::string>() : value.dump();
+            row.fields[field] = value.is_boolean()  ? (value.get<bool>() ? "true" : "")
+                                : value.is_string() ? value.get<std::string>()
+                                                    : value.dump();
         rights_.add(row);
         return id;
     }
@@ -37,9 +41,11 @@ class Matrix : public ::testing::TestWithParam<StoreKind> {
     void exceptions();
 
     // --- the cells
-    void expect(const Subject& who, const std::string& what, const std::string& wanted, const Answer& got);
+    void expect(const Subject& who, const std::string& what, const std::string& wanted,
+                const Answer& got);
     void scan(const Subject& who, const std::string& what, const Answer& got);
-    Answer call(const Subject& who, http::Method method, const std::string& path, const Json& body = {});
+    Answer call(const Subject& who, http::Method method, const std::string& path,
+                const Json& body = {});
     static std::string outcome(const Answer& answer);
     std::string path(const std::string& entity) const {
         return "/api/v1/" + rights_.entity(entity).at("plural").get<std::string>();
@@ -67,7 +73,8 @@ class Matrix : public ::testing::TestWithParam<StoreKind> {
     void model(const Subject& who);
 
     std::string plain_field(const std::string& entity) const;
-    Json value_for(const Subject& who, const std::string& entity, const std::string& field, const std::string& not_id);
+    Json value_for(const Subject& who, const std::string& entity, const std::string& field,
+                   const std::string& not_id);
 
     std::unique_ptr<Office> office_;
     RightsReader rights_;
@@ -81,13 +88,17 @@ void Matrix::people() {
     teams_["north"] = add("team", {{"name", "North"}}, true);
     teams_["north_sub"] = add("team", {{"name", "North Sub"}, {"parent", teams_["north"]}}, true);
     teams_["south"] = add("team", {{"name", "South"}}, true);
-    const auto person = [&](const std::string& name, const std::string& role, const std::string& team) {
-        Json values{{"email", name + "@example.com"}, {"name", name}, {"role", role}, {"active", true}};
+    const auto person = [&](const std::string& name, const std::string& role,
+                            const std::string& team) {
+        Json values{
+            {"email", name + "@example.com"}, {"name", name}, {"role", role}, {"active", true}};
         if (!team.empty()) values["team"] = teams_[team];
         users_[name] = add("user", values, true);
         Subject subject{name, role, users_[name], team.empty() ? "" : teams_[team], "", {}};
-        if (team == "north") subject.teams = {teams_["north"], teams_["north_sub"]};
-        else if (!team.empty()) subject.teams = {teams_[team]};
+        if (team == "north")
+            subject.teams = {teams_["north"], teams_["north_sub"]};
+        else if (!team.empty())
+            subject.teams = {teams_[team]};
         return subject;
     };
     for (const char* role : {"admin", "manager", "rep", "assistant", "operator", "marketing"})
@@ -103,20 +114,24 @@ void Matrix::people() {
     person("subrep", "rep", "north_sub");
     person("spare", "rep", "south");
     const Actor house = Actor::house();
-    const auto headed = work(office_->engine(), house, office_->now(), [&](UnitOfWork& unit) -> Status {
-        VIGIL_TRY(const auto team, unit.need(unit.entity("team"), *parse_id(teams_["north_sub"])));
-        Record after = team;
-        after.set("manager", *parse_id(users_["outsider"]));
-        unit.change(team, after, "update");
-        return {};
-    });
+    const auto headed =
+        work(office_->engine(), house, office_->now(), [&](UnitOfWork& unit) -> Status {
+            VIGIL_TRY(const auto team,
+                      unit.need(unit.entity("team"), *parse_id(teams_["north_sub"])));
+            Record after = team;
+            after.set("manager", *parse_id(users_["outsider"]));
+            unit.change(team, after, "update");
+            return {};
+        });
     ASSERT_TRUE(headed);
-    for (auto& subject : subjects_) subject.token = office_->token_of(subject.name + "@example.com");
+    for (auto& subject : subjects_)
+        subject.token = office_->token_of(subject.name + "@example.com");
 }
 
 void Matrix::business() {
     std::vector<std::string> owners = {""};
-    for (const char* name : {"rep", "colleague", "subrep", "southrep", "manager", "assistant", "operator", "marketing", "looserep"})
+    for (const char* name : {"rep", "colleague", "subrep", "southrep", "manager", "assistant",
+                             "operator", "marketing", "looserep"})
         owners.push_back(users_[name]);
     const auto owned = [](Json values, const std::string& owner) {
         if (!owner.empty()) values["owner"] = owner;
@@ -126,24 +141,60 @@ void Matrix::business() {
     for (const auto& owner : owners) {
         accounts.push_back(add("account", owned({{"name", mark()}}, owner), true));
         for (const char* status : {"new", "working"})
-            leads.push_back(add("lead", owned({{"last_name", mark()}, {"company", mark()}, {"status", status}}, owner), true));
-        opportunities.push_back(add("opportunity", owned({{"name", mark()}, {"stage", "demo"}, {"account", accounts.back()}}, owner), true));
-        add("opportunity_step", {{"name", mark()}, {"position", 1}, {"state", "open"}, {"opportunity", opportunities.back()}}, true);
-        add("activity", owned({{"kind", "note"}, {"subject", mark()}, {"lead", leads.back()}}, owner), true);
-        add("saved_view", owned({{"name", mark()}, {"entity", "lead"}, {"shared", owner == users_["rep"]}}, owner), true);
+            leads.push_back(
+                add("lead",
+                    owned({{"last_name", mark()}, {"company", mark()}, {"status", status}}, owner),
+                    true));
+        opportunities.push_back(
+            add("opportunity",
+                owned({{"name", mark()}, {"stage", "demo"}, {"account", accounts.back()}}, owner),
+                true));
+        add("opportunity_step",
+            {{"name", mark()},
+             {"position", 1},
+             {"state", "open"},
+             {"opportunity", opportunities.back()}},
+            true);
+        add("activity",
+            owned({{"kind", "note"}, {"subject", mark()}, {"lead", leads.back()}}, owner), true);
+        add("saved_view",
+            owned({{"name", mark()}, {"entity", "lead"}, {"shared", owner == users_["rep"]}},
+                  owner),
+            true);
     }
-    for (std::size_t i = 0; i < owners.size(); ++i) {  // contacts of accounts of the same and of another owner
+    for (std::size_t i = 0; i < owners.size();
+         ++i) {  // contacts of accounts of the same and of another owner
         for (const std::size_t of : {i, (i + 1) % owners.size()})
-            add("contact", owned({{"first_name", mark()}, {"last_name", mark()}, {"email", "p" + std::to_string(marks_) + "@example.com"}, {"account", accounts[of]}}, owners[i]), true);
-        add("activity", owned({{"kind", "note"}, {"subject", mark()}, {"opportunity", opportunities[i]}, {"contact", rights_.rows_of("contact").back()->id}},
-                              owners[(i + 3) % owners.size()]), true);
+            add("contact",
+                owned({{"first_name", mark()},
+                       {"last_name", mark()},
+                       {"email", "p" + std::to_string(marks_) + "@example.com"},
+                       {"account", accounts[of]}},
+                      owners[i]),
+                true);
+        add("activity",
+            owned({{"kind", "note"},
+                   {"subject", mark()},
+                   {"opportunity", opportunities[i]},
+                   {"contact", rights_.rows_of("contact").back()->id}},
+                  owners[(i + 3) % owners.size()]),
+            true);
     }
     add("product", {{"name", mark()}}, true);
     add("playbook", {{"name", mark()}}, true);
-    add("calendar", {{"name", mark()}, {"time_zone", "UTC"}, {"hours", {{"mon", {{"09:00", "18:00"}}}}}}, true);
+    add("calendar",
+        {{"name", mark()}, {"time_zone", "UTC"}, {"hours", {{"mon", {{"09:00", "18:00"}}}}}}, true);
     add("role", {{"key", "rep"}, {"name", mark()}}, true);
-    add("guideline", {{"key", "touched"}, {"entity", "lead"}, {"sentence", {{"en", "A new lead is touched."}}}, {"goal", {{"en", "Nobody waits."}}},
-                      {"start", "status = new"}, {"expect", "status = working"}, {"within", {{"n", 1}, {"unit", "days"}}}, {"state", "off"}}, true);
+    add("guideline",
+        {{"key", "touched"},
+         {"entity", "lead"},
+         {"sentence", {{"en", "A new lead is touched."}}},
+         {"goal", {{"en", "Nobody waits."}}},
+         {"start", "status = new"},
+         {"expect", "status = working"},
+         {"within", {{"n", 1}, {"unit", "days"}}},
+         {"state", "off"}},
+        true);
 }
 
 void Matrix::exceptions() {
@@ -152,8 +203,13 @@ void Matrix::exceptions() {
     int started = 0;
     for (const auto* lead : leads)
         for (const char* state : {"warned", "open", "closed"}) {
-            Json values{{"guideline", guideline}, {"entity", "lead"}, {"record", std::stoll(lead->id)}, {"title", mark()}, {"state", state},
-                        {"started_at", to_string(office_->now() - minutes(++started))}, {"manager", users_["submanager"]}};
+            Json values{{"guideline", guideline},
+                        {"entity", "lead"},
+                        {"record", std::stoll(lead->id)},
+                        {"title", mark()},
+                        {"state", state},
+                        {"started_at", to_string(office_->now() - minutes(++started))},
+                        {"manager", users_["submanager"]}};
             if (!lead->value("owner").empty()) values["owner"] = lead->value("owner");
             if (started % 3 == 0) values["manager"] = users_["manager"];
             add("exception", values, true);
@@ -163,7 +219,8 @@ void Matrix::exceptions() {
 void Matrix::take_away(const std::string& id) {
     Row& row = rights_.row(id);
     const auto company = office_->company();
-    const auto done = remove_record(office_->engine(), Actor::house(), company->catalogue->need(row.entity), *parse_id(id), 0);
+    const auto done = remove_record(office_->engine(), Actor::house(),
+                                    company->catalogue->need(row.entity), *parse_id(id), 0);
     ASSERT_TRUE(done) << row.entity;
     row.removed = true;
 }
@@ -180,7 +237,8 @@ void Matrix::seed() {
     for (const char* entity : {"lead", "contact", "activity"}) {
         std::map<std::string, std::string> last;
         for (const auto* row : rights_.rows_of(entity)) last[row->value("owner")] = row->id;
-        for (const char* name : {"rep", "colleague", "subrep", "operator"}) take_away(last[users_[name]]);
+        for (const char* name : {"rep", "colleague", "subrep", "operator"})
+            take_away(last[users_[name]]);
         take_away(last[""]);
     }
 }
@@ -192,12 +250,14 @@ std::string Matrix::outcome(const Answer& answer) {
     return answer.status < 500 ? "allowed" : "broken";
 }
 
-void Matrix::expect(const Subject& who, const std::string& what, const std::string& wanted, const Answer& got) {
+void Matrix::expect(const Subject& who, const std::string& what, const std::string& wanted,
+                    const Answer& got) {
     ++cells_;
     if (outcome(got) == wanted) return;
     ++differences_;
     if (differences_ <= 60)
-        ADD_FAILURE() << who.name << " " << what << ": the declarations say " << wanted << ", the server " << outcome(got) << " (" << got.status << " "
+        ADD_FAILURE() << who.name << " " << what << ": the declarations say " << wanted
+                      << ", the server " << outcome(got) << " (" << got.status << " "
                       << got.body.substr(0, 160) << ")";
 }
 
@@ -211,11 +271,13 @@ void Matrix::scan(const Subject& who, const std::string& what, const Answer& got
         for (const auto& [field, text] : row.fields)
             if (text == found->first) may = may && rights_.reads(who, row.entity, field);
         if (may || ++differences_ > 60) continue;
-        ADD_FAILURE() << who.name << " " << what << " is told " << found->first << " of " << row.entity << " " << row.id;
+        ADD_FAILURE() << who.name << " " << what << " is told " << found->first << " of "
+                      << row.entity << " " << row.id;
     }
 }
 
-Answer Matrix::call(const Subject& who, http::Method method, const std::string& target, const Json& body) {
+Answer Matrix::call(const Subject& who, http::Method method, const std::string& target,
+                    const Json& body) {
     const Answer answer = office_->call(who.token, method, target, body);
     scan(who, std::string(http::to_string(method)) + " " + target, answer);
     return answer;
@@ -232,7 +294,9 @@ void Matrix::lists(const Subject& who, const std::string& entity) {
     if (entity == "exception") return;  // has lists of its own
     const std::string all = path(entity);
     for (const bool removed : {false, true}) {
-        const auto answer = call(who, http::Method::get, all + "?limit=200&count=true&include=*" + (removed ? "&removed=true" : ""));
+        const auto answer =
+            call(who, http::Method::get,
+                 all + "?limit=200&count=true&include=*" + (removed ? "&removed=true" : ""));
         expect(who, "lists " + entity, rights_.knows(who, entity) ? "allowed" : "gone", answer);
         if (answer.status != 200) continue;
         std::set<std::string> wanted, got;
@@ -247,26 +311,33 @@ void Matrix::lists(const Subject& who, const std::string& entity) {
 
 void Matrix::reads(const Subject& who, const Row& row) {
     for (const char* below : {"?include=*", "/timeline", "/exceptions"})
-        expect(who, "reads " + row.entity + below, gone_or(who, row, "allowed"), call(who, http::Method::get, path(row) + below));
+        expect(who, "reads " + row.entity + below, gone_or(who, row, "allowed"),
+               call(who, http::Method::get, path(row) + below));
 }
 
 void Matrix::conditions(const Subject& who, const std::string& entity, const std::string& field) {
     const bool secret = rights_.is_secret(entity, field);
-    const std::string wanted = !rights_.knows(who, entity) ? "gone" : rights_.reads(who, entity, field) || secret ? "allowed" : "denied";
+    const std::string wanted = !rights_.knows(who, entity)                   ? "gone"
+                               : rights_.reads(who, entity, field) || secret ? "allowed"
+                                                                             : "denied";
     const std::string list = path(entity);
-    const auto filtered = call(who, http::Method::get, list + "?count=true&filter=" + field + "%20is%20not%20empty");
+    const auto filtered =
+        call(who, http::Method::get, list + "?count=true&filter=" + field + "%20is%20not%20empty");
     expect(who, "filters " + entity + " by " + field, wanted, filtered);
     if (secret) {
         EXPECT_NE(filtered.status, 200) << field;
     }
     const bool plain = rights_.declared(entity, field).value("kind", "text") != "json";
-    if (plain && !secret) expect(who, "sorts " + entity + " by " + field, wanted, call(who, http::Method::get, list + "?sort=-" + field));
+    if (plain && !secret)
+        expect(who, "sorts " + entity + " by " + field, wanted,
+               call(who, http::Method::get, list + "?sort=-" + field));
 }
 
 void Matrix::fields(const Subject& who, const std::string& entity) {
     Json seen;
     for (const auto* row : rights_.rows_of(entity))
-        if (entity != "exception" && rights_.sees(who, *row) && seen.is_null()) seen = call(who, http::Method::get, path(*row)).json;
+        if (entity != "exception" && rights_.sees(who, *row) && seen.is_null())
+            seen = call(who, http::Method::get, path(*row)).json;
     for (const auto& [field, declaration] : rights_.entity(entity)["fields"].items()) {
         conditions(who, entity, field);
         if (seen.is_null()) continue;
@@ -274,18 +345,22 @@ void Matrix::fields(const Subject& who, const std::string& entity) {
         const bool none = rights_.is_secret(entity, field);
         EXPECT_EQ(seen.contains(field), !none) << who.name << " " << entity << "." << field;
         if (none || !seen.contains(field) || rights_.reads(who, entity, field)) continue;
-        EXPECT_TRUE(seen[field].is_null() || seen[field] == "•••") << who.name << " " << entity << "." << field << seen[field];
+        EXPECT_TRUE(seen[field].is_null() || seen[field] == "•••")
+            << who.name << " " << entity << "." << field << seen[field];
     }
     // One link up the same rights hold.
     for (const auto& [field, declaration] : rights_.entity(entity)["fields"].items()) {
         const auto target = declaration.value("link", "");
-        if (target.empty() || !rights_.knows(who, entity) || !rights_.reads(who, entity, field)) continue;
+        if (target.empty() || !rights_.knows(who, entity) || !rights_.reads(who, entity, field))
+            continue;
         for (const auto& [far, of] : rights_.entity(target)["fields"].items()) {
             if (of.value("secret", false)) continue;
             const bool may = !rights_.knows(who, target) || rights_.reads(who, target, far);
             if (rights_.knows(who, target))
-                expect(who, "filters " + entity + " by " + field + "." + far, may ? "allowed" : "denied",
-                       call(who, http::Method::get, path(entity) + "?filter=" + field + "." + far + "%20is%20not%20empty"));
+                expect(who, "filters " + entity + " by " + field + "." + far,
+                       may ? "allowed" : "denied",
+                       call(who, http::Method::get,
+                            path(entity) + "?filter=" + field + "." + far + "%20is%20not%20empty"));
         }
     }
 }
@@ -294,12 +369,17 @@ void Matrix::fields(const Subject& who, const std::string& entity) {
 
 // One that anybody who may change the row may change.
 std::string Matrix::plain_field(const std::string& entity) const {
-    for (const char* field : {"note", "rating", "website", "occupation", "probability", "subject", "days", "sort", "series", "stage", "country", "purpose", "intake", "time_zone", "unless"})
-        if (rights_.entity(entity)["fields"].contains(field) && !rights_.is_read_only(entity, field)) return field;
+    for (const char* field :
+         {"note", "rating", "website", "occupation", "probability", "subject", "days", "sort",
+          "series", "stage", "country", "purpose", "intake", "time_zone", "unless"})
+        if (rights_.entity(entity)["fields"].contains(field) &&
+            !rights_.is_read_only(entity, field))
+            return field;
     return rights_.entity(entity)["fields"].contains("name") ? "name" : "note";
 }
 
-Json Matrix::value_for(const Subject& who, const std::string& entity, const std::string& field, const std::string& not_id) {
+Json Matrix::value_for(const Subject& who, const std::string& entity, const std::string& field,
+                       const std::string& not_id) {
     const Json& declaration = rights_.declared(entity, field);
     const auto kind = declaration.value("kind", "text");
     if (field == "time_zone") return "Europe/Berlin";
@@ -325,13 +405,15 @@ void Matrix::changes(const Subject& who, const Row& row) {
     const Json body{{field, value_for(who, row.entity, field, row.id)}};
     std::string wanted = "gone";
     if (rights_.sees(who, row) && !row.removed)
-        wanted = rights_.may_change(who, row) && rights_.edits(who, row.entity, field) ? "allowed" : "denied";
+        wanted = rights_.may_change(who, row) && rights_.edits(who, row.entity, field) ? "allowed"
+                                                                                       : "denied";
     if (row.entity == "exception") wanted = "gone";
     const std::string what = "changes " + row.entity + " " + row.id;
     const auto done = call(who, http::Method::patch, path(row), body);
     expect(who, what, wanted, done);
     take_back(who, what, done);
-    const auto many = call(who, http::Method::post, path(row.entity) + "/bulk", {{"ids", {row.id}}, {"change", body}});
+    const auto many = call(who, http::Method::post, path(row.entity) + "/bulk",
+                           {{"ids", {row.id}}, {"change", body}});
     expect(who, what + " in bulk", wanted, many);
     take_back(who, what + " in bulk", many);
 }
@@ -346,7 +428,9 @@ void Matrix::field_changes(const Subject& who, const std::string& entity) {
     for (const auto& [field, declaration] : rights_.entity(entity)["fields"].items()) {
         const Json value = value_for(who, entity, field, own->id);
         if (value.is_null() || rights_.is_secret(entity, field)) continue;
-        const std::string wanted = rights_.is_read_only(entity, field) ? "read_only" : rights_.edits(who, entity, field) ? "allowed" : "denied";
+        const std::string wanted = rights_.is_read_only(entity, field) ? "read_only"
+                                   : rights_.edits(who, entity, field) ? "allowed"
+                                                                       : "denied";
         const std::string what = "changes " + entity + "." + field;
         const auto done = call(who, http::Method::patch, path(*own), {{field, value}});
         expect(who, what, wanted, done);
@@ -358,12 +442,18 @@ void Matrix::creates(const Subject& who, const std::string& entity) {
     if (entity == "exception") return;
     Json body = Json::object();
     for (const auto& [field, declaration] : rights_.entity(entity)["fields"].items())
-        if (declaration.value("required", false) && rights_.edits(who, entity, field) && !rights_.is_read_only(entity, field))
+        if (declaration.value("required", false) && rights_.edits(who, entity, field) &&
+            !rights_.is_read_only(entity, field))
             body[field] = value_for(who, entity, field, "");
     for (const char* identity : {"last_name", "subject"})
-        if (rights_.entity(entity)["fields"].contains(identity) && rights_.edits(who, entity, identity)) body[identity] = "New one";
-    const std::string wanted = !rights_.knows(who, entity) ? "gone" : rights_.may_create(who, entity) ? "allowed" : "denied";
-    expect(who, "tries to create " + entity, wanted, call(who, http::Method::post, path(entity) + "?dry_run=true", body));
+        if (rights_.entity(entity)["fields"].contains(identity) &&
+            rights_.edits(who, entity, identity))
+            body[identity] = "New one";
+    const std::string wanted = !rights_.knows(who, entity)       ? "gone"
+                               : rights_.may_create(who, entity) ? "allowed"
+                                                                 : "denied";
+    expect(who, "tries to create " + entity, wanted,
+           call(who, http::Method::post, path(entity) + "?dry_run=true", body));
     const auto done = call(who, http::Method::post, path(entity), body);
     expect(who, "creates " + entity, wanted, done);
     take_back(who, "creates " + entity, done);
@@ -379,9 +469,11 @@ void Matrix::removals(const Subject& who, const Row& row) {
         take_back(who, "restores " + what, restored);
     }
     const auto removed = call(who, http::Method::delete_, path(row));
-    expect(who, "removes " + what, row.removed ? "gone" : gone_or(who, row, may ? "allowed" : "denied"), removed);
+    expect(who, "removes " + what,
+           row.removed ? "gone" : gone_or(who, row, may ? "allowed" : "denied"), removed);
     if (row.removed || removed.status != 204) return;
-    expect(who, "restores " + what, "allowed", call(who, http::Method::post, path(row) + "/restore"));
+    expect(who, "restores " + what, "allowed",
+           call(who, http::Method::post, path(row) + "/restore"));
 }
 
 void Matrix::act(const Subject& who, const Row& row, const std::string& key, const Json& input) {
@@ -389,9 +481,11 @@ void Matrix::act(const Subject& who, const Row& row, const std::string& key, con
     bool may = rights_.may_change(who, row);
     if (key == "log_call") may = may && rights_.may_create(who, "activity");
     if (key == "assign" || key == "return_to_marketing") may = may && edits("owner");
-    if (key == "qualify" || key == "return_to_marketing" || key == "open_opportunity") may = may && edits("status");
+    if (key == "qualify" || key == "return_to_marketing" || key == "open_opportunity")
+        may = may && edits("status");
     if (key == "open_opportunity")  // makes an account and a contact with it
-        for (const char* made : {"opportunity", "account", "contact"}) may = may && rights_.may_create(who, made);
+        for (const char* made : {"opportunity", "account", "contact"})
+            may = may && rights_.may_create(who, made);
     const std::string wanted = row.removed ? "gone" : gone_or(who, row, may ? "allowed" : "denied");
     const std::string what = key + " on " + row.entity + " " + row.id;
     const auto done = call(who, http::Method::post, path(row) + "/" + key, input);
@@ -402,10 +496,14 @@ void Matrix::act(const Subject& who, const Row& row, const std::string& key, con
 void Matrix::acts(const Subject& who, const Row& row) {
     if (!rights_.entity(row.entity).contains("acts")) return;
     const std::map<std::string, Json> inputs = {
-        {"log_call", {{"outcome", "reached"}}}, {"assign", {{"to", users_["spare"]}}}, {"open_opportunity", {{"close_date", "2026-06-01"}, {"amount", {{"amount", "5.00"}, {"currency", "EUR"}}}}}};
+        {"log_call", {{"outcome", "reached"}}},
+        {"assign", {{"to", users_["spare"]}}},
+        {"open_opportunity",
+         {{"close_date", "2026-06-01"}, {"amount", {{"amount", "5.00"}, {"currency", "EUR"}}}}}};
     for (const auto& [key, declaration] : rights_.entity(row.entity)["acts"].items())
         act(who, row, key, inputs.contains(key) ? inputs.at(key) : Json::object());
-    expect(who, "no such act", "gone", call(who, http::Method::post, path(row) + "/no_such_act", Json::object()));
+    expect(who, "no such act", "gone",
+           call(who, http::Method::post, path(row) + "/no_such_act", Json::object()));
 }
 
 // All that he sees, at once: refused as a whole when one of them is not his to change.
@@ -419,10 +517,18 @@ void Matrix::bulks(const Subject& who, const std::string& entity) {
             may = may && rights_.may_change(who, *row);
         }
     may = !any || (may && rights_.edits(who, entity, field));
-    const auto done = call(who, http::Method::post, path(entity) + "/bulk", {{"filter", "true"}, {"change", {{field, value_for(who, entity, field, "")}}}});
-    expect(who, "changes all of " + entity, !rights_.knows(who, entity) ? "gone" : may ? "allowed" : "denied", done);
+    const auto done =
+        call(who, http::Method::post, path(entity) + "/bulk",
+             {{"filter", "true"}, {"change", {{field, value_for(who, entity, field, "")}}}});
+    expect(who, "changes all of " + entity,
+           !rights_.knows(who, entity) ? "gone"
+           : may                       ? "allowed"
+                                       : "denied",
+           done);
     take_back(who, "changes all of " + entity, done);
-    const auto none = call(who, http::Method::post, path(entity) + "/bulk", {{"ids", Json::array()}, {"change", {{field, value_for(who, entity, field, "")}}}});
+    const auto none =
+        call(who, http::Method::post, path(entity) + "/bulk",
+             {{"ids", Json::array()}, {"change", {{field, value_for(who, entity, field, "")}}}});
     if (none.status == 200) {
         EXPECT_EQ(none.json["changed"], 0) << "an empty list is nobody";
     }
@@ -435,15 +541,18 @@ void Matrix::undoes(const Subject& who, const Row& row) {
     std::vector<std::string> fields = {plain_field(row.entity)};
     for (const char* guarded : {"status", "role"})
         if (rights_.entity(row.entity)["fields"].contains(guarded)) fields.push_back(guarded);
-    if (row.id == who.id || row.id == admin.id) std::erase(fields, "role");  // he would be another while it lasts
+    if (row.id == who.id || row.id == admin.id)
+        std::erase(fields, "role");  // he would be another while it lasts
     for (const auto& field : fields) {
-        const auto done = office_->patch(admin.token, path(row), {{field, value_for(admin, row.entity, field, row.id)}});
+        const auto done = office_->patch(admin.token, path(row),
+                                         {{field, value_for(admin, row.entity, field, row.id)}});
         if (done.journal.empty()) continue;
         const bool may = rights_.may_change(who, row) && rights_.edits(who, row.entity, field);
         const auto undone = office_->undo(who.token, done);
         // Marketing's scope speaks of the status, which stands otherwise just now.
         if (field != "status" || who.role != "marketing")
-            expect(who, "undoes another's change of " + row.entity + "." + field, gone_or(who, row, may ? "allowed" : "denied"), undone);
+            expect(who, "undoes another's change of " + row.entity + "." + field,
+                   gone_or(who, row, may ? "allowed" : "denied"), undone);
         if (undone.status != 200) {
             EXPECT_EQ(office_->undo(admin.token, done).status, 200);
         }
@@ -454,11 +563,13 @@ void Matrix::undoes(const Subject& who, const Row& row) {
 
 void Matrix::exception_lists(const Subject& who) {
     for (const std::string state : {"warned", "open", "closed"}) {
-        const auto answer = call(who, http::Method::get, "/api/v1/exceptions?limit=200&count=true&state=" + state);
+        const auto answer =
+            call(who, http::Method::get, "/api/v1/exceptions?limit=200&count=true&state=" + state);
         std::set<std::string> wanted, got;
         for (const auto* row : rights_.rows_of("exception")) {
             const bool his = state != "warned" || row->value("owner") == who.id;
-            if (row->value("state") == state && his && rights_.sees(who, *row)) wanted.insert(row->id);
+            if (row->value("state") == state && his && rights_.sees(who, *row))
+                wanted.insert(row->id);
         }
         for (const auto& one : answer.json["data"]) got.insert(one["id"].get<std::string>());
         ++cells_;
@@ -469,20 +580,28 @@ void Matrix::exception_lists(const Subject& who) {
 
 void Matrix::exception_acts(const Subject& who, const Row& row) {
     const std::string one = path(row), open = row.value("state");
-    const auto snoozed = call(who, http::Method::post, one + "/snooze", {{"until", "2026-03-03T09:00:00Z"}});
+    const auto snoozed =
+        call(who, http::Method::post, one + "/snooze", {{"until", "2026-03-03T09:00:00Z"}});
     const std::string wanted = gone_or(who, row, "allowed");
     expect(who, "snoozes " + row.id, wanted, snoozed);
     take_back(who, "snoozes " + row.id, snoozed);
     const auto accepted = call(who, http::Method::post, one + "/accept", {{"reason", "justified"}});
-    expect(who, "accepts " + row.id, gone_or(who, row, rights_.may_change(who, row) || open == "closed" ? "allowed" : "denied"), accepted);
+    expect(
+        who, "accepts " + row.id,
+        gone_or(who, row, rights_.may_change(who, row) || open == "closed" ? "allowed" : "denied"),
+        accepted);
     take_back(who, "accepts " + row.id, accepted);
     const Row* lead = rights_.find(row.value("record"));
     const auto moved = call(who, http::Method::post, one + "/reassign", {{"to", users_["spare"]}});
     std::string reassigned = "gone";
-    if (rights_.sees(who, row) && open == "closed") reassigned = "allowed";  // that is: 409
-    else if (rights_.sees(who, row) && !rights_.may_change(who, row)) reassigned = "denied";
+    if (rights_.sees(who, row) && open == "closed")
+        reassigned = "allowed";  // that is: 409
+    else if (rights_.sees(who, row) && !rights_.may_change(who, row))
+        reassigned = "denied";
     else if (rights_.sees(who, row) && rights_.sees(who, *lead) && !lead->removed)
-        reassigned = rights_.may_change(who, *lead) && rights_.edits(who, "lead", "owner") ? "allowed" : "denied";
+        reassigned = rights_.may_change(who, *lead) && rights_.edits(who, "lead", "owner")
+                         ? "allowed"
+                         : "denied";
     expect(who, "reassigns " + row.id, reassigned, moved);
     take_back(who, "reassigns " + row.id, moved);
 }
@@ -493,31 +612,41 @@ void Matrix::model(const Subject& who) {
     for (const auto& one : answer.json["entities"]) told[one["key"]] = one;
     for (const auto& entity : rights_.entities()) {
         ++cells_;
-        EXPECT_EQ(told.contains(entity), rights_.knows(who, entity)) << who.name << " is told of " << entity;
+        EXPECT_EQ(told.contains(entity), rights_.knows(who, entity))
+            << who.name << " is told of " << entity;
         if (!told.contains(entity)) continue;
         EXPECT_EQ(told[entity]["may"]["create"], rights_.may_create(who, entity)) << entity;
         for (const auto& field : told[entity]["fields"]) {
             const std::string key = field["key"];
             if (!rights_.entity(entity)["fields"].contains(key)) continue;
             ++cells_;
-            EXPECT_EQ(field["right"] == "edit", rights_.edits(who, entity, key) && !rights_.is_read_only(entity, key)) << who.name << " " << entity << "." << key;
+            EXPECT_EQ(field["right"] == "edit",
+                      rights_.edits(who, entity, key) && !rights_.is_read_only(entity, key))
+                << who.name << " " << entity << "." << key;
         }
     }
     const std::string entities = "/api/v1/model/entities";
-    const std::string wanted = who.role == "admin" ? "allowed" : "denied";  // what is sent is refused anyway
-    expect(who, "adds an entity", wanted, call(who, http::Method::post, entities, {{"key", "bad"}}));
-    expect(who, "changes an entity", wanted, call(who, http::Method::patch, entities + "/lead", {{"bad", 1}}));
+    const std::string wanted =
+        who.role == "admin" ? "allowed" : "denied";  // what is sent is refused anyway
+    expect(who, "adds an entity", wanted,
+           call(who, http::Method::post, entities, {{"key", "bad"}}));
+    expect(who, "changes an entity", wanted,
+           call(who, http::Method::patch, entities + "/lead", {{"bad", 1}}));
     expect(who, "hides an entity", wanted, call(who, http::Method::delete_, entities + "/lead"));
-    expect(who, "adds a field", wanted, call(who, http::Method::post, entities + "/lead/fields", {{"key", "bad"}}));
-    expect(who, "changes a field", wanted, call(who, http::Method::patch, entities + "/lead/fields/budget", {{"bad", 1}}));
-    expect(who, "hides a field", wanted, call(who, http::Method::delete_, entities + "/lead/fields/company"));
+    expect(who, "adds a field", wanted,
+           call(who, http::Method::post, entities + "/lead/fields", {{"key", "bad"}}));
+    expect(who, "changes a field", wanted,
+           call(who, http::Method::patch, entities + "/lead/fields/budget", {{"bad", 1}}));
+    expect(who, "hides a field", wanted,
+           call(who, http::Method::delete_, entities + "/lead/fields/company"));
 }
 
 TEST_P(Matrix, EveryRoleEntityAndCall) {
     const auto systemic = {"session", "journal", "overlay", "outbox", "snooze", "setting"};
     for (const auto& who : subjects_) {
         for (const char* entity : systemic)
-            expect(who, std::string("lists ") + entity, "gone", call(who, http::Method::get, path(entity)));
+            expect(who, std::string("lists ") + entity, "gone",
+                   call(who, http::Method::get, path(entity)));
         exception_lists(who);
         for (const auto& entity : rights_.entities()) {
             lists(who, entity);

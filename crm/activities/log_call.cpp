@@ -15,7 +15,9 @@ Status log_call(UnitOfWork& work, const Record& record, const ActInput& input) {
     for (const char* key : {"outcome", "direction", "note"}) give(key, given(input, key));
     give(record.entity->key, record.id());  // the link is named like the entity it leads to
     const Actor& actor = work.actor();
-    give("owner", actor.on_behalf_of ? Value(actor.on_behalf_of) : actor.user ? Value(actor.user) : record["owner"]);
+    give("owner", actor.on_behalf_of ? Value(actor.on_behalf_of)
+                  : actor.user       ? Value(actor.user)
+                                     : record["owner"]);
     VIGIL_DO(stage_create(work, activity, values));
     return {};
 }

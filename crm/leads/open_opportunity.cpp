@@ -45,7 +45,8 @@ Result<Id> find_contact(UnitOfWork& work, const Record& lead) {
         if (is_empty(lead[key])) continue;
         const int field = contact.index_of(key);
         const auto hash = comparing_key(contact.fields[std::size_t(field)], lead[key]);
-        VIGIL_TRY(const auto found, work.view().find_by_key(contact, field, hash, work.actor().permit));
+        VIGIL_TRY(const auto found,
+                  work.view().find_by_key(contact, field, hash, work.actor().permit));
         for (const auto& one : found)
             if (!one.removed()) return one.id();
     }

@@ -10,8 +10,8 @@ struct StageRule {
     std::string_view forecast;
 };
 constexpr StageRule stage_rules[] = {
-    {"qualified", 10, "pipeline"}, {"demo", 25, "pipeline"},   {"proposal", 50, "best"},
-    {"negotiation", 75, "commit"}, {"won", 100, "closed"}, {"lost", 0, "closed"},
+    {"qualified", 10, "pipeline"}, {"demo", 25, "pipeline"}, {"proposal", 50, "best"},
+    {"negotiation", 75, "commit"}, {"won", 100, "closed"},   {"lost", 0, "closed"},
 };
 
 const StageRule* rule_of(std::string_view stage) {

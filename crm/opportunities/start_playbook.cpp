@@ -14,7 +14,8 @@ using Json = nlohmann::json;
 
 std::string name_of(const Json& name) {
     if (name.is_string()) return name.get<std::string>();
-    if (name.is_object() && name.contains("en") && name["en"].is_string()) return name["en"].get<std::string>();
+    if (name.is_object() && name.contains("en") && name["en"].is_string())
+        return name["en"].get<std::string>();
     return {};
 }
 
@@ -23,7 +24,8 @@ Day local_day(const UnitOfWork& work) {
     return zone.to_local(work.at()).day;
 }
 
-Status add_step(UnitOfWork& work, const Record& opportunity, const Json& step, int position, Day& due) {
+Status add_step(UnitOfWork& work, const Record& opportunity, const Json& step, int position,
+                Day& due) {
     const EntityDef& entity = work.entity("opportunity_step");
     const auto days = std::clamp(step.value("days", 1), 0, 3650);
     due = due + days;

@@ -40,7 +40,8 @@ const icu::IDNA* idna() {
 }
 
 bool valid_local(std::string_view local) {
-    if (local.empty() || local.size() > 64 || local.front() == '.' || local.back() == '.') return false;
+    if (local.empty() || local.size() > 64 || local.front() == '.' || local.back() == '.')
+        return false;
     if (local.find("..") != std::string_view::npos) return false;
     constexpr std::string_view signs = "!#$%&'*+-/=?^_`{|}~.";
     return !has_c1_control(local) && std::ranges::all_of(local, [&](char c) {
@@ -66,14 +67,17 @@ bool valid_email(std::string_view text) {
         const auto label = domain.substr(0, dot);
         if (!valid_label(label)) return false;
         ++labels;
-        if (dot == std::string_view::npos)  // a last label of digits only would be an address of a host
-            return labels >= 2 && !std::ranges::all_of(label, [](char c) { return c >= '0' && c <= '9'; });
+        if (dot ==
+            std::string_view::npos)  // a last label of digits only would be an address of a host
+            return labels >= 2 &&
+                   !std::ranges::all_of(label, [](char c) { return c >= '0' && c <= '9'; });
         domain.remove_prefix(dot + 1);
     }
 }
 
 std::optional<std::string> normalise_email(std::string_view typed) {
-    while (!typed.empty() && (typed.front() == ' ' || typed.front() == '\t')) typed.remove_prefix(1);
+    while (!typed.empty() && (typed.front() == ' ' || typed.front() == '\t'))
+        typed.remove_prefix(1);
     while (!typed.empty() && (typed.back() == ' ' || typed.back() == '\t')) typed.remove_suffix(1);
     if (!valid_email(typed)) return std::nullopt;
     const auto at = typed.rfind('@');

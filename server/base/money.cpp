@@ -9,13 +9,19 @@ namespace {
 
 // ISO 4217 list one, without funds and metals.
 constexpr std::string_view two_decimals =
-    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF "
-    "CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL "
-    "HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP "
-    "MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD "
-    "SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS "
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD "
+    "CAD CDF "
+    "CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD "
+    "HKD HNL "
+    "HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK "
+    "MNT MOP "
+    "MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB "
+    "SAR SBD "
+    "SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD "
+    "UYU UZS "
     "VED VES WST XCD YER ZAR ZMW ZWL";
-constexpr std::string_view no_decimals = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
+constexpr std::string_view no_decimals =
+    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
 constexpr std::string_view three_decimals = "BHD IQD JOD KWD LYD OMR TND";
 
 bool lists(std::string_view list, std::string_view code) {
@@ -26,7 +32,8 @@ bool lists(std::string_view list, std::string_view code) {
 
 std::string_view sign_of(std::string_view code) {
     constexpr std::pair<std::string_view, std::string_view> signs[] = {
-        {"EUR", "€"}, {"USD", "$"}, {"GBP", "£"}, {"CNY", "¥"}, {"JPY", "¥"}, {"INR", "₹"}, {"KRW", "₩"}, {"RUB", "₽"}};
+        {"EUR", "€"}, {"USD", "$"}, {"GBP", "£"}, {"CNY", "¥"},
+        {"JPY", "¥"}, {"INR", "₹"}, {"KRW", "₩"}, {"RUB", "₽"}};
     for (const auto& [known, sign] : signs)
         if (known == code) return sign;
     return {};
@@ -58,8 +65,7 @@ struct Unit {
     std::uint64_t size;
     std::string_view word;
 };
-constexpr Unit units_english[] = {
-    {1, ""}, {1'000, "k"}, {1'000'000, "m"}, {1'000'000'000, "bn"}};
+constexpr Unit units_english[] = {{1, ""}, {1'000, "k"}, {1'000'000, "m"}, {1'000'000'000, "bn"}};
 constexpr Unit units_chinese[] = {{1, ""}, {10'000, "万"}, {100'000'000, "亿"}};
 
 std::uint64_t rounded(std::uint64_t number, std::uint64_t by) {
@@ -116,7 +122,8 @@ std::optional<Money> parse_amount(std::string_view text, Currency currency) {
     std::int64_t minor = 0;
     for (char c : digits) {
         if (c < '0' || c > '9') return std::nullopt;
-        if (__builtin_mul_overflow(minor, 10, &minor) || __builtin_add_overflow(minor, c - '0', &minor))
+        if (__builtin_mul_overflow(minor, 10, &minor) ||
+            __builtin_add_overflow(minor, c - '0', &minor))
             return std::nullopt;
     }
     return Money{minus ? -minor : minor, currency};

@@ -30,8 +30,8 @@ TEST(Money, ParseIsExact) {
     EXPECT_EQ(minor("1000", "JPY"), 1000);
     EXPECT_EQ(minor("1.234", "KWD"), 1234);
     EXPECT_EQ(minor("92233720368547758.07"), most);
-    for (const char* bad : {"", "-", ".", "1.", ".5", "1.005", "1,00", "1e3", " 1", "+1", "--1", "1.2.3", "0x1",
-                            "92233720368547758.08", "9999999999999999999", "١"})
+    for (const char* bad : {"", "-", ".", "1.", ".5", "1.005", "1,00", "1e3", " 1", "+1", "--1",
+                            "1.2.3", "0x1", "92233720368547758.08", "9999999999999999999", "١"})
         EXPECT_FALSE(parse_amount(bad, of("EUR"))) << bad;
     EXPECT_FALSE(parse_amount("1.5", of("JPY")));
 }
@@ -93,7 +93,8 @@ TEST(Money, ConvertRoundsHalfToEven) {
     EXPECT_EQ(into(150, "EUR", "1", "JPY"), 2);
     EXPECT_EQ(into(1, "JPY", "0.0021", "KWD"), 2);
     EXPECT_EQ(into(most, "EUR", "1", "USD"), most);
-    for (const char* bad : {"", "0", "-1", "1.", ".5", "1e3", "1,5", "0.0000", "1234567890123456789"})
+    for (const char* bad :
+         {"", "0", "-1", "1.", ".5", "1e3", "1,5", "0.0000", "1234567890123456789"})
         EXPECT_EQ(into(100, "EUR", bad, "USD"), -999) << bad;
     EXPECT_EQ(into(most, "EUR", "1.01", "USD"), -999);
     EXPECT_EQ(into(most, "JPY", "999999999999999999", "KWD"), -999);

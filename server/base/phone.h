@@ -8,10 +8,10 @@
 namespace vigil {
 
 struct Phone {
-    std::string e164;    // "+4930123456"
-    std::string region;  // "DE"; may be empty
+    std::string e164;       // "+4930123456"
+    std::string region;     // "DE"; may be empty
     std::string extension;  // digits; the E.164 form has none
-    bool valid = false;  // of a length and beginning that its country gives out
+    bool valid = false;     // of a length and beginning that its country gives out
 };
 
 // `region` (ISO 3166, may be empty) is taken for numbers typed without a country. Nothing when no number

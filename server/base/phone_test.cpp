@@ -43,7 +43,9 @@ TEST(Phone, ManyThreadsAgree) {
     for (int t = 0; t < 4; ++t)
         threads.emplace_back([&] {
             for (int i = 0; i < 200; ++i)
-                right += parse_phone("+49 30 12345" + std::to_string(10 + i % 90), "FR").value().region == "DE";
+                right += parse_phone("+49 30 12345" + std::to_string(10 + i % 90), "FR")
+                             .value()
+                             .region == "DE";
         });
     for (auto& thread : threads) thread.join();
     EXPECT_EQ(right, 800);
@@ -60,7 +62,8 @@ TEST(Phone, AgreesWithTheKnownNumbers) {
     while (std::getline(file, line)) {
         std::istringstream cells(line);
         std::string region, type, e164, national, international, rfc3966, valid, kind;
-        for (auto* cell : {&region, &type, &e164, &national, &international, &rfc3966, &valid, &kind})
+        for (auto* cell :
+             {&region, &type, &e164, &national, &international, &rfc3966, &valid, &kind})
             std::getline(cells, *cell, '\t');
         if (valid != "true") continue;
         ++rows;

@@ -41,7 +41,7 @@ struct FieldFault {
 
 struct Fault {
     FaultKind kind = FaultKind::internal;
-    std::string code;  // stable, lower_case_with_underscores; also a key of the words catalogue
+    std::string code;   // stable, lower_case_with_underscores; also a key of the words catalogue
     std::string log{};  // for the log: may name internals, never a secret
     FaultArgs args{};
     std::vector<FieldFault> fields{};
@@ -72,8 +72,8 @@ inline std::unexpected<Fault> pass_on(Fault&& fault) { return std::unexpected(st
 
 #define VIGIL_JOIN_(a, b) a##b
 #define VIGIL_JOIN(a, b) VIGIL_JOIN_(a, b)
-#define VIGIL_TRY_AS_(name, lhs, ...)                           \
-    auto name = (__VA_ARGS__);                                  \
+#define VIGIL_TRY_AS_(name, lhs, ...)                            \
+    auto name = (__VA_ARGS__);                                   \
     if (!name) return ::vigil::pass_on(std::move(name).error()); \
     lhs = *std::move(name)
 
@@ -81,8 +81,8 @@ inline std::unexpected<Fault> pass_on(Fault&& fault) { return std::unexpected(st
 #define VIGIL_TRY(lhs, ...) VIGIL_TRY_AS_(VIGIL_JOIN(vigil_try_, __LINE__), lhs, __VA_ARGS__)
 
 // VIGIL_DO(store.apply(changes));        answers the fault, if any.
-#define VIGIL_DO(...)                                                                  \
-    do {                                                                               \
-        if (auto vigil_done = (__VA_ARGS__); !vigil_done)                              \
-            return ::vigil::pass_on(std::move(vigil_done).error());                    \
+#define VIGIL_DO(...)                                               \
+    do {                                                            \
+        if (auto vigil_done = (__VA_ARGS__); !vigil_done)           \
+            return ::vigil::pass_on(std::move(vigil_done).error()); \
     } while (false)

@@ -23,10 +23,9 @@ Kind kind_of_wide(UChar32 c) {
     if ((mask & U_GC_M_MASK) != 0) return Kind::mark;
     if ((mask & (U_GC_L_MASK | U_GC_N_MASK)) == 0) return Kind::sign;
     if (u_isdigit(c)) return Kind::word;
-    constexpr std::array scripts = {USCRIPT_HAN,   USCRIPT_HIRAGANA, USCRIPT_KATAKANA,
-                                    USCRIPT_HANGUL, USCRIPT_BOPOMOFO, USCRIPT_YI,
-                                    USCRIPT_THAI,  USCRIPT_LAO,      USCRIPT_KHMER,
-                                    USCRIPT_MYANMAR};
+    constexpr std::array scripts = {
+        USCRIPT_HAN, USCRIPT_HIRAGANA, USCRIPT_KATAKANA, USCRIPT_HANGUL, USCRIPT_BOPOMOFO,
+        USCRIPT_YI,  USCRIPT_THAI,     USCRIPT_LAO,      USCRIPT_KHMER,  USCRIPT_MYANMAR};
     for (const auto script : scripts)
         if (uscript_hasScript(c, script)) return Kind::unspaced;
     return Kind::word;

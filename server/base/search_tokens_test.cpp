@@ -13,9 +13,8 @@ namespace {
 using Tokens = std::vector<std::string>;
 
 bool holds_all(const Tokens& all, const Tokens& wanted) {
-    return std::ranges::all_of(wanted, [&](const auto& token) {
-        return std::ranges::find(all, token) != all.end();
-    });
+    return std::ranges::all_of(
+        wanted, [&](const auto& token) { return std::ranges::find(all, token) != all.end(); });
 }
 
 TEST(SearchTokens, WordsAreBeginningsAndTrigrams) {
@@ -46,8 +45,11 @@ TEST(SearchTokens, ShortLettersAskForBeginningsOnlyWhereTheyBeginSomething) {
 
 // Whatever a text contains finds it: every substring of three characters or more, cut anywhere.
 TEST(SearchTokens, EveryPartOfThreeFindsItsText) {
-    const std::string texts[] = {"ada.weber@mail.example.com", "Müller & Söhne GmbH (Köln)",
-                                 "深圳市ABC科技有限公司 2号", "+49 (30) 1234-567", "O’Neil ❤️ ภาษาไทย x1",
+    const std::string texts[] = {"ada.weber@mail.example.com",
+                                 "Müller & Söhne GmbH (Köln)",
+                                 "深圳市ABC科技有限公司 2号",
+                                 "+49 (30) 1234-567",
+                                 "O’Neil ❤️ ภาษาไทย x1",
                                  "Ёлка-Палка №5 東京ー支社"};
     for (const auto& text : texts) {
         const auto tokens = index_tokens(text);
@@ -76,9 +78,13 @@ TEST(SearchTokens, TokensNeverHoldBlanksOrAsciiSigns) {
         for (int i = 0; i < 12; ++i) points += char32_t(1 + dice() % (i % 2 ? 0x7F : 0x2FFF));
         std::string text;
         for (char32_t c : points) {
-            if (c < 0x80) text += char(c);
-            else if (c < 0x800) text.append({char(0xC0 | c >> 6), char(0x80 | (c & 63))});
-            else text.append({char(0xE0 | c >> 12), char(0x80 | (c >> 6 & 63)), char(0x80 | (c & 63))});
+            if (c < 0x80)
+                text += char(c);
+            else if (c < 0x800)
+                text.append({char(0xC0 | c >> 6), char(0x80 | (c & 63))});
+            else
+                text.append(
+                    {char(0xE0 | c >> 12), char(0x80 | (c >> 6 & 63)), char(0x80 | (c & 63))});
         }
         ASSERT_TRUE(valid_utf8(text));
         for (const auto& token : index_tokens(text)) {

@@ -35,7 +35,8 @@ std::string hash_token(std::string_view token) {
     ready();
     std::array<unsigned char, 32> hash;
     crypto_generichash(hash.data(), hash.size(),
-                       reinterpret_cast<const unsigned char*>(token.data()), token.size(), nullptr, 0);
+                       reinterpret_cast<const unsigned char*>(token.data()), token.size(), nullptr,
+                       0);
     std::array<char, 65> text;
     sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
     return text.data();
@@ -55,7 +56,8 @@ bool verify_password(std::string_view password, const std::string& hash) {
     static const std::string nobody = hash_password("nobody has this password");
     const bool real = !hash.empty() && hash.size() < crypto_pwhash_STRBYTES;
     const std::string& against = real ? hash : nobody;
-    const bool same = crypto_pwhash_str_verify(against.c_str(), password.data(), password.size()) == 0;
+    const bool same =
+        crypto_pwhash_str_verify(against.c_str(), password.data(), password.size()) == 0;
     return real && same;
 }
 

@@ -10,8 +10,9 @@ namespace {
 TEST(Text, ValidUtf8) {
     for (const char* good : {"", "a", "é", "北", "😀", "\U0010FFFF", "\u00AD\u200D"})
         EXPECT_TRUE(valid_utf8(good)) << good;
-    for (const char* bad : {"\x80", "\xC0\x80", "\xC3", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80",
-                            "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "a\xFF", "\xE5\x8C"})
+    for (const char* bad :
+         {"\x80", "\xC0\x80", "\xC3", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80",
+          "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "a\xFF", "\xE5\x8C"})
         EXPECT_FALSE(valid_utf8(bad));
     EXPECT_FALSE(storable(std::string_view("a\0b", 3)));
     EXPECT_TRUE(valid_utf8(std::string_view("a\0b", 3)));
@@ -20,25 +21,27 @@ TEST(Text, ValidUtf8) {
 TEST(Text, Fold) {
     EXPECT_EQ(fold("ABC xyz 19"), "abc xyz 19");
     EXPECT_EQ(fold("E\u0301COLE"), "école");
-    EXPECT_EQ(fold("ΟΔΟΣ"), "οδος");          // a sigma at the end of a word is its own letter
+    EXPECT_EQ(fold("ΟΔΟΣ"), "οδος");  // a sigma at the end of a word is its own letter
     EXPECT_EQ(fold("STRASSE"), "strasse");
-    EXPECT_EQ(fold("Straße"), "straße");      // lower case, no case folding: PostgreSQL does the same
+    EXPECT_EQ(fold("Straße"), "straße");  // lower case, no case folding: PostgreSQL does the same
     EXPECT_EQ(fold("ДОМ 北京"), "дом 北京");
     EXPECT_EQ(fold("İ"), "i\u0307");
-    EXPECT_EQ(fold("\u212B"), "å");           // the Ångström sign
+    EXPECT_EQ(fold("\u212B"), "å");  // the Ångström sign
 }
 
 TEST(Text, FoldTwiceIsFoldOnce) {
     for (char32_t c = 1; c < 0x20000; ++c) {
         if (c >= 0xD800 && c < 0xE000) continue;
         std::string text = "x";
-        if (c < 0x80) text += char(c);
-        else if (c < 0x800) text.append({char(0xC0 | c >> 6), char(0x80 | (c & 63))});
+        if (c < 0x80)
+            text += char(c);
+        else if (c < 0x800)
+            text.append({char(0xC0 | c >> 6), char(0x80 | (c & 63))});
         else if (c < 0x10000)
             text.append({char(0xE0 | c >> 12), char(0x80 | (c >> 6 & 63)), char(0x80 | (c & 63))});
         else
-            text.append({char(0xF0 | c >> 18), char(0x80 | (c >> 12 & 63)), char(0x80 | (c >> 6 & 63)),
-                         char(0x80 | (c & 63))});
+            text.append({char(0xF0 | c >> 18), char(0x80 | (c >> 12 & 63)),
+                         char(0x80 | (c >> 6 & 63)), char(0x80 | (c & 63))});
         const auto once = fold(text + "\u0327");
         ASSERT_EQ(fold(once), once) << std::hex << std::uint32_t(c);
     }
@@ -60,7 +63,8 @@ TEST(Text, Spaces) {
 }
 
 TEST(Text, EscapeHtml) {
-    EXPECT_EQ(escape_html("<a href=\"x\" b='y'>&amp;"), "&lt;a href=&quot;x&quot; b=&#39;y&#39;&gt;&amp;amp;");
+    EXPECT_EQ(escape_html("<a href=\"x\" b='y'>&amp;"),
+              "&lt;a href=&quot;x&quot; b=&#39;y&#39;&gt;&amp;amp;");
 }
 
 TEST(Text, KeyHashIsStoredSoItNeverChanges) {

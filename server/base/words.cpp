@@ -33,7 +33,9 @@ Piece next_piece(std::string_view& rest) {
     return piece;
 }
 
-std::string_view name_of(std::string_view argument) { return argument.substr(0, argument.find('|')); }
+std::string_view name_of(std::string_view argument) {
+    return argument.substr(0, argument.find('|'));
+}
 
 const std::string* value_of(const FaultArgs& args, std::string_view name) {
     for (const auto& [known, value] : args)
@@ -85,7 +87,8 @@ bool braces_match(std::string_view text) {
 }
 
 std::unexpected<Fault> unreadable(const std::string& language, std::string what) {
-    return fail(FaultKind::internal, "words_unreadable", "words." + language + ".json: " + std::move(what));
+    return fail(FaultKind::internal, "words_unreadable",
+                "words." + language + ".json: " + std::move(what));
 }
 
 // The library keeps the last of two equal keys; we want to hear of it.
@@ -100,7 +103,9 @@ Json parse_noting_twins(const std::string& text, std::string& twin) {
     return Json::parse(text, note, false);
 }
 
-std::string_view family_of(std::string_view language) { return language.substr(0, language.find('-')); }
+std::string_view family_of(std::string_view language) {
+    return language.substr(0, language.find('-'));
+}
 
 }  // namespace
 
@@ -127,8 +132,8 @@ Result<Words> Words::from_embedded() {
     std::vector<std::pair<std::string, std::string>> files;
     for (const auto& [path, bytes] : embedded_declarations())
         if (path.starts_with(folder) && path.ends_with(ending))
-            files.emplace_back(path.substr(folder.size(), path.size() - folder.size() - ending.size()),
-                               bytes);
+            files.emplace_back(
+                path.substr(folder.size(), path.size() - folder.size() - ending.size()), bytes);
     return load(files);
 }
 

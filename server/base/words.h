@@ -28,7 +28,8 @@ class Words {
 
     // In that language; else in another one of the same family ("zh" takes "zh-CN", "en-GB" takes "en");
     // else in English; else the code itself. An argument that is not given stays visible as "{name}".
-    std::string text(std::string_view language, std::string_view code, const FaultArgs& args = {}) const;
+    std::string text(std::string_view language, std::string_view code,
+                     const FaultArgs& args = {}) const;
 
     bool knows(std::string_view language, std::string_view code) const;
     std::vector<std::string> languages() const;

@@ -39,9 +39,9 @@ TEST(Words, FallsBackToTheFamilyThenEnglishThenTheCode) {
 }
 
 TEST(Words, RefusesWhatCannotBeRight) {
-    for (const char* text : {"[]", "{", R"({"a": 1})", R"({"a": "x", "a": "y"})", R"({"a": "{n"})",
-                             R"({"a": "n}"})", R"({"a": "{n{m}}"})", R"({"a": "[n"})", R"({"a": "[[n]]"})",
-                             R"({"a": "{[n]}"})"}) {
+    for (const char* text :
+         {"[]", "{", R"({"a": 1})", R"({"a": "x", "a": "y"})", R"({"a": "{n"})", R"({"a": "n}"})",
+          R"({"a": "{n{m}}"})", R"({"a": "[n"})", R"({"a": "[[n]]"})", R"({"a": "{[n]}"})"}) {
         const auto words = Words::load({{"en", text}});
         ASSERT_FALSE(words) << text;
         EXPECT_EQ(words.error().code, "words_unreadable");

@@ -8,12 +8,12 @@
 namespace vigil {
 
 class SystemClock : public Clock {
-public:
+  public:
     Moment now() const override;
 };
 
 class TestClock : public Clock {
-public:
+  public:
     explicit TestClock(Moment now) : us_(now.us) {}
     Moment now() const override { return Moment{us_.load()}; }
     // Never back.
@@ -21,7 +21,7 @@ public:
     // Where it stood when the house was closed; before anything works with it.
     void stand_at(Moment at) { us_ = at.us; }
 
-private:
+  private:
     std::atomic<std::int64_t> us_;
 };
 

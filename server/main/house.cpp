@@ -3,7 +3,6 @@
 #include <filesystem>
 
 #include "base/check.h"
-
 #include "usecases/unit_of_work.h"
 #include "watch/tick.h"
 
@@ -24,7 +23,8 @@ Result<std::unique_ptr<storage::CatalogueStore>> open_store(const HouseOptions& 
     if (!options.makes_folder && !std::filesystem::exists(options.data + "/vigil.db", error))
         return fail(FaultKind::refused, "no_company", options.data);
     std::filesystem::create_directories(options.data, error);
-    if (error) return fail(FaultKind::unavailable, "store_failed", options.data + ": " + error.message());
+    if (error)
+        return fail(FaultKind::unavailable, "store_failed", options.data + ": " + error.message());
     storage::SqliteOptions sqlite;
     sqlite.path = options.data + "/vigil.db";
     sqlite.durable = options.durable;
@@ -73,7 +73,10 @@ Status House::keep_test_clock() {
         const EntityDef& setting = unit.entity("setting");
         const int key = setting.index_of("key");
         const Value name = std::string(test_clock_key);
-        VIGIL_TRY(const auto rows, unit.view().find_by_key(setting, key, comparing_key(setting.fields[std::size_t(key)], name), Permit::house()));
+        VIGIL_TRY(const auto rows,
+                  unit.view().find_by_key(setting, key,
+                                          comparing_key(setting.fields[std::size_t(key)], name),
+                                          Permit::house()));
         Record row(setting);
         if (rows.empty()) row.values[field_id] = unit.new_id();
         if (!rows.empty()) row = rows.front();

@@ -13,16 +13,16 @@
 namespace vigil {
 
 struct HouseOptions {
-    std::string data;      // folder of an SQLite company: DATA/vigil.db
-    std::string database;  // or postgres://…
-    bool makes_folder = false;  // else a missing `data` is the fault no_company
+    std::string data;                // folder of an SQLite company: DATA/vigil.db
+    std::string database;            // or postgres://…
+    bool makes_folder = false;       // else a missing `data` is the fault no_company
     std::optional<Moment> test_now;  // a clock that stands here until it is put forward
     int pool_size = 8;
     bool durable = true;  // SQLite: false only while making data that can be made again
 };
 
 class House {
-public:
+  public:
     // Opens the store and brings its tables up to date. Faults: store_failed, bad_declaration.
     static Result<std::unique_ptr<House>> open(const HouseOptions& options);
 
@@ -36,7 +36,7 @@ public:
     using SendDue = std::function<Result<std::optional<Moment>>()>;
     Status put_forward(Moment to, const SendDue& send);
 
-private:
+  private:
     House() = default;
     Status keep_test_clock();
 
@@ -59,7 +59,8 @@ struct NewCompany {
 Status init_company(Engine& engine, const NewCompany& company);
 
 struct NewPerson {
-    std::string email, name, role = "rep", team, password;  // team by name; without a password he sets one by mail
+    std::string email, name, role = "rep", team,
+                             password;  // team by name; without a password he sets one by mail
 };
 // Fault fields_refused, as by the API.
 Status add_person(Engine& engine, const NewPerson& person);

@@ -9,9 +9,11 @@ namespace vigil {
 namespace {
 
 class ImportCommandTest : public ::testing::Test {
-protected:
+  protected:
     std::string path(const std::string& name) const { return (house_.folder() / name).string(); }
-    void write(const std::string& name, const std::string& text) const { std::ofstream(path(name)) << text; }
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream(path(name)) << text;
+    }
     static std::string read(const std::string& path) {
         std::ifstream in(path);
         return {std::istreambuf_iterator<char>(in), {}};
@@ -43,7 +45,9 @@ TEST_F(ImportCommandTest, WritesAFileAndWhatItRefusedBesideIt) {
 TEST_F(ImportCommandTest, TakesAnImportBack) {
     write("people.csv", "email\nada@example.com\n");
     ASSERT_EQ(run({"lead", path("people.csv"), "--json"}), 0);
-    const auto job = nlohmann::json::parse(out_.substr(out_.rfind("\n{", out_.size() - 2) + 1)).at("job").get<std::string>();
+    const auto job = nlohmann::json::parse(out_.substr(out_.rfind("\n{", out_.size() - 2) + 1))
+                         .at("job")
+                         .get<std::string>();
     EXPECT_EQ(undo_import_command(house_.engine(), Actor::house("hand"), job), 0);
     EXPECT_TRUE(house_.all("lead").empty());
     EXPECT_EQ(undo_import_command(house_.engine(), Actor::house("hand"), job), 1);

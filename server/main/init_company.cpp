@@ -27,7 +27,8 @@ Id first_calendar(UnitOfWork& work, const NewCompany& company) {
     calendar.set("name", std::string("Office hours"));
     calendar.set("time_zone", company.time_zone);
     Json hours = Json::object();
-    for (const char* day : {"mon", "tue", "wed", "thu", "fri"}) hours[day] = Json::array({Json::array({"09:00", "18:00"})});
+    for (const char* day : {"mon", "tue", "wed", "thu", "fri"})
+        hours[day] = Json::array({Json::array({"09:00", "18:00"})});
     calendar.set("hours", hours.dump());
     if (!company.phone_region.empty()) calendar.set("country", company.phone_region);
     return work.create(std::move(calendar)).id();
@@ -63,7 +64,8 @@ void roles(UnitOfWork& work) {
 Status check(const NewCompany& company) {
     Fault fault{FaultKind::refused, "fields_refused"};
     if (!valid_email(company.admin_email)) fault.fields.push_back({"admin", "bad_email"});
-    if (code_points(company.admin_password) < 8) fault.fields.push_back({"password", "password_too_short", {{"limit", "8"}}});
+    if (code_points(company.admin_password) < 8)
+        fault.fields.push_back({"password", "password_too_short", {{"limit", "8"}}});
     if (!Zone::find(company.time_zone)) fault.fields.push_back({"time_zone", "unknown_time_zone"});
     if (!parse_currency(company.currency)) fault.fields.push_back({"currency", "unknown_currency"});
     if (fault.fields.empty()) return {};
@@ -121,7 +123,8 @@ Status ship_declarations(Engine& engine) {
             if (playbook && playbooks.empty()) ship_playbook(unit, json);
             if (!guideline) continue;
             const auto key = json.value("guideline", std::string());
-            const bool shipped = std::ranges::any_of(known, [&](const Record& one) { return one.text("key") == key; });
+            const bool shipped = std::ranges::any_of(
+                known, [&](const Record& one) { return one.text("key") == key; });
             if (shipped) continue;
             Record record = guideline_record(unit, json);
             VIGIL_DO(check_record(unit, std::nullopt, record));
@@ -143,11 +146,13 @@ Status add_person(Engine& engine, const NewPerson& person) {
         user.set("role", person.role);
         user.set("active", true);
         user.set("locale", std::string("en"));
-        if (!user.entity->field("role")->choice(person.role)) return fail_field("role", "not_a_choice", {{"value", person.role}});
+        if (!user.entity->field("role")->choice(person.role))
+            return fail_field("role", "not_a_choice", {{"value", person.role}});
         if (!valid_email(person.email)) return fail_field("email", "bad_email");
         for (const auto& [id, team] : unit.company().teams)
             if (!person.team.empty() && team.name == person.team) user.set("team", id);
-        if (!person.team.empty() && is_empty(user["team"])) return fail_field("team", "no_such_record");
+        if (!person.team.empty() && is_empty(user["team"]))
+            return fail_field("team", "no_such_record");
         if (!person.password.empty()) user.set("password_hash", hash_password(person.password));
         VIGIL_DO(check_record(unit, std::nullopt, user));
         unit.create(std::move(user));
@@ -158,7 +163,8 @@ Status add_person(Engine& engine, const NewPerson& person) {
 
 Status init_company(Engine& engine, const NewCompany& company) {
     VIGIL_DO(check(company));
-    if (!engine.company.current()->people.empty()) return fail(FaultKind::conflict, "company_exists");
+    if (!engine.company.current()->people.empty())
+        return fail(FaultKind::conflict, "company_exists");
     const Actor house = Actor::house("init");
     VIGIL_DO(work(engine, house, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         setting(unit, "company", company.company);

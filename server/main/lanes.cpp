@@ -30,7 +30,8 @@ void Lane::run() {
     while (true) {
         {
             std::unique_lock lock(mutex_);
-            wake_.wait_for(lock, std::chrono::microseconds(pause.us), [&] { return rung_ || stopping_; });
+            wake_.wait_for(lock, std::chrono::microseconds(pause.us),
+                           [&] { return rung_ || stopping_; });
             if (stopping_) return;
             rung_ = false;
         }

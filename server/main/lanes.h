@@ -12,7 +12,7 @@
 namespace vigil {
 
 class Lane {
-public:
+  public:
     // `work` does what is due and answers in how long to look again, at the latest; it must not throw.
     using Work = std::function<Span()>;
 
@@ -22,7 +22,7 @@ public:
     void stop();  // waits for the round in hand
     void ring();  // look now; never waits
 
-private:
+  private:
     void run();
 
     Work work_;

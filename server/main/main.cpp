@@ -30,7 +30,8 @@ int tell(const Words& words, const Fault& fault) {
     if (!fault.log.empty()) std::cerr << " (" << fault.log << ")";
     std::cerr << "\n";
     for (const auto& field : fault.fields)
-        std::cerr << "  " << field.field << ": " << words.text("en", field.code, field.args) << "\n";
+        std::cerr << "  " << field.field << ": " << words.text("en", field.code, field.args)
+                  << "\n";
     if (fault.code != "usage") return 1;
     std::cerr << usage_text;
     return 2;
@@ -42,20 +43,26 @@ Result<std::unique_ptr<House>> open_house(const Options& options, bool makes_fol
     house.data = options.get("data", "store.data");
     house.database = options.get("database", "store.database");
     if (house.data.empty() && house.database.empty())
-        return fail(FaultKind::malformed, "usage", "--data or --database is missing", {{"what", "--data"}});
+        return fail(FaultKind::malformed, "usage", "--data or --database is missing",
+                    {{"what", "--data"}});
     return House::open(house);
 }
 
 Result<std::string> password_from_stdin(const Options& options) {
-    if (!options.has("password-stdin")) return fail(FaultKind::malformed, "usage", "--password-stdin is missing", {{"what", "--password-stdin"}});
+    if (!options.has("password-stdin"))
+        return fail(FaultKind::malformed, "usage", "--password-stdin is missing",
+                    {{"what", "--password-stdin"}});
     std::string line;
     std::getline(std::cin, line);
     return std::string(trim(line));
 }
 
 Result<int> init(const Options& options) {
-    if (options.get("admin").empty()) return fail(FaultKind::malformed, "usage", "--admin is missing", {{"what", "--admin"}});
-    if (!options.has("password-stdin")) return fail(FaultKind::malformed, "usage", "--password-stdin is missing", {{"what", "--password-stdin"}});
+    if (options.get("admin").empty())
+        return fail(FaultKind::malformed, "usage", "--admin is missing", {{"what", "--admin"}});
+    if (!options.has("password-stdin"))
+        return fail(FaultKind::malformed, "usage", "--password-stdin is missing",
+                    {{"what", "--password-stdin"}});
     VIGIL_TRY(const auto house, open_house(options, true));
     NewCompany company;
     company.admin_email = options.get("admin");
@@ -66,19 +73,23 @@ Result<int> init(const Options& options) {
     company.phone_region = options.get("region");
     company.test = options.has("test");
     VIGIL_DO(init_company(house->engine(), company));
-    std::cout << "The company is ready. Serve it with: vigil serve --data " << options.get("data") << "\n";
+    std::cout << "The company is ready. Serve it with: vigil serve --data " << options.get("data")
+              << "\n";
     return 0;
 }
 
 Result<int> token(const Options& options) {
-    if (options.get("user").empty()) return fail(FaultKind::malformed, "usage", "--user is missing", {{"what", "--user"}});
+    if (options.get("user").empty())
+        return fail(FaultKind::malformed, "usage", "--user is missing", {{"what", "--user"}});
     int days = 0;
     if (const auto text = options.get("expires"); !text.empty()) {
         if (!text.ends_with("d") || (days = std::atoi(text.c_str())) < 1)
-            return fail(FaultKind::malformed, "usage", "--expires wants a number of days like 90d", {{"what", "--expires"}});
+            return fail(FaultKind::malformed, "usage", "--expires wants a number of days like 90d",
+                        {{"what", "--expires"}});
     }
     VIGIL_TRY(const auto house, open_house(options));
-    VIGIL_TRY(const auto made, create_token(house->engine(), options.get("user"), options.get("name"), days));
+    VIGIL_TRY(const auto made,
+              create_token(house->engine(), options.get("user"), options.get("name"), days));
     std::cout << made << "\n";
     return 0;
 }
@@ -92,7 +103,8 @@ Result<int> check(const Options& options) {
 }
 
 Result<int> backup(const Options& options) {
-    if (options.words().size() != 2) return fail(FaultKind::malformed, "usage", "backup wants a file", {{"what", "FILE"}});
+    if (options.words().size() != 2)
+        return fail(FaultKind::malformed, "usage", "backup wants a file", {{"what", "FILE"}});
     VIGIL_TRY(const auto house, open_house(options));
     VIGIL_DO(house->store().backup(options.words()[1]));
     return 0;
@@ -105,19 +117,26 @@ std::vector<std::string> import_arguments(const std::vector<std::string>& argume
         const auto& word = arguments[i];
         const bool place = word == "--data" || word == "--database" || word == "--config";
         if (place) ++i;
-        if (!place && !word.starts_with("--data=") && !word.starts_with("--database=") && !word.starts_with("--config=")) rest.push_back(word);
+        if (!place && !word.starts_with("--data=") && !word.starts_with("--database=") &&
+            !word.starts_with("--config="))
+            rest.push_back(word);
     }
     return rest;
 }
 
-Result<int> import(const Options& options, const Words& words, const std::vector<std::string>& arguments) {
+Result<int> import(const Options& options, const Words& words,
+                   const std::vector<std::string>& arguments) {
     VIGIL_TRY(const auto house, open_house(options));
-    return import_command(house->engine(), Actor::house("import"), words, import_arguments(arguments));
+    return import_command(house->engine(), Actor::house("import"), words,
+                          import_arguments(arguments));
 }
 
 Result<int> openapi(const Options& options) {
     VIGIL_TRY(const auto house, open_house(options));
-    std::cout << http::openapi_json(*house->company(), options.get("public-url", "server.public_url", "http://127.0.0.1:8080")) << "\n";
+    std::cout << http::openapi_json(
+                     *house->company(),
+                     options.get("public-url", "server.public_url", "http://127.0.0.1:8080"))
+              << "\n";
     return 0;
 }
 
@@ -137,14 +156,17 @@ Result<int> user_add(const Options& options) {
 }
 
 Result<int> run(const Options& options, const std::string& command) {
-    const bool adds_user = command == "user" && options.words().size() > 1 && options.words()[1] == "add";
+    const bool adds_user =
+        command == "user" && options.words().size() > 1 && options.words()[1] == "add";
     if (adds_user) return user_add(options);
     if (command == "openapi") return openapi(options);
     if (command == "init") return init(options);
     if (command == "token") return token(options);
     if (command == "check") return check(options);
     if (command == "backup") return backup(options);
-    return fail(FaultKind::malformed, "usage", command.empty() ? "a command is missing" : "unknown command " + command, {{"what", command}});
+    return fail(FaultKind::malformed, "usage",
+                command.empty() ? "a command is missing" : "unknown command " + command,
+                {{"what", command}});
 }
 
 }  // namespace
@@ -153,9 +175,11 @@ int main_of(const std::vector<std::string>& arguments) {
     const auto words = Words::from_embedded();
     if (!words) return 1;
     auto options = Options::parse(
-        arguments, {"demo", "test-clock", "test", "password-stdin", "dry-run", "json", "historic", "help"},
-        {"data", "database", "config", "listen", "public-url", "smtp", "mail-from", "admin", "company", "time-zone", "currency",
-         "region", "user", "name", "expires", "email", "role", "team", "map", "match"});
+        arguments,
+        {"demo", "test-clock", "test", "password-stdin", "dry-run", "json", "historic", "help"},
+        {"data",    "database", "config",    "listen",   "public-url", "smtp", "mail-from",
+         "admin",   "company",  "time-zone", "currency", "region",     "user", "name",
+         "expires", "email",    "role",      "team",     "map",        "match"});
     if (!options) return tell(*words, options.error());
     const std::string command = options->words().empty() ? "" : options->words().front();
     if (command == "version") {
@@ -166,8 +190,11 @@ int main_of(const std::vector<std::string>& arguments) {
         std::cout << usage_text;
         return 0;
     }
-    if (auto read = options->add_configuration(options->get("config")); !read) return tell(*words, read.error());
-    const auto done = command == "serve" ? serve(*options) : command == "import" ? import(*options, *words, arguments) : run(*options, command);
+    if (auto read = options->add_configuration(options->get("config")); !read)
+        return tell(*words, read.error());
+    const auto done = command == "serve"    ? serve(*options)
+                      : command == "import" ? import(*options, *words, arguments)
+                                            : run(*options, command);
     return done ? *done : tell(*words, done.error());
 }
 

@@ -9,11 +9,11 @@
 namespace vigil {
 
 class NodeIds : public Ids {
-public:
+  public:
     NodeIds();  // with a number drawn at random
     Id next() override;
 
-private:
+  private:
     std::int64_t node_;
     std::atomic<std::int64_t> last_{0};
 };

@@ -10,7 +10,9 @@ namespace vigil {
 
 namespace {
 
-std::unexpected<Fault> usage(std::string what) { return fail(FaultKind::malformed, "usage", what, {{"what", what}}); }
+std::unexpected<Fault> usage(std::string what) {
+    return fail(FaultKind::malformed, "usage", what, {{"what", what}});
+}
 
 std::string environment_name(std::string_view key) {
     std::string name = "VIGIL_";
@@ -30,7 +32,8 @@ std::string toml_value(std::string_view text) {
 
 }  // namespace
 
-Result<Options> Options::parse(const std::vector<std::string>& words, const std::vector<std::string>& flags,
+Result<Options> Options::parse(const std::vector<std::string>& words,
+                               const std::vector<std::string>& flags,
                                const std::vector<std::string>& valued) {
     Options options;
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -59,7 +62,8 @@ Result<Options> Options::parse(const std::vector<std::string>& words, const std:
 Status Options::add_configuration(const std::string& path) {
     if (path.empty()) return {};
     std::ifstream file(path);
-    if (!file) return fail(FaultKind::malformed, "configuration_unreadable", path, {{"path", path}});
+    if (!file)
+        return fail(FaultKind::malformed, "configuration_unreadable", path, {{"path", path}});
     std::string line, section;
     for (int number = 1; std::getline(file, line); ++number) {
         const auto text = trim(line);
@@ -70,14 +74,17 @@ Status Options::add_configuration(const std::string& path) {
         }
         const auto equals = text.find('=');
         if (equals == std::string_view::npos)
-            return fail(FaultKind::malformed, "configuration_unreadable", path + ":" + std::to_string(number),
+            return fail(FaultKind::malformed, "configuration_unreadable",
+                        path + ":" + std::to_string(number),
                         {{"path", path + ":" + std::to_string(number)}});
-        configured_[section + std::string(trim(text.substr(0, equals)))] = toml_value(text.substr(equals + 1));
+        configured_[section + std::string(trim(text.substr(0, equals)))] =
+            toml_value(text.substr(equals + 1));
     }
     return {};
 }
 
-std::string Options::get(std::string_view option, std::string_view key, std::string otherwise) const {
+std::string Options::get(std::string_view option, std::string_view key,
+                         std::string otherwise) const {
     if (auto it = given_.find(option); it != given_.end()) return it->second;
     if (key.empty()) return otherwise;
     if (const char* value = std::getenv(environment_name(key).c_str())) return value;

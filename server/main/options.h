@@ -12,10 +12,11 @@
 namespace vigil {
 
 class Options {
-public:
+  public:
     // argv without the program's name. Fault `usage` (malformed) with what is wrong.
     // `flags` take no value, `valued` take one; any other option is a fault. Other words are positional.
-    static Result<Options> parse(const std::vector<std::string>& words, const std::vector<std::string>& flags,
+    static Result<Options> parse(const std::vector<std::string>& words,
+                                 const std::vector<std::string>& flags,
                                  const std::vector<std::string>& valued);
 
     // Fills what is not given from vigil.toml ("[server] listen" -> "server.listen") and the environment
@@ -25,9 +26,10 @@ public:
     const std::vector<std::string>& words() const { return words_; }
     bool has(std::string_view flag) const { return given_.contains(flag); }
     // An option of the command line ("listen"), else the configuration key ("server.listen"), else otherwise.
-    std::string get(std::string_view option, std::string_view key = {}, std::string otherwise = {}) const;
+    std::string get(std::string_view option, std::string_view key = {},
+                    std::string otherwise = {}) const;
 
-private:
+  private:
     std::vector<std::string> words_;
     std::map<std::string, std::string, std::less<>> given_, configured_;
 };

@@ -11,7 +11,7 @@ namespace {
 
 // Stands where no mail server is configured: nothing leaves.
 class NoMailer : public Mailer {
-public:
+  public:
     Result<MailReceipt> send(const MailMessage&) override {
         return fail(FaultKind::unavailable, "mail_deferred", "no mail server is configured");
     }
@@ -33,15 +33,20 @@ Result<std::unique_ptr<Post>> Post::make(House& house, const Words& words, const
     const std::string from = options.get("mail-from", "mail.from", "vigil@localhost.localdomain");
     courier.letterhead = [&house, from, public_url] {
         const auto company = house.company();
-        return out::Letterhead{{company->settings.company, from}, company->settings.company,
-                               company->settings.time_zone, public_url};
+        return out::Letterhead{{company->settings.company, from},
+                               company->settings.company,
+                               company->settings.time_zone,
+                               public_url};
     };
     courier.catalogue = [&house] { return house.company()->catalogue; };
     courier.is_only_node = options.get("database", "store.database").empty();
-    courier.log = [](std::string_view line) { std::fprintf(stderr, "vigil: mail: %.*s\n", int(line.size()), line.data()); };
+    courier.log = [](std::string_view line) {
+        std::fprintf(stderr, "vigil: mail: %.*s\n", int(line.size()), line.data());
+    };
     Mailer& mailer = post->mailer_ ? *post->mailer_ : nowhere;
     const Clock& clock = house.engine().clock;
-    post->courier_ = std::make_unique<out::Courier>(house.store(), clock, mailer, words, std::move(courier));
+    post->courier_ =
+        std::make_unique<out::Courier>(house.store(), clock, mailer, words, std::move(courier));
     return post;
 }
 
@@ -63,7 +68,9 @@ Result<std::optional<Moment>> Post::send_due() {
 Span Post::round() {
     constexpr Span patience = seconds(30);
     const auto next = send_due();
-    if (!next) std::fprintf(stderr, "vigil: mail: %s %s\n", next.error().code.c_str(), next.error().log.c_str());
+    if (!next)
+        std::fprintf(stderr, "vigil: mail: %s %s\n", next.error().code.c_str(),
+                     next.error().log.c_str());
     if (!next || !*next) return patience;
     return std::clamp(**next - house_.engine().clock.now(), Span{}, patience);
 }

@@ -11,10 +11,10 @@
 namespace vigil {
 
 class Post {
-public:
+  public:
     // Without a mail server ([mail] smtp) mails wait in the outbox; /readyz says so.
-    static Result<std::unique_ptr<Post>> make(House& house, const Words& words, const Options& options,
-                                              std::string public_url);
+    static Result<std::unique_ptr<Post>> make(House& house, const Words& words,
+                                              const Options& options, std::string public_url);
     ~Post() { stop(); }
 
     bool has_server() const { return mailer_ != nullptr; }
@@ -25,7 +25,7 @@ public:
     Result<std::optional<Moment>> send_due();
     Result<out::CourierHealth> health() { return courier_->health(); }
 
-private:
+  private:
     explicit Post(House& house) : house_(house), lane_([this] { return round(); }) {}
     Span round();
 

@@ -47,12 +47,15 @@ Result<Address> parse_address(const std::string& text) {
     const auto colon = text.rfind(':');
     int port = -1;
     if (colon != std::string::npos) port = std::atoi(text.c_str() + colon + 1);
-    if (port < 0 || port > 65535) return fail(FaultKind::malformed, "usage", "--listen wants HOST:PORT", {{"what", "--listen"}});
+    if (port < 0 || port > 65535)
+        return fail(FaultKind::malformed, "usage", "--listen wants HOST:PORT",
+                    {{"what", "--listen"}});
     return Address{text.substr(0, colon), std::uint16_t(port)};
 }
 
 std::string public_url(const Options& options, const Address& address) {
-    return options.get("public-url", "server.public_url", "http://" + address.host + ":" + std::to_string(address.port));
+    return options.get("public-url", "server.public_url",
+                       "http://" + address.host + ":" + std::to_string(address.port));
 }
 
 // Blocks SIGINT and SIGTERM in every thread started from here on; the main thread waits for them.
@@ -68,9 +71,9 @@ sigset_t block_signals() {
 
 // Everything that runs while the company is served, in the order it is stopped.
 class Service {
-public:
-    Service(House& house, Post& post, SearchIndex& index, const Options& options, const Words& words,
-            const Address& address)
+  public:
+    Service(House& house, Post& post, SearchIndex& index, const Options& options,
+            const Words& words, const Address& address)
         : house_(house),
           post_(post),
           index_(index),
@@ -78,7 +81,8 @@ public:
           events_(house.engine()),
           watch_([this] { return watch_round(); }),
           api_{house.engine(), words, events_, api_options(options, address)},
-          health_{house.engine(), [this] { return mail_health(); }, [this] { return http::to_prometheus(server_.metrics()); }},
+          health_{house.engine(), [this] { return mail_health(); },
+                  [this] { return http::to_prometheus(server_.metrics()); }},
           server_(server_options(words, address), router(), site()) {
         house.engine().bell.journaled = [this] {
             events_.ring();
@@ -111,7 +115,7 @@ public:
     }
     std::uint16_t port() const { return server_.port(); }
 
-private:
+  private:
     http::ApiOptions api_options(const Options& options, const Address& address) {
         http::ApiOptions api;
         api.public_url = public_url(options, address);
@@ -128,9 +132,8 @@ private:
         http::ServerOptions options;
         options.address = address.host;
         options.port = address.port;
-        options.say = [&words](std::string_view language, std::string_view code, const FaultArgs& args) {
-            return words.text(language, code, args);
-        };
+        options.say = [&words](std::string_view language, std::string_view code,
+                               const FaultArgs& args) { return words.text(language, code, args); };
         options.on_error = log_line;
         options.health_routes = false;  // ours say more
         return options;
@@ -144,7 +147,8 @@ private:
     }
     Result<http::MailHealth> mail_health() {
         VIGIL_TRY(const auto health, post_.health());
-        return http::MailHealth{post_.has_server(), health.failed, health.waiting, health.oldest_age};
+        return http::MailHealth{post_.has_server(), health.failed, health.waiting,
+                                health.oldest_age};
     }
     Span watch_round() {
         const auto report = watch::tick(house_.engine());
@@ -180,7 +184,9 @@ Result<HouseOptions> house_options(const Options& options) {
 // folder beside and moved into place when it is whole, so that one broken off leaves nothing behind.
 Status prepare_demo(const Options& options, const HouseOptions& settings) {
     namespace fs = std::filesystem;
-    if (!options.has("demo") || !settings.database.empty() || fs::exists(settings.data + "/vigil.db")) return {};
+    if (!options.has("demo") || !settings.database.empty() ||
+        fs::exists(settings.data + "/vigil.db"))
+        return {};
     const std::string making = settings.data + ".making";
     std::error_code error;
     fs::remove_all(making, error);
@@ -201,14 +207,16 @@ Status prepare_demo(const Options& options, const HouseOptions& settings) {
     fs::create_directories(fs::path(settings.data).parent_path(), error);
     fs::remove_all(settings.data, error);  // an empty folder, if any
     fs::rename(making, settings.data, error);
-    if (error) return fail(FaultKind::unavailable, "store_failed", settings.data + ": " + error.message());
+    if (error)
+        return fail(FaultKind::unavailable, "store_failed", settings.data + ": " + error.message());
     return {};
 }
 
 void tell_demo(House& house, const std::string& url) {
     if (!is_demo(house.engine())) return;
-    std::printf("\n  Vigil demo: %s\n  Sales manager: %s   administrator: %s   password: %s\n\n", url.c_str(),
-                std::string(demo_manager).c_str(), std::string(demo_admin).c_str(), demo_password);
+    std::printf("\n  Vigil demo: %s\n  Sales manager: %s   administrator: %s   password: %s\n\n",
+                url.c_str(), std::string(demo_manager).c_str(), std::string(demo_admin).c_str(),
+                demo_password);
     std::fflush(stdout);
 }
 
@@ -217,12 +225,14 @@ void tell_demo(House& house, const std::string& url) {
 Result<int> serve(const Options& options) {
     const auto signals = block_signals();
     VIGIL_TRY(const auto words, Words::from_embedded());
-    VIGIL_TRY(const auto address, parse_address(options.get("listen", "server.listen", "127.0.0.1:8080")));
+    VIGIL_TRY(const auto address,
+              parse_address(options.get("listen", "server.listen", "127.0.0.1:8080")));
     VIGIL_TRY(const auto settings, house_options(options));
     VIGIL_DO(prepare_demo(options, settings));
     VIGIL_TRY(const auto house, House::open(settings));
     if (house->company()->people.empty()) return fail(FaultKind::refused, "no_company");
-    if (house->test_clock() && !house->company()->settings.test && !is_demo(house->engine())) return fail(FaultKind::refused, "not_a_test_company");
+    if (house->test_clock() && !house->company()->settings.test && !is_demo(house->engine()))
+        return fail(FaultKind::refused, "not_a_test_company");
     VIGIL_DO(ship_declarations(house->engine()));
     VIGIL_DO(fail_interrupted_imports(house->engine()));
     VIGIL_TRY(const auto post, Post::make(*house, words, options, public_url(options, address)));

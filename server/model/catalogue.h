@@ -11,14 +11,14 @@
 namespace vigil {
 
 class Catalogue {
-public:
+  public:
     // Checks links between entities; code `bad_declaration`.
     static Result<std::shared_ptr<const Catalogue>> make(std::vector<EntityDef> entities,
                                                          std::int64_t version);
 
-    const EntityDef* entity(std::string_view key) const;  // "lead"; null when there is none
+    const EntityDef* entity(std::string_view key) const;        // "lead"; null when there is none
     const EntityDef* by_plural(std::string_view plural) const;  // "leads"
-    const EntityDef& need(std::string_view key) const;  // one that ships: a miss is our bug
+    const EntityDef& need(std::string_view key) const;          // one that ships: a miss is our bug
     const std::vector<std::unique_ptr<EntityDef>>& entities() const { return entities_; }
     std::int64_t version() const { return version_; }
 
@@ -29,7 +29,7 @@ public:
     };
     std::vector<ChildLink> children_of(std::string_view parent) const;
 
-private:
+  private:
     std::vector<std::unique_ptr<EntityDef>> entities_;
     std::map<std::string, const EntityDef*, std::less<>> by_key_, by_plural_;
     std::int64_t version_ = 0;

@@ -27,7 +27,7 @@ struct ConditionContext {
     std::string time_zone = "UTC";  // IANA: where `today` and a day's begin are
     Id me;                          // the user who asks
     Id my_team;
-    std::vector<Id> my_teams;  // his team and all below it
+    std::vector<Id> my_teams;       // his team and all below it
     std::optional<Moment> started;  // when the guideline's promise started
 };
 
@@ -41,8 +41,8 @@ struct Term {
     enum class Kind {
         literal,  // `value`, already of the other side's type; a day literal may face a moment field
         field,    // own field, or a field of the linked record when `via` >= 0
-        count,    // number of records of `child` whose field `child_link` is this record, where `where`
-        me,       // the user's id
+        count,  // number of records of `child` whose field `child_link` is this record, where `where`
+        me,     // the user's id
         my_team,
         my_teams,  // only right of `in`
         now,       // plus `offset` units
@@ -54,9 +54,9 @@ struct Term {
     // then counts ten-thousandths.
     Value value;
     std::string folded;  // of a text literal facing a text field: fold(value), what is compared
-    int via = -1;    // index of the link field followed first
-    int field = -1;  // index in this entity, or in the linked one
-    const EntityDef* of = nullptr;  // whose field it is: this entity, or the linked one
+    int via = -1;        // index of the link field followed first
+    int field = -1;      // index in this entity, or in the linked one
+    const EntityDef* of = nullptr;     // whose field it is: this entity, or the linked one
     FieldKind type = FieldKind::text;  // of what the term answers
     const EntityDef* child = nullptr;
     int child_link = -1;
@@ -71,12 +71,17 @@ struct Condition {
         all,       // and, over `parts`
         any,       // or, over `parts`
         negate,    // not parts[0]
-        eq, ne, lt, le, gt, ge,  // left, right
+        eq,
+        ne,
+        lt,
+        le,
+        gt,
+        ge,           // left, right
         in,           // left in `list` (terms) or in a list term
         contains,     // text; folded
         starts_with,  // text; folded
         empty,        // left is empty
-        changed,      // any of `fields` of this record has changed at or after `right` (a moment term)
+        changed,  // any of `fields` of this record has changed at or after `right` (a moment term)
     };
     Op op = Op::constant;
     bool truth = true;

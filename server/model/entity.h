@@ -51,23 +51,24 @@ struct FieldDef {
     FieldKind kind = FieldKind::text;
     Labels label;
     Labels help;
-    Labels used_for;        // P21: what the value is used for, shown where it is filled in
+    Labels used_for;  // P21: what the value is used for, shown where it is filled in
     bool required = false;
     bool read_only = false;  // set by the system or by acts only
     bool unique = false;     // no two records (removed ones apart) hold the same key
     bool find = false;       // in the search index
-    bool key_column = false;  // has a `<key>_key` column: int64 hash of the comparing key (duplicates)
-    bool indexed = false;     // for lists
-    bool personal = false;    // a person's data: masked where the role may not see it
-    bool secret = false;      // never leaves through the generic API, never in the journal
-    bool audited = true;      // its changes stand in the journal
-    bool hidden = false;      // removed own field: column stays, nothing shows it
-    bool own = false;         // made by the company at run time
-    bool base = false;        // id, version, created_at …: every record has it
-    int question = 0;         // > 0: a qualifying question, in asking order [L8]
-    int max_length = 200;     // code points, of text kinds
+    bool key_column =
+        false;             // has a `<key>_key` column: int64 hash of the comparing key (duplicates)
+    bool indexed = false;  // for lists
+    bool personal = false;  // a person's data: masked where the role may not see it
+    bool secret = false;    // never leaves through the generic API, never in the journal
+    bool audited = true;    // its changes stand in the journal
+    bool hidden = false;    // removed own field: column stays, nothing shows it
+    bool own = false;       // made by the company at run time
+    bool base = false;      // id, version, created_at …: every record has it
+    int question = 0;       // > 0: a qualifying question, in asking order [L8]
+    int max_length = 200;   // code points, of text kinds
     std::vector<Choice> choices;
-    std::string link;         // target entity's key, of kind link
+    std::string link;  // target entity's key, of kind link
     std::optional<Value> default_value;
 
     const Choice* choice(std::string_view key) const;
@@ -94,7 +95,8 @@ struct RoleRights {
     std::string change;  // rows he may change and act on (and sees)
     bool create = false;
     bool remove = false;
-    std::map<std::string, Right, std::less<>> fields;  // exceptions from "edit whatever the row allows"
+    std::map<std::string, Right, std::less<>>
+        fields;            // exceptions from "edit whatever the row allows"
     bool personal = true;  // false: fields marked personal are masked
 };
 
@@ -108,19 +110,20 @@ struct EntityDef {
     std::string key;     // lead
     std::string plural;  // leads: the path and the table's name
     Labels label, label_plural;
-    bool system = false;   // no generic API
-    bool plain = false;    // only id and version as base fields; not journaled
-    bool own = false;      // made by the company
-    bool hidden = false;   // removed own entity: table stays, nothing shows it
-    bool menu = false;     // stands in the sidebar
+    bool system = false;             // no generic API
+    bool plain = false;              // only id and version as base fields; not journaled
+    bool own = false;                // made by the company
+    bool hidden = false;             // removed own entity: table stays, nothing shows it
+    bool menu = false;               // stands in the sidebar
     std::vector<std::string> title;  // fields a record's title falls back through
-    std::string context;   // field shown beside the title
-    std::vector<FieldDef> fields;  // base fields first
+    std::string context;             // field shown beside the title
+    std::vector<FieldDef> fields;    // base fields first
     std::vector<std::string> list_layout;
     std::vector<LayoutSection> record_layout;
     std::vector<ActDef> acts;
     std::vector<IndexDef> indexes;
-    std::vector<std::vector<std::string>> one_of;  // at least one field of each group must be filled
+    std::vector<std::vector<std::string>>
+        one_of;  // at least one field of each group must be filled
     std::map<std::string, RoleRights, std::less<>> rights;  // by role key; "*" = any other role
 
     // Index of a field in `fields` and in Record::values; -1 when there is none.

@@ -13,7 +13,7 @@ using Json = nlohmann::ordered_json;
 
 // One JSON object whose keys are taken out one by one; what is left at the end is unknown.
 class Reader {
-public:
+  public:
     Reader(const Json& json, std::string where) : json_(json), where_(std::move(where)) {
         if (!json.is_object()) complain("must be an object");
     }
@@ -84,7 +84,7 @@ public:
     }
     const std::string& where() const { return where_; }
 
-private:
+  private:
     const Json& json_;
     std::string where_;
     std::string trouble_;
@@ -149,7 +149,8 @@ FieldDef read_field(std::string key, const Json& json, Reader& above) {
     field.hidden = reader.truth("hidden", false);
     field.own = reader.truth("own", false);
     field.question = reader.number("question", 0);
-    field.max_length = reader.number("max_length", field.kind == FieldKind::long_text ? 20'000 : 200);
+    field.max_length =
+        reader.number("max_length", field.kind == FieldKind::long_text ? 20'000 : 200);
     field.link = reader.text("link");
     if (const Json* choices = reader.take("choices"); choices && choices->is_array())
         for (const auto& item : *choices) field.choices.push_back(read_choice(item, reader));

@@ -24,9 +24,11 @@ Result<Value> read_text(const FieldDef& field, const Json& json) {
     if (code_points(text) > std::size_t(field.max_length))
         return fail_field(field.key, "too_long", {{"limit", std::to_string(field.max_length)}});
     const bool one_line = field.kind != FieldKind::long_text;
-    if (one_line && text.find_first_of("\r\n") != std::string::npos && field.kind != FieldKind::text)
+    if (one_line && text.find_first_of("\r\n") != std::string::npos &&
+        field.kind != FieldKind::text)
         return fail_field(field.key, "line_break");
-    if (field.kind == FieldKind::email && !valid_email(text)) return fail_field(field.key, "bad_email");
+    if (field.kind == FieldKind::email && !valid_email(text))
+        return fail_field(field.key, "bad_email");
     return Value(std::move(text));
 }
 
@@ -35,7 +37,8 @@ Result<Value> read_choice(const FieldDef& field, const Json& json) {
     auto key = json.get<std::string>();
     if (key.empty()) return Value(Empty{});
     const Choice* choice = field.choice(key);
-    if (!choice || choice->hidden) return fail_field(field.key, "not_a_choice", {{"value", std::string(clip(key, 60))}});
+    if (!choice || choice->hidden)
+        return fail_field(field.key, "not_a_choice", {{"value", std::string(clip(key, 60))}});
     return Value(std::move(key));
 }
 
@@ -47,7 +50,8 @@ Result<Value> read_integer(const FieldDef& field, const Json& json) {
     const auto text = json.get<std::string>();
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) return wrong_type(field, "whole number");
+    if (error != std::errc() || end != text.data() + text.size())
+        return wrong_type(field, "whole number");
     return Value(number);
 }
 
@@ -60,7 +64,8 @@ Result<Value> read_decimal(const FieldDef& field, const Json& json) {
     const auto point = text.find('.');
     std::string part = point == std::string::npos ? "" : text.substr(point + 1);
     const std::string whole = text.substr(0, point);
-    if (whole.empty() || whole.size() > 12 || part.size() > 6) return wrong_type(field, "decimal number");
+    if (whole.empty() || whole.size() > 12 || part.size() > 6)
+        return wrong_type(field, "decimal number");
     part.append(6 - part.size(), '0');
     std::int64_t scaled = 0;
     for (char c : whole + part) {
@@ -77,7 +82,8 @@ Result<Value> read_money(const FieldDef& field, const Json& json) {
         return wrong_type(field, "money {amount, currency}");
     const auto currency = parse_currency(json["currency"].get<std::string>());
     if (!currency) return fail_field(field.key, "unknown_currency");
-    const auto text = json["amount"].is_string() ? json["amount"].get<std::string>() : json["amount"].dump();
+    const auto text =
+        json["amount"].is_string() ? json["amount"].get<std::string>() : json["amount"].dump();
     const auto money = parse_amount(text, *currency);
     if (!money) return fail_field(field.key, "bad_amount");
     return Value(*money);
@@ -126,18 +132,26 @@ Result<Value> parse_value(const FieldDef& field, const nlohmann::json& json) {
         case FieldKind::long_text:
         case FieldKind::email:
         case FieldKind::phone:
-        case FieldKind::url: return read_text(field, json);
-        case FieldKind::choice: return read_choice(field, json);
-        case FieldKind::integer: return read_integer(field, json);
-        case FieldKind::decimal: return read_decimal(field, json);
+        case FieldKind::url:
+            return read_text(field, json);
+        case FieldKind::choice:
+            return read_choice(field, json);
+        case FieldKind::integer:
+            return read_integer(field, json);
+        case FieldKind::decimal:
+            return read_decimal(field, json);
         case FieldKind::boolean:
             if (!json.is_boolean()) return wrong_type(field, "true or false");
             return Value(json.get<bool>());
-        case FieldKind::money: return read_money(field, json);
+        case FieldKind::money:
+            return read_money(field, json);
         case FieldKind::day:
-        case FieldKind::moment: return read_day_or_moment(field, json);
-        case FieldKind::link: return read_link(field, json);
-        case FieldKind::json: return read_json(field, json);
+        case FieldKind::moment:
+            return read_day_or_moment(field, json);
+        case FieldKind::link:
+            return read_link(field, json);
+        case FieldKind::json:
+            return read_json(field, json);
     }
     return wrong_type(field, to_string(field.kind));
 }

@@ -28,11 +28,13 @@ struct EntityPermit {
         return std::size_t(field) >= masked.size() || masked[std::size_t(field)];
     }
     // Shown with its value.
-    bool may_read(int field) const { return may_see && right_of(field) != Right::none && !is_masked(field); }
+    bool may_read(int field) const {
+        return may_see && right_of(field) != Right::none && !is_masked(field);
+    }
 };
 
 class Permit {
-public:
+  public:
     // The house itself: watch, courier, jobs. Sees and does everything.
     static Permit house();
     using ByEntity = std::map<std::string, EntityPermit, std::less<>>;
@@ -47,7 +49,7 @@ public:
     // Null for the house (no limits) and for entities out of sight; ask is_house() first.
     const EntityPermit* of(const EntityDef& entity) const;
 
-private:
+  private:
     Permit() = default;
     bool house_ = false;
     ConditionContext who_;

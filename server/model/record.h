@@ -16,9 +16,7 @@ struct Record {
 
     Id id() const { return id_of(values[field_id]); }
     std::int64_t version() const { return integer_of(values[field_version]); }
-    bool removed() const {
-        return !entity->plain && !is_empty(values[field_removed_at]);
-    }
+    bool removed() const { return !entity->plain && !is_empty(values[field_removed_at]); }
 
     // By key; the field must exist (a miss is our bug: shipped fields only).
     const Value& operator[](std::string_view key) const;

@@ -24,7 +24,8 @@ constexpr Span invitation_life = days(7);
 // The `data` of a row: an object of texts. What is missing or of another kind is an empty text.
 class Data {
   public:
-    explicit Data(const Record& row) : json_(nlohmann::json::parse(row.text("data"), nullptr, false)) {}
+    explicit Data(const Record& row)
+        : json_(nlohmann::json::parse(row.text("data"), nullptr, false)) {}
     bool is_readable() const { return json_.is_object(); }
     std::string operator[](const char* key) const {
         const auto found = json_.is_object() ? json_.find(key) : json_.end();
@@ -48,7 +49,8 @@ mail::Rung rung_of(const Record& notice, bool is_late) {
     return mail::Rung::broken;
 }
 
-mail::AlertFacts facts_of(const Record& notice, const Data& data, const Letterhead& head, Moment now) {
+mail::AlertFacts facts_of(const Record& notice, const Data& data, const Letterhead& head,
+                          Moment now) {
     const std::string language = data["language"];
     mail::AlertFacts facts;
     facts.sentence = data["sentence"];
@@ -88,7 +90,8 @@ mail::Digest shortened(const mail::Digest& digest, std::size_t most) {
         most -= taken;
         shorter.unlisted += int(group.lines.size() - taken);
         if (taken > 0)
-            shorter.groups.push_back({group.title, {group.lines.begin(), group.lines.begin() + int(taken)}});
+            shorter.groups.push_back(
+                {group.title, {group.lines.begin(), group.lines.begin() + int(taken)}});
     }
     return shorter;
 }
@@ -96,7 +99,11 @@ mail::Digest shortened(const mail::Digest& digest, std::size_t most) {
 class Composer {
   public:
     Composer(const Words& words, const Letterhead& head, const Record& mail, Moment now)
-        : words_(words), head_(head), mail_(mail), now_(now), repeated_(truth_of(mail["possibly_repeated"])) {}
+        : words_(words),
+          head_(head),
+          mail_(mail),
+          now_(now),
+          repeated_(truth_of(mail["possibly_repeated"])) {}
 
     Result<MailMessage> alert(const Record& notice) {
         const Data data(notice);
@@ -115,7 +122,8 @@ class Composer {
         for (const auto& notice : notices) {
             const Data data(notice);
             auto facts = facts_of(notice, data, head_, now_);
-            const auto [at, is_new] = group_by_title.try_emplace(facts.sentence, digest.groups.size());
+            const auto [at, is_new] =
+                group_by_title.try_emplace(facts.sentence, digest.groups.size());
             if (is_new) digest.groups.push_back({facts.sentence, {}});
             digest.groups[at->second].lines.push_back(std::move(facts));
         }
@@ -123,7 +131,8 @@ class Composer {
         const auto reader = reader_of(last);
         auto message = mail::digest_mail(words_, reader, digest);
         if (notices.size() > most_html_lines)
-            message.html = mail::digest_mail(words_, reader, shortened(digest, most_html_lines)).html;
+            message.html =
+                mail::digest_mail(words_, reader, shortened(digest, most_html_lines)).html;
         return addressed(std::move(message), last);
     }
 
@@ -134,7 +143,8 @@ class Composer {
         const auto until = until_text(zone);
         const auto email = std::string(mail_.text("address"));
         auto message = mail_.text("kind") == "invitation"
-                           ? mail::invitation_mail(words_, reader_of(data), data["inviter"], email, link, until)
+                           ? mail::invitation_mail(words_, reader_of(data), data["inviter"], email,
+                                                   link, until)
                            : mail::password_reset_mail(words_, reader_of(data), email, link, until);
         return addressed(std::move(message), data);
     }
@@ -154,10 +164,12 @@ class Composer {
 
     // "2026-03-02 10:00 (Europe/Berlin)".
     std::string until_text(std::string_view wish) const {
-        const auto zone = Zone::find(wish.empty() ? std::string_view(head_.time_zone) : wish).value_or(Zone());
+        const auto zone =
+            Zone::find(wish.empty() ? std::string_view(head_.time_zone) : wish).value_or(Zone());
         const auto local = zone.to_local(*useful_until(mail_));
         const auto minute = local.us_of_day / us_per_minute;
-        return fmt::format("{} {:02}:{:02} ({})", to_string(local.day), minute / 60, minute % 60, zone.name());
+        return fmt::format("{} {:02}:{:02} ({})", to_string(local.day), minute / 60, minute % 60,
+                           zone.name());
     }
 
     const Words& words_;
@@ -198,7 +210,8 @@ Result<MailMessage> compose(const Words& words, const Letterhead& head, const Re
     Composer composer(words, head, mail, now);
     const auto kind = mail.text("kind");
     if (kind == "password_reset" || kind == "invitation") return composer.account(zone);
-    if (kind != "alert" && kind != "reminder" && kind != "digest") return unusable(mail, "unknown kind");
+    if (kind != "alert" && kind != "reminder" && kind != "digest")
+        return unusable(mail, "unknown kind");
     if (notices.empty()) return unusable(mail, "no notice");
     if (kind == "digest") return composer.digest(notices);
     return composer.alert(notices.front());

@@ -61,7 +61,8 @@ Status Courier::prepare(Outbox& outbox) {
     return {};
 }
 
-Status Courier::send_one(Outbox& outbox, const Letterhead& head, const Record& due, SendReport& report) {
+Status Courier::send_one(Outbox& outbox, const Letterhead& head, const Record& due,
+                         SendReport& report) {
     // The same at each try, even if the public URL is another one by then.
     std::string message_id(due.text("message_id"));
     if (message_id.empty()) message_id = message_id_of(due.id(), head.public_url);
@@ -71,7 +72,8 @@ Status Courier::send_one(Outbox& outbox, const Letterhead& head, const Record& d
     if (due.text("state") == "sending") ++report.repeated;
     auto outcome = try_once(outbox, head, *mail);
     if (!outcome) {  // the store did not answer; nothing was said to the mail server
-        unwritten_ = Outcome{mail->id(), integer_of((*mail)["attempts"]), "queued", {}, {}, {}, clock_.now()};
+        unwritten_ = Outcome{mail->id(),  integer_of((*mail)["attempts"]), "queued", {}, {}, {},
+                             clock_.now()};
         return pass_on(std::move(outcome).error());
     }
     note(*mail, *outcome, report);
@@ -86,7 +88,8 @@ Result<Outcome> Courier::try_once(Outbox& outbox, const Letterhead& head, const 
     // Read after the claim: from then on nobody adds to this mail.
     VIGIL_TRY(auto notices, outbox.notices_of(mail.id()));
     const bool had_notices = !notices.empty();
-    std::erase_if(notices, [](const Record& notice) { return notice.text("state") == "cancelled"; });
+    std::erase_if(notices,
+                  [](const Record& notice) { return notice.text("state") == "cancelled"; });
     if (had_notices && notices.empty()) {
         outcome.state = "cancelled";
         return outcome;
@@ -148,9 +151,9 @@ void Courier::note(const Record& mail, const Outcome& outcome, SendReport& repor
     }
     ++(outcome.is_over() ? report.failed : report.deferred);
     if (options_.log)
-        options_.log(fmt::format("mail {} ({}) {} at try {}: {}", mail.id().value, mail.text("kind"),
-                                 outcome.is_over() ? "failed" : "put off", outcome.attempts,
-                                 outcome.answer));
+        options_.log(fmt::format("mail {} ({}) {} at try {}: {}", mail.id().value,
+                                 mail.text("kind"), outcome.is_over() ? "failed" : "put off",
+                                 outcome.attempts, outcome.answer));
 }
 
 Result<std::optional<Moment>> Courier::next_due() {

@@ -19,8 +19,8 @@
 namespace vigil::out {
 
 struct CourierOptions {
-    std::function<Letterhead()> letterhead;    // asked at each pass; thread-safe
-    std::function<CataloguePtr()> catalogue;   // the current one; thread-safe
+    std::function<Letterhead()> letterhead;   // asked at each pass; thread-safe
+    std::function<CataloguePtr()> catalogue;  // the current one; thread-safe
     // No other process sends for this database: what a crash left under way is sent again at the first pass
     // instead of when its lease is over.
     bool is_only_node = false;
@@ -47,7 +47,8 @@ struct CourierHealth {
 // or many, share the work of one outbox.
 class Courier {
   public:
-    Courier(Store& store, const Clock& clock, Mailer& mailer, const Words& words, CourierOptions options);
+    Courier(Store& store, const Clock& clock, Mailer& mailer, const Words& words,
+            CourierOptions options);
 
     // Sends all that is due now, each at most once per call, in order of time. A server that takes nothing
     // (three mails put off one after the other) is left alone for a minute. Faults: store_failed; what was sent is

@@ -19,9 +19,11 @@ EntityDef shipped(std::string_view path) {
 CataloguePtr small_catalogue() {
     using storage::testing::make_field;
     EntityDef user = storage::testing::make_entity(
-        "user", "users", {make_field("name", FieldKind::text), make_field("time_zone", FieldKind::text)});
+        "user", "users",
+        {make_field("name", FieldKind::text), make_field("time_zone", FieldKind::text)});
     return storage::testing::make_catalogue({shipped("server/model/system/outbox.entity.json"),
-                                             shipped("server/model/system/notice.entity.json"), user});
+                                             shipped("server/model/system/notice.entity.json"),
+                                             user});
 }
 
 std::string notice_data(std::int64_t id, const std::string& language, Moment due) {
@@ -87,7 +89,8 @@ std::unique_ptr<Courier> CourierTest::courier_with(Mailer& mailer, bool is_only_
     static const Words words = Words::from_embedded().value();
     CourierOptions options;
     options.letterhead = [] {
-        return Letterhead{{"Vigil", "vigil@example.com"}, "Castor", "UTC", "https://vigil.example.com:8443"};
+        return Letterhead{
+            {"Vigil", "vigil@example.com"}, "Castor", "UTC", "https://vigil.example.com:8443"};
     };
     options.catalogue = [this] { return catalogue_; };
     options.is_only_node = is_only_node;
@@ -101,11 +104,12 @@ SendReport CourierTest::send(Courier& courier) {
     return report.value_or(SendReport{});
 }
 
-void CourierTest::queue(std::int64_t id, std::string kind, std::vector<std::pair<std::string, Value>> more) {
+void CourierTest::queue(std::int64_t id, std::string kind,
+                        std::vector<std::pair<std::string, Value>> more) {
     std::vector<std::pair<std::string, Value>> values = {
-        {"kind", std::move(kind)},          {"user", std::int64_t(7)},
-        {"address", "grace@example.com"},   {"state", std::string("queued")},
-        {"queued_at", clock_.now()},        {"next_at", clock_.now()},
+        {"kind", std::move(kind)},        {"user", std::int64_t(7)},
+        {"address", "grace@example.com"}, {"state", std::string("queued")},
+        {"queued_at", clock_.now()},      {"next_at", clock_.now()},
         {"attempts", std::int64_t(0)}};
     for (auto& [key, value] : more) {
         std::erase_if(values, [&](const auto& one) { return one.first == key; });
@@ -116,7 +120,8 @@ void CourierTest::queue(std::int64_t id, std::string kind, std::vector<std::pair
     ASSERT_TRUE(done) << done.error().log;
 }
 
-void CourierTest::give_notice(std::int64_t id, std::int64_t outbox, std::string language, std::string rung) {
+void CourierTest::give_notice(std::int64_t id, std::int64_t outbox, std::string language,
+                              std::string rung) {
     const auto done = store_->apply(storage::testing::changes_of({storage::testing::make_write(
         catalogue_->need("notice"), Id{id},
         {{"exception", 1000 + id},
@@ -126,7 +131,9 @@ void CourierTest::give_notice(std::int64_t id, std::int64_t outbox, std::string 
          {"at", clock_.now()},
          {"state", std::string("queued")},
          {"outbox", outbox},
-         {"data", notice_data(id, language, rung == "warned" ? clock_.now() + hours(3) : clock_.now() - hours(28))}})}));
+         {"data",
+          notice_data(id, language,
+                      rung == "warned" ? clock_.now() + hours(3) : clock_.now() - hours(28))}})}));
     ASSERT_TRUE(done) << done.error().log;
 }
 

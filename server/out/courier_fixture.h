@@ -53,7 +53,8 @@ class CourierTest : public ::testing::TestWithParam<Kind> {
     SendReport send(Courier& courier);
 
     // A row of the outbox for one mail; its number is its id.
-    void queue(std::int64_t id, std::string kind, std::vector<std::pair<std::string, Value>> more = {});
+    void queue(std::int64_t id, std::string kind,
+               std::vector<std::pair<std::string, Value>> more = {});
     // A notice about exception 1000 + id, in the mail `outbox`.
     void give_notice(std::int64_t id, std::int64_t outbox, std::string language = "en",
                      std::string rung = "broken");

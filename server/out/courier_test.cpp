@@ -19,7 +19,8 @@ bool holds(const std::string& text, std::string_view part) { return text.find(pa
 
 std::size_t count_of(const std::string& text, std::string_view part) {
     std::size_t count = 0;
-    for (auto at = text.find(part); at != text.npos; at = text.find(part, at + part.size())) ++count;
+    for (auto at = text.find(part); at != text.npos; at = text.find(part, at + part.size()))
+        ++count;
     return count;
 }
 
@@ -92,7 +93,8 @@ TEST_P(Couriers, ADigestHasALineForEachNotice) {
     ASSERT_EQ(sent.size(), 1u);
     EXPECT_EQ(sent[0].subject, "500 promises broken in your team");
     for (int i = 1; i <= 500; ++i)
-        EXPECT_EQ(count_of(sent[0].text, "/?exception=" + std::to_string(1000 + i) + "\n"), 1u) << i;
+        EXPECT_EQ(count_of(sent[0].text, "/?exception=" + std::to_string(1000 + i) + "\n"), 1u)
+            << i;
     EXPECT_EQ(count_of(sent[0].html, "/?exception="), 200u);
     EXPECT_TRUE(holds(sent[0].html, "and 300 more"));
     for (int i = 1; i <= 500; ++i) EXPECT_EQ(notice(i).text("state"), "accepted") << i;
@@ -117,7 +119,8 @@ TEST_P(Couriers, AnAddedNoticeNeverGetsIntoAMailThatIsUnderWay) {
     mailer_.says = [&](const MailMessage&) -> Result<MailReceipt> {
         // As the teller does it: the digest must still be the one that was read.
         ChangeSet late = storage::testing::changes_of({storage::testing::make_write(
-            catalogue_->need("notice"), Id{2}, {{"outbox", std::int64_t(1)}, {"state", std::string("queued")}})});
+            catalogue_->need("notice"), Id{2},
+            {{"outbox", std::int64_t(1)}, {"state", std::string("queued")}})});
         late.unchanged.push_back({gathering.entity, gathering.id(), gathering.version()});
         was_refused = !store_->apply(late);
         return MailReceipt{"s", "250"};
@@ -232,7 +235,8 @@ TEST_P(Couriers, ACrashAfterTheServersAnswerRepeatsThatOneMailOnly) {
     for (int i = 1; i <= 3; ++i) queue_alert(i);
     FakeMailer before;
     before.says = [](const MailMessage& message) -> Result<MailReceipt> {
-        if (message.message_id.starts_with("2.")) throw Crash{};  // it was accepted, but we never knew
+        if (message.message_id.starts_with("2."))
+            throw Crash{};  // it was accepted, but we never knew
         return MailReceipt{"mail.example.com:25", "250 2.0.0 kept"};
     };
     EXPECT_THROW((void)courier_with(before)->send_due(), Crash);
@@ -249,7 +253,8 @@ TEST_P(Couriers, ACrashAfterTheServersAnswerRepeatsThatOneMailOnly) {
         EXPECT_EQ(holds(message.text, "You may have had this mail before"),
                   message.message_id.starts_with("2."));
     }
-    EXPECT_EQ(ids, (std::set<std::string>{"2.outbox@vigil.example.com", "3.outbox@vigil.example.com"}));
+    EXPECT_EQ(ids,
+              (std::set<std::string>{"2.outbox@vigil.example.com", "3.outbox@vigil.example.com"}));
     EXPECT_TRUE(truth_of(mail(2)["possibly_repeated"]));
     EXPECT_FALSE(truth_of(mail(1)["possibly_repeated"]));
     EXPECT_FALSE(truth_of(mail(3)["possibly_repeated"]));
@@ -379,9 +384,13 @@ class ShakyStore : public Store {
         return store_.apply(changes);
     }
     Status shape(const Catalogue& catalogue) override { return store_.shape(catalogue); }
-    Result<std::vector<std::string>> check(const Catalogue& catalogue) override { return store_.check(catalogue); }
+    Result<std::vector<std::string>> check(const Catalogue& catalogue) override {
+        return store_.check(catalogue);
+    }
     Status backup(const std::string& path) override { return store_.backup(path); }
-    void use_catalogue(CataloguePtr catalogue) override { store_.use_catalogue(std::move(catalogue)); }
+    void use_catalogue(CataloguePtr catalogue) override {
+        store_.use_catalogue(std::move(catalogue));
+    }
 
   private:
     Store& store_;
@@ -396,7 +405,9 @@ TEST_P(Couriers, AStoreThatDoesNotAnswerRepeatsNoMail) {
     };
     const Words words = Words::from_embedded().value();
     CourierOptions options;
-    options.letterhead = [] { return Letterhead{{"", "vigil@example.com"}, "Castor", "UTC", "https://a.example"}; };
+    options.letterhead = [] {
+        return Letterhead{{"", "vigil@example.com"}, "Castor", "UTC", "https://a.example"};
+    };
     options.catalogue = [this] { return catalogue_; };
     Courier courier(shaky, clock_, mailer_, words, options);
     EXPECT_EQ(courier.send_due().error().code, "store_failed");

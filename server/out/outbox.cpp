@@ -8,12 +8,13 @@ namespace vigil::out {
 
 namespace {
 
-constexpr int most_notices = 100'000;  // of one mail
-constexpr int most_claimed = 10'000;   // there is one for each node that died while sending
-constexpr int most_rounds = 20;        // of a write that others keep interfering with
+constexpr int most_notices = 100'000;         // of one mail
+constexpr int most_claimed = 10'000;          // there is one for each node that died while sending
+constexpr int most_rounds = 20;               // of a write that others keep interfering with
 constexpr std::size_t longest_answer = 1000;  // characters, as the outbox declares
 
-ConditionPtr compare(const EntityDef& entity, std::string_view field, Condition::Op op, Value value) {
+ConditionPtr compare(const EntityDef& entity, std::string_view field, Condition::Op op,
+                     Value value) {
     auto condition = std::make_shared<Condition>();
     condition->op = op;
     condition->entity = &entity;
@@ -53,7 +54,8 @@ ConditionPtr has_time(const EntityDef& entity) {
 class Change {
   public:
     explicit Change(const Record& before)
-        : write_{Write::Op::update, before.entity, before.id(), before.version(), {}}, after_(before) {
+        : write_{Write::Op::update, before.entity, before.id(), before.version(), {}},
+          after_(before) {
         after_.values[field_version] = before.version() + 1;
     }
     void set(std::string_view field, Value value) {
@@ -91,7 +93,8 @@ Outbox::Outbox(Store& store, CataloguePtr catalogue)
       notice_(catalogue_->need("notice")) {}
 
 Result<std::vector<Record>> Outbox::find(const EntityDef& entity, ConditionPtr where,
-                                         std::vector<Order> order, std::vector<Value> after, int limit) {
+                                         std::vector<Order> order, std::vector<Value> after,
+                                         int limit) {
     Query query;
     query.entity = &entity;
     query.where = std::move(where);
@@ -133,16 +136,16 @@ Result<std::string> Outbox::zone_of(Id user) {
 Result<OutboxHealth> Outbox::health(Moment now, Moment failed_since) {
     Query query;
     query.entity = &mail_;
-    query.where = composed(Condition::Op::all,
-                           {in_state(mail_, "failed"),
-                            compare(mail_, "queued_at", Condition::Op::ge, failed_since)});
+    query.where = composed(
+        Condition::Op::all,
+        {in_state(mail_, "failed"), compare(mail_, "queued_at", Condition::Op::ge, failed_since)});
     const auto view = store_.read();
     OutboxHealth health;
     VIGIL_TRY(health.failed, view->count(query, Permit::house()));
     const auto tried = compare(mail_, "attempts", Condition::Op::ge, std::int64_t(1));
     const auto due = compare(mail_, "next_at", Condition::Op::le, now);
-    query.where = composed(Condition::Op::all,
-                           {has_time(mail_), not_over(mail_), composed(Condition::Op::any, {due, tried})});
+    query.where = composed(Condition::Op::all, {has_time(mail_), not_over(mail_),
+                                                composed(Condition::Op::any, {due, tried})});
     VIGIL_TRY(health.waiting, view->count(query, Permit::house()));
     query.order = {{mail_.index_of("queued_at"), false}};
     query.limit = 1;
@@ -151,7 +154,8 @@ Result<OutboxHealth> Outbox::health(Moment now, Moment failed_since) {
     return health;
 }
 
-Result<std::optional<Record>> Outbox::claim(const Record& mail, std::string message_id, Moment lease_end) {
+Result<std::optional<Record>> Outbox::claim(const Record& mail, std::string message_id,
+                                            Moment lease_end) {
     Change change(mail);
     if (mail.text("state") == "sending") change.set("possibly_repeated", true);
     change.set("state", std::string("sending"));
@@ -189,7 +193,8 @@ Result<bool> Outbox::try_settle(const Outcome& outcome) {
     }
     const auto applied = store_.apply(changes);
     if (applied) return true;
-    if (was_overtaken(applied.error())) return false;  // someone has just looked at the exception, say
+    if (was_overtaken(applied.error()))
+        return false;  // someone has just looked at the exception, say
     return pass_on(applied.error());
 }
 

@@ -22,8 +22,9 @@ struct Outcome {
 };
 
 struct OutboxHealth {
-    std::int64_t failed = 0;     // since the moment asked for
-    std::int64_t waiting = 0;    // due, under way or put off after trouble; not those that still gather
+    std::int64_t failed = 0;  // since the moment asked for
+    std::int64_t waiting =
+        0;  // due, under way or put off after trouble; not those that still gather
     std::optional<Moment> oldest;  // when the oldest of the waiting was queued
 };
 
@@ -45,7 +46,8 @@ class Outbox {
 
     // Makes the row ours until `lease_end`, one try more, and answers it as it then is. Nothing when somebody
     // else was faster. A row that was under way already may have been sent: it is marked possibly repeated.
-    Result<std::optional<Record>> claim(const Record& mail, std::string message_id, Moment lease_end);
+    Result<std::optional<Record>> claim(const Record& mail, std::string message_id,
+                                        Moment lease_end);
     // Writes the end of a try to the row and its notices, unless another claim has taken the row over since.
     // Links in account mails are secrets: they go with the mail.
     Status settle(const Outcome& outcome);
@@ -54,8 +56,8 @@ class Outbox {
 
   private:
     Result<bool> try_settle(const Outcome& outcome);
-    Result<std::vector<Record>> find(const EntityDef& entity, ConditionPtr where, std::vector<Order> order,
-                                     std::vector<Value> after, int limit);
+    Result<std::vector<Record>> find(const EntityDef& entity, ConditionPtr where,
+                                     std::vector<Order> order, std::vector<Value> after, int limit);
 
     Store& store_;
     CataloguePtr catalogue_;

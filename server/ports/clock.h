@@ -6,7 +6,7 @@
 namespace vigil {
 
 class Clock {
-public:
+  public:
     virtual ~Clock() = default;
     virtual Moment now() const = 0;  // thread-safe
 };

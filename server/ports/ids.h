@@ -6,7 +6,7 @@
 namespace vigil {
 
 class Ids {
-public:
+  public:
     virtual ~Ids() = default;
     virtual Id next() = 0;  // thread-safe
 };

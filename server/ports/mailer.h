@@ -15,14 +15,16 @@ struct MailAddress {
 };
 
 struct MailMessage {
-    std::string message_id;  // without angle brackets; derived from the outbox row, the same at each try
+    std::string
+        message_id;  // without angle brackets; derived from the outbox row, the same at each try
     MailAddress from;
     MailAddress to;
-    std::string subject;  // UTF-8, one line
-    std::string text;     // UTF-8, \n line ends
-    std::string html;     // UTF-8; may be empty = text only
+    std::string subject;   // UTF-8, one line
+    std::string text;      // UTF-8, \n line ends
+    std::string html;      // UTF-8; may be empty = text only
     std::string language;  // "en", "zh-CN": Content-Language
-    std::vector<std::pair<std::string, std::string>> headers;  // further headers, e.g. Auto-Submitted
+    std::vector<std::pair<std::string, std::string>>
+        headers;       // further headers, e.g. Auto-Submitted
     std::string date;  // RFC 5322 date; handed in
 };
 
@@ -32,7 +34,7 @@ struct MailReceipt {
 };
 
 class Mailer {
-public:
+  public:
     virtual ~Mailer() = default;
     // Blocks at most its time-out (30 s). Faults: `mail_refused` (kind refused: a permanent 5xx, do not
     // try again), `mail_deferred` (kind unavailable: 4xx, no connection, time-out: try again later).

@@ -28,7 +28,8 @@ struct Query {
     ConditionPtr where;        // null = all
     ConditionContext context;  // for `where`; the permit brings its own
     std::vector<Order> order;  // the id is always added last, in the last order's direction
-    std::vector<Value> after;  // key of the last record seen: one value per order, then the id; or empty
+    std::vector<Value>
+        after;  // key of the last record seen: one value per order, then the id; or empty
     int limit = 50;
     Removed removed = Removed::without;
 };
@@ -63,13 +64,15 @@ struct Applied {
 
 // A consistent view of one instant.
 class ReadView {
-public:
+  public:
     virtual ~ReadView() = default;
 
     // Nothing when absent or out of the permit's sight. Removed records are answered (see removed()).
-    virtual Result<std::optional<Record>> get(const EntityDef& entity, Id id, const Permit& permit) = 0;
+    virtual Result<std::optional<Record>> get(const EntityDef& entity, Id id,
+                                              const Permit& permit) = 0;
     // In no order; those absent or out of sight are left out.
-    virtual Result<std::vector<Record>> get_many(const EntityDef& entity, const std::vector<Id>& ids,
+    virtual Result<std::vector<Record>> get_many(const EntityDef& entity,
+                                                 const std::vector<Id>& ids,
                                                  const Permit& permit) = 0;
     virtual Result<std::vector<Record>> find(const Query& query, const Permit& permit) = 0;
     virtual Result<std::int64_t> count(const Query& query, const Permit& permit) = 0;
@@ -84,7 +87,7 @@ public:
 };
 
 class Store {
-public:
+  public:
     virtual ~Store() = default;
 
     virtual std::unique_ptr<ReadView> read() = 0;

@@ -16,7 +16,8 @@ using Json = nlohmann::json;
 
 std::unexpected<Fault> invalid(std::string_view field, std::string reason) {
     Fault fault{FaultKind::refused, "guideline_invalid", reason, {{"reason", reason}}};
-    fault.fields.push_back({std::string(field), "guideline_invalid", {{"reason", std::move(reason)}}});
+    fault.fields.push_back(
+        {std::string(field), "guideline_invalid", {{"reason", std::move(reason)}}});
     return std::unexpected(std::move(fault));
 }
 
@@ -66,7 +67,8 @@ Result<Duration> read_duration(const Json& json, const char* key) {
         return invalid(key, "must be {n, unit}");
     const auto n = json["n"].get<std::int64_t>();
     const auto unit = parse_unit(json["unit"].get<std::string>());
-    if (!unit || n < 1 || n > Duration::n_max) return invalid(key, "unknown unit or n out of range");
+    if (!unit || n < 1 || n > Duration::n_max)
+        return invalid(key, "unknown unit or n out of range");
     return Duration{int(n), *unit};
 }
 
@@ -129,7 +131,8 @@ Result<Guideline> read(const Json& json, const Catalogue& catalogue) {
     guideline.key = json.value("key", json.value("guideline", std::string()));
     if (guideline.key.empty()) return invalid("key", "is missing");
     guideline.entity = catalogue.entity(json.value("entity", std::string()));
-    if (!guideline.entity || guideline.entity->system || guideline.entity->plain || guideline.entity->hidden)
+    if (!guideline.entity || guideline.entity->system || guideline.entity->plain ||
+        guideline.entity->hidden)
         return invalid("entity", "unknown entity");
     const EntityDef& entity = *guideline.entity;
     guideline.sentence = labels_of(json.value("sentence", Json()));
@@ -151,7 +154,8 @@ Result<Guideline> read(const Json& json, const Catalogue& catalogue) {
     }
     VIGIL_TRY(guideline.within, read_duration(json.value("within", Json()), "within"));
     guideline.warn = json.value("warn", 0.75);
-    if (!(guideline.warn > 0 && guideline.warn <= 1)) return invalid("warn", "must be above 0, at most 1");
+    if (!(guideline.warn > 0 && guideline.warn <= 1))
+        return invalid("warn", "must be above 0, at most 1");
     guideline.renew = json.value("renew", false);
     guideline.shipped = json.value("shipped", false);
     VIGIL_DO(read_who_and_what(guideline, json));
@@ -170,10 +174,14 @@ std::string filled_in(const Labels& words, const Guideline& guideline, std::stri
 
 std::string_view to_string(Consequence::Do what) {
     switch (what) {
-        case Consequence::Do::reassign: return "reassign";
-        case Consequence::Do::return_to_marketing: return "return_to_marketing";
-        case Consequence::Do::set: return "set";
-        case Consequence::Do::escalate: return "escalate";
+        case Consequence::Do::reassign:
+            return "reassign";
+        case Consequence::Do::return_to_marketing:
+            return "return_to_marketing";
+        case Consequence::Do::set:
+            return "set";
+        case Consequence::Do::escalate:
+            return "escalate";
     }
     return "escalate";
 }

@@ -32,7 +32,8 @@ struct Guideline {
     std::string key;
     const EntityDef* entity = nullptr;
     Labels sentence;  // may hold {within}
-    Labels broken;    // the same as a fault in a few words, for subjects; may hold {within}; may be empty
+    Labels
+        broken;  // the same as a fault in a few words, for subjects; may hold {within}; may be empty
     Labels goal;
     ConditionPtr start, expect;
     ConditionPtr unless;  // may be null

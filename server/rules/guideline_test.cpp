@@ -11,7 +11,8 @@ namespace {
 CataloguePtr shipped_catalogue() {
     std::vector<EntityDef> entities;
     for (const auto& file : embedded_declarations())
-        if (file.path.ends_with(".entity.json")) entities.push_back(parse_entity(file.bytes).value());
+        if (file.path.ends_with(".entity.json"))
+            entities.push_back(parse_entity(file.bytes).value());
     return Catalogue::make(std::move(entities), 1).value();
 }
 
@@ -24,7 +25,8 @@ TEST(Guidelines, EachShippedOneSaysInBothLanguagesWhatIsBroken) {
         ASSERT_TRUE(guideline) << file.path << " " << guideline.error().log;
         ++count;
         for (const auto& labels : {guideline->sentence, guideline->broken, guideline->goal})
-            EXPECT_TRUE(labels.by_language.contains("en") && labels.by_language.contains("zh-CN")) << file.path;
+            EXPECT_TRUE(labels.by_language.contains("en") && labels.by_language.contains("zh-CN"))
+                << file.path;
         for (const char* language : {"en", "zh-CN"}) {
             const auto words = broken_of(*guideline, language);
             EXPECT_EQ(words.find('{'), words.npos) << words;
@@ -37,11 +39,16 @@ TEST(Guidelines, EachShippedOneSaysInBothLanguagesWhatIsBroken) {
 TEST(Guidelines, TheirWordsHoldTheTimeAllowed) {
     const auto catalogue = shipped_catalogue();
     const auto read = [&](std::string_view broken) {
-        return read_guideline(R"({"key": "k", "entity": "lead", "sentence": {"en": "Touched within {within}."},
+        return read_guideline(
+                   R"({"key": "k", "entity": "lead", "sentence": {"en": "Touched within {within}."},
             "goal": {"en": "g"}, "start": "status = new", "expect": "status != new",
-            "within": {"n": 2, "unit": "business_days"})" + std::string(broken) + "}", *catalogue).value();
+            "within": {"n": 2, "unit": "business_days"})" +
+                       std::string(broken) + "}",
+                   *catalogue)
+            .value();
     };
-    const auto guideline = read(R"(, "broken": {"en": "not touched within {within}", "zh-CN": "{within}内未跟进"})");
+    const auto guideline =
+        read(R"(, "broken": {"en": "not touched within {within}", "zh-CN": "{within}内未跟进"})");
     EXPECT_EQ(sentence_of(guideline, "en"), "Touched within 2 business days.");
     EXPECT_EQ(broken_of(guideline, "en"), "not touched within 2 business days");
     EXPECT_EQ(broken_of(guideline, "zh-CN"), "2 个工作日内未跟进");

@@ -20,7 +20,7 @@ constexpr std::array<std::pair<std::string_view, State>, 5> state_names{{
 
 // One call of watch_step, so that its parts need not hand everything to one another.
 class Step {
-public:
+  public:
     Step(const Guideline& guideline, Facts* before, Facts* after, const StepEvent& event,
          const ConditionContext& context)
         : guideline_(guideline), before_(before), after_(after), event_(event), context_(context) {}
@@ -29,7 +29,7 @@ public:
     Result<StepResult> of_settled(Watch row);
     Result<StepResult> of_nothing();
 
-private:
+  private:
     Result<bool> holds(const ConditionPtr& condition, Facts& facts, Moment started) {
         if (!condition) return false;
         ConditionContext context = context_;

@@ -44,12 +44,12 @@ inline bool is_live(const Watch& watch) {
 
 // What the step needs to know of the event that made it look.
 struct StepEvent {
-    Moment at;          // when it happened; for the clock, now
-    bool clock = false;  // time has come; else the record or what it counts has changed
-    bool undo = false;  // a compensating act: promises already met may be open again
-    Id by_rule;         // the guideline whose consequence this is, if any
+    Moment at;              // when it happened; for the clock, now
+    bool clock = false;     // time has come; else the record or what it counts has changed
+    bool undo = false;      // a compensating act: promises already met may be open again
+    Id by_rule;             // the guideline whose consequence this is, if any
     bool historic = false;  // data brought in from before Vigil watched
-    Id owner;            // of the record, after
+    Id owner;               // of the record, after
     const Calendar* calendar = nullptr;  // the owner's
     const Calendar* plan = nullptr;
 };
@@ -57,13 +57,13 @@ struct StepEvent {
 struct StepResult {
     enum class Kind {
         none,
-        started,    // `fresh`
-        kept,       // `row` changed quietly (deadline moved, premise over)
-        warned,     // `row`: warn the owner
-        raised,     // `row`: the promise is broken
-        met,        // `row`: kept, late if it was broken
-        voided,     // `row`: no longer applies
-        reopened,   // `row`: an undo made it unmet again
+        started,      // `fresh`
+        kept,         // `row` changed quietly (deadline moved, premise over)
+        warned,       // `row`: warn the owner
+        raised,       // `row`: the promise is broken
+        met,          // `row`: kept, late if it was broken
+        voided,       // `row`: no longer applies
+        reopened,     // `row`: an undo made it unmet again
         consequence,  // `row`: do Guideline::then[row.rung - 1]
     };
     Kind kind = Kind::none;

@@ -18,7 +18,7 @@ struct SqliteOptions {
 };
 
 struct PostgresOptions {
-    std::string url;    // postgresql://… or a libpq connection string
+    std::string url;     // postgresql://… or a libpq connection string
     int pool_size = 16;  // connections for writing, and as many again for reading
     int connect_timeout_s = 10;
 };

@@ -9,7 +9,8 @@ namespace {
 Status check_input(const ActDef& act, const ActInput& input) {
     Fault fault{FaultKind::refused, "fields_refused"};
     for (const auto& field : act.fields)
-        if (field.required && is_empty(given(input, field.key))) fault.fields.push_back({field.key, "required"});
+        if (field.required && is_empty(given(input, field.key)))
+            fault.fields.push_back({field.key, "required"});
     if (fault.fields.empty()) return {};
     return std::unexpected(std::move(fault));
 }
@@ -17,7 +18,8 @@ Status check_input(const ActDef& act, const ActInput& input) {
 ActInput with_defaults(const ActDef& act, const ActInput& input) {
     ActInput full = input;
     for (const auto& field : act.fields)
-        if (field.default_value && is_empty(given(input, field.key))) full[field.key] = *field.default_value;
+        if (field.default_value && is_empty(given(input, field.key)))
+            full[field.key] = *field.default_value;
     return full;
 }
 

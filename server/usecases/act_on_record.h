@@ -6,7 +6,8 @@
 namespace vigil {
 
 // Faults: not_found (no such act), not_yours_to_change, field_not_yours, fields_refused; and the act's own.
-Status stage_act(UnitOfWork& work, const EntityDef& entity, Id id, std::string_view act, const ActInput& input);
+Status stage_act(UnitOfWork& work, const EntityDef& entity, Id id, std::string_view act,
+                 const ActInput& input);
 
 Result<Committed> act_on_record(Engine& engine, const Actor& actor, const EntityDef& entity, Id id,
                                 std::string_view act, const ActInput& input);

@@ -8,7 +8,7 @@ namespace vigil {
 struct BulkRequest {
     std::vector<Id> ids;
     std::optional<std::string> filter;  // instead of ids; an empty one = all in his sight
-    RecordInput change;    // or:
+    RecordInput change;                 // or:
     std::string act;
     ActInput input;
 };
@@ -21,11 +21,12 @@ struct BulkDone {
 inline constexpr int bulk_max = 10'000;  // records; more are refused with too_many_records
 
 // All or none: a record that refuses refuses the whole, named in the fault's args (`record`).
-Result<BulkDone> bulk_change(Engine& engine, const Actor& actor, const EntityDef& entity, const BulkRequest& request);
+Result<BulkDone> bulk_change(Engine& engine, const Actor& actor, const EntityDef& entity,
+                             const BulkRequest& request);
 
 // The answer to a request with this key that was carried out before; nothing when it is new. Fault
 // idempotency_key_reused (conflict) when the same key came with another request.
-Result<std::optional<Committed>> find_idempotent(Engine& engine, const Actor& actor, std::string_view key,
-                                                 std::string_view request);
+Result<std::optional<Committed>> find_idempotent(Engine& engine, const Actor& actor,
+                                                 std::string_view key, std::string_view request);
 
 }  // namespace vigil

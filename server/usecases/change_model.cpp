@@ -18,27 +18,31 @@ using Json = nlohmann::ordered_json;
 constexpr std::string_view own_prefix = "own_";
 constexpr int own_fields_max = 500, own_entities_max = 100;
 constexpr std::size_t choices_max = 2'000, choice_key_max = 60;
-constexpr std::size_t own_key_max = 50;  // PostgreSQL's names end at 63 bytes, and columns have suffixes
+constexpr std::size_t own_key_max =
+    50;  // PostgreSQL's names end at 63 bytes, and columns have suffixes
 constexpr std::size_t declaration_max = 200'000;
 constexpr int text_max = 100'000, question_max = 1'000;
 
 // Words of the condition language, of paths and of SQL.
 constexpr std::string_view reserved[] = {
-    "all", "and", "any", "api", "as", "asc", "by", "changed", "contains", "count", "desc", "empty", "false",
-    "from", "group", "id", "in", "is", "me", "my_team", "my_teams", "not", "now", "null", "or", "order",
-    "select", "since", "started", "starts", "table", "today", "true", "user", "users", "where", "with",
+    "all", "and", "any", "api", "as", "asc", "by", "changed", "contains", "count", "desc", "empty",
+    "false", "from", "group", "id", "in", "is", "me", "my_team", "my_teams", "not", "now", "null",
+    "or", "order", "select", "since", "started", "starts", "table", "today", "true", "user",
+    "users", "where", "with",
     // Of every record and every path.
-    "version", "created_at", "updated_at", "created_by", "removed_at", "display", "included", "bulk", "restore",
-    "timeline", "exceptions", "export"};
+    "version", "created_at", "updated_at", "created_by", "removed_at", "display", "included",
+    "bulk", "restore", "timeline", "exceptions", "export"};
 
 bool is_reserved(std::string_view key) {
     const std::string_view bare = key.starts_with(own_prefix) ? key.substr(own_prefix.size()) : key;
     return bare.empty() || key.ends_with("_key") || key.ends_with("_currency") ||
-           (!key.starts_with(own_prefix) && std::ranges::find(reserved, bare) != std::end(reserved));
+           (!key.starts_with(own_prefix) &&
+            std::ranges::find(reserved, bare) != std::end(reserved));
 }
 
 std::unexpected<Fault> bad(std::string_view what) {
-    Fault fault{FaultKind::refused, "bad_declaration", std::string(what), {{"what", std::string(what)}}};
+    Fault fault{
+        FaultKind::refused, "bad_declaration", std::string(what), {{"what", std::string(what)}}};
     return std::unexpected(std::move(fault));
 }
 
@@ -53,7 +57,8 @@ Status check_actor(const Actor& actor) {
 
 bool holds_text(FieldKind kind) {
     using enum FieldKind;
-    return kind == text || kind == long_text || kind == email || kind == phone || kind == url || kind == choice;
+    return kind == text || kind == long_text || kind == email || kind == phone || kind == url ||
+           kind == choice;
 }
 
 Json labels_json(const Labels& labels) {
@@ -96,7 +101,8 @@ Json field_json(const FieldDef& field) {
         json["choices"] = Json::array();
         for (const auto& choice : field.choices) json["choices"].push_back(choice_json(choice));
     }
-    if (field.default_value) json["default"] = Json::parse(to_json(field, *field.default_value).dump());
+    if (field.default_value)
+        json["default"] = Json::parse(to_json(field, *field.default_value).dump());
     return json;
 }
 
@@ -107,7 +113,8 @@ Result<Json> object_of(std::string_view text) {
 }
 
 // Lays one overlay row, in place of the one there was.
-Status lay(UnitOfWork& work, std::string_view entity, std::string_view field, std::string declaration) {
+Status lay(UnitOfWork& work, std::string_view entity, std::string_view field,
+           std::string declaration) {
     const EntityDef& overlay = work.entity("overlay");
     Query query;
     query.entity = &overlay;
@@ -141,7 +148,8 @@ Result<const EntityDef*> need_entity(const UnitOfWork& work, std::string_view ke
     return entity;
 }
 
-Result<FieldDef> need_field(const UnitOfWork& work, std::string_view entity_key, std::string_view key) {
+Result<FieldDef> need_field(const UnitOfWork& work, std::string_view entity_key,
+                            std::string_view key) {
     VIGIL_TRY(const EntityDef* entity, need_entity(work, entity_key));
     const FieldDef* field = entity->field(key);
     if (!field || field->base || field->secret)
@@ -156,7 +164,8 @@ Status check_fresh(UnitOfWork& work) {
     return fail(FaultKind::conflict, "model_changed");
 }
 
-Result<Committed> change(Engine& engine, const Actor& actor, const std::function<Status(UnitOfWork&)>& decide) {
+Result<Committed> change(Engine& engine, const Actor& actor,
+                         const std::function<Status(UnitOfWork&)>& decide) {
     VIGIL_DO(check_actor(actor));
     const std::lock_guard one_at_a_time(engine.company.changing());
     constexpr int tries = 5;
@@ -167,7 +176,8 @@ Result<Committed> change(Engine& engine, const Actor& actor, const std::function
             VIGIL_DO(decide(unit));
             return try_model(unit);
         });
-        const bool again = !done && (done.error().code == "model_changed" || done.error().code == "not_unique");
+        const bool again =
+            !done && (done.error().code == "model_changed" || done.error().code == "not_unique");
         if (!again || i == tries) return done;
         VIGIL_DO(engine.company.reload());
     }
@@ -211,16 +221,19 @@ Result<FieldDef> check_field(const UnitOfWork& work, const Json& json) {
 Status check_own_key(std::string_view key) {
     if (!key.starts_with(own_prefix)) return fail_field(key, "own_prefix");
     if (is_reserved(key)) return fail_field(key, "reserved_word", {{"value", std::string(key)}});
-    if (key.size() > own_key_max) return fail_field(key, "too_long", {{"limit", std::to_string(own_key_max)}});
+    if (key.size() > own_key_max)
+        return fail_field(key, "too_long", {{"limit", std::to_string(own_key_max)}});
     return {};
 }
 
 // What a company's own field cannot be.
-constexpr const char* closed_to_own[] = {"secret", "read_only", "unique", "key_column", "hidden", "audited", "own"};
+constexpr const char* closed_to_own[] = {"secret", "read_only", "unique", "key_column",
+                                         "hidden", "audited",   "own"};
 
 Status stage_field(UnitOfWork& work, std::string_view entity_key, Json json) {
     VIGIL_TRY(const EntityDef* entity, need_entity(work, entity_key));
-    const std::string key = json.contains("key") && json["key"].is_string() ? json["key"].get<std::string>() : "";
+    const std::string key =
+        json.contains("key") && json["key"].is_string() ? json["key"].get<std::string>() : "";
     VIGIL_DO(check_own_key(key));
     for (const char* closed : closed_to_own) json.erase(closed);
     json["own"] = true;
@@ -228,8 +241,10 @@ Status stage_field(UnitOfWork& work, std::string_view entity_key, Json json) {
     VIGIL_TRY(const FieldDef field, check_field(work, json));
     if (const FieldDef* known = entity->field(key)) {
         if (!known->hidden) return fail_field(key, "key_taken", {{"value", key}});
-        if (known->kind != field.kind || known->link != field.link) return fail_field(key, "own_kind_fixed");
-    } else if (std::ranges::count_if(entity->fields, [](const FieldDef& one) { return one.own; }) >= own_fields_max) {
+        if (known->kind != field.kind || known->link != field.link)
+            return fail_field(key, "own_kind_fixed");
+    } else if (std::ranges::count_if(entity->fields, [](const FieldDef& one) { return one.own; }) >=
+               own_fields_max) {
         return fail_field(key, "own_too_many");
     }
     return lay(work, entity_key, key, json.dump());
@@ -237,7 +252,9 @@ Status stage_field(UnitOfWork& work, std::string_view entity_key, Json json) {
 
 std::string key_of(const Json& choice) {
     if (choice.is_string()) return choice.get<std::string>();
-    return choice.is_object() && choice.contains("key") && choice["key"].is_string() ? choice["key"].get<std::string>() : "";
+    return choice.is_object() && choice.contains("key") && choice["key"].is_string()
+               ? choice["key"].get<std::string>()
+               : "";
 }
 
 // In the order wanted; what is not said of a known choice stays, and choices left out stay for the
@@ -252,7 +269,8 @@ Json kept_choices(const FieldDef& before, const Json& wanted) {
         choices.push_back(std::move(choice));
     }
     for (const auto& choice : before.choices) {
-        if (std::ranges::any_of(wanted, [&](const Json& one) { return key_of(one) == choice.key; })) continue;
+        if (std::ranges::any_of(wanted, [&](const Json& one) { return key_of(one) == choice.key; }))
+            continue;
         Json hidden = choice_json(choice);
         hidden["hidden"] = true;
         choices.push_back(std::move(hidden));
@@ -260,15 +278,19 @@ Json kept_choices(const FieldDef& before, const Json& wanted) {
     return choices;
 }
 
-Status stage_patch(UnitOfWork& work, std::string_view entity, std::string_view key, const Json& patch) {
-    constexpr std::string_view open[] = {"label",    "help",       "used_for", "choices", "required", "question",
-                                         "max_length", "hidden", "default",  "indexed", "personal"};
+Status stage_patch(UnitOfWork& work, std::string_view entity, std::string_view key,
+                   const Json& patch) {
+    constexpr std::string_view open[] = {"label",    "help",     "used_for",   "choices",
+                                         "required", "question", "max_length", "hidden",
+                                         "default",  "indexed",  "personal"};
     VIGIL_TRY(const FieldDef before, need_field(work, entity, key));
     Json json = field_json(before);
     for (const auto& [name, value] : patch.items()) {
         if (name == "kind" || name == "link") return fail_field(key, "own_kind_fixed");
-        if (std::ranges::find(open, name) == std::end(open)) return fail_field(name, "unknown_field", {{"field", name}});
-        if (name == "hidden" && !before.own && before.question == 0) return fail_field(key, "not_removable");
+        if (std::ranges::find(open, name) == std::end(open))
+            return fail_field(name, "unknown_field", {{"field", name}});
+        if (name == "hidden" && !before.own && before.question == 0)
+            return fail_field(key, "not_removable");
         if (name == "choices" && !value.is_array()) return bad("choices must be a list");
         json[name] = name == "choices" ? kept_choices(before, value) : value;
         if (value.is_null()) json.erase(name);
@@ -280,18 +302,20 @@ Status stage_patch(UnitOfWork& work, std::string_view entity, std::string_view k
 Status check_entity_keys(const UnitOfWork& work, const EntityDef& entity) {
     for (const auto& key : {entity.key, entity.plural}) {
         VIGIL_DO(check_own_key(key));
-        if (is_taken(work.catalogue(), key))
-            return fail_field(key, "key_taken", {{"value", key}});
+        if (is_taken(work.catalogue(), key)) return fail_field(key, "key_taken", {{"value", key}});
     }
-    if (entity.key == entity.plural) return fail_field("plural", "key_taken", {{"value", entity.plural}});
+    if (entity.key == entity.plural)
+        return fail_field("plural", "key_taken", {{"value", entity.plural}});
     return {};
 }
 
 Status check_entity_field(const UnitOfWork& work, const EntityDef& entity, const FieldDef& field) {
-    if (is_reserved(field.key)) return fail_field(field.key, "reserved_word", {{"value", field.key}});
+    if (is_reserved(field.key))
+        return fail_field(field.key, "reserved_word", {{"value", field.key}});
     if (field.key.size() > own_key_max)
         return fail_field(field.key, "too_long", {{"limit", std::to_string(own_key_max)}});
-    if (field.kind == FieldKind::link && field.link != entity.key && !can_link_to(work.catalogue(), field.link))
+    if (field.kind == FieldKind::link && field.link != entity.key &&
+        !can_link_to(work.catalogue(), field.link))
         return fail_field(field.key, "unknown_entity", {{"entity", field.link}});
     return check_bounds(field);
 }
@@ -303,7 +327,8 @@ Status check_titles(const EntityDef& entity) {
         while (!rest.empty()) {
             const auto key = rest.substr(0, rest.find(' '));
             const FieldDef* field = entity.field(key);
-            if (!field || !holds_text(field->kind)) return fail_field("title", "unknown_field", {{"field", std::string(key)}});
+            if (!field || !holds_text(field->kind))
+                return fail_field("title", "unknown_field", {{"field", std::string(key)}});
             rest.remove_prefix(std::min(rest.size(), key.size() + 1));
         }
     }
@@ -313,7 +338,8 @@ Status check_titles(const EntityDef& entity) {
 }
 
 Status check_entity(const UnitOfWork& work, const EntityDef& entity) {
-    if (entity.fields.size() > std::size_t(own_fields_max)) return fail_field(entity.key, "own_too_many");
+    if (entity.fields.size() > std::size_t(own_fields_max))
+        return fail_field(entity.key, "own_too_many");
     for (const auto& field : entity.fields)
         if (!field.base) VIGIL_DO(check_entity_field(work, entity, field));
     return check_titles(entity);
@@ -340,12 +366,14 @@ Status stage_entity(UnitOfWork& work, Json json) {
     json["own"] = true;
     if (!json.contains("menu")) json["menu"] = true;
     if (!json.contains("rights"))
-        json["rights"] = Json{{"admin", {{"see", "true"}, {"change", "true"}, {"create", true}, {"remove", true}}},
-                              {"manager", {{"see", "true"}, {"change", "true"}, {"create", true}, {"remove", true}}},
-                              {"*", {{"see", "true"}}}};
+        json["rights"] = Json{
+            {"admin", {{"see", "true"}, {"change", "true"}, {"create", true}, {"remove", true}}},
+            {"manager", {{"see", "true"}, {"change", "true"}, {"create", true}, {"remove", true}}},
+            {"*", {{"see", "true"}}}};
     VIGIL_TRY(const EntityDef entity, parse_entity(json.dump()));
     VIGIL_DO(check_entity_keys(work, entity));
-    if (std::ranges::count_if(work.catalogue().entities(), [](const auto& one) { return one->own; }) >= own_entities_max)
+    if (std::ranges::count_if(work.catalogue().entities(),
+                              [](const auto& one) { return one->own; }) >= own_entities_max)
         return fail_field(entity.key, "own_too_many");
     VIGIL_DO(check_entity(work, entity));
     return lay(work, entity.key, "", json.dump());
@@ -355,7 +383,8 @@ Status stage_entity(UnitOfWork& work, Json json) {
 Result<Json> own_declaration(UnitOfWork& work, std::string_view key) {
     VIGIL_TRY(const auto rows, overlay_rows(work.view(), work.entity("overlay")));
     for (const auto& row : rows)
-        if (row.text("entity") == key && row.text("field").empty()) return object_of(row.text("declaration"));
+        if (row.text("entity") == key && row.text("field").empty())
+            return object_of(row.text("declaration"));
     return fail(FaultKind::not_found, "unknown_entity", {}, {{"entity", std::string(key)}});
 }
 
@@ -369,15 +398,17 @@ Json face_of(const EntityDef& entity) {
 
 Status stage_entity_patch(UnitOfWork& work, std::string_view key, const Json& patch) {
     constexpr std::string_view open[] = {"label", "label_plural", "menu"};
-    constexpr std::string_view open_of_own[] = {"title", "context", "layout", "one_of", "rights", "hidden"};
+    constexpr std::string_view open_of_own[] = {"title",  "context", "layout",
+                                                "one_of", "rights",  "hidden"};
     VIGIL_TRY(const EntityDef* entity, need_entity(work, key));
     Json whole = face_of(*entity);
     if (entity->own) {
         VIGIL_TRY(whole, own_declaration(work, key));
     }
     for (const auto& [name, value] : patch.items()) {
-        const bool may = std::ranges::find(open, name) != std::end(open) ||
-                         (entity->own && std::ranges::find(open_of_own, name) != std::end(open_of_own));
+        const bool may =
+            std::ranges::find(open, name) != std::end(open) ||
+            (entity->own && std::ranges::find(open_of_own, name) != std::end(open_of_own));
         if (!may) return fail_field(name, "unknown_field", {{"field", name}});
         whole[name] = value;
     }
@@ -397,36 +428,46 @@ std::string choice_key(std::string_view label) {
     bool beyond_ascii = false;
     for (const char c : fold(label)) {
         const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (word) key += c;
-        else if (std::uint8_t(c) >= 0x80) beyond_ascii = true;
-        else if (!key.empty() && key.back() != '_') key += '_';
+        if (word)
+            key += c;
+        else if (std::uint8_t(c) >= 0x80)
+            beyond_ascii = true;
+        else if (!key.empty() && key.back() != '_')
+            key += '_';
     }
     while (!key.empty() && key.back() == '_') key.pop_back();
     if (beyond_ascii || key.empty() || key.size() > 50)
-        key = (key.size() > 40 ? key.substr(0, 40) : key.empty() ? "c" : key) + "_" + std::to_string(key_hash(fold(label)) % 1'000'000);
+        key = (key.size() > 40 ? key.substr(0, 40)
+               : key.empty()   ? "c"
+                               : key) +
+              "_" + std::to_string(key_hash(fold(label)) % 1'000'000);
     return key;
 }
 
-Result<Committed> add_field(Engine& engine, const Actor& actor, std::string_view entity, std::string_view declaration) {
+Result<Committed> add_field(Engine& engine, const Actor& actor, std::string_view entity,
+                            std::string_view declaration) {
     VIGIL_TRY(const Json json, object_of(declaration));
     return change(engine, actor, [&](UnitOfWork& work) { return stage_field(work, entity, json); });
 }
 
-Result<Committed> change_field(Engine& engine, const Actor& actor, std::string_view entity, std::string_view field,
-                               std::string_view patch) {
+Result<Committed> change_field(Engine& engine, const Actor& actor, std::string_view entity,
+                               std::string_view field, std::string_view patch) {
     VIGIL_TRY(const Json json, object_of(patch));
-    return change(engine, actor, [&](UnitOfWork& work) { return stage_patch(work, entity, field, json); });
+    return change(engine, actor,
+                  [&](UnitOfWork& work) { return stage_patch(work, entity, field, json); });
 }
 
-Result<Committed> hide_field(Engine& engine, const Actor& actor, std::string_view entity, std::string_view field) {
+Result<Committed> hide_field(Engine& engine, const Actor& actor, std::string_view entity,
+                             std::string_view field) {
     return change_field(engine, actor, entity, field, R"({"hidden": true, "required": false})");
 }
 
-Result<Committed> add_choices(Engine& engine, const Actor& actor, std::string_view entity, std::string_view key,
-                              const std::vector<NewChoice>& choices) {
+Result<Committed> add_choices(Engine& engine, const Actor& actor, std::string_view entity,
+                              std::string_view key, const std::vector<NewChoice>& choices) {
     return change(engine, actor, [&](UnitOfWork& work) -> Status {
         VIGIL_TRY(FieldDef field, need_field(work, entity, key));
-        if (field.kind != FieldKind::choice) return fail_field(key, "wrong_type", {{"expected", "choice"}});
+        if (field.kind != FieldKind::choice)
+            return fail_field(key, "wrong_type", {{"expected", "choice"}});
         for (const auto& wanted : choices) {
             auto known = std::ranges::find(field.choices, wanted.key, &Choice::key);
             if (known != field.choices.end()) {
@@ -448,9 +489,11 @@ Result<Committed> add_entity(Engine& engine, const Actor& actor, std::string_vie
     return change(engine, actor, [&](UnitOfWork& work) { return stage_entity(work, json); });
 }
 
-Result<Committed> change_entity(Engine& engine, const Actor& actor, std::string_view key, std::string_view patch) {
+Result<Committed> change_entity(Engine& engine, const Actor& actor, std::string_view key,
+                                std::string_view patch) {
     VIGIL_TRY(const Json json, object_of(patch));
-    return change(engine, actor, [&](UnitOfWork& work) { return stage_entity_patch(work, key, json); });
+    return change(engine, actor,
+                  [&](UnitOfWork& work) { return stage_entity_patch(work, key, json); });
 }
 
 Result<Committed> hide_entity(Engine& engine, const Actor& actor, std::string_view key) {

@@ -22,22 +22,24 @@ namespace vigil {
 
 // {"key": "own_size", "kind": "integer", "label": {"en": "Size"}, …}. A hidden field of that key and kind
 // comes back with its values.
-Result<Committed> add_field(Engine& engine, const Actor& actor, std::string_view entity, std::string_view declaration);
+Result<Committed> add_field(Engine& engine, const Actor& actor, std::string_view entity,
+                            std::string_view declaration);
 
 // Only what `patch` names: label, help, used_for, choices, required, question, max_length, hidden (own fields
 // and questions only), default, indexed, personal. Choices left out are hidden, not lost.
-Result<Committed> change_field(Engine& engine, const Actor& actor, std::string_view entity, std::string_view field,
-                    std::string_view patch);
+Result<Committed> change_field(Engine& engine, const Actor& actor, std::string_view entity,
+                               std::string_view field, std::string_view patch);
 
 // An own field or a qualifying question; its values stay. Fault refused `not_removable` for others.
-Result<Committed> hide_field(Engine& engine, const Actor& actor, std::string_view entity, std::string_view field);
+Result<Committed> hide_field(Engine& engine, const Actor& actor, std::string_view entity,
+                             std::string_view field);
 
 struct NewChoice {
     std::string key, label;
 };
 // Those that are there already are passed over; hidden ones come back.
-Result<Committed> add_choices(Engine& engine, const Actor& actor, std::string_view entity, std::string_view field,
-                   const std::vector<NewChoice>& choices);
+Result<Committed> add_choices(Engine& engine, const Actor& actor, std::string_view entity,
+                              std::string_view field, const std::vector<NewChoice>& choices);
 
 // {"entity": "own_machine", "plural": "own_machines", "label": …, "title": […], "fields": {…}}. Without
 // rights it gets those of an entity everybody sees and administrators and managers change.
@@ -45,7 +47,8 @@ Result<Committed> add_entity(Engine& engine, const Actor& actor, std::string_vie
 
 // {"label": …, "label_plural": …, "menu": true|false} of any entity; of an own one also title, context,
 // layout, one_of, rights, hidden.
-Result<Committed> change_entity(Engine& engine, const Actor& actor, std::string_view entity, std::string_view patch);
+Result<Committed> change_entity(Engine& engine, const Actor& actor, std::string_view entity,
+                                std::string_view patch);
 
 // An own entity, and with it every field that leads to it. Its records stay.
 Result<Committed> hide_entity(Engine& engine, const Actor& actor, std::string_view entity);

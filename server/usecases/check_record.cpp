@@ -31,7 +31,7 @@ void check_required(const Record& after, std::vector<FieldFault>& faults) {
 }
 
 class Checker {
-public:
+  public:
     Checker(UnitOfWork& work, const std::optional<Record>& before, const Record& after)
         : work_(work), before_(before), after_(after) {}
 
@@ -48,7 +48,7 @@ public:
         return std::move(faults_);
     }
 
-private:
+  private:
     Status check_link(const FieldDef& field, Id id) {
         if (field.link == "user") {  // in memory anyway
             if (!work_.company().person(id)) VIGIL_DO(check_stored_link(field, id));
@@ -59,7 +59,8 @@ private:
     Status check_stored_link(const FieldDef& field, Id id) {
         for (const auto& one : work_.staged())
             if (one.after.id() == id && one.after.entity->key == field.link) return {};
-        VIGIL_TRY(const auto found, work_.view().get(work_.entity(field.link), id, work_.actor().permit));
+        VIGIL_TRY(const auto found,
+                  work_.view().get(work_.entity(field.link), id, work_.actor().permit));
         if (!found || found->removed()) faults_.push_back({field.key, "no_such_record"});
         if (found && field.link == after_.entity->key && id == after_.id())
             faults_.push_back({field.key, "links_itself"});
@@ -67,7 +68,8 @@ private:
     }
     Status check_unique(const FieldDef& field, int index) {
         const auto key = comparing_key(field, after_.values[std::size_t(index)]);
-        VIGIL_TRY(const auto same, work_.view().find_by_key(*after_.entity, index, key, Permit::house()));
+        VIGIL_TRY(const auto same,
+                  work_.view().find_by_key(*after_.entity, index, key, Permit::house()));
         for (const auto& other : same)
             if (other.id() != after_.id() && !other.removed())
                 faults_.push_back({field.key, "not_unique"});
@@ -86,7 +88,8 @@ Status check_rights(const Actor& actor, const EntityDef& entity, const RecordInp
     const EntityPermit* permit = actor.permit.is_house() ? nullptr : actor.permit.of(entity);
     for (const auto& [index, value] : input) {
         const FieldDef& field = entity.fields[std::size_t(index)];
-        if (field.base || field.read_only || field.secret) return fail_field(field.key, "read_only");
+        if (field.base || field.read_only || field.secret)
+            return fail_field(field.key, "read_only");
         if (actor.permit.is_house()) continue;
         if (!permit || permit->right_of(index) != Right::edit || permit->is_masked(index)) {
             Fault fault{FaultKind::forbidden, "field_not_yours", {}, {{"field", field.key}}};

@@ -18,7 +18,6 @@ Status check_scope(UnitOfWork& work, const Record& record);
 // of structured fields. One fault with all fields at fault.
 Status check_record(UnitOfWork& work, const std::optional<Record>& before, const Record& after);
 
-
 // A guideline record as the definition rules::read_guideline reads.
 std::string guideline_definition(const Record& record);
 

@@ -27,8 +27,8 @@ bool good_hours(const Json& json) {
         if (std::find(std::begin(names), std::end(names), day) == std::end(names)) return false;
         if (!spans.is_array() || spans.size() > 24) return false;
         for (const auto& span : spans)
-            if (!span.is_array() || span.size() != 2 || !good_time(span[0]) || !good_time(span[1]) ||
-                span[0].get<std::string>() >= span[1].get<std::string>())
+            if (!span.is_array() || span.size() != 2 || !good_time(span[0]) ||
+                !good_time(span[1]) || span[0].get<std::string>() >= span[1].get<std::string>())
                 return false;
         works |= !spans.empty();
     }
@@ -57,7 +57,8 @@ bool good_holidays(const Json& json) {
 bool good_steps(const Json& json) {
     if (!json.is_array() || json.size() > 50) return false;
     for (const auto& step : json)
-        if (!step.is_object() || !step.contains("name") || !step.value("days", Json(1)).is_number_integer())
+        if (!step.is_object() || !step.contains("name") ||
+            !step.value("days", Json(1)).is_number_integer())
             return false;
     return true;
 }
@@ -66,7 +67,8 @@ Json parsed(const Record& record, std::string_view field) {
     return Json::parse(record.text(field), nullptr, false);
 }
 
-void check_guideline(const UnitOfWork& work, const Record& record, std::vector<FieldFault>& faults) {
+void check_guideline(const UnitOfWork& work, const Record& record,
+                     std::vector<FieldFault>& faults) {
     auto read = rules::read_guideline(guideline_definition(record), work.catalogue());
     if (read) return;
     auto& found = read.error().fields;
@@ -93,15 +95,18 @@ std::string guideline_definition(const Record& record) {
     return json.dump();
 }
 
-void check_structure(const UnitOfWork& work, const Record& record, std::vector<FieldFault>& faults) {
+void check_structure(const UnitOfWork& work, const Record& record,
+                     std::vector<FieldFault>& faults) {
     const auto& key = record.entity->key;
     const auto demand = [&](const char* field, bool (*good)(const Json&)) {
-        if (!is_empty(record[field]) && !good(parsed(record, field))) faults.push_back({field, "bad_structure"});
+        if (!is_empty(record[field]) && !good(parsed(record, field)))
+            faults.push_back({field, "bad_structure"});
     };
     if (key == "calendar") {
         demand("hours", good_hours);
         demand("holidays", good_holidays);
-        if (!Zone::find(record.text("time_zone"))) faults.push_back({"time_zone", "unknown_time_zone"});
+        if (!Zone::find(record.text("time_zone")))
+            faults.push_back({"time_zone", "unknown_time_zone"});
     } else if (key == "user") {
         demand("leave", good_leave);
         if (auto zone = record.text("time_zone"); !zone.empty() && !Zone::find(zone))

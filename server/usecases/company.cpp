@@ -129,7 +129,8 @@ Status CompanyBook::reload() {
 }
 
 bool is_company_entity(std::string_view entity_key) {
-    constexpr std::string_view keys[] = {"user", "team", "calendar", "guideline", "guideline_version", "setting", "overlay"};
+    constexpr std::string_view keys[] = {
+        "user", "team", "calendar", "guideline", "guideline_version", "setting", "overlay"};
     return std::ranges::find(keys, entity_key) != std::end(keys);
 }
 

@@ -36,22 +36,22 @@ struct Settings {
     std::string company = "Vigil";
     Currency currency{{'E', 'U', 'R'}};
     std::string time_zone = "UTC";
-    std::string phone_region;         // for numbers typed without a country, e.g. "DE"
-    int mails_a_day = 5;              // single alert mails to one reader; beyond it a digest
+    std::string phone_region;  // for numbers typed without a country, e.g. "DE"
+    int mails_a_day = 5;       // single alert mails to one reader; beyond it a digest
     int digest_every_minutes = 60;
-    bool test = false;                // made by init --test: the clock may be put forward
-    std::optional<Moment> test_now;   // where the test clock stands
+    bool test = false;               // made by init --test: the clock may be put forward
+    std::optional<Moment> test_now;  // where the test clock stands
 };
 
 class Company {
-public:
+  public:
     CataloguePtr catalogue;
     Settings settings;
     std::unordered_map<Id, Person> people;
     std::unordered_map<Id, Team> teams;
     std::unordered_map<Id, Calendar> calendars;
-    Calendar calendar;                                // the company's own
-    std::vector<rules::GuidelinePtr> guidelines;      // as they are now, off ones too
+    Calendar calendar;                            // the company's own
+    std::vector<rules::GuidelinePtr> guidelines;  // as they are now, off ones too
 
     const Person* person(Id id) const;
     const Team* team(Id id) const;
@@ -79,11 +79,12 @@ public:
     Permit permit_for(const Person& person, Moment now) const;
     ConditionContext context_for(const Person& person, Moment now) const;
 
-private:
+  private:
     friend class CompanyLoader;
     std::map<std::pair<Id, int>, rules::GuidelinePtr> versions_;
     std::map<std::string, std::vector<rules::GuidelinePtr>, std::less<>> on_, counting_;
-    std::map<std::string, std::shared_ptr<const Permit::ByEntity>, std::less<>> permits_;  // by role
+    std::map<std::string, std::shared_ptr<const Permit::ByEntity>, std::less<>>
+        permits_;  // by role
     std::unordered_map<std::string, Id> by_email_;
 };
 using CompanyPtr = std::shared_ptr<const Company>;
@@ -97,7 +98,7 @@ Result<CompanyPtr> load_company(ReadView& view, CataloguePtr catalogue);
 
 // Holds the current one. Thread-safe.
 class CompanyBook {
-public:
+  public:
     explicit CompanyBook(Store& store) : store_(store) {}
     CompanyPtr current() const;
     // Reads it anew; when the model itself has changed, brings the store's tables up to it first.
@@ -105,7 +106,7 @@ public:
     // Held while the model is changed, so that nobody changes one that is no longer.
     std::mutex& changing() { return changing_; }
 
-private:
+  private:
     Store& store_;
     mutable std::mutex mutex_;
     std::mutex reloading_, changing_;

@@ -46,7 +46,8 @@ ConditionPtr field_equals(const EntityDef& entity, std::string_view field, Value
     return field_equals(entity, entity.index_of(field), std::move(value));
 }
 
-ConditionPtr compare(const EntityDef& entity, std::string_view field, Condition::Op op, Value value) {
+ConditionPtr compare(const EntityDef& entity, std::string_view field, Condition::Op op,
+                     Value value) {
     return comparison(entity, entity.index_of(field), op, std::move(value));
 }
 

@@ -8,7 +8,8 @@ namespace vigil {
 // Field `field` of `entity` is `value`; a value of the field's own type.
 ConditionPtr field_equals(const EntityDef& entity, int field, Value value);
 ConditionPtr field_equals(const EntityDef& entity, std::string_view field, Value value);
-ConditionPtr compare(const EntityDef& entity, std::string_view field, Condition::Op op, Value value);
+ConditionPtr compare(const EntityDef& entity, std::string_view field, Condition::Op op,
+                     Value value);
 ConditionPtr both(ConditionPtr a, ConditionPtr b);  // either may be null = true
 ConditionPtr any_of(std::vector<ConditionPtr> parts);
 ConditionPtr negated(ConditionPtr condition);

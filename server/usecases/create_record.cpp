@@ -35,11 +35,13 @@ Result<Record> stage_create(UnitOfWork& work, const EntityDef& entity, const Rec
         if (entity.fields[i].default_value) record.values[i] = *entity.fields[i].default_value;
     for (const auto& [index, value] : input) record.values[std::size_t(index)] = value;
     set_owner(work, record);
-    if (const int channel = entity.index_of("channel"); channel >= 0 && is_empty(record.values[std::size_t(channel)]))
+    if (const int channel = entity.index_of("channel");
+        channel >= 0 && is_empty(record.values[std::size_t(channel)]))
         if (entity.fields[std::size_t(channel)].choice(actor.channel))
             record.values[std::size_t(channel)] = actor.channel;
     const auto& derive = work.engine().registry.derive;
-    if (auto it = derive.find(entity.key); it != derive.end()) it->second(nullptr, record, work.at());
+    if (auto it = derive.find(entity.key); it != derive.end())
+        it->second(nullptr, record, work.at());
     VIGIL_DO(check_record(work, std::nullopt, record));
     work.create(record);
     const auto& created = work.engine().registry.created;
@@ -65,7 +67,8 @@ Result<std::vector<Record>> find_duplicates(UnitOfWork& work, const Record& reco
                                                            work.actor().permit));
         for (const auto& other : same)
             if (other.id() != record.id() && !other.removed() && found.size() < 10 &&
-                std::ranges::none_of(found, [&](const Record& one) { return one.id() == other.id(); }))
+                std::ranges::none_of(found,
+                                     [&](const Record& one) { return one.id() == other.id(); }))
                 found.push_back(other);
     }
     return found;

@@ -17,12 +17,12 @@ class UnitOfWork;
 
 // Who acts, by which way.
 struct Actor {
-    Id user;            // none = the house itself
-    Id on_behalf_of;    // the rep for whom an assistant enters
+    Id user;                      // none = the house itself
+    Id on_behalf_of;              // the rep for whom an assistant enters
     std::string channel = "api";  // hand, api, import, web, mail, rule
     std::string language = "en";
     Permit permit = Permit::house();
-    Id by_rule;         // the guideline whose consequence this is
+    Id by_rule;             // the guideline whose consequence this is
     bool historic = false;  // data from before Vigil watched: no mail storm
     struct Idempotency {
         std::string key, request;
@@ -44,13 +44,15 @@ struct Registry {
     // Fills fields that follow from others; pure. `before` is null for a new record.
     using Derive = std::function<void(const Record* before, Record& after, Moment at)>;
     // One act of a record. Stages its changes in the unit of work.
-    using Act = std::function<Status(UnitOfWork& work, const Record& record, const ActInput& input)>;
+    using Act =
+        std::function<Status(UnitOfWork& work, const Record& record, const ActInput& input)>;
     // Further changes that belong to the making of a record.
     using Created = std::function<Status(UnitOfWork& work, const Record& record)>;
 
-    std::map<std::string, Derive, std::less<>> derive;            // by entity
-    std::map<std::string, std::map<std::string, Act, std::less<>>, std::less<>> acts;  // by entity, act
-    std::map<std::string, Created, std::less<>> created;          // by entity
+    std::map<std::string, Derive, std::less<>> derive;  // by entity
+    std::map<std::string, std::map<std::string, Act, std::less<>>, std::less<>>
+        acts;                                             // by entity, act
+    std::map<std::string, Created, std::less<>> created;  // by entity
 };
 
 // Told after each commit that wrote journal rows, and when something is put into the outbox or falls due

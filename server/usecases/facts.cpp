@@ -28,7 +28,8 @@ bool StagedFacts::is_new() const {
 }
 
 Result<const Record*> StagedFacts::linked(int link_field) {
-    if (auto it = linked_.find(link_field); it != linked_.end()) return it->second ? &*it->second : nullptr;
+    if (auto it = linked_.find(link_field); it != linked_.end())
+        return it->second ? &*it->second : nullptr;
     const FieldDef& field = record_.entity->fields[std::size_t(link_field)];
     const EntityDef& entity = catalogue_.need(field.link);
     const Id id = id_of(record_.values[std::size_t(link_field)]);

@@ -15,12 +15,12 @@ struct Staged {
     std::optional<Record> before;
     Record after;
     std::string act;
-    Moment at;             // when it happened
-    Id journal;            // its journal row, given at commit
+    Moment at;   // when it happened
+    Id journal;  // its journal row, given at commit
 };
 
 class StagedFacts : public rules::Facts {
-public:
+  public:
     // `staged` null = the world before. Keeps references; lives no longer than the unit of work.
     StagedFacts(const Record& record, ReadView& view, const std::deque<Staged>* staged,
                 const Catalogue& catalogue)
@@ -31,7 +31,7 @@ public:
     Result<const std::vector<Record>*> children(const EntityDef& child, int child_link) override;
     Result<std::optional<Moment>> changed_at(int field) override;
 
-private:
+  private:
     bool is_new() const;
     Status load_changes();
 

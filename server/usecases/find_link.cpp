@@ -57,7 +57,8 @@ std::string loose_key(std::string_view text) {
 std::vector<std::string> LinkFinder::names_of(const Record& record) const {
     std::vector<std::string> names;
     for (const int field : identity_fields(*record.entity, by_))
-        if (const auto& text = text_of(record.values[std::size_t(field)]); !text.empty()) names.push_back(text);
+        if (const auto& text = text_of(record.values[std::size_t(field)]); !text.empty())
+            names.push_back(text);
     if (!by_.empty() || !has_full_name(*record.entity)) return names;
     const std::string first(record.text("first_name")), last(record.text("last_name"));
     if (first.empty() && last.empty()) return names;
@@ -108,7 +109,8 @@ LinkMatch LinkFinder::look_up(std::string_view text) const {
         if (ids.size() > 1) return LinkMatch{LinkMatch::Kind::several, {}, loosely};
         return LinkMatch{LinkMatch::Kind::one, ids.front(), loosely};
     };
-    if (const auto it = exact_.find(fold(text)); it != exact_.end()) return answer(it->second, false);
+    if (const auto it = exact_.find(fold(text)); it != exact_.end())
+        return answer(it->second, false);
     if (const auto it = loose_.find(loose_key(text)); it != loose_.end() && it->second.size() == 1)
         return answer(it->second, true);
     return {};
@@ -119,13 +121,16 @@ Result<LinkMatch> LinkFinder::ask(UnitOfWork& work, std::string_view text) {
     std::vector<Id> ids;
     const auto take = [&](const std::vector<Record>& records) {
         for (const auto& record : records)
-            if (!record.removed() && std::ranges::find(ids, record.id()) == ids.end()) ids.push_back(record.id());
+            if (!record.removed() && std::ranges::find(ids, record.id()) == ids.end())
+                ids.push_back(record.id());
     };
     for (const int index : identity_fields(entity, by_)) {
         const FieldDef& field = entity.fields[std::size_t(index)];
         const Value value = std::string(text);
         if (field.key_column) {
-            VIGIL_TRY(auto found, work.view().find_by_key(entity, index, comparing_key(field, value), work.actor().permit));
+            VIGIL_TRY(auto found,
+                      work.view().find_by_key(entity, index, comparing_key(field, value),
+                                              work.actor().permit));
             take(found);
         } else {
             Query query;
@@ -155,8 +160,10 @@ Result<LinkMatch> LinkFinder::find(UnitOfWork& work, std::string_view text) {
             match = it->second;
         }
     }
-    if (const auto id = match.kind == LinkMatch::Kind::none && by_.empty() ? parse_id(text) : std::nullopt) {
-        VIGIL_TRY(const auto found, work.view().get(work.entity(target_), *id, work.actor().permit));
+    if (const auto id =
+            match.kind == LinkMatch::Kind::none && by_.empty() ? parse_id(text) : std::nullopt) {
+        VIGIL_TRY(const auto found,
+                  work.view().get(work.entity(target_), *id, work.actor().permit));
         if (found && !found->removed()) match = {LinkMatch::Kind::one, *id};
     }
     return match;

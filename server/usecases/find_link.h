@@ -22,11 +22,12 @@ struct LinkMatch {
 // are read once and kept; of large ones each text is asked for, by the fields that have a key or, if
 // there are none, by equality.
 class LinkFinder {
-public:
+  public:
     static constexpr int index_max = 50'000;
 
     // `by`: the key of the one field to look at; "" = all that identify a record of `target`.
-    LinkFinder(std::string target, std::string by) : target_(std::move(target)), by_(std::move(by)) {}
+    LinkFinder(std::string target, std::string by)
+        : target_(std::move(target)), by_(std::move(by)) {}
 
     Result<LinkMatch> find(UnitOfWork& work, std::string_view text);
     // A record staged meanwhile by the unit of work; `forget` it when it is not going to be written, all of
@@ -36,7 +37,7 @@ public:
     void forget_new();
     void keep_new() { fresh_.clear(); }
 
-private:
+  private:
     using Index = std::unordered_map<std::string, std::vector<Id>>;
 
     Status load(UnitOfWork& work);

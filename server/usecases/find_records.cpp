@@ -25,7 +25,8 @@ std::unexpected<Fault> not_yours(const FieldDef& field) {
     return fail(FaultKind::forbidden, "field_not_yours", {}, {{"field", field.key}});
 }
 
-Result<std::vector<Order>> parse_sort(const Actor& actor, const EntityDef& entity, std::string_view text) {
+Result<std::vector<Order>> parse_sort(const Actor& actor, const EntityDef& entity,
+                                      std::string_view text) {
     std::vector<Order> orders;
     while (!text.empty()) {
         const auto comma = text.find(',');
@@ -34,9 +35,12 @@ Result<std::vector<Order>> parse_sort(const Actor& actor, const EntityDef& entit
         const bool descending = key.starts_with('-');
         if (descending) key.remove_prefix(1);
         const int field = entity.index_of(key);
-        if (field < 0 || entity.fields[std::size_t(field)].kind == FieldKind::json || orders.size() == 3)
-            return fail(FaultKind::malformed, "sort_unknown", {}, {{"name", std::string(key.substr(0, 60))}});
-        if (!may_read(actor.permit, entity, field)) return not_yours(entity.fields[std::size_t(field)]);
+        if (field < 0 || entity.fields[std::size_t(field)].kind == FieldKind::json ||
+            orders.size() == 3)
+            return fail(FaultKind::malformed, "sort_unknown", {},
+                        {{"name", std::string(key.substr(0, 60))}});
+        if (!may_read(actor.permit, entity, field))
+            return not_yours(entity.fields[std::size_t(field)]);
         orders.push_back({field, descending});
     }
     if (orders.empty()) orders.push_back({entity.plain ? field_id : field_created_at, true});
@@ -55,7 +59,8 @@ std::string hex(std::string_view bytes) {
 std::string unhex(std::string_view text) {
     const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
     std::string bytes;
-    for (std::size_t i = 0; i + 1 < text.size(); i += 2) bytes += char(digit(text[i]) * 16 + digit(text[i + 1]));
+    for (std::size_t i = 0; i + 1 < text.size(); i += 2)
+        bytes += char(digit(text[i]) * 16 + digit(text[i + 1]));
     return bytes;
 }
 
@@ -63,12 +68,14 @@ std::string unhex(std::string_view text) {
 std::string cursor_of(const Record& row, const std::vector<Order>& orders) {
     Json json = Json::array();
     for (const auto& order : orders)
-        json.push_back(to_json(row.entity->fields[std::size_t(order.field)], row.values[std::size_t(order.field)]));
+        json.push_back(to_json(row.entity->fields[std::size_t(order.field)],
+                               row.values[std::size_t(order.field)]));
     json.push_back(to_string(row.id()));
     return hex(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-Result<std::vector<Value>> parse_cursor(const EntityDef& entity, const std::vector<Order>& orders, const std::string& text) {
+Result<std::vector<Value>> parse_cursor(const EntityDef& entity, const std::vector<Order>& orders,
+                                        const std::string& text) {
     const auto malformed = [] { return fail(FaultKind::malformed, "cursor_malformed"); };
     if (text.find_first_not_of("0123456789abcdef") != std::string::npos) return malformed();
     const auto json = Json::parse(unhex(text), nullptr, false);
@@ -81,7 +88,8 @@ Result<std::vector<Value>> parse_cursor(const EntityDef& entity, const std::vect
         if (orders[i].field == field_id && !is_empty(*value)) value = Value(Id{integer_of(*value)});
         values.push_back(*std::move(value));
     }
-    const auto id = json.back().is_string() ? parse_id(json.back().get<std::string>()) : std::nullopt;
+    const auto id =
+        json.back().is_string() ? parse_id(json.back().get<std::string>()) : std::nullopt;
     if (!id) return malformed();
     values.push_back(*id);
     return values;
@@ -89,19 +97,23 @@ Result<std::vector<Value>> parse_cursor(const EntityDef& entity, const std::vect
 
 }  // namespace
 
-Result<ConditionPtr> parse_filter(const Company& company, const Actor& actor, const EntityDef& entity, std::string_view text) {
+Result<ConditionPtr> parse_filter(const Company& company, const Actor& actor,
+                                  const EntityDef& entity, std::string_view text) {
     if (text.empty()) return ConditionPtr();
     VIGIL_TRY(auto condition, rules::parse_condition(text, entity, *company.catalogue));
     for (const auto& read : rules::fields_of_all(*condition))
-        if (!may_read(actor.permit, *read.entity, read.field)) return not_yours(read.entity->fields[std::size_t(read.field)]);
+        if (!may_read(actor.permit, *read.entity, read.field))
+            return not_yours(read.entity->fields[std::size_t(read.field)]);
     return condition;
 }
 
-Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const EntityDef& asked, const ListRequest& request) {
+Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const EntityDef& asked,
+                                const ListRequest& request) {
     const auto company = engine.company.current();
     const EntityDef& entity = company->catalogue->need(asked.key);
     const EntityPermit* rights = actor.permit.is_house() ? nullptr : actor.permit.of(entity);
-    if (!actor.permit.is_house() && (!rights || !rights->may_see)) return fail(FaultKind::not_found, "not_found");
+    if (!actor.permit.is_house() && (!rights || !rights->may_see))
+        return fail(FaultKind::not_found, "not_found");
     Query query;
     query.entity = &entity;
     query.context = actor.permit.who();
@@ -137,7 +149,8 @@ std::string title_for(const Record& record, const Permit& permit) {
         for (std::string_view rest = title; !rest.empty();) {
             const auto key = rest.substr(0, rest.find(' '));
             rest.remove_prefix(std::min(rest.size(), key.size() + 1));
-            if (const int field = entity.index_of(key); !rights || !rights->may_read(field)) closed.push_back(field);
+            if (const int field = entity.index_of(key); !rights || !rights->may_read(field))
+                closed.push_back(field);
         }
     if (closed.empty()) return title_of(record);
     Record seen = record;
@@ -150,24 +163,30 @@ std::string title_for(const Record& record, const Permit& permit) {
     return left_out && title.starts_with('#') ? "•••" : title;
 }
 
-Result<std::vector<Included>> linked_titles(Engine& engine, const Actor& actor, const std::vector<Record>& rows,
+Result<std::vector<Included>> linked_titles(Engine& engine, const Actor& actor,
+                                            const std::vector<Record>& rows,
                                             const std::vector<int>& links) {
     std::map<std::string, std::set<Id>> wanted;
     for (const auto& row : rows)
         for (const int link : links)
-            if (const Id id = id_of(row.values[std::size_t(link)])) wanted[row.entity->fields[std::size_t(link)].link].insert(id);
+            if (const Id id = id_of(row.values[std::size_t(link)]))
+                wanted[row.entity->fields[std::size_t(link)].link].insert(id);
     const auto company = engine.company.current();
     const auto view = engine.store.read();
     std::vector<Included> found;
     for (const auto& [key, ids] : wanted) {
         const EntityDef& entity = company->catalogue->need(key);
-        if (key == "user" && (actor.permit.is_house() || actor.permit.of(entity))) {  // everybody sees colleagues
+        if (key == "user" &&
+            (actor.permit.is_house() || actor.permit.of(entity))) {  // everybody sees colleagues
             for (const Id id : ids)
-                if (const Person* person = company->person(id)) found.push_back({id, key, person->name});
+                if (const Person* person = company->person(id))
+                    found.push_back({id, key, person->name});
             continue;
         }
-        VIGIL_TRY(const auto records, view->get_many(entity, {ids.begin(), ids.end()}, actor.permit));
-        for (const auto& record : records) found.push_back({record.id(), key, title_for(record, actor.permit)});
+        VIGIL_TRY(const auto records,
+                  view->get_many(entity, {ids.begin(), ids.end()}, actor.permit));
+        for (const auto& record : records)
+            found.push_back({record.id(), key, title_for(record, actor.permit)});
     }
     return found;
 }

@@ -7,9 +7,9 @@ namespace vigil {
 
 struct ListRequest {
     std::string filter;
-    std::string sort;    // "-created_at,name"; empty = newest first
-    std::string after;   // the cursor of the page before
-    int limit = 50;      // 1 .. 200
+    std::string sort;   // "-created_at,name"; empty = newest first
+    std::string after;  // the cursor of the page before
+    int limit = 50;     // 1 .. 200
     bool count = false;
     Removed removed = Removed::without;
     ConditionPtr further;  // joined to the filter; may be null
@@ -24,10 +24,12 @@ struct ListAnswer {
 
 // Faults: condition faults, sort_unknown, cursor_malformed; `field_not_yours` (forbidden) when the filter
 // or the order speaks of a field the caller may not see.
-Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const EntityDef& entity, const ListRequest& request);
+Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const EntityDef& entity,
+                                const ListRequest& request);
 
 // Parses a filter and makes sure it speaks only of what this person may see.
-Result<ConditionPtr> parse_filter(const Company& company, const Actor& actor, const EntityDef& entity, std::string_view text);
+Result<ConditionPtr> parse_filter(const Company& company, const Actor& actor,
+                                  const EntityDef& entity, std::string_view text);
 
 // A record's name for this person: of what he may read of it. "•••" when that is nothing.
 std::string title_for(const Record& record, const Permit& permit);
@@ -37,7 +39,8 @@ struct Included {
     Id id;
     std::string entity, title;
 };
-Result<std::vector<Included>> linked_titles(Engine& engine, const Actor& actor, const std::vector<Record>& rows,
+Result<std::vector<Included>> linked_titles(Engine& engine, const Actor& actor,
+                                            const std::vector<Record>& rows,
                                             const std::vector<int>& links);
 
 }  // namespace vigil

@@ -8,14 +8,15 @@ Result<std::vector<Event>> events_after(Engine& engine, std::int64_t seq, int li
     VIGIL_TRY(const auto rows, engine.store.read()->journal_after(seq, limit));
     std::vector<Event> events;
     for (const auto& row : rows)
-        events.push_back({integer_of(row["seq"]), std::string(row.text("entity")), std::string(row.text("act")),
-                          Id{integer_of(row["record"])}});
+        events.push_back({integer_of(row["seq"]), std::string(row.text("entity")),
+                          std::string(row.text("act")), Id{integer_of(row["record"])}});
     return events;
 }
 
 Result<std::int64_t> last_event(Engine& engine) { return engine.store.read()->journal_end(); }
 
-Result<std::vector<Event>> visible_events(Engine& engine, const Permit& permit, const std::vector<Event>& events) {
+Result<std::vector<Event>> visible_events(Engine& engine, const Permit& permit,
+                                          const std::vector<Event>& events) {
     const auto company = engine.company.current();
     std::map<std::string, std::set<Id>> wanted;
     for (const auto& event : events) wanted[event.entity].insert(event.record);

@@ -16,6 +16,7 @@ Result<std::vector<Event>> events_after(Engine& engine, std::int64_t seq, int li
 Result<std::int64_t> last_event(Engine& engine);
 
 // Those of them whose record the permit sees (removed ones too).
-Result<std::vector<Event>> visible_events(Engine& engine, const Permit& permit, const std::vector<Event>& events);
+Result<std::vector<Event>> visible_events(Engine& engine, const Permit& permit,
+                                          const std::vector<Event>& events);
 
 }  // namespace vigil

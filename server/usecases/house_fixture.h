@@ -18,22 +18,24 @@
 namespace vigil::testing {
 
 class StillClock final : public Clock {
-public:
+  public:
     Moment now() const override { return at; }
     Moment at = *parse_moment("2026-03-02T09:00:00Z");
 };
 
 class CountingIds final : public Ids {
-public:
+  public:
     Id next() override { return {++last_}; }
 
-private:
+  private:
     std::atomic<std::int64_t> last_{1'000};
 };
 
 class House {
-public:
-    House() : folder_(std::filesystem::temp_directory_path() / ("vigil_house_" + std::to_string(getpid()) + "_" + std::to_string(++count()))) {
+  public:
+    House()
+        : folder_(std::filesystem::temp_directory_path() /
+                  ("vigil_house_" + std::to_string(getpid()) + "_" + std::to_string(++count()))) {
         std::filesystem::create_directories(folder_);
         open();
     }
@@ -61,7 +63,8 @@ public:
         const Actor house = Actor::house("hand");
         const EntityDef& of = entity(key);
         RecordInput input;
-        for (auto& [field, value] : values) input.emplace_back(of.index_of(field), std::move(value));
+        for (auto& [field, value] : values)
+            input.emplace_back(of.index_of(field), std::move(value));
         const auto made = create_record(engine(), house, of, input);
         EXPECT_TRUE(made) << made.error().code << ' ' << made.error().log;
         return made ? made->record : Id{};
@@ -105,7 +108,7 @@ public:
     CountingIds ids;
     Registry registry;
 
-private:
+  private:
     static int& count() {
         static int number = 0;
         return number;

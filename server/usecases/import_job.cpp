@@ -14,7 +14,8 @@ Result<Record> need_job(UnitOfWork& work, Id id) {
 
 }  // namespace
 
-Result<Id> start_import_job(Engine& engine, const Actor& actor, std::string input, std::int64_t total) {
+Result<Id> start_import_job(Engine& engine, const Actor& actor, std::string input,
+                            std::int64_t total) {
     Id id;
     VIGIL_DO(work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         Record job = unit.blank(unit.entity("job"));
@@ -42,7 +43,8 @@ Status stage_job_progress(UnitOfWork& work, Id id, std::int64_t done, std::int64
     return {};
 }
 
-Status finish_import_job(Engine& engine, const Actor& actor, Id id, std::string_view state, std::string result) {
+Status finish_import_job(Engine& engine, const Actor& actor, Id id, std::string_view state,
+                         std::string result) {
     VIGIL_DO(work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         VIGIL_TRY(const Record job, need_job(unit, id));
         Record after = job;

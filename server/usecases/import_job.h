@@ -9,13 +9,15 @@
 namespace vigil {
 
 // A job of kind "import" in state running. `input`: JSON, what was asked for.
-Result<Id> start_import_job(Engine& engine, const Actor& actor, std::string input, std::int64_t total);
+Result<Id> start_import_job(Engine& engine, const Actor& actor, std::string input,
+                            std::int64_t total);
 
 // Stages done and refused within a chunk's own unit of work.
 Status stage_job_progress(UnitOfWork& work, Id job, std::int64_t done, std::int64_t refused);
 
 // state: done, failed, undone. `result`: JSON.
-Status finish_import_job(Engine& engine, const Actor& actor, Id job, std::string_view state, std::string result);
+Status finish_import_job(Engine& engine, const Actor& actor, Id job, std::string_view state,
+                         std::string result);
 
 // At start: imports that still say running were cut off by a crash; they become failed, with the code
 // import_interrupted in their result. What they wrote stays (done tells how many rows) and can be undone;
@@ -31,7 +33,7 @@ struct LeftAlone {
 };
 
 struct Undone {
-    std::int64_t acts = 0;     // journal rows taken back
+    std::int64_t acts = 0;        // journal rows taken back
     std::vector<LeftAlone> left;  // at most the first 1,000
     std::int64_t left_count = 0;
 };

@@ -24,7 +24,8 @@ const Value& value_of(const RecordInput& values, int field) {
 // What two values that mean the same have in common.
 std::string key_text(const FieldDef& field, const Value& value) {
     if (const auto* text = std::get_if<std::string>(&value))
-        return field.kind == FieldKind::phone ? std::to_string(comparing_key(field, value)) : fold(*text);
+        return field.kind == FieldKind::phone ? std::to_string(comparing_key(field, value))
+                                              : fold(*text);
     std::string text;
     write_json(text, field, value);
     return text;
@@ -81,7 +82,8 @@ RecordInput named(const EntityDef& entity, const std::string& text) {
 
 }  // namespace
 
-std::string match_key(const EntityDef& entity, const std::vector<int>& fields, const RecordInput& values) {
+std::string match_key(const EntityDef& entity, const std::vector<int>& fields,
+                      const RecordInput& values) {
     std::string key;
     for (const int field : fields) {
         const Value& value = value_of(values, field);
@@ -111,13 +113,15 @@ void RowImporter::settle(bool kept) {
     placed_.clear();
 }
 
-Result<std::vector<RowOutcome>> RowImporter::write(std::span<const ImportRow> rows, std::int64_t refused_before) {
+Result<std::vector<RowOutcome>> RowImporter::write(std::span<const ImportRow> rows,
+                                                   std::int64_t refused_before) {
     constexpr int tries = 5;
     for (int i = 1;; ++i) {
         auto done = try_chunk(rows, refused_before);
         settle(done.has_value());
         if (!done && done.error().code == "changed_meanwhile" && i < tries) continue;
-        if (!done && rows.size() > 1 && concerns_the_row(done.error())) return one_by_one(rows, refused_before);
+        if (!done && rows.size() > 1 && concerns_the_row(done.error()))
+            return one_by_one(rows, refused_before);
         if (!done && rows.size() == 1 && concerns_the_row(done.error())) {
             RowOutcome refused;
             refused.faults = faults_of(done.error());
@@ -168,7 +172,8 @@ Status RowImporter::tell_job(UnitOfWork& work, const ImportTotals& totals) {
     return stage_job_progress(work, spec_.job, totals.rows(), totals.refused);
 }
 
-Result<RowImporter::Found> RowImporter::find_matches(UnitOfWork& work, std::span<const ImportRow> rows) {
+Result<RowImporter::Found> RowImporter::find_matches(UnitOfWork& work,
+                                                     std::span<const ImportRow> rows) {
     const EntityDef& entity = work.entity(spec_.entity);
     const auto fields = fields_of(entity, spec_.match);
     if (fields.empty()) return Found(rows.size());
@@ -185,14 +190,16 @@ Result<RowImporter::Found> RowImporter::find_matches(UnitOfWork& work, std::span
         for (const auto& record : same) {
             RecordInput values;
             for (const int one : fields) values.emplace_back(one, record.values[std::size_t(one)]);
-            if (!record.removed() && match_key(entity, fields, values) == wanted) found[i].push_back(record.id());
+            if (!record.removed() && match_key(entity, fields, values) == wanted)
+                found[i].push_back(record.id());
         }
     }
     return found;
 }
 
 // One look for the whole chunk: the field may have no index.
-Result<RowImporter::Found> RowImporter::find_by_field(UnitOfWork& work, std::span<const ImportRow> rows,
+Result<RowImporter::Found> RowImporter::find_by_field(UnitOfWork& work,
+                                                      std::span<const ImportRow> rows,
                                                       const std::vector<int>& fields) {
     const EntityDef& entity = work.entity(spec_.entity);
     std::map<std::string, std::vector<std::size_t>> wanted;
@@ -201,7 +208,8 @@ Result<RowImporter::Found> RowImporter::find_by_field(UnitOfWork& work, std::spa
         const std::string key = match_key(entity, fields, rows[i].values);
         if (key.empty()) continue;
         auto& users = wanted[key];
-        if (users.empty()) parts.push_back(field_equals(entity, fields[0], value_of(rows[i].values, fields[0])));
+        if (users.empty())
+            parts.push_back(field_equals(entity, fields[0], value_of(rows[i].values, fields[0])));
         users.push_back(i);
     }
     Found found(rows.size());
@@ -219,13 +227,15 @@ Result<RowImporter::Found> RowImporter::find_by_field(UnitOfWork& work, std::spa
             const auto it = wanted.find(match_key(entity, fields, values));
             if (it == wanted.end()) continue;
             for (const std::size_t i : it->second)
-                if (std::ranges::find(found[i], record.id()) == found[i].end()) found[i].push_back(record.id());
+                if (std::ranges::find(found[i], record.id()) == found[i].end())
+                    found[i].push_back(record.id());
         }
     }
     return found;
 }
 
-Result<RowOutcome> RowImporter::place(UnitOfWork& work, const ImportRow& row, const std::vector<Id>& found) {
+Result<RowOutcome> RowImporter::place(UnitOfWork& work, const ImportRow& row,
+                                      const std::vector<Id>& found) {
     const EntityDef& entity = work.entity(spec_.entity);
     const std::size_t staged_before = work.staged().size();
     RowOutcome outcome;
@@ -261,16 +271,19 @@ Status RowImporter::write_row(UnitOfWork& work, const ImportRow& row, const std:
                               RecordInput values, RowOutcome& outcome) {
     const EntityDef& entity = work.entity(spec_.entity);
     if (found.size() > 1) {
-        outcome.faults.push_back({spec_.match.front(), "match_several", {{"n", std::to_string(found.size())}}});
+        outcome.faults.push_back(
+            {spec_.match.front(), "match_several", {{"n", std::to_string(found.size())}}});
         return {};
     }
     const std::string key = match_key(entity, fields_of(entity, spec_.match), values);
     Id stored = found.empty() ? Id{} : found.front();
-    if (const auto it = placed_.find(key); !stored && !key.empty() && it != placed_.end()) stored = it->second;
+    if (const auto it = placed_.find(key); !stored && !key.empty() && it != placed_.end())
+        stored = it->second;
     if (stored) {
         VIGIL_TRY(const Record before, work.need(entity, stored));
         VIGIL_TRY(const Record after, stage_update(work, entity, stored, values, "import"));
-        outcome.kind = after.values == before.values ? RowOutcome::Kind::unchanged : RowOutcome::Kind::updated;
+        outcome.kind =
+            after.values == before.values ? RowOutcome::Kind::unchanged : RowOutcome::Kind::updated;
         outcome.record = stored;
         return {};
     }
@@ -305,15 +318,19 @@ Result<Id> RowImporter::resolve(UnitOfWork& work, const EntityDef& entity, const
         if (made) return *made;
         if (!concerns_the_row(made.error())) return pass_on(std::move(made).error());
         for (const auto& fault : faults_of(made.error()))
-            outcome.faults.push_back({field.key, "link_not_made", {args.front(), {"why", fault.field + " " + fault.code}}});
+            outcome.faults.push_back({field.key,
+                                      "link_not_made",
+                                      {args.front(), {"why", fault.field + " " + fault.code}}});
         return Id{};
     }
-    auto& list = link.spec->missing == LinkSpec::Missing::refuse ? outcome.faults : outcome.warnings;
+    auto& list =
+        link.spec->missing == LinkSpec::Missing::refuse ? outcome.faults : outcome.warnings;
     list.push_back({field.key, "link_unknown", args});
     return Id{};
 }
 
-Result<Id> RowImporter::make_linked(UnitOfWork& work, const EntityDef& target, const ImportLink& link) {
+Result<Id> RowImporter::make_linked(UnitOfWork& work, const EntityDef& target,
+                                    const ImportLink& link) {
     RecordInput input = named(target, link.text);
     if (!link.spec->by.empty()) input = {{target.index_of(link.spec->by), Value(link.text)}};
     for (const auto& [index, value] : link.make)
@@ -336,11 +353,13 @@ Status RowImporter::fill_linked(UnitOfWork& work, const EntityDef& entity, const
     VIGIL_TRY(const Record linked, work.need(target, match.id));
     RecordInput input;
     for (const auto& further : link.fill) {
-        if (further.text.empty() || !is_empty(linked.values[std::size_t(further.spec->field)])) continue;
+        if (further.text.empty() || !is_empty(linked.values[std::size_t(further.spec->field)]))
+            continue;
         RowOutcome aside;
         VIGIL_TRY(const Id id, resolve(work, target, further, aside));
         for (auto* list : {&aside.faults, &aside.warnings})
-            for (auto& one : *list) outcome.warnings.push_back({field.key + "." + one.field, one.code, one.args});
+            for (auto& one : *list)
+                outcome.warnings.push_back({field.key + "." + one.field, one.code, one.args});
         if (id && id != match.id) input.emplace_back(further.spec->field, Value(id));
     }
     if (input.empty()) return {};

@@ -17,8 +17,8 @@ namespace vigil {
 // How one link column is resolved; outlives the rows that name it.
 struct LinkSpec {
     enum class Missing { leave_empty, refuse, create };
-    int field = -1;   // of the entity whose record gets the link
-    std::string by;   // field of the linked entity to look at; "" = whatever identifies it
+    int field = -1;  // of the entity whose record gets the link
+    std::string by;  // field of the linked entity to look at; "" = whatever identifies it
     Missing missing = Missing::leave_empty;
 };
 
@@ -31,8 +31,8 @@ struct ImportLink {
 };
 
 struct ImportRow {
-    RecordInput values{};           // only what the file gives; nothing is emptied
-    RecordInput defaults{};         // for new records, where the file gives nothing
+    RecordInput values{};    // only what the file gives; nothing is emptied
+    RecordInput defaults{};  // for new records, where the file gives nothing
     std::vector<ImportLink> links{};
 };
 
@@ -40,7 +40,7 @@ struct RowOutcome {
     enum class Kind { created, updated, unchanged, refused };
     Kind kind = Kind::refused;
     Id record{};
-    std::vector<FieldFault> faults{};    // refused: codes of the words catalogue; field "" = the row
+    std::vector<FieldFault> faults{};  // refused: codes of the words catalogue; field "" = the row
     std::vector<FieldFault> warnings{};  // written all the same: link_unknown, link_loosely
 };
 
@@ -54,37 +54,41 @@ struct ImportSpec {
     // A stored record that equals the row in all these fields is changed, not doubled; a row that lacks
     // one of them is new. More than one such record: refused with match_several.
     std::vector<std::string> match{};
-    Id job{};            // none: no job row is kept
+    Id job{};              // none: no job row is kept
     bool dry_run = false;  // everything but the commit
 };
 
 // For one thread. Keeps references to engine and actor.
 class RowImporter {
-public:
+  public:
     RowImporter(Engine& engine, const Actor& actor, ImportSpec spec)
         : engine_(engine), actor_(actor), spec_(std::move(spec)) {}
 
     // One outcome per row, in order. 500 rows at a time are good. Rows refused before they came here
     // (unreadable cells) are counted by `refused_before`. Faults: those of the store; then nothing of
     // this call is written.
-    Result<std::vector<RowOutcome>> write(std::span<const ImportRow> rows, std::int64_t refused_before = 0);
+    Result<std::vector<RowOutcome>> write(std::span<const ImportRow> rows,
+                                          std::int64_t refused_before = 0);
 
     const ImportTotals& totals() const { return totals_; }
 
-private:
+  private:
     using Outcomes = std::vector<RowOutcome>;
     using Found = std::vector<std::vector<Id>>;  // by row: stored records it matches
 
     Result<Outcomes> try_chunk(std::span<const ImportRow> rows, std::int64_t refused_before);
     Result<Outcomes> one_by_one(std::span<const ImportRow> rows, std::int64_t refused_before);
     Result<Found> find_matches(UnitOfWork& work, std::span<const ImportRow> rows);
-    Result<Found> find_by_field(UnitOfWork& work, std::span<const ImportRow> rows, const std::vector<int>& fields);
+    Result<Found> find_by_field(UnitOfWork& work, std::span<const ImportRow> rows,
+                                const std::vector<int>& fields);
     Result<RowOutcome> place(UnitOfWork& work, const ImportRow& row, const std::vector<Id>& found);
-    Status write_row(UnitOfWork& work, const ImportRow& row, const std::vector<Id>& found, RecordInput values,
-                     RowOutcome& outcome);
-    Result<Id> resolve(UnitOfWork& work, const EntityDef& entity, const ImportLink& link, RowOutcome& outcome);
+    Status write_row(UnitOfWork& work, const ImportRow& row, const std::vector<Id>& found,
+                     RecordInput values, RowOutcome& outcome);
+    Result<Id> resolve(UnitOfWork& work, const EntityDef& entity, const ImportLink& link,
+                       RowOutcome& outcome);
     Result<Id> make_linked(UnitOfWork& work, const EntityDef& target, const ImportLink& link);
-    Status fill_linked(UnitOfWork& work, const EntityDef& entity, const ImportLink& link, RowOutcome& outcome);
+    Status fill_linked(UnitOfWork& work, const EntityDef& entity, const ImportLink& link,
+                       RowOutcome& outcome);
     LinkFinder& finder(const std::string& target, const std::string& by);
     void tell_finders(const Record& made);
     Status tell_job(UnitOfWork& work, const ImportTotals& totals);
@@ -96,11 +100,12 @@ private:
     ImportSpec spec_;
     ImportTotals totals_;
     std::map<std::pair<std::string, std::string>, LinkFinder> finders_;
-    std::map<std::string, Id> placed_;       // match key → record made by this chunk
-    std::set<std::string> would_make_;       // dry run: match keys of all chunks
+    std::map<std::string, Id> placed_;  // match key → record made by this chunk
+    std::set<std::string> would_make_;  // dry run: match keys of all chunks
 };
 
 // The rows' key in the fields `match`, folded; "" when one is empty.
-std::string match_key(const EntityDef& entity, const std::vector<int>& fields, const RecordInput& values);
+std::string match_key(const EntityDef& entity, const std::vector<int>& fields,
+                      const RecordInput& values);
 
 }  // namespace vigil

@@ -53,9 +53,9 @@ void add_holidays(CalendarPlan& plan, const Json& days) {
     if (!days.is_object()) return;
     for (const auto& [text, name] : days.items()) {
         const auto day = parse_day(text);
-        const bool known = day && std::ranges::any_of(plan.special_days, [&](const SpecialDay& one) {
-            return one.day == *day;
-        });
+        const bool known =
+            day && std::ranges::any_of(plan.special_days,
+                                       [&](const SpecialDay& one) { return one.day == *day; });
         if (day && !known && name.is_string())
             plan.special_days.push_back({*day, name.get<std::string>(), {}});
     }
@@ -79,7 +79,8 @@ std::vector<Closure> leave_of(const std::string& text, const Zone& zone) {
         const auto first = parse_day(item.value("from", std::string()));
         const auto last = parse_day(item.value("to", std::string()));
         if (first && last && *first <= *last)
-            closures.push_back(closure_of_days(zone, *first, *last, item.value("why", std::string("leave"))));
+            closures.push_back(
+                closure_of_days(zone, *first, *last, item.value("why", std::string("leave"))));
     }
     return closures;
 }
@@ -89,11 +90,13 @@ void read_setting(Settings& settings, const std::string& key, const Json& value)
     if (key == "currency" && value.is_string())
         if (auto currency = parse_currency(value.get<std::string>())) settings.currency = *currency;
     if (key == "time_zone" && value.is_string()) settings.time_zone = value.get<std::string>();
-    if (key == "phone_region" && value.is_string()) settings.phone_region = value.get<std::string>();
+    if (key == "phone_region" && value.is_string())
+        settings.phone_region = value.get<std::string>();
     if (key == "mails_a_day" && value.is_number_integer()) settings.mails_a_day = value.get<int>();
     if (key == "digest_every_minutes" && value.is_number_integer())
         settings.digest_every_minutes = std::clamp(value.get<int>(), 1, 24 * 60);
-    if (key == "test_clock" && value.is_string()) settings.test_now = parse_moment(value.get<std::string>());
+    if (key == "test_clock" && value.is_string())
+        settings.test_now = parse_moment(value.get<std::string>());
     if (key == "test" && value.is_boolean()) settings.test = value.get<bool>();
 }
 
@@ -116,7 +119,8 @@ EntityPermit permit_of(const EntityDef& entity, const RoleRights& rights, Condit
     return permit;
 }
 
-Result<ConditionPtr> scope(const std::string& text, const EntityDef& entity, const Catalogue& catalogue) {
+Result<ConditionPtr> scope(const std::string& text, const EntityDef& entity,
+                           const Catalogue& catalogue) {
     if (text.empty() || text == "true") return ConditionPtr();
     return rules::parse_condition(text, entity, catalogue);
 }
@@ -124,7 +128,7 @@ Result<ConditionPtr> scope(const std::string& text, const EntityDef& entity, con
 }  // namespace
 
 class CompanyLoader {
-public:
+  public:
     CompanyLoader(ReadView& view, CataloguePtr catalogue) : view_(view) {
         company_->catalogue = std::move(catalogue);
     }
@@ -138,7 +142,7 @@ public:
         return company_;
     }
 
-private:
+  private:
     const EntityDef& entity(std::string_view key) { return company_->catalogue->need(key); }
     Status settings();
     Status calendars();
@@ -156,7 +160,8 @@ Status CompanyLoader::settings() {
     VIGIL_TRY(auto rows, all_of(view_, entity("setting")));
     for (const auto& row : rows) {
         const auto value = Json::parse(row.text("value"), nullptr, false);
-        if (!value.is_discarded()) read_setting(company_->settings, std::string(row.text("key")), value);
+        if (!value.is_discarded())
+            read_setting(company_->settings, std::string(row.text("key")), value);
     }
     return {};
 }
@@ -170,7 +175,8 @@ Status CompanyLoader::calendars() {
         plan.zone = row.text("time_zone");
         read_hours(plan, std::string(row.text("hours")));
         add_holidays(plan, Json::parse(row.text("holidays"), nullptr, false));
-        if (auto it = holidays_by_country().find(row.text("country")); it != holidays_by_country().end())
+        if (auto it = holidays_by_country().find(row.text("country"));
+            it != holidays_by_country().end())
             add_holidays(plan, *it);
         VIGIL_TRY(auto calendar, Calendar::make(plan));
         if (first) company_->calendar = calendar;
@@ -230,7 +236,8 @@ Status CompanyLoader::people() {
         person.team = row.link("team");
         person.active = truth_of(row["active"]);
         person.calendar = team_calendar(person.team);
-        if (auto leave = leave_of(std::string(row.text("leave")), person.calendar.zone()); !leave.empty())
+        if (auto leave = leave_of(std::string(row.text("leave")), person.calendar.zone());
+            !leave.empty())
             person.calendar = person.calendar.with(std::move(leave));
         company_->by_email_.emplace(fold(person.email), person.id);
         company_->people.emplace(person.id, std::move(person));

@@ -66,7 +66,8 @@ Status lay_entity(std::vector<EntityDef>& entities, const Record& row) {
         return {};
     }
     // Two nodes may have made entities of one path in the same instant: the first has it.
-    if (std::ranges::find(entities, declared.plural, &EntityDef::plural) != entities.end()) return {};
+    if (std::ranges::find(entities, declared.plural, &EntityDef::plural) != entities.end())
+        return {};
     declared.hidden |= row.removed();  // its making was undone; its records stay
     entities.push_back(std::move(declared));
     return {};
@@ -92,7 +93,8 @@ void hide_links(std::vector<EntityDef>& entities) {
     for (auto& entity : entities)
         for (auto& field : entity.fields)
             if (field.kind == FieldKind::link)
-                if (const EntityDef* target = find_entity(entities, field.link)) field.hidden |= target->hidden;
+                if (const EntityDef* target = find_entity(entities, field.link))
+                    field.hidden |= target->hidden;
 }
 
 }  // namespace
@@ -108,7 +110,8 @@ Result<std::vector<Record>> overlay_rows(ReadView& view, const EntityDef& overla
 std::int64_t model_version(const std::vector<Record>& rows) {
     // Changes with every row added, changed or taken away.
     std::int64_t version = 1;
-    for (const auto& row : rows) version += (row.id().value ^ (row.version() * 0x9E3779B9)) & 0xFFFFFFFFFF;
+    for (const auto& row : rows)
+        version += (row.id().value ^ (row.version() * 0x9E3779B9)) & 0xFFFFFFFFFF;
     return version;
 }
 

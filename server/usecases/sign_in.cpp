@@ -21,13 +21,15 @@ const Actor house = Actor::house("session");
 
 int session_field(const EntityDef& session) { return session.index_of("token_hash"); }
 
-Result<std::optional<Record>> find_session(Engine& engine, std::string_view token, std::string_view kind_not) {
+Result<std::optional<Record>> find_session(Engine& engine, std::string_view token,
+                                           std::string_view kind_not) {
     const auto company = engine.company.current();
     const EntityDef& session = company->catalogue->need("session");
     const std::string hash = hash_token(token);
     const int field = session_field(session);
     const auto key = comparing_key(session.fields[std::size_t(field)], hash);
-    VIGIL_TRY(const auto rows, engine.store.read()->find_by_key(session, field, key, Permit::house()));
+    VIGIL_TRY(const auto rows,
+              engine.store.read()->find_by_key(session, field, key, Permit::house()));
     for (const auto& row : rows)
         if (row.text("token_hash") == hash && row.text("kind") != kind_not &&
             (is_empty(row["expires_at"]) || moment_of(row["expires_at"]) > engine.clock.now()))
@@ -37,9 +39,11 @@ Result<std::optional<Record>> find_session(Engine& engine, std::string_view toke
 
 // Attempts are counted by what was tried: "address:…" and "place:…".
 class Throttle {
-public:
+  public:
     Throttle(Engine& engine, std::string_view email, std::string_view remote)
-        : engine_(engine), address_("address:" + fold(clip(email, 320))), place_("place:" + std::string(clip(remote, 60))) {}
+        : engine_(engine),
+          address_("address:" + fold(clip(email, 320))),
+          place_("place:" + std::string(clip(remote, 60))) {}
 
     Status check() {
         VIGIL_TRY(const int by_address, recent(address_));
@@ -72,17 +76,20 @@ public:
         return {};
     }
 
-private:
+  private:
     Result<std::vector<Record>> rows_of(ReadView& view, const std::string& what) {
         const auto company = engine_.company.current();
         const EntityDef& attempt = company->catalogue->need("attempt");
         const int field = attempt.index_of("what");
-        return view.find_by_key(attempt, field, comparing_key(attempt.fields[std::size_t(field)], what), Permit::house());
+        return view.find_by_key(attempt, field,
+                                comparing_key(attempt.fields[std::size_t(field)], what),
+                                Permit::house());
     }
     Result<int> recent(const std::string& what) {
         VIGIL_TRY(const auto rows, rows_of(*engine_.store.read(), what));
         int count = 0;
-        for (const auto& row : rows) count += moment_of(row["at"]) > engine_.clock.now() - attempt_window;
+        for (const auto& row : rows)
+            count += moment_of(row["at"]) > engine_.clock.now() - attempt_window;
         return count;
     }
 
@@ -90,7 +97,8 @@ private:
     std::string address_, place_;
 };
 
-Result<std::string> open_session(Engine& engine, Id user, std::string kind, std::string name, std::optional<Span> life) {
+Result<std::string> open_session(Engine& engine, Id user, std::string kind, std::string name,
+                                 std::optional<Span> life) {
     const std::string token = new_token();
     VIGIL_DO(work(engine, house, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         Record row(unit.entity("session"));
@@ -110,7 +118,8 @@ Result<std::string> open_session(Engine& engine, Id user, std::string kind, std:
 Result<std::string> stored_hash(Engine& engine, const Person* person) {
     if (!person || !person->active) return std::string();
     const auto company = engine.company.current();
-    VIGIL_TRY(const auto row, engine.store.read()->get(company->catalogue->need("user"), person->id, Permit::house()));
+    VIGIL_TRY(const auto row, engine.store.read()->get(company->catalogue->need("user"), person->id,
+                                                       Permit::house()));
     return row ? std::string(row->text("password_hash")) : std::string();
 }
 
@@ -120,7 +129,8 @@ std::string csrf_of(std::string_view session_token) {
     return hash_token("csrf " + std::string(session_token)).substr(0, 43);
 }
 
-Result<SignedIn> sign_in(Engine& engine, std::string_view email, std::string_view password, std::string_view remote) {
+Result<SignedIn> sign_in(Engine& engine, std::string_view email, std::string_view password,
+                         std::string_view remote) {
     Throttle throttle(engine, email, remote);
     VIGIL_DO(throttle.check());
     const auto company = engine.company.current();
@@ -159,7 +169,8 @@ Result<std::optional<Authenticated>> authenticate(Engine& engine, std::string_vi
     return std::optional(found);
 }
 
-Result<std::string> create_token(Engine& engine, std::string_view email, std::string name, int days_valid) {
+Result<std::string> create_token(Engine& engine, std::string_view email, std::string name,
+                                 int days_valid) {
     const auto company = engine.company.current();
     const Person* person = company->person_by_email(email);
     if (!person || !person->active) return fail(FaultKind::not_found, "no_such_person");
@@ -167,7 +178,8 @@ Result<std::string> create_token(Engine& engine, std::string_view email, std::st
                         days_valid > 0 ? std::optional(days(days_valid)) : std::nullopt);
 }
 
-Status request_reset(Engine& engine, std::string_view email, std::string_view public_url, std::string_view remote) {
+Status request_reset(Engine& engine, std::string_view email, std::string_view public_url,
+                     std::string_view remote) {
     Throttle throttle(engine, "reset " + std::string(email), remote);
     VIGIL_DO(throttle.check());
     VIGIL_DO(throttle.note_failure());
@@ -197,10 +209,12 @@ Status request_reset(Engine& engine, std::string_view email, std::string_view pu
 
 Status reset_password(Engine& engine, std::string_view token, std::string_view password) {
     if (!storable(password) || code_points(password) < password_min)
-        return fail_field("password", "password_too_short", {{"limit", std::to_string(password_min)}});
+        return fail_field("password", "password_too_short",
+                          {{"limit", std::to_string(password_min)}});
     if (password.size() > 1000) return fail_field("password", "too_long", {{"limit", "1000"}});
     VIGIL_TRY(const auto session, find_session(engine, token, "browser"));
-    if (!session || session->text("kind") != "reset") return fail(FaultKind::refused, "reset_link_over");
+    if (!session || session->text("kind") != "reset")
+        return fail(FaultKind::refused, "reset_link_over");
     const std::string hash = hash_password(password);
     VIGIL_DO(work(engine, house, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         const Id user{integer_of((*session)["user"])};

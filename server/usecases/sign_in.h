@@ -26,10 +26,12 @@ struct Authenticated {
 Result<std::optional<Authenticated>> authenticate(Engine& engine, std::string_view token);
 
 // `days` 0 = no end. Fault not_found when there is no such person.
-Result<std::string> create_token(Engine& engine, std::string_view email, std::string name, int days);
+Result<std::string> create_token(Engine& engine, std::string_view email, std::string name,
+                                 int days);
 
 // Queues a mail with a link that works for one hour, when the address is known; answers alike when not.
-Status request_reset(Engine& engine, std::string_view email, std::string_view public_url, std::string_view remote);
+Status request_reset(Engine& engine, std::string_view email, std::string_view public_url,
+                     std::string_view remote);
 // Ends all sessions of the person. Faults: reset_link_over (refused), password_too_short.
 Status reset_password(Engine& engine, std::string_view token, std::string_view password);
 

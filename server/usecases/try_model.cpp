@@ -56,7 +56,8 @@ Status check_guidelines(UnitOfWork& work, const Catalogue& catalogue) {
         VIGIL_TRY(const auto definition, definition_of(work, *guideline));
         if (definition.empty()) continue;
         if (auto read = rules::read_guideline(definition, catalogue); !read)
-            return fail(FaultKind::refused, "used_by_guideline", read.error().log, {{"guideline", guideline->key}});
+            return fail(FaultKind::refused, "used_by_guideline", read.error().log,
+                        {{"guideline", guideline->key}});
     }
     return {};
 }

@@ -16,8 +16,8 @@ using Json = nlohmann::ordered_json;  // a declaration keeps its order
 
 constexpr int many = 100'000;
 
-Result<std::vector<Record>> rows_where(UnitOfWork& work, const EntityDef& entity, std::string_view field,
-                                       Id id) {
+Result<std::vector<Record>> rows_where(UnitOfWork& work, const EntityDef& entity,
+                                       std::string_view field, Id id) {
     Query query;
     query.entity = &entity;
     query.where = field_equals(entity, field, id.value);
@@ -27,14 +27,17 @@ Result<std::vector<Record>> rows_where(UnitOfWork& work, const EntityDef& entity
 }
 
 class Undo {
-public:
+  public:
     Undo(UnitOfWork& work, Id journal) : work_(work), journal_(journal) {}
 
     Status run() {
-        VIGIL_TRY(const auto row, work_.view().get(work_.entity("journal"), journal_, Permit::house()));
+        VIGIL_TRY(const auto row,
+                  work_.view().get(work_.entity("journal"), journal_, Permit::house()));
         if (!row) return fail(FaultKind::not_found, "not_found");
-        VIGIL_TRY(auto rows, rows_where(work_, work_.entity("journal"), "act_group", Id{integer_of((*row)["act_group"])}));
-        if (std::ranges::any_of(rows, [](const Record& one) { return !is_empty(one["undone_by"]); }))
+        VIGIL_TRY(auto rows, rows_where(work_, work_.entity("journal"), "act_group",
+                                        Id{integer_of((*row)["act_group"])}));
+        if (std::ranges::any_of(rows,
+                                [](const Record& one) { return !is_empty(one["undone_by"]); }))
             return fail(FaultKind::conflict, "undone_already");
         work_.is_undo_of(Id{integer_of((*row)["act_group"])});
         std::ranges::reverse(rows);  // last done, first undone
@@ -43,11 +46,12 @@ public:
         return take_back_mails();
     }
 
-private:
+  private:
     Status take_back(const Record& row);
     Status check_may(const Record& row, const Record& found, const Json& changes) const;
     Status take_back_mails();
-    Result<Value> old_value(const Record& row, const FieldDef& field, const Json& pair, const Record& now) const;
+    Result<Value> old_value(const Record& row, const FieldDef& field, const Json& pair,
+                            const Record& now) const;
 
     UnitOfWork& work_;
     Id journal_;
@@ -86,12 +90,14 @@ Status Undo::check_may(const Record& row, const Record& found, const Json& chang
     if (!may) return fail(FaultKind::forbidden, "not_yours_to_change");
     if (own && making) return {};
     if (!own) VIGIL_DO(check_scope(work_, found));
-    if ((making || changes.contains("removed_at")) && !rights->may_remove) return fail(FaultKind::forbidden, "may_not_remove");
+    if ((making || changes.contains("removed_at")) && !rights->may_remove)
+        return fail(FaultKind::forbidden, "may_not_remove");
     if (making) return {};
     RecordInput written;
     for (const auto& [key, pair] : changes.items())
         if (const int field = found.entity->index_of(key); field >= 0)
-            if (const FieldDef& def = found.entity->fields[std::size_t(field)]; !def.base && !def.read_only && !def.hidden)
+            if (const FieldDef& def = found.entity->fields[std::size_t(field)];
+                !def.base && !def.read_only && !def.hidden)
                 written.emplace_back(field, Empty{});
     return check_rights(actor, *found.entity, written);
 }
@@ -128,14 +134,16 @@ Status Undo::take_back(const Record& row) {
 Status Undo::take_back_mails() {
     const EntityDef& outbox = work_.entity("outbox");
     VIGIL_TRY(const auto row, work_.view().get(work_.entity("journal"), journal_, Permit::house()));
-    VIGIL_TRY(const auto mails, rows_where(work_, outbox, "cause", Id{integer_of((*row)["act_group"])}));
+    VIGIL_TRY(const auto mails,
+              rows_where(work_, outbox, "cause", Id{integer_of((*row)["act_group"])}));
     for (const auto& mail : mails) {
         if (mail.text("state") != "queued") continue;  // too late for that one
         Record after = mail;
         after.set("state", std::string("cancelled"));
         after.set("next_at", Empty{});
         work_.update(mail, after);
-        VIGIL_TRY(const auto notices, rows_where(work_, work_.entity("notice"), "outbox", mail.id()));
+        VIGIL_TRY(const auto notices,
+                  rows_where(work_, work_.entity("notice"), "outbox", mail.id()));
         for (const auto& notice : notices) {
             Record gone = notice;
             gone.set("state", std::string("cancelled"));

@@ -20,7 +20,7 @@ constexpr std::size_t told_max = 1'000;
 bool is_making(const Record& row) { return row.text("act") == "create"; }
 
 class ChunkUndo {
-public:
+  public:
     ChunkUndo(UnitOfWork& work, Id job, Undone& so_far) : work_(work), job_(job), undone_(so_far) {}
 
     Status run(const std::vector<Record>& rows) {
@@ -29,7 +29,7 @@ public:
         return {};
     }
 
-private:
+  private:
     // Which records made by these rows have children that are not this job's own.
     Status find_built_upon(const std::vector<Record>& rows);
     Status look_at_children(const Catalogue::ChildLink& link, const std::vector<Id>& parents);
@@ -47,14 +47,16 @@ private:
 Status ChunkUndo::find_built_upon(const std::vector<Record>& rows) {
     std::map<std::string, std::vector<Id>> made;
     for (const auto& row : rows)
-        if (is_making(row)) made[std::string(row.text("entity"))].push_back(Id{integer_of(row["record"])});
+        if (is_making(row))
+            made[std::string(row.text("entity"))].push_back(Id{integer_of(row["record"])});
     for (const auto& [entity, ids] : made)
         for (const auto& link : work_.catalogue().children_of(entity))
             if (!link.child->plain) VIGIL_DO(look_at_children(link, ids));
     return {};
 }
 
-Status ChunkUndo::look_at_children(const Catalogue::ChildLink& link, const std::vector<Id>& parents) {
+Status ChunkUndo::look_at_children(const Catalogue::ChildLink& link,
+                                   const std::vector<Id>& parents) {
     const FieldDef& field = link.child->fields[std::size_t(link.field)];
     if (field.base) return {};  // created_by
     auto in = std::make_shared<Condition>();
@@ -81,7 +83,8 @@ Status ChunkUndo::look_at_children(const Catalogue::ChildLink& link, const std::
         const EntityDef& journal = work_.entity("journal");
         Query mine;
         mine.entity = &journal;
-        mine.where = both(field_equals(journal, "record", child.id().value), field_equals(journal, "job", job_.value));
+        mine.where = both(field_equals(journal, "record", child.id().value),
+                          field_equals(journal, "job", job_.value));
         mine.limit = 1;
         VIGIL_TRY(const auto own, work_.view().find(mine, Permit::house()));
         if (own.empty()) built_upon_.insert(parent);
@@ -113,11 +116,13 @@ std::optional<Record> ChunkUndo::as_before(const Record& row, const Record& now)
 }
 
 void ChunkUndo::leave(const Record& record, std::string_view code) {
-    const bool told = std::ranges::any_of(undone_.left, [&](const LeftAlone& one) { return one.record == record.id(); });
+    const bool told = std::ranges::any_of(
+        undone_.left, [&](const LeftAlone& one) { return one.record == record.id(); });
     if (told) return;
     ++undone_.left_count;
     if (undone_.left.size() < told_max)
-        undone_.left.push_back({record.entity->key, record.id(), title_of(record), std::string(code)});
+        undone_.left.push_back(
+            {record.entity->key, record.id(), title_of(record), std::string(code)});
 }
 
 Status ChunkUndo::take_back(const Record& row) {
@@ -173,7 +178,9 @@ Result<Id> undo_chunk(Engine& engine, const Actor& actor, Id job, Id below, Undo
         VIGIL_TRY(auto rows, rows_below(unit, job, below));
         if (rows.empty()) return {};
         lowest = rows.back().id();
-        std::erase_if(rows, [](const Record& row) { return !is_empty(row["undone_by"]) || !is_empty(row["undo_of"]); });
+        std::erase_if(rows, [](const Record& row) {
+            return !is_empty(row["undone_by"]) || !is_empty(row["undo_of"]);
+        });
         if (rows.empty()) return {};
         unit.is_undo_of(Id{integer_of(rows.front()["act_group"])});
         return ChunkUndo(unit, job, counted).run(rows);
@@ -185,7 +192,10 @@ Result<Id> undo_chunk(Engine& engine, const Actor& actor, Id job, Id below, Undo
 std::string told(const Undone& undone) {
     Json left = Json::array();
     for (const auto& one : undone.left)
-        left.push_back({{"entity", one.entity}, {"record", to_string(one.record)}, {"title", one.title}, {"code", one.code}});
+        left.push_back({{"entity", one.entity},
+                        {"record", to_string(one.record)},
+                        {"title", one.title},
+                        {"code", one.code}});
     return Json{{"undone", undone.acts}, {"left_count", undone.left_count}, {"left", left}}.dump();
 }
 

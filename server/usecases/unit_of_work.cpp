@@ -67,7 +67,9 @@ void UnitOfWork::insert(const Record& row) {
 
 void UnitOfWork::update(const Record& before, const Record& after) {
     for (auto& write : changes_.writes) {  // a second update of the same row joins the first
-        if (write.op != Write::Op::update || write.id != after.id() || write.entity->key != after.entity->key) continue;
+        if (write.op != Write::Op::update || write.id != after.id() ||
+            write.entity->key != after.entity->key)
+            continue;
         for (std::size_t i = 2; i < after.values.size(); ++i) {
             if (before.values[i] == after.values[i]) continue;
             std::erase_if(write.values, [&](const auto& one) { return one.first == int(i); });
@@ -141,8 +143,8 @@ Status UnitOfWork::remember_request(Id record) {
     const auto hash = comparing_key(requests.fields[std::size_t(key)], actor_.idempotency->key);
     VIGIL_TRY(const auto known, view().find_by_key(requests, key, hash, Permit::house()));
     for (const auto& old : known)
-        if (old.text("key") == actor_.idempotency->key && integer_of(old["user"]) == actor_.user.value &&
-            moment_of(old["at"]) < now_ - days(1))
+        if (old.text("key") == actor_.idempotency->key &&
+            integer_of(old["user"]) == actor_.user.value && moment_of(old["at"]) < now_ - days(1))
             erase(old);
     Record row(requests);
     row.values[field_id] = new_id();
@@ -186,7 +188,8 @@ Result<Committed> work(Engine& engine, const Actor& actor, Moment at,
         UnitOfWork unit(engine, actor, at);
         VIGIL_DO(decide(unit));
         auto committed = unit.commit();
-        if (committed || committed.error().code != "changed_meanwhile" || i == tries) return committed;
+        if (committed || committed.error().code != "changed_meanwhile" || i == tries)
+            return committed;
     }
 }
 

@@ -19,7 +19,7 @@ struct Committed {
 };
 
 class UnitOfWork {
-public:
+  public:
     // `at`: when it happened; recording it is now.
     UnitOfWork(Engine& engine, const Actor& actor, Moment at);
 
@@ -61,7 +61,7 @@ public:
     // Fault changed_meanwhile when another was first: begin again with a new unit.
     Result<Committed> commit();
 
-private:
+  private:
     void write_record(const Staged& one);
     void write_journal(Staged& one);
     Status remember_request(Id record);

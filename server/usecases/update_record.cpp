@@ -6,8 +6,9 @@ namespace {
 
 Status check_version(const Record& record, std::int64_t if_version) {
     if (if_version > 0 && record.version() != if_version)
-        return fail(FaultKind::conflict, "version_differs", {},
-                    {{"yours", std::to_string(if_version)}, {"theirs", std::to_string(record.version())}});
+        return fail(
+            FaultKind::conflict, "version_differs", {},
+            {{"yours", std::to_string(if_version)}, {"theirs", std::to_string(record.version())}});
     return {};
 }
 
@@ -30,11 +31,12 @@ Status gone(const Record& record) {
 
 void derive(UnitOfWork& work, const Record& before, Record& after) {
     const auto& derive = work.engine().registry.derive;
-    if (auto it = derive.find(after.entity->key); it != derive.end()) it->second(&before, after, work.at());
+    if (auto it = derive.find(after.entity->key); it != derive.end())
+        it->second(&before, after, work.at());
 }
 
-Result<Record> stage_update(UnitOfWork& work, const EntityDef& entity, Id id, const RecordInput& input,
-                            std::string act) {
+Result<Record> stage_update(UnitOfWork& work, const EntityDef& entity, Id id,
+                            const RecordInput& input, std::string act) {
     VIGIL_TRY(const auto before, work.need(entity, id));
     VIGIL_DO(gone(before));
     VIGIL_DO(check_scope(work, before));
@@ -88,7 +90,8 @@ Status stage_restore(UnitOfWork& work, const EntityDef& entity, Id id) {
     return {};
 }
 
-Result<Committed> restore_record(Engine& engine, const Actor& actor, const EntityDef& entity, Id id) {
+Result<Committed> restore_record(Engine& engine, const Actor& actor, const EntityDef& entity,
+                                 Id id) {
     return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         return stage_restore(unit, unit.entity(entity.key), id);
     });

@@ -6,8 +6,8 @@
 namespace vigil {
 
 // Stages it. `act` is what the journal calls it.
-Result<Record> stage_update(UnitOfWork& work, const EntityDef& entity, Id id, const RecordInput& input,
-                            std::string act = "update");
+Result<Record> stage_update(UnitOfWork& work, const EntityDef& entity, Id id,
+                            const RecordInput& input, std::string act = "update");
 
 // `if_version` > 0: only when the record still has that version; else fault version_differs (conflict).
 Result<Committed> update_record(Engine& engine, const Actor& actor, const EntityDef& entity, Id id,
@@ -17,7 +17,8 @@ Status stage_remove(UnitOfWork& work, const EntityDef& entity, Id id);
 Result<Committed> remove_record(Engine& engine, const Actor& actor, const EntityDef& entity, Id id,
                                 std::int64_t if_version = 0);
 Status stage_restore(UnitOfWork& work, const EntityDef& entity, Id id);
-Result<Committed> restore_record(Engine& engine, const Actor& actor, const EntityDef& entity, Id id);
+Result<Committed> restore_record(Engine& engine, const Actor& actor, const EntityDef& entity,
+                                 Id id);
 
 // Fills what follows from other fields, as the noun's rules say.
 void derive(UnitOfWork& work, const Record& before, Record& after);

@@ -23,17 +23,17 @@ Value optional_moment(const std::optional<Moment>& moment) {
 struct Touched {
     std::optional<Record> before;
     std::optional<Record> after;
-    bool fresh = false;            // made in this unit: no watches yet
-    bool own = true;               // changed itself; else only what it counts
+    bool fresh = false;                         // made in this unit: no watches yet
+    bool own = true;                            // changed itself; else only what it counts
     std::set<const rules::Guideline*> counted;  // guidelines to look at when not changed itself
 };
 
 class Watching {
-public:
+  public:
     explicit Watching(UnitOfWork& work) : work_(work) {}
     Status run();
 
-private:
+  private:
     void collect();
     void collect_parents(const Staged& one);
     Status switched_off(const Record& guideline);
@@ -42,7 +42,8 @@ private:
                 const std::vector<Record>& over, StagedFacts* before, StagedFacts* after);
     Status carry_out(const rules::Guideline& guideline, StepResult& result,
                      const std::optional<Record>& row, const std::vector<Record>& over);
-    void begin_watch(Watch watch, const rules::Guideline& guideline, const std::vector<Record>& over);
+    void begin_watch(Watch watch, const rules::Guideline& guideline,
+                     const std::vector<Record>& over);
 
     UnitOfWork& work_;
     std::map<std::pair<std::string, Id>, Touched> touched_;
@@ -69,8 +70,10 @@ void Watching::collect_parents(const Staged& one) {
     for (const auto& guideline : work_.company().counting(entity)) {
         for (std::size_t i = 0; i < entity.fields.size(); ++i) {
             const FieldDef& field = entity.fields[i];
-            if (field.kind != FieldKind::link || field.base || field.link != guideline->entity->key) continue;
-            for (const Id parent : {one.before ? id_of(one.before->values[i]) : Id{}, id_of(one.after.values[i])}) {
+            if (field.kind != FieldKind::link || field.base || field.link != guideline->entity->key)
+                continue;
+            for (const Id parent :
+                 {one.before ? id_of(one.before->values[i]) : Id{}, id_of(one.after.values[i])}) {
                 if (!parent) continue;
                 auto [it, fresh] = touched_.try_emplace({guideline->entity->key, parent});
                 if (fresh) it->second.own = false;
@@ -87,7 +90,8 @@ Status Watching::switched_off(const Record& guideline) {
     for (const char* state : {"warned", "broken"}) {
         Query query;
         query.entity = &watch;
-        query.where = both(field_equals(watch, "guideline", guideline.id().value), field_equals(watch, "state", std::string(state)));
+        query.where = both(field_equals(watch, "guideline", guideline.id().value),
+                           field_equals(watch, "state", std::string(state)));
         query.limit = many * many;
         VIGIL_TRY(const auto rows, work_.view().find(query, Permit::house()));
         for (const auto& row : rows) {
@@ -97,7 +101,8 @@ Status Watching::switched_off(const Record& guideline) {
             after.set("next_at", Empty{});
             after.set("ended_at", work_.at());
             work_.update(row, after);
-            if (const Id exception{integer_of(row["exception"])}) VIGIL_DO(close_exception(work_, exception, "void"));
+            if (const Id exception{integer_of(row["exception"])})
+                VIGIL_DO(close_exception(work_, exception, "void"));
         }
     }
     return {};
@@ -107,7 +112,8 @@ Status Watching::run() {
     collect();
     for (std::size_t i = 0; i < work_.staged().size(); ++i) {
         const Staged one = work_.staged()[i];
-        const bool goes = one.after.entity->key == "guideline" && one.before && one.before->text("state") != "off" &&
+        const bool goes = one.after.entity->key == "guideline" && one.before &&
+                          one.before->text("state") != "off" &&
                           (one.after.text("state") == "off" || one.after.removed());
         if (goes) VIGIL_DO(switched_off(one.after));
     }
@@ -143,17 +149,19 @@ Status Watching::look(Touched& touched) {
     }
     std::optional<StagedFacts> before, after;
     if (touched.before) before.emplace(*touched.before, work_.view(), nullptr, work_.catalogue());
-    if (touched.after) after.emplace(*touched.after, work_.view(), &work_.staged(), work_.catalogue());
+    if (touched.after)
+        after.emplace(*touched.after, work_.view(), &work_.staged(), work_.catalogue());
     for (const auto& guideline : work_.company().on_entity(*record.entity)) {
         if (!touched.own && !touched.counted.contains(guideline.get())) continue;
         std::optional<Record> row;
         for (const auto& one : rows)
             if (integer_of(one["guideline"]) == guideline->id.value) row = one;
         // A running watch keeps the version it was started by.
-        auto version = row ? work_.company().guideline(guideline->id, int(integer_of((*row)["guideline_version"])))
+        auto version = row ? work_.company().guideline(guideline->id,
+                                                       int(integer_of((*row)["guideline_version"])))
                            : guideline;
-        VIGIL_DO(step(version ? version : guideline, row, over,
-                      before ? &*before : nullptr, after ? &*after : nullptr));
+        VIGIL_DO(step(version ? version : guideline, row, over, before ? &*before : nullptr,
+                      after ? &*after : nullptr));
     }
     return {};
 }
@@ -178,9 +186,12 @@ Status Watching::step(const rules::GuidelinePtr& guideline, const std::optional<
 
 // One promise per guideline, record and start: one that starts again at the same moment (the record was
 // restored, its status was put back) is the old one going on, with the exception it had.
-void Watching::begin_watch(Watch watch, const rules::Guideline& guideline, const std::vector<Record>& over) {
+void Watching::begin_watch(Watch watch, const rules::Guideline& guideline,
+                           const std::vector<Record>& over) {
     for (const Record& old : over) {
-        if (integer_of(old["guideline"]) != guideline.id.value || moment_of(old["started_at"]) != watch.started) continue;
+        if (integer_of(old["guideline"]) != guideline.id.value ||
+            moment_of(old["started_at"]) != watch.started)
+            continue;
         watch.id = old.id();
         watch.exception = Id{integer_of(old["exception"])};
         Record again = from_watch(watch, old);
@@ -200,13 +211,16 @@ Status Watching::carry_out(const rules::Guideline& guideline, StepResult& result
     if (result.kind == StepResult::Kind::none) return {};
     if (result.row) {
         Watch& watch = *result.row;
-        const bool ends = result.kind == StepResult::Kind::met || result.kind == StepResult::Kind::voided;
+        const bool ends =
+            result.kind == StepResult::Kind::met || result.kind == StepResult::Kind::voided;
         if (ends && watch.exception) {
             const bool was_broken = row->text("state") == "broken";
             const bool met = result.kind == StepResult::Kind::met;
             const bool by_rule = work_.actor().by_rule == guideline.id;
             VIGIL_DO(close_exception(work_, watch.exception,
-                                     met && was_broken ? "met_late" : met || by_rule ? "acted" : "void"));
+                                     met && was_broken ? "met_late"
+                                     : met || by_rule  ? "acted"
+                                                       : "void"));
         }
         Record after = from_watch(watch, *row);
         if (ends) after.set("ended_at", work_.at());

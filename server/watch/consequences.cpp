@@ -34,7 +34,8 @@ Id next_in_rotation(const Company& company, Id owner, Moment now) {
     if (!person || !person->team) return {};
     std::vector<Id> members;
     for (const auto& [id, one] : company.people)
-        if (one.active && one.team == person->team && one.role == "rep" && id != owner && !on_leave(one, now))
+        if (one.active && one.team == person->team && one.role == "rep" && id != owner &&
+            !on_leave(one, now))
             members.push_back(id);
     if (members.empty()) return {};
     std::ranges::sort(members);
@@ -46,7 +47,8 @@ Status carry_out(UnitOfWork& work, const rules::Guideline&, const rules::Consequ
                  const Record& record, const rules::Watch& watch) {
     using Do = rules::Consequence::Do;
     switch (consequence.what) {
-        case Do::reassign: return reassign(work, consequence, record, watch);
+        case Do::reassign:
+            return reassign(work, consequence, record, watch);
         case Do::return_to_marketing:
             if (!record.entity->act("return_to_marketing")) return {};
             return stage_act(work, *record.entity, record.id(), "return_to_marketing", {});
@@ -56,7 +58,8 @@ Status carry_out(UnitOfWork& work, const rules::Guideline&, const rules::Consequ
             if (after.values != record.values) work.change(record, std::move(after), "rule");
             return {};
         }
-        case Do::escalate: return {};  // told by the caller
+        case Do::escalate:
+            return {};  // told by the caller
     }
     return {};
 }

@@ -7,8 +7,9 @@ namespace vigil::watch {
 
 // Stages it. Who gets a reassigned record: the next active member of the owner's team in rotation, or
 // its manager once it has bounced `at_most` times.
-Status carry_out(UnitOfWork& work, const rules::Guideline& guideline, const rules::Consequence& consequence,
-                 const Record& record, const rules::Watch& watch);
+Status carry_out(UnitOfWork& work, const rules::Guideline& guideline,
+                 const rules::Consequence& consequence, const Record& record,
+                 const rules::Watch& watch);
 
 // The next in the team after `owner`, by id, who is active, at work and takes records (a rep); none when
 // he is the only one.

@@ -10,7 +10,7 @@ namespace vigil::watch {
 namespace {
 
 class Collector {
-public:
+  public:
     Collector(rules::Facts& facts, const ConditionContext& context, std::string_view language)
         : facts_(facts), context_(context), language_(language) {}
 
@@ -26,7 +26,7 @@ public:
     }
     std::vector<Fact> found;
 
-private:
+  private:
     Status term(const Term& term) {
         if (term.kind == Term::Kind::field && term.via < 0) {
             const FieldDef& field = facts_.record().entity->fields[std::size_t(term.field)];
@@ -68,7 +68,8 @@ private:
     }
     std::string value_text(const FieldDef& field, const Value& value) const {
         if (is_empty(value)) return "—";
-        if (const Choice* choice = field.choice(text_of(value))) return std::string(choice->label.in(language_));
+        if (const Choice* choice = field.choice(text_of(value)))
+            return std::string(choice->label.in(language_));
         if (const auto* money = std::get_if<Money>(&value)) return format_money(*money, language_);
         std::string text;
         write_json(text, field, value);
@@ -80,14 +81,15 @@ private:
     std::string local(Moment moment) const {
         const auto zone = Zone::find(context_.time_zone).value_or(Zone());
         const auto time = zone.to_local(moment);
-        std::string text = vigil::to_string(Moment{time.us_of_day + time.day.number * us_per_day}).substr(0, 16);
+        std::string text =
+            vigil::to_string(Moment{time.us_of_day + time.day.number * us_per_day}).substr(0, 16);
         text[10] = ' ';
         return text;
     }
 
     // A child's own fields are all a condition inside a count may speak of.
     class ChildFacts : public rules::Facts {
-    public:
+      public:
         explicit ChildFacts(const Record& record) : record_(record) {}
         const Record& record() override { return record_; }
         Result<const Record*> linked(int) override { return nullptr; }
@@ -97,7 +99,7 @@ private:
         }
         Result<std::optional<Moment>> changed_at(int) override { return std::optional<Moment>(); }
 
-    private:
+      private:
         const Record& record_;
     };
 
@@ -117,7 +119,8 @@ Result<std::vector<Fact>> facts_of(const rules::Guideline& guideline, rules::Fac
 
 std::string joined(const std::vector<Fact>& facts) {
     std::string text;
-    for (const auto& fact : facts) text += (text.empty() ? "" : "; ") + fact.name + ": " + fact.value;
+    for (const auto& fact : facts)
+        text += (text.empty() ? "" : "; ") + fact.name + ": " + fact.value;
     return text;
 }
 
@@ -127,20 +130,25 @@ std::string clock_line(const rules::Guideline& guideline, Moment started, const 
     return derivation ? in_words(*derivation, language) : std::string();
 }
 
-std::string consequence_line(const rules::Guideline& guideline, std::size_t rung, std::string_view language) {
+std::string consequence_line(const rules::Guideline& guideline, std::size_t rung,
+                             std::string_view language) {
     if (rung >= guideline.then.size()) return {};
     const bool zh = language == "zh-CN";
     using Do = rules::Consequence::Do;
     switch (guideline.then[rung].what) {
         case Do::reassign:
-            if (guideline.then[rung].to == "manager") return zh ? "按规则转给经理。" : "It goes to the manager, by rule.";
+            if (guideline.then[rung].to == "manager")
+                return zh ? "按规则转给经理。" : "It goes to the manager, by rule.";
             return zh ? "按规则转给团队下一位成员。" : "It goes to the next in the team, by rule.";
-        case Do::return_to_marketing: return zh ? "按规则退回市场部。" : "It goes back to marketing, by rule.";
+        case Do::return_to_marketing:
+            return zh ? "按规则退回市场部。" : "It goes back to marketing, by rule.";
         case Do::set: {
             const auto& field = guideline.entity->fields[std::size_t(guideline.then[rung].field)];
-            return (zh ? "按规则标记：" : "It is marked by rule: ") + std::string(field.label.in(language)) + (zh ? "。" : ".");
+            return (zh ? "按规则标记：" : "It is marked by rule: ") +
+                   std::string(field.label.in(language)) + (zh ? "。" : ".");
         }
-        case Do::escalate: return zh ? "上报更高一级。" : "It goes one level up.";
+        case Do::escalate:
+            return zh ? "上报更高一级。" : "It goes one level up.";
     }
     return {};
 }

@@ -20,6 +20,7 @@ std::string clock_line(const rules::Guideline& guideline, Moment started, const 
                        std::string_view language);
 
 // What happens by rule if nobody acts; empty when nothing does.
-std::string consequence_line(const rules::Guideline& guideline, std::size_t rung, std::string_view language);
+std::string consequence_line(const rules::Guideline& guideline, std::size_t rung,
+                             std::string_view language);
 
 }  // namespace vigil::watch

@@ -19,7 +19,8 @@ Result<Record> open_exception(UnitOfWork& work, Id id) {
 }
 
 Result<NoticeFacts> reminder_of(UnitOfWork& work, const Record& exception, const Person& reader) {
-    const auto guideline = work.company().guideline(exception.link("guideline"), int(integer_of(exception["guideline_version"])));
+    const auto guideline = work.company().guideline(
+        exception.link("guideline"), int(integer_of(exception["guideline_version"])));
     if (!guideline) return fail(FaultKind::not_found, "not_found");
     const std::string language = reader.locale.empty() ? "en" : reader.locale;
     NoticeFacts notice;
@@ -31,9 +32,13 @@ Result<NoticeFacts> reminder_of(UnitOfWork& work, const Record& exception, const
     notice.owner = reader.name;
     notice.due_at = moment_of(exception["due_at"]);
     notice.exception = exception.id();
-    notice.consequence = consequence_line(*guideline, std::size_t(integer_of(exception["rung"])), language);
-    notice.clock = clock_line(*guideline, moment_of(exception["started_at"]), work.company().calendar_of(reader.id), language);
-    VIGIL_TRY(const auto record, work.view().get(*guideline->entity, Id{integer_of(exception["record"])}, Permit::house()));
+    notice.consequence =
+        consequence_line(*guideline, std::size_t(integer_of(exception["rung"])), language);
+    notice.clock = clock_line(*guideline, moment_of(exception["started_at"]),
+                              work.company().calendar_of(reader.id), language);
+    VIGIL_TRY(
+        const auto record,
+        work.view().get(*guideline->entity, Id{integer_of(exception["record"])}, Permit::house()));
     if (record) {
         StagedFacts facts(*record, work.view(), nullptr, work.catalogue());
         ConditionContext context;
@@ -111,11 +116,13 @@ Result<Committed> snooze(Engine& engine, const Actor& actor, Id id, Moment until
     });
 }
 
-Result<Committed> accept(Engine& engine, const Actor& actor, Id id, const std::string& reason, const std::string& note) {
+Result<Committed> accept(Engine& engine, const Actor& actor, Id id, const std::string& reason,
+                         const std::string& note) {
     return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         VIGIL_TRY(const auto exception, open_exception(unit, id));
         const FieldDef& choices = *exception.entity->field("reason");
-        if (!choices.choice(reason)) return fail_field("reason", "not_a_choice", {{"value", reason}});
+        if (!choices.choice(reason))
+            return fail_field("reason", "not_a_choice", {{"value", reason}});
         if (exception.text("state") == "warned") return fail(FaultKind::refused, "not_broken_yet");
         Record after = exception;
         after.set("state", std::string("closed"));
@@ -126,7 +133,9 @@ Result<Committed> accept(Engine& engine, const Actor& actor, Id id, const std::s
         after.set("next_at", Empty{});
         unit.change(exception, std::move(after), "accept");
         // What was agreed as a consequence does not follow an accepted breach.
-        VIGIL_TRY(const auto watch, unit.view().get(unit.entity("watch"), Id{integer_of(exception["watch"])}, Permit::house()));
+        VIGIL_TRY(const auto watch,
+                  unit.view().get(unit.entity("watch"), Id{integer_of(exception["watch"])},
+                                  Permit::house()));
         if (watch && !is_empty((*watch)["next_at"])) {
             Record quiet = *watch;
             quiet.set("next_at", Empty{});
@@ -141,7 +150,8 @@ Status mark_seen(Engine& engine, const Actor& actor, Id id) {
         const EntityDef& notice = unit.entity("notice");
         Query query;
         query.entity = &notice;
-        query.where = both(field_equals(notice, "exception", id.value), field_equals(notice, "user", unit.actor().user.value));
+        query.where = both(field_equals(notice, "exception", id.value),
+                           field_equals(notice, "user", unit.actor().user.value));
         query.limit = 1000;
         VIGIL_TRY(const auto rows, unit.view().find(query, Permit::house()));
         for (const auto& row : rows) {

@@ -17,8 +17,8 @@ Result<Committed> reassign(Engine& engine, const Actor& actor, Id exception, Id 
 Result<Committed> snooze(Engine& engine, const Actor& actor, Id exception, Moment until);
 
 // Closes it. `reason` is a choice of exception.reason.
-Result<Committed> accept(Engine& engine, const Actor& actor, Id exception, const std::string& reason,
-                         const std::string& note);
+Result<Committed> accept(Engine& engine, const Actor& actor, Id exception,
+                         const std::string& reason, const std::string& note);
 
 // This reader has looked at it; evidence shows it.
 Status mark_seen(Engine& engine, const Actor& actor, Id exception);

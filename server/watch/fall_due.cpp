@@ -24,7 +24,8 @@ std::string facts_json(const std::vector<Fact>& facts) {
 
 Value money_at_stake(const Record& record) {
     const int amount = record.entity->index_of("amount");
-    if (amount < 0 || record.entity->fields[std::size_t(amount)].kind != FieldKind::money) return Empty{};
+    if (amount < 0 || record.entity->fields[std::size_t(amount)].kind != FieldKind::money)
+        return Empty{};
     return record.values[std::size_t(amount)];
 }
 
@@ -74,9 +75,11 @@ Status FallDue::look(const Record& row, TickReport& report) {
     if (facts) event.owner = owner_of(*record, *facts);
     event.calendar = &work_.company().calendar_of(event.owner);
     auto* known = facts ? &*facts : nullptr;
-    VIGIL_TRY(auto result, rules::watch_step(*guideline, watch, known, known, event, context(watch.started)));
+    VIGIL_TRY(auto result,
+              rules::watch_step(*guideline, watch, known, known, event, context(watch.started)));
     if (!result.row) return {};
-    Case at{*guideline, row, record ? &*record : nullptr, known, *result.row, current->state == rules::Guideline::State::shadow};
+    Case at{*guideline, row,         record ? &*record : nullptr,
+            known,      *result.row, current->state == rules::Guideline::State::shadow};
     at.watch.owner = event.owner;
     return act(at, result, report);
 }
@@ -101,7 +104,8 @@ Status FallDue::act(Case& at, StepResult& result, TickReport& report) {
         case Kind::kept:
             if (at.watch.state == rules::Watch::State::warned) VIGIL_DO(move_deadline(at));
             break;
-        default: return settle(at, result);
+        default:
+            return settle(at, result);
     }
     work_.update(at.row, from_watch(at.watch, at.row));
     return {};
@@ -109,7 +113,8 @@ Status FallDue::act(Case& at, StepResult& result, TickReport& report) {
 
 // The owner's leave has moved it after he was warned.
 Status FallDue::move_deadline(Case& at) {
-    VIGIL_TRY(const auto found, work_.view().get(work_.entity("exception"), at.watch.exception, Permit::house()));
+    VIGIL_TRY(const auto found,
+              work_.view().get(work_.entity("exception"), at.watch.exception, Permit::house()));
     if (!found || moment_of((*found)["due_at"]) == at.watch.due_at) return {};
     Record after = *found;
     after.set("due_at", at.watch.due_at);
@@ -120,7 +125,9 @@ Status FallDue::move_deadline(Case& at) {
 
 // The look showed that it is met, or no longer applies: no exception after all.
 Status FallDue::settle(Case& at, const StepResult& result) {
-    if (at.watch.exception) VIGIL_DO(close_exception(work_, at.watch.exception, result.kind == Kind::met ? "acted" : "void"));
+    if (at.watch.exception)
+        VIGIL_DO(close_exception(work_, at.watch.exception,
+                                 result.kind == Kind::met ? "acted" : "void"));
     Record after = from_watch(at.watch, at.row);
     if (result.kind == Kind::met || result.kind == Kind::voided) after.set("ended_at", work_.now());
     work_.update(at.row, after);
@@ -154,7 +161,8 @@ Status FallDue::fill_exception(Case& at, Record& exception, bool broken) {
     exception.set("title", title_of(*at.record));
     exception.set("context", context_of(*at.record, "en"));
     exception.set("owner", at.watch.owner ? Value(at.watch.owner) : Value(Empty{}));
-    if (const Id manager = work_.company().manager_of(at.watch.owner)) exception.set("manager", manager);
+    if (const Id manager = work_.company().manager_of(at.watch.owner))
+        exception.set("manager", manager);
     exception.set("amount", money_at_stake(*at.record));
     exception.set("state", std::string(broken ? "open" : "warned"));
     exception.set("started_at", at.watch.started);
@@ -169,7 +177,8 @@ Status FallDue::fill_exception(Case& at, Record& exception, bool broken) {
     if (exception.text("next_do").empty()) exception.set("next_do", Empty{});
     nlohmann::json facts = nlohmann::json::object();
     for (const char* language : {"en", "zh-CN"}) {
-        VIGIL_TRY(const auto found, facts_of(at.guideline, *at.facts, context(at.watch.started), language));
+        VIGIL_TRY(const auto found,
+                  facts_of(at.guideline, *at.facts, context(at.watch.started), language));
         facts[language] = nlohmann::json::parse(facts_json(found));
     }
     exception.set("facts", facts.dump());
@@ -181,7 +190,8 @@ Status FallDue::tell(Case& at, Id reader, Rung rung, Id exception) {
     if (!person || !person->active) return {};
     const std::string language = person->locale.empty() ? "en" : person->locale;
     NoticeFacts notice;
-    VIGIL_TRY(const auto facts, facts_of(at.guideline, *at.facts, context(at.watch.started), language));
+    VIGIL_TRY(const auto facts,
+              facts_of(at.guideline, *at.facts, context(at.watch.started), language));
     notice.sentence = rules::sentence_of(at.guideline, language);
     notice.broken = rules::broken_of(at.guideline, language);
     notice.goal = at.guideline.goal.in(language);
@@ -192,7 +202,8 @@ Status FallDue::tell(Case& at, Id reader, Rung rung, Id exception) {
     if (const Value amount = money_at_stake(*at.record); !is_empty(amount))
         notice.amount = format_money(std::get<Money>(amount), language);
     notice.consequence = consequence_line(at.guideline, std::size_t(at.watch.rung), language);
-    notice.clock = clock_line(at.guideline, at.watch.started, work_.company().calendar_of(at.watch.owner), language);
+    notice.clock = clock_line(at.guideline, at.watch.started,
+                              work_.company().calendar_of(at.watch.owner), language);
     notice.due_at = at.watch.due_at;
     notice.exception = exception;
     return teller_.tell(*person, rung, notice, true, bundles(at));
@@ -208,7 +219,8 @@ Status FallDue::warn(Case& at) {
         work_.create(std::move(exception), "warn");
     else
         work_.change(before, std::move(exception), "warn");
-    if (at.guideline.tell_owner && at.watch.owner) return tell(at, at.watch.owner, Rung::warned, id);
+    if (at.guideline.tell_owner && at.watch.owner)
+        return tell(at, at.watch.owner, Rung::warned, id);
     return {};
 }
 
@@ -223,7 +235,8 @@ Status FallDue::raise(Case& at) {
         work_.create(std::move(exception), "raise");
     else
         work_.change(before, std::move(exception), "raise");
-    if (at.guideline.tell_manager && manager && !told_already) return tell(at, manager, Rung::broken, id);
+    if (at.guideline.tell_manager && manager && !told_already)
+        return tell(at, manager, Rung::broken, id);
     return {};
 }
 
@@ -233,7 +246,8 @@ Status FallDue::consequence(Case& at) {
     if (rung.what == rules::Consequence::Do::escalate) {
         const Id manager = work_.company().manager_of(at.watch.owner);
         const Id above = work_.company().manager_above(at.watch.owner, manager);
-        return above && above != manager ? tell(at, above, Rung::escalated, at.watch.exception) : Status();
+        return above && above != manager ? tell(at, above, Rung::escalated, at.watch.exception)
+                                         : Status();
     }
     return carry_out(work_, at.guideline, rung, *at.record, at.watch);
 }

@@ -9,13 +9,13 @@
 namespace vigil::watch {
 
 class FallDue {
-public:
+  public:
     explicit FallDue(UnitOfWork& work) : work_(work), teller_(work) {}
 
     // Stages what becomes of the watch.
     Status look(const Record& row, TickReport& report);
 
-private:
+  private:
     struct Case {  // what is at hand while one watch is looked at
         const rules::Guideline& guideline;
         const Record& row;

@@ -27,10 +27,14 @@ Moment next_digest(Moment now, int every_minutes) {
 
 std::string_view to_string(Rung rung) {
     switch (rung) {
-        case Rung::warned: return "warned";
-        case Rung::broken: return "broken";
-        case Rung::escalated: return "escalated";
-        case Rung::reminded: return "reminded";
+        case Rung::warned:
+            return "warned";
+        case Rung::broken:
+            return "broken";
+        case Rung::escalated:
+            return "escalated";
+        case Rung::reminded:
+            return "reminded";
     }
     return "broken";
 }
@@ -93,19 +97,23 @@ Result<Id> Teller::digest_of(Budget& budget, const Person& reader) {
         if (budget.digest->version() > 0) work_.keep(*budget.digest);
         return budget.digest->id();
     }
-    Record row = outbox_row("digest", reader, next_digest(work_.now(), work_.company().settings.digest_every_minutes));
+    Record row = outbox_row(
+        "digest", reader, next_digest(work_.now(), work_.company().settings.digest_every_minutes));
     work_.insert(row);
     const Id id = row.id();
     budget.digest = std::move(row);  // version 0: made here, nothing to keep
     return id;
 }
 
-Status Teller::tell(const Person& reader, Rung rung, const NoticeFacts& facts, bool at_once, bool bundle) {
-    VIGIL_TRY(Budget* budget, budget_of(reader));
-    const bool single = !bundle && (rung == Rung::reminded || budget->sent < work_.company().settings.mails_a_day);
+Status Teller::tell(const Person& reader, Rung rung, const NoticeFacts& facts, bool at_once,
+                    bool bundle) {
+    VIGIL_TRY(Budget * budget, budget_of(reader));
+    const bool single =
+        !bundle && (rung == Rung::reminded || budget->sent < work_.company().settings.mails_a_day);
     Id mail;
     if (single) {
-        Record row = outbox_row("alert", reader, at_once ? work_.now() : work_.now() + second_thoughts);
+        Record row =
+            outbox_row("alert", reader, at_once ? work_.now() : work_.now() + second_thoughts);
         if (work_.actor().user) row.set("cause", work_.act_id().value);
         mail = row.id();
         work_.insert(row);

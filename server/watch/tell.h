@@ -21,17 +21,18 @@ std::string to_json(const NoticeFacts& facts, std::string_view language, std::st
 
 // One unit of work's telling. Reads budgets once and remembers what it adds itself.
 class Teller {
-public:
+  public:
     explicit Teller(UnitOfWork& work) : work_(work) {}
 
     // `at_once`: send now; else after the 10 s in which a person may take his act back. `bundle`: into
     // the digest whatever the budget says (catching up, historic data).
-    Status tell(const Person& reader, Rung rung, const NoticeFacts& facts, bool at_once, bool bundle);
+    Status tell(const Person& reader, Rung rung, const NoticeFacts& facts, bool at_once,
+                bool bundle);
 
-private:
+  private:
     struct Budget {
-        int sent = 0;                   // single mails today
-        std::optional<Record> digest;   // the one that still gathers
+        int sent = 0;                  // single mails today
+        std::optional<Record> digest;  // the one that still gathers
     };
     Result<Budget*> budget_of(const Person& reader);
     Result<Id> digest_of(Budget& budget, const Person& reader);

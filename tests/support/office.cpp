@@ -42,7 +42,9 @@ bool Answer::names_fault(std::string_view wanted) const {
 }
 
 struct Office::Door {
-    explicit Door(Engine& engine) : events(engine), api{engine, words, events, {}} { http::add_api(router, api); }
+    explicit Door(Engine& engine) : events(engine), api{engine, words, events, {}} {
+        http::add_api(router, api);
+    }
     Words words = Words::from_embedded().value();
     http::EventHub events;
     http::Api api;
@@ -85,14 +87,16 @@ void Office::reopen() {
 std::string Office::create(const std::string& entity, const Json& values) {
     const auto model = company();
     const EntityDef& of = model->catalogue->need(entity);
-    return id_or_throw(create_record(engine(), Actor::house("hand"), of, read_values(of, values)), entity);
+    return id_or_throw(create_record(engine(), Actor::house("hand"), of, read_values(of, values)),
+                       entity);
 }
 
 std::string Office::insert(const std::string& entity, const Json& values) {
     const Actor house = Actor::house();
     const auto done = work(engine(), house, now_, [&](UnitOfWork& unit) -> Status {
         Record row = unit.blank(unit.entity(entity));
-        for (auto& [index, value] : read_values(*row.entity, values)) row.values[std::size_t(index)] = std::move(value);
+        for (auto& [index, value] : read_values(*row.entity, values))
+            row.values[std::size_t(index)] = std::move(value);
         unit.create(std::move(row));
         return {};
     });
@@ -105,7 +109,8 @@ std::string Office::token_of(const std::string& email) {
     return *token;
 }
 
-Answer Office::call(const std::string& token, http::Method method, const std::string& target, const Json& body) {
+Answer Office::call(const std::string& token, http::Method method, const std::string& target,
+                    const Json& body) {
     http::Request request;
     request.method = method;
     const auto parsed = http::parse_target(target);

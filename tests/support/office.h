@@ -46,8 +46,11 @@ class Office {
     // Signs a person in; answers his API token.
     std::string token_of(const std::string& email);
 
-    Answer call(const std::string& token, http::Method method, const std::string& target, const Json& body = {});
-    Answer get(const std::string& token, const std::string& target) { return call(token, http::Method::get, target); }
+    Answer call(const std::string& token, http::Method method, const std::string& target,
+                const Json& body = {});
+    Answer get(const std::string& token, const std::string& target) {
+        return call(token, http::Method::get, target);
+    }
     Answer post(const std::string& token, const std::string& target, const Json& body) {
         return call(token, http::Method::post, target, body);
     }

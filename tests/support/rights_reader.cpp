@@ -14,21 +14,25 @@ using Json = nlohmann::json;
 // path = me | me.team | word, path in my_teams | (words), path is empty.
 class ScopeReader {
   public:
-    ScopeReader(const RightsReader& rights, const Subject& who, const Row& row, const std::string& text)
+    ScopeReader(const RightsReader& rights, const Subject& who, const Row& row,
+                const std::string& text)
         : rights_(rights), who_(who), row_(row) {
         split(text);
     }
 
     bool read() {
         const bool answer = either();
-        if (at_ != words_.size()) throw std::runtime_error("scope not understood at " + words_[at_]);
+        if (at_ != words_.size())
+            throw std::runtime_error("scope not understood at " + words_[at_]);
         return answer;
     }
 
   private:
     void split(const std::string& text) {
         for (std::size_t i = 0; i < text.size();) {
-            const auto part = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.'; };
+            const auto part = [](char c) {
+                return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.';
+            };
             std::size_t end = i;
             while (end < text.size() && part(text[end])) ++end;
             if (end == i) ++end;
@@ -36,7 +40,9 @@ class ScopeReader {
             i = end;
         }
     }
-    bool next_is(const std::string& word) const { return at_ < words_.size() && words_[at_] == word; }
+    bool next_is(const std::string& word) const {
+        return at_ < words_.size() && words_[at_] == word;
+    }
     bool take(const std::string& word) {
         if (!next_is(word)) return false;
         ++at_;
@@ -81,7 +87,9 @@ class ScopeReader {
         if (take("in")) return in(value);
         need("=");
         const std::string other = take();
-        const std::string& wanted = other == "me" ? who_.id : other == "me.team" ? who_.team : other;
+        const std::string& wanted = other == "me"        ? who_.id
+                                    : other == "me.team" ? who_.team
+                                                         : other;
         return !value.empty() && value == wanted;
     }
     bool in(const std::string& value) {
@@ -149,21 +157,29 @@ bool RightsReader::knows(const Subject& who, const std::string& entity) const {
     return of && !of->value("see", "").empty();
 }
 
-bool RightsReader::sees(const Subject& who, const Row& row) const { return in_scope(who, row, "see"); }
+bool RightsReader::sees(const Subject& who, const Row& row) const {
+    return in_scope(who, row, "see");
+}
 
-bool RightsReader::may_change(const Subject& who, const Row& row) const { return in_scope(who, row, "change"); }
+bool RightsReader::may_change(const Subject& who, const Row& row) const {
+    return in_scope(who, row, "change");
+}
 
-bool RightsReader::reads(const Subject& who, const std::string& entity, const std::string& field) const {
+bool RightsReader::reads(const Subject& who, const std::string& entity,
+                         const std::string& field) const {
     const Json* of = rights(who, entity);
     const Json& declaration = declared(entity, field);
-    if (!of || declaration.value("secret", false) || declaration.value("hidden", false)) return false;
+    if (!of || declaration.value("secret", false) || declaration.value("hidden", false))
+        return false;
     if (of->value("fields", Json::object()).value(field, "edit") == "none") return false;
     return !declaration.value("personal", false) || of->value("personal", true);
 }
 
-bool RightsReader::edits(const Subject& who, const std::string& entity, const std::string& field) const {
+bool RightsReader::edits(const Subject& who, const std::string& entity,
+                         const std::string& field) const {
     const Json* of = rights(who, entity);
-    return reads(who, entity, field) && of->value("fields", Json::object()).value(field, "edit") == "edit";
+    return reads(who, entity, field) &&
+           of->value("fields", Json::object()).value(field, "edit") == "edit";
 }
 
 const Row* RightsReader::find(const std::string& id) const {

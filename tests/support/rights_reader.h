@@ -40,8 +40,12 @@ class RightsReader {
     bool knows(const Subject& who, const std::string& entity) const;
     bool sees(const Subject& who, const Row& row) const;
     bool may_change(const Subject& who, const Row& row) const;
-    bool may_create(const Subject& who, const std::string& entity) const { return flag(who, entity, "create"); }
-    bool may_remove(const Subject& who, const std::string& entity) const { return flag(who, entity, "remove"); }
+    bool may_create(const Subject& who, const std::string& entity) const {
+        return flag(who, entity, "create");
+    }
+    bool may_remove(const Subject& who, const std::string& entity) const {
+        return flag(who, entity, "remove");
+    }
     // Reads its value; edits it where the row allows.
     bool reads(const Subject& who, const std::string& entity, const std::string& field) const;
     bool edits(const Subject& who, const std::string& entity, const std::string& field) const;

@@ -8,7 +8,7 @@ namespace {
 
 // Kept per thread: setting up a stream allocates 256 kB, more work than squeezing a small answer.
 class Deflater {
-public:
+  public:
     Deflater() {
         ok_ = deflateInit2(&stream_, 1, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK;
     }
@@ -30,7 +30,7 @@ public:
         return out;
     }
 
-private:
+  private:
     z_stream stream_{};
     bool ok_ = false;
 };

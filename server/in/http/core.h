@@ -15,19 +15,19 @@ namespace vigil::http {
 
 // What is to be done with a request whose header has been read.
 struct Plan {
-    const Route* route = nullptr;       // null: `answer` is there already
+    const Route* route = nullptr;  // null: `answer` is there already
     std::optional<Response> answer;
-    std::size_t body_max = 64 * 1024;   // without a route the body is read and thrown away
+    std::size_t body_max = 64 * 1024;  // without a route the body is read and thrown away
 };
 
 // Counts event streams, all together and by key. Thread-safe.
 class StreamLimits {
-public:
+  public:
     StreamLimits(std::size_t all_max, std::size_t key_max) : all_max_(all_max), key_max_(key_max) {}
     bool enter(const std::string& key);
     void leave(const std::string& key);
 
-private:
+  private:
     const std::size_t all_max_, key_max_;
     std::mutex mutex_;
     std::size_t all_ = 0;
@@ -35,7 +35,7 @@ private:
 };
 
 class Core {
-public:
+  public:
     Core(ServerOptions o, Router r, StaticFiles f);
 
     // Sets params, language and the trusted proxy's address on the request. Any thread.
@@ -58,7 +58,7 @@ public:
     std::atomic<bool> stopping{false};
     std::atomic<std::size_t> uploads{0};
 
-private:
+  private:
     std::optional<Response> health(const Request& request) const;
     Response no_route(const Request& request, const std::string& allow) const;
 };

@@ -10,10 +10,10 @@ namespace vigil::http {
 
 // What was asked, as far as it shapes the bytes.
 struct EncodeHints {
-    bool head_only = false;   // HEAD: the header of the answer without its body
+    bool head_only = false;  // HEAD: the header of the answer without its body
     bool keep_alive = true;
-    bool gzip = false;        // the client takes it
-    bool chunked = true;      // false for HTTP/1.0: a long body ends with the connection
+    bool gzip = false;    // the client takes it
+    bool chunked = true;  // false for HTTP/1.0: a long body ends with the connection
 };
 
 struct Outgoing {

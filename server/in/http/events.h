@@ -13,7 +13,7 @@ namespace vigil::http {
 // Thread-safe. Made by a handler, kept by whoever feeds it, handed to Response::events. May be fed
 // before the connection has taken it over.
 class EventStream {
-public:
+  public:
     // A client that lets more than `waiting_max` bytes pile up is cut off; it reconnects and resumes
     // by Last-Event-ID.
     static std::shared_ptr<EventStream> make(std::size_t waiting_max = 256 * 1024);
@@ -37,8 +37,7 @@ public:
     bool too_slow() const;
     void finish();
 
-private:
-
+  private:
     const std::size_t waiting_max_;
     mutable std::mutex mutex_;
     std::string waiting_;

@@ -83,7 +83,7 @@ struct IoThread::Impl {
 };
 
 class SocketWire final : public Wire {
-public:
+  public:
     SocketWire(Socket socket, IoThread::Impl& io) : socket_(std::move(socket)), io_(io) {}
 
     void belong_to(const std::shared_ptr<Session>& session) { session_ = session; }
@@ -138,7 +138,7 @@ public:
 
     std::size_t place = 0;  // in Impl::connections
 
-private:
+  private:
     Socket socket_;
     IoThread::Impl& io_;
     std::weak_ptr<Session> session_;

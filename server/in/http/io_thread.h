@@ -10,7 +10,7 @@
 namespace vigil::http {
 
 class IoThread {
-public:
+  public:
     explicit IoThread(Core& core);
     // After join(), or never started.
     ~IoThread();
@@ -28,7 +28,7 @@ public:
 
     struct Impl;  // named by its own .cpp only
 
-private:
+  private:
     std::unique_ptr<Impl> impl_;
 };
 

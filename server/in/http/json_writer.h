@@ -14,7 +14,7 @@ void append_json_string(std::string& out, std::string_view text);
 // The caller keeps the order right (a key before each value inside an object); commas are ours.
 //   JsonWriter json(out);  json.begin_object().key("id").string(id).key("n").integer(3).end_object();
 class JsonWriter {
-public:
+  public:
     // Appends to `out`, which outlives the writer.
     explicit JsonWriter(std::string& out) : out_(out) {}
 
@@ -25,13 +25,14 @@ public:
     JsonWriter& key(std::string_view name);
     JsonWriter& string(std::string_view text);
     JsonWriter& integer(std::int64_t value);
-    JsonWriter& number(double value);  // shortest form that reads back equal; inf and nan become null
+    JsonWriter& number(
+        double value);  // shortest form that reads back equal; inf and nan become null
     JsonWriter& boolean(bool value);
     JsonWriter& null();
     // A value that is JSON already.
     JsonWriter& raw(std::string_view json);
 
-private:
+  private:
     JsonWriter& open(char bracket);
     JsonWriter& shut(char bracket);
     void comma() {

@@ -23,7 +23,7 @@ struct RawAnswer {
 };
 
 class LoopbackClient {
-public:
+  public:
     explicit LoopbackClient(std::uint16_t port) : fd_(::socket(AF_INET, SOCK_STREAM, 0)) {
         sockaddr_in to{};
         to.sin_family = AF_INET;
@@ -89,7 +89,7 @@ public:
     const std::string& seen() const { return seen_; }
     int fd() const { return fd_; }
 
-private:
+  private:
     bool hear() {
         pollfd waiting{fd_, POLLIN, 0};
         if (::poll(&waiting, 1, 5000) != 1) return false;

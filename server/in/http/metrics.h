@@ -11,8 +11,8 @@ namespace vigil::http {
 
 // Upper bounds in microseconds; a last bucket takes the rest.
 constexpr std::array<std::int64_t, 14> latency_bounds_us = {
-    100, 250, 500, 1'000, 2'500, 5'000, 10'000, 25'000,
-    50'000, 100'000, 250'000, 500'000, 1'000'000, 5'000'000};
+    100,    250,    500,     1'000,   2'500,   5'000,     10'000,
+    25'000, 50'000, 100'000, 250'000, 500'000, 1'000'000, 5'000'000};
 
 struct MetricsSnapshot {
     std::array<std::uint64_t, 6> responses_by_class{};  // [2] = 2xx …
@@ -29,7 +29,7 @@ struct MetricsSnapshot {
 };
 
 class Metrics {
-public:
+  public:
     // From the request's last byte until its answer is ready to be written.
     void answered(int status, std::chrono::nanoseconds took);
     MetricsSnapshot read() const;
@@ -41,7 +41,7 @@ public:
     std::atomic<std::int64_t> streams{0};
     std::atomic<std::uint64_t> streams_dropped{0};
 
-private:
+  private:
     std::array<std::atomic<std::uint64_t>, 6> responses_{};
     std::array<std::atomic<std::uint64_t>, latency_bounds_us.size() + 1> latency_{};
     std::atomic<std::uint64_t> latency_sum_us_{0};

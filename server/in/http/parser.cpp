@@ -30,14 +30,16 @@ bool only_digits(std::string_view text) {
 
 // A line that begins with white space continues the one before (obs-fold, RFC 9112 5.2).
 bool has_folded_line(std::string_view header) {
-    for (auto at = header.find('\n'); at != std::string_view::npos; at = header.find('\n', at + 1)) {
-        if (at + 1 < header.size() && (header[at + 1] == ' ' || header[at + 1] == '\t')) return true;
+    for (auto at = header.find('\n'); at != std::string_view::npos;
+         at = header.find('\n', at + 1)) {
+        if (at + 1 < header.size() && (header[at + 1] == ' ' || header[at + 1] == '\t'))
+            return true;
     }
     return false;
 }
 
 class Splitter final : public beast::http::basic_parser<true> {
-public:
+  public:
     explicit Splitter(const ParserLimits& limits) : limits_(limits) {
         header_limit(static_cast<std::uint32_t>(limits.header_max));
         // Counted here, because the limit depends on the route. Not boost::none: Boost 1.74 compares
@@ -52,7 +54,7 @@ public:
     std::uint64_t body_max = 0;
     RequestParser::BodySink sink;
 
-private:
+  private:
     void refuse(error_code& ec, const ParseFault& why) {
         fault = why;
         ec = beast::http::error::bad_field;
@@ -87,7 +89,8 @@ private:
             return refuse(ec, malformed);
         }
         if (encoding) {
-            if (headers.count("Transfer-Encoding") > 1 || version_ != 11) return refuse(ec, malformed);
+            if (headers.count("Transfer-Encoding") > 1 || version_ != 11)
+                return refuse(ec, malformed);
             if (!same_ignoring_case(*encoding, "chunked")) {
                 return refuse(ec, {501, "transfer_encoding_unknown"});
             }
@@ -117,7 +120,8 @@ private:
 
     void on_chunk_header_impl(std::uint64_t, beast::string_view, error_code&) override {}
 
-    std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body, error_code& ec) override {
+    std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body,
+                                   error_code& ec) override {
         return on_body_impl(body, ec);
     }
 

@@ -35,7 +35,7 @@ struct HeadInfo {
 };
 
 class RequestParser {
-public:
+  public:
     enum class State { need_more, head_ready, done, failed };
     struct Step {
         State state;
@@ -61,7 +61,7 @@ public:
     // Ready for the next request on the same connection.
     void reset();
 
-private:
+  private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

@@ -13,18 +13,30 @@ std::string say_or_code(const Say& say, std::string_view language, std::string_v
 
 std::string_view title_of(int status) {
     switch (status) {
-        case 400: return "title_malformed";
-        case 401: return "title_unauthenticated";
-        case 403: return "title_forbidden";
-        case 404: return "title_not_found";
-        case 409: return "title_conflict";
-        case 422: return "title_refused";
-        case 413: return "title_too_large";
-        case 415: return "title_unsupported";
-        case 429: return "title_throttled";
-        case 503: return "title_unavailable";
-        case 500: return "title_internal";
-        default: return "title_malformed";
+        case 400:
+            return "title_malformed";
+        case 401:
+            return "title_unauthenticated";
+        case 403:
+            return "title_forbidden";
+        case 404:
+            return "title_not_found";
+        case 409:
+            return "title_conflict";
+        case 422:
+            return "title_refused";
+        case 413:
+            return "title_too_large";
+        case 415:
+            return "title_unsupported";
+        case 429:
+            return "title_throttled";
+        case 503:
+            return "title_unavailable";
+        case 500:
+            return "title_internal";
+        default:
+            return "title_malformed";
     }
 }
 
@@ -32,18 +44,30 @@ std::string_view title_of(int status) {
 
 int http_status_of(FaultKind kind) {
     switch (kind) {
-        case FaultKind::malformed: return 400;
-        case FaultKind::unauthenticated: return 401;
-        case FaultKind::forbidden: return 403;
-        case FaultKind::not_found: return 404;
-        case FaultKind::conflict: return 409;
-        case FaultKind::refused: return 422;
-        case FaultKind::too_large: return 413;
-        case FaultKind::unsupported: return 415;
-        case FaultKind::throttled: return 429;
-        case FaultKind::overloaded: return 503;
-        case FaultKind::unavailable: return 503;
-        case FaultKind::internal: return 500;
+        case FaultKind::malformed:
+            return 400;
+        case FaultKind::unauthenticated:
+            return 401;
+        case FaultKind::forbidden:
+            return 403;
+        case FaultKind::not_found:
+            return 404;
+        case FaultKind::conflict:
+            return 409;
+        case FaultKind::refused:
+            return 422;
+        case FaultKind::too_large:
+            return 413;
+        case FaultKind::unsupported:
+            return 415;
+        case FaultKind::throttled:
+            return 429;
+        case FaultKind::overloaded:
+            return 503;
+        case FaultKind::unavailable:
+            return 503;
+        case FaultKind::internal:
+            return 500;
     }
     return 500;
 }

@@ -22,14 +22,14 @@ Method parse_method(std::string_view text);
 
 // Fields in their order of arrival; names are compared without regard to ASCII case.
 class Headers {
-public:
+  public:
     void add(std::string_view name, std::string_view value);
     // The first field of that name.
     std::optional<std::string_view> find(std::string_view name) const;
     std::size_t count(std::string_view name) const;
     std::size_t size() const { return fields_.size(); }
 
-private:
+  private:
     struct Field {
         std::uint32_t begin;
         std::uint32_t name_size;
@@ -44,7 +44,7 @@ private:
 
 // A file of our own that vanishes with this object unless it is released. Movable.
 class TempFile {
-public:
+  public:
     TempFile() = default;
     explicit TempFile(std::filesystem::path path) : path_(std::move(path)) {}
     TempFile(TempFile&& other) noexcept : path_(std::exchange(other.path_, {})) {}
@@ -55,7 +55,7 @@ public:
     // The caller owns the file from now on.
     std::filesystem::path release() { return std::exchange(path_, {}); }
 
-private:
+  private:
     void remove() noexcept;
     std::filesystem::path path_;
 };

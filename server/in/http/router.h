@@ -49,7 +49,7 @@ struct RouteMatch {
 
 // Filled before the server starts; only read afterwards.
 class Router {
-public:
+  public:
     Router();
     ~Router();
     Router(Router&&) noexcept;
@@ -63,7 +63,7 @@ public:
     // has it.
     RouteMatch find(Method method, std::string_view path) const;
 
-private:
+  private:
     struct Node;
     std::unique_ptr<Node> root_;
 };

@@ -21,13 +21,13 @@ namespace vigil::http {
 using Millis = std::chrono::milliseconds;
 
 struct Timeouts {
-    Millis header{10'000};      // from a request's first byte to the end of its header
-    Millis body{30'000};        // for the body, plus a second for each body_bytes_per_s received
+    Millis header{10'000};  // from a request's first byte to the end of its header
+    Millis body{30'000};    // for the body, plus a second for each body_bytes_per_s received
     std::size_t body_bytes_per_s = 16 * 1024;
-    Millis idle{60'000};        // between requests
-    Millis write{30'000};       // without the client taking a byte
-    Millis linger{1'000};       // reading on after an answer that ends the connection
-    Millis heartbeat{15'000};   // a comment on silent event streams
+    Millis idle{60'000};       // between requests
+    Millis write{30'000};      // without the client taking a byte
+    Millis linger{1'000};      // reading on after an answer that ends the connection
+    Millis heartbeat{15'000};  // a comment on silent event streams
 };
 
 // One line for the access log.
@@ -58,15 +58,15 @@ struct ServerOptions {
     bool trust_local_proxy = false;
     bool health_routes = true;  // GET /healthz and /readyz
     // Paths under these never answer the page, but 404.
-    std::vector<std::string> no_page_under = {"/api", "/events", "/healthz", "/readyz", "/metrics",
-                                              "/assets"};
-    Say say;  // may be empty: codes stand for texts
-    std::function<void(const Access&)> on_access;          // any thread; must not wait
-    std::function<void(const std::string&)> on_error;      // a handler threw; any thread
+    std::vector<std::string> no_page_under = {"/api",    "/events",  "/healthz",
+                                              "/readyz", "/metrics", "/assets"};
+    Say say;                                           // may be empty: codes stand for texts
+    std::function<void(const Access&)> on_access;      // any thread; must not wait
+    std::function<void(const std::string&)> on_error;  // a handler threw; any thread
 };
 
 class Server {
-public:
+  public:
     Server(ServerOptions options, Router router, StaticFiles files = StaticFiles({}));
     // Stops without grace.
     ~Server();
@@ -84,7 +84,7 @@ public:
     void set_ready(bool ready);
     MetricsSnapshot metrics() const;
 
-private:
+  private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

@@ -20,7 +20,7 @@ namespace {
 
 // Opens once; handlers wait at it.
 class Gate {
-public:
+  public:
     ~Gate() { open(); }
     void open() {
         std::lock_guard lock(mutex_);
@@ -38,7 +38,7 @@ public:
         changed_.wait_for(lock, std::chrono::seconds(5), [&] { return waiting_ >= n; });
     }
 
-private:
+  private:
     std::mutex mutex_;
     std::condition_variable changed_;
     bool open_ = false;
@@ -62,7 +62,7 @@ bool eventually(Condition condition) {
 }
 
 class HttpServer : public testing::Test {
-protected:
+  protected:
     HttpServer() {
         options.port = 0;
         options.upload_folder = testing::TempDir();

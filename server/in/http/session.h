@@ -18,7 +18,7 @@
 namespace vigil::http {
 
 class Session final : public Job, public std::enable_shared_from_this<Session> {
-public:
+  public:
     using Clock = std::chrono::steady_clock;
     using Time = Clock::time_point;
 
@@ -41,8 +41,7 @@ public:
     // On a worker: the handler, or the next piece of a long body.
     void run() override;
 
-
-private:
+  private:
     enum class Phase { reading, working, writing, streaming, lingering, closed };
     enum class Part { idle, header, body };
 

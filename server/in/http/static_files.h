@@ -14,15 +14,15 @@ namespace vigil::http {
 
 // The bytes are not copied: they outlive the server (they are embedded in the binary).
 struct StaticFile {
-    std::string path;        // "/assets/app-1a2b.js", "/index.html"
+    std::string path;  // "/assets/app-1a2b.js", "/index.html"
     std::string_view bytes;
-    std::string_view gz{};   // the same, gzipped before; empty: none
+    std::string_view gz{};  // the same, gzipped before; empty: none
 };
 
 // Files under /assets/ have a hash in their name and never change; everything else is asked for again
 // each time and answered 304 when its ETag still fits. Only read after construction.
 class StaticFiles {
-public:
+  public:
     explicit StaticFiles(const std::vector<StaticFile>& files);
 
     // GET and HEAD of a file of ours; "/" is "/index.html". Nothing: no such file.
@@ -31,7 +31,7 @@ public:
     // path looks like a file ("/assets/old.js", "/x.png") that a page must not be taken for.
     std::optional<Response> page(const Request& request) const;
 
-private:
+  private:
     struct Entry {
         std::string_view bytes;
         std::string_view gz;

@@ -14,7 +14,7 @@ namespace vigil::http {
 
 // Holds one of a limited number of places while it lives; the file vanishes unless taken.
 class Upload {
-public:
+  public:
     // Nothing when all `places_max` places are taken or no file can be made in `folder`.
     static std::optional<Upload> begin(const std::string& folder, std::atomic<std::size_t>& places,
                                        std::size_t places_max);
@@ -28,7 +28,7 @@ public:
     TempFile take();
     std::uint64_t size() const { return size_; }
 
-private:
+  private:
     Upload(TempFile file, int fd, std::atomic<std::size_t>& places)
         : file_(std::move(file)), fd_(fd), places_(&places) {}
 

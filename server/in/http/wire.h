@@ -17,7 +17,7 @@ enum class Mail : std::uint8_t {
 
 // Used on the session's own I/O thread only, but for post().
 class Wire {
-public:
+  public:
     virtual ~Wire() = default;
 
     // One read at a time; it ends in Session::on_read (0 bytes: the client has closed or vanished).

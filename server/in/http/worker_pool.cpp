@@ -29,7 +29,8 @@ void WorkerPool::work() {
         if (jobs_.empty()) {
             if (stopping_) return;
             ++sleeping_;
-            wake_.wait(lock);  // the loop looks again; `waking_` must fall even when nothing is left
+            wake_.wait(
+                lock);  // the loop looks again; `waking_` must fall even when nothing is left
             --sleeping_;
             waking_ = false;
             continue;

@@ -12,14 +12,14 @@
 namespace vigil::http {
 
 class Job {
-public:
+  public:
     virtual ~Job() = default;
     // Must not throw.
     virtual void run() = 0;
 };
 
 class WorkerPool {
-public:
+  public:
     WorkerPool(unsigned threads, std::size_t queue_max);
     ~WorkerPool() { stop(); }
 
@@ -30,7 +30,7 @@ public:
     // Drops what waits, lets what runs finish, ends the threads.
     void stop();
 
-private:
+  private:
     void work();
 
     const std::size_t queue_max_;

@@ -34,16 +34,19 @@ CellReader::CellReader(const FieldDef& field, ColumnPlan plan, Habits habits)
     for (const auto& choice : field.choices) {
         if (choice.hidden) continue;
         choices_.emplace(fold(choice.key), choice.key);
-        for (const auto& [language, label] : choice.label.by_language) choices_.emplace(fold(label), choice.key);
+        for (const auto& [language, label] : choice.label.by_language)
+            choices_.emplace(fold(label), choice.key);
     }
     for (const auto& choice : field.choices) {
         if (choice.hidden) continue;
         choices_.emplace(loose_key(choice.key), choice.key);
-        for (const auto& [language, label] : choice.label.by_language) choices_.emplace(loose_key(label), choice.key);
+        for (const auto& [language, label] : choice.label.by_language)
+            choices_.emplace(loose_key(label), choice.key);
     }
 }
 
-std::unexpected<FieldFault> CellReader::refuse(std::string_view code, std::string_view text, FaultArgs more) const {
+std::unexpected<FieldFault> CellReader::refuse(std::string_view code, std::string_view text,
+                                               FaultArgs more) const {
     FieldFault fault{field_->key, std::string(code), {{"value", std::string(clip(text, 60))}}};
     for (auto& one : more) fault.args.push_back(std::move(one));
     return std::unexpected(std::move(fault));
@@ -52,14 +55,21 @@ std::unexpected<FieldFault> CellReader::refuse(std::string_view code, std::strin
 CellReader::Read CellReader::read(std::string_view text) const {
     if (is_text(field_->kind)) return text_value(text);
     switch (field_->kind) {
-        case FieldKind::choice: return choice_value(text);
-        case FieldKind::integer: return number_value(text);
-        case FieldKind::decimal: return decimal_value(text);
-        case FieldKind::money: return money_value(text);
+        case FieldKind::choice:
+            return choice_value(text);
+        case FieldKind::integer:
+            return number_value(text);
+        case FieldKind::decimal:
+            return decimal_value(text);
+        case FieldKind::money:
+            return money_value(text);
         case FieldKind::day:
-        case FieldKind::moment: return time_value(text);
-        case FieldKind::json: return json_value(text);
-        default: break;
+        case FieldKind::moment:
+            return time_value(text);
+        case FieldKind::json:
+            return json_value(text);
+        default:
+            break;
     }
     if (const auto truth = parse_boolean(text)) return Value(*truth);
     return refuse("boolean_malformed", text);
@@ -68,23 +78,28 @@ CellReader::Read CellReader::read(std::string_view text) const {
 CellReader::Read CellReader::text_value(std::string_view text) const {
     if (!storable(text)) return refuse("not_storable", "");
     const auto max = std::size_t(field_->max_length);
-    if (text.size() > max && code_points(text) > max) return refuse("too_long", text, {{"limit", std::to_string(max)}});
+    if (text.size() > max && code_points(text) > max)
+        return refuse("too_long", text, {{"limit", std::to_string(max)}});
     if (field_->kind == FieldKind::email && !valid_email(text)) return refuse("bad_email", text);
     const bool one_line = field_->kind != FieldKind::long_text && field_->kind != FieldKind::text;
-    if (one_line && text.find_first_of("\r\n") != std::string_view::npos) return refuse("line_break", text);
+    if (one_line && text.find_first_of("\r\n") != std::string_view::npos)
+        return refuse("line_break", text);
     return Value(std::string(text));
 }
 
 CellReader::Read CellReader::choice_value(std::string_view text) const {
     if (const auto it = choices_.find(fold(text)); it != choices_.end()) return Value(it->second);
-    if (const auto it = choices_.find(loose_key(text)); it != choices_.end()) return Value(it->second);
+    if (const auto it = choices_.find(loose_key(text)); it != choices_.end())
+        return Value(it->second);
     if (habits_.create_choices) return Value(choice_key(text));
     return refuse("not_a_choice", text);
 }
 
 CellReader::Read CellReader::number_value(std::string_view text) const {
-    if (const auto number = parse_integer(text, plan_.mark)) return Value(*number);
-    else return refuse(number.error(), text);
+    if (const auto number = parse_integer(text, plan_.mark))
+        return Value(*number);
+    else
+        return refuse(number.error(), text);
 }
 
 CellReader::Read CellReader::decimal_value(std::string_view text) const {
@@ -106,8 +121,9 @@ CellReader::Read CellReader::money_value(std::string_view text) const {
     }
     const int decimals = decimals_of(currency);
     if (const auto minor = rescaled(amount->value, decimals)) return Value(Money{*minor, currency});
-    return refuse("amount_too_precise", text,
-                  {{"currency", std::string(currency.view())}, {"decimals", std::to_string(decimals)}});
+    return refuse(
+        "amount_too_precise", text,
+        {{"currency", std::string(currency.view())}, {"decimals", std::to_string(decimals)}});
 }
 
 CellReader::Read CellReader::time_value(std::string_view text) const {
@@ -116,13 +132,15 @@ CellReader::Read CellReader::time_value(std::string_view text) const {
     if (field_->kind == FieldKind::day) return Value(read->day);
     const std::int64_t time = read->time_us.value_or(0);
     if (!read->offset_min) return Value(habits_.zone.to_utc(read->day, time));
-    const std::int64_t utc = std::int64_t(read->day.number) * us_per_day + time - *read->offset_min * us_per_minute;
+    const std::int64_t utc =
+        std::int64_t(read->day.number) * us_per_day + time - *read->offset_min * us_per_minute;
     return Value(Moment{utc});
 }
 
 CellReader::Read CellReader::json_value(std::string_view text) const {
     const auto json = nlohmann::json::parse(text, nullptr, false);
-    if (json.is_discarded() || text.size() > std::size_t(field_->max_length)) return refuse("bad_structure", text);
+    if (json.is_discarded() || text.size() > std::size_t(field_->max_length))
+        return refuse("bad_structure", text);
     return Value(json.dump());
 }
 

@@ -14,7 +14,7 @@ namespace vigil::import {
 
 // How the cells of one column are read; made once per column.
 class CellReader {
-public:
+  public:
     struct Habits {
         Zone zone{};
         Currency currency{};
@@ -27,7 +27,7 @@ public:
     // bad_email, not_a_choice, amount_too_precise, unknown_currency, number_too_precise, boolean_malformed, not_storable.
     std::expected<Value, FieldFault> read(std::string_view text) const;
 
-private:
+  private:
     using Read = std::expected<Value, FieldFault>;
     Read text_value(std::string_view text) const;
     Read choice_value(std::string_view text) const;
@@ -36,12 +36,14 @@ private:
     Read money_value(std::string_view text) const;
     Read time_value(std::string_view text) const;
     Read json_value(std::string_view text) const;
-    std::unexpected<FieldFault> refuse(std::string_view code, std::string_view text, FaultArgs more = {}) const;
+    std::unexpected<FieldFault> refuse(std::string_view code, std::string_view text,
+                                       FaultArgs more = {}) const;
 
     const FieldDef* field_;
     ColumnPlan plan_;
     Habits habits_;
-    std::unordered_map<std::string, std::string> choices_;  // folded key or label, and its loose form → key
+    std::unordered_map<std::string, std::string>
+        choices_;  // folded key or label, and its loose form → key
 };
 
 }  // namespace vigil::import

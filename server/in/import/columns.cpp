@@ -20,10 +20,10 @@ icu::UnicodeString split_humps(const icu::UnicodeString& text) {
     icu::UnicodeString out;
     for (int32_t i = 0; i < text.length(); ++i) {
         const UChar c = text[i];
-        const bool hump = i > 0 && u_isUUppercase(c) &&
-                          (u_isULowercase(text[i - 1]) ||
-                           (i + 1 < text.length() && u_isUUppercase(text[i - 1]) &&
-                            u_isULowercase(text[i + 1])));
+        const bool hump =
+            i > 0 && u_isUUppercase(c) &&
+            (u_isULowercase(text[i - 1]) ||
+             (i + 1 < text.length() && u_isUUppercase(text[i - 1]) && u_isULowercase(text[i + 1])));
         if (hump) out.append(u' ');
         out.append(c);
     }
@@ -142,7 +142,7 @@ bool nearly(std::string_view a, std::string_view b) {
 }
 
 class Matcher {
-public:
+  public:
     Matcher(std::string_view entity, const FieldCandidate& candidate) {
         own_.insert(compact(normal_header(candidate.key)));
         for (const std::string& label : candidate.labels) {
@@ -172,7 +172,7 @@ public:
         return best > 0 ? best : misspelt(header);
     }
 
-private:
+  private:
     int usual(const std::string& header) const {
         if (usual_ == nullptr) return 0;
         const auto found = usual_->find(header);
@@ -213,7 +213,7 @@ Table confidences(std::string_view entity, const std::vector<std::string>& heade
 // Gives out fields from the surest pair down. A pair stands when, among what is still free, neither
 // its column nor its field has another partner of the same confidence.
 class Assignment {
-public:
+  public:
     Assignment(Table table, const std::vector<FieldCandidate>& candidates)
         : table_(std::move(table)),
           candidates_(candidates),
@@ -225,7 +225,7 @@ public:
         return std::move(matches_);
     }
 
-private:
+  private:
     bool open(std::size_t h, std::size_t c, int level) const {
         return !taken_[c] && !matches_[h].field && matches_[h].rivals.empty() &&
                table_[h][c] == level;
@@ -271,9 +271,8 @@ private:
 }  // namespace
 
 std::string normal_header(std::string_view header) {
-    auto text = icu::UnicodeString::fromUTF8(
-        icu::StringPiece(header.data(), static_cast<int32_t>(std::min<std::size_t>(
-                                            header.size(), 1000))));
+    auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(
+        header.data(), static_cast<int32_t>(std::min<std::size_t>(header.size(), 1000))));
     text = without_brackets(split_humps(text));
     if (has_han(text)) simplify_han(text);
     text = normalized(icu::Normalizer2::getNFKCCasefoldInstance, text);

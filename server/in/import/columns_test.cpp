@@ -18,8 +18,8 @@ const std::vector<FieldCandidate> lead =
     fields({"first_name", "last_name", "company", "title", "email", "phone", "source", "channel",
             "entered_at", "status", "rating", "owner", "contact", "account", "external_id"});
 const std::vector<FieldCandidate> opportunity =
-    fields({"name", "account", "contact", "lead", "product", "owner", "stage", "amount", "close_date",
-            "probability", "forecast_category", "partner", "external_id"});
+    fields({"name", "account", "contact", "lead", "product", "owner", "stage", "amount",
+            "close_date", "probability", "forecast_category", "partner", "external_id"});
 const std::vector<FieldCandidate> account =
     fields({"name", "website", "industry", "phone", "owner", "parent"});
 

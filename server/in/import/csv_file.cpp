@@ -12,7 +12,7 @@ namespace {
 
 // Gives the head that was read for sniffing once more, then the rest.
 class Rejoined final : public Source {
-public:
+  public:
     Rejoined(std::string head, Source& rest) : head_(std::move(head)), rest_(rest) {}
 
     Result<std::size_t> read(char* to, std::size_t room) override {
@@ -23,7 +23,7 @@ public:
         return count;
     }
 
-private:
+  private:
     std::string head_;
     std::size_t at_ = 0;
     Source& rest_;
@@ -61,8 +61,8 @@ CsvFile& CsvFile::operator=(CsvFile&&) noexcept = default;
 
 Result<CsvFile> CsvFile::open(std::unique_ptr<Source> bytes, OpenOptions options) {
     auto impl = std::make_unique<Impl>();
-    impl->text = std::make_unique<Utf8Source>(unpacked(std::move(bytes), options.unpack),
-                                              options.encoding);
+    impl->text =
+        std::make_unique<Utf8Source>(unpacked(std::move(bytes), options.unpack), options.encoding);
     VIGIL_DO(impl->begin(options));
     return CsvFile(std::move(impl));
 }
@@ -122,7 +122,9 @@ void CsvFile::Impl::judge(CsvRow& out) {
 void CsvFile::Impl::leave_out_reasons(CsvRow& out) const {
     const std::size_t from = std::min(*refused_at, out.cells.size());
     const std::size_t to = std::min(*refused_at + 3, out.cells.size());
-    const auto at = [&](std::size_t i) { return out.cells.begin() + static_cast<std::ptrdiff_t>(i); };
+    const auto at = [&](std::size_t i) {
+        return out.cells.begin() + static_cast<std::ptrdiff_t>(i);
+    };
     out.cells.erase(at(from), at(to));
     std::erase_if(out.faults, [&](const RowFault& fault) {
         return fault.column >= static_cast<int>(from) && fault.column < static_cast<int>(to);
@@ -132,9 +134,9 @@ void CsvFile::Impl::leave_out_reasons(CsvRow& out) const {
 void CsvFile::Impl::judge_width(CsvRow& out) const {
     while (out.cells.size() > header.size() && is_blank(out.cells.back())) out.cells.pop_back();
     if (out.cells.size() > header.size()) {
-        const bool known = std::any_of(
-            out.faults.begin(), out.faults.end(),
-            [](const RowFault& fault) { return fault.code == "row_too_many_cells"; });
+        const bool known =
+            std::any_of(out.faults.begin(), out.faults.end(),
+                        [](const RowFault& fault) { return fault.code == "row_too_many_cells"; });
         if (!known) out.faults.push_back({RowFault::whole_row, "row_too_many_cells"});
         return;
     }
@@ -147,8 +149,8 @@ void CsvFile::Impl::judge_width(CsvRow& out) const {
 void CsvFile::Impl::judge_bytes(CsvRow& out) {
     const std::vector<BadBytes>& bad = text->bad();
     while (bad_seen < bad.size() && bad[bad_seen].text_offset < row.offset) ++bad_seen;
-    const bool hit = bad_seen < bad.size() &&
-                     bad[bad_seen].text_offset < row.offset + row.raw.size();
+    const bool hit =
+        bad_seen < bad.size() && bad[bad_seen].text_offset < row.offset + row.raw.size();
     if (!hit && !refused_at) return;
     if (hit) out.bad_byte = bad[bad_seen].byte_offset;
     for (std::size_t i = 0; i < out.cells.size(); ++i) {

@@ -27,7 +27,7 @@ struct OpenOptions {
 
 struct CsvRow {
     std::uint64_t line = 0;  // first physical line, from 1
-    std::string_view raw;    // as text, without the line end; valid until the next call, as cells are
+    std::string_view raw;  // as text, without the line end; valid until the next call, as cells are
     // As many as there are columns: missing cells at the end are empty, empty ones too many are gone.
     // In a row with row_too_many_cells the surplus stays.
     std::vector<std::string_view> cells;
@@ -39,7 +39,7 @@ struct CsvRow {
 };
 
 class CsvFile {
-public:
+  public:
     // Faults: those of the sources; malformed import_empty; too_large import_too_many_columns.
     static Result<CsvFile> open(std::unique_ptr<Source> bytes, OpenOptions options = {});
     ~CsvFile();
@@ -61,7 +61,7 @@ public:
     std::uint64_t comments() const;
     std::uint64_t empty_rows() const;
 
-private:
+  private:
     struct Impl;
     explicit CsvFile(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;

@@ -40,15 +40,17 @@ Table read_all(std::string bytes, OpenOptions options = {}) {
 using Cells = std::vector<std::string>;
 
 TEST(CsvFile, JudgesRows) {
-    const Table table = read_all("name;city;age\nAda;London;36\nBo;Oslo\n;;\nCy;Rome;1;;\n"
-                                 "Di;Bonn;2;x\nEd;\xFF;3\n" + std::string("F\0;a;4\n", 7),
-                                 {.encoding = Encoding::utf8});
+    const Table table = read_all(
+        "name;city;age\nAda;London;36\nBo;Oslo\n;;\nCy;Rome;1;;\n"
+        "Di;Bonn;2;x\nEd;\xFF;3\n" +
+            std::string("F\0;a;4\n", 7),
+        {.encoding = Encoding::utf8});
     EXPECT_EQ(table.header, (Cells{"name", "city", "age"}));
     ASSERT_EQ(table.rows.size(), 6u);
     EXPECT_EQ(table.rows[1], (Cells{"Bo", "Oslo", ""}));
     EXPECT_EQ(table.rows[2], (Cells{"Cy", "Rome", "1"}));
-    EXPECT_EQ(table.faults, (Cells{"6 -1 row_too_many_cells", "7 1 cell_bad_bytes",
-                                   "8 0 cell_has_nul"}));
+    EXPECT_EQ(table.faults,
+              (Cells{"6 -1 row_too_many_cells", "7 1 cell_bad_bytes", "8 0 cell_has_nul"}));
     EXPECT_EQ(read_all("").fault, "import_empty");
     EXPECT_EQ(read_all("\n\n").fault, "import_empty");
 }
@@ -66,8 +68,8 @@ TEST(CsvFile, ARefusedFileComesBackMended) {
     writer.add({"王", ""}, {19, "", "a duplicate"});
     const Table table = read_all(written);
     EXPECT_EQ(table.header, (Cells{"name", "phone"}));
-    EXPECT_EQ(table.rows, (std::vector<Cells>{{"=cmd|' /C calc'!A0", "+49 30; \"x\"\nsecond"},
-                                              {"王", ""}}));
+    EXPECT_EQ(table.rows,
+              (std::vector<Cells>{{"=cmd|' /C calc'!A0", "+49 30; \"x\"\nsecond"}, {"王", ""}}));
     EXPECT_TRUE(table.faults.empty());
     EXPECT_TRUE(written.starts_with("\xEF\xBB\xBFname;phone;line;column;reason\r\n"));
 }

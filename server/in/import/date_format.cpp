@@ -18,23 +18,35 @@ struct Part {
 
 char code_of_strptime(char c) {
     switch (c) {
-        case 'Y': case 'y': return 'y';
-        case 'm': return 'm';
-        case 'd': return 'd';
-        case 'b': case 'B': return 'b';
-        case 'H': case 'I': return 'H';
-        case 'M': return 'M';
-        case 'S': return 'S';
-        case 'p': return 'p';
-        default: return 0;
+        case 'Y':
+        case 'y':
+            return 'y';
+        case 'm':
+            return 'm';
+        case 'd':
+            return 'd';
+        case 'b':
+        case 'B':
+            return 'b';
+        case 'H':
+        case 'I':
+            return 'H';
+        case 'M':
+            return 'M';
+        case 'S':
+            return 'S';
+        case 'p':
+            return 'p';
+        default:
+            return 0;
     }
 }
 
 std::vector<Part> strptime_parts(const std::string& format) {
     std::vector<Part> parts;
     for (std::size_t i = 0; i < format.size(); ++i) {
-        const char code = format[i] == '%' && i + 1 < format.size() ? code_of_strptime(format[i + 1])
-                                                                    : char{0};
+        const char code =
+            format[i] == '%' && i + 1 < format.size() ? code_of_strptime(format[i + 1]) : char{0};
         if (code == 0) {
             const bool upper = format[i] >= 'A' && format[i] <= 'Z';
             const char c = upper ? static_cast<char>(format[i] - 'A' + 'a') : format[i];
@@ -134,13 +146,20 @@ bool take_part(std::string_view& text, const Part& part, Fields& fields) {
             fields.year += fields.year < 70 ? 2000 : 1900;
             return digits == 2;
         }
-        case 'm': return take_number(text, 2, fields.month);
-        case 'd': return take_number(text, 2, fields.day);
-        case 'b': return take_month(text, fields.month);
-        case 'H': return take_number(text, 2, fields.hour);
-        case 'M': return take_number(text, 2, fields.minute);
-        case 'S': return take_number(text, 2, fields.second);
-        case 'p': return take_half(text, fields.half);
+        case 'm':
+            return take_number(text, 2, fields.month);
+        case 'd':
+            return take_number(text, 2, fields.day);
+        case 'b':
+            return take_month(text, fields.month);
+        case 'H':
+            return take_number(text, 2, fields.hour);
+        case 'M':
+            return take_number(text, 2, fields.minute);
+        case 'S':
+            return take_number(text, 2, fields.second);
+        case 'p':
+            return take_half(text, fields.half);
         default: {
             if (part.literal == " ") {
                 text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
@@ -189,7 +208,8 @@ Parsed<LocalTime> read_by_format(std::string_view text, std::string_view format)
     if (fields.hour > 23 || fields.minute > 59 || fields.second > 59) {
         return std::unexpected("date_impossible");
     }
-    result.time_us = std::int64_t{fields.hour * 3600 + fields.minute * 60 + fields.second} * 1'000'000;
+    result.time_us =
+        std::int64_t{fields.hour * 3600 + fields.minute * 60 + fields.second} * 1'000'000;
     return result;
 }
 

@@ -12,23 +12,28 @@ struct MonthNames {
 };
 
 constexpr std::array months{
-    MonthNames{1, " january jan januar jän jänner janvier janv enero ene gennaio gen janeiro januari "
-                  "января янв январь "},
-    MonthNames{2, " february feb februar février févr fév febrero febbraio fevereiro fev februari "
-                  "февраля фев февраль "},
+    MonthNames{1,
+               " january jan januar jän jänner janvier janv enero ene gennaio gen janeiro januari "
+               "января янв январь "},
+    MonthNames{2,
+               " february feb februar février févr fév febrero febbraio fevereiro fev februari "
+               "февраля фев февраль "},
     MonthNames{3, " march mar märz mär mrz mars marzo março maart mrt марта мар март "},
     MonthNames{4, " april apr avril avr abril abr aprile апреля апр апрель "},
     MonthNames{5, " may mai mayo maggio mag maio mei мая май "},
     MonthNames{6, " june jun juni juin junio giugno giu junho июня июн июнь "},
     MonthNames{7, " july jul juli juillet juil julio luglio lug julho июля июл июль "},
     MonthNames{8, " august aug août aou agosto ago augustus августа авг август "},
-    MonthNames{9, " september sep sept septembre septiembre settembre set setembro сентября сен сент "
-                  "сентябрь "},
-    MonthNames{10, " october oct oktober okt octobre octubre ottobre ott outubro out октября окт "
-                   "октябрь "},
+    MonthNames{9,
+               " september sep sept septembre septiembre settembre set setembro сентября сен сент "
+               "сентябрь "},
+    MonthNames{10,
+               " october oct oktober okt octobre octubre ottobre ott outubro out октября окт "
+               "октябрь "},
     MonthNames{11, " november nov novembre noviembre novembro ноября ноя нояб ноябрь "},
-    MonthNames{12, " december dec dezember dez décembre déc diciembre dic dicembre dezembro декабря "
-                   "дек декабрь "},
+    MonthNames{12,
+               " december dec dezember dez décembre déc diciembre dic dicembre dezembro декабря "
+               "дек декабрь "},
 };
 
 constexpr std::string_view fillers =

@@ -26,8 +26,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // Numbers, words of any script, single other characters; blanks part them and vanish. 年月日时分秒
 // stand alone.
 std::optional<std::vector<Token>> tokens_of(const std::string& text) {
-    static constexpr std::string_view alone[] = {"年", "月", "日", "号", "时", "時", "分",
-                                                 "秒", "点", "上午", "下午"};
+    static constexpr std::string_view alone[] = {"年", "月", "日", "号",   "时",  "時",
+                                                 "分", "秒", "点", "上午", "下午"};
     std::vector<Token> tokens;
     std::string_view rest = text;
     while (!rest.empty()) {
@@ -67,7 +67,7 @@ std::optional<std::vector<Token>> tokens_of(const std::string& text) {
 }
 
 class DateReader {
-public:
+  public:
     DateReader(std::vector<Token> tokens, DateOrder order)
         : tokens_(std::move(tokens)), order_(order) {}
 
@@ -96,7 +96,7 @@ public:
         return a == b ? OrderEvidence::none : OrderEvidence::either;
     }
 
-private:
+  private:
     using Code = std::optional<std::string_view>;
 
     std::size_t left() const { return tokens_.size() - at_; }
@@ -224,8 +224,8 @@ private:
         bool any = false;
         for (int& part : rest) {
             const bool colon = is_mark(0, ':');
-            const bool sign = is_word(0, "时") || is_word(0, "時") || is_word(0, "点") ||
-                              is_word(0, "分");
+            const bool sign =
+                is_word(0, "时") || is_word(0, "時") || is_word(0, "点") || is_word(0, "分");
             if (!colon && !sign) break;
             any = true;
             ++at_;
@@ -252,8 +252,8 @@ private:
 
     // "am", "p.m.".
     Code read_half(std::optional<bool>& afternoon) {
-        const bool short_form = (is_word(0, "a") || is_word(0, "p")) && is_mark(1, '.') &&
-                                is_word(2, "m");
+        const bool short_form =
+            (is_word(0, "a") || is_word(0, "p")) && is_mark(1, '.') && is_word(2, "m");
         if (!is_word(0, "am") && !is_word(0, "pm") && !short_form) return {};
         afternoon = tokens_[at_].text[0] == 'p';
         at_ += short_form ? 3 : 1;
@@ -320,7 +320,8 @@ Parsed<LocalTime> from_serial(std::string_view cell) {
     const std::size_t point = std::min(cell.find_first_of(".,"), cell.size());
     int days = 0;
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + point, days);
-    if (error != std::errc() || end != cell.data() + point) return std::unexpected("date_malformed");
+    if (error != std::errc() || end != cell.data() + point)
+        return std::unexpected("date_malformed");
     if (days < 1 || days > 2'958'465 || days == 60) return std::unexpected("date_impossible");
     const Day epoch = make_day(1899, 12, 30);
     LocalTime result{epoch + (days < 60 ? days + 1 : days), {}, {}};
@@ -362,7 +363,8 @@ OrderEvidence order_evidence(std::string_view cell) {
 
 std::optional<DatePlan> date_plan_of(std::string_view format) {
     const std::string plain = plain_text(format);
-    if (plain == "excel") return DatePlan{.order = DateOrder::dmy, .excel_serial = true, .format = {}};
+    if (plain == "excel")
+        return DatePlan{.order = DateOrder::dmy, .excel_serial = true, .format = {}};
     if (!names_full_date(format)) return {};
     return DatePlan{.order = DateOrder::dmy, .excel_serial = false, .format = std::string(format)};
 }

@@ -35,28 +35,17 @@ constexpr std::array names{
 };
 
 constexpr std::array<std::pair<std::string_view, Encoding>, 22> other_names{{
-    {"utf16", Encoding::utf16le},
-    {"gbk", Encoding::gb18030},
-    {"gb2312", Encoding::gb18030},
-    {"cp936", Encoding::gb18030},
-    {"euccn", Encoding::gb18030},
-    {"latin1", Encoding::windows_1252},
-    {"iso88591", Encoding::windows_1252},
-    {"iso885915", Encoding::windows_1252},
-    {"cp1252", Encoding::windows_1252},
-    {"ansi", Encoding::windows_1252},
-    {"cp1251", Encoding::windows_1251},
-    {"cp950", Encoding::big5},
-    {"big5hkscs", Encoding::big5},
-    {"sjis", Encoding::shift_jis},
-    {"cp932", Encoding::shift_jis},
-    {"windows31j", Encoding::shift_jis},
-    {"euckr", Encoding::windows_949},
-    {"cp949", Encoding::windows_949},
-    {"uhc", Encoding::windows_949},
-    {"hzgb2312", Encoding::hz},
-    {"unicode", Encoding::utf16le},
-    {"utf8sig", Encoding::utf8},
+    {"utf16", Encoding::utf16le},         {"gbk", Encoding::gb18030},
+    {"gb2312", Encoding::gb18030},        {"cp936", Encoding::gb18030},
+    {"euccn", Encoding::gb18030},         {"latin1", Encoding::windows_1252},
+    {"iso88591", Encoding::windows_1252}, {"iso885915", Encoding::windows_1252},
+    {"cp1252", Encoding::windows_1252},   {"ansi", Encoding::windows_1252},
+    {"cp1251", Encoding::windows_1251},   {"cp950", Encoding::big5},
+    {"big5hkscs", Encoding::big5},        {"sjis", Encoding::shift_jis},
+    {"cp932", Encoding::shift_jis},       {"windows31j", Encoding::shift_jis},
+    {"euckr", Encoding::windows_949},     {"cp949", Encoding::windows_949},
+    {"uhc", Encoding::windows_949},       {"hzgb2312", Encoding::hz},
+    {"unicode", Encoding::utf16le},       {"utf8sig", Encoding::utf8},
 }};
 
 // Lower case, letters and digits alone: "UTF-8" and "utf_8" are one name.
@@ -275,10 +264,18 @@ Status Converter::convert(std::string_view bytes, bool last, std::string& out) {
         }
         std::size_t used = 0;
         switch (it.encoding) {
-            case Encoding::utf16le: used = it.from_utf16(bytes, last, true, out); break;
-            case Encoding::utf16be: used = it.from_utf16(bytes, last, false, out); break;
-            case Encoding::windows_1252: used = it.from_windows_1252(bytes, out); break;
-            default: used = it.from_utf8(bytes, last, out); break;
+            case Encoding::utf16le:
+                used = it.from_utf16(bytes, last, true, out);
+                break;
+            case Encoding::utf16be:
+                used = it.from_utf16(bytes, last, false, out);
+                break;
+            case Encoding::windows_1252:
+                used = it.from_windows_1252(bytes, out);
+                break;
+            default:
+                used = it.from_utf8(bytes, last, out);
+                break;
         }
         it.byte_offset += used;
         it.carry = bytes.substr(used);

@@ -61,7 +61,7 @@ inline constexpr std::size_t bad_bytes_max = 10'000;
 
 // Converts chunk by chunk; a sequence may be cut anywhere between two chunks.
 class Converter {
-public:
+  public:
     // `byte_offset` and `text_offset` are where this converter starts, for BadBytes.
     explicit Converter(Encoding encoding, std::uint64_t byte_offset = 0,
                        std::uint64_t text_offset = 0);
@@ -75,14 +75,14 @@ public:
     // In the order of the file.
     const std::vector<BadBytes>& bad() const;
 
-private:
+  private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
 
 // The text of a file as UTF-8 without byte order mark. Not for several threads.
 class Utf8Source final : public Source {
-public:
+  public:
     // Without `encoding` it finds out, as late as the first byte beyond ASCII if need be.
     explicit Utf8Source(std::unique_ptr<Source> bytes, std::optional<Encoding> encoding = {});
 
@@ -94,7 +94,7 @@ public:
     std::uint64_t bytes_read() const { return bytes_read_; }
     const std::vector<BadBytes>& bad() const;
 
-private:
+  private:
     Status fill();
     Status begin();
     Status pull();

@@ -72,7 +72,7 @@ struct Evidence {
     double own_share() const { return share(own); }
     bool sound() const { return characters > 0 && broken * 100 <= characters; }
 
-private:
+  private:
     double share(std::size_t n) const {
         return characters == 0 ? 0.0 : static_cast<double>(n) / static_cast<double>(characters);
     }

@@ -69,8 +69,9 @@ TEST(Encoding, IsToldByTheBytes) {
          "公司,手机\n北京,1\n"},
         // one column of single characters: 男 / 女
         {"a,\xC4\xD0\nb,\xC5\xAE\nc,\xC4\xD0\n", Encoding::gb18030, "a,男\nb,女\nc,男\n"},
-        {"name\nM\xFCller\nGr\xF6\xDF" "e\nJos\xE9\n", Encoding::windows_1252,
-         "name\nMüller\nGröße\nJosé\n"},
+        {"name\nM\xFCller\nGr\xF6\xDF"
+         "e\nJos\xE9\n",
+         Encoding::windows_1252, "name\nMüller\nGröße\nJosé\n"},
         {"it\x92s \x93Hello\x94 she said\n", Encoding::windows_1252, "it’s “Hello” she said\n"},
         {"S\xE3o Paulo,informa\xE7\xE3o,n\xE3o\n", Encoding::windows_1252,
          "São Paulo,informação,não\n"},
@@ -185,8 +186,10 @@ TEST(Encoding, TextsInChineseJapaneseAndKoreanEqualTheirTwins) {
         bool found_alone;
     };
     const Case cases[] = {
-        {"cp949", Encoding::windows_949, false},   {"euc_jp", Encoding::euc_jp, true},
-        {"hz", Encoding::hz, true},                {"iso2022_jp", Encoding::iso_2022_jp, true},
+        {"cp949", Encoding::windows_949, false},
+        {"euc_jp", Encoding::euc_jp, true},
+        {"hz", Encoding::hz, true},
+        {"iso2022_jp", Encoding::iso_2022_jp, true},
         {"iso2022_kr", Encoding::iso_2022_kr, true},
     };
     for (const Case& c : cases) {

@@ -61,68 +61,109 @@ constexpr std::array words{
                 "date de creation|cree le|fecha de creacion|data di creazione|创建时间|创建日期|"
                 "录入时间|录入日期|登记时间|дата создания",
                 "date|datum|timestamp|日期|engage date|first contact|received"},
-    HeaderWords{"lead", "status", "status|lead status|state|lead state|statut|estado|stato|状态|"
-                "线索状态|статус", "stage|lead stage|阶段"},
-    HeaderWords{"lead", "rating", "rating|lead rating|grade|lead grade|bewertung|priority|评级|等级|"
-                "客户等级|线索评级", "score|lead score|lead quality|temperature|lead profile"},
-    HeaderWords{"", "contact", "contact|contact id|contact person|primary contact|"
-                "ansprechpartner|kontakt|联系人|контакт", "contact name|contact email"},
+    HeaderWords{"lead", "status",
+                "status|lead status|state|lead state|statut|estado|stato|状态|"
+                "线索状态|статус",
+                "stage|lead stage|阶段"},
+    HeaderWords{"lead", "rating",
+                "rating|lead rating|grade|lead grade|bewertung|priority|评级|等级|"
+                "客户等级|线索评级",
+                "score|lead score|lead quality|temperature|lead profile"},
+    HeaderWords{"", "contact",
+                "contact|contact id|contact person|primary contact|"
+                "ansprechpartner|kontakt|联系人|контакт",
+                "contact name|contact email"},
     // A lead's company is text; only what says so plainly is a link to an account.
     HeaderWords{"lead", "account", "account id", ""},
-    HeaderWords{"", "account", "account|account name|account id|company|company name|customer|"
+    HeaderWords{"", "account",
+                "account|account name|account id|company|company name|customer|"
                 "customer name|client|client name|organization|organisation|firma|kunde|"
                 "kundenname|client nom|cliente|客户|客户名称|公司|公司名称|клиент|компания",
                 "firm|employer|unternehmen"},
-    HeaderWords{"opportunity", "name", "name|opportunity|opportunity name|deal|deal name|title|"
-                "deal title|bezeichnung|商机|商机名称|项目名称|сделка", "subject|topic|description"},
-    HeaderWords{"opportunity", "stage", "stage|deal stage|opportunity stage|sales stage|"
+    HeaderWords{"opportunity", "name",
+                "name|opportunity|opportunity name|deal|deal name|title|"
+                "deal title|bezeichnung|商机|商机名称|项目名称|сделка",
+                "subject|topic|description"},
+    HeaderWords{"opportunity", "stage",
+                "stage|deal stage|opportunity stage|sales stage|"
                 "pipeline stage|phase|verkaufsphase|verkaufsstufe|etape|etapa|fase|阶段|商机阶段|"
-                "销售阶段|стадия|этап", "status|deal status|state|状态"},
-    HeaderWords{"opportunity", "amount", "amount|value|deal value|deal amount|close value|"
+                "销售阶段|стадия|этап",
+                "status|deal status|state|状态"},
+    HeaderWords{"opportunity", "amount",
+                "amount|value|deal value|deal amount|close value|"
                 "estimated value|opportunity amount|opportunity value|deal size|total|betrag|wert|"
                 "auftragswert|summe|volumen|montant|importe|importo|valor|金额|商机金额|预计金额|"
-                "成交金额|销售金额|сумма", "revenue|expected revenue|price|umsatz"},
-    HeaderWords{"opportunity", "close_date", "close date|closing date|expected close|"
+                "成交金额|销售金额|сумма",
+                "revenue|expected revenue|price|umsatz"},
+    HeaderWords{"opportunity", "close_date",
+                "close date|closing date|expected close|"
                 "expected close date|expected closing date|closed date|estimated close date|"
                 "forecast date|abschlussdatum|abschluss|date de cloture|fecha de cierre|成交日期|"
-                "预计成交日期|结单日期|关闭日期|дата закрытия", "closed on|due date|end date"},
-    HeaderWords{"opportunity", "probability", "probability|win probability|chance|"
+                "预计成交日期|结单日期|关闭日期|дата закрытия",
+                "closed on|due date|end date"},
+    HeaderWords{"opportunity", "probability",
+                "probability|win probability|chance|"
                 "wahrscheinlichkeit|probabilite|probabilidad|概率|可能性|赢率|成交概率|вероятность",
                 "prob|confidence|%"},
     HeaderWords{"opportunity", "forecast_category", "forecast category|forecast|预测类别", ""},
-    HeaderWords{"opportunity", "partner", "partner|partner account|channel partner|reseller|"
-                "partner name|伙伴|合作伙伴|渠道商|партнер", ""},
-    HeaderWords{"opportunity", "product", "product|product name|item|item no|produkt|produit|"
-                "producto|产品|产品名称|продукт", "sku|service"},
+    HeaderWords{"opportunity", "partner",
+                "partner|partner account|channel partner|reseller|"
+                "partner name|伙伴|合作伙伴|渠道商|партнер",
+                ""},
+    HeaderWords{"opportunity", "product",
+                "product|product name|item|item no|produkt|produit|"
+                "producto|产品|产品名称|продукт",
+                "sku|service"},
     HeaderWords{"opportunity", "lead", "lead|lead id|线索|лид", "lead name|activity id"},
-    HeaderWords{"account", "name", "name|account|account name|company|company name|customer|"
+    HeaderWords{"account", "name",
+                "name|account|account name|company|company name|customer|"
                 "customer name|organization|organisation|firma|firmenname|kunde|unternehmen|"
                 "societe|empresa|azienda|客户|客户名称|公司|公司名称|企业名称|单位名称|компания|"
-                "клиент", "title|business name|client"},
-    HeaderWords{"account", "website", "website|web site|web|url|homepage|webseite|internet|site|"
-                "site web|sitio web|网址|网站|主页|сайт", "domain|web page"},
-    HeaderWords{"account", "industry", "industry|sector|branche|vertical|secteur|industria|settore|"
-                "行业|所属行业|отрасль", "segment|category|type"},
-    HeaderWords{"account", "parent", "parent|parent account|parent company|subsidiary of|"
-                "muttergesellschaft|konzern|maison mere|上级客户|母公司", "group|holding"},
-    HeaderWords{"contact", "occupation", "occupation|profession|beruf|metier|profesion|职业|"
-                "профессия", "what is your current occupation"},
+                "клиент",
+                "title|business name|client"},
+    HeaderWords{"account", "website",
+                "website|web site|web|url|homepage|webseite|internet|site|"
+                "site web|sitio web|网址|网站|主页|сайт",
+                "domain|web page"},
+    HeaderWords{"account", "industry",
+                "industry|sector|branche|vertical|secteur|industria|settore|"
+                "行业|所属行业|отрасль",
+                "segment|category|type"},
+    HeaderWords{"account", "parent",
+                "parent|parent account|parent company|subsidiary of|"
+                "muttergesellschaft|konzern|maison mere|上级客户|母公司",
+                "group|holding"},
+    HeaderWords{"contact", "occupation",
+                "occupation|profession|beruf|metier|profesion|职业|"
+                "профессия",
+                "what is your current occupation"},
     HeaderWords{"contact", "age", "age|alter|edad|eta|年龄|возраст", ""},
-    HeaderWords{"activity", "kind", "kind|type|activity type|art|typ|类型|活动类型|тип", "category"},
-    HeaderWords{"activity", "subject", "subject|topic|title|betreff|sujet|objet|asunto|主题|标题|"
-                "тема", "name|description"},
-    HeaderWords{"activity", "happened_at", "happened at|date|activity date|date time|start|"
+    HeaderWords{"activity", "kind", "kind|type|activity type|art|typ|类型|活动类型|тип",
+                "category"},
+    HeaderWords{"activity", "subject",
+                "subject|topic|title|betreff|sujet|objet|asunto|主题|标题|"
+                "тема",
+                "name|description"},
+    HeaderWords{"activity", "happened_at",
+                "happened at|date|activity date|date time|start|"
                 "start date|start time|call date|call time|meeting date|datum|zeitpunkt|日期|时间|"
-                "活动时间|дата", "due date|created|created at|completed at"},
+                "活动时间|дата",
+                "due date|created|created at|completed at"},
     HeaderWords{"activity", "direction", "direction|call direction|call type|richtung|方向", ""},
-    HeaderWords{"activity", "outcome", "outcome|result|call result|disposition|ergebnis|结果|"
-                "通话结果|результат", "status|completed"},
-    HeaderWords{"activity", "note", "note|notes|comment|comments|description|bemerkung|notiz|"
-                "notizen|kommentar|remarque|nota|notas|备注|说明|内容|заметка|комментарий", "body"},
+    HeaderWords{"activity", "outcome",
+                "outcome|result|call result|disposition|ergebnis|结果|"
+                "通话结果|результат",
+                "status|completed"},
+    HeaderWords{"activity", "note",
+                "note|notes|comment|comments|description|bemerkung|notiz|"
+                "notizen|kommentar|remarque|nota|notas|备注|说明|内容|заметка|комментарий",
+                "body"},
     HeaderWords{"activity", "lead", "lead|lead id|lead name|线索|лид", "prospect"},
     HeaderWords{"activity", "opportunity", "opportunity|opportunity id|deal|商机|сделка", ""},
-    HeaderWords{"user", "name", "name|full name|user|user name|sales agent|sales rep|agent|employee|"
-                "mitarbeiter|benutzer|姓名|员工|销售|имя", "display name|rep"},
+    HeaderWords{"user", "name",
+                "name|full name|user|user name|sales agent|sales rep|agent|employee|"
+                "mitarbeiter|benutzer|姓名|员工|销售|имя",
+                "display name|rep"},
     HeaderWords{"user", "role", "role|user role|rolle|角色|роль", "profile|position"},
     HeaderWords{"user", "team", "team|department|sales team|abteilung|团队|部门|команда|отдел",
                 "regional office|office|region|manager"},
@@ -135,16 +176,20 @@ constexpr std::array words{
                 "owner"},
     HeaderWords{"team", "parent", "parent|parent team|上级团队|上级部门", ""},
     HeaderWords{"team", "calendar", "calendar|kalender|日历", ""},
-    HeaderWords{"product", "name", "name|product|product name|item name|item|produkt|artikel|产品|"
-                "产品名称|продукт", "title|description"},
-    HeaderWords{"product", "price", "price|sales price|unit price|list price|preis|stückpreis|prix|"
-                "precio|价格|单价|售价|цена", "amount|cost"},
+    HeaderWords{"product", "name",
+                "name|product|product name|item name|item|produkt|artikel|产品|"
+                "产品名称|продукт",
+                "title|description"},
+    HeaderWords{"product", "price",
+                "price|sales price|unit price|list price|preis|stückpreis|prix|"
+                "precio|价格|单价|售价|цена",
+                "amount|cost"},
     HeaderWords{"product", "code", "code|sku|item no|product code|artikelnummer|产品编号|编码",
                 "number|id"},
     HeaderWords{"opportunity_step", "opportunity", "opportunity|opportunity id|deal|商机", ""},
     HeaderWords{"opportunity_step", "due", "due|due date|deadline|fällig|截止日期", "date"},
-    HeaderWords{"opportunity_step", "done_at", "done at|completed at|completed|erledigt am|完成时间",
-                ""},
+    HeaderWords{"opportunity_step", "done_at",
+                "done at|completed at|completed|erledigt am|完成时间", ""},
 };
 
 constexpr std::array entities{

@@ -30,7 +30,7 @@ Result<CsvFile> open_file(const ImportOrder& order) {
 
 // Cells of the rows of a chunk, kept until it is known whether they are refused.
 class KeptRows {
-public:
+  public:
     void keep(const CsvRow& row) {
         rows_.push_back({row.line, ends_.size(), row.cells.size()});
         for (const auto cell : row.cells) {
@@ -50,7 +50,7 @@ public:
     std::size_t size() const { return rows_.size(); }
     void clear() { text_.clear(), ends_.clear(), rows_.clear(); }
 
-private:
+  private:
     struct Kept {
         std::uint64_t line;
         std::size_t first, count;
@@ -62,7 +62,7 @@ private:
 
 // Tells at most every 100 ms.
 class Progress {
-public:
+  public:
     explicit Progress(const ImportOrder& order) : order_(order) {}
     void tell(std::int64_t done, std::int64_t total, bool last = false) {
         if (!order_.progress) return;
@@ -72,13 +72,13 @@ public:
         order_.progress(done, total);
     }
 
-private:
+  private:
     const ImportOrder& order_;
     std::chrono::steady_clock::time_point told_{};
 };
 
 class Run {
-public:
+  public:
     Run(Engine& engine, const Actor& actor, const ImportOrder& order)
         : engine_(engine), actor_(actor), order_(order), progress_(order) {}
 
@@ -87,16 +87,19 @@ public:
     void tell_plan(const ImportPlan& plan);
     ImportResult take() { return std::move(result_); }
 
-private:
+  private:
     Status change_the_model(const ImportPlan& plan);
     Result<RecordInput> defaults(const ImportPlan& plan);
     Status read_rows(const ImportPlan& plan, const RowBuilder& builder, RowImporter& importer);
     Status flush(const ImportPlan& plan, RowImporter& importer);
     void note_outcomes(const ImportPlan& plan, const std::vector<RowOutcome>& outcomes);
-    void note(const ImportPlan& plan, std::size_t row, const std::vector<FieldFault>& faults, bool refused);
+    void note(const ImportPlan& plan, std::size_t row, const std::vector<FieldFault>& faults,
+              bool refused);
     std::string reason(const ImportPlan& plan, const FieldFault& fault) const;
     std::string language() const {
-        return !order_.language.empty() ? order_.language : order_.map.language.empty() ? "en" : order_.map.language;
+        return !order_.language.empty()      ? order_.language
+               : order_.map.language.empty() ? "en"
+                                             : order_.map.language;
     }
     std::unique_ptr<RefusedWriter> writer(const std::function<void(std::string_view)>& sink) const;
 
@@ -109,7 +112,8 @@ private:
     char delimiter_ = ',';
     KeptRows kept_;
     std::vector<ImportRow> rows_;
-    std::vector<std::vector<FieldFault>> unreadable_;  // by kept row; not empty = refused before it is staged
+    std::vector<std::vector<FieldFault>>
+        unreadable_;  // by kept row; not empty = refused before it is staged
     std::unique_ptr<RefusedWriter> refused_, warned_;
 };
 
@@ -118,7 +122,8 @@ Result<ImportPlan> Run::plan() {
     header_ = file.header();
     const auto& dialect = file.sniffed().dialect;
     if (dialect.delimiter.size() == 1) delimiter_ = dialect.delimiter[0];
-    VIGIL_TRY(ImportPlan plan, ImportPlan::make(engine_.company.current(), order_.entity, order_.map, header_));
+    VIGIL_TRY(ImportPlan plan,
+              ImportPlan::make(engine_.company.current(), order_.entity, order_.map, header_));
     CsvRow row;
     for (;;) {
         VIGIL_TRY(const bool more, file.next(row));
@@ -137,7 +142,9 @@ void Run::tell_plan(const ImportPlan& plan) {
     for (const auto& column : result_.columns) {
         if (column.how == "none") result_.unmatched.push_back(column.header);
         for (const auto& one : column.assumptions)
-            result_.assumptions.push_back({0, column.header, one.code, order_.words ? order_.words->text(language(), one.code, one.args) : one.code});
+            result_.assumptions.push_back(
+                {0, column.header, one.code,
+                 order_.words ? order_.words->text(language(), one.code, one.args) : one.code});
     }
 }
 
@@ -153,7 +160,8 @@ Status Run::change_the_model(const ImportPlan& plan) {
             if (!json.contains("label")) json["label"] = column.header;
             VIGIL_DO(add_field(engine_, actor_, plan.entity().key, json.dump()));
         }
-        if (!choices.empty()) VIGIL_DO(add_choices(engine_, actor_, plan.entity().key, column.field, choices));
+        if (!choices.empty())
+            VIGIL_DO(add_choices(engine_, actor_, plan.entity().key, column.field, choices));
     }
     return {};
 }
@@ -171,7 +179,8 @@ Result<RecordInput> Run::defaults(const ImportPlan& plan) {
         if (field->kind == FieldKind::link && json.is_string()) {
             LinkFinder finder(field->link, "");
             VIGIL_TRY(const auto match, finder.find(look, json.get<std::string>()));
-            if (match.kind != LinkMatch::Kind::one) return fail_field(key, "link_unknown", {{"value", json.get<std::string>()}});
+            if (match.kind != LinkMatch::Kind::one)
+                return fail_field(key, "link_unknown", {{"value", json.get<std::string>()}});
             input.emplace_back(entity.index_of(key), Value(match.id));
             continue;
         }
@@ -181,7 +190,8 @@ Result<RecordInput> Run::defaults(const ImportPlan& plan) {
     return input;
 }
 
-std::unique_ptr<RefusedWriter> Run::writer(const std::function<void(std::string_view)>& sink) const {
+std::unique_ptr<RefusedWriter> Run::writer(
+    const std::function<void(std::string_view)>& sink) const {
     return std::make_unique<RefusedWriter>(sink, header_, delimiter_);
 }
 
@@ -192,12 +202,14 @@ std::string Run::reason(const ImportPlan& plan, const FieldFault& fault) const {
         return std::ranges::any_of(args, [&](const auto& one) { return one.first == name; });
     };
     const FieldDef* field = plan.entity().field(fault.field);
-    if (!named("field")) args.emplace_back("field", field ? std::string(field->label.in(language())) : fault.field);
+    if (!named("field"))
+        args.emplace_back("field", field ? std::string(field->label.in(language())) : fault.field);
     if (!named("value")) args.emplace_back("value", "");
     return order_.words->text(language(), fault.code, args);
 }
 
-void Run::note(const ImportPlan& plan, std::size_t row, const std::vector<FieldFault>& faults, bool refused) {
+void Run::note(const ImportPlan& plan, std::size_t row, const std::vector<FieldFault>& faults,
+               bool refused) {
     auto& list = refused ? result_.refused : result_.warnings;
     const auto& sink = refused ? order_.refused : order_.warned;
     auto& out = refused ? refused_ : warned_;
@@ -222,14 +234,17 @@ void Run::note_outcomes(const ImportPlan& plan, const std::vector<RowOutcome>& o
             continue;
         }
         const RowOutcome& outcome = outcomes[next++];
-        if (outcome.kind == RowOutcome::Kind::refused) note(plan, i, outcome.faults, true);
-        else if (!outcome.warnings.empty()) note(plan, i, outcome.warnings, false);
+        if (outcome.kind == RowOutcome::Kind::refused)
+            note(plan, i, outcome.faults, true);
+        else if (!outcome.warnings.empty())
+            note(plan, i, outcome.warnings, false);
     }
 }
 
 Status Run::flush(const ImportPlan& plan, RowImporter& importer) {
     if (kept_.size() == 0) return {};
-    VIGIL_TRY(const auto outcomes, importer.write(rows_, std::int64_t(kept_.size() - rows_.size())));
+    VIGIL_TRY(const auto outcomes,
+              importer.write(rows_, std::int64_t(kept_.size() - rows_.size())));
     note_outcomes(plan, outcomes);
     kept_.clear();
     rows_.clear();
@@ -249,7 +264,8 @@ Status Run::read_rows(const ImportPlan& plan, const RowBuilder& builder, RowImpo
         std::vector<FieldFault> faults;
         for (const auto& fault : row.faults) {
             const bool has_column = fault.column >= 0 && std::size_t(fault.column) < header_.size();
-            faults.push_back({has_column ? plan.columns()[std::size_t(fault.column)].field : "", fault.code});
+            faults.push_back(
+                {has_column ? plan.columns()[std::size_t(fault.column)].field : "", fault.code});
         }
         if (faults.empty()) faults = builder.build(row, made);
         if (faults.empty()) rows_.push_back(std::move(made));
@@ -273,7 +289,8 @@ Result<ImportResult> Run::run() {
     VIGIL_TRY(const RecordInput set, defaults(plan));
     ImportSpec spec{plan.entity().key, order_.map.match, {}, order_.dry_run};
     if (!order_.dry_run) {
-        VIGIL_TRY(spec.job, start_import_job(engine_, actor_, order_.input, std::int64_t(plan.rows())));
+        VIGIL_TRY(spec.job,
+                  start_import_job(engine_, actor_, order_.input, std::int64_t(plan.rows())));
         result_.job = spec.job;
     }
     RowImporter importer(engine_, actor_, spec);
@@ -290,7 +307,8 @@ Result<ImportResult> Run::run() {
 Json remarks_json(const std::vector<Remark>& remarks) {
     Json list = Json::array();
     for (const auto& one : remarks)
-        list.push_back({{"line", one.line}, {"column", one.column}, {"code", one.code}, {"reason", one.text}});
+        list.push_back(
+            {{"line", one.line}, {"column", one.column}, {"code", one.code}, {"reason", one.text}});
     return list;
 }
 
@@ -328,7 +346,8 @@ std::string to_json(const ImportResult& result) {
     }
     json["assumptions"] = Json::array();
     for (const auto& one : result.assumptions)
-        json["assumptions"].push_back({{"column", one.column}, {"code", one.code}, {"text", one.text}});
+        json["assumptions"].push_back(
+            {{"column", one.column}, {"code", one.code}, {"text", one.text}});
     json["refused_rows"] = remarks_json(result.refused);
     json["warned_rows"] = remarks_json(result.warnings);
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);

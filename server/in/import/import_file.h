@@ -17,9 +17,9 @@ struct ImportOrder {
     // Opens the file anew; it is read twice.
     std::function<Result<std::unique_ptr<Source>>()> open;
     ImportMap map{};
-    std::string input{};       // JSON for the job row: what was asked for
+    std::string input{};  // JSON for the job row: what was asked for
     bool dry_run = false;
-    std::string language{};    // of reasons; "" = the map's, else English
+    std::string language{};  // of reasons; "" = the map's, else English
     const Words* words = nullptr;
     // Called some times a second at most; total is 0 during the first pass.
     std::function<void(std::int64_t done, std::int64_t total)> progress{};

@@ -13,7 +13,7 @@ using Json = nlohmann::ordered_json;
 
 // Takes keys out of one object; keeps the first thing that is wrong.
 class MapReader {
-public:
+  public:
     MapReader(const Json& json, std::string where, std::string& trouble)
         : json_(json), where_(std::move(where)), trouble_(trouble) {
         if (!json.is_object()) complain("must be an object");
@@ -49,8 +49,10 @@ public:
         if (!value) return list;
         if (!value->is_array()) complain(key + " must be a list");
         for (const auto& item : *value)
-            if (item.is_string()) list.push_back(item.get<std::string>());
-            else complain(key + " must hold texts");
+            if (item.is_string())
+                list.push_back(item.get<std::string>());
+            else
+                complain(key + " must hold texts");
         return list;
     }
     // {"a": anything} as texts; JSON texts of the values when `raw`.
@@ -58,11 +60,14 @@ public:
         std::map<std::string, std::string> map;
         const Json* value = take(key);
         if (!value) return map;
-        if (!value->is_object()) complain(key + " must be an object");
+        if (!value->is_object())
+            complain(key + " must be an object");
         else
             for (const auto& [name, item] : value->items()) {
-                if (!raw && !item.is_string()) complain(key + " must hold texts");
-                else map[name] = raw ? item.dump() : item.get<std::string>();
+                if (!raw && !item.is_string())
+                    complain(key + " must hold texts");
+                else
+                    map[name] = raw ? item.dump() : item.get<std::string>();
             }
         return map;
     }
@@ -72,10 +77,11 @@ public:
     void finish() {
         if (!json_.is_object()) return;
         for (const auto& [key, value] : json_.items())
-            if (std::find(taken_.begin(), taken_.end(), key) == taken_.end()) complain("unknown key " + key);
+            if (std::find(taken_.begin(), taken_.end(), key) == taken_.end())
+                complain("unknown key " + key);
     }
 
-private:
+  private:
     const Json& json_;
     std::string where_;
     std::string& trouble_;
@@ -90,16 +96,20 @@ ColumnMap read_column(const Json& json, const std::string& where, std::string& t
     MapReader reader(json, where, trouble);
     column.field = reader.text("field");
     column.format = reader.text("format");
-    if (!column.format.empty() && !date_plan_of(column.format)) reader.complain("format names no full date");
+    if (!column.format.empty() && !date_plan_of(column.format))
+        reader.complain("format names no full date");
     column.values = reader.pairs("values", false);
     column.by = reader.text("by");
-    if (const auto word = reader.word("missing", missing_words)) column.missing = MissingLink(*word);
+    if (const auto word = reader.word("missing", missing_words))
+        column.missing = MissingLink(*word);
     column.made_set = reader.pairs("set", true);
     column.made_derive = reader.pairs("derive", false);
     column.from = reader.text("from");
     if (const Json* create = reader.take("create")) {
-        if (create->is_object()) column.create = create->dump();
-        else reader.complain("create must be an object");
+        if (create->is_object())
+            column.create = create->dump();
+        else
+            reader.complain("create must be an object");
     }
     reader.finish();
     return column;
@@ -110,10 +120,14 @@ void read_columns(ImportMap& map, const Json* json, std::string& trouble) {
     if (!json->is_object()) trouble = "columns: must be an object";
     for (const auto& [header, value] : json->items()) {
         ColumnMap column;
-        if (value.is_null()) column.skip = true;
-        else if (value.is_string()) column.field = value.get<std::string>();
-        else column = read_column(value, header, trouble);
-        if (!column.skip && column.field.empty() && trouble.empty()) trouble = header + ": needs a field";
+        if (value.is_null())
+            column.skip = true;
+        else if (value.is_string())
+            column.field = value.get<std::string>();
+        else
+            column = read_column(value, header, trouble);
+        if (!column.skip && column.field.empty() && trouble.empty())
+            trouble = header + ": needs a field";
         map.columns[header] = std::move(column);
     }
 }
@@ -123,8 +137,10 @@ void read_derived(ImportMap& map, const Json* json, std::string& trouble) {
     if (!json->is_object()) trouble = "derive: must be an object";
     for (const auto& [field, value] : json->items()) {
         ColumnMap column;
-        if (value.is_string()) column.from = value.get<std::string>();
-        else column = read_column(value, field, trouble);
+        if (value.is_string())
+            column.from = value.get<std::string>();
+        else
+            column = read_column(value, field, trouble);
         column.field = field;
         if (column.from.empty() && trouble.empty()) trouble = field + ": needs a template";
         map.derive.push_back(std::move(column));
@@ -132,15 +148,18 @@ void read_derived(ImportMap& map, const Json* json, std::string& trouble) {
 }
 
 void read_file_habits(ImportMap& map, MapReader& reader) {
-    if (const auto word = reader.word("decimal", {"point", "comma"})) map.decimal = DecimalMark(*word);
+    if (const auto word = reader.word("decimal", {"point", "comma"}))
+        map.decimal = DecimalMark(*word);
     if (const auto word = reader.word("order", {"dmy", "mdy", "ymd"})) map.order = DateOrder(*word);
     map.zone = reader.text("zone");
     if (!map.zone.empty() && !Zone::find(map.zone)) reader.complain("unknown zone " + map.zone);
     map.currency = reader.text("currency");
-    if (!map.currency.empty() && !parse_currency(map.currency)) reader.complain("unknown currency " + map.currency);
+    if (!map.currency.empty() && !parse_currency(map.currency))
+        reader.complain("unknown currency " + map.currency);
     map.language = reader.text("language");
     if (const auto markers = reader.texts("empty"); !markers.empty()) map.empty = markers;
-    if (const auto delimiter = reader.text("delimiter"); !delimiter.empty()) map.delimiter = delimiter;
+    if (const auto delimiter = reader.text("delimiter"); !delimiter.empty())
+        map.delimiter = delimiter;
     if (const auto name = reader.text("encoding"); !name.empty()) {
         map.encoding = encoding_named(name);
         if (!map.encoding) reader.complain("unknown encoding " + name);
@@ -167,7 +186,8 @@ Result<ImportMap> parse_import_map(std::string_view json_text) {
         read_file_habits(map, reader);
         reader.finish();
     }
-    if (!trouble.empty()) return fail(FaultKind::malformed, "import_map_malformed", trouble, {{"what", trouble}});
+    if (!trouble.empty())
+        return fail(FaultKind::malformed, "import_map_malformed", trouble, {{"what", trouble}});
     return map;
 }
 

@@ -25,7 +25,8 @@ bool has_full_name(const EntityDef& entity) {
 
 LinkSpec::Missing missing_of(MissingLink missing) {
     if (missing == MissingLink::refuse) return LinkSpec::Missing::refuse;
-    return missing == MissingLink::create ? LinkSpec::Missing::create : LinkSpec::Missing::leave_empty;
+    return missing == MissingLink::create ? LinkSpec::Missing::create
+                                          : LinkSpec::Missing::leave_empty;
 }
 
 bool needs_profile(FieldKind kind) {
@@ -39,8 +40,8 @@ bool is_importable(const FieldDef& field) {
     return !field.base && !field.read_only && !field.secret && !field.hidden;
 }
 
-Result<ImportPlan> ImportPlan::make(const CompanyPtr& company, std::string_view entity, const ImportMap& map,
-                                    const std::vector<std::string>& header) {
+Result<ImportPlan> ImportPlan::make(const CompanyPtr& company, std::string_view entity,
+                                    const ImportMap& map, const std::vector<std::string>& header) {
     ImportPlan plan;
     plan.company_ = company;
     plan.entity_ = company->catalogue->entity(entity);
@@ -70,7 +71,8 @@ Status ImportPlan::bind_explicit(const std::vector<std::string>& header) {
     for (const auto& [name, wanted] : map_.columns) {
         auto at = std::ranges::find(header, name);
         if (at == header.end())
-            at = std::ranges::find_if(header, [&](const auto& one) { return normal_header(one) == normal_header(name); });
+            at = std::ranges::find_if(
+                header, [&](const auto& one) { return normal_header(one) == normal_header(name); });
         if (at == header.end())
             return fail(FaultKind::malformed, "import_no_such_column", {}, {{"column", name}});
         PlannedColumn& column = columns_[std::size_t(at - header.begin())];
@@ -90,7 +92,8 @@ void ImportPlan::bind_by_name(const std::vector<std::string>& header) {
     for (const auto& field : entity_->fields) {
         if (!is_importable(field) || field.kind == FieldKind::json || taken(field.key)) continue;
         FieldCandidate candidate{field.key, {}};
-        for (const auto& [language, label] : field.label.by_language) candidate.labels.push_back(label);
+        for (const auto& [language, label] : field.label.by_language)
+            candidate.labels.push_back(label);
         candidates.push_back(std::move(candidate));
     }
     if (has_full_name(*entity_) && !taken("full_name") && !taken("last_name"))
@@ -122,10 +125,10 @@ Status ImportPlan::bind_derived() {
         column.map = wanted;
         VIGIL_TRY(column.from, Template::parse(wanted.from));
         for (const auto& name : column.from->names()) {
-            const bool known = std::ranges::any_of(columns_, [&](const auto& one) {
-                return one.header == name || one.field == name;
-            });
-            if (!known) return fail(FaultKind::malformed, "import_no_such_column", {}, {{"column", name}});
+            const bool known = std::ranges::any_of(
+                columns_, [&](const auto& one) { return one.header == name || one.field == name; });
+            if (!known)
+                return fail(FaultKind::malformed, "import_no_such_column", {}, {{"column", name}});
         }
         columns_.push_back(std::move(column));
     }
@@ -156,7 +159,8 @@ Status ImportPlan::bind(PlannedColumn& column) {
         const EntityDef& target = company_->catalogue->need(field.link);
         column.sub_index = target.index_of(column.field.substr(dot + 1));
         if (column.sub_index < 0) return unknown_field(column.field);
-        if (target.fields[std::size_t(column.sub_index)].kind != FieldKind::link) return unknown_field(column.field);
+        if (target.fields[std::size_t(column.sub_index)].kind != FieldKind::link)
+            return unknown_field(column.field);
         return bind_link(column, target, column.sub_index);
     }
     if (field.kind == FieldKind::link) return bind_link(column, *entity_, index);
@@ -194,7 +198,8 @@ Status ImportPlan::check_match() const {
         const auto given = std::ranges::find(columns_, key, &PlannedColumn::field);
         const bool to_be_made = given != columns_.end() && given->how == "own_field";
         if (entity_->index_of(key) < 0 && !to_be_made) return unknown_field(key);
-        if (given == columns_.end()) return fail(FaultKind::malformed, "import_match_missing", {}, {{"field", key}});
+        if (given == columns_.end())
+            return fail(FaultKind::malformed, "import_match_missing", {}, {{"field", key}});
     }
     return {};
 }
@@ -205,8 +210,10 @@ const FieldDef& ImportPlan::field_of(const PlannedColumn& column) const {
 
 CellReader::Habits ImportPlan::habits(const PlannedColumn& column) const {
     CellReader::Habits habits;
-    habits.zone = Zone::find(map_.zone.empty() ? company_->settings.time_zone : map_.zone).value_or(Zone());
-    habits.currency = map_.currency.empty() ? company_->settings.currency : *parse_currency(map_.currency);
+    habits.zone =
+        Zone::find(map_.zone.empty() ? company_->settings.time_zone : map_.zone).value_or(Zone());
+    habits.currency =
+        map_.currency.empty() ? company_->settings.currency : *parse_currency(map_.currency);
     habits.create_choices = map_.create_choices || column.how == "own_field";
     return habits;
 }
@@ -236,8 +243,10 @@ void ImportPlan::see_choice(PlannedColumn& column, std::string_view cell) {
     }
     if (column.new_choices.size() > new_choices_max) return;
     std::string text(cell);
-    if (const auto it = column.map.values.find(text); it != column.map.values.end()) text = it->second;
-    if (!text.empty() && !column.new_choices.contains(text) && !column.reader->read(text)) column.new_choices.insert(text);
+    if (const auto it = column.map.values.find(text); it != column.map.values.end())
+        text = it->second;
+    if (!text.empty() && !column.new_choices.contains(text) && !column.reader->read(text))
+        column.new_choices.insert(text);
 }
 
 void ImportPlan::decide_column(PlannedColumn& column, const ColumnProfile& profile) {
@@ -251,15 +260,19 @@ void ImportPlan::decide_column(PlannedColumn& column, const ColumnProfile& profi
     const FaultArgs args{{"column", column.header}};
     const bool dates = kind == FieldKind::day || kind == FieldKind::moment;
     if (dates && column.shape.order_assumed) {
-        const char* code = column.shape.dates.order == DateOrder::mdy ? "import_month_first_assumed" : "import_day_first_assumed";
+        const char* code = column.shape.dates.order == DateOrder::mdy ? "import_month_first_assumed"
+                                                                      : "import_day_first_assumed";
         column.assumptions.push_back({code, args});
     }
-    if (dates && column.shape.order_mixed) column.assumptions.push_back({"import_order_mixed", args});
+    if (dates && column.shape.order_mixed)
+        column.assumptions.push_back({"import_order_mixed", args});
     if (!dates && needs_profile(kind) && column.shape.mark_assumed) {
-        const char* code = column.shape.mark == DecimalMark::comma ? "import_comma_assumed" : "import_point_assumed";
+        const char* code = column.shape.mark == DecimalMark::comma ? "import_comma_assumed"
+                                                                   : "import_point_assumed";
         column.assumptions.push_back({code, args});
     }
-    if (!dates && needs_profile(kind) && column.shape.mark_mixed) column.assumptions.push_back({"import_mark_mixed", args});
+    if (!dates && needs_profile(kind) && column.shape.mark_mixed)
+        column.assumptions.push_back({"import_mark_mixed", args});
 }
 
 Status ImportPlan::decide() {
@@ -271,7 +284,8 @@ Status ImportPlan::decide() {
         if (column.new_choices.size() > new_choices_max)
             return fail(FaultKind::refused, "import_too_many_choices", {},
                         {{"column", column.header}, {"max", std::to_string(new_choices_max)}});
-        column.reader = std::make_shared<CellReader>(field_of(column), column.shape, habits(column));
+        column.reader =
+            std::make_shared<CellReader>(field_of(column), column.shape, habits(column));
     }
     return {};
 }
@@ -287,7 +301,8 @@ Result<ImportPlan> ImportPlan::rebound(const CompanyPtr& company) const {
     VIGIL_TRY(ImportPlan plan, make(company, entity_->key, map_, header_));
     plan.rows_ = rows_;
     plan.profiles_ = profiles_;
-    for (std::size_t i = 0; i < columns_.size(); ++i) plan.columns_[i].examples = columns_[i].examples;
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        plan.columns_[i].examples = columns_[i].examples;
     VIGIL_DO(plan.decide());
     return plan;
 }

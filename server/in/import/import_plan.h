@@ -39,7 +39,7 @@ struct PlannedColumn {
     int index = -1;      // of the field; of the link for "link.key"; -1 = is read but not written
     int sub_index = -1;  // of "link.key": the field of the linked entity
     bool full_name = false;
-    FieldDef definition{};  // of an own field that is not made yet
+    FieldDef definition{};                 // of an own field that is not made yet
     std::shared_ptr<CellReader> reader{};  // none for links
     std::shared_ptr<LinkSpec> link{};
     std::optional<Template> from{};
@@ -50,11 +50,11 @@ struct PlannedColumn {
 };
 
 class ImportPlan {
-public:
+  public:
     // Binds header and map to the fields. Faults (malformed): import_map_malformed, import_no_such_column,
     // unknown_entity, import_unknown_field, import_field_closed, import_match_missing.
-    static Result<ImportPlan> make(const CompanyPtr& company, std::string_view entity, const ImportMap& map,
-                                   const std::vector<std::string>& header);
+    static Result<ImportPlan> make(const CompanyPtr& company, std::string_view entity,
+                                   const ImportMap& map, const std::vector<std::string>& header);
 
     // First pass: call for each row, then once at the end. Fault refused import_too_many_choices.
     void see(const CsvRow& row);
@@ -70,7 +70,7 @@ public:
     // The same plan after the model was changed by it.
     Result<ImportPlan> rebound(const CompanyPtr& company) const;
 
-private:
+  private:
     Status bind_explicit(const std::vector<std::string>& header);
     void bind_by_name(const std::vector<std::string>& header);
     Status bind_derived();

@@ -14,11 +14,14 @@ namespace {
 using Json = nlohmann::json;
 
 class ImportTest : public ::testing::Test {
-protected:
-    ImportOrder order_of(const std::string& entity, const std::string& csv, const std::string& map) {
+  protected:
+    ImportOrder order_of(const std::string& entity, const std::string& csv,
+                         const std::string& map) {
         ImportOrder order;
         order.entity = entity;
-        order.open = [csv]() -> Result<std::unique_ptr<Source>> { return unpacked(memory_source(csv)); };
+        order.open = [csv]() -> Result<std::unique_ptr<Source>> {
+            return unpacked(memory_source(csv));
+        };
         auto read = parse_import_map(map);
         EXPECT_TRUE(read) << read.error().log;
         if (read) order.map = *read;
@@ -35,17 +38,21 @@ protected:
         EXPECT_TRUE(done) << done.error().code << ' ' << done.error().log;
         return done ? *done : ImportResult{};
     }
-    ImportResult run(const std::string& entity, const std::string& csv, const std::string& map = "") {
+    ImportResult run(const std::string& entity, const std::string& csv,
+                     const std::string& map = "") {
         return run(order_of(entity, csv, map));
     }
     // A real file with the map that lies in tests/maps.
-    ImportResult run_real(const std::string& entity, const std::string& file, const std::string& map) {
-        return run(entity, read_whole(*shared_data(file)), read_whole(std::filesystem::path(VIGIL_SOURCE_DIR) / "tests/maps" / map));
+    ImportResult run_real(const std::string& entity, const std::string& file,
+                          const std::string& map) {
+        return run(entity, read_whole(*shared_data(file)),
+                   read_whole(std::filesystem::path(VIGIL_SOURCE_DIR) / "tests/maps" / map));
     }
     static std::string told(const ImportResult& result) {
         std::string text;
         for (const auto& one : result.refused)
-            text += std::to_string(one.line) + " " + one.column + " " + one.code + " " + one.text + "\n";
+            text += std::to_string(one.line) + " " + one.column + " " + one.code + " " + one.text +
+                    "\n";
         return text;
     }
     Record only(std::string_view entity, std::string_view field, std::string value) {
@@ -60,10 +67,11 @@ protected:
 };
 
 TEST_F(ImportTest, MatchesHeadersAndWritesEachKind) {
-    const auto result = run("lead",
-                            "First Name;Last Name;E-Mail;Phone;Lead Source;Created Date;Rating;Favourite colour\n"
-                            "Ada;King;ada@example.com;+49 30 123456;Trade fair;31.12.2025 14:30;hot;blue\n",
-                            R"({"zone": "Europe/Berlin"})");
+    const auto result =
+        run("lead",
+            "First Name;Last Name;E-Mail;Phone;Lead Source;Created Date;Rating;Favourite colour\n"
+            "Ada;King;ada@example.com;+49 30 123456;Trade fair;31.12.2025 14:30;hot;blue\n",
+            R"({"zone": "Europe/Berlin"})");
     EXPECT_EQ(result.totals.created, 1) << told(result);
     EXPECT_EQ(result.unmatched, std::vector<std::string>{"Favourite colour"});
     const Record lead = only("lead", "email", "ada@example.com");
@@ -93,10 +101,16 @@ TEST_F(ImportTest, RefusesRowsAloneAndTakesThemBackMended) {
                       map);
     EXPECT_EQ(result.totals.created, 2);
     EXPECT_EQ(result.totals.refused, 3) << told(result);
-    EXPECT_NE(refused_.find("External id,Last name,Email,Created date,line,column,reason"), std::string::npos);
-    EXPECT_NE(refused_.find("2,\"Doe, jr\",not-an-address,2026-01-02,3,Email,This is not an e-mail address."), std::string::npos) << refused_;
+    EXPECT_NE(refused_.find("External id,Last name,Email,Created date,line,column,reason"),
+              std::string::npos);
+    EXPECT_NE(refused_.find(
+                  "2,\"Doe, jr\",not-an-address,2026-01-02,3,Email,This is not an e-mail address."),
+              std::string::npos)
+        << refused_;
     std::string mended = refused_;
-    const auto mend = [&](const std::string& from, const std::string& to) { mended.replace(mended.find(from), from.size(), to); };
+    const auto mend = [&](const std::string& from, const std::string& to) {
+        mended.replace(mended.find(from), from.size(), to);
+    };
     mend("not-an-address", "doe@example.com");
     mend("31.31.2026", "2026-01-31");
     mend("\r\n,,,2026", "\r\n4,Cho,,2026");
@@ -110,7 +124,10 @@ TEST_F(ImportTest, RefusesRowsAloneAndTakesThemBackMended) {
 TEST_F(ImportTest, ChangesMatchedRecordsOnlyInTheGivenFields) {
     const std::string map = R"({"match": ["email"], "set": {"status": "working"}})";
     run("lead", "email,last_name,company\nADA@example.com,King,Engines\n", map);
-    const auto result = run("lead", "email,last_name,company\nada@example.com,Lovelace,\nada@example.com,Lovelace,\nx@example.com,X,\n", map);
+    const auto result = run("lead",
+                            "email,last_name,company\nada@example.com,Lovelace,\nada@example.com,"
+                            "Lovelace,\nx@example.com,X,\n",
+                            map);
     EXPECT_EQ(result.totals.updated, 1);
     EXPECT_EQ(result.totals.unchanged, 1);
     EXPECT_EQ(result.totals.created, 1);
@@ -118,7 +135,10 @@ TEST_F(ImportTest, ChangesMatchedRecordsOnlyInTheGivenFields) {
     EXPECT_EQ(lead.text("last_name"), "Lovelace");
     EXPECT_EQ(lead.text("company"), "Engines");
     EXPECT_EQ(lead.text("status"), "working");
-    EXPECT_EQ(run("lead", "email\nada@example.com\n", R"({"match": ["email"], "set": {"status": "new"}})").totals.unchanged, 1);
+    EXPECT_EQ(
+        run("lead", "email\nada@example.com\n", R"({"match": ["email"], "set": {"status": "new"}})")
+            .totals.unchanged,
+        1);
 }
 
 TEST_F(ImportTest, SaysTwoMatchesInsteadOfChoosing) {
@@ -130,7 +150,8 @@ TEST_F(ImportTest, SaysTwoMatchesInsteadOfChoosing) {
 }
 
 TEST_F(ImportTest, ImportWithOneDoubledAddressOfAUniqueFieldRefusesThatRowAlone) {
-    const auto result = run("user", "name,email\nA,a@example.com\nB,b@example.com\nC,a@example.com\nD,d@example.com\n");
+    const auto result = run(
+        "user", "name,email\nA,a@example.com\nB,b@example.com\nC,a@example.com\nD,d@example.com\n");
     EXPECT_EQ(result.totals.created, 3) << told(result);
     ASSERT_EQ(result.totals.refused, 1);
     EXPECT_EQ(result.refused.at(0).code, "not_unique");
@@ -141,7 +162,8 @@ TEST_F(ImportTest, LinksByNameLooselyAndSaysSo) {
     house_.create("account", {{"name", std::string("GTX Pro")}});
     house_.create("account", {{"name", std::string("Twin")}});
     house_.create("account", {{"name", std::string("twin")}});
-    const auto result = run("opportunity", "name,account\na,gtx pro\nb,GTXPro\nc,Nobody\nd,Twin\ne,\n");
+    const auto result =
+        run("opportunity", "name,account\na,gtx pro\nb,GTXPro\nc,Nobody\nd,Twin\ne,\n");
     EXPECT_EQ(result.totals.created, 4) << told(result);
     EXPECT_EQ(result.totals.warnings, 2);
     ASSERT_EQ(result.warnings.size(), 2u);
@@ -172,7 +194,9 @@ TEST_F(ImportTest, MakesChoicesAndOwnFieldsThatSurviveARestart) {
     const std::string csv = "last_name,source,Shoe size\nKing,Skywriting,38\nLee,Website,\n";
     auto result = run("lead", csv);
     EXPECT_EQ(result.refused.at(0).code, "not_a_choice");
-    auto order = order_of("lead", csv, R"({"choices": "create", "columns": {"Shoe size": {"field": "own_shoe_size", "create": {"kind": "integer", "label": "Shoe size"}}}})");
+    auto order = order_of(
+        "lead", csv,
+        R"({"choices": "create", "columns": {"Shoe size": {"field": "own_shoe_size", "create": {"kind": "integer", "label": "Shoe size"}}}})");
     order.dry_run = true;
     EXPECT_EQ(run(order).totals.created, 2);
     EXPECT_EQ(house_.entity("lead").field("own_shoe_size"), nullptr);
@@ -184,11 +208,13 @@ TEST_F(ImportTest, MakesChoicesAndOwnFieldsThatSurviveARestart) {
     const Record lead = only("lead", "last_name", "King");
     EXPECT_EQ(lead.text("source"), "skywriting");
     EXPECT_EQ(integer_of(lead["own_shoe_size"]), 38);
-    EXPECT_EQ(house_.entity("lead").field("source")->choice("skywriting")->label.in("zh-CN"), "Skywriting");
+    EXPECT_EQ(house_.entity("lead").field("source")->choice("skywriting")->label.in("zh-CN"),
+              "Skywriting");
 }
 
 TEST_F(ImportTest, SaysWhatItAssumes) {
-    auto result = run("opportunity", "name,close date,amount\na,01/02/2026,\"1,234\"\n", R"({"currency": "EUR"})");
+    auto result = run("opportunity", "name,close date,amount\na,01/02/2026,\"1,234\"\n",
+                      R"({"currency": "EUR"})");
     ASSERT_EQ(result.assumptions.size(), 2u);
     EXPECT_EQ(result.assumptions[0].code, "import_day_first_assumed");
     EXPECT_EQ(result.assumptions[0].column, "close date");
@@ -196,7 +222,8 @@ TEST_F(ImportTest, SaysWhatItAssumes) {
     result = run("opportunity", "name,close date\nb,01/02/2026\nc,01/31/2026\n");
     EXPECT_TRUE(result.assumptions.empty());
     EXPECT_EQ(std::get<Day>(only("opportunity", "name", "b")["close_date"]), make_day(2026, 1, 2));
-    result = run("opportunity", "name,close date\nd,01/02/2026\n", R"({"columns": {"close date": {"field": "close_date", "format": "mm/dd/yyyy"}}})");
+    result = run("opportunity", "name,close date\nd,01/02/2026\n",
+                 R"({"columns": {"close date": {"field": "close_date", "format": "mm/dd/yyyy"}}})");
     EXPECT_TRUE(result.assumptions.empty());
     EXPECT_EQ(std::get<Day>(only("opportunity", "name", "d")["close_date"]), make_day(2026, 1, 2));
 }
@@ -224,12 +251,17 @@ TEST_F(ImportTest, RefusesMapsThatDoNotFit) {
 TEST_F(ImportTest, IsTakenBackAsAWholeButNotOverLaterWork) {
     house_.watch_all();
     run("lead", "email,company\nold@example.com,Before\n");
-    const auto result = run("lead", "email,company,account\nold@example.com,After,New Account\na@example.com,A,New Account\nb@example.com,B,\nc@example.com,C,\n",
-                            R"({"match": ["email"], "links": "create"})");
+    const auto result =
+        run("lead",
+            "email,company,account\nold@example.com,After,New Account\na@example.com,A,New "
+            "Account\nb@example.com,B,\nc@example.com,C,\n",
+            R"({"match": ["email"], "links": "create"})");
     EXPECT_EQ(result.totals.created, 3) << told(result);
-    const Record b = only("lead", "email", "b@example.com"), c = only("lead", "email", "c@example.com");
+    const Record b = only("lead", "email", "b@example.com"),
+                 c = only("lead", "email", "c@example.com");
     const Actor hand = Actor::house("hand");
-    ASSERT_TRUE(update_record(house_.engine(), hand, house_.entity("lead"), b.id(), {{house_.entity("lead").index_of("rating"), std::string("hot")}}));
+    ASSERT_TRUE(update_record(house_.engine(), hand, house_.entity("lead"), b.id(),
+                              {{house_.entity("lead").index_of("rating"), std::string("hot")}}));
     house_.create("activity", {{"kind", std::string("call")}, {"lead", c.id()}});
     const auto undone = undo_import(house_.engine(), hand, result.job);
     ASSERT_TRUE(undone) << undone.error().code << undone.error().log;
@@ -257,14 +289,16 @@ TEST_F(ImportTest, AnInterruptedJobIsSaidToHaveFailed) {
 TEST_F(ImportTest, TakesTheXEducationLeads) {
     if (!shared_data("leads_xeducation/lead_scoring.csv.gz")) GTEST_SKIP();
     house_.watch_all();
-    const auto result = run_real("lead", "leads_xeducation/lead_scoring.csv.gz", "xeducation_leads.json");
+    const auto result =
+        run_real("lead", "leads_xeducation/lead_scoring.csv.gz", "xeducation_leads.json");
     EXPECT_EQ(result.totals.created, 9191) << told(result);
     EXPECT_EQ(result.totals.refused, 0);
     const auto qualified = house_.where("lead", "status", std::string("qualified"));
     EXPECT_EQ(qualified.size() + house_.where("lead", "status", std::string("new")).size(), 9191u);
     EXPECT_GT(qualified.size(), 3'000u);
     EXPECT_GT(house_.all("watch").size(), 9'191u);
-    const auto again = run_real("lead", "leads_xeducation/lead_scoring.csv.gz", "xeducation_leads.json");
+    const auto again =
+        run_real("lead", "leads_xeducation/lead_scoring.csv.gz", "xeducation_leads.json");
     EXPECT_EQ(again.totals.unchanged, 9191);
     const Actor house = Actor::house("hand");
     const auto undone = undo_import(house_.engine(), house, result.job);
@@ -275,9 +309,13 @@ TEST_F(ImportTest, TakesTheXEducationLeads) {
 
 TEST_F(ImportTest, TakesTheMavenPipelineWithItsDirt) {
     if (!shared_data("pipeline_maven/sales_pipeline.csv.gz")) GTEST_SKIP();
-    EXPECT_EQ(run_real("account", "pipeline_maven/accounts.csv", "maven_accounts.json").totals.refused, 0);
+    EXPECT_EQ(
+        run_real("account", "pipeline_maven/accounts.csv", "maven_accounts.json").totals.refused,
+        0);
     EXPECT_EQ(house_.all("account").size(), 85u);
-    EXPECT_EQ(run_real("product", "pipeline_maven/products.csv", "maven_products.json").totals.created, 7);
+    EXPECT_EQ(
+        run_real("product", "pipeline_maven/products.csv", "maven_products.json").totals.created,
+        7);
     const auto teams = run_real("user", "pipeline_maven/sales_teams.csv", "maven_sales_teams.json");
     EXPECT_EQ(teams.totals.created, 35) << told(teams);
     EXPECT_EQ(house_.all("user").size(), 41u);  // and six managers
@@ -285,34 +323,48 @@ TEST_F(ImportTest, TakesTheMavenPipelineWithItsDirt) {
     const Record agent = only("user", "email", "anna.snelling@example.com");
     const auto team = house_.where("team", "id", Value(agent.link("team").value)).at(0);
     EXPECT_EQ(team.text("name"), "Central: Dustin Brinkmann");
-    EXPECT_EQ(house_.where("user", "id", Value(team.link("manager").value)).at(0).text("role"), "manager");
+    EXPECT_EQ(house_.where("user", "id", Value(team.link("manager").value)).at(0).text("role"),
+              "manager");
 
-    const auto result = run_real("opportunity", "pipeline_maven/sales_pipeline.csv.gz", "maven_pipeline.json");
+    const auto result =
+        run_real("opportunity", "pipeline_maven/sales_pipeline.csv.gz", "maven_pipeline.json");
     EXPECT_EQ(result.totals.created, 8800) << told(result);
     EXPECT_EQ(result.totals.refused, 0);
     const auto opportunities = house_.all("opportunity");
-    EXPECT_EQ(std::ranges::count_if(opportunities, [](const Record& one) { return !one.link("account"); }), 1425);
-    EXPECT_EQ(std::ranges::count_if(opportunities, [](const Record& one) { return !one.link("product"); }), 0);
-    EXPECT_EQ(std::ranges::count_if(opportunities, [](const Record& one) { return !one.link("owner"); }), 0);
+    EXPECT_EQ(std::ranges::count_if(opportunities,
+                                    [](const Record& one) { return !one.link("account"); }),
+              1425);
+    EXPECT_EQ(std::ranges::count_if(opportunities,
+                                    [](const Record& one) { return !one.link("product"); }),
+              0);
+    EXPECT_EQ(
+        std::ranges::count_if(opportunities, [](const Record& one) { return !one.link("owner"); }),
+        0);
     EXPECT_GT(result.totals.warnings, 1'000);  // GTXPro is GTX Pro, and each row says so
     EXPECT_EQ(result.warnings.at(0).code, "link_loosely");
 }
 
 TEST_F(ImportTest, TakesTheSyntheticCompanyWithItsKeys) {
     if (!shared_data("crm_synthetic_a/Leads.csv")) GTEST_SKIP();
-    const auto contacts = run_real("contact", "crm_synthetic_a/Contacts.csv", "synthetic_contacts.json");
+    const auto contacts =
+        run_real("contact", "crm_synthetic_a/Contacts.csv", "synthetic_contacts.json");
     EXPECT_EQ(contacts.totals.created, 100) << told(contacts);
     const auto leads = run_real("lead", "crm_synthetic_a/Leads.csv", "synthetic_leads.json");
     EXPECT_EQ(leads.totals.created, 200) << told(leads);
     EXPECT_EQ(leads.totals.warnings, 0);
     EXPECT_TRUE(only("lead", "external_id", "L0001").link("contact"));
-    const auto activities = run_real("activity", "crm_synthetic_a/Activity.csv", "synthetic_activities.json");
+    const auto activities =
+        run_real("activity", "crm_synthetic_a/Activity.csv", "synthetic_activities.json");
     EXPECT_EQ(activities.totals.created, 500) << told(activities);
     const auto linked = house_.all("activity");
-    EXPECT_TRUE(std::ranges::all_of(linked, [](const Record& one) { return bool(one.link("lead")); }));
-    const auto opportunities = run_real("opportunity", "crm_synthetic_a/Opportunity.csv", "synthetic_opportunities.json");
+    EXPECT_TRUE(
+        std::ranges::all_of(linked, [](const Record& one) { return bool(one.link("lead")); }));
+    const auto opportunities =
+        run_real("opportunity", "crm_synthetic_a/Opportunity.csv", "synthetic_opportunities.json");
     EXPECT_EQ(opportunities.totals.created, 500) << told(opportunities);
-    EXPECT_EQ(run_real("product", "crm_synthetic_a/Products.csv", "synthetic_products.json").totals.created, 200);
+    EXPECT_EQ(run_real("product", "crm_synthetic_a/Products.csv", "synthetic_products.json")
+                  .totals.created,
+              200);
 }
 
 }  // namespace

@@ -22,21 +22,23 @@ struct Sign {
 // Longer ones before their endings. "kr" is of three countries and tells nothing; ¥ is taken for CNY
 // only as 元: bare, it may be JPY.
 constexpr std::array signs{
-    Sign{"us$", "USD"}, Sign{"ca$", "CAD"}, Sign{"c$", "CAD"},   Sign{"a$", "AUD"},
-    Sign{"au$", "AUD"}, Sign{"hk$", "HKD"}, Sign{"nt$", "TWD"},  Sign{"s$", "SGD"},
-    Sign{"r$", "BRL"},  Sign{"mx$", "MXN"}, Sign{"rmb", "CNY"},  Sign{"人民币", "CNY"},
-    Sign{"元", "CNY"},  Sign{"圆", "CNY"},  Sign{"円", "JPY"},   Sign{"€", "EUR"},
-    Sign{"$", "USD"},   Sign{"£", "GBP"},   Sign{"¥", ""},       Sign{"￥", ""},
-    Sign{"₹", "INR"},   Sign{"rs.", "INR"}, Sign{"₽", "RUB"},    Sign{"руб.", "RUB"},
-    Sign{"руб", "RUB"}, Sign{"₩", "KRW"},   Sign{"₺", "TRY"},    Sign{"₴", "UAH"},
-    Sign{"₪", "ILS"},   Sign{"₫", "VND"},   Sign{"zł", "PLN"},   Sign{"kč", "CZK"},
-    Sign{"sfr.", "CHF"}, Sign{"fr.", "CHF"}, Sign{"kr.", ""},    Sign{"kr", ""},
+    Sign{"us$", "USD"},  Sign{"ca$", "CAD"},    Sign{"c$", "CAD"},  Sign{"a$", "AUD"},
+    Sign{"au$", "AUD"},  Sign{"hk$", "HKD"},    Sign{"nt$", "TWD"}, Sign{"s$", "SGD"},
+    Sign{"r$", "BRL"},   Sign{"mx$", "MXN"},    Sign{"rmb", "CNY"}, Sign{"人民币", "CNY"},
+    Sign{"元", "CNY"},   Sign{"圆", "CNY"},     Sign{"円", "JPY"},  Sign{"€", "EUR"},
+    Sign{"$", "USD"},    Sign{"£", "GBP"},      Sign{"¥", ""},      Sign{"￥", ""},
+    Sign{"₹", "INR"},    Sign{"rs.", "INR"},    Sign{"₽", "RUB"}, Sign{"руб.", "RUB"},
+    Sign{"руб", "RUB"},  Sign{"₩", "KRW"},      Sign{"₺", "TRY"},   Sign{"₴", "UAH"},
+    Sign{"₪", "ILS"},    Sign{"₫", "VND"},      Sign{"zł", "PLN"},  Sign{"kč", "CZK"},
+    Sign{"sfr.", "CHF"}, Sign{"fr.", "CHF"},    Sign{"kr.", ""},    Sign{"kr", ""},
     Sign{"euro", "EUR"}, Sign{"dollar", "USD"},
 };
 
 constexpr std::string_view iso_codes =
-    " aed ars aud bdt bgn bhd brl cad chf clp cny cop czk dkk egp eur gbp hkd hrk huf idr ils inr isk "
-    "jod jpy kes krw kwd kzt lkr mad mxn myr ngn nok nzd omr pen php pkr pln qar ron rsd rub sar sek "
+    " aed ars aud bdt bgn bhd brl cad chf clp cny cop czk dkk egp eur gbp hkd hrk huf idr ils inr "
+    "isk "
+    "jod jpy kes krw kwd kzt lkr mad mxn myr ngn nok nzd omr pen php pkr pln qar ron rsd rub sar "
+    "sek "
     "sgd thb tnd try twd tzs uah ugx usd uyu vnd xaf xof zar ";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -60,8 +62,8 @@ std::string upper(std::string_view text) {
 bool take_currency(std::string_view& text, bool at_end, std::string& iso) {
     if (text.size() > 3) {
         const std::string_view code = at_end ? text.substr(text.size() - 3) : text.substr(0, 3);
-        const bool letters = std::all_of(code.begin(), code.end(),
-                                         [](char c) { return c >= 'a' && c <= 'z'; });
+        const bool letters =
+            std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
         if (letters && iso_codes.find(code) != std::string_view::npos) {
             iso = upper(code);
             at_end ? text.remove_suffix(3) : text.remove_prefix(3);
@@ -92,8 +94,8 @@ bool take_exponent(std::string_view& text, int& zeros) {
     std::string_view exponent = text.substr(e + 1);
     if (exponent.starts_with('+')) exponent.remove_prefix(1);
     int value = 0;
-    const auto [end, error] = std::from_chars(exponent.data(), exponent.data() + exponent.size(),
-                                              value);
+    const auto [end, error] =
+        std::from_chars(exponent.data(), exponent.data() + exponent.size(), value);
     if (error != std::errc() || end != exponent.data() + exponent.size()) return false;
     if (value < -40 || value > 40) return false;
     zeros += value;
@@ -102,10 +104,9 @@ bool take_exponent(std::string_view& text, int& zeros) {
 }
 
 void take_multiplier(std::string_view& text, int& zeros) {
-    for (const auto& [unit, power] : {std::pair{std::string_view("万"), 4},
-                                      std::pair{std::string_view("萬"), 4},
-                                      std::pair{std::string_view("亿"), 8},
-                                      std::pair{std::string_view("億"), 8}}) {
+    for (const auto& [unit, power] :
+         {std::pair{std::string_view("万"), 4}, std::pair{std::string_view("萬"), 4},
+          std::pair{std::string_view("亿"), 8}, std::pair{std::string_view("億"), 8}}) {
         if (!text.ends_with(unit)) continue;
         text.remove_suffix(unit.size());
         zeros += power;

@@ -22,8 +22,8 @@ enum class Escape { doubled, backslash };
 enum class LineEnd { lf, cr };
 
 struct Dialect {
-    std::string delimiter = ",";  // 1 .. 4 bytes, not a quote or line end
-    char quote = '"';             // 0: nothing is quoted
+    std::string delimiter = ",";      // 1 .. 4 bytes, not a quote or line end
+    char quote = '"';                 // 0: nothing is quoted
     Escape escape = Escape::doubled;  // with backslash a doubled quote still counts
     LineEnd line_end = LineEnd::lf;   // lf takes CR LF too
     bool skip_space = false;          // blanks after a delimiter do not count
@@ -49,7 +49,7 @@ struct RowFault {
 
 // Views are valid until the next call of next().
 struct Row {
-    std::uint64_t line = 0;  // first physical line in the file, from 1
+    std::uint64_t line = 0;    // first physical line in the file, from 1
     std::uint64_t offset = 0;  // of the first byte in the text
     std::string_view raw;      // without the line end
     std::vector<std::string_view> cells;
@@ -73,14 +73,14 @@ struct ParsedRow {
 // One row from the start of `text`. `last`: nothing follows. Cells are slices of `text` or of
 // `scratch`, where unescaped ones are made.
 class RowParser {
-public:
+  public:
     explicit RowParser(Dialect dialect, ReadLimits limits = {});
 
     ParsedRow parse(std::string_view text, bool last, std::vector<std::string_view>& cells);
     // The same, with quotes as ordinary characters: always one physical line.
     ParsedRow parse_plain(std::string_view text, bool last, std::vector<std::string_view>& cells);
 
-private:
+  private:
     struct Unescaped {
         std::size_t cell;  // which cell
         std::size_t at;    // in scratch_
@@ -125,7 +125,7 @@ private:
 
 // Not for several threads. Over 200 MB/s on one core (bench in reader_test.cpp prints it).
 class Reader {
-public:
+  public:
     // `text` is UTF-8 without byte order mark and outlives the reader.
     Reader(Source& text, Dialect dialect, ReadLimits limits = {});
 
@@ -137,7 +137,7 @@ public:
 
     std::uint64_t comments() const { return comments_; }
 
-private:
+  private:
     enum class Step { row, again, end };
 
     Status fill();

@@ -22,7 +22,7 @@ void PrintTo(const Got& got, std::ostream* out) {
 
 // Hands out `step` bytes at a time.
 class Dripping final : public Source {
-public:
+  public:
     Dripping(std::string bytes, std::size_t step) : bytes_(std::move(bytes)), step_(step) {}
     Result<std::size_t> read(char* to, std::size_t room) override {
         const std::size_t count = std::min({room, step_, bytes_.size() - at_});
@@ -31,7 +31,7 @@ public:
         return count;
     }
 
-private:
+  private:
     std::string bytes_;
     std::size_t step_;
     std::size_t at_ = 0;
@@ -104,9 +104,9 @@ TEST(Reader, KeepsStrayQuotes) {
 
 TEST(Reader, AQuoteThatNeverClosesCostsOneLine) {
     EXPECT_EQ(rows_of("a,b\n\"1,2\n3,4\n5,6\n"), (Rows{{1, {"a", "b"}, ""},
-                                                      {2, {"\"1", "2"}, "row_quote_unclosed"},
-                                                      {3, {"3", "4"}, ""},
-                                                      {4, {"5", "6"}, ""}}));
+                                                       {2, {"\"1", "2"}, "row_quote_unclosed"},
+                                                       {3, {"3", "4"}, ""},
+                                                       {4, {"5", "6"}, ""}}));
     // … every time it happens, however far the next quote is.
     std::string far;
     for (int i = 0; i < 3; ++i) {
@@ -124,9 +124,9 @@ TEST(Reader, HoldsItsBounds) {
               (Rows{{1, {"12345678901", "b"}, "cell_too_long"}, {2, {"c"}, ""}}));
     EXPECT_EQ(rows_of("1,2,3,4\nc\n", {}, small),
               (Rows{{1, {"1", "2", "3"}, "row_too_many_cells"}, {2, {"c"}, ""}}));
-    EXPECT_EQ(rows_of("1,23456789,12345678,1234567890\nc", {}, {.columns = 9, .row_bytes = 20}),
-              (Rows{{1, {"1", "23456789", "12345678", "1234567890"}, "row_too_long"},
-                    {2, {"c"}, ""}}));
+    EXPECT_EQ(
+        rows_of("1,23456789,12345678,1234567890\nc", {}, {.columns = 9, .row_bytes = 20}),
+        (Rows{{1, {"1", "23456789", "12345678", "1234567890"}, "row_too_long"}, {2, {"c"}, ""}}));
     const std::string endless(6'000'000, 'x');
     const Rows rows = rows_of(endless + "\nc,d\n");
     ASSERT_EQ(rows.size(), 2u);
@@ -154,7 +154,8 @@ TEST(Reader, IsFast) {
     std::string text;
     std::size_t rows = 0;
     for (; text.size() < 20'000'000; ++rows) {
-        text += "Ada,Byron,\"Engines, Analytical\",ada@example.com,+44 20 7946 0000,web,2026-03-02\n";
+        text +=
+            "Ada,Byron,\"Engines, Analytical\",ada@example.com,+44 20 7946 0000,web,2026-03-02\n";
     }
     const std::size_t bytes = text.size();
     const auto source = memory_source(std::move(text));

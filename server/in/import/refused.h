@@ -28,7 +28,7 @@ struct RefusedCell {
 
 // Writes to a sink piece by piece: UTF-8 with byte order mark, CR LF.
 class RefusedWriter {
-public:
+  public:
     using Sink = std::function<void(std::string_view)>;
     // `delimiter`: of the original, so that the file opens where that one did. A header that ends
     // with the three columns is taken without them.
@@ -38,7 +38,7 @@ public:
     void add(const std::vector<std::string_view>& cells, const RefusedCell& why);
     std::uint64_t rows() const { return rows_; }
 
-private:
+  private:
     void put(std::string_view value);
 
     Sink sink_;

@@ -41,8 +41,10 @@ TEST(Refused, WritesRowsAndKeepsSurplusCells) {
                          {"a", "b", "line", "column", "reason"});
     writer.add({"1"}, {2, "b", "missing"});
     writer.add({"1", "2", "3"}, {5, "", "too many"});
-    EXPECT_EQ(out, "\xEF\xBB\xBF" "a,b,line,column,reason\r\n1,,2,b,missing\r\n"
-                   "1,2,5,,too many,3\r\n");
+    EXPECT_EQ(out,
+              "\xEF\xBB\xBF"
+              "a,b,line,column,reason\r\n1,,2,b,missing\r\n"
+              "1,2,5,,too many,3\r\n");
     EXPECT_EQ(writer.rows(), 2u);
 }
 

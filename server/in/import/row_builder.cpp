@@ -7,13 +7,15 @@ namespace vigil::import {
 std::pair<std::string, std::string> split_name(std::string_view full) {
     full = trimmed(full);
     if (const auto comma = full.find(','); comma != std::string_view::npos)
-        return {std::string(trimmed(full.substr(comma + 1))), std::string(trimmed(full.substr(0, comma)))};
+        return {std::string(trimmed(full.substr(comma + 1))),
+                std::string(trimmed(full.substr(0, comma)))};
     const auto space = full.rfind(' ');
     if (space == std::string_view::npos) return {"", std::string(full)};
     return {std::string(trimmed(full.substr(0, space))), std::string(full.substr(space + 1))};
 }
 
-RowBuilder::RowBuilder(const ImportPlan& plan, RecordInput defaults) : plan_(plan), defaults_(std::move(defaults)) {
+RowBuilder::RowBuilder(const ImportPlan& plan, RecordInput defaults)
+    : plan_(plan), defaults_(std::move(defaults)) {
     for (const auto& column : plan.columns()) {
         if (column.column == PlannedColumn::derived) continue;
         if (!column.field.empty()) by_name_.emplace(column.field, &column);
@@ -30,26 +32,32 @@ bool RowBuilder::has(const ImportRow& row, int index) {
     return false;
 }
 
-std::string_view RowBuilder::named(const std::string& name, const CsvRow& row, std::string& scratch) const {
+std::string_view RowBuilder::named(const std::string& name, const CsvRow& row,
+                                   std::string& scratch) const {
     const auto it = by_name_.find(name);
     return it == by_name_.end() ? std::string_view() : text_of(*it->second, row, scratch);
 }
 
-std::string_view RowBuilder::text_of(const PlannedColumn& column, const CsvRow& row, std::string& scratch) const {
+std::string_view RowBuilder::text_of(const PlannedColumn& column, const CsvRow& row,
+                                     std::string& scratch) const {
     std::string_view text;
     if (column.from) {
         std::string inner;
-        scratch = column.from->render([&](const std::string& name) { return named(name, row, inner); });
+        scratch =
+            column.from->render([&](const std::string& name) { return named(name, row, inner); });
         text = scratch;
     } else if (column.column < row.cells.size()) {
         text = trimmed(row.cells[column.column]);
     }
     if (!column.map.values.empty())
-        if (const auto it = column.map.values.find(std::string(text)); it != column.map.values.end()) return it->second;
+        if (const auto it = column.map.values.find(std::string(text));
+            it != column.map.values.end())
+            return it->second;
     return plan_.markers().is_empty(text) ? std::string_view() : text;
 }
 
-void RowBuilder::add_link(const PlannedColumn& column, std::string_view text, const CsvRow& row, ImportRow& out) const {
+void RowBuilder::add_link(const PlannedColumn& column, std::string_view text, const CsvRow& row,
+                          ImportRow& out) const {
     ImportLink link{column.link.get(), std::string(text), {}, {}};
     if (column.link->missing == LinkSpec::Missing::create) {
         link.make = column.made_set;
@@ -80,14 +88,18 @@ std::vector<FieldFault> RowBuilder::build(const CsvRow& row, ImportRow& out) con
             if (text.empty()) continue;
             if (column.full_name) {
                 auto [first, last] = split_name(text);
-                if (!first.empty() && !has(out, first_name_)) out.values.emplace_back(first_name_, Value(std::move(first)));
-                if (!last.empty() && !has(out, last_name_)) out.values.emplace_back(last_name_, Value(std::move(last)));
+                if (!first.empty() && !has(out, first_name_))
+                    out.values.emplace_back(first_name_, Value(std::move(first)));
+                if (!last.empty() && !has(out, last_name_))
+                    out.values.emplace_back(last_name_, Value(std::move(last)));
             } else if (column.link) {
                 add_link(column, text, row, out);
             } else if (column.index < 0 || !has(out, column.index)) {
                 auto value = column.reader->read(text);
-                if (!value) faults.push_back(std::move(value).error());
-                else if (column.index >= 0) out.values.emplace_back(column.index, *std::move(value));
+                if (!value)
+                    faults.push_back(std::move(value).error());
+                else if (column.index >= 0)
+                    out.values.emplace_back(column.index, *std::move(value));
             }
         }
     }

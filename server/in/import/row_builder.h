@@ -10,18 +10,20 @@
 namespace vigil::import {
 
 class RowBuilder {
-public:
+  public:
     // `plan` outlives the builder; `defaults` go into each row.
     RowBuilder(const ImportPlan& plan, RecordInput defaults);
 
     // Cells that cannot be read are answered as faults: the row is to be refused.
     std::vector<FieldFault> build(const CsvRow& row, ImportRow& out) const;
 
-private:
+  private:
     // The cell's text, trimmed and translated; empty for markers of emptiness.
-    std::string_view text_of(const PlannedColumn& column, const CsvRow& row, std::string& scratch) const;
+    std::string_view text_of(const PlannedColumn& column, const CsvRow& row,
+                             std::string& scratch) const;
     std::string_view named(const std::string& name, const CsvRow& row, std::string& scratch) const;
-    void add_link(const PlannedColumn& column, std::string_view text, const CsvRow& row, ImportRow& out) const;
+    void add_link(const PlannedColumn& column, std::string_view text, const CsvRow& row,
+                  ImportRow& out) const;
     static bool has(const ImportRow& row, int index);
 
     const ImportPlan& plan_;

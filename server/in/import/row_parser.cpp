@@ -25,8 +25,7 @@ RowParser::RowParser(Dialect dialect, ReadLimits limits)
     breaks_quote_[index_of(dialect_.quote)] = true;
 }
 
-ParsedRow RowParser::parse(std::string_view text, bool last,
-                           std::vector<std::string_view>& cells) {
+ParsedRow RowParser::parse(std::string_view text, bool last, std::vector<std::string_view>& cells) {
     return run(text, last, dialect_.quote != 0, cells);
 }
 
@@ -140,8 +139,8 @@ RowParser::Next RowParser::quoted_body(std::size_t& at, Quoted& cell) {
         }
         if (c == '\n' || c == '\r') {
             if (cell.loose) return Next::not_quoted;
-            const bool second_half = dialect_.line_end == LineEnd::cr && c == '\n' && p > 0 &&
-                                     text_[p - 1] == '\r';
+            const bool second_half =
+                dialect_.line_end == LineEnd::cr && c == '\n' && p > 0 && text_[p - 1] == '\r';
             if (!second_half) ++cell.lines;
             ++p;
         } else if (c == '\\' && dialect_.escape == Escape::backslash) {

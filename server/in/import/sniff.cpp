@@ -39,9 +39,9 @@ struct Candidate {
     double trust;
 };
 constexpr std::array candidates{
-    Candidate{",", 1.0},      Candidate{";", 0.99},   Candidate{"\t", 1.0}, Candidate{"|", 0.98},
-    Candidate{"||", 0.985},   Candidate{"^", 0.8},    Candidate{"~", 0.8},  Candidate{"\x1F", 0.97},
-    Candidate{"\x01", 0.97},  Candidate{"，", 0.8},   Candidate{":", 0.3},  Candidate{" ", 0.29},
+    Candidate{",", 1.0},     Candidate{";", 0.99}, Candidate{"\t", 1.0}, Candidate{"|", 0.98},
+    Candidate{"||", 0.985},  Candidate{"^", 0.8},  Candidate{"~", 0.8},  Candidate{"\x1F", 0.97},
+    Candidate{"\x01", 0.97}, Candidate{"，", 0.8}, Candidate{":", 0.3},  Candidate{" ", 0.29},
 };
 
 LineEnd find_line_ends(std::string_view head) {
@@ -72,8 +72,8 @@ Tally read_rows(std::string_view head, bool whole, Reading& reading) {
             ++tally.unclosed;
             parsed = parser.parse_plain(head, true, cells);
         }
-        const std::uint64_t lines = count_lines(head.substr(0, parsed.consumed),
-                                                reading.dialect.line_end);
+        const std::uint64_t lines =
+            count_lines(head.substr(0, parsed.consumed), reading.dialect.line_end);
         if (parsed.raw_length > 0) {
             reading.rows.push_back({Cells(cells.begin(), cells.end()), line, lines});
         }
@@ -100,10 +100,9 @@ std::size_t usual_columns(const std::vector<SniffRow>& rows) {
 }
 
 std::size_t filled(const Cells& cells) {
-    return static_cast<std::size_t>(
-        std::count_if(cells.begin(), cells.end(), [](const std::string& c) {
-            return c.find_first_not_of(" \t") != std::string::npos;
-        }));
+    return static_cast<std::size_t>(std::count_if(
+        cells.begin(), cells.end(),
+        [](const std::string& c) { return c.find_first_not_of(" \t") != std::string::npos; }));
 }
 
 // Titles above the table have far fewer filled cells than the table has columns. A ragged header is
@@ -221,8 +220,8 @@ Reading best_reading(std::string_view head, bool whole, const std::optional<std:
         const std::string_view delimiter = given ? *given : candidate.delimiter;
         if (head.find(delimiter) == std::string_view::npos && delimiter != ",") continue;
         for (const Dialect& dialect : dialects_for(head, delimiter)) {
-            const double trust = candidate.trust * quote_trust(head, dialect) *
-                                 pipe_trust(head, delimiter);
+            const double trust =
+                candidate.trust * quote_trust(head, dialect) * pipe_trust(head, delimiter);
             Reading reading = read_as(head, whole, dialect, trust);
             if (!best || reading.score > best->score) best = std::move(reading);
         }
@@ -249,8 +248,8 @@ bool looks_typed(std::string_view cell) {
 }
 
 bool looks_personal(std::string_view cell) {
-    return looks_typed(cell) || (cell.find('@') != std::string_view::npos &&
-                                 cell.find('.') != std::string_view::npos);
+    return looks_typed(cell) ||
+           (cell.find('@') != std::string_view::npos && cell.find('.') != std::string_view::npos);
 }
 
 }  // namespace

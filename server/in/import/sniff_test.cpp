@@ -28,8 +28,9 @@ TEST(Sniff, FindsTheDialect) {
         {"backslash", "name,note\n\"a \\\"b\\\", c\",1\n\"d \\\"e\\\", f\",2\n", ",", '"',
          Escape::backslash},
         {"declared", "sep=;\nname;age\nAda;3\n", ";", '"', Escape::doubled, 1},
-        {"title lines", "Leads of March\n\nprinted 2026-03-02\nname,city,age\nAda,Rome,3\nBo,Bonn,4\n",
-         ",", '"', Escape::doubled, 3},
+        {"title lines",
+         "Leads of March\n\nprinted 2026-03-02\nname,city,age\nAda,Rome,3\nBo,Bonn,4\n", ",", '"',
+         Escape::doubled, 3},
         {"remarks", "# made by hand\n# twice\nname;age\nAda;3\nBo;4\n", ";", '"', Escape::doubled,
          2},
         {"one column", "name\nAda Byron\nBo Li\n", ","},
@@ -56,8 +57,8 @@ TEST(Sniff, FindsLineEndsRemarksAndBlanks) {
     EXPECT_EQ(sniff("a,b\r\n1,2\r\n3,4\r\n", true).dialect.line_end, LineEnd::lf);
     EXPECT_EQ(sniff("a,b\n1,2\n# no row\n3,4\n", true).dialect.comment, '#');
     EXPECT_EQ(sniff("#,b\n1,2\n3,4\n", true).dialect.comment, 0);
-    EXPECT_TRUE(sniff("\"Year\", \"Title\"\n1970, \"Hi, Mom!\"\n1971, \"x\"\n", true)
-                    .dialect.skip_space);
+    EXPECT_TRUE(
+        sniff("\"Year\", \"Title\"\n1970, \"Hi, Mom!\"\n1971, \"x\"\n", true).dialect.skip_space);
 }
 
 TEST(Sniff, SaysWhetherTheHeaderIsSure) {

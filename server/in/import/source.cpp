@@ -11,7 +11,7 @@ namespace vigil::import {
 namespace {
 
 class MemorySource final : public Source {
-public:
+  public:
     explicit MemorySource(std::string bytes) : bytes_(std::move(bytes)) {}
 
     Result<std::size_t> read(char* to, std::size_t room) override {
@@ -21,7 +21,7 @@ public:
         return count;
     }
 
-private:
+  private:
     std::string bytes_;
     std::size_t at_ = 0;
 };
@@ -31,7 +31,7 @@ struct FileCloser {
 };
 
 class FileSource final : public Source {
-public:
+  public:
     explicit FileSource(std::FILE* file) : file_(file) {}
 
     Result<std::size_t> read(char* to, std::size_t room) override {
@@ -42,7 +42,7 @@ public:
         return count;
     }
 
-private:
+  private:
     std::unique_ptr<std::FILE, FileCloser> file_;
 };
 
@@ -63,14 +63,16 @@ Status refuse_other_kinds(std::string_view head) {
     if (head.starts_with("BZh") && head.size() > 4 && head.substr(4).starts_with("1AY")) {
         return fail(FaultKind::unsupported, "import_is_archive", {}, {{"kind", "bzip2"}});
     }
-    if (head.starts_with(std::string_view("\xFD" "7zXZ\0", 6))) {
+    if (head.starts_with(std::string_view("\xFD"
+                                          "7zXZ\0",
+                                          6))) {
         return fail(FaultKind::unsupported, "import_is_archive", {}, {{"kind", "xz"}});
     }
     return {};
 }
 
 class UnpackedSource final : public Source {
-public:
+  public:
     UnpackedSource(std::unique_ptr<Source> bytes, UnpackLimits limits)
         : bytes_(std::move(bytes)), limits_(limits) {}
     ~UnpackedSource() override {
@@ -87,7 +89,7 @@ public:
         return count;
     }
 
-private:
+  private:
     Status start() {
         started_ = true;
         while (ahead_ < magic_bytes) {

@@ -13,7 +13,7 @@
 namespace vigil::import {
 
 class Source {
-public:
+  public:
     virtual ~Source() = default;
     // Writes 1 .. room bytes to `to` and answers how many; 0 means the end. room > 0.
     virtual Result<std::size_t> read(char* to, std::size_t room) = 0;

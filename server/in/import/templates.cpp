@@ -16,7 +16,8 @@ std::string slug_of(std::string_view text) {
     std::string slug;
     bool gap = false;
     for (const char c : fold(text)) {
-        const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || std::uint8_t(c) >= 0x80;
+        const bool word =
+            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || std::uint8_t(c) >= 0x80;
         if (word && gap && !slug.empty()) slug += '.';
         if (word) slug += c;
         gap = !word;
@@ -36,10 +37,14 @@ Result<Template> Template::parse(std::string_view text) {
         Part part{"", true};
         if (const auto bar = name.rfind('|'); bar != std::string_view::npos) {
             const auto filter = name.substr(bar + 1);
-            if (filter == "slug") part.filter = Filter::slug;
-            else if (filter == "lower") part.filter = Filter::lower;
-            else if (filter == "upper") part.filter = Filter::upper;
-            else return malformed("unknown filter " + std::string(filter));
+            if (filter == "slug")
+                part.filter = Filter::slug;
+            else if (filter == "lower")
+                part.filter = Filter::lower;
+            else if (filter == "upper")
+                part.filter = Filter::upper;
+            else
+                return malformed("unknown filter " + std::string(filter));
             name = name.substr(0, bar);
         }
         part.text = std::string(name);
@@ -58,7 +63,8 @@ std::string Template::filtered(std::string_view text, Filter filter) {
     return out;
 }
 
-std::string Template::render(const std::function<std::string_view(const std::string&)>& value_of) const {
+std::string Template::render(
+    const std::function<std::string_view(const std::string&)>& value_of) const {
     std::string out;
     for (const Part& part : parts_) {
         if (!part.is_name) {

@@ -11,7 +11,7 @@
 namespace vigil::import {
 
 class Template {
-public:
+  public:
     // Fault malformed `import_map_malformed`: a brace without its partner, an unknown filter.
     static Result<Template> parse(std::string_view text);
 
@@ -19,7 +19,7 @@ public:
     std::string render(const std::function<std::string_view(const std::string&)>& value_of) const;
     std::vector<std::string> names() const;
 
-private:
+  private:
     enum class Filter { none, slug, lower, upper };
     struct Part {
         std::string text;  // literal, or a name

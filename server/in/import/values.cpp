@@ -9,7 +9,8 @@ namespace vigil::import {
 namespace {
 
 constexpr std::string_view yes_words =
-    " yes y true t 1 on x ✓ ✔ ja j wahr oui o vrai si sí verdadero sim vero да д истина 是 有 真 对 √ ";
+    " yes y true t 1 on x ✓ ✔ ja j wahr oui o vrai si sí verdadero sim vero да д истина 是 有 真 "
+    "对 √ ";
 constexpr std::string_view no_words =
     " no n false f 0 off nein falsch non faux falso não нет н ложь 否 无 假 不 × ";
 
@@ -29,7 +30,8 @@ bool looks_serial(const Decimal& value) {
 }  // namespace
 
 EmptyMarkers::EmptyMarkers()
-    : EmptyMarkers({"null", "n/a", "#n/a", "-", "--", "–", "—", "?", "select", "(blank)", "(empty)"}) {}
+    : EmptyMarkers(
+          {"null", "n/a", "#n/a", "-", "--", "–", "—", "?", "select", "(blank)", "(empty)"}) {}
 
 EmptyMarkers::EmptyMarkers(const std::vector<std::string>& markers) {
     for (const std::string& marker : markers) {
@@ -67,8 +69,8 @@ void ColumnProfile::see(std::string_view cell) {
 
 void ColumnProfile::see_number(std::string_view cell) {
     const MarkEvidence evidence = mark_evidence(cell);
-    const DecimalMark mark = evidence == MarkEvidence::comma ? DecimalMark::comma
-                                                             : DecimalMark::point;
+    const DecimalMark mark =
+        evidence == MarkEvidence::comma ? DecimalMark::comma : DecimalMark::point;
     const auto amount = parse_amount(cell, mark);
     if (!amount) return;
     if (evidence == MarkEvidence::point) ++counts_.point;
@@ -88,10 +90,17 @@ void ColumnProfile::see_date(std::string_view cell) {
     ++counts_.dates;
     if (date->time_us) ++counts_.times;
     switch (order_evidence(cell)) {
-        case OrderEvidence::dmy: ++counts_.dmy; break;
-        case OrderEvidence::mdy: ++counts_.mdy; break;
-        case OrderEvidence::either: ++counts_.either_order; break;
-        case OrderEvidence::none: break;
+        case OrderEvidence::dmy:
+            ++counts_.dmy;
+            break;
+        case OrderEvidence::mdy:
+            ++counts_.mdy;
+            break;
+        case OrderEvidence::either:
+            ++counts_.either_order;
+            break;
+        case OrderEvidence::none:
+            break;
     }
 }
 

@@ -14,14 +14,14 @@ namespace vigil::import {
 
 // Cells that mean nothing was entered. Compared trimmed and without regard to case.
 class EmptyMarkers {
-public:
+  public:
     // "", NULL, N/A, #N/A, -, --, –, —, ?, Select, (blank), (empty).
     EmptyMarkers();
     explicit EmptyMarkers(const std::vector<std::string>& markers);  // "" is always one
 
     bool is_empty(std::string_view cell) const;
 
-private:
+  private:
     std::vector<std::string> markers_;
     std::size_t longest_ = 0;
 };
@@ -55,7 +55,7 @@ struct Habits {
 };
 
 class ColumnProfile {
-public:
+  public:
     explicit ColumnProfile(EmptyMarkers markers = {}) : markers_(std::move(markers)) {}
 
     void see(std::string_view cell);
@@ -63,7 +63,7 @@ public:
     // so check it with date_plan_of first.
     ColumnPlan decide(Habits habits = {}, std::string_view format = {}) const;
 
-private:
+  private:
     struct Counts {
         std::uint64_t filled = 0, empty = 0;
         std::uint64_t booleans = 0, integers = 0, decimals = 0, dates = 0, times = 0, serials = 0;

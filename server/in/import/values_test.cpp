@@ -64,13 +64,20 @@ TEST(Dates, AreReadAsPeopleWriteThem) {
 
 TEST(Dates, AreRefusedWithTheirReason) {
     const std::pair<const char*, const char*> cases[] = {
-        {"31.04.2026", "date_impossible"}, {"29.02.2026", "date_impossible"},
-        {"02/13/2026", "date_order"},      {"2026-13-02", "date_impossible"},
-        {"tomorrow", "date_malformed"},    {"", "date_malformed"},
-        {"12", "date_malformed"},          {"1/2/3/4", "date_malformed"},
-        {"2026-03-02 25:00", "date_impossible"}, {"2026-03-02 EST", "date_malformed"},
-        {"2026-03-02 09:00 EST", "date_zone_unknown"}, {"1/2/123", "date_malformed"},
-        {"99999999999", "date_malformed"}, {"3 Foo 2026", "date_malformed"},
+        {"31.04.2026", "date_impossible"},
+        {"29.02.2026", "date_impossible"},
+        {"02/13/2026", "date_order"},
+        {"2026-13-02", "date_impossible"},
+        {"tomorrow", "date_malformed"},
+        {"", "date_malformed"},
+        {"12", "date_malformed"},
+        {"1/2/3/4", "date_malformed"},
+        {"2026-03-02 25:00", "date_impossible"},
+        {"2026-03-02 EST", "date_malformed"},
+        {"2026-03-02 09:00 EST", "date_zone_unknown"},
+        {"1/2/123", "date_malformed"},
+        {"99999999999", "date_malformed"},
+        {"3 Foo 2026", "date_malformed"},
     };
     for (const auto& [cell, code] : cases) {
         EXPECT_EQ(code_of(parse_date(cell, order(DateOrder::dmy))), code) << cell;
@@ -86,7 +93,8 @@ TEST(Dates, AnExplicitFormatWins) {
     EXPECT_EQ(read("mm/dd/yyyy", "03/02/2026"), on(2026, 3, 2));
     EXPECT_EQ(read("mm/dd/yyyy hh:mm", "03/02/2026 09:30"),
               on(2026, 3, 2, 9 * hour_us + 30 * minute_us));
-    EXPECT_EQ(read("m/d/yy h:mm am/pm", "3/2/26 1:05 pm"), on(2026, 3, 2, 13 * hour_us + 5 * minute_us));
+    EXPECT_EQ(read("m/d/yy h:mm am/pm", "3/2/26 1:05 pm"),
+              on(2026, 3, 2, 13 * hour_us + 5 * minute_us));
     EXPECT_EQ(read("d mmm yyyy", "2 Jan 2026"), on(2026, 1, 2));
     EXPECT_EQ(read("%Y%m%d", "20260302"), on(2026, 3, 2));
     EXPECT_EQ(read("yyyy年m月d日", "2026年3月2日"), on(2026, 3, 2));
@@ -180,8 +188,8 @@ TEST(Numbers, AreReadAsPeopleWriteThem) {
 }
 
 TEST(Numbers, AreRefusedRatherThanBent) {
-    for (const char* cell : {"", "abc", "1,23.4", "1,5", "1.2.3", "1,2345", "1234,567", "--5", "5 5",
-                             "$", "12a", "1e999", ",", "EUR", "1,,000"}) {
+    for (const char* cell : {"", "abc", "1,23.4", "1,5", "1.2.3", "1,2345", "1234,567", "--5",
+                             "5 5", "$", "12a", "1e999", ",", "EUR", "1,,000"}) {
         EXPECT_EQ(code_of(parse_amount(cell, DecimalMark::point)), "number_malformed") << cell;
     }
     EXPECT_EQ(code_of(parse_amount("5.5", DecimalMark::comma)), "number_malformed");
@@ -199,7 +207,8 @@ TEST(ColumnPlans, TheColumnDecidesTheDecimalMark) {
     EXPECT_EQ(german.shape, Shape::decimal);
     const ColumnPlan english = plan_of({"1,234", "5.5"});
     EXPECT_EQ(english.mark, DecimalMark::point);
-    const ColumnPlan open = plan_of({"1.234", "2.345"}, {.order = DateOrder::dmy, .mark = DecimalMark::comma});
+    const ColumnPlan open =
+        plan_of({"1.234", "2.345"}, {.order = DateOrder::dmy, .mark = DecimalMark::comma});
     EXPECT_EQ(open.mark, DecimalMark::comma);
     EXPECT_TRUE(open.mark_assumed);
     const ColumnPlan mixed = plan_of({"5,5", "5.55", "6,5"});

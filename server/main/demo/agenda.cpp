@@ -26,16 +26,17 @@ Status mark_notices(UnitOfWork& work, const Record& mail) {
 }
 
 Status mark_accepted(Engine& engine, const Record& mail) {
-    VIGIL_DO(work(engine, Actor::house("demo"), engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-        Record after = mail;
-        after.set("state", std::string("accepted"));
-        after.set("next_at", Empty{});
-        after.set("sent_at", unit.now());
-        after.set("attempts", std::int64_t(1));
-        after.set("server", std::string("demo"));
-        unit.update(mail, after);
-        return mark_notices(unit, mail);
-    }));
+    VIGIL_DO(
+        work(engine, Actor::house("demo"), engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+            Record after = mail;
+            after.set("state", std::string("accepted"));
+            after.set("next_at", Empty{});
+            after.set("sent_at", unit.now());
+            after.set("attempts", std::int64_t(1));
+            after.set("server", std::string("demo"));
+            unit.update(mail, after);
+            return mark_notices(unit, mail);
+        }));
     return {};
 }
 

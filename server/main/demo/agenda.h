@@ -9,7 +9,7 @@
 namespace vigil::demo {
 
 class Agenda {
-public:
+  public:
     using Deed = std::function<Status()>;
 
     // Deeds of one moment are done in the order they were noted in. One that lies in the past is done next.
@@ -18,7 +18,7 @@ public:
     // Does all that comes before `until`, the watch doing its part in between, and drops the rest.
     Status live(House& house, Moment until);
 
-private:
+  private:
     struct Entry {
         Moment at;
         std::int64_t number;

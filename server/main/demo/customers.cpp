@@ -9,7 +9,8 @@ namespace {
 // Numbers that ring nowhere: a range kept for films, and exchanges that do not exist.
 std::string phone_of(const NameBook& book, int number) {
     if (&book == &chinese_names()) return fmt::format("+86 21 0555 {:04}", number);
-    if (&book == &cyrillic_names()) return fmt::format("+7 495 000-{:02}-{:02}", number / 100 % 100, number % 100);
+    if (&book == &cyrillic_names())
+        return fmt::format("+7 495 000-{:02}-{:02}", number / 100 % 100, number % 100);
     return fmt::format("+49 30 23125 {:04}", number);
 }
 

@@ -13,10 +13,10 @@ struct Customer {
 };
 
 class Customers {
-public:
+  public:
     Customer invent(const NameBook& book, Dice& dice);
 
-private:
+  private:
     int number_ = 0;
 };
 

@@ -10,10 +10,10 @@
 namespace vigil {
 
 struct DemoOptions {
-    Moment until;             // the last moment of the demo's past
-    std::uint64_t seed = 1;   // the same seed and `until` give the same company
+    Moment until;                // the last moment of the demo's past
+    std::uint64_t seed = 1;      // the same seed and `until` give the same company
     std::string admin_password;  // everybody signs in with it; at least 8 code points
-    int one_in = 1;           // a smaller company for tests: 10 = a tenth of the records, all the people
+    int one_in = 1;  // a smaller company for tests: 10 = a tenth of the records, all the people
 };
 
 inline constexpr int demo_people = 40, demo_teams = 6, demo_leads = 3'000, demo_opportunities = 900;

@@ -23,10 +23,11 @@ const Moment until = *parse_moment("2026-03-10T15:20:00Z");
 constexpr int one_in = 10;
 
 class DemoHouse {
-public:
+  public:
     explicit DemoHouse(std::uint64_t seed) {
         static int count = 0;
-        folder_ = fs::temp_directory_path() / ("vigil_demo_" + std::to_string(getpid()) + "_" + std::to_string(++count));
+        folder_ = fs::temp_directory_path() /
+                  ("vigil_demo_" + std::to_string(getpid()) + "_" + std::to_string(++count));
         HouseOptions options;
         options.data = folder_.string();
         options.durable = false;
@@ -47,18 +48,23 @@ public:
 
     const Status& made() const { return made_; }
     Engine& engine() { return house_->engine(); }
-    const EntityDef& entity(std::string_view key) { return house_->company()->catalogue->need(key); }
+    const EntityDef& entity(std::string_view key) {
+        return house_->company()->catalogue->need(key);
+    }
     CompanyPtr company() { return house_->company(); }
-    std::vector<Record> all(std::string_view key, const std::string& field = {}, const std::string& value = {}) {
+    std::vector<Record> all(std::string_view key, const std::string& field = {},
+                            const std::string& value = {}) {
         Query query;
         query.entity = &entity(key);
         if (!field.empty()) query.where = field_equals(entity(key), field, value);
         query.limit = 100'000;
         return *engine().store.read()->find(query, Permit::house());
     }
-    std::string guideline(const Record& exception) { return company()->guideline(exception.link("guideline"))->key; }
+    std::string guideline(const Record& exception) {
+        return company()->guideline(exception.link("guideline"))->key;
+    }
 
-private:
+  private:
     fs::path folder_;
     std::unique_ptr<House> house_;
     Status made_;
@@ -73,10 +79,12 @@ DemoHouse& demo() {
 std::vector<std::string> titles(DemoHouse& house) {
     std::vector<std::string> titles;
     for (const char* key : {"lead", "account", "contact", "opportunity", "activity"})
-        for (const auto& record : house.all(key)) titles.push_back(std::string(key) + " " + title_of(record));
+        for (const auto& record : house.all(key))
+            titles.push_back(std::string(key) + " " + title_of(record));
     for (const auto& exception : house.all("exception"))
-        titles.push_back(house.guideline(exception) + " " + std::string(exception.text("state")) + " " +
-                         std::string(exception.text("title")) + " " + to_string(moment_of(exception["due_at"])));
+        titles.push_back(house.guideline(exception) + " " + std::string(exception.text("state")) +
+                         " " + std::string(exception.text("title")) + " " +
+                         to_string(moment_of(exception["due_at"])));
     std::ranges::sort(titles);
     return titles;
 }
@@ -129,7 +137,8 @@ TEST(Demo, ManagersHaveTheirListsAndRepsTheirs) {
     EXPECT_LE(sum, 70);
     for (const auto& [id, person] : demo().company()->people)
         if (person.role == "rep") EXPECT_GE(warned[id], 3) << person.name;
-    for (const char* by : {"met_late", "accepted", "acted"}) EXPECT_TRUE(closed_by.contains(by)) << by;
+    for (const char* by : {"met_late", "accepted", "acted"})
+        EXPECT_TRUE(closed_by.contains(by)) << by;
 }
 
 TEST(Demo, TheManagerWhomTheReadmeNamesSeesThemAll) {
@@ -151,7 +160,8 @@ TEST(Demo, NothingIsOpenThatShouldBeClosed) {
     for (const auto& exception : demo().all("exception")) {
         if (exception.text("state") == "closed") continue;
         const auto guideline = demo().company()->guideline(exception.link("guideline"));
-        const auto record = view->get(*guideline->entity, Id{integer_of(exception["record"])}, Permit::house());
+        const auto record =
+            view->get(*guideline->entity, Id{integer_of(exception["record"])}, Permit::house());
         ASSERT_TRUE(record && *record);
         StagedFacts facts(**record, *view, nullptr, *demo().company()->catalogue);
         ConditionContext context;
@@ -161,10 +171,12 @@ TEST(Demo, NothingIsOpenThatShouldBeClosed) {
         ASSERT_TRUE(met);
         EXPECT_FALSE(*met) << guideline->key << " " << exception.text("title");
         const bool late = moment_of(exception["due_at"]) <= until;
-        EXPECT_EQ(late, exception.text("state") == "open") << guideline->key << " " << exception.text("title");
+        EXPECT_EQ(late, exception.text("state") == "open")
+            << guideline->key << " " << exception.text("title");
     }
     for (const auto& watch : demo().all("watch"))
-        if (!is_empty(watch["next_at"])) EXPECT_GT(moment_of(watch["next_at"]), until) << watch.text("state");
+        if (!is_empty(watch["next_at"]))
+            EXPECT_GT(moment_of(watch["next_at"]), until) << watch.text("state");
 }
 
 TEST(Demo, NoMailIsLeftToSend) {
@@ -178,7 +190,8 @@ TEST(Demo, NamesAreInThreeScriptsAndAddressesNobodys) {
     for (const char* key : {"lead", "contact", "user"}) {
         for (const auto& record : demo().all(key)) {
             ++scripts[script_of(title_of(record))];
-            if (!record.text("email").empty()) EXPECT_TRUE(record.text("email").ends_with("@example.com")) << record.text("email");
+            if (!record.text("email").empty())
+                EXPECT_TRUE(record.text("email").ends_with("@example.com")) << record.text("email");
         }
     }
     for (const char script : {'L', 'Z', 'C'}) EXPECT_GT(scripts[script], 5) << script;

@@ -16,12 +16,14 @@ using Fields = std::vector<std::pair<std::string_view, Value>>;
 inline Value text(std::string_view words) { return std::string(words); }
 
 class Desk {
-public:
+  public:
     explicit Desk(House& house) : house_(house) {}
 
     Engine& engine() { return house_.engine(); }
     Moment now() { return engine().clock.now(); }
-    const EntityDef& entity(std::string_view key) const { return house_.company()->catalogue->need(key); }
+    const EntityDef& entity(std::string_view key) const {
+        return house_.company()->catalogue->need(key);
+    }
 
     // As this person; `on_behalf_of` is the rep for whom an assistant enters.
     Result<Actor> person(Id who, Id on_behalf_of = {});
@@ -34,7 +36,7 @@ public:
     // Oldest first.
     Result<std::vector<Record>> find(std::string_view entity, ConditionPtr where);
 
-private:
+  private:
     RecordInput input(std::string_view entity, const Fields& fields) const;
     House& house_;
 };

@@ -40,7 +40,8 @@ Moment start_that(const AgeOf& age_of, const rules::Guideline& guideline, const 
 Moment at_work(const Calendar& calendar, Moment at, Dice& dice) {
     const auto open = calendar.next_open(at);
     if (!open) return at;
-    return open->from == at ? at : std::min(open->from + dice.span(minutes(2), minutes(100)), open->to);
+    return open->from == at ? at
+                            : std::min(open->from + dice.span(minutes(2), minutes(100)), open->to);
 }
 
 Moment at_work_by(const Calendar& calendar, Moment at, Moment limit, Dice& dice) {
@@ -59,7 +60,8 @@ Moment in_office(const Calendar& calendar, Moment from, Moment to, Dice& dice) {
 }
 
 const rules::Guideline& guideline_of(const Company& company, std::string_view key) {
-    const auto found = std::ranges::find_if(company.guidelines, [&](const auto& one) { return one->key == key; });
+    const auto found =
+        std::ranges::find_if(company.guidelines, [&](const auto& one) { return one->key == key; });
     VIGIL_CHECK(found != company.guidelines.end());
     return **found;
 }
@@ -70,7 +72,8 @@ Moment due_of(const rules::Guideline& guideline, Moment started, const Calendar&
     return deadline->due;
 }
 
-Moment start_warned_at(const rules::Guideline& guideline, const Calendar& calendar, Moment now, Dice& dice) {
+Moment start_warned_at(const rules::Guideline& guideline, const Calendar& calendar, Moment now,
+                       Dice& dice) {
     const auto age_of = [&](Moment at) {
         const Moment due = due_of(guideline, at, calendar);
         if (due <= now + margin) return Age::too_old;
@@ -80,8 +83,8 @@ Moment start_warned_at(const rules::Guideline& guideline, const Calendar& calend
     return start_that(age_of, guideline, calendar, now, dice);
 }
 
-Moment start_late_by(const rules::Guideline& guideline, const Calendar& calendar, Moment now, Span least,
-                     Span most, Dice& dice) {
+Moment start_late_by(const rules::Guideline& guideline, const Calendar& calendar, Moment now,
+                     Span least, Span most, Dice& dice) {
     const auto age_of = [&](Moment at) {
         const Moment due = due_of(guideline, at, calendar);
         if (due < now - most) return Age::too_old;

@@ -19,9 +19,10 @@ const rules::Guideline& guideline_of(const Company& company, std::string_view ke
 Moment due_of(const rules::Guideline& guideline, Moment started, const Calendar& calendar);
 
 // A start, in working hours where there is one, of which at `now` the owner has been warned and no more …
-Moment start_warned_at(const rules::Guideline& guideline, const Calendar& calendar, Moment now, Dice& dice);
+Moment start_warned_at(const rules::Guideline& guideline, const Calendar& calendar, Moment now,
+                       Dice& dice);
 // … or which at `now` is late by something between these.
-Moment start_late_by(const rules::Guideline& guideline, const Calendar& calendar, Moment now, Span least,
-                     Span most, Dice& dice);
+Moment start_late_by(const rules::Guideline& guideline, const Calendar& calendar, Moment now,
+                     Span least, Span most, Dice& dice);
 
 }  // namespace vigil::demo

@@ -15,9 +15,12 @@ constexpr std::string_view demo_setting = "demo";
 
 // Fills the agenda: first what must show a certain picture at the end, then the usual, up to the counts.
 class Plot {
-public:
+  public:
     Plot(House& house, const DemoOptions& options, const Staff& staff, Agenda& agenda)
-        : options_(options), staff_(staff), teller_(house, agenda, staff), company_(house.company()) {}
+        : options_(options),
+          staff_(staff),
+          teller_(house, agenda, staff),
+          company_(house.company()) {}
 
     void write() {
         for (std::size_t i = 0; i < staff_.sales.size(); ++i) broken_now(staff_.sales[i]);
@@ -29,16 +32,19 @@ public:
             const SalesTeam& team = some_team();
             Dice dice = fresh_dice();
             const Planner plan = planner(team);
-            add(team, dice.pick(team.reps), plan.usual_opportunity(plan.usual_opening(dice), dice), dice);
+            add(team, dice.pick(team.reps), plan.usual_opportunity(plan.usual_opening(dice), dice),
+                dice);
         }
     }
 
-private:
+  private:
     Dice fresh_dice() { return Dice(options_.seed, lane_++); }
     Planner planner(const SalesTeam& team) const {
         return Planner(*company_, team, demo_begins(options_.until), options_.until);
     }
-    const SalesTeam& some_team() { return staff_.sales[std::size_t(turn_++) % staff_.sales.size()]; }
+    const SalesTeam& some_team() {
+        return staff_.sales[std::size_t(turn_++) % staff_.sales.size()];
+    }
     int scaled(int full) const { return std::max(full / options_.one_in, 2); }
 
     void add(const SalesTeam& team, Id rep, LeadPlan plan, const Dice& dice) {
@@ -55,7 +61,8 @@ private:
         for (int i = 0; i < times; ++i) {
             Dice dice = fresh_dice();
             auto plan = make(planner(team), dice);
-            add(team, team.reps[std::size_t(next_rep_++) % team.reps.size()], std::move(plan), dice);
+            add(team, team.reps[std::size_t(next_rep_++) % team.reps.size()], std::move(plan),
+                dice);
         }
     }
 
@@ -64,21 +71,30 @@ private:
         each_rep_in_turn(team, 3, [](const Planner& p, Dice& d) { return p.untouched(true, d); });
         each_rep_in_turn(team, 2, [](const Planner& p, Dice& d) { return p.unworked(true, d); });
         each_rep_in_turn(team, 1, [](const Planner& p, Dice& d) { return p.unanswered(true, d); });
-        each_rep_in_turn(team, 2, [](const Planner& p, Dice& d) { return p.without_opportunity(true, d); });
-        each_rep_in_turn(team, 2, [](const Planner& p, Dice& d) { return p.unused_steps(true, d); });
-        each_rep_in_turn(team, 2, [](const Planner& p, Dice& d) { return p.without_movement(true, d); });
-        each_rep_in_turn(team, 1, [](const Planner& p, Dice& d) { return p.meeting_incomplete(true, d); });
+        each_rep_in_turn(team, 2,
+                         [](const Planner& p, Dice& d) { return p.without_opportunity(true, d); });
+        each_rep_in_turn(team, 2,
+                         [](const Planner& p, Dice& d) { return p.unused_steps(true, d); });
+        each_rep_in_turn(team, 2,
+                         [](const Planner& p, Dice& d) { return p.without_movement(true, d); });
+        each_rep_in_turn(team, 1,
+                         [](const Planner& p, Dice& d) { return p.meeting_incomplete(true, d); });
     }
     // What each rep sees as about to break: four or five.
     void about_to_break(const SalesTeam& team, std::size_t which) {
         const int all = int(team.reps.size());
-        each_rep_in_turn(team, all, [](const Planner& p, Dice& d) { return p.untouched(false, d); });
+        each_rep_in_turn(team, all,
+                         [](const Planner& p, Dice& d) { return p.untouched(false, d); });
         each_rep_in_turn(team, all, [](const Planner& p, Dice& d) { return p.unworked(false, d); });
-        each_rep_in_turn(team, all, [](const Planner& p, Dice& d) { return p.unused_steps(false, d); });
-        each_rep_in_turn(team, all, [](const Planner& p, Dice& d) { return p.without_movement(false, d); });
-        if (which == 0) each_rep_in_turn(team, 1, [](const Planner& p, Dice& d) { return p.not_acted_on(d); });
+        each_rep_in_turn(team, all,
+                         [](const Planner& p, Dice& d) { return p.unused_steps(false, d); });
+        each_rep_in_turn(team, all,
+                         [](const Planner& p, Dice& d) { return p.without_movement(false, d); });
+        if (which == 0)
+            each_rep_in_turn(team, 1, [](const Planner& p, Dice& d) { return p.not_acted_on(d); });
         each_rep_in_turn(team, 1, [](const Planner& p, Dice& d) { return p.unanswered(false, d); });
-        each_rep_in_turn(team, 1, [](const Planner& p, Dice& d) { return p.meeting_incomplete(false, d); });
+        each_rep_in_turn(team, 1,
+                         [](const Planner& p, Dice& d) { return p.meeting_incomplete(false, d); });
     }
     // Marketing's manager sees those.
     void taken_in_by_nobody() {
@@ -90,7 +106,9 @@ private:
     }
     void missed_once() {
         for (int i = scaled(36); i > 0; --i)
-            each_rep_in_turn(some_team(), 1, [&](const Planner& p, Dice& d) { return p.bounced(i % 6 == 0 ? 3 : 1 + i % 5 / 4, d); });
+            each_rep_in_turn(some_team(), 1, [&](const Planner& p, Dice& d) {
+                return p.bounced(i % 6 == 0 ? 3 : 1 + i % 5 / 4, d);
+            });
         for (int i = scaled(16); i > 0; --i)
             each_rep_in_turn(some_team(), 1, [](const Planner& p, Dice& d) { return p.idle(d); });
         for (int i = scaled(20); i > 0; --i) go_stale(some_team());
@@ -101,13 +119,15 @@ private:
         const LeadPlan plan = planner(team).stale(dice);
         add(team, dice.pick(team.reps), plan, dice);
         teller_.accept_breach(at_work(team.calendar, plan.decided + days(7), dice),
-                              dice.chance(600) ? "customer_asked" : "justified", "Decides next quarter.");
+                              dice.chance(600) ? "customer_asked" : "justified",
+                              "Decides next quarter.");
     }
     void usual_leads() {
         const int all = demo_leads / options_.one_in;
         const int rest = all - leads_;
         // A few opportunities come from customers who are known already.
-        const int sold = std::min(rest / 2, (demo_opportunities / options_.one_in - opportunities_) * 85 / 100);
+        const int sold =
+            std::min(rest / 2, (demo_opportunities / options_.one_in - opportunities_) * 85 / 100);
         for (int i = 0; i < rest; ++i) {
             const SalesTeam& team = some_team();
             Dice dice = fresh_dice();
@@ -130,14 +150,15 @@ private:
 };
 
 Status mark_whole(Engine& engine) {
-    VIGIL_DO(work(engine, Actor::house("init"), engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-        Record row(unit.entity("setting"));
-        row.values[field_id] = unit.new_id();
-        row.set("key", std::string(demo_setting));
-        row.set("value", std::string("true"));
-        unit.insert(row);
-        return {};
-    }));
+    VIGIL_DO(
+        work(engine, Actor::house("init"), engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+            Record row(unit.entity("setting"));
+            row.values[field_id] = unit.new_id();
+            row.set("key", std::string(demo_setting));
+            row.set("value", std::string("true"));
+            unit.insert(row);
+            return {};
+        }));
     return {};
 }
 

@@ -51,19 +51,23 @@ LeadPlan Planner::working_lead(Dice& dice) const {
     plan.decided = work(std::max(at, plan.entered) + dice.span(days(1), days(7)), dice);
     for (int i = int(dice.below(4)); i > 0; --i)
         plan.calls.push_back(work(at + dice.span(hours(2), plan.decided - at), dice));
-    std::erase_if(plan.calls, [&](Moment call) { return call > plan.decided - minutes(10) && call != plan.calls.front(); });
+    std::erase_if(plan.calls, [&](Moment call) {
+        return call > plan.decided - minutes(10) && call != plan.calls.front();
+    });
     return plan;
 }
 
 // The first call, and the status; now and then later than agreed.
 void Planner::first_calls(LeadPlan& plan, Dice& dice) const {
-    Moment first = work_by(plan.entered + dice.span(minutes(50), hours(5)), plan.entered + hours(16), dice);
+    Moment first =
+        work_by(plan.entered + dice.span(minutes(50), hours(5)), plan.entered + hours(16), dice);
     const Moment late = work(plan.entered + dice.span(hours(25), hours(50)), dice);
     if (dice.chance(45) && past(late)) first = late;
     plan.calls.push_back(first);
     plan.working = first + minutes(3);
     if (dice.chance(500)) return;
-    const Moment second = work_by(first + dice.span(hours(18), hours(40)), std::max(first + hours(1), plan.entered + days(9)), dice);
+    const Moment second = work_by(first + dice.span(hours(18), hours(40)),
+                                  std::max(first + hours(1), plan.entered + days(9)), dice);
     plan.calls.push_back(second);
     plan.working = second + minutes(3);
     const Moment given_up_on = work(plan.entered + dice.span(days(15), days(19)), dice);
@@ -129,7 +133,8 @@ void Planner::sell(OpportunityPlan& plan, Moment from, Dice& dice) const {
 
 OpportunityPlan Planner::bounced(int times, Dice& dice) const {
     const auto& guideline = guideline_of(company_, "opportunity_not_acted_on");
-    OpportunityPlan plan = fresh_opportunity(in_office(team_.calendar, begins_ + days(5), until_ - days(60), dice), dice);
+    OpportunityPlan plan = fresh_opportunity(
+        in_office(team_.calendar, begins_ + days(5), until_ - days(60), dice), dice);
     Moment at = plan.opened;
     for (int i = 0; i < times; ++i) at = due_of(guideline, at, team_.calendar);
     plan.accepted = work(at + dice.span(hours(1), hours(6)), dice);
@@ -139,11 +144,13 @@ OpportunityPlan Planner::bounced(int times, Dice& dice) const {
 }
 
 OpportunityPlan Planner::idle(Dice& dice) const {
-    OpportunityPlan plan = fresh_opportunity(in_office(team_.calendar, begins_ + days(2), begins_ + days(30), dice), dice);
+    OpportunityPlan plan = fresh_opportunity(
+        in_office(team_.calendar, begins_ + days(2), begins_ + days(30), dice), dice);
     plan.steps.push_back(plan.opened + hours(1));
     const Moment last = work(plan.opened + dice.span(days(2), days(8)), dice);
     plan.calls.push_back(last);
-    plan.stages.emplace_back(work(last + dice.span(days(63), days(72)), dice), dice.chance(600) ? "lost" : "demo");
+    plan.stages.emplace_back(work(last + dice.span(days(63), days(72)), dice),
+                             dice.chance(600) ? "lost" : "demo");
     if (plan.stages.front().second == "demo") sell(plan, plan.stages.front().first, dice);
     return plan;
 }
@@ -155,7 +162,8 @@ LeadPlan Planner::ready_lead(Moment qualified, Dice& dice) const {
     plan.decided = qualified;
     plan.entered = qualified - dice.span(hours(20), hours(70));
     plan.entry = Entry::web;
-    const Moment called = work_by(plan.entered + dice.span(minutes(50), hours(3)), plan.entered + hours(14), dice);
+    const Moment called =
+        work_by(plan.entered + dice.span(minutes(50), hours(3)), plan.entered + hours(14), dice);
     plan.calls.push_back(std::min(called, qualified - hours(1)));
     plan.working = plan.calls.front() + minutes(4);
     return plan;
@@ -180,7 +188,8 @@ LeadPlan Planner::untouched(bool broken, Dice& dice) const {
 LeadPlan Planner::unworked(bool broken, Dice& dice) const {
     LeadPlan plan;
     plan.entered = start("lead_unworked", broken, days(5), dice);
-    Moment at = work_by(plan.entered + dice.span(minutes(50), hours(4)), plan.entered + hours(14), dice);
+    Moment at =
+        work_by(plan.entered + dice.span(minutes(50), hours(4)), plan.entered + hours(14), dice);
     for (int i = int(dice.between(1, 3)); i > 0; --i) {
         plan.calls.push_back(at);
         at = work(at + dice.span(days(1), days(3)), dice);
@@ -202,21 +211,24 @@ LeadPlan Planner::without_opportunity(bool broken, Dice& dice) const {
 }
 
 OpportunityPlan Planner::unused_steps(bool broken, Dice& dice) const {
-    OpportunityPlan plan = fresh_opportunity(start("opportunity_unused_steps", broken, days(4), dice), dice);
+    OpportunityPlan plan =
+        fresh_opportunity(start("opportunity_unused_steps", broken, days(4), dice), dice);
     plan.accepted = plan.opened + minutes(9);
     plan.calls.push_back(work(plan.opened + dice.span(hours(1), days(2)), dice));
     return plan;
 }
 
 OpportunityPlan Planner::not_acted_on(Dice& dice) const {
-    OpportunityPlan plan = fresh_opportunity(start("opportunity_not_acted_on", false, {}, dice), dice);
+    OpportunityPlan plan =
+        fresh_opportunity(start("opportunity_not_acted_on", false, {}, dice), dice);
     plan.accepted.reset();
     return plan;
 }
 
 OpportunityPlan Planner::without_movement(bool broken, Dice& dice) const {
     const Moment last = start("opportunity_no_movement", broken, days(12), dice);
-    OpportunityPlan plan = fresh_opportunity(work(last - dice.span(days(10), days(28)), dice), dice);
+    OpportunityPlan plan =
+        fresh_opportunity(work(last - dice.span(days(10), days(28)), dice), dice);
     plan.steps.push_back(plan.opened + hours(1));
     plan.stages.emplace_back(work(plan.opened + days(4), dice), "demo");
     plan.calls.push_back(last);

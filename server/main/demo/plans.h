@@ -7,7 +7,7 @@ namespace vigil::demo {
 
 // One sales team in the demo's stretch of time.
 class Planner {
-public:
+  public:
     Planner(const Company& company, const SalesTeam& team, Moment begins, Moment until)
         : company_(company), team_(team), begins_(begins), until_(until) {}
 
@@ -24,19 +24,21 @@ public:
     LeadPlan stale(Dice& dice) const;
 
     // Open at `until` (`broken`) or about to break then.
-    LeadPlan untouched(bool broken, Dice& dice) const;              // X1
-    LeadPlan unworked(bool broken, Dice& dice) const;               // X2
-    LeadPlan unanswered(bool broken, Dice& dice) const;             // X3
-    LeadPlan without_opportunity(bool broken, Dice& dice) const;    // X4
-    OpportunityPlan unused_steps(bool broken, Dice& dice) const;    // X5
-    OpportunityPlan not_acted_on(Dice& dice) const;                 // X6: always carried out at once
-    OpportunityPlan without_movement(bool broken, Dice& dice) const;     // X7
-    OpportunityPlan meeting_incomplete(bool broken, Dice& dice) const;   // X14
+    LeadPlan untouched(bool broken, Dice& dice) const;            // X1
+    LeadPlan unworked(bool broken, Dice& dice) const;             // X2
+    LeadPlan unanswered(bool broken, Dice& dice) const;           // X3
+    LeadPlan without_opportunity(bool broken, Dice& dice) const;  // X4
+    OpportunityPlan unused_steps(bool broken, Dice& dice) const;  // X5
+    OpportunityPlan not_acted_on(Dice& dice) const;               // X6: always carried out at once
+    OpportunityPlan without_movement(bool broken, Dice& dice) const;    // X7
+    OpportunityPlan meeting_incomplete(bool broken, Dice& dice) const;  // X14
 
-private:
+  private:
     Moment start(std::string_view guideline, bool broken, Span most_late, Dice& dice) const;
     Moment work(Moment at, Dice& dice) const { return at_work(team_.calendar, at, dice); }
-    Moment work_by(Moment at, Moment limit, Dice& dice) const { return at_work_by(team_.calendar, at, limit, dice); }
+    Moment work_by(Moment at, Moment limit, Dice& dice) const {
+        return at_work_by(team_.calendar, at, limit, dice);
+    }
     bool past(Moment at) const { return at < until_ - hours(2); }
     void first_calls(LeadPlan& plan, Dice& dice) const;
     LeadPlan working_lead(Dice& dice) const;

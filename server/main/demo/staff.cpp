@@ -86,9 +86,11 @@ Id china_calendar(UnitOfWork& work) {
 
 // Makes teams and people in one unit, the top team's being there already.
 class Office {
-public:
+  public:
     Office(UnitOfWork& work, const DemoOptions& options)
-        : work_(work), password_hash_(hash_password(options.admin_password)), china_(china_calendar(work)) {}
+        : work_(work),
+          password_hash_(hash_password(options.admin_password)),
+          china_(china_calendar(work)) {}
 
     Result<Staff> fill() {
         VIGIL_DO(take_over_top());
@@ -101,7 +103,7 @@ public:
         return std::move(staff_);
     }
 
-private:
+  private:
     Status take_over_top() {
         for (const auto& [id, team] : work_.company().teams) top_ = id;
         for (const auto& [id, person] : work_.company().people) staff_.admin = id;
@@ -191,10 +193,11 @@ private:
 
 Result<Staff> hire(Engine& engine, const DemoOptions& options) {
     Staff staff;
-    VIGIL_DO(work(engine, Actor::house("init"), engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-        VIGIL_TRY(staff, Office(unit, options).fill());
-        return {};
-    }));
+    VIGIL_DO(
+        work(engine, Actor::house("init"), engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+            VIGIL_TRY(staff, Office(unit, options).fill());
+            return {};
+        }));
     const auto company = engine.company.current();
     for (auto& team : staff.sales) team.calendar = company->calendar_of(team.manager);
     staff.marketing.calendar = company->calendar_of(staff.marketing.manager);

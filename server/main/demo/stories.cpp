@@ -16,7 +16,8 @@ constexpr Wording english{
      "Budget is decided next month.", "Interested; a colleague of the laboratory joins in."},
     {"Left a message.", "Nobody there; try in the morning."},
     {"Product demonstration on site", "Review of the proposal", "Needs talk with purchasing"},
-    {"They want a trial for two weeks.", "Terms agreed but for delivery.", "Next: a visit to the plant."},
+    {"They want a trial for two weeks.", "Terms agreed but for delivery.",
+     "Next: a visit to the plant."},
 };
 constexpr Wording chinese{
     {"想与现有方案比较。", "需要资料和报价。", "预算下月确定。", "有兴趣，实验室同事将参与。"},
@@ -29,11 +30,16 @@ const Wording& wording(bool in_chinese) { return in_chinese ? chinese : english;
 
 std::string_view source_of(Entry entry, Dice& dice) {
     switch (entry) {
-        case Entry::web: return "web";
-        case Entry::mail: return "campaign";
-        case Entry::fair: return "fair";
-        case Entry::typed: return dice.chance(500) ? "partner" : "cold_call";
-        case Entry::own: return dice.chance(500) ? "referral" : "cold_call";
+        case Entry::web:
+            return "web";
+        case Entry::mail:
+            return "campaign";
+        case Entry::fair:
+            return "fair";
+        case Entry::typed:
+            return dice.chance(500) ? "partner" : "cold_call";
+        case Entry::own:
+            return dice.chance(500) ? "referral" : "cold_call";
     }
     return "other";
 }
@@ -59,32 +65,41 @@ void Teller::tell(const SalesTeam& team, Id rep, LeadPlan plan, Dice dice) {
     if (plan.working)
         agenda_.note(*plan.working, [=, this]() -> Status {
             VIGIL_TRY(const auto rep, desk_.person(story->rep));
-            return desk_.change(rep, "lead", story->lead, {{"status", text("working")}, {"rating", text(story->dice.chance(400) ? "hot" : "warm")}});
+            return desk_.change(rep, "lead", story->lead,
+                                {{"status", text("working")},
+                                 {"rating", text(story->dice.chance(400) ? "hot" : "warm")}});
         });
     if (plan.fate == LeadPlan::Fate::open) return;
     const bool qualified = plan.fate == LeadPlan::Fate::qualified;
-    if (qualified) agenda_.note(plan.decided - minutes(6), [=, this] { return answer(*story, 0, plan.answers); });
+    if (qualified)
+        agenda_.note(plan.decided - minutes(6),
+                     [=, this] { return answer(*story, 0, plan.answers); });
     agenda_.note(plan.decided, [=, this] { return close(*story, plan.fate); });
-    if (plan.rest_answered) agenda_.note(*plan.rest_answered, [=, this] { return answer(*story, plan.answers, 10); });
+    if (plan.rest_answered)
+        agenda_.note(*plan.rest_answered, [=, this] { return answer(*story, plan.answers, 10); });
     if (!plan.opportunity) return;
     const auto& opportunity = *plan.opportunity;
-    agenda_.note(opportunity.opened, [=, this, euros = opportunity.euros] { return open_from_lead(*story, euros); });
+    agenda_.note(opportunity.opened,
+                 [=, this, euros = opportunity.euros] { return open_from_lead(*story, euros); });
     go_on(story, opportunity);
 }
 
 void Teller::tell(const SalesTeam& team, Id rep, OpportunityPlan plan, Dice dice) {
     const StoryPtr story = begin(team, rep, std::move(dice));
-    agenda_.note(plan.opened, [=, this, euros = plan.euros] { return open_directly(*story, euros); });
+    agenda_.note(plan.opened,
+                 [=, this, euros = plan.euros] { return open_directly(*story, euros); });
     go_on(story, plan);
 }
 
 Status Teller::enter(Story& story, Entry entry, bool assigned) {
     const Customer& who = story.customer;
     const bool bare = story.dice.chance(30);  // an address and a firm only
-    Fields fields{{"company", text(who.company)}, {"email", text(who.email)},
+    Fields fields{{"company", text(who.company)},
+                  {"email", text(who.email)},
                   {"source", text(source_of(entry, story.dice))}};
     if (!bare) {
-        fields.insert(fields.begin(), {{"first_name", text(who.first_name)}, {"last_name", text(who.last_name)}});
+        fields.insert(fields.begin(),
+                      {{"first_name", text(who.first_name)}, {"last_name", text(who.last_name)}});
         fields.push_back({"title", text(who.title)});
     }
     if (!story.dice.chance(60)) fields.push_back({"phone", text(who.phone)});
@@ -120,9 +135,10 @@ Status Teller::call(Story& story, std::string_view entity, Id id) {
     const auto& words = wording(story.chinese);
     const bool reached = entity == "opportunity" || dice.chance(500);
     const auto missed = dice.chance(500) ? "voicemail" : "no_answer";
-    return desk_.act(actor, entity, id, "log_call",
-                     {{"outcome", text(reached ? "reached" : missed)},
-                      {"note", text(reached ? dice.pick(words.reached) : dice.pick(words.missed))}});
+    return desk_.act(
+        actor, entity, id, "log_call",
+        {{"outcome", text(reached ? "reached" : missed)},
+         {"note", text(reached ? dice.pick(words.reached) : dice.pick(words.missed))}});
 }
 
 Status Teller::answer(Story& story, int from, int to) {
@@ -138,8 +154,10 @@ Status Teller::answer(Story& story, int from, int to) {
 Status Teller::close(Story& story, LeadPlan::Fate fate) {
     VIGIL_TRY(const auto rep, desk_.person(story.rep));
     if (fate == LeadPlan::Fate::qualified) return desk_.act(rep, "lead", story.lead, "qualify");
-    if (fate == LeadPlan::Fate::recycled) return desk_.act(rep, "lead", story.lead, "return_to_marketing");
-    return desk_.change(rep, "lead", story.lead, {{"status", text("unqualified")}, {"rating", text("cold")}});
+    if (fate == LeadPlan::Fate::recycled)
+        return desk_.act(rep, "lead", story.lead, "return_to_marketing");
+    return desk_.change(rep, "lead", story.lead,
+                        {{"status", text("unqualified")}, {"rating", text("cold")}});
 }
 
 Value Teller::close_date(Story& story) {
@@ -150,20 +168,26 @@ Value Teller::close_date(Story& story) {
 Status Teller::open_from_lead(Story& story, std::int64_t euros) {
     VIGIL_TRY(const auto rep, desk_.person(story.rep));
     VIGIL_DO(desk_.act(rep, "lead", story.lead, "open_opportunity",
-                       {{"close_date", close_date(story)}, {"amount", Money{euros * 100, Currency{{'E', 'U', 'R'}}}}}));
-    VIGIL_TRY(const auto made, desk_.find("opportunity", field_equals(desk_.entity("opportunity"), "lead", story.lead)));
-    if (made.empty()) return fail(FaultKind::internal, "not_found", "demo: no opportunity was opened");
+                       {{"close_date", close_date(story)},
+                        {"amount", Money{euros * 100, Currency{{'E', 'U', 'R'}}}}}));
+    VIGIL_TRY(const auto made, desk_.find("opportunity", field_equals(desk_.entity("opportunity"),
+                                                                      "lead", story.lead)));
+    if (made.empty())
+        return fail(FaultKind::internal, "not_found", "demo: no opportunity was opened");
     story.opportunity = made.back().id();
     story.contact = made.back().link("contact");
-    return desk_.change(rep, "opportunity", story.opportunity, {{"product", story.dice.pick(staff_.products)}});
+    return desk_.change(rep, "opportunity", story.opportunity,
+                        {{"product", story.dice.pick(staff_.products)}});
 }
 
 Status Teller::open_directly(Story& story, std::int64_t euros) {
     const Customer& who = story.customer;
     VIGIL_TRY(const auto assistant, desk_.person(story.team->assistant, story.rep));
-    static constexpr std::string_view industries[] = {"manufacturing", "retail", "software", "health", "services"};
+    static constexpr std::string_view industries[] = {"manufacturing", "retail", "software",
+                                                      "health", "services"};
     const EntityDef& entity = desk_.entity("account");
-    VIGIL_TRY(const auto known, desk_.find("account", field_equals(entity, "name", text(who.company))));
+    VIGIL_TRY(const auto known,
+              desk_.find("account", field_equals(entity, "name", text(who.company))));
     if (known.empty()) {
         VIGIL_TRY(story.account, desk_.create(assistant, "account",
                                               {{"name", text(who.company)},
@@ -173,23 +197,29 @@ Status Teller::open_directly(Story& story, std::int64_t euros) {
         story.account = known.front().id();
     }
     VIGIL_TRY(story.contact, desk_.create(assistant, "contact",
-                                          {{"first_name", text(who.first_name)}, {"last_name", text(who.last_name)},
-                                           {"title", text(who.title)}, {"email", text(who.email)},
-                                           {"phone", text(who.phone)}, {"account", story.account},
+                                          {{"first_name", text(who.first_name)},
+                                           {"last_name", text(who.last_name)},
+                                           {"title", text(who.title)},
+                                           {"email", text(who.email)},
+                                           {"phone", text(who.phone)},
+                                           {"account", story.account},
                                            {"owner", story.rep}}));
     VIGIL_TRY(const auto rep, desk_.person(story.rep));
-    VIGIL_TRY(story.opportunity, desk_.create(rep, "opportunity",
-                                              {{"name", text(who.company)}, {"account", story.account},
-                                               {"contact", story.contact}, {"product", story.dice.pick(staff_.products)},
-                                               {"amount", Money{euros * 100, Currency{{'E', 'U', 'R'}}}},
-                                               {"close_date", close_date(story)}}));
+    VIGIL_TRY(story.opportunity,
+              desk_.create(rep, "opportunity",
+                           {{"name", text(who.company)},
+                            {"account", story.account},
+                            {"contact", story.contact},
+                            {"product", story.dice.pick(staff_.products)},
+                            {"amount", Money{euros * 100, Currency{{'E', 'U', 'R'}}}},
+                            {"close_date", close_date(story)}}));
     return {};
 }
 
 void Teller::go_on(const StoryPtr& story, const OpportunityPlan& plan) {
-    if (plan.accepted)
-        agenda_.note(*plan.accepted, [=, this] { return accept(*story); });
-    for (const Moment at : plan.steps) agenda_.note(at, [=, this] { return complete_step(*story); });
+    if (plan.accepted) agenda_.note(*plan.accepted, [=, this] { return accept(*story); });
+    for (const Moment at : plan.steps)
+        agenda_.note(at, [=, this] { return complete_step(*story); });
     for (const Moment at : plan.calls)
         agenda_.note(at, [=, this] { return call(*story, "opportunity", story->opportunity); });
     for (const auto& meeting : plan.meetings)
@@ -235,9 +265,12 @@ Status Teller::hold_meeting(const StoryPtr& story, const MeetingPlan& plan) {
     const Value result = text(story->dice.pick(words.results));
     VIGIL_TRY(const Id meeting,
               desk_.create(owner, "activity",
-                           {{"kind", text("meeting")}, {"state", text("held")}, {"happened_at", desk_.now()},
+                           {{"kind", text("meeting")},
+                            {"state", text("held")},
+                            {"happened_at", desk_.now()},
                             {"subject", text(story->dice.pick(words.subjects))},
-                            {"result", plan.complete ? result : Value()}, {"duration", story->dice.between(2, 8) * 15},
+                            {"result", plan.complete ? result : Value()},
+                            {"duration", story->dice.between(2, 8) * 15},
                             {"contact", story->contact ? Value(story->contact) : Value()},
                             {"opportunity", story->opportunity},
                             {"lead", story->lead ? Value(story->lead) : Value()}}));
@@ -251,16 +284,21 @@ Status Teller::hold_meeting(const StoryPtr& story, const MeetingPlan& plan) {
 
 void Teller::accept_breach(Moment at, std::string reason, std::string note) {
     agenda_.note(at, [=, this, story = latest_] {
-        return accept_exceptions(story->team->manager, story->opportunity ? story->opportunity : story->lead, reason, note);
+        return accept_exceptions(story->team->manager,
+                                 story->opportunity ? story->opportunity : story->lead, reason,
+                                 note);
     });
 }
 
-Status Teller::accept_exceptions(Id manager, Id record, const std::string& reason, const std::string& note) {
+Status Teller::accept_exceptions(Id manager, Id record, const std::string& reason,
+                                 const std::string& note) {
     const EntityDef& exception = desk_.entity("exception");
-    VIGIL_TRY(const auto open, desk_.find("exception", both(field_equals(exception, "record", record.value),
-                                                            field_equals(exception, "state", text("open")))));
+    VIGIL_TRY(const auto open,
+              desk_.find("exception", both(field_equals(exception, "record", record.value),
+                                           field_equals(exception, "state", text("open")))));
     VIGIL_TRY(const auto actor, desk_.person(manager));
-    for (const auto& one : open) VIGIL_DO(watch::accept(desk_.engine(), actor, one.id(), reason, note));
+    for (const auto& one : open)
+        VIGIL_DO(watch::accept(desk_.engine(), actor, one.id(), reason, note));
     return {};
 }
 

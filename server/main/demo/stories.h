@@ -36,19 +36,20 @@ enum class Entry { web, mail, fair, typed, own };
 struct LeadPlan {
     Moment entered;
     Entry entry = Entry::web;
-    bool assigned = true;                   // false: nobody takes it in
-    std::vector<Moment> calls;              // outgoing
-    std::optional<Moment> working;          // status
+    bool assigned = true;           // false: nobody takes it in
+    std::vector<Moment> calls;      // outgoing
+    std::optional<Moment> working;  // status
     enum class Fate { open, unqualified, recycled, qualified } fate = Fate::open;
     Moment decided;
-    int answers = 10;                       // of the qualifying questions, when it is qualified
+    int answers = 10;  // of the qualifying questions, when it is qualified
     std::optional<Moment> rest_answered;
     std::optional<OpportunityPlan> opportunity;
 };
 
 class Teller {
-public:
-    Teller(House& house, Agenda& agenda, const Staff& staff) : desk_(house), agenda_(agenda), staff_(staff) {}
+  public:
+    Teller(House& house, Agenda& agenda, const Staff& staff)
+        : desk_(house), agenda_(agenda), staff_(staff) {}
 
     // `rep` owns it, of this team.
     void tell(const SalesTeam& team, Id rep, LeadPlan plan, Dice dice);
@@ -58,7 +59,7 @@ public:
     void accept_breach(Moment at, std::string reason, std::string note);
     Customers& customers() { return customers_; }
 
-private:
+  private:
     struct Story {  // one lead or opportunity on its way
         const SalesTeam* team = nullptr;
         Id rep, lead, account, contact, opportunity;
@@ -80,7 +81,8 @@ private:
     void go_on(const StoryPtr& story, const OpportunityPlan& plan);
     Status complete_step(Story& story);
     Status hold_meeting(const StoryPtr& story, const MeetingPlan& plan);
-    Status accept_exceptions(Id manager, Id record, const std::string& reason, const std::string& note);
+    Status accept_exceptions(Id manager, Id record, const std::string& reason,
+                             const std::string& note);
     Result<Actor> owner_of(Story& story);
     Value close_date(Story& story);
 

@@ -26,9 +26,12 @@ Tone tone_of(Rung rung) { return rung == Rung::warning ? Tone::warning : Tone::b
 
 std::string_view code_of(Rung rung) {
     switch (rung) {
-        case Rung::warning: return "mail.rung.warning";
-        case Rung::broken: return "mail.rung.broken";
-        case Rung::escalated: break;
+        case Rung::warning:
+            return "mail.rung.warning";
+        case Rung::broken:
+            return "mail.rung.broken";
+        case Rung::escalated:
+            break;
     }
     return "mail.rung.escalated";
 }
@@ -71,9 +74,12 @@ std::string headline_of(const Speech& say, const Digest& digest) {
     for (const auto& group : digest.groups) count += group.lines.size();
     const FaultArgs args = {{"n", std::to_string(count)}};
     switch (digest.kind) {
-        case DigestKind::broken_in_team: return say("mail.digest.broken_team", args);
-        case DigestKind::own_warnings: return say("mail.digest.warning_own", args);
-        case DigestKind::mixed: break;
+        case DigestKind::broken_in_team:
+            return say("mail.digest.broken_team", args);
+        case DigestKind::own_warnings:
+            return say("mail.digest.warning_own", args);
+        case DigestKind::mixed:
+            break;
     }
     return say("mail.digest.mixed", args);
 }
@@ -124,7 +130,8 @@ std::string digest_html(const Speech& say, const Reader& reader, const Digest& d
     std::string preview;
     for (const auto& group : digest.groups)
         for (const auto& line : group.lines)
-            if (preview.size() < 200) preview.append(preview.empty() ? "" : ", ").append(line.title);
+            if (preview.size() < 200)
+                preview.append(preview.empty() ? "" : ", ").append(line.title);
     HtmlPage page(message.language, headline, preview);
     page.heading(headline);
     if (digest.historic) page.quiet(say("mail.digest.historic"));
@@ -178,7 +185,8 @@ MailMessage alert_mail(const Words& words, const Reader& reader, const AlertFact
                             {"when", late}};
     auto message = message_of(
         words, reader, say(facts.broken.empty() ? "mail.subject_short" : "mail.subject", args));
-    HtmlPage page(message.language, message.subject, facts.see.empty() ? facts.sentence : facts.see);
+    HtmlPage page(message.language, message.subject,
+                  facts.see.empty() ? facts.sentence : facts.see);
     const auto badge = facts.span.empty() ? late : say(code_of(facts.rung)) + " · " + late;
     page.badge(tone_of(facts.rung), badge);
     page.heading(facts.title);

@@ -21,7 +21,9 @@ const Reader li = {"李文静", "zh-CN", "北辰示例公司"};
 
 AlertFacts untouched() {
     return {.rung = Rung::broken,
-            .sentence = "A new lead is touched within 1 day of its entry: a call is placed or its status is updated.",
+            .sentence =
+                "A new lead is touched within 1 day of its entry: a call is placed or its status "
+                "is updated.",
             .broken = "not touched within 1 day",
             .goal = "Whoever answers first usually gets the customer.",
             .title = "Priya Haddad",
@@ -55,8 +57,10 @@ AlertFacts untouched_chinese() {
 Digest seven() {
     Digest digest;
     digest.link = "https://vigil.example.com/exceptions";
-    const std::pair<const char*, const char*> people[] = {
-        {"Priya Haddad", "1 d 4 h"}, {"Karl Lindgren", "1 d 1 h"}, {"Nora Keller", "2 d"}, {"王芳", "3 h"}};
+    const std::pair<const char*, const char*> people[] = {{"Priya Haddad", "1 d 4 h"},
+                                                          {"Karl Lindgren", "1 d 1 h"},
+                                                          {"Nora Keller", "2 d"},
+                                                          {"王芳", "3 h"}};
     digest.groups.push_back({"A new lead is touched within 1 day", {}});
     for (const auto& [name, span] : people) {
         auto facts = untouched();
@@ -82,7 +86,8 @@ Digest seven() {
 
 std::size_t count_of(std::string_view text, std::string_view part) {
     std::size_t count = 0;
-    for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) ++count;
+    for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
+        ++count;
     return count;
 }
 
@@ -90,7 +95,8 @@ std::size_t count_of(std::string_view text, std::string_view part) {
 void show(const std::string& name, const MailMessage& message) {
     if (const char* folder = std::getenv("VIGIL_MAIL_LOOK")) {
         std::ofstream(std::string(folder) + "/" + name + ".html") << message.html;
-        std::ofstream(std::string(folder) + "/" + name + ".txt") << message.subject << "\n\n" << message.text;
+        std::ofstream(std::string(folder) + "/" + name + ".txt") << message.subject << "\n\n"
+                                                                 << message.text;
     }
 }
 
@@ -100,9 +106,10 @@ TEST(AlertMail, SaysAllThatIsNeededToAct) {
     EXPECT_EQ(message.subject, "Priya Haddad: not touched within 1 day (1 d 4 h late)");
     EXPECT_EQ(message.language, "en");
     const auto facts = untouched();
-    for (const auto& part : {facts.sentence, facts.see, facts.owner, facts.amount, facts.consequence,
-                             facts.clock, facts.goal, facts.link, facts.title, facts.context,
-                             std::string("1 d 4 h late"), std::string("Promise broken")}) {
+    for (const auto& part :
+         {facts.sentence, facts.see, facts.owner, facts.amount, facts.consequence, facts.clock,
+          facts.goal, facts.link, facts.title, facts.context, std::string("1 d 4 h late"),
+          std::string("Promise broken")}) {
         EXPECT_NE(message.text.find(part), std::string::npos) << part;
         EXPECT_NE(message.html.find(part), std::string::npos) << part;
     }
@@ -140,13 +147,15 @@ TEST(AlertMail, WarningAndRepetition) {
 TEST(AlertMail, NothingInARecordBecomesMarkup) {
     auto facts = untouched();
     const std::string evil = "<script>alert(1)</script>\" onmouseover='x' &amp; {company}";
-    for (auto* text : {&facts.sentence, &facts.broken, &facts.goal, &facts.title, &facts.context, &facts.see,
-                       &facts.owner, &facts.amount, &facts.span, &facts.consequence, &facts.clock})
+    for (auto* text :
+         {&facts.sentence, &facts.broken, &facts.goal, &facts.title, &facts.context, &facts.see,
+          &facts.owner, &facts.amount, &facts.span, &facts.consequence, &facts.clock})
         *text = evil;
     facts.link = "javascript:alert(1)";
-    for (const auto& message : {alert_mail(words(), grace, facts),
-                                digest_mail(words(), {evil, "en", evil}, {.groups = {{evil, {facts}}}, .link = evil}),
-                                invitation_mail(words(), {evil, "en", evil}, evil, evil, facts.link, evil)}) {
+    for (const auto& message :
+         {alert_mail(words(), grace, facts),
+          digest_mail(words(), {evil, "en", evil}, {.groups = {{evil, {facts}}}, .link = evil}),
+          invitation_mail(words(), {evil, "en", evil}, evil, evil, facts.link, evil)}) {
         EXPECT_EQ(message.html.find("<script"), std::string::npos);
         EXPECT_EQ(message.html.find("\" onmouseover"), std::string::npos);
         EXPECT_EQ(message.html.find("' onmouseover"), std::string::npos);
@@ -203,7 +212,8 @@ TEST(AccountMail, ResetAndInvitation) {
     EXPECT_NE(reset.text.find(link), std::string::npos);
     EXPECT_NE(reset.html.find("token=abc&amp;x=1"), std::string::npos);
     EXPECT_NE(reset.text.find("Mon 16:00"), std::string::npos);
-    const auto invite = invitation_mail(words(), li, "Grace Moreau", "li@example.com", link, "周一 16:00");
+    const auto invite =
+        invitation_mail(words(), li, "Grace Moreau", "li@example.com", link, "周一 16:00");
     show("invite-zh", invite);
     EXPECT_EQ(invite.subject, "Grace Moreau 邀请您加入 北辰示例公司 的 Vigil");
     EXPECT_NE(invite.text.find("li@example.com"), std::string::npos);

@@ -52,7 +52,8 @@ std::vector<std::string> encoded_words(std::string_view text, std::size_t used) 
     constexpr std::size_t wrapping = 13;  // blank, "=?UTF-8?B?" and two at the end
     std::vector<std::string> words;
     for (; !text.empty(); used = 0) {
-        auto end = std::min(text.size(), (longest_line - wrapping - std::min<std::size_t>(used, 40)) / 4 * 3);
+        auto end = std::min(text.size(),
+                            (longest_line - wrapping - std::min<std::size_t>(used, 40)) / 4 * 3);
         while (end < text.size() && end > 1 && (std::uint8_t(text[end]) & 0xC0) == 0x80) --end;
         words.push_back("=?UTF-8?B?" + base64(text.substr(0, end)) + "?=");
         text.remove_prefix(end);

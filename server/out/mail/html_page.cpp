@@ -38,9 +38,12 @@ struct Colours {
 
 Colours colours_of(Tone tone) {
     switch (tone) {
-        case Tone::broken: return {"broken", "#fde8e6", "#a61b1b"};
-        case Tone::warning: return {"warning", "#fdf1d4", "#7a4d00"};
-        case Tone::neutral: break;
+        case Tone::broken:
+            return {"broken", "#fde8e6", "#a61b1b"};
+        case Tone::warning:
+            return {"warning", "#fdf1d4", "#7a4d00"};
+        case Tone::neutral:
+            break;
     }
     return {"neutral", "#eceef0", "#3d444d"};
 }
@@ -89,11 +92,10 @@ void HtmlPage::badge(Tone tone, std::string_view text) {
 
 void HtmlPage::heading(std::string_view text) {
     close_table();
-    out_ += fmt::format(
-        R"(<h1 class="ink" style="margin:0 0 4px;font-size:21px;line-height:28px;)"
-        R"(font-weight:650;color:#1b1f24">{}</h1>)"
-        "\n",
-        escape_html(text));
+    out_ += fmt::format(R"(<h1 class="ink" style="margin:0 0 4px;font-size:21px;line-height:28px;)"
+                        R"(font-weight:650;color:#1b1f24">{}</h1>)"
+                        "\n",
+                        escape_html(text));
 }
 
 void HtmlPage::paragraph(std::string_view text) {
@@ -134,11 +136,11 @@ void HtmlPage::fact(std::string_view label, std::string_view text) {
 
 void HtmlPage::group(std::string_view title) {
     close_table();
-    out_ += fmt::format(
-        R"(<h2 class="pale" style="margin:22px 0 6px;font-size:14px;line-height:20px;)"
-        R"(font-weight:600;color:#57606a">{}</h2>)"
-        "\n",
-        escape_html(title));
+    out_ +=
+        fmt::format(R"(<h2 class="pale" style="margin:22px 0 6px;font-size:14px;line-height:20px;)"
+                    R"(font-weight:600;color:#57606a">{}</h2>)"
+                    "\n",
+                    escape_html(title));
 }
 
 void HtmlPage::item(std::string_view link, std::string_view title, std::string_view context,

@@ -33,7 +33,8 @@ bool is_bare(std::string_view text) {
 
 bool is_header_name(std::string_view name) {
     return !name.empty() && name.size() < 60 && std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-';
     });
 }
 
@@ -70,8 +71,7 @@ std::string with_crlf(std::string_view text) {
 
 std::string body_part(std::string_view type, std::string_view body) {
     const auto text = without_carriage_returns(body);
-    const auto other =
-        std::ranges::count_if(text, [](char c) { return std::uint8_t(c) >= 0x80; });
+    const auto other = std::ranges::count_if(text, [](char c) { return std::uint8_t(c) >= 0x80; });
     const bool mostly_other = std::size_t(other) * 4 > text.size();
     std::string out = fmt::format("Content-Type: {}; charset=utf-8\r\n", type);
     out += fmt::format("Content-Transfer-Encoding: {}\r\n\r\n",
@@ -91,14 +91,15 @@ std::string body_of(const MailMessage& message) {
 }
 
 bool says(const MailMessage& message, std::string_view name) {
-    return std::ranges::any_of(message.headers,
-                               [&](const auto& header) { return fold(header.first) == fold(name); });
+    return std::ranges::any_of(
+        message.headers, [&](const auto& header) { return fold(header.first) == fold(name); });
 }
 
 // Those we write ourselves; a second one would make two readers see two mails.
 bool is_ours(std::string_view name) {
-    constexpr std::string_view ours[] = {"from", "to", "cc", "bcc", "sender", "subject", "date",
-                                         "message-id", "mime-version", "content-language"};
+    constexpr std::string_view ours[] = {
+        "from",    "to",   "cc",         "bcc",          "sender",
+        "subject", "date", "message-id", "mime-version", "content-language"};
     const auto folded = fold(name);
     return folded.starts_with("content-") || std::ranges::find(ours, folded) != std::end(ours);
 }
@@ -109,10 +110,11 @@ Result<std::string> build_mime(const MailMessage& message) {
     const auto from = mailbox(message.from), to = mailbox(message.to);
     if (!from || !to) return unwritable(from ? "address of the receiver" : "address of the sender");
     if (!is_bare(message.message_id)) return unwritable("Message-ID");
-    if (message.date.empty() || message.date.size() > 100 || has_line_break_or_control(message.date))
+    if (message.date.empty() || message.date.size() > 100 ||
+        has_line_break_or_control(message.date))
         return unwritable("Date");
-    for (const auto* text : {&message.subject, &message.text, &message.html, &message.from.name,
-                             &message.to.name})
+    for (const auto* text :
+         {&message.subject, &message.text, &message.html, &message.from.name, &message.to.name})
         if (!storable(*text)) return unwritable("text that is no UTF-8");
     std::string out = fmt::format("Date: {}\r\nFrom: {}\r\nTo: {}\r\nMessage-ID: <{}>\r\n",
                                   message.date, *from, *to, message.message_id);
@@ -133,7 +135,8 @@ std::string mail_date(Moment moment) {
     constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const sys_seconds at = floor<std::chrono::seconds>(sys_time<microseconds>(microseconds(moment.us)));
+    const sys_seconds at =
+        floor<std::chrono::seconds>(sys_time<microseconds>(microseconds(moment.us)));
     const auto midnight = floor<std::chrono::days>(at);
     const year_month_day date(midnight);
     const hh_mm_ss time(at - midnight);

@@ -1,7 +1,6 @@
 #include "out/mail/mime.h"
 
 #include <gtest/gtest.h>
-
 #include <unistd.h>
 
 #include <array>
@@ -45,7 +44,8 @@ nlohmann::json read_by_python(const std::string& bytes) {
         "old = email.message_from_binary_file(open(sys.argv[1], 'rb'))\n"
         "name, address = email.utils.parseaddr(''.join(old['To'].splitlines()))\n"
         "name = str(email.header.make_header(email.header.decode_header(name)))\n"
-        "print(json.dumps({'headers': [[k, str(v)] for k, v in m.items()], 'subject': m['Subject'],\n"
+        "print(json.dumps({'headers': [[k, str(v)] for k, v in m.items()], 'subject': "
+        "m['Subject'],\n"
         "    'to_name': name, 'to': address, 'parts': p,\n"
         "    'defects': [str(d) for x in m.walk() for d in x.defects]}))\n";
     const auto program = file.string() + ".py";
@@ -54,7 +54,8 @@ nlohmann::json read_by_python(const std::string& bytes) {
     const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
     std::string out;
     std::array<char, 4096> chunk;
-    while (const auto n = fread(chunk.data(), 1, chunk.size(), pipe.get())) out.append(chunk.data(), n);
+    while (const auto n = fread(chunk.data(), 1, chunk.size(), pipe.get()))
+        out.append(chunk.data(), n);
     fs::remove(file);
     fs::remove(program);
     return nlohmann::json::parse(out, nullptr, false);
@@ -79,17 +80,23 @@ TEST(Mime, ComesBackAsItWasPutIn) {
     const std::string long_line(3'000, 'x');
     const std::string texts[] = {
         "Priya Haddad: not touched within 1 day (1 d 4 h late)",
-        "线索未在一天内得到跟进：普里亚·哈达德（逾期 1 天 4 小时），请尽快处理，以免客户流失到竞争对手那里",
+        "线索未在一天内得到跟进：普里亚·哈达德（逾期 1 天 4 "
+        "小时），请尽快处理，以免客户流失到竞争对手那里",
         "Новая заявка не обработана в течение одного дня — опоздание 1 д 4 ч, примите меры",
-        "😀👩‍👩‍👧‍👦 mixed 中文 and é and 😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀",
-        "=?UTF-8?B?AAAA?= looks encoded", "two  blanks and a \"quote\" \\ back", "a=b; <c@d.example>, (e)",
-        std::string(200, 'w'), "short"};
+        "😀👩‍👩‍👧‍👦 mixed 中文 and é and "
+        "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀",
+        "=?UTF-8?B?AAAA?= looks encoded",
+        "two  blanks and a \"quote\" \\ back",
+        "a=b; <c@d.example>, (e)",
+        std::string(200, 'w'),
+        "short"};
     for (const auto& text : texts) {
         auto message = plain_message();
         message.subject = text;
         message.to.name = text.substr(0, text.size() < 190 ? text.size() : 0);
         if (message.to.name.find("  ") != std::string::npos) message.to.name = "Ada";
-        message.text = text + "\n.\n..dot\nFrom me\ntrailing \ttab\t\n" + long_line + text + "\n\nend";
+        message.text =
+            text + "\n.\n..dot\nFrom me\ntrailing \ttab\t\n" + long_line + text + "\n\nend";
         message.html = "<p>" + text + "</p>\n." + long_line;
         const auto bytes = build_mime(message);
         ASSERT_TRUE(bytes) << bytes.error().log;

@@ -118,7 +118,8 @@ std::size_t hear_line(char* from, std::size_t size, std::size_t count, void* dat
     auto line = std::string_view(from, std::min(size * count, longest_answer));
     while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
     std::string clean(line);
-    std::ranges::replace_if(clean, [](char c) { return c < ' ' || c > '~'; }, '?');
+    std::ranges::replace_if(
+        clean, [](char c) { return c < ' ' || c > '~'; }, '?');
     static_cast<Talk*>(data)->hear(std::move(clean));
     return size * count;
 } catch (...) {
@@ -227,7 +228,8 @@ class SmtpMailer final : public Mailer {
             curl_easy_setopt(handle, CURLOPT_PASSWORD, server_.password.c_str());
         }
         curl_easy_setopt(handle, CURLOPT_PROXY, "");  // never the one of the environment
-        curl_easy_setopt(handle, CURLOPT_USE_SSL, long(must_have_tls() ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+        curl_easy_setopt(handle, CURLOPT_USE_SSL,
+                         long(must_have_tls() ? CURLUSESSL_ALL : CURLUSESSL_TRY));
         if (!settings_.ca_file.empty())
             curl_easy_setopt(handle, CURLOPT_CAINFO, settings_.ca_file.c_str());
         const long timeout_ms = std::max(1, settings_.timeout_ms);
@@ -261,7 +263,8 @@ Result<std::unique_ptr<Mailer>> make_smtp_mailer(SmtpSettings settings) {
     if (ready != CURLE_OK) return fail(FaultKind::internal, "internal", "curl does not start");
     auto server = read_server(settings);
     // The url is not quoted: a password may stand in it.
-    if (!server) return fail(FaultKind::malformed, "mail_settings_unusable", "the url of the mail server");
+    if (!server)
+        return fail(FaultKind::malformed, "mail_settings_unusable", "the url of the mail server");
     return std::make_unique<SmtpMailer>(std::move(settings), *std::move(server));
 }
 

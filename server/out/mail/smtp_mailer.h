@@ -19,8 +19,8 @@ struct SmtpSettings {
     // password are percent-encoded and may be absent.
     std::string url;
     Tls tls = Tls::automatic;
-    std::string ca_file;     // PEM; empty = the system's authorities
-    std::string helo;        // how we name ourselves; empty = the host's name
+    std::string ca_file;      // PEM; empty = the system's authorities
+    std::string helo;         // how we name ourselves; empty = the host's name
     int timeout_ms = 30'000;  // for one message, connection included
 };
 

@@ -127,8 +127,8 @@ std::unique_ptr<Mailer> mailer_to(int port, int timeout_ms = 10'000, const std::
 std::string outcome(Mailer& mailer) {
     const auto receipt = mailer.send(message_number(1));
     if (receipt) return "accepted";
-    EXPECT_EQ(receipt.error().kind, receipt.error().code == "mail_refused" ? FaultKind::refused
-                                                                           : FaultKind::unavailable);
+    EXPECT_EQ(receipt.error().kind,
+              receipt.error().code == "mail_refused" ? FaultKind::refused : FaultKind::unavailable);
     return receipt.error().code;
 }
 
@@ -155,7 +155,8 @@ TEST(SmtpMailer, ManyThreadsEachMailOnce) {
     std::atomic<int> accepted = 0;
     for (int t = 0; t < 4; ++t)
         threads.emplace_back([&, t] {
-            for (int i = 0; i < 10; ++i) accepted += mailer->send(message_number(t * 10 + i)).has_value();
+            for (int i = 0; i < 10; ++i)
+                accepted += mailer->send(message_number(t * 10 + i)).has_value();
         });
     for (auto& thread : threads) thread.join();
     EXPECT_EQ(accepted, 40);
@@ -171,7 +172,8 @@ TEST(SmtpMailer, RefusedForGoodOrForNow) {
     const auto receipt = mailer->send(message_number(1));
     ASSERT_FALSE(receipt);
     EXPECT_EQ(receipt.error().code, "mail_refused");
-    EXPECT_NE(receipt.error().log.find("554 refused for a test"), std::string::npos) << receipt.error().log;
+    EXPECT_NE(receipt.error().log.find("554 refused for a test"), std::string::npos)
+        << receipt.error().log;
     const Sink busy({"--refuse-every", "1", "--refuse-code", "451"});
     EXPECT_EQ(outcome(*mailer_to(busy.port())), "mail_deferred");
 }
@@ -241,8 +243,9 @@ TEST(SmtpMailer, AConnectionThatWentAwayIsReplaced) {
 TEST(SmtpMailer, NothingCanBeSmuggledIn) {
     const Sink sink;
     const auto mailer = mailer_to(sink.port());
-    for (const char* address : {"a@b.example\r\nRCPT TO:<eve@example.com>", "a@b.example> SIZE=1 <x@y.example",
-                                "a b@c.example", "", "a@b.example\n"}) {
+    for (const char* address :
+         {"a@b.example\r\nRCPT TO:<eve@example.com>", "a@b.example> SIZE=1 <x@y.example",
+          "a b@c.example", "", "a@b.example\n"}) {
         auto message = message_number(1);
         message.to.email = address;
         const auto receipt = mailer->send(message);
@@ -263,7 +266,8 @@ TEST(SmtpMailer, PasswordsStayOutOfFaults) {
     const auto receipt = mailer_to(server.port(), 2'000, "ada:s3cr%40t@")->send(message_number(1));
     ASSERT_FALSE(receipt);
     EXPECT_EQ(receipt.error().log.find("s3cr"), std::string::npos) << receipt.error().log;
-    for (const char* url : {"http://u:s3cret@h", "smtp://", "smtp://u:s3cret@h/path", "", "smtp://u:s3cret@h:x"}) {
+    for (const char* url :
+         {"http://u:s3cret@h", "smtp://", "smtp://u:s3cret@h/path", "", "smtp://u:s3cret@h:x"}) {
         const auto mailer = make_smtp_mailer(
             {.url = url, .tls = Tls::automatic, .ca_file = {}, .helo = {}, .timeout_ms = 100});
         ASSERT_FALSE(mailer) << url;
@@ -274,11 +278,12 @@ TEST(SmtpMailer, PasswordsStayOutOfFaults) {
 
 TEST(SmtpMailer, NoTlsWhereItIsRequired) {
     const Scripted server({});
-    const auto mailer = make_smtp_mailer({.url = "smtp://127.0.0.1:" + std::to_string(server.port()),
-                                          .tls = Tls::required,
-                                          .ca_file = {},
-                                          .helo = {},
-                                          .timeout_ms = 2'000});
+    const auto mailer =
+        make_smtp_mailer({.url = "smtp://127.0.0.1:" + std::to_string(server.port()),
+                          .tls = Tls::required,
+                          .ca_file = {},
+                          .helo = {},
+                          .timeout_ms = 2'000});
     ASSERT_TRUE(mailer);
     EXPECT_EQ(outcome(**mailer), "mail_deferred");
 }

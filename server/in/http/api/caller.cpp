@@ -48,7 +48,8 @@ Result<Actor> caller_of(Api& api, const Request& request) {
         return fail(FaultKind::forbidden, "csrf_missing");
     const auto company = api.engine.company.current();
     const Person* known = company->person(found->user);
-    if (!known) return fail(FaultKind::unauthenticated, "not_signed_in");  // gone in this very instant
+    if (!known)
+        return fail(FaultKind::unauthenticated, "not_signed_in");  // gone in this very instant
     const Person& person = *known;
     Actor actor;
     actor.user = person.id;
@@ -122,7 +123,8 @@ Result<Id> id_of(const Request& request, std::string_view name) {
 Result<const EntityDef*> entity_of(Api&, const Company& company, const Actor& actor,
                                    const Request& request) {
     const EntityDef* entity = company.catalogue->by_plural(request.param("entity"));
-    if (!entity || entity->system || entity->hidden) return fail(FaultKind::not_found, "path_unknown");
+    if (!entity || entity->system || entity->hidden)
+        return fail(FaultKind::not_found, "path_unknown");
     const auto* rights = actor.permit.of(*entity);
     if (!rights || !rights->may_see) return fail(FaultKind::not_found, "not_found");
     return entity;

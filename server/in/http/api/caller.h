@@ -31,6 +31,7 @@ Result<nlohmann::json> body_of(const Request& request);
 Status check_query(const Request& request, std::initializer_list<std::string_view> known);
 Result<Id> id_of(const Request& request, std::string_view name = "id");
 // The entity a path names, if the caller may know of it. Fault not_found.
-Result<const EntityDef*> entity_of(Api& api, const Company& company, const Actor& actor, const Request& request);
+Result<const EntityDef*> entity_of(Api& api, const Company& company, const Actor& actor,
+                                   const Request& request);
 
 }  // namespace vigil::http

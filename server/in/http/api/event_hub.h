@@ -13,7 +13,7 @@
 namespace vigil::http {
 
 class EventHub {
-public:
+  public:
     explicit EventHub(Engine& engine) : engine_(engine) {}
     ~EventHub() { stop(); }
 
@@ -26,7 +26,7 @@ public:
     Result<std::shared_ptr<EventStream>> subscribe(Id user, std::optional<std::int64_t> last_seen);
     std::size_t subscribers() const;
 
-private:
+  private:
     struct Subscriber {
         Id user;
         std::shared_ptr<EventStream> stream;

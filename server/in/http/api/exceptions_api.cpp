@@ -76,7 +76,7 @@ Result<Json> Teller::summary(const Record& row) const {
          {{"id", to_string(row.link("guideline"))}, {"key", guideline ? guideline->key : ""}}},
         {"sentence", guideline ? rules::sentence_of(*guideline, actor_.language) : ""},
         {"broken", guideline ? rules::broken_of(*guideline, actor_.language) : ""},
-              {"goal", guideline ? std::string(guideline->goal.in(actor_.language)) : ""},
+        {"goal", guideline ? std::string(guideline->goal.in(actor_.language)) : ""},
         {"entity", entity},
         {"record",
          {{"id", std::to_string(integer_of(row["record"]))},
@@ -216,7 +216,8 @@ Result<Json> running(Engine& engine, const Actor& actor) {
         VIGIL_TRY(const auto all, engine.store.read()->count(query, actor.permit));
         Query broken;
         broken.entity = &company->catalogue->need("exception");
-        broken.where = both(field_equals(*broken.entity, "state", std::string("open")), field_equals(*broken.entity, "entity", std::string(key)));
+        broken.where = both(field_equals(*broken.entity, "state", std::string("open")),
+                            field_equals(*broken.entity, "entity", std::string(key)));
         VIGIL_TRY(const auto open, engine.store.read()->count(broken, actor.permit));
         json[key] = std::max<std::int64_t>(0, all - open);
     }
@@ -273,9 +274,11 @@ std::string text_in(const Json& body, const char* key) {
 // An act takes its own words and no others.
 Status check_words(const Json& body, std::string_view act) {
     for (const auto& [key, value] : body.items()) {
-        const bool known = (act == "reassign" && key == "to") || (act == "snooze" && key == "until") ||
+        const bool known = (act == "reassign" && key == "to") ||
+                           (act == "snooze" && key == "until") ||
                            (act == "accept" && (key == "reason" || key == "note"));
-        if (!known) return fail(FaultKind::malformed, "unknown_field", {}, {{"field", key.substr(0, 60)}});
+        if (!known)
+            return fail(FaultKind::malformed, "unknown_field", {}, {{"field", key.substr(0, 60)}});
     }
     return {};
 }

@@ -13,8 +13,10 @@ void add_model_routes(Router& router, Api& api) {
                    const auto company = api.engine.company.current();
                    return Response::json(model_json(*company, actor.permit, actor.language));
                }));
-    router.add(Method::get, "/api/v1/openapi.json", open_to_all(api, [&api](Request&) -> Result<Response> {
-                   return Response::json(openapi_json(*api.engine.company.current(), api.options.public_url));
+    router.add(Method::get, "/api/v1/openapi.json",
+               open_to_all(api, [&api](Request&) -> Result<Response> {
+                   return Response::json(
+                       openapi_json(*api.engine.company.current(), api.options.public_url));
                }));
     add_model_change_routes(router, api);
 }

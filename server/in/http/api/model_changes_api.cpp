@@ -93,7 +93,8 @@ Result<Response> change_field_route(Api& api, Request& request, const Actor& act
 }
 
 Result<Response> hide_field_route(Api& api, Request& request, const Actor& actor) {
-    VIGIL_TRY(const auto done, hide_field(api.engine, actor, request.param("entity"), request.param("field")));
+    VIGIL_TRY(const auto done,
+              hide_field(api.engine, actor, request.param("entity"), request.param("field")));
     return answer_gone(done);
 }
 

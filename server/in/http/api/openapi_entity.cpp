@@ -223,7 +223,8 @@ void EntityCalls::exported() {
 }  // namespace
 
 bool has_generic_calls(const EntityDef& entity) {
-    return !entity.system && !entity.hidden && entity.key != "exception" && entity.key != "guideline";
+    return !entity.system && !entity.hidden && entity.key != "exception" &&
+           entity.key != "guideline";
 }
 
 void add_entity_operations(std::vector<Operation>& operations, const EntityDef& entity) {

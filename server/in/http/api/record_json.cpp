@@ -114,7 +114,8 @@ Result<std::vector<int>> read_fields(const EntityDef& entity, std::string_view t
         const auto key = text.substr(0, comma);
         text = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 1);
         const int index = entity.index_of(key);
-        const bool known = index >= 0 && !entity.fields[std::size_t(index)].secret && !entity.fields[std::size_t(index)].hidden;
+        const bool known = index >= 0 && !entity.fields[std::size_t(index)].secret &&
+                           !entity.fields[std::size_t(index)].hidden;
         if (!known) return std::unexpected(unknown(std::string(key)));
         fields.push_back(index);
     }

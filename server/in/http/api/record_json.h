@@ -10,11 +10,13 @@
 namespace vigil::http {
 
 // {"id", "version", …}: fields the permit lets through, masked ones as "•••". `only` empty = all.
-void write_record(std::string& out, const Record& record, const Permit& permit, const std::vector<int>& only = {});
+void write_record(std::string& out, const Record& record, const Permit& permit,
+                  const std::vector<int>& only = {});
 
 // The body of a create or change: every key must be a field. One fault with all fields at fault.
 Result<RecordInput> read_record(const EntityDef& entity, const nlohmann::json& body);
-Result<std::map<std::string, Value, std::less<>>> read_act(const ActDef& act, const nlohmann::json& body);
+Result<std::map<std::string, Value, std::less<>>> read_act(const ActDef& act,
+                                                           const nlohmann::json& body);
 
 // "name,owner" -> indexes; fault unknown_field.
 Result<std::vector<int>> read_fields(const EntityDef& entity, std::string_view text);
@@ -23,6 +25,7 @@ Result<std::vector<int>> read_include(const EntityDef& entity, std::string_view 
 void write_included(std::string& out, const std::vector<Included>& included);
 
 // A journal row as api.md has it; fields the permit hides are left out.
-void write_journal_row(std::string& out, const Record& row, const EntityDef& entity, const Permit& permit);
+void write_journal_row(std::string& out, const Record& row, const EntityDef& entity,
+                       const Permit& permit);
 
 }  // namespace vigil::http

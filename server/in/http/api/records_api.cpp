@@ -180,7 +180,8 @@ Result<Committed> once(const Call& call,
     Actor actor = call.actor;
     actor.idempotency = {std::string(*key), call.request.path + call.request.body};
     for (int attempt = 1;; ++attempt) {
-        VIGIL_TRY(const auto known, find_idempotent(call.api.engine, actor, *key, actor.idempotency->request));
+        VIGIL_TRY(const auto known,
+                  find_idempotent(call.api.engine, actor, *key, actor.idempotency->request));
         if (known) return *known;
         auto done = work(actor);
         // The same request at the same time was first: its answer is there now.
@@ -263,7 +264,8 @@ Result<std::vector<Included>> links_in(const Call& call, const Json& rows) {
     for (const auto& row : rows)
         for (const auto& [key, pair] : row["changes"].items()) {
             const int index = call.entity->index_of(key);
-            const bool is_link = index >= 0 && call.entity->fields[std::size_t(index)].kind == FieldKind::link;
+            const bool is_link =
+                index >= 0 && call.entity->fields[std::size_t(index)].kind == FieldKind::link;
             if (!is_link || !pair.is_array()) continue;
             for (const auto& side : pair) {
                 const auto id = side.is_string() ? parse_id(side.get<std::string>()) : std::nullopt;
@@ -313,9 +315,11 @@ Result<Response> bulk(Call call) {
     VIGIL_TRY(const auto body, body_of(call.request));
     for (const auto& [key, value] : body.items())
         if (key != "ids" && key != "filter" && key != "change" && key != "act" && key != "input")
-            return fail(FaultKind::malformed, "unknown_field", {}, {{"field", std::string(clip(key, 60))}});
+            return fail(FaultKind::malformed, "unknown_field", {},
+                        {{"field", std::string(clip(key, 60))}});
     BulkRequest request;
-    if (body.contains("ids") && body.contains("filter")) return fail_field("filter", "unknown_field", {{"field", "filter"}});
+    if (body.contains("ids") && body.contains("filter"))
+        return fail_field("filter", "unknown_field", {{"field", "filter"}});
     if (body.contains("ids") && (!body["ids"].is_array() || body["ids"].empty()))
         return fail_field("ids", "required");  // none are not all
     if (body.contains("ids"))

@@ -15,7 +15,7 @@ namespace {
 using Json = nlohmann::json;
 
 class SearchApiTest : public ::testing::Test {
-protected:
+  protected:
     void SetUp() override {
         rep_ = house_.create("user", {{"name", std::string("Rita Rep")},
                                       {"email", std::string("rita@example.com")},

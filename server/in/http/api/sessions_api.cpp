@@ -44,7 +44,7 @@ Result<Response> sign_in_route(Api& api, Request& request) {
     const Person* person = company->person(session.user);
     if (!person) return fail(FaultKind::unauthenticated, "wrong_password");
     Json answer{{"csrf_token", session.csrf_token},
-                      {"user", me(*company, *person, language_of(api, request))}};
+                {"user", me(*company, *person, language_of(api, request))}};
     answer["user"]["now"] = to_string(api.engine.clock.now());
     auto response = Response::json(answer.dump(), 201);
     CookieOptions cookie;
@@ -70,7 +70,8 @@ Result<Response> me_route(Api& api, Request& request, const Actor& actor) {
     const Person* person = company->person(actor.user);
     if (!person) return fail(FaultKind::unauthenticated, "not_signed_in");
     Json answer = me(*company, *person, actor.language);
-    answer["now"] = to_string(api.engine.clock.now());  // the page counts lateness by the server's clock
+    answer["now"] =
+        to_string(api.engine.clock.now());  // the page counts lateness by the server's clock
     if (const auto cookie = request.cookie("vigil_session"))
         answer["csrf_token"] = csrf_of(*cookie);
     return Response::json(answer.dump());
