@@ -16,6 +16,7 @@ export const mayEdit = (entity: Entity, field: Field) =>
 
 /** What the record is called; a record without a title is called by its id. */
 export function titleOf(entity: Entity, entry: Entry): string {
+  if (typeof entry.display === 'string' && entry.display) return entry.display
   const title = entry[entity.title]
   if (typeof title === 'string' && title) return title
   const fallback = ['title', 'name', 'subject', 'company', 'external_id'].map((key) => entry[key])
