@@ -310,7 +310,9 @@ void Matrix::lists(const Subject& who, const std::string& entity) {
 }
 
 void Matrix::reads(const Subject& who, const Row& row) {
-    for (const char* below : {"?include=*", "/timeline", "/exceptions"})
+    // An exception's evidence names its people by itself: it has nothing to include.
+    const char* whole = row.entity == "exception" ? "" : "?include=*";
+    for (const char* below : {whole, "/timeline", "/exceptions"})
         expect(who, "reads " + row.entity + below, gone_or(who, row, "allowed"),
                call(who, http::Method::get, path(row) + below));
 }

@@ -15,7 +15,7 @@ namespace vigil {
 struct HouseOptions {
     std::string data;                // folder of an SQLite company: DATA/vigil.db
     std::string database;            // or postgres://…
-    bool makes_folder = false;       // else a missing `data` is the fault no_company
+    bool makes_folder = true;        // else a missing `data` is the fault no_company
     std::optional<Moment> test_now;  // a clock that stands here until it is put forward
     int pool_size = 8;
     bool durable = true;  // SQLite: false only while making data that can be made again

@@ -176,6 +176,7 @@ Result<HouseOptions> house_options(const Options& options) {
     HouseOptions house;
     house.data = options.get("data", "store.data", "data");
     house.database = options.get("database", "store.database");
+    house.makes_folder = false;
     if (options.has("test-clock")) house.test_now = SystemClock().now();
     return house;
 }
