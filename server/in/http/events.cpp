@@ -41,7 +41,8 @@ bool EventStream::send(std::string_view id, std::string_view data, std::string_v
     } else {
         waiting_ += bytes;
     }
-    if (wake_ && !woken_) {
+    // A wake that came during a write was not answered by take(): one that must cut is sent all the same.
+    if (wake_ && (!woken_ || too_slow_)) {
         woken_ = true;
         wake_();
     }
