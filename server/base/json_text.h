@@ -6,7 +6,8 @@
 
 namespace vigil {
 
-// Appends "text" quoted and escaped (RFC 8259). The text must be valid UTF-8.
+// Appends `text` as a JSON string with its quotes (RFC 8259). Bytes that are not UTF-8 become U+FFFD, one
+// for each maximal broken piece, so that what we write is always valid JSON.
 void append_json_text(std::string& out, std::string_view text);
 
 }  // namespace vigil

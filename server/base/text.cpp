@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "base/utf8.h"
 
 namespace vigil {
 
@@ -32,37 +33,15 @@ icu::UnicodeString composed(const icu::UnicodeString& text) {
     return U_SUCCESS(status) ? answer : text;
 }
 
-// Length of the well-formed sequence that begins here; 0 = none (Unicode 15, table 3-7).
-std::size_t sequence_length(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) {
-        return at + i < text.size() ? std::uint8_t(text[at + i]) : 0;
-    };
-    const auto tail = [&](std::size_t i, std::uint8_t low = 0x80, std::uint8_t high = 0xBF) {
-        return byte(i) >= low && byte(i) <= high;
-    };
-    const std::uint8_t lead = byte(0);
-    if (lead < 0x80) return 1;
-    if (lead >= 0xC2 && lead <= 0xDF) return tail(1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        const std::uint8_t low = lead == 0xE0 ? 0xA0 : 0x80, high = lead == 0xED ? 0x9F : 0xBF;
-        return tail(1, low, high) && tail(2) ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        const std::uint8_t low = lead == 0xF0 ? 0x90 : 0x80, high = lead == 0xF4 ? 0x8F : 0xBF;
-        return tail(1, low, high) && tail(2) && tail(3) ? 4 : 0;
-    }
-    return 0;
-}
-
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 }  // namespace
 
 bool valid_utf8(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const auto length = sequence_length(text, at);
-        if (length == 0) return false;
-        at += length;
+    while (!text.empty()) {
+        const auto step = utf8_step(text);
+        if (!step.valid) return false;
+        text.remove_prefix(step.size);
     }
     return true;
 }

@@ -11,7 +11,8 @@
 #include "in/http/cookies.h"
 #include "in/http/json_writer.h"
 #include "in/http/parser.h"
-#include "in/http/utf8.h"
+#include "base/json_text.h"
+#include "base/text.h"
 
 namespace {
 
@@ -25,7 +26,7 @@ void check_path(const std::string& path) {
     must(path == "*" || path.starts_with('/'));
     must(path.find("//") == std::string::npos && path.find('\0') == std::string::npos);
     must(path.find("/../") == std::string::npos && !path.ends_with("/.."));
-    must(is_utf8(path));
+    must(valid_utf8(path));
 }
 
 struct Outcome {
@@ -92,7 +93,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     accepts_gzip(request);
     must(!choose_language(text, {"en", "zh-CN"}).empty());
     std::string json;
-    append_json_string(json, text);
-    must(is_utf8(json));
+    append_json_text(json, text);
+    must(valid_utf8(json));
     return 0;
 }

@@ -7,10 +7,6 @@
 
 namespace vigil::http {
 
-// Appends `text` as a JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD, one for
-// each maximal broken piece, so that what we answer is always valid JSON.
-void append_json_string(std::string& out, std::string_view text);
-
 // The caller keeps the order right (a key before each value inside an object); commas are ours.
 //   JsonWriter json(out);  json.begin_object().key("id").string(id).key("n").integer(3).end_object();
 class JsonWriter {

@@ -1,5 +1,7 @@
 #include "in/http/json_writer.h"
 
+#include "base/json_text.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -9,7 +11,7 @@ namespace {
 
 std::string as_json(std::string_view text) {
     std::string out;
-    append_json_string(out, text);
+    append_json_text(out, text);
     return out;
 }
 

@@ -3,7 +3,7 @@
 
 #include "in/http/ascii.h"
 #include "in/http/request.h"
-#include "in/http/utf8.h"
+#include "base/text.h"
 
 namespace vigil::http {
 
@@ -32,7 +32,7 @@ std::optional<std::string> decode(std::string_view text, bool plus_is_space) {
             i += 2;
         }
     }
-    if (!is_utf8(out)) return std::nullopt;
+    if (!valid_utf8(out)) return std::nullopt;
     return out;
 }
 

@@ -2,49 +2,12 @@
 
 #include <cstring>
 
+#include "base/utf8.h"
+
 namespace vigil::import {
 namespace {
 
 using Byte = unsigned char;
-
-// What may follow a lead byte: the number of bytes after it and the range of the first of them.
-struct Lead {
-    int more = -1;  // -1: no lead byte
-    Byte low = 0x80;
-    Byte high = 0xBF;
-};
-
-Lead lead_of(Byte b) {
-    if (b < 0x80) return {0};
-    if (b >= 0xC2 && b <= 0xDF) return {1};
-    if (b == 0xE0) return {2, 0xA0, 0xBF};
-    if (b == 0xED) return {2, 0x80, 0x9F};
-    if (b >= 0xE1 && b <= 0xEF) return {2};
-    if (b == 0xF0) return {3, 0x90, 0xBF};
-    if (b >= 0xF1 && b <= 0xF3) return {3};
-    if (b == 0xF4) return {3, 0x80, 0x8F};
-    return {};
-}
-
-enum class Kind { sound, broken, cut_off };
-struct Sequence {
-    Kind kind = Kind::broken;
-    std::size_t length = 1;
-};
-
-Sequence sequence_at(std::string_view text, std::size_t at) {
-    const Lead lead = lead_of(static_cast<Byte>(text[at]));
-    if (lead.more < 0) return {};
-    const auto more = static_cast<std::size_t>(lead.more);
-    for (std::size_t k = 1; k <= more; ++k) {
-        if (at + k >= text.size()) return {Kind::cut_off, k};
-        const auto b = static_cast<Byte>(text[at + k]);
-        const Byte low = k == 1 ? lead.low : Byte{0x80};
-        const Byte high = k == 1 ? lead.high : Byte{0xBF};
-        if (b < low || b > high) return {Kind::broken, k};
-    }
-    return {Kind::sound, more + 1};
-}
 
 }  // namespace
 
@@ -64,10 +27,10 @@ Utf8Prefix utf8_prefix(std::string_view text) {
     while (true) {
         at += ascii_prefix(text.substr(at));
         while (at < text.size() && static_cast<Byte>(text[at]) >= 0x80) {
-            const Sequence sequence = sequence_at(text, at);
-            if (sequence.kind == Kind::cut_off) return {at, true, 0};
-            if (sequence.kind == Kind::broken) return {at, false, sequence.length};
-            at += sequence.length;
+            const Utf8Step step = utf8_step(text.substr(at));
+            if (step.cut_off) return {at, true, 0};
+            if (!step.valid) return {at, false, step.size};
+            at += step.size;
         }
         if (at >= text.size()) return {text.size(), false, 0};
     }
@@ -76,10 +39,10 @@ Utf8Prefix utf8_prefix(std::string_view text) {
 Utf8Count count_utf8(std::string_view text) {
     Utf8Count count;
     for (std::size_t at = 0; at < text.size();) {
-        const Sequence sequence = sequence_at(text, at);
-        if (sequence.kind == Kind::broken) ++count.broken;
-        if (sequence.kind == Kind::sound && sequence.length > 1) ++count.sequences;
-        at += sequence.length;
+        const Utf8Step step = utf8_step(text.substr(at));
+        if (!step.valid && !step.cut_off) ++count.broken;
+        if (step.valid && step.size > 1) ++count.sequences;
+        at += step.size;
     }
     return count;
 }
@@ -106,16 +69,16 @@ void append_utf8(char32_t point, std::string& out) {
 }
 
 char32_t take_utf8(std::string_view& text) {
-    const Sequence sequence = sequence_at(text, 0);
+    const Utf8Step step = utf8_step(text);
     char32_t point = 0xFFFD;
-    if (sequence.kind == Kind::sound) {
+    if (step.valid) {
         const auto first = static_cast<Byte>(text[0]);
-        point = sequence.length == 1 ? first : first & (0xFFu >> (sequence.length + 1));
-        for (std::size_t k = 1; k < sequence.length; ++k) {
+        point = step.size == 1 ? first : first & (0xFFu >> (step.size + 1));
+        for (std::size_t k = 1; k < step.size; ++k) {
             point = (point << 6) | (static_cast<Byte>(text[k]) & 0x3Fu);
         }
     }
-    text.remove_prefix(sequence.length);
+    text.remove_prefix(step.size);
     return point;
 }
 

@@ -1,4 +1,4 @@
-// Checking UTF-8 (Unicode 15, table 3-7): no overlong forms, no surrogates, nothing above U+10FFFF.
+// UTF-8 over long stretches of bytes: what is sound, what is broken, characters one by one (base/utf8.h reads each).
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
-#include "in/http/utf8.h"
+#include "base/utf8.h"
 
-namespace vigil::http {
+namespace vigil {
 
 Utf8Step utf8_step(std::string_view text) {
     const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -15,20 +15,12 @@ Utf8Step utf8_step(std::string_view text) {
     if (first == 0xF0) low = 0x90;
     if (first == 0xF4) high = 0x8F;
     for (std::size_t i = 1; i < size; ++i) {
-        if (i >= text.size() || at(i) < low || at(i) > high) return {i, false};
+        if (i >= text.size()) return {i, false, true};
+        if (at(i) < low || at(i) > high) return {i, false};
         low = 0x80;
         high = 0xBF;
     }
     return {size, true};
 }
 
-bool is_utf8(std::string_view text) {
-    while (!text.empty()) {
-        const auto step = utf8_step(text);
-        if (!step.valid) return false;
-        text.remove_prefix(step.size);
-    }
-    return true;
-}
-
-}  // namespace vigil::http
+}  // namespace vigil
