@@ -199,11 +199,7 @@ void Watching::begin_watch(Watch watch, const rules::Guideline& guideline,
         work_.update(old, again);
         return;
     }
-    watch.id = work_.new_id();
-    Record row(work_.entity("watch"));
-    row.values[field_id] = watch.id;
-    row.set("entity", guideline.entity->key);
-    work_.insert(from_watch(watch, std::move(row)));
+    insert_watch(work_, std::move(watch), *guideline.entity);
 }
 
 Status Watching::carry_out(const rules::Guideline& guideline, StepResult& result,
@@ -269,6 +265,14 @@ Record from_watch(const rules::Watch& watch, Record row) {
     row.set("over", watch.over);
     row.set("historic", watch.historic);
     return row;
+}
+
+void insert_watch(UnitOfWork& work, rules::Watch watch, const EntityDef& entity) {
+    watch.id = work.new_id();
+    Record row(work.entity("watch"));
+    row.values[field_id] = watch.id;
+    row.set("entity", entity.key);
+    work.insert(from_watch(watch, std::move(row)));
 }
 
 Id owner_of(const Record& record, rules::Facts& facts) {

@@ -11,6 +11,9 @@ rules::Watch to_watch(const Record& row);
 // The row as it is to be, from the row as it was (or a blank one).
 Record from_watch(const rules::Watch& watch, Record row);
 
+// Stages a new watch of a record of `entity`; gives it its id.
+void insert_watch(UnitOfWork& work, rules::Watch watch, const EntityDef& entity);
+
 // Whoever owns a record: its `owner`; for entities without one, the owner of the record it hangs on.
 Id owner_of(const Record& record, rules::Facts& facts);
 

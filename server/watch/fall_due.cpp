@@ -131,13 +131,7 @@ Status FallDue::settle(Case& at, const StepResult& result) {
     Record after = from_watch(at.watch, at.row);
     if (result.kind == Kind::met || result.kind == Kind::voided) after.set("ended_at", work_.now());
     work_.update(at.row, after);
-    if (!result.fresh) return {};
-    rules::Watch fresh = *result.fresh;
-    fresh.id = work_.new_id();
-    Record row(work_.entity("watch"));
-    row.values[field_id] = fresh.id;
-    row.set("entity", at.guideline.entity->key);
-    work_.insert(from_watch(fresh, std::move(row)));
+    if (result.fresh) insert_watch(work_, *result.fresh, *at.guideline.entity);
     return {};
 }
 
