@@ -1,6 +1,5 @@
 #include "crm/opportunities/complete_step.h"
 
-#include "base/zone.h"
 #include "usecases/conditions.h"
 
 namespace vigil {
@@ -20,8 +19,7 @@ Status start_next(UnitOfWork& work, const Record& step) {
         if (next.id() == step.id() || next.text("state") != "open") continue;
         if (integer_of(next["position"]) <= integer_of(step["position"])) continue;
         Record after = next;
-        const auto zone = Zone::find(work.company().settings.time_zone).value_or(Zone());
-        after.set("due", zone.to_local(work.at()).day + int(integer_of(next["days"], 1)));
+        after.set("due", work.company().local_day(work.at()) + int(integer_of(next["days"], 1)));
         if (after.values != next.values) work.change(next, std::move(after), "schedule");
         break;
     }

@@ -2,7 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/zone.h"
 #include "usecases/conditions.h"
 #include "usecases/create_record.h"
 
@@ -17,11 +16,6 @@ std::string name_of(const Json& name) {
     if (name.is_object() && name.contains("en") && name["en"].is_string())
         return name["en"].get<std::string>();
     return {};
-}
-
-Day local_day(const UnitOfWork& work) {
-    const auto zone = Zone::find(work.company().settings.time_zone).value_or(Zone());
-    return zone.to_local(work.at()).day;
 }
 
 Status add_step(UnitOfWork& work, const Record& opportunity, const Json& step, int position,
@@ -55,7 +49,7 @@ Status start_playbook(UnitOfWork& work, const Record& opportunity) {
     if (!chosen) return {};
     const auto steps = Json::parse(chosen->text("steps"), nullptr, false);
     if (!steps.is_array()) return {};
-    Day due = local_day(work);
+    Day due = work.company().local_day(work.at());
     int position = 0;
     for (const auto& step : steps) VIGIL_DO(add_step(work, opportunity, step, ++position, due));
     return {};

@@ -78,6 +78,10 @@ const std::vector<rules::GuidelinePtr>& Company::counting(const EntityDef& entit
     return it == counting_.end() ? no_guidelines : it->second;
 }
 
+Day Company::local_day(Moment moment) const {
+    return Zone::find(settings.time_zone).value_or(Zone()).to_local(moment).day;
+}
+
 ConditionContext Company::context_for(const Person& person, Moment now) const {
     ConditionContext context;
     context.now = now;

@@ -75,6 +75,9 @@ class Company {
     // Those that count records of `entity`, whatever entity they are on.
     const std::vector<rules::GuidelinePtr>& counting(const EntityDef& entity) const;
 
+    // The calendar day at that moment where the company is.
+    Day local_day(Moment moment) const;
+
     // What this person may see and do; `now` and his zone stand in it.
     Permit permit_for(const Person& person, Moment now) const;
     ConditionContext context_for(const Person& person, Moment now) const;
