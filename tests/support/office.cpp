@@ -3,9 +3,12 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "in/http/api/search_api.h"
 #include "in/http/router.h"
 #include "model/parse_json.h"
+#include "storage/open_search.h"
 #include "usecases/create_record.h"
+#include "usecases/follow_search.h"
 #include "usecases/sign_in.h"
 
 namespace vigil::testing {
@@ -42,8 +45,9 @@ bool Answer::names_fault(std::string_view wanted) const {
 }
 
 struct Office::Door {
-    explicit Door(Engine& engine) : events(engine), api{engine, words, events, {}} {
+    Door(Engine& engine, SearchIndex& index) : events(engine), api{engine, words, events, {}} {
         http::add_api(router, api);
+        http::add_search_routes(router, api, index);
     }
     Words words = Words::from_embedded().value();
     http::EventHub events;
@@ -62,12 +66,14 @@ std::unique_ptr<Office> Office::make(StoreKind kind) {
 
 Office::~Office() {
     door_.reset();
+    index_.reset();
     house_.reset();
 }
 
 void Office::open() {
     HouseOptions options;
     options.test_now = now_;
+    options.makes_folder = true;
     if (kind_ == StoreKind::postgres)
         options.database = place_->url();
     else
@@ -75,11 +81,22 @@ void Office::open() {
     auto opened = House::open(options);
     if (!opened) throw std::runtime_error(opened.error().code + " " + opened.error().log);
     house_ = *std::move(opened);
-    door_ = std::make_unique<Door>(house_->engine());
+    auto index = kind_ == StoreKind::postgres
+                     ? storage::open_postgres_search({.url = place_->url()})
+                     : storage::open_sqlite_search(options.data + "/search.db");
+    if (!index) throw std::runtime_error(index.error().log);
+    index_ = *std::move(index);
+    door_ = std::make_unique<Door>(house_->engine(), *index_);
+}
+
+void Office::index() {
+    if (const auto done = index_journal(engine(), *index_); !done)
+        throw std::runtime_error(done.error().log);
 }
 
 void Office::reopen() {
     door_.reset();
+    index_.reset();
     house_.reset();
     open();
 }

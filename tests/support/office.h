@@ -11,6 +11,7 @@
 
 #include "in/http/api/api.h"
 #include "main/house.h"
+#include "ports/search.h"
 #include "storage/store_fixture.h"
 
 namespace vigil::testing {
@@ -43,6 +44,8 @@ class Office {
     std::string create(const std::string& entity, const Json& values);
     // A row past all checks, for what only the house makes.
     std::string insert(const std::string& entity, const Json& values);
+    // Whatever has been written can be found by GET /search from now on.
+    void index();
     // Signs a person in; answers his API token.
     std::string token_of(const std::string& email);
 
@@ -75,6 +78,7 @@ class Office {
     StoreKind kind_ = StoreKind::sqlite;
     std::unique_ptr<storage::testing::Place> place_;
     std::unique_ptr<House> house_;
+    std::unique_ptr<SearchIndex> index_;
     std::unique_ptr<Door> door_;
 };
 
