@@ -40,6 +40,7 @@ int tell(const Words& words, const Fault& fault) {
 Result<std::unique_ptr<House>> open_house(const Options& options, bool makes_folder = false) {
     HouseOptions house;
     house.makes_folder = makes_folder;
+    house.at_kept_clock = true;
     house.data = options.get("data", "store.data");
     house.database = options.get("database", "store.database");
     if (house.data.empty() && house.database.empty())
