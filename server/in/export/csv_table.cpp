@@ -31,6 +31,7 @@ class CsvTable final : public Table {
             put(cell.text, cell.is_text ? CellGuard::formulas : CellGuard::none, first);
             first = false;
         }
+        if (line_.empty()) line_ = "\"\"";  // a lone empty cell: an empty line would be no row
         return end_line();
     }
 
