@@ -7,6 +7,7 @@
 #include "main/import_command.h"
 #include "main/serve.h"
 #include "storage/open.h"
+#include "usecases/jobs.h"
 #include "usecases/sign_in.h"
 
 namespace vigil {
@@ -155,6 +156,7 @@ std::vector<std::string> import_arguments(const std::vector<std::string>& argume
 Result<int> import(const Options& options, const Words& words,
                    const std::vector<std::string>& arguments) {
     VIGIL_TRY(const auto house, open_house(options));
+    VIGIL_DO(fail_interrupted_jobs(house->engine()));  // one killed before us, with our number
     return import_command(house->engine(), Actor::house("import"), words,
                           import_arguments(arguments));
 }
@@ -207,10 +209,10 @@ int main_of(const std::vector<std::string>& arguments) {
     auto options = Options::parse(
         arguments,
         {"demo", "test-clock", "test", "password-stdin", "dry-run", "json", "historic", "help"},
-        {"data",    "database", "config",    "listen",   "public-url", "smtp", "mail-from",
-         "admin",   "company",  "time-zone", "currency", "region",     "user", "name",
-         "expires", "email",    "role",      "team",     "map",        "match",
-         "filter",  "fields",   "sort",      "format",   "header",     "links"});
+        {"data",    "database", "config",    "listen",   "public-url", "smtp",  "mail-from",
+         "admin",   "company",  "time-zone", "currency", "region",     "user",  "name",
+         "expires", "email",    "role",      "team",     "map",        "match", "filter",
+         "fields",  "sort",     "format",    "header",   "links"});
     if (!options) return tell(*words, options.error());
     const std::string command = options->words().empty() ? "" : options->words().front();
     if (command == "version") {

@@ -16,6 +16,7 @@
 #include "main/lanes.h"
 #include "main/post.h"
 #include "main/search_lane.h"
+#include "usecases/jobs.h"
 #include "watch/tick.h"
 
 namespace vigil {

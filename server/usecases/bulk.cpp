@@ -91,10 +91,9 @@ class BulkWork {
             unit.belongs_to(task_.id);
             const EntityDef& entity = unit.entity(entity_.key);
             for (const Id id : ids) VIGIL_DO(change_one(unit, entity, id, request_));
-            return stage_job_progress(unit, task_.id,
-                                      report_.changed + report_.refused_count +
-                                          std::int64_t(ids.size()),
-                                      report_.refused_count);
+            return stage_job_progress(
+                unit, task_.id, report_.changed + report_.refused_count + std::int64_t(ids.size()),
+                report_.refused_count);
         }));
         report_.changed += std::int64_t(ids.size());
         return {};

@@ -13,7 +13,11 @@ constexpr std::size_t titles_max = 50'000;
 
 Fault unknown_field(const std::string& key) {
     const FaultArgs args{{"field", std::string(clip(key, 60))}};
-    return {FaultKind::malformed, "unknown_field", {}, args, {{args.front().second, "unknown_field", args}}};
+    return {FaultKind::malformed,
+            "unknown_field",
+            {},
+            args,
+            {{args.front().second, "unknown_field", args}}};
 }
 
 }  // namespace

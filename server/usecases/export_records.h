@@ -13,7 +13,8 @@ namespace vigil {
 struct ExportRequest {
     std::string entity;  // key or plural
     std::string filter, sort;
-    std::vector<std::string> fields;  // keys, in this order; empty = all he may see but the base fields
+    std::vector<std::string>
+        fields;  // keys, in this order; empty = all he may see but the base fields
 };
 
 // For one thread at a time. Holds one of the store's views while it lives.

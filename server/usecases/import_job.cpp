@@ -29,6 +29,7 @@ Result<Id> start_import_job(Engine& engine, const Actor& actor, std::string inpu
         job.set("kind", std::string("import"));
         if (actor.user) job.set("user", actor.user.value);
         job.set("state", std::string("running"));
+        job.set("node", std::int64_t(engine.store.node()));
         job.set("at", unit.now());
         job.set("done", std::int64_t(0));
         job.set("total", total);

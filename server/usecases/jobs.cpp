@@ -87,6 +87,7 @@ Result<std::optional<Record>> take_job(Engine& engine) {
         if (jobs.empty()) return {};
         Record after = jobs.front();
         after.set("state", std::string("running"));
+        after.set("node", std::int64_t(engine.store.node()));
         unit.update(jobs.front(), after);
         taken = jobs.front();
         return {};
@@ -174,9 +175,8 @@ Status stage_job_progress(UnitOfWork& work, Id id, std::int64_t done, std::int64
 }
 
 Status tell_job_progress(Engine& engine, Id id, std::int64_t done, std::int64_t refused) {
-    return in_house(engine, [&](UnitOfWork& unit) {
-        return stage_job_progress(unit, id, done, refused);
-    });
+    return in_house(engine,
+                    [&](UnitOfWork& unit) { return stage_job_progress(unit, id, done, refused); });
 }
 
 Status set_job_number(Engine& engine, Id id, std::string_view field, std::int64_t value) {
@@ -210,7 +210,8 @@ Result<int> fail_interrupted_jobs(Engine& engine) {
         const EntityDef& entity = unit.entity("job");
         Query query;
         query.entity = &entity;
-        query.where = field_equals(entity, "state", std::string("running"));
+        query.where = both(field_equals(entity, "state", std::string("running")),
+                           field_equals(entity, "node", std::int64_t(engine.store.node())));
         query.limit = 10'000;
         VIGIL_TRY(const auto jobs, unit.view().find(query, Permit::house()));
         for (const auto& job : jobs) {

@@ -56,9 +56,9 @@ Status finish_job(Engine& engine, Id job, std::string_view state, const std::str
 // {"code", "args", "errors"} of a fault, as the result of a failed job.
 std::string fault_json(const Fault& fault);
 
-// At start: jobs that still say running were cut off by a crash; they become failed, with the code
-// import_interrupted or job_interrupted in their result. What they wrote stays (done tells how much) and can
-// be undone. Answers how many there were. With several nodes over one database: call it when the first starts.
+// At start: jobs that still say running on a node with our number (Store::node) were cut off by a crash; they
+// become failed, with the code import_interrupted or job_interrupted in their result. What they wrote stays
+// (done tells how much) and can be undone. Answers how many there were.
 Result<int> fail_interrupted_jobs(Engine& engine);
 
 }  // namespace vigil

@@ -131,8 +131,8 @@ Status check_file_quota(Engine& engine, const Actor& actor) {
 
 Result<KeptFile> find_file(Engine& engine, const Actor& actor, Id id) {
     const auto company = engine.company.current();
-    VIGIL_TRY(const auto row, engine.store.read()->get(company->catalogue->need("file"), id,
-                                                       Permit::house()));
+    VIGIL_TRY(const auto row,
+              engine.store.read()->get(company->catalogue->need("file"), id, Permit::house()));
     const auto missing = [] { return fail(FaultKind::not_found, "not_found"); };
     if (!row || row->text("state") != "ready") return missing();
     const KeptFile file = file_of(*row);

@@ -255,8 +255,7 @@ Result<Id> enqueue_undo(Engine& engine, const Actor& actor, Id job) {
     VIGIL_DO(job_to_undo(engine, actor, job));
     VIGIL_DO(check_not_undoing(engine, job));
     VIGIL_TRY(const auto rows, rows_of_job(engine, job));
-    return enqueue_job(engine, actor,
-                       {"undo", Json{{"job", to_string(job)}}.dump(), rows, job});
+    return enqueue_job(engine, actor, {"undo", Json{{"job", to_string(job)}}.dump(), rows, job});
 }
 
 Result<std::string> run_undo_job(JobTask& task) {
@@ -266,8 +265,7 @@ Result<std::string> run_undo_job(JobTask& task) {
     const auto progress = [&](std::int64_t done) {
         return tell_job_progress(task.engine, task.id, done, 0);
     };
-    VIGIL_TRY(const Undone undone,
-              undo_job(task.engine, task.actor, *job, progress, task.stopped));
+    VIGIL_TRY(const Undone undone, undo_job(task.engine, task.actor, *job, progress, task.stopped));
     return told(undone);
 }
 

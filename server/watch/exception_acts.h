@@ -9,10 +9,10 @@ namespace vigil::watch {
 
 struct ExceptionAct {
     enum class Kind {
-        remind,    // a mail to the owner; it waits 10 s, so that it can be taken back
+        remind,  // a mail to the owner; it waits 10 s, so that it can be taken back
         reassign,  // the watched record goes to another owner, by the act a person would use on the record
-        snooze,    // personal: only this person no longer sees it until then
-        accept,    // closes it
+        snooze,  // personal: only this person no longer sees it until then
+        accept,  // closes it
     };
     Kind kind = Kind::remind;
     Id to{};               // reassign

@@ -29,7 +29,8 @@ class Bulk(HouseTest):
 
     def test_ids_acts_and_those_that_refuse(self):
         self.many("Ids", 600)
-        ids = [row["id"] for row in self.admin.all("/leads", filter='company contains "Ids "', limit=200, fields="company")]
+        rows = self.admin.all("/leads", filter='company contains "Ids "', limit=200, fields="company")
+        ids = [row["id"] for row in rows]
         self.admin.delete(f"/leads/{ids[7]}")
         ask = {"ids": ids, "act": "assign", "input": {"to": self.ids["ann"]}}
         job = finished(self.admin, self.check(self.admin.post("/leads/bulk", ask), 202).json["id"])

@@ -1,4 +1,4 @@
-"""Files in: uploads and who may read them, imports as jobs with a look beforehand, refused rows, undo, a killed server."""
+"""Files in: uploads and who may read them; imports as jobs: a look beforehand, refused rows, undo, a killed server."""
 import gzip
 import signal
 import time
@@ -47,7 +47,8 @@ class Files(HouseTest):
         self.assertIn("sandbox", answer.headers["content-security-policy"])
 
     def test_names_lose_their_folders(self):
-        for given, kept in (("../../etc/passwd", "passwd"), ("C:\\temp\\a.csv", "a.csv"), ("..", "file"), ("a\r\nb", "ab")):
+        for given, kept in (("../../etc/passwd", "passwd"), ("C:\\temp\\a.csv", "a.csv"), ("..", "file"),
+                            ("a\r\nb", "ab")):
             self.assertEqual(upload(self.admin, b"x", given).json["name"], kept)
 
     def test_only_its_bringer_and_administrators_read_it(self):
@@ -85,7 +86,8 @@ class Imports(HouseTest):
         return self.check(self.admin.get("/leads", filter=text, count="true", limit=1), 200).json["count"]
 
     def test_preview_tells_what_would_be_read(self):
-        content = "Vorname;Nachname;E-Mail;Lieblingsfarbe\nJürgen;Groß;jg@example.com;blau\nAda;King;ada@example.com;rot\n"
+        content = "Vorname;Nachname;E-Mail;Lieblingsfarbe\n" \
+                  "Jürgen;Groß;jg@example.com;blau\nAda;King;ada@example.com;rot\n"
         file = self.file(content.encode("latin-1"))
         seen = self.check(self.admin.post("/imports/preview", {"file": file, "entity": "lead"}), 200).json
         self.assertEqual((seen["delimiter"], seen["rows"], seen["rows_complete"]), (";", 2, True))

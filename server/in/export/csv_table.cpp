@@ -11,8 +11,7 @@ using import::CellGuard;
 
 class CsvTable final : public Table {
   public:
-    explicit CsvTable(const std::string& path)
-        : out_(path, std::ios::binary | std::ios::trunc) {}
+    explicit CsvTable(const std::string& path) : out_(path, std::ios::binary | std::ios::trunc) {}
 
     bool good() const { return out_.good(); }
 

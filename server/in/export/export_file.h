@@ -12,7 +12,7 @@ enum class Format { csv, xlsx };
 struct ExportOrder {
     ExportRequest request;
     Format format = Format::csv;
-    bool by_key = false;   // header and choices by their keys; else by their labels
+    bool by_key = false;    // header and choices by their keys; else by their labels
     bool link_ids = false;  // links by id; else by name
 };
 

@@ -11,8 +11,8 @@ namespace vigil::exporting {
 namespace {
 
 constexpr lxw_row_t rows_max = LXW_ROW_MAX;
-constexpr std::size_t text_max = 32'767;                            // characters of a cell
-constexpr std::int64_t exact_max = std::int64_t{1} << 53;           // beyond it a double rounds
+constexpr std::size_t text_max = 32'767;                             // characters of a cell
+constexpr std::int64_t exact_max = std::int64_t{1} << 53;            // beyond it a double rounds
 constexpr int days_before_1970 = 25'569, first_certain_serial = 61;  // 1900 was no leap year
 
 // Control characters have no place in XML, and long texts none in a cell.
@@ -88,7 +88,8 @@ class XlsxTable final : public Table {
         auto& format = amounts_[std::string(currency.view())];
         if (format) return format;
         std::string pattern = "#,##0";
-        if (const int decimals = decimals_of(currency)) pattern += "." + std::string(std::size_t(decimals), '0');
+        if (const int decimals = decimals_of(currency))
+            pattern += "." + std::string(std::size_t(decimals), '0');
         return format = numbers(pattern + " \"" + std::string(currency.view()) + "\"");
     }
 
@@ -99,9 +100,12 @@ class XlsxTable final : public Table {
         return worksheet_write_number(sheet_, next_, column, value, format);
     }
     // `us`: of the day.
-    lxw_error time(lxw_col_t column, const Cell& cell, Day day, std::int64_t us, lxw_format* format) {
-        const double serial = double(day.number + days_before_1970) + double(us) / double(us_per_day);
-        return serial < first_certain_serial ? text(column, cell.text) : number(column, serial, format);
+    lxw_error time(lxw_col_t column, const Cell& cell, Day day, std::int64_t us,
+                   lxw_format* format) {
+        const double serial =
+            double(day.number + days_before_1970) + double(us) / double(us_per_day);
+        return serial < first_certain_serial ? text(column, cell.text)
+                                             : number(column, serial, format);
     }
 
     // Beyond what a double holds exactly a number stays a text, so that no digit is lost.

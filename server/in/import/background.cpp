@@ -51,7 +51,8 @@ std::unexpected<Fault> wrong_type(const char* field, const char* expected) {
 
 Status check_types(const Json& ask) {
     for (const auto& [key, value] : ask.items()) {
-        const bool text = key == "file" || key == "entity", flag = key == "historic" || key == "dry_run";
+        const bool text = key == "file" || key == "entity",
+                   flag = key == "historic" || key == "dry_run";
         if (text && !value.is_string()) return wrong_type(key.c_str(), "text");
         if (flag && !value.is_boolean()) return wrong_type(key.c_str(), "boolean");
         if (key == "map" && !value.is_object()) return wrong_type("map", "object");

@@ -352,8 +352,8 @@ Json assumptions_json(const ImportResult& result) {
 
 Status check_import(Engine& engine, const ImportOrder& order) {
     VIGIL_TRY(const CsvFile file, open_file(order));
-    VIGIL_TRY(const auto plan, ImportPlan::make(engine.company.current(), order.entity, order.map,
-                                                file.header()));
+    VIGIL_TRY(const auto plan,
+              ImportPlan::make(engine.company.current(), order.entity, order.map, file.header()));
     return {};
 }
 
@@ -393,16 +393,11 @@ std::string preview_json(const ImportResult& plan) {
         header.push_back(column.header);
         map[column.header] = column.field.empty() ? Json() : Json(column.field);
     }
-    const Json json{{"header", std::move(header)},
-                    {"columns", columns_json(plan)},
-                    {"unmatched", plan.unmatched},
-                    {"assumptions", assumptions_json(plan)},
-                    {"delimiter", plan.delimiter},
-                    {"encoding", plan.encoding},
-                    {"rows", plan.rows_seen},
-                    {"rows_complete", plan.rows_complete},
-                    {"sample", plan.sample},
-                    {"map", {{"columns", std::move(map)}}}};
+    const Json json{{"header", std::move(header)}, {"columns", columns_json(plan)},
+                    {"unmatched", plan.unmatched}, {"assumptions", assumptions_json(plan)},
+                    {"delimiter", plan.delimiter}, {"encoding", plan.encoding},
+                    {"rows", plan.rows_seen},      {"rows_complete", plan.rows_complete},
+                    {"sample", plan.sample},       {"map", {{"columns", std::move(map)}}}};
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

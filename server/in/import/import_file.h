@@ -22,7 +22,7 @@ struct ImportOrder {
     Id job{};  // one that is running already and finished by its runner; none: a job of its own is made
     std::uint64_t plan_rows_max = 0;  // plan_import: look at so many rows only; 0 = at all
     std::function<bool()> stopped{};  // asked between chunks; true = fault import_interrupted
-    std::string language{};  // of reasons; "" = the map's, else English
+    std::string language{};           // of reasons; "" = the map's, else English
     const Words* words = nullptr;
     // Called some times a second at most; total is 0 during the first pass.
     std::function<void(std::int64_t done, std::int64_t total)> progress{};

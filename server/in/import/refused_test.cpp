@@ -49,7 +49,8 @@ TEST(Refused, WritesRowsAndKeepsSurplusCells) {
 }
 
 TEST(CsvCell, TheGuardComesOffAgain) {
-    for (const char* value : {"=1+1", "@x", "-2+3", "'=x", "''=x", "plain", "'quoted'", "+49 30 1", "-12", "", "'"}) {
+    for (const char* value :
+         {"=1+1", "@x", "-2+3", "'=x", "''=x", "plain", "'quoted'", "+49 30 1", "-12", "", "'"}) {
         std::string cell = csv_cell(value, CellGuard::formulas);
         if (cell.starts_with('"')) {  // as a reader takes it
             cell = cell.substr(1, cell.size() - 2);

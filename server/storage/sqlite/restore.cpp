@@ -17,8 +17,9 @@ Status check_copy(const std::string& path, const std::string& backup) {
     SqliteOptions options;
     options.path = path;
     VIGIL_TRY(auto connection, SqliteConnection::open(options, SqliteConnection::Use::read));
-    VIGIL_TRY(const auto sound,
-              connection->number("select count(*) from pragma_quick_check where quick_check = 'ok'"));
+    VIGIL_TRY(
+        const auto sound,
+        connection->number("select count(*) from pragma_quick_check where quick_check = 'ok'"));
     VIGIL_TRY(const auto tables,
               connection->number("select count(*) from sqlite_master where type = 'table' and name "
                                  "in ('settings', 'journal')"));

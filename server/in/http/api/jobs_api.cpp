@@ -32,8 +32,7 @@ void say_fault(const Api& api, const Actor& actor, Json& fault) {
     for (auto& field : fault["errors"]) {
         auto args = args_of(field);
         args.emplace_back("field", field.value("field", ""));
-        field["message"] =
-            api.words.text(actor.language, field["code"].get<std::string>(), args);
+        field["message"] = api.words.text(actor.language, field["code"].get<std::string>(), args);
         field.erase("args");
     }
 }
@@ -53,9 +52,8 @@ Json job_head(const Api& api, const Record& job) {
               {"refused", integer_of(job["refused"])},
               {"at", to_string(moment_of(job["at"]))}};
     if (!is_empty(job["undoes"])) json["undoes"] = std::to_string(integer_of(job["undoes"]));
-    json["undo_until"] = can_be_undone(api, job)
-                             ? Json(to_string(moment_of(job["at"]) + undo_time))
-                             : Json();
+    json["undo_until"] =
+        can_be_undone(api, job) ? Json(to_string(moment_of(job["at"]) + undo_time)) : Json();
     return json;
 }
 
@@ -109,8 +107,7 @@ Result<Response> list(Api& api, Request& request, const Actor& actor) {
         one["dry_run"] = ask.value("dry_run", false);
         one["has_refused_file"] = !is_empty(job["refused_file"]);
         const Person* person = company->person(Id{integer_of(job["user"])});
-        one["user"] =
-            person ? Json{{"id", to_string(person->id)}, {"name", person->name}} : Json();
+        one["user"] = person ? Json{{"id", to_string(person->id)}, {"name", person->name}} : Json();
         data.push_back(std::move(one));
     }
     return Response::json(Json{{"data", std::move(data)}}.dump());
@@ -121,8 +118,7 @@ Result<Response> refused(Api& api, Request& request, const Actor& actor) {
     VIGIL_TRY(const Id id, id_of(request));
     VIGIL_TRY(const auto job, find_job(api.engine, actor, id));
     if (is_empty(job["refused_file"])) return fail(FaultKind::not_found, "not_found");
-    VIGIL_TRY(const auto file,
-              find_file(api.engine, actor, Id{integer_of(job["refused_file"])}));
+    VIGIL_TRY(const auto file, find_file(api.engine, actor, Id{integer_of(job["refused_file"])}));
     return answer_file(api.engine, file, "text/csv; charset=utf-8");
 }
 

@@ -187,7 +187,8 @@ std::string EntityCalls::bulk_schema() const {
 void EntityCalls::bulk() {
     auto& call = add("post", "/bulk", "bulk", "Change many " + many_ + " at once");
     call.description =
-        "Up to 500 records: at once, all or none, one undo by the journal. More: in the background, one "
+        "Up to 500 records: at once, all or none, one undo by the journal. More: in the "
+        "background, one "
         "undo of the job; records that refuse are counted and listed in its result.";
     call.parameters = {parameter_ref("on_behalf_of")};
     call.body = bulk_schema();
@@ -213,7 +214,8 @@ void EntityCalls::exported() {
     auto& call = add("get", "/export", "export", "Export " + many_ + " as a table");
     call.description =
         "The whole list as it is at one instant. In CSV a text that a spreadsheet would take for a "
-        "formula has an apostrophe in front, which the import takes off again. Without fields: all but "
+        "formula has an apostrophe in front, which the import takes off again. Without fields: all "
+        "but "
         "id, version and the like.";
     call.parameters = {
         parameter_ref("filter"),

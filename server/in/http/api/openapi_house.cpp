@@ -116,17 +116,16 @@ void add_exceptions(Operations& all) {
         R"({"until":"2026-03-02T09:00:00Z"})"));
     all.push_back(exception_act("accept", "Accept it, with a reason", schema_ref("Acceptance"),
                                 R"({"reason":"customer_asked","note":"On holiday until Monday"})"));
-    all.push_back(
-        {.method = "post",
-         .path = "/exceptions/bulk",
-         .id = "exceptions.bulk",
-         .tag = "exceptions",
-         .summary = "Do one act on many exceptions: all or none, one undo",
-         .body = schema_ref("ExceptionsAct"),
-         .body_example = R"({"ids":["7301","7302"],"act":"accept","reason":"justified"})",
-         .answer = schema_ref("BulkDone"),
-         .answer_headers = {"Vigil-Journal"},
-         .problems = {404, 409}});
+    all.push_back({.method = "post",
+                   .path = "/exceptions/bulk",
+                   .id = "exceptions.bulk",
+                   .tag = "exceptions",
+                   .summary = "Do one act on many exceptions: all or none, one undo",
+                   .body = schema_ref("ExceptionsAct"),
+                   .body_example = R"({"ids":["7301","7302"],"act":"accept","reason":"justified"})",
+                   .answer = schema_ref("BulkDone"),
+                   .answer_headers = {"Vigil-Journal"},
+                   .problems = {404, 409}});
 }
 
 void add_guidelines(Operations& all) {
@@ -236,8 +235,9 @@ void add_files(Operations& all) {
                    .id = "files.create",
                    .tag = "files",
                    .summary = "Upload a file, at most 25 MiB",
-                   .description = "The body is the file itself, of any kind. It goes by itself three "
-                                  "days after its last use.",
+                   .description =
+                       "The body is the file itself, of any kind. It goes by itself three "
+                       "days after its last use.",
                    .parameters = {query_parameter("name", "Its name.",
                                                   R"({"type":"string","maxLength":200})")},
                    .body = R"({"type":"string","contentMediaType":"application/octet-stream"})",
@@ -272,8 +272,9 @@ void add_imports(Operations& all) {
          .id = "imports.preview",
          .tag = "files",
          .summary = "Look at an uploaded file: its columns and where they would go",
-         .description = "Reads at most 20,000 rows and writes nothing. The map it answers can be sent "
-                        "with the import as it is or changed.",
+         .description =
+             "Reads at most 20,000 rows and writes nothing. The map it answers can be sent "
+             "with the import as it is or changed.",
          .body = schema_ref("Import"),
          .body_example = example,
          .answer = schema_ref("ImportPreview"),
@@ -284,8 +285,9 @@ void add_imports(Operations& all) {
          .id = "imports.create",
          .tag = "files",
          .summary = "Import an uploaded file",
-         .description = "For administrators, managers and marketing. Runs in the background; refused "
-                        "rows stop nothing. A dry run counts what would be new, changed and refused.",
+         .description =
+             "For administrators, managers and marketing. Runs in the background; refused "
+             "rows stop nothing. A dry run counts what would be new, changed and refused.",
          .body = schema_ref("Import"),
          .body_example = example,
          .status = 202,
@@ -318,8 +320,9 @@ void add_jobs(Operations& all) {
                    .id = "jobs.undo",
                    .tag = "jobs",
                    .summary = "Take a whole job back, within 7 days",
-                   .description = "Itself a job. What somebody has changed or built upon since is left "
-                                  "alone and named in its result.",
+                   .description =
+                       "Itself a job. What somebody has changed or built upon since is left "
+                       "alone and named in its result.",
                    .status = 202,
                    .answer = schema_ref("Job"),
                    .answer_headers = {"Location"},

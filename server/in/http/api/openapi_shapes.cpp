@@ -118,8 +118,10 @@ constexpr Shape histories[] = {
   "refused": {"type": "integer"}, "at": {"$ref": "#/components/schemas/Moment"},
   "undoes": {"$ref": "#/components/schemas/Id", "description": "Of an undo: the job it takes back."},
   "undo_until": {"anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]},
-  "result": {"type": ["object", "null"], "description": "What came of it, by kind of job; of a failed one code and message."}}})json"},
-    {"File", R"json({"type": "object", "required": ["id", "name", "size", "keep_until"], "properties": {
+  "result": {"type": ["object", "null"], 
+    "description": "What came of it, by kind of job; of a failed one code and message."}}})json"},
+    {"File",
+     R"json({"type": "object", "required": ["id", "name", "size", "keep_until"], "properties": {
   "id": {"$ref": "#/components/schemas/Id"}, "name": {"type": "string"}, "size": {"type": "integer",
     "description": "Bytes."}, "keep_until": {"$ref": "#/components/schemas/Moment"}}})json"},
     {"Import",
@@ -170,7 +172,8 @@ constexpr Shape histories[] = {
     "additionalProperties": {"oneOf": [{"type": "string"}, {"type": "null"},
       {"type": "object", "additionalProperties": false, "required": ["field"], "properties": {
         "field": {"type": "string"}, "format": {"type": "string", "description": "Of dates."},
-        "values": {"type": "object", "description": "Cells translated first.", "additionalProperties": {"type": "string"}},
+        "values": {"type": "object", "description": "Cells translated first.",
+          "additionalProperties": {"type": "string"}},
         "by": {"type": "string", "description": "Field of the linked record its text is looked up in."},
         "missing": {"type": "string", "enum": ["keep", "refuse", "create"], "description": "Of a linked record."},
         "set": {"type": "object", "additionalProperties": true, "description": "Of linked records so made."},
