@@ -17,7 +17,7 @@ struct ExportOrder {
 };
 
 // Writes the file at `path`; answers how many records. One that failed may leave a part of it. Faults: those
-// of RecordExport, export_failed (unavailable), export_too_many_rows (too_large).
+// of RecordExport, export_failed (unavailable), export_too_many_rows (refused).
 Result<std::int64_t> export_file(Engine& engine, const Actor& actor, const ExportOrder& order,
                                  const std::string& path);
 

@@ -22,7 +22,7 @@ class Table {
   public:
     virtual ~Table() = default;
     virtual Status header(const std::vector<std::string>& names) = 0;
-    // One cell per column. Fault too_large export_too_many_rows where the format has an end.
+    // One cell per column. Fault refused export_too_many_rows where the format has an end.
     virtual Status row(const std::vector<Cell>& cells) = 0;
     // Without it the file is worth nothing.
     virtual Status finish() = 0;

@@ -58,7 +58,7 @@ class XlsxTable final : public Table {
 
     Status row(const std::vector<Cell>& cells) override {
         if (next_ >= rows_max)
-            return fail(FaultKind::too_large, "export_too_many_rows", {},
+            return fail(FaultKind::refused, "export_too_many_rows", {},
                         {{"limit", std::to_string(rows_max - 1)}});
         lxw_col_t column = 0;
         for (const auto& cell : cells) {

@@ -62,9 +62,9 @@ class EntityCalls {
         if (links_only) keys.push_back("*");
         return keys;
     }
-    std::string fields_parameter() const {
-        return query_parameter("fields", "Answer only these; id and version always.",
-                               keys_schema(keys(false)));
+    std::string fields_parameter(
+        std::string_view about = "Answer only these; id and version always.") const {
+        return query_parameter("fields", about, keys_schema(keys(false)));
     }
     std::string include_parameter() const {
         return query_parameter("include",
@@ -220,7 +220,7 @@ void EntityCalls::exported() {
     call.parameters = {
         parameter_ref("filter"),
         parameter_ref("sort"),
-        fields_parameter(),
+        fields_parameter("These columns, in this order."),
         query_parameter("format", "Kind of file.",
                         R"({"type":"string","enum":["csv","xlsx"],"default":"csv"})"),
         query_parameter("header", "Columns and choices by their labels or by their keys.",
@@ -228,7 +228,7 @@ void EntityCalls::exported() {
         query_parameter("links", "Linked records by name or by id.",
                         R"({"type":"string","enum":["names","ids"],"default":"names"})"),
         parameter_ref("accept_language")};
-    call.problems = {403, 404, 413};
+    call.problems = {403, 404, 422};
     call.answer = R"({"type":"string"})";
     call.answer_types = {"text/csv",
                          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"};
