@@ -3,8 +3,11 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "in/http/api/openapi.h"
+#include "main/export_command.h"
 #include "main/import_command.h"
 #include "main/serve.h"
+#include "storage/open.h"
+#include "usecases/jobs.h"
 #include "usecases/sign_in.h"
 
 namespace vigil {
@@ -18,8 +21,11 @@ vigil init      --data DIR --admin EMAIL --password-stdin [--company NAME --time
 vigil token     --data DIR --user EMAIL [--name N] [--expires 90d]
 vigil check     --data DIR
 vigil backup    --data DIR FILE
+vigil restore   --data DIR FILE
 vigil user add  --data DIR --email EMAIL --name NAME [--role rep] [--team NAME] [--password-stdin]
 vigil import    --data DIR ENTITY FILE.csv[.gz] [--map MAP.json] [--match FIELD,…] [--historic] [--dry-run] [--json]
+vigil export    --data DIR ENTITY [FILE] [--filter CONDITION] [--fields FIELD,…] [--sort FIELD] [--format csv|xlsx]
+                [--header labels|keys] [--links names|ids] [--user EMAIL]
 vigil openapi   --data DIR
 vigil version
 )";
@@ -111,6 +117,29 @@ Result<int> backup(const Options& options) {
     return 0;
 }
 
+// What `backup` made, to where there is nothing yet.
+Result<int> restore(const Options& options) {
+    const auto data = options.get("data", "store.data"),
+               database = options.get("database", "store.database");
+    if (options.words().size() != 2 || data.empty() == database.empty())
+        return fail(FaultKind::malformed, "usage", {},
+                    {{"what", "restore wants a file, and --data or --database"}});
+    const std::string& file = options.words()[1];
+    if (database.empty())
+        VIGIL_DO(storage::restore_sqlite(file, data + "/vigil.db"));
+    else
+        VIGIL_DO(storage::restore_postgres(file, database));
+    VIGIL_TRY(const auto house, open_house(options));
+    if (house->company()->people.empty()) return fail(FaultKind::refused, "no_company");
+    std::cout << "restored: " << house->company()->settings.company << "\n";
+    return 0;
+}
+
+Result<int> exported(const Options& options) {
+    VIGIL_TRY(const auto house, open_house(options));
+    return export_command(house->engine(), options);
+}
+
 // Everything behind `import` but where the company lies.
 std::vector<std::string> import_arguments(const std::vector<std::string>& arguments) {
     std::vector<std::string> rest;
@@ -128,6 +157,7 @@ std::vector<std::string> import_arguments(const std::vector<std::string>& argume
 Result<int> import(const Options& options, const Words& words,
                    const std::vector<std::string>& arguments) {
     VIGIL_TRY(const auto house, open_house(options));
+    VIGIL_DO(fail_interrupted_jobs(house->engine()));  // one killed before us, with our number
     return import_command(house->engine(), Actor::house("import"), words,
                           import_arguments(arguments));
 }
@@ -165,6 +195,8 @@ Result<int> run(const Options& options, const std::string& command) {
     if (command == "token") return token(options);
     if (command == "check") return check(options);
     if (command == "backup") return backup(options);
+    if (command == "restore") return restore(options);
+    if (command == "export") return exported(options);
     return fail(FaultKind::malformed, "usage",
                 command.empty() ? "a command is missing" : "unknown command " + command,
                 {{"what", command}});
@@ -178,9 +210,10 @@ int main_of(const std::vector<std::string>& arguments) {
     auto options = Options::parse(
         arguments,
         {"demo", "test-clock", "test", "password-stdin", "dry-run", "json", "historic", "help"},
-        {"data",    "database", "config",    "listen",   "public-url", "smtp", "mail-from",
-         "admin",   "company",  "time-zone", "currency", "region",     "user", "name",
-         "expires", "email",    "role",      "team",     "map",        "match"});
+        {"data",    "database", "config",    "listen",   "public-url", "smtp",  "mail-from",
+         "admin",   "company",  "time-zone", "currency", "region",     "user",  "name",
+         "expires", "email",    "role",      "team",     "map",        "match", "filter",
+         "fields",  "sort",     "format",    "header",   "links"});
     if (!options) return tell(*words, options.error());
     const std::string command = options->words().empty() ? "" : options->words().front();
     if (command == "version") {

@@ -10,11 +10,13 @@
 #include "in/http/api/health_api.h"
 #include "in/http/api/search_api.h"
 #include "in/http/server.h"
+#include "in/import/background.h"
 #include "main/demo/demo.h"
+#include "main/job_lane.h"
 #include "main/lanes.h"
 #include "main/post.h"
 #include "main/search_lane.h"
-#include "usecases/import_job.h"
+#include "usecases/jobs.h"
 #include "watch/tick.h"
 
 namespace vigil {
@@ -79,8 +81,9 @@ class Service {
           index_(index),
           search_(house.engine(), index, log_line),
           events_(house.engine()),
+          jobs_(house.engine(), words, log_line),
           watch_([this] { return watch_round(); }),
-          api_{house.engine(), words, events_, api_options(options, address)},
+          api_{house.engine(), words, events_, api_options(options, words, address)},
           health_{house.engine(), [this] { return mail_health(); },
                   [this] { return http::to_prometheus(server_.metrics()); }},
           server_(server_options(words, address), router(), site()) {
@@ -90,11 +93,13 @@ class Service {
             watch_.ring();
         };
         house.engine().bell.outbox = [this] { post_.ring(); };
+        house.engine().bell.jobs = [this] { jobs_.ring(); };
     }
 
     Status start() {
         events_.start();
         search_.start();
+        jobs_.start();
         // With the test clock time stands still: things fall due only when it is put forward.
         if (!house_.test_clock()) {
             watch_.start();
@@ -107,6 +112,7 @@ class Service {
     void stop() {
         server_.set_ready(false);
         server_.stop(http::Millis(10'000));
+        jobs_.stop();
         watch_.stop();
         post_.stop();
         search_.stop();
@@ -116,11 +122,18 @@ class Service {
     std::uint16_t port() const { return server_.port(); }
 
   private:
-    http::ApiOptions api_options(const Options& options, const Address& address) {
+    http::ApiOptions api_options(const Options& options, const Words& words,
+                                 const Address& address) {
         http::ApiOptions api;
         api.public_url = public_url(options, address);
         api.version = VIGIL_VERSION;
         api.secure_cookies = api.public_url.starts_with("https:");
+        api.preview_import = [this, &words](const Actor& actor, const std::string& ask) {
+            return import::preview_upload(house_.engine(), actor, words, ask);
+        };
+        api.enqueue_import = [this](const Actor& actor, const std::string& ask) {
+            return import::enqueue_import(house_.engine(), actor, ask);
+        };
         if (house_.test_clock())
             api.put_forward = [this](Moment to) {
                 std::lock_guard one_at_a_time(clock_mutex_);
@@ -165,6 +178,7 @@ class Service {
     SearchIndex& index_;
     SearchLane search_;
     http::EventHub events_;
+    JobLane jobs_;
     Lane watch_;
     std::mutex clock_mutex_;
     http::Api api_;
@@ -235,7 +249,7 @@ Result<int> serve(const Options& options) {
     if (house->test_clock() && !house->company()->settings.test && !is_demo(house->engine()))
         return fail(FaultKind::refused, "not_a_test_company");
     VIGIL_DO(ship_declarations(house->engine()));
-    VIGIL_DO(fail_interrupted_imports(house->engine()));
+    VIGIL_DO(fail_interrupted_jobs(house->engine()));
     VIGIL_TRY(const auto post, Post::make(*house, words, options, public_url(options, address)));
     VIGIL_TRY(const auto index, open_search(settings));
     Service service(*house, *post, *index, options, words, address);

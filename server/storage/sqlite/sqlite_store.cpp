@@ -1,6 +1,3 @@
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <filesystem>
 
 #include "storage/open.h"
@@ -9,6 +6,7 @@
 #include "storage/sqlite/node_lock.h"
 #include "storage/sqlite/readers.h"
 #include "storage/sqlite/schema.h"
+#include "storage/sqlite/sync_file.h"
 #include "storage/sqlite/writer.h"
 
 namespace vigil::storage {
@@ -54,17 +52,6 @@ class SqliteView final : public SqlReadView {
     std::unique_ptr<SqliteConnection> connection_;
     std::vector<Cell> cells_;
 };
-
-// Makes a file and its name durable.
-Status sync_file(const std::filesystem::path& path) {
-    for (const auto& name : {path, path.parent_path().empty() ? "." : path.parent_path()}) {
-        const int file = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
-        const bool good = file >= 0 && ::fsync(file) == 0;
-        if (file >= 0) ::close(file);
-        if (!good) return std::unexpected(store_failed("cannot sync " + name.string()));
-    }
-    return {};
-}
 
 class SqliteStore final : public CatalogueStore {
   public:

@@ -120,6 +120,19 @@ Result<Id> id_of(const Request& request, std::string_view name) {
     return *id;
 }
 
+Result<std::vector<Id>> ids_of(const nlohmann::json& body) {
+    const auto list = body.find("ids");
+    if (list == body.end() || !list->is_array() || list->empty())
+        return fail_field("ids", "required");  // none are not all
+    std::vector<Id> ids;
+    for (const auto& item : *list) {
+        const auto id = item.is_string() ? parse_id(item.get<std::string>()) : std::nullopt;
+        if (!id) return fail_field("ids", "wrong_type", {{"expected", "id"}});
+        ids.push_back(*id);
+    }
+    return ids;
+}
+
 Result<const EntityDef*> entity_of(Api&, const Company& company, const Actor& actor,
                                    const Request& request) {
     const EntityDef* entity = company.catalogue->by_plural(request.param("entity"));

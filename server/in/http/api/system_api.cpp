@@ -51,6 +51,10 @@ void add_api(Router& router, Api& api) {
     add_exception_routes(router, api);
     add_model_routes(router, api);
     add_system_routes(router, api);
+    add_file_routes(router, api);
+    add_job_routes(router, api);
+    add_export_routes(router, api);
+    add_bulk_routes(router, api);
     add_record_routes(router, api);
 }
 
