@@ -172,7 +172,7 @@ constexpr Shape exceptions[] = {
   "started_at": {"$ref": "#/components/schemas/Moment"}, "due_at": {"$ref": "#/components/schemas/Moment"},
   "raised_at": {"type": ["string", "null"], "format": "date-time"}, "closed_at": {"type": ["string", "null"],
     "format": "date-time"},
-  "closed_by": {"type": ["string", "null"], "enum": ["met_late", "accepted", "void", "acted", null]},
+  "closed_by": {"type": ["string", "null"], "enum": ["met", "met_late", "accepted", "void", "acted", null]},
   "reason": {"type": ["string", "null"], "enum": ["justified", "customer_asked", "rule_wrong", "absent", null]},
   "note": {"type": ["string", "null"]},
   "next": {"anyOf": [{"$ref": "#/components/schemas/NextStep"}, {"type": "null"}]},
