@@ -149,6 +149,14 @@ class Composer {
         return addressed(std::move(message), data);
     }
 
+    Result<MailMessage> health() {
+        const Data data(mail_);
+        if (!data.is_readable()) return unusable(mail_, "its data cannot be read");
+        return addressed(mail::health_mail(words_, reader_of(data), data["lag_minutes"],
+                                           data["failed_mails"], head_.public_url + "/"),
+                         data);
+    }
+
   private:
     mail::Reader reader_of(const Data& data) const {
         return {.name = data["reader"], .language = data["language"], .company = head_.company};
@@ -210,6 +218,7 @@ Result<MailMessage> compose(const Words& words, const Letterhead& head, const Re
     Composer composer(words, head, mail, now);
     const auto kind = mail.text("kind");
     if (kind == "password_reset" || kind == "invitation") return composer.account(zone);
+    if (kind == "health") return composer.health();
     if (kind != "alert" && kind != "reminder" && kind != "digest")
         return unusable(mail, "unknown kind");
     if (notices.empty()) return unusable(mail, "no notice");

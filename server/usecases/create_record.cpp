@@ -61,9 +61,9 @@ Result<Committed> create_record(Engine& engine, const Actor& actor, const Entity
                                 const RecordInput& input) {
     return work(engine, actor, happened_at(entity, input, engine.clock.now()),
                 [&](UnitOfWork& unit) -> Status {
-        VIGIL_DO(stage_create(unit, unit.entity(entity.key), input));
-        return {};
-    });
+                    VIGIL_DO(stage_create(unit, unit.entity(entity.key), input));
+                    return {};
+                });
 }
 
 Result<std::vector<Record>> find_duplicates(UnitOfWork& work, const Record& record) {

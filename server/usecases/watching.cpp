@@ -163,7 +163,7 @@ Status Watching::carry_out(const rules::Guideline& guideline, StepResult& result
             const bool met = result.kind == StepResult::Kind::met;
             const bool by_rule = work_.actor().by_rule == guideline.id;
             // What was done in time and only recorded late was done in time.
-            const bool in_time = work_.at() <= watch.due_at;
+            const bool in_time = work_.at() < watch.due_at;
             VIGIL_DO(close_exception(work_, watch.exception,
                                      met && was_broken ? (in_time ? "met" : "met_late")
                                      : met || by_rule  ? "acted"

@@ -52,6 +52,17 @@ bool FallDue::bundles(const Case& at, Rung rung) const {
     return at.watch.historic || work_.now() - timely > prompt;
 }
 
+// What happens by rule if nobody acts; nothing where a record cannot go any higher.
+std::string FallDue::consequence_text(const Case& at, std::string_view language) const {
+    const auto rung = std::size_t(at.watch.rung);
+    if (rung >= at.guideline.then.size()) return {};
+    const auto& what = at.guideline.then[rung];
+    const bool stays =
+        what.what == rules::Consequence::Do::reassign &&
+        !reassigned_to(work_.company(), what, at.watch.owner, at.watch.bounces, work_.now());
+    return stays ? std::string() : consequence_line(at.guideline, rung, language);
+}
+
 Status FallDue::look(const Record& row, TickReport& report) {
     ++report.looked_at;
     const rules::Watch watch = to_watch(row);
@@ -104,7 +115,8 @@ Status FallDue::act(Case& at, StepResult& result, TickReport& report) {
             work_.update(at.row, from_watch(at.watch, at.row));
             return at.shadow ? Status() : consequence(at);
         case Kind::kept:
-            if (at.watch.state == rules::Watch::State::warned) VIGIL_DO(move_exception(work_, at.watch));
+            if (at.watch.state == rules::Watch::State::warned)
+                VIGIL_DO(move_exception(work_, at.watch));
             break;
         default:
             return settle(at, result);
@@ -168,7 +180,7 @@ Status FallDue::fill_exception(Case& at, Record& exception, bool broken) {
     exception.set("historic", at.watch.historic);
     exception.set("rung", std::int64_t(at.watch.rung));
     exception.set("next_at", at.watch.next_at ? Value(*at.watch.next_at) : Value(Empty{}));
-    exception.set("next_do", consequence_line(at.guideline, std::size_t(at.watch.rung), "en"));
+    exception.set("next_do", consequence_text(at, "en"));
     if (exception.text("next_do").empty()) exception.set("next_do", Empty{});
     nlohmann::json facts = nlohmann::json::object();
     for (const char* language : {"en", "zh-CN"}) {
@@ -197,7 +209,7 @@ Status FallDue::tell(Case& at, Id reader, Rung rung, Id exception) {
     if (const Person* owner = work_.company().person(at.watch.owner)) notice.owner = owner->name;
     if (const Value amount = money_at_stake(*at.record); !is_empty(amount))
         notice.amount = format_money(std::get<Money>(amount), language);
-    notice.consequence = consequence_line(at.guideline, std::size_t(at.watch.rung), language);
+    notice.consequence = consequence_text(at, language);
     notice.clock = clock_line(at.guideline, at.watch.started,
                               work_.company().calendar_of(at.watch.owner), language);
     notice.due_at = at.watch.due_at;

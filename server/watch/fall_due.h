@@ -13,8 +13,7 @@ Status move_exception(UnitOfWork& work, const rules::Watch& watch);
 
 class FallDue {
   public:
-    FallDue(UnitOfWork& work, Effects effects)
-        : work_(work), effects_(effects), teller_(work) {}
+    FallDue(UnitOfWork& work, Effects effects) : work_(work), effects_(effects), teller_(work) {}
 
     // Stages what becomes of the watch.
     Status look(const Record& row, TickReport& report);
@@ -36,6 +35,7 @@ class FallDue {
     Status tell(Case& at, Id reader, Rung rung, Id exception);
     Status consequence(Case& at);
     Status settle(Case& at, const rules::StepResult& result);
+    std::string consequence_text(const Case& at, std::string_view language) const;
     bool bundles(const Case& at, Rung rung) const;
     ConditionContext context(Moment started) const;
 

@@ -254,9 +254,8 @@ Result<std::vector<Record>> PastStore::find(const Query& query) {
         }
         found.push_back(*record);
     }
-    std::ranges::sort(found, [&](const Record& a, const Record& b) {
-        return before(a, b, query.order);
-    });
+    std::ranges::sort(found,
+                      [&](const Record& a, const Record& b) { return before(a, b, query.order); });
     if (found.size() > std::size_t(query.limit)) found.resize(std::size_t(query.limit));
     return found;
 }

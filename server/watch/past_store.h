@@ -21,7 +21,7 @@ class PastStore final : public Store {
     const Record* get(std::string_view entity, Id id) const;
     // All of an entity, in order of id.
     std::vector<Record> all(std::string_view entity) const;
-    bool has(std::string_view entity) const;  // any at all
+    bool has(std::string_view entity) const;    // any at all
     std::size_t size() const { return size_; }  // of all tables together
 
     std::unique_ptr<ReadView> read() override;

@@ -12,8 +12,8 @@ namespace vigil::watch {
 
 namespace {
 
-constexpr int batch = 200;        // watches in one transaction
-constexpr int take_batch = 50;    // records: each is lived through anew
+constexpr int batch = 200;      // watches in one transaction
+constexpr int take_batch = 50;  // records: each is lived through anew
 constexpr int many = 100'000;
 constexpr int tries = 5;
 
@@ -78,8 +78,7 @@ class Task {
 
 Status Task::take() {
     const auto guideline = work_.company().guideline(this->guideline());
-    if (!guideline || guideline->state == rules::Guideline::State::off)
-        return next(std::nullopt);
+    if (!guideline || guideline->state == rules::Guideline::State::off) return next(std::nullopt);
     const EntityDef& entity = *guideline->entity;
     auto where = both(compare(entity, "id", Condition::Op::gt, Id{cursor()}), guideline->start);
     VIGIL_TRY(const auto records, rows_of(work_, entity.key, std::move(where), take_batch));
@@ -90,11 +89,10 @@ Status Task::take() {
 
 Status Task::take_record(const rules::GuidelinePtr& guideline, const Record& record) {
     const EntityDef& watch = work_.entity("watch");
-    VIGIL_TRY(const auto known,
-              rows_of(work_, "watch",
-                      both(field_equals(watch, "record", record.id().value),
-                           field_equals(watch, "guideline", guideline->id.value)),
-                      many));
+    VIGIL_TRY(const auto known, rows_of(work_, "watch",
+                                        both(field_equals(watch, "record", record.id().value),
+                                             field_equals(watch, "guideline", guideline->id.value)),
+                                        many));
     for (const auto& row : known)
         if (!truth_of(row["over"])) return tell_unheard(*guideline, row);
     VIGIL_TRY(const auto past, past_of(guideline, record));
@@ -133,16 +131,14 @@ Status Task::tell_unheard(const rules::Guideline& guideline, const Record& row) 
 // The watches the record would have by now.
 Result<std::vector<Record>> Task::past_of(const rules::GuidelinePtr& guideline,
                                           const Record& record) {
-    VIGIL_TRY(const auto replay,
-              Replay::make(work_.engine(), guideline, Replay::People::as_now));
+    VIGIL_TRY(const auto replay, Replay::make(work_.engine(), guideline, Replay::People::as_now));
     VIGIL_DO(seed_linked(*replay, record));
     VIGIL_TRY(const auto rows, journal_of(*guideline, record));
     for (const auto& row : rows) VIGIL_DO(replay->take(row));
     VIGIL_DO(replay->finish(work_.now()));
     auto all = replay->store().all("watch");
-    std::erase_if(all, [&](const Record& row) {
-        return Id{integer_of(row["record"])} != record.id();
-    });
+    std::erase_if(all,
+                  [&](const Record& row) { return Id{integer_of(row["record"])} != record.id(); });
     return all;
 }
 
@@ -169,9 +165,8 @@ Result<std::vector<Record>> Task::journal_of(const rules::Guideline& guideline,
         for (auto& row : rows)
             if (row.text("entity") == entity) all.push_back(std::move(row));
     }
-    std::ranges::stable_sort(all, {}, [](const Record& row) {
-        return std::pair(integer_of(row["seq"]), row.id());
-    });
+    std::ranges::stable_sort(
+        all, {}, [](const Record& row) { return std::pair(integer_of(row["seq"]), row.id()); });
     return all;
 }
 
@@ -228,16 +223,15 @@ Status Task::end(const Record& row) {
 Status Task::move() {
     const EntityDef& watch = work_.entity("watch");
     const Id user{integer_of(row_["user"])};
-    auto is_open = std::make_shared<Condition>(
-        *field_equals(watch, "next_at", Value(Moment{})));
+    auto is_open = std::make_shared<Condition>(*field_equals(watch, "next_at", Value(Moment{})));
     is_open->op = Condition::Op::empty;
-    ConditionPtr where = both(negated(is_open), compare(watch, "id", Condition::Op::gt,
-                                                        Id{cursor()}));
+    ConditionPtr where =
+        both(negated(is_open), compare(watch, "id", Condition::Op::gt, Id{cursor()}));
     if (user) {
         where = both(field_equals(watch, "owner", user.value), std::move(where));
     } else {
-        auto nobody = std::make_shared<Condition>(
-            *field_equals(watch, "owner", Value(std::int64_t(0))));
+        auto nobody =
+            std::make_shared<Condition>(*field_equals(watch, "owner", Value(std::int64_t(0))));
         nobody->op = Condition::Op::empty;
         where = both(nobody, std::move(where));
     }
@@ -265,8 +259,7 @@ Id Task::user_after(Id user) const {
 Status Task::move_watches(const std::vector<Record>& rows) {
     for (const auto& row : rows) {
         const rules::Watch watch = to_watch(row);
-        const auto guideline =
-            work_.company().guideline(watch.guideline, watch.guideline_version);
+        const auto guideline = work_.company().guideline(watch.guideline, watch.guideline_version);
         if (!guideline) continue;
         VIGIL_TRY(const auto moved,
                   rules::moved_by_calendar(*guideline, watch, work_.now(),

@@ -2,6 +2,7 @@
 
 #include "usecases/conditions.h"
 #include "watch/fall_due.h"
+#include "watch/health.h"
 #include "watch/tasks.h"
 
 namespace vigil::watch {
@@ -59,6 +60,8 @@ Status handle_all(Engine& engine, const std::vector<Record>& rows, TickReport& s
 
 Result<TickReport> tick(Engine& engine, Effects effects) {
     TickReport sum;
+    VIGIL_TRY(const Span behind, lag(engine));
+    if (effects == Effects::all) VIGIL_DO(tell_health(engine, behind));
     while (true) {
         VIGIL_TRY(const auto rows, due_watches(engine, engine.clock.now(), batch));
         if (rows.empty()) {

@@ -34,6 +34,7 @@ void add_api(Router& router, Api& api);
 void add_session_routes(Router& router, Api& api);
 void add_record_routes(Router& router, Api& api);
 void add_exception_routes(Router& router, Api& api);
+void add_backtest_routes(Router& router, Api& api);
 void add_model_routes(Router& router, Api& api);
 void add_system_routes(Router& router, Api& api);
 
