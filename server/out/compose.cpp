@@ -118,6 +118,8 @@ class Composer {
         digest.kind = kind_of(notices);
         digest.link = head_.public_url + "/";
         digest.possibly_repeated = repeated_;
+        digest.historic = std::ranges::all_of(
+            notices, [](const Record& notice) { return !Data(notice)["historic"].empty(); });
         std::map<std::string, std::size_t> group_by_title;
         for (const auto& notice : notices) {
             const Data data(notice);

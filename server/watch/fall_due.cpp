@@ -214,6 +214,7 @@ Status FallDue::tell(Case& at, Id reader, Rung rung, Id exception) {
                               work_.company().calendar_of(at.watch.owner), language);
     notice.due_at = at.watch.due_at;
     notice.exception = exception;
+    notice.historic = at.watch.historic;
     return teller_.tell(*person, rung, notice, true, bundles(at, rung));
 }
 
