@@ -104,7 +104,8 @@ Result<int> backtest_command(Engine& engine, const Options& options, const Words
     VIGIL_TRY(const auto result, watch::backtest(engine, ask));
     const Actor house = Actor::house();
     constexpr std::size_t all = SIZE_MAX;
-    VIGIL_TRY(const auto json, http::backtest_json(engine, house, result, all));
+    VIGIL_TRY(const auto text, http::backtest_json(engine, house, result, all));
+    const auto json = nlohmann::json::parse(text);
     if (options.has("json"))
         std::cout << json.dump(2) << "\n";
     else

@@ -1,7 +1,6 @@
 #include "out/courier.h"
 
 #include <latch>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <thread>
@@ -479,29 +478,6 @@ TEST_P(Couriers, OverARealServer) {
     EXPECT_EQ(mail(1).text("server"), "127.0.0.1:" + std::to_string(sink.port()));
     EXPECT_EQ(state(2), "failed");
     EXPECT_EQ(state(3), "failed");
-}
-
-TEST_P(Couriers, TellsAnAdministratorOfTroubleInHisLanguage) {
-    queue(
-        1, "health",
-        {{"data",
-          std::string(
-              R"({"language":"en","reader":"Ada Example","lag_minutes":"90","failed_mails":"0"})")}});
-    queue(
-        2, "health",
-        {{"data",
-          std::string(
-              R"({"language":"zh-CN","reader":"Bo Example","lag_minutes":"0","failed_mails":"3"})")}});
-    const auto courier = this->courier();
-    send(*courier);
-    ASSERT_EQ(mailer_.sent().size(), 2u);
-    std::map<std::string, std::string> texts;
-    for (const auto& mail : mailer_.sent()) texts[mail.to.name] = mail.text;
-    EXPECT_NE(texts["Ada Example"].find("90 minutes behind"), std::string::npos);
-    EXPECT_EQ(texts["Ada Example"].find("delivered"), std::string::npos);
-    EXPECT_NE(texts["Bo Example"].find("3 封邮件"), std::string::npos);
-    EXPECT_EQ(texts["Bo Example"].find("落后"), std::string::npos);
-    EXPECT_EQ(state(1), "accepted");
 }
 
 TEST(MessageIds, DeriveFromTheRowAndTheHost) {

@@ -157,8 +157,8 @@ class Companies(unittest.TestCase):
                 self.assertEqual(found.json["exceptions"][0]["record"]["id"], lead["id"])
                 self.assertEqual(found.json["by_owner"][0]["owner"]["id"], ids["ann"])
                 self.assertEqual(found.json["by_manager"][0]["manager"]["id"], ids["max"])
-                draft = {"key": "thought_of", "entity": "lead", "sentence": {"en": "A lead is qualified within {within}."},
-                         "goal": {"en": "Speed"}, "start": "status = new", "expect": "status = qualified",
+                draft = {"key": "thought_of", "entity": "lead",
+                         "sentence": {"en": "A lead is qualified within {within}."}, "goal": {"en": "Speed"}, "start": "status = new", "expect": "status = qualified",
                          "within": {"n": 2, "unit": "days"}}
                 thought = admin.post("/guidelines/backtest", {"guideline": draft, **days})
                 self.assertEqual((thought.status, thought.json["raised"]), (200, 2), thought)
@@ -166,8 +166,8 @@ class Companies(unittest.TestCase):
                 wrong = admin.post("/guidelines/backtest", {"guideline": {**draft, "expect": "colour = blue"}, **days})
                 self.assertEqual(wrong.status, 422, wrong)
                 self.assertEqual(admin.post("/guidelines/backtest", {"guideline": "1", **days}).status, 404)
-                self.assertEqual(admin.post("/guidelines/backtest",
-                                            {"guideline": rule["id"], "from": days["to"], "to": days["from"]}).status, 422)
+                backwards = {"guideline": rule["id"], "from": days["to"], "to": days["from"]}
+                self.assertEqual(admin.post("/guidelines/backtest", backwards).status, 422)
                 self.assertEqual(house.client("ann@example.com").post(
                     "/guidelines/backtest", {"guideline": rule["id"], **days}).status, 403)
                 house.stop()

@@ -87,8 +87,8 @@ Result<Response> run(Api& api, std::atomic<bool>& taken, Request& request, const
         return std::unexpected(std::move(busy));
     }
     VIGIL_TRY(const auto result, watch::backtest(api.engine, ask));
-    VIGIL_TRY(const auto json, backtest_json(api.engine, actor, result));
-    return Response::json(json.dump());
+    VIGIL_TRY(auto json, backtest_json(api.engine, actor, result));
+    return Response::json(std::move(json));
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 
 #include "base/explain.h"
 #include "base/zone.h"
-#include "rules/guideline.h"
 
 namespace vigil::http {
 
@@ -115,9 +114,10 @@ class Writer {
 
 }  // namespace
 
-Result<Json> backtest_json(Engine& engine, const Actor& reader, const watch::Backtest& result,
-                           std::size_t most) {
-    return Writer(engine, reader, result).write(most);
+Result<std::string> backtest_json(Engine& engine, const Actor& reader,
+                                  const watch::Backtest& result, std::size_t most) {
+    VIGIL_TRY(const auto json, Writer(engine, reader, result).write(most));
+    return json.dump();
 }
 
 Result<DaysAsked> days_asked(const Company& company, std::string_view from, std::string_view to) {

@@ -1,7 +1,7 @@
 // A back-test as its reader gets it, by the API and by the command line.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
+#include <string>
 
 #include "usecases/engine.h"
 #include "watch/backtest.h"
@@ -10,7 +10,7 @@ namespace vigil::http {
 
 // The schema `Backtest` of openapi.h. Records out of the reader's sight have no title. At most `most`
 // exceptions are listed, all are counted. Fault: the store's.
-Result<nlohmann::json> backtest_json(Engine& engine, const Actor& reader,
+Result<std::string> backtest_json(Engine& engine, const Actor& reader,
                                      const watch::Backtest& result, std::size_t most = 1'000);
 
 // The time of whole days, as the company's clock has them: "2026-02-01" to "2026-02-28", both included.
