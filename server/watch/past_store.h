@@ -28,6 +28,7 @@ class PastStore final : public Store {
     Result<Applied> apply(const ChangeSet& changes) override;
     Status shape(const Catalogue&) override { return {}; }
     void use_catalogue(CataloguePtr) override {}
+    int node() const override { return 0; }
     Result<std::vector<std::string>> check(const Catalogue&) override {
         return std::vector<std::string>();
     }

@@ -158,7 +158,8 @@ class Companies(unittest.TestCase):
                 self.assertEqual(found.json["by_owner"][0]["owner"]["id"], ids["ann"])
                 self.assertEqual(found.json["by_manager"][0]["manager"]["id"], ids["max"])
                 draft = {"key": "thought_of", "entity": "lead",
-                         "sentence": {"en": "A lead is qualified within {within}."}, "goal": {"en": "Speed"}, "start": "status = new", "expect": "status = qualified",
+                         "sentence": {"en": "A lead is qualified within {within}."}, "goal": {"en": "Speed"},
+                         "start": "status = new", "expect": "status = qualified",
                          "within": {"n": 2, "unit": "days"}}
                 thought = admin.post("/guidelines/backtest", {"guideline": draft, **days})
                 self.assertEqual((thought.status, thought.json["raised"]), (200, 2), thought)
