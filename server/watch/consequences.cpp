@@ -42,7 +42,10 @@ Id next_in_rotation(const Company& company, Id owner, Moment now) {
 
 Id reassigned_to(const Company& company, const rules::Consequence& consequence, Id owner,
                  int bounces, Moment now) {
-    const bool to_manager = consequence.to == "manager" || !owner ||
+    const Person* person = company.person(owner);
+    const Team* team = person ? company.team(person->team) : nullptr;
+    const bool came_up = bounces > 0 && team && team->manager == owner;  // not down again
+    const bool to_manager = consequence.to == "manager" || !owner || came_up ||
                             (consequence.at_most > 0 && bounces >= consequence.at_most);
     const Id to = to_manager ? Id{} : next_in_rotation(company, owner, now);
     if (to) return to;

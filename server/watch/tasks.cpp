@@ -17,17 +17,26 @@ constexpr int take_batch = 50;  // records: each is lived through anew
 constexpr int many = 100'000;
 constexpr int tries = 5;
 
+// By id, behind `after`.
 Result<std::vector<Record>> rows_of(UnitOfWork& work, std::string_view key, ConditionPtr where,
-                                    int limit, Removed removed = Removed::without) {
+                                    int limit, std::int64_t after = 0,
+                                    Removed removed = Removed::without) {
     Query query;
     query.entity = &work.entity(key);
     query.where = std::move(where);
     query.order = {{field_id, false}};
+    if (after) query.after = {Id{after}, Id{after}};
     query.limit = limit;
     query.removed = removed;
     query.context.now = work.now();
     query.context.time_zone = work.company().settings.time_zone;
     return work.view().find(query, Permit::house());
+}
+
+ConditionPtr is_empty_field(const EntityDef& entity, std::string_view field) {
+    auto condition = std::make_shared<Condition>(*field_equals(entity, field, Value(Empty{})));
+    condition->op = Condition::Op::empty;
+    return condition;
 }
 
 class Task {
@@ -57,10 +66,17 @@ class Task {
     }
 
     Status take();
-    Status take_record(const rules::GuidelinePtr& guideline, const Record& record);
+    struct Unwatched {
+        const Record* record;
+        std::vector<Record> over;  // its watches that have ended
+    };
+    Status take_records(const rules::GuidelinePtr& guideline,
+                        const std::map<Id, Unwatched>& unwatched);
+    Status begin_now(const rules::Guideline& guideline, const Unwatched& one);
+    void begin(const rules::Guideline& guideline, rules::Watch promise, const Unwatched& one);
     Status tell_unheard(const rules::Guideline& guideline, const Record& row);
-    Result<std::vector<Record>> past_of(const rules::GuidelinePtr& guideline, const Record& record);
-    Result<std::vector<Record>> journal_of(const rules::Guideline& guideline, const Record& record);
+    Status add_journal_of(const rules::Guideline& guideline, const Record& record,
+                          std::vector<Record>& all);
     Status seed_linked(Replay& replay, const Record& record);
 
     Status release();
@@ -79,40 +95,83 @@ class Task {
 Status Task::take() {
     const auto guideline = work_.company().guideline(this->guideline());
     if (!guideline || guideline->state == rules::Guideline::State::off) return next(std::nullopt);
-    const EntityDef& entity = *guideline->entity;
-    auto where = both(compare(entity, "id", Condition::Op::gt, Id{cursor()}), guideline->start);
-    VIGIL_TRY(const auto records, rows_of(work_, entity.key, std::move(where), take_batch));
-    for (const auto& record : records) VIGIL_DO(take_record(guideline, record));
+    VIGIL_TRY(const auto records,
+              rows_of(work_, guideline->entity->key, guideline->start, take_batch, cursor()));
+    std::map<Id, Unwatched> unwatched;
+    const EntityDef& watch = work_.entity("watch");
+    for (const auto& record : records) {
+        VIGIL_TRY(auto known, rows_of(work_, "watch",
+                                      both(field_equals(watch, "record", record.id().value),
+                                           field_equals(watch, "guideline", guideline->id.value)),
+                                      many));
+        const auto current =
+            std::ranges::find_if(known, [](const Record& row) { return !truth_of(row["over"]); });
+        if (current == known.end())
+            unwatched[record.id()] = {&record, std::move(known)};
+        else
+            VIGIL_DO(tell_unheard(*guideline, *current));
+    }
+    if (!unwatched.empty()) VIGIL_DO(take_records(guideline, unwatched));
     const bool more = int(records.size()) == take_batch;
     return next(more ? std::optional(records.back().id().value) : std::nullopt);
 }
 
-Status Task::take_record(const rules::GuidelinePtr& guideline, const Record& record) {
-    const EntityDef& watch = work_.entity("watch");
-    VIGIL_TRY(const auto known, rows_of(work_, "watch",
-                                        both(field_equals(watch, "record", record.id().value),
-                                             field_equals(watch, "guideline", guideline->id.value)),
-                                        many));
-    for (const auto& row : known)
-        if (!truth_of(row["over"])) return tell_unheard(*guideline, row);
-    VIGIL_TRY(const auto past, past_of(guideline, record));
-    work_.keep(record);  // who changes it meanwhile is looked at again
-    for (const auto& row : past) {
-        if (truth_of(row["over"])) continue;
-        rules::Watch promise = to_watch(row);
-        promise.id = {};
-        promise.exception = {};
-        promise.guideline = guideline->id;
-        promise.guideline_version = guideline->version;
-        if (is_live(promise)) {  // from the first look on, as the clock finds it
-            promise.state = rules::Watch::State::running;
-            promise.rung = 0;
-            promise.next_at = std::min(promise.warn_at, promise.due_at);
-            promise.historic = promise.due_at <= work_.now();
-        }
-        begin_watch(work_, promise, *guideline->entity, known);
+// Gives them the watches they would have by now.
+Status Task::take_records(const rules::GuidelinePtr& guideline,
+                          const std::map<Id, Unwatched>& unwatched) {
+    VIGIL_TRY(const auto replay, Replay::make(work_.engine(), guideline, Replay::People::as_now));
+    std::vector<Record> journal;
+    for (const auto& [id, one] : unwatched) {
+        VIGIL_DO(seed_linked(*replay, *one.record));
+        VIGIL_DO(add_journal_of(*guideline, *one.record, journal));
+        work_.keep(*one.record);  // who changes it meanwhile is looked at again
     }
+    const auto place = [](const Record& row) {
+        return std::pair(integer_of(row["seq"]), row.id());
+    };
+    std::ranges::sort(journal, {}, place);
+    const auto twice = std::ranges::unique(journal, {}, place);  // a record that two of them count
+    journal.erase(twice.begin(), twice.end());
+    for (const auto& row : journal) VIGIL_DO(replay->take(row));
+    VIGIL_DO(replay->finish(work_.now()));
+    std::set<Id> begun;
+    for (const auto& row : replay->store().all("watch")) {
+        const auto one = unwatched.find(Id{integer_of(row["record"])});
+        if (one == unwatched.end() || truth_of(row["over"])) continue;
+        begin(*guideline, to_watch(row), one->second);
+        begun.insert(one->first);
+    }
+    for (const auto& [id, one] : unwatched)
+        if (!begun.contains(id)) VIGIL_DO(begin_now(*guideline, one));
     return {};
+}
+
+// Its journal does not tell since when (what it links to made it so): from its own field, or from now on.
+Status Task::begin_now(const rules::Guideline& guideline, const Unwatched& one) {
+    StagedFacts facts(*one.record, work_.view(), &work_.staged(), work_.catalogue());
+    rules::StepEvent event;
+    event.at = work_.now();
+    event.owner = owner_of(*one.record, facts);
+    event.calendar = &work_.company().calendar_of(event.owner);
+    ConditionContext context;
+    context.now = work_.now();
+    context.time_zone = work_.company().settings.time_zone;
+    VIGIL_TRY(const auto result,
+              rules::watch_step(guideline, std::nullopt, nullptr, &facts, event, context));
+    if (result.fresh) begin(guideline, *result.fresh, one);
+    return {};
+}
+
+void Task::begin(const rules::Guideline& guideline, rules::Watch promise, const Unwatched& one) {
+    promise.id = {};
+    promise.exception = {};
+    if (is_live(promise)) {  // from the first look on, as the clock finds it
+        promise.state = rules::Watch::State::running;
+        promise.rung = 0;
+        promise.next_at = std::min(promise.warn_at, promise.due_at);
+        promise.historic = promise.due_at <= work_.now();
+    }
+    begin_watch(work_, std::move(promise), *guideline.entity, one.over);
 }
 
 // In shadow it broke and nobody heard of it.
@@ -128,24 +187,9 @@ Status Task::tell_unheard(const rules::Guideline& guideline, const Record& row) 
     return {};
 }
 
-// The watches the record would have by now.
-Result<std::vector<Record>> Task::past_of(const rules::GuidelinePtr& guideline,
-                                          const Record& record) {
-    VIGIL_TRY(const auto replay, Replay::make(work_.engine(), guideline, Replay::People::as_now));
-    VIGIL_DO(seed_linked(*replay, record));
-    VIGIL_TRY(const auto rows, journal_of(*guideline, record));
-    for (const auto& row : rows) VIGIL_DO(replay->take(row));
-    VIGIL_DO(replay->finish(work_.now()));
-    auto all = replay->store().all("watch");
-    std::erase_if(all,
-                  [&](const Record& row) { return Id{integer_of(row["record"])} != record.id(); });
-    return all;
-}
-
-// Its own rows and those of the records it counts, in the order of the journal.
-Result<std::vector<Record>> Task::journal_of(const rules::Guideline& guideline,
-                                             const Record& record) {
-    const EntityDef& journal = work_.entity("journal");
+// Its own rows and those of the records it counts.
+Status Task::add_journal_of(const rules::Guideline& guideline, const Record& record,
+                            std::vector<Record>& all) {
     std::vector<std::pair<std::string, Id>> sources{{record.entity->key, record.id()}};
     for (const EntityDef* child : rules::counted_by(guideline)) {
         for (std::size_t i = 0; i < child->fields.size(); ++i) {
@@ -153,21 +197,19 @@ Result<std::vector<Record>> Task::journal_of(const rules::Guideline& guideline,
             if (field.kind != FieldKind::link || field.base || field.link != record.entity->key)
                 continue;
             VIGIL_TRY(const auto children,
-                      rows_of(work_, child->key, field_equals(*child, int(i), record.id()), many,
+                      rows_of(work_, child->key, field_equals(*child, int(i), record.id()), many, 0,
                               Removed::with));
             for (const auto& one : children) sources.emplace_back(child->key, one.id());
         }
     }
-    std::vector<Record> all;
+    const EntityDef& journal = work_.entity("journal");
     for (const auto& [entity, id] : sources) {
         VIGIL_TRY(auto rows,
                   rows_of(work_, "journal", field_equals(journal, "record", id.value), many));
         for (auto& row : rows)
             if (row.text("entity") == entity) all.push_back(std::move(row));
     }
-    std::ranges::stable_sort(
-        all, {}, [](const Record& row) { return std::pair(integer_of(row["seq"]), row.id()); });
-    return all;
+    return {};
 }
 
 // What it links to is taken as it is now.
@@ -223,19 +265,11 @@ Status Task::end(const Record& row) {
 Status Task::move() {
     const EntityDef& watch = work_.entity("watch");
     const Id user{integer_of(row_["user"])};
-    auto is_open = std::make_shared<Condition>(*field_equals(watch, "next_at", Value(Moment{})));
-    is_open->op = Condition::Op::empty;
-    ConditionPtr where =
-        both(negated(is_open), compare(watch, "id", Condition::Op::gt, Id{cursor()}));
-    if (user) {
-        where = both(field_equals(watch, "owner", user.value), std::move(where));
-    } else {
-        auto nobody =
-            std::make_shared<Condition>(*field_equals(watch, "owner", Value(std::int64_t(0))));
-        nobody->op = Condition::Op::empty;
-        where = both(nobody, std::move(where));
-    }
-    VIGIL_TRY(const auto rows, rows_of(work_, "watch", std::move(where), batch));
+    const auto is_his =
+        user ? field_equals(watch, "owner", user.value) : is_empty_field(watch, "owner");
+    VIGIL_TRY(const auto rows,
+              rows_of(work_, "watch", both(is_his, negated(is_empty_field(watch, "next_at"))),
+                      batch, cursor()));
     VIGIL_DO(move_watches(rows));
     Record after = row_;
     const bool more = int(rows.size()) == batch;

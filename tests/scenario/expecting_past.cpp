@@ -1,5 +1,6 @@
 // A guideline that was on the whole time: lived through again, its past gives the very exceptions that were
 // raised. Asked after every scenario, whatever it is about.
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "tests/scenario/player.h"
@@ -27,17 +28,37 @@ std::string joined(const std::multiset<std::string>& lines) {
 
 }  // namespace
 
+// Who had it when it broke: a person may have given the exception to another since.
+Result<Id> Player::owner_then(const Record& exception) {
+    const EntityDef& journal = world_.need("journal");
+    VIGIL_TRY(const auto rows,
+              world_.rows(journal, field_equals(journal, "record", exception.id().value),
+                          Permit::house()));
+    Id owner;
+    for (const auto& row : rows) {
+        const auto changes = nlohmann::json::parse(row.text("changes"));
+        if (row.text("act") != "reassign" && changes.contains("owner"))
+            owner =
+                parse_id(changes["owner"][1].is_string() ? changes["owner"][1].get<std::string>()
+                                                         : std::string())
+                    .value_or(Id{});
+    }
+    return owner;
+}
+
 Status Player::same_past(const rules::GuidelinePtr& guideline) {
     const EntityDef& exception = world_.need("exception");
     VIGIL_TRY(const auto rows,
               world_.rows(exception, field_equals(exception, "guideline", guideline->id),
                           Permit::house()));
     std::multiset<std::string> really, again;
-    for (const auto& row : rows)
-        if (!is_empty(row["raised_at"]))
-            really.insert(line_of(world_, Id{integer_of(row["record"])}, row.link("owner"),
-                                  moment_of(row["started_at"]), moment_of(row["due_at"]),
-                                  moment_of(row["raised_at"]), row.text("closed_by"), !stopped_));
+    for (const auto& row : rows) {
+        if (is_empty(row["raised_at"])) continue;
+        VIGIL_TRY(const Id owner, owner_then(row));
+        really.insert(line_of(world_, Id{integer_of(row["record"])}, owner,
+                              moment_of(row["started_at"]), moment_of(row["due_at"]),
+                              moment_of(row["raised_at"]), row.text("closed_by"), !stopped_));
+    }
     watch::BacktestAsk ask;
     ask.guideline = guideline;
     ask.from = Moment{0};

@@ -54,6 +54,7 @@ class Player {
     Status expect_told(Id reader, bool warned, bool wanted, Cursor cursor);
     // expecting_past.cpp
     Status same_pasts();
+    Result<Id> owner_then(const Record& exception);
     Status same_past(const rules::GuidelinePtr& guideline);
     Status expect_would_have(const std::string& key, int wanted);
     struct About {
