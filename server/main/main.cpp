@@ -2,7 +2,9 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "in/http/api/model_json.h"
 #include "in/http/api/openapi.h"
+#include "main/backtest_command.h"
 #include "main/export_command.h"
 #include "main/import_command.h"
 #include "main/serve.h"
@@ -26,6 +28,8 @@ vigil user add  --data DIR --email EMAIL --name NAME [--role rep] [--team NAME] 
 vigil import    --data DIR ENTITY FILE.csv[.gz] [--map MAP.json] [--match FIELD,…] [--historic] [--dry-run] [--json]
 vigil export    --data DIR ENTITY [FILE] [--filter CONDITION] [--fields FIELD,…] [--sort FIELD] [--format csv|xlsx]
                 [--header labels|keys] [--links names|ids] [--user EMAIL]
+vigil backtest  GUIDELINE|FILE.json --data DIR [--from 2026-01-01] [--to 2026-03-31] [--json]
+vigil model print --data DIR
 vigil openapi   --data DIR
 vigil version
 )";
@@ -171,6 +175,13 @@ Result<int> openapi(const Options& options) {
     return 0;
 }
 
+// The whole model, own fields and objects included, as the house sees it.
+Result<int> model_print(const Options& options) {
+    VIGIL_TRY(const auto house, open_house(options));
+    std::cout << http::model_json(*house->company(), Permit::house(), "en") << "\n";
+    return 0;
+}
+
 Result<int> user_add(const Options& options) {
     VIGIL_TRY(const auto house, open_house(options));
     NewPerson person;
@@ -186,10 +197,18 @@ Result<int> user_add(const Options& options) {
     return 0;
 }
 
+Result<int> backtest(const Options& options, const Words& words) {
+    VIGIL_TRY(const auto house, open_house(options));
+    return backtest_command(house->engine(), options, words);
+}
+
 Result<int> run(const Options& options, const std::string& command) {
     const bool adds_user =
         command == "user" && options.words().size() > 1 && options.words()[1] == "add";
     if (adds_user) return user_add(options);
+    const bool prints_model =
+        command == "model" && options.words().size() == 2 && options.words()[1] == "print";
+    if (prints_model) return model_print(options);
     if (command == "openapi") return openapi(options);
     if (command == "init") return init(options);
     if (command == "token") return token(options);
@@ -213,7 +232,7 @@ int main_of(const std::vector<std::string>& arguments) {
         {"data",    "database", "config",    "listen",   "public-url", "smtp",  "mail-from",
          "admin",   "company",  "time-zone", "currency", "region",     "user",  "name",
          "expires", "email",    "role",      "team",     "map",        "match", "filter",
-         "fields",  "sort",     "format",    "header",   "links"});
+         "fields",  "sort",     "format",    "header",   "links",      "from",  "to"});
     if (!options) return tell(*words, options.error());
     const std::string command = options->words().empty() ? "" : options->words().front();
     if (command == "version") {
@@ -226,9 +245,10 @@ int main_of(const std::vector<std::string>& arguments) {
     }
     if (auto read = options->add_configuration(options->get("config")); !read)
         return tell(*words, read.error());
-    const auto done = command == "serve"    ? serve(*options)
-                      : command == "import" ? import(*options, *words, arguments)
-                                            : run(*options, command);
+    const auto done = command == "serve"      ? serve(*options)
+                      : command == "import"   ? import(*options, *words, arguments)
+                      : command == "backtest" ? backtest(*options, *words)
+                                              : run(*options, command);
     return done ? *done : tell(*words, done.error());
 }
 

@@ -103,6 +103,17 @@ Permit Company::permit_for(const Person& person, Moment now) const {
                   it == permits_.end() ? std::make_shared<const Permit::ByEntity>() : it->second);
 }
 
+CompanyPtr with_only(const Company& company, rules::GuidelinePtr guideline) {
+    auto other = std::make_shared<Company>(company);
+    other->guidelines = {guideline};
+    other->versions_ = {{{guideline->id, guideline->version}, guideline}};
+    other->on_ = {{guideline->entity->key, {guideline}}};
+    other->counting_.clear();
+    for (const EntityDef* child : rules::counted_by(*guideline))
+        other->counting_[child->key] = {guideline};
+    return other;
+}
+
 CompanyPtr CompanyBook::current() const {
     std::lock_guard lock(mutex_);
     return company_;
@@ -110,6 +121,12 @@ CompanyPtr CompanyBook::current() const {
 
 Status CompanyBook::reload() {
     std::lock_guard one_at_a_time(reloading_);
+    if (load_) {
+        VIGIL_TRY(auto company, load_());
+        std::lock_guard lock(mutex_);
+        company_ = std::move(company);
+        return {};
+    }
     if (!shipped_) {
         VIGIL_TRY(auto entities, shipped_entities());
         VIGIL_TRY(shipped_, Catalogue::make(std::move(entities), 1));

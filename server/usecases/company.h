@@ -2,6 +2,7 @@
 // kept in memory, for every decision needs them. Immutable; a change makes a new one.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -39,9 +40,14 @@ struct Settings {
     std::string phone_region;  // for numbers typed without a country, e.g. "DE"
     int mails_a_day = 5;       // single alert mails to one reader; beyond it a digest
     int digest_every_minutes = 60;
+    int watch_lag_minutes = 15;  // later than this the administrators are told
     bool test = false;               // made by init --test: the clock may be put forward
     std::optional<Moment> test_now;  // where the test clock stands
 };
+
+class Company;
+// The same company as if it had this one guideline and no other.
+std::shared_ptr<const Company> with_only(const Company& company, rules::GuidelinePtr guideline);
 
 class Company {
   public:
@@ -84,6 +90,7 @@ class Company {
 
   private:
     friend class CompanyLoader;
+    friend std::shared_ptr<const Company> with_only(const Company&, rules::GuidelinePtr);
     std::map<std::pair<Id, int>, rules::GuidelinePtr> versions_;
     std::map<std::string, std::vector<rules::GuidelinePtr>, std::less<>> on_, counting_;
     std::map<std::string, std::shared_ptr<const Permit::ByEntity>, std::less<>>
@@ -102,7 +109,11 @@ Result<CompanyPtr> load_company(ReadView& view, CataloguePtr catalogue);
 // Holds the current one. Thread-safe.
 class CompanyBook {
   public:
+    using Load = std::function<Result<CompanyPtr>()>;
+
     explicit CompanyBook(Store& store) : store_(store) {}
+    // Reads it by `load` and leaves the store's tables alone: the past's, for a back-test.
+    CompanyBook(Store& store, Load load) : store_(store), load_(std::move(load)) {}
     CompanyPtr current() const;
     // Reads it anew; when the model itself has changed, brings the store's tables up to it first.
     Status reload();
@@ -111,6 +122,7 @@ class CompanyBook {
 
   private:
     Store& store_;
+    Load load_;
     mutable std::mutex mutex_;
     std::mutex reloading_, changing_;
     CompanyPtr company_;

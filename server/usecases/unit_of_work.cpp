@@ -116,6 +116,7 @@ void UnitOfWork::write_journal(Staged& one) {
     if (actor_.user) row.set("actor", actor_.user.value);
     if (actor_.on_behalf_of) row.set("on_behalf_of", actor_.on_behalf_of.value);
     row.set("channel", actor_.channel);
+    if (actor_.by_rule) row.set("rule", actor_.by_rule.value);
     row.set("entity", one.after.entity->key);
     row.set("record", one.after.id().value);
     row.set("act", one.act);

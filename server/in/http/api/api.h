@@ -42,6 +42,7 @@ void add_export_routes(Router& router, Api& api);
 void add_file_routes(Router& router, Api& api);
 void add_job_routes(Router& router, Api& api);
 void add_exception_routes(Router& router, Api& api);
+void add_backtest_routes(Router& router, Api& api);
 void add_model_routes(Router& router, Api& api);
 void add_system_routes(Router& router, Api& api);
 

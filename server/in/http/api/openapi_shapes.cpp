@@ -230,7 +230,7 @@ constexpr Shape exceptions[] = {
   "started_at": {"$ref": "#/components/schemas/Moment"}, "due_at": {"$ref": "#/components/schemas/Moment"},
   "raised_at": {"type": ["string", "null"], "format": "date-time"}, "closed_at": {"type": ["string", "null"],
     "format": "date-time"},
-  "closed_by": {"type": ["string", "null"], "enum": ["met_late", "accepted", "void", "acted", null]},
+  "closed_by": {"type": ["string", "null"], "enum": ["met", "met_late", "accepted", "void", "acted", null]},
   "reason": {"type": ["string", "null"], "enum": ["justified", "customer_asked", "rule_wrong", "absent", null]},
   "note": {"type": ["string", "null"]},
   "next": {"anyOf": [{"$ref": "#/components/schemas/NextStep"}, {"type": "null"}]},
@@ -327,15 +327,38 @@ constexpr Shape guidelines[] = {
   "from": {"type": "string", "format": "date"}, "to": {"type": "string", "format": "date",
     "description": "This day included."}}})json"},
     {"Backtest",
-     R"json({"type": "object", "required": ["started", "met", "raised", "by_manager", "exceptions"], "properties": {
-  "started": {"type": "integer"}, "met": {"type": "integer"}, "raised": {"type": "integer"},
+     R"json({"type": "object", "required": ["guideline", "sentence", "from", "to", "complete", "looked_at_until",
+    "unknown_fields", "started", "met", "raised", "by_owner", "by_manager", "by_week", "exceptions"], "properties": {
+  "guideline": {"type": "string", "description": "Its key."}, "sentence": {"type": "string"},
+  "from": {"$ref": "#/components/schemas/Moment"}, "to": {"$ref": "#/components/schemas/Moment"},
+  "complete": {"type": "boolean", "description": "False when it took too long or too much memory and was cut."},
+  "looked_at_until": {"type": ["string", "null"], "format": "date-time",
+    "description": "Where it was cut: nothing later was looked at."},
+  "unknown_fields": {"type": "array", "items": {"type": "string"},
+    "description": "Fields the rule reads that the journal does not keep; taken as empty."},
+  "started": {"type": "integer", "description": "Promises that began in this time."},
+  "met": {"type": "integer", "description": "Of these, kept in time."},
+  "raised": {"type": "integer", "description": "Exceptions it would have raised in this time."},
+  "by_owner": {"type": "array", "items": {"type": "object", "required": ["owner", "raised"], "properties": {
+    "owner": {"$ref": "#/components/schemas/PersonOrNone"}, "raised": {"type": "integer"}}}},
   "by_manager": {"type": "array", "items": {"type": "object", "required": ["manager", "raised"], "properties": {
     "manager": {"$ref": "#/components/schemas/PersonOrNone"}, "raised": {"type": "integer"}}}},
-  "exceptions": {"type": "array", "items": {"type": "object", "required": ["record", "owner", "started_at",
-    "due_at"], "properties": {
-    "record": {"$ref": "#/components/schemas/Titled"}, "owner": {"$ref": "#/components/schemas/PersonOrNone"},
+  "by_week": {"type": "array", "items": {"type": "object", "required": ["week", "raised"], "properties": {
+    "week": {"type": "string", "format": "date", "description": "Its Monday."}, "raised": {"type": "integer"}}}},
+  "exceptions": {"type": "array", "maxItems": 1000, "description": "By when they were raised; the first thousand.",
+    "items": {"type": "object", "required": ["record", "owner", "manager", "started_at", "due_at", "warned_at",
+    "raised_at", "closed_at", "closed_by", "late", "late_seconds"], "properties": {
+    "record": {"type": "object", "required": ["id", "entity", "title"], "properties": {
+      "id": {"$ref": "#/components/schemas/Id"}, "entity": {"type": "string"},
+      "title": {"type": ["string", "null"], "description": "As it is called now; null when out of sight."}}},
+    "owner": {"$ref": "#/components/schemas/PersonOrNone"}, "manager": {"$ref": "#/components/schemas/PersonOrNone"},
     "started_at": {"$ref": "#/components/schemas/Moment"}, "due_at": {"$ref": "#/components/schemas/Moment"},
-    "met_at": {"type": ["string", "null"], "format": "date-time", "description": "When it was met late."}}}}}})json"},
+    "warned_at": {"type": ["string", "null"], "format": "date-time"},
+    "raised_at": {"$ref": "#/components/schemas/Moment"},
+    "closed_at": {"type": ["string", "null"], "format": "date-time"},
+    "closed_by": {"type": ["string", "null"], "enum": ["met", "met_late", "accepted", "void", "acted", null]},
+    "late": {"type": "string", "description": "In words: past its deadline when it ended, or now."},
+    "late_seconds": {"type": "integer"}}}}}})json"},
 };
 
 constexpr std::string_view field_kinds =
