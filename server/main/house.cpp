@@ -3,14 +3,13 @@
 #include <filesystem>
 
 #include "base/check.h"
+#include "usecases/purge.h"
 #include "usecases/unit_of_work.h"
 #include "watch/tick.h"
 
 namespace vigil {
 
 namespace {
-
-constexpr std::string_view test_clock_key = "test_clock";
 
 Result<std::unique_ptr<storage::CatalogueStore>> open_store(const HouseOptions& options) {
     if (!options.database.empty()) {
@@ -63,6 +62,7 @@ Status House::put_forward(Moment to, const SendDue& send) {
         test_clock_->put_forward(*next);
     }
     test_clock_->put_forward(to);
+    VIGIL_DO(purge_old(*engine_));
     return keep_test_clock();
 }
 
@@ -72,7 +72,7 @@ Status House::keep_test_clock() {
     VIGIL_DO(work(*engine_, house, engine_->clock.now(), [&](UnitOfWork& unit) -> Status {
         const EntityDef& setting = unit.entity("setting");
         const int key = setting.index_of("key");
-        const Value name = std::string(test_clock_key);
+        const Value name = std::string(test_clock_setting);
         VIGIL_TRY(const auto rows,
                   unit.view().find_by_key(setting, key,
                                           comparing_key(setting.fields[std::size_t(key)], name),

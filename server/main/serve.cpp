@@ -15,6 +15,7 @@
 #include "main/post.h"
 #include "main/search_lane.h"
 #include "usecases/import_job.h"
+#include "usecases/purge.h"
 #include "watch/tick.h"
 
 namespace vigil {
@@ -80,6 +81,8 @@ class Service {
           search_(house.engine(), index, log_line),
           events_(house.engine()),
           watch_([this] { return watch_round(); }),
+          company_([this] { return company_round(); }),
+          purge_([this] { return purge_round(); }),
           api_{house.engine(), words, events_, api_options(options, address)},
           health_{house.engine(), [this] { return mail_health(); },
                   [this] { return http::to_prometheus(server_.metrics()); }},
@@ -95,6 +98,8 @@ class Service {
     Status start() {
         events_.start();
         search_.start();
+        company_.start();
+        purge_.start();
         // With the test clock time stands still: things fall due only when it is put forward.
         if (!house_.test_clock()) {
             watch_.start();
@@ -107,6 +112,8 @@ class Service {
     void stop() {
         server_.set_ready(false);
         server_.stop(http::Millis(10'000));
+        company_.stop();
+        purge_.stop();
         watch_.stop();
         post_.stop();
         search_.stop();
@@ -160,12 +167,26 @@ class Service {
         return std::clamp(wait, minutes(0), patience);
     }
 
+    // What other nodes, or a command beside us, have changed of the company.
+    Span company_round() {
+        const auto done = house_.engine().company.catch_up();
+        if (!done) log_line("company: " + done.error().code + " " + done.error().log);
+        const auto built = house_.engine().company.build_indexes();
+        if (!built) log_line("indexes: " + built.error().code + " " + built.error().log);
+        return seconds(done && built ? 1 : 5);
+    }
+    Span purge_round() {
+        const auto done = purge_old(house_.engine());
+        if (!done) log_line("purge: " + done.error().code + " " + done.error().log);
+        return minutes(10);
+    }
+
     House& house_;
     Post& post_;
     SearchIndex& index_;
     SearchLane search_;
     http::EventHub events_;
-    Lane watch_;
+    Lane watch_, company_, purge_;
     std::mutex clock_mutex_;
     http::Api api_;
     http::Health health_;

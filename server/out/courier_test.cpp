@@ -384,6 +384,12 @@ class ShakyStore : public Store {
         return store_.apply(changes);
     }
     Status shape(const Catalogue& catalogue) override { return store_.shape(catalogue); }
+    Status shape_columns(const Catalogue& catalogue) override {
+        return store_.shape_columns(catalogue);
+    }
+    Status build_indexes(const Catalogue& catalogue) override {
+        return store_.build_indexes(catalogue);
+    }
     Result<std::vector<std::string>> check(const Catalogue& catalogue) override {
         return store_.check(catalogue);
     }

@@ -95,7 +95,7 @@ void read_setting(Settings& settings, const std::string& key, const Json& value)
     if (key == "mails_a_day" && value.is_number_integer()) settings.mails_a_day = value.get<int>();
     if (key == "digest_every_minutes" && value.is_number_integer())
         settings.digest_every_minutes = std::clamp(value.get<int>(), 1, 24 * 60);
-    if (key == "test_clock" && value.is_string())
+    if (key == test_clock_setting && value.is_string())
         settings.test_now = parse_moment(value.get<std::string>());
     if (key == "test" && value.is_boolean()) settings.test = value.get<bool>();
 }
