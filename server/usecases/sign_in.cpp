@@ -151,6 +151,8 @@ Status reset_password(Engine& engine, std::string_view token, std::string_view p
     VIGIL_DO(work(engine, house, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         const Id user{integer_of((*session)["user"])};
         VIGIL_TRY(const auto before, unit.need(unit.entity("user"), user));
+        if (before.removed() || !truth_of(before["active"]))
+            return fail(FaultKind::refused, "reset_link_over");
         Record after = before;
         after.set("password_hash", hash);
         unit.change(before, std::move(after), "reset_password");

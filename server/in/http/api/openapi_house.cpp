@@ -56,12 +56,32 @@ void add_sign_in(Operations& all) {
          .id = "invitations.create",
          .tag = "sessions",
          .summary = "Invite a colleague by mail",
+         .description = "Makes the person and sends a link by which he sets his password within seven "
+                        "days. Asked again before he has, it sends a new link and answers 200; the "
+                        "older one works no longer.",
          .body = schema_ref("Invitation"),
          .body_example = R"({"email":"ben@example.com","name":"Ben Okafor","role":"rep"})",
          .status = 201,
-         .answer = schema_ref("Titled"),
+         .answer = schema_ref("OpenInvitation"),
          .answer_headers = {"Location", "Vigil-Journal"},
+         .other_status = 200,
+         .other_answer = schema_ref("OpenInvitation"),
          .problems = {409, 429}});
+    all.push_back({.method = "get",
+                   .path = "/invitations",
+                   .id = "invitations.list",
+                   .tag = "sessions",
+                   .summary = "List invitations that nobody has followed yet",
+                   .answer = schema_ref("InvitationPage")});
+    all.push_back({.method = "delete",
+                   .path = "/invitations/{id}",
+                   .id = "invitations.withdraw",
+                   .tag = "sessions",
+                   .summary = "Withdraw an invitation",
+                   .description = "The id is the person's. He is no longer active then.",
+                   .status = 204,
+                   .answer_headers = {"Vigil-Journal"},
+                   .problems = {404}});
 }
 
 Operation exception_act(std::string act, std::string summary, std::string body = {},

@@ -92,6 +92,13 @@ constexpr Shape people[] = {
      R"json({"type": "object", "additionalProperties": false, "required": ["email", "name", "role"], "properties": {
   "email": {"type": "string", "format": "email"}, "name": {"type": "string"}, "role": {"type": "string"},
   "team": {"$ref": "#/components/schemas/Id"}, "locale": {"type": "string"}, "time_zone": {"type": "string"}}})json"},
+    {"OpenInvitation",
+     R"json({"type": "object", "required": ["id", "email", "name", "role", "invited_at", "expires_at"],
+  "properties": {"id": {"$ref": "#/components/schemas/Id"}, "email": {"type": "string"}, "name": {"type": "string"},
+  "role": {"type": "string"}, "invited_at": {"$ref": "#/components/schemas/Moment"},
+  "expires_at": {"$ref": "#/components/schemas/Moment"}}})json"},
+    {"InvitationPage", R"json({"type": "object", "required": ["data", "next"], "properties": {
+  "data": {"type": "array", "items": {"$ref": "#/components/schemas/OpenInvitation"}}, "next": {"type": "null"}}})json"},
 };
 
 constexpr Shape histories[] = {
