@@ -23,6 +23,12 @@ Id any_administrator(const std::unordered_map<Id, Person>& people) {
 
 }  // namespace
 
+bool is_on_leave(const Person& person, Moment at) {
+    return std::ranges::any_of(person.calendar.closures(), [&](const Closure& closure) {
+        return closure.whose == Closure::Whose::person && closure.from <= at && at < closure.to;
+    });
+}
+
 const Person* Company::person(Id id) const {
     auto it = people.find(id);
     return it == people.end() ? nullptr : &it->second;

@@ -41,7 +41,11 @@ struct Settings {
     int digest_every_minutes = 60;
     bool test = false;               // made by init --test: the clock may be put forward
     std::optional<Moment> test_now;  // where the test clock stands
+    std::string form_secret;         // signs what public forms bring back; never leaves the house
 };
+
+// Away by his own leave; holidays of all are another matter.
+bool is_on_leave(const Person& person, Moment at);
 
 class Company {
   public:

@@ -17,7 +17,8 @@ struct Worn {
 };
 constexpr Worn worn[] = {{"attempt", "at", throttle_window_max},
                          {"session", "expires_at", Span{}},
-                         {"idempotency", "at", days(1)}};
+                         {"idempotency", "at", days(1)},
+                         {"form_ticket", "at", days(2)}};
 
 Result<int> purge_chunk(Engine& engine, const Worn& what) {
     const Actor house = Actor::house("purge");

@@ -9,12 +9,6 @@ namespace vigil::watch {
 
 namespace {
 
-bool on_leave(const Person& person, Moment now) {
-    return std::ranges::any_of(person.calendar.closures(), [&](const Closure& closure) {
-        return closure.whose == Closure::Whose::person && closure.from <= now && now < closure.to;
-    });
-}
-
 Status reassign(UnitOfWork& work, const rules::Consequence& consequence, const Record& record,
                 const rules::Watch& watch) {
     const Company& company = work.company();
@@ -35,7 +29,7 @@ Id next_in_rotation(const Company& company, Id owner, Moment now) {
     std::vector<Id> members;
     for (const auto& [id, one] : company.people)
         if (one.active && one.team == person->team && one.role == "rep" && id != owner &&
-            !on_leave(one, now))
+            !is_on_leave(one, now))
             members.push_back(id);
     if (members.empty()) return {};
     std::ranges::sort(members);

@@ -33,6 +33,7 @@ void add_api(Router& router, Api& api);
 // One noun of the API each.
 void add_session_routes(Router& router, Api& api);
 void add_invitation_routes(Router& router, Api& api);
+void add_form_routes(Router& router, Api& api);
 void add_record_routes(Router& router, Api& api);
 void add_exception_routes(Router& router, Api& api);
 void add_model_routes(Router& router, Api& api);

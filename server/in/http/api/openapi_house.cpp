@@ -99,6 +99,33 @@ Operation exception_act(std::string act, std::string summary, std::string body =
             .problems = {404, 409, 422}};
 }
 
+void add_forms(Operations& all) {
+    all.push_back({.method = "get",
+                   .path = "/f/{key}",
+                   .id = "public_forms.read",
+                   .tag = "public_forms",
+                   .summary = "Read a public form",
+                   .description = "A page; with Accept: application/json what one's own page asks.",
+                   .answer = schema_ref("PublicForm"),
+                   .answer_types = {"application/json"},
+                   .problems = {400, 404},
+                   .sign_in = SignIn::outside});
+    all.push_back(
+        {.method = "post",
+         .path = "/f/{key}",
+         .id = "public_forms.enter",
+         .tag = "public_forms",
+         .summary = "Send a public form",
+         .description = "Fields by their keys, with _ticket as it was read, at least two seconds "
+                        "and at most a day ago, good once. Pages of the form's own sites may call it.",
+         .body = schema_ref("FormEntry"),
+         .body_example = R"({"_ticket":"1.a.b","last_name":"Haddad","email":"priya@example.com"})",
+         .status = 201,
+         .answer = schema_ref("FormThanks"),
+         .problems = {400, 404, 422, 429},
+         .sign_in = SignIn::outside});
+}
+
 void add_exceptions(Operations& all) {
     all.push_back(
         {.method = "get",
@@ -371,6 +398,7 @@ void add_clock(Operations& all) {
 
 void add_house_operations(Operations& operations, bool with_clock) {
     add_sign_in(operations);
+    add_forms(operations);
     add_exceptions(operations);
     add_guidelines(operations);
     add_model(operations);
@@ -383,6 +411,7 @@ void add_house_operations(Operations& operations, bool with_clock) {
 std::vector<Tag> house_tags(bool with_clock) {
     std::vector<Tag> tags{
         {"sessions", "Sign-in", "Sessions, passwords, invitations, oneself."},
+        {"public_forms", "Public forms", "What strangers fill in; beside the API, without sign-in."},
         {"exceptions", "Exceptions", "Broken promises and what was done about them."},
         {"guidelines", "Guidelines", "The promises that are watched."},
         {"journal", "Journal", "What has happened, and taking it back."},
