@@ -42,8 +42,7 @@ TEST_F(Owners, WhoHasLeftGetsNothing) {
 
 TEST_F(Owners, WhatHeLeavesBehindCanBeChanged) {
     const Id owner = person("here@example.com", true);
-    const Id lead =
-        house.create("lead", {{"company", std::string("Acme")}, {"owner", owner}});
+    const Id lead = house.create("lead", {{"company", std::string("Acme")}, {"owner", owner}});
     const EntityDef& users = house.entity("user");
     const Actor house_actor = Actor::house("hand");
     ASSERT_TRUE(update_record(house.engine(), house_actor, users, owner,

@@ -128,7 +128,7 @@ class CompanyBook {
     Result<bool> is_behind(ReadView& view, const Company& company, const Mark& now);
 
     Store& store_;
-    Mark mark_;                // guarded by mutex_
+    Mark mark_;                  // guarded by mutex_
     bool owes_indexes_ = false;  // guarded by mutex_
     mutable std::mutex mutex_;
     std::mutex reloading_, changing_;

@@ -77,8 +77,8 @@ TEST_F(CompanyFollows, AFieldAnotherProgramAdds) {
     ASSERT_TRUE(added) << added.error().log;
     EXPECT_TRUE(*book().catch_up());
     EXPECT_TRUE(book().current()->catalogue->need("lead").field("own_size"));
-    const Id made = house.create("lead", {{"company", std::string("Acme")},
-                                          {"own_size", std::int64_t(7)}});
+    const Id made =
+        house.create("lead", {{"company", std::string("Acme")}, {"own_size", std::int64_t(7)}});
     EXPECT_TRUE(made);
     EXPECT_FALSE(*book().catch_up());
 }

@@ -211,14 +211,13 @@ Status stage_note(UnitOfWork& work, const WebForm& form, const Record& known,
     const std::string language = owner && !owner->locale.empty() ? owner->locale : "en";
     const auto at = [&](std::string_view key) { return activity.index_of(key); };
     const FieldDef& note_field = activity.fields[std::size_t(at("note"))];
-    RecordInput note{
-        {at("kind"), std::string("note")},
-        {at("direction"), std::string("incoming")},
-        {at("subject"), form.name},
-        {at("happened_at"), work.now()},
-        {note_link(work.catalogue(), *known.entity), known.id()},
-        {at("note"), std::string(clip(note_text(form, input, language),
-                                      std::size_t(note_field.max_length)))}};
+    RecordInput note{{at("kind"), std::string("note")},
+                     {at("direction"), std::string("incoming")},
+                     {at("subject"), form.name},
+                     {at("happened_at"), work.now()},
+                     {note_link(work.catalogue(), *known.entity), known.id()},
+                     {at("note"), std::string(clip(note_text(form, input, language),
+                                                   std::size_t(note_field.max_length)))}};
     if (owner && owner->active) note.emplace_back(at("owner"), owner->id);
     VIGIL_DO(stage_create(work, activity, note));
     return {};

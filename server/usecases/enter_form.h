@@ -20,7 +20,7 @@ struct FormEntry {
 };
 
 enum class Entered {
-    taken,     // also what a program hears that has been found out, and who sends the same page twice
+    taken,  // also what a program hears that has been found out, and who sends the same page twice
     ask_again  // the ticket is not good (any more): show the page anew, with what was typed
 };
 // Who is there already and still open (the same e-mail, else the same phone) is not made twice: the entry

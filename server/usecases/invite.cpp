@@ -57,8 +57,7 @@ Result<Record> stage_person(UnitOfWork& work, const std::optional<Record>& known
 }
 
 void stage_invitation(UnitOfWork& work, const Record& person, std::string_view public_url) {
-    const auto token =
-        stage_session(work, {person.id(), std::string(kind), {}, invitation_life});
+    const auto token = stage_session(work, {person.id(), std::string(kind), {}, invitation_life});
     const Person* inviter = work.company().person(work.actor().user);
     stage_account_mail(work, {.kind = std::string(kind),
                               .user = person.id(),
@@ -74,9 +73,8 @@ Result<std::vector<Record>> open_keys(Engine& engine, ReadView& view, const Enti
                                       Id person) {
     Query query;
     query.entity = &sessions;
-    query.where =
-        both(field_equals(sessions, "kind", std::string(kind)),
-             compare(sessions, "expires_at", Condition::Op::gt, engine.clock.now()));
+    query.where = both(field_equals(sessions, "kind", std::string(kind)),
+                       compare(sessions, "expires_at", Condition::Op::gt, engine.clock.now()));
     if (person) query.where = both(query.where, field_equals(sessions, "user", person.value));
     query.order = {{sessions.index_of("created_at"), true}};
     query.limit = 1'000;
@@ -117,8 +115,7 @@ Result<Committed> withdraw_invitation(Engine& engine, const Actor& actor, Id per
     return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         const EntityDef& user = unit.entity("user");
         VIGIL_DO(may_invite(actor, user));
-        VIGIL_TRY(const auto open,
-                  open_keys(engine, unit.view(), unit.entity("session"), person));
+        VIGIL_TRY(const auto open, open_keys(engine, unit.view(), unit.entity("session"), person));
         if (open.empty()) return fail(FaultKind::not_found, "not_found");
         VIGIL_DO(end_sessions(unit, person, kind));
         VIGIL_DO(cancel_account_mails(unit, person, kind));
@@ -131,8 +128,8 @@ Result<Committed> withdraw_invitation(Engine& engine, const Actor& actor, Id per
 Result<std::vector<OpenInvitation>> open_invitations(Engine& engine, const Actor& actor) {
     const auto company = engine.company.current();
     VIGIL_DO(may_invite(actor, company->catalogue->need("user")));
-    VIGIL_TRY(const auto keys, open_keys(engine, *engine.store.read(),
-                                         company->catalogue->need("session"), {}));
+    VIGIL_TRY(const auto keys,
+              open_keys(engine, *engine.store.read(), company->catalogue->need("session"), {}));
     std::vector<OpenInvitation> open;
     for (const auto& key : keys)
         open.push_back({Id{integer_of(key["user"])}, moment_of(key["created_at"]),

@@ -112,9 +112,8 @@ Result<std::string> create_token(Engine& engine, std::string_view email, std::st
     const auto company = engine.company.current();
     const Person* person = company->person_by_email(email);
     if (!person || !person->active) return fail(FaultKind::not_found, "no_such_person");
-    return open_session(
-        engine, {person->id, "token", std::move(name),
-                 days_valid > 0 ? std::optional(days(days_valid)) : std::nullopt});
+    return open_session(engine, {person->id, "token", std::move(name),
+                                 days_valid > 0 ? std::optional(days(days_valid)) : std::nullopt});
 }
 
 Status request_reset(Engine& engine, std::string_view email, std::string_view public_url,

@@ -59,8 +59,7 @@ Result<std::vector<Record>> Throttle::rows_of(ReadView& view, const std::string&
     const auto company = engine_.company.current();
     const EntityDef& attempt = company->catalogue->need("attempt");
     const int field = attempt.index_of("what");
-    return view.find_by_key(attempt, field,
-                            comparing_key(attempt.fields[std::size_t(field)], what),
+    return view.find_by_key(attempt, field, comparing_key(attempt.fields[std::size_t(field)], what),
                             Permit::house());
 }
 

@@ -198,7 +198,9 @@ void check_form(const UnitOfWork& work, const Record& form, std::vector<FieldFau
 std::string https_origin(std::string_view url) {
     constexpr std::string_view scheme = "https://";
     if (!url.starts_with(scheme)) return {};
-    const auto is_plain = [](char c) { return c > ' ' && c < 0x7f && !std::strchr("\"'<>\\^`{|};,", c); };
+    const auto is_plain = [](char c) {
+        return c > ' ' && c < 0x7f && !std::strchr("\"'<>\\^`{|};,", c);
+    };
     if (!std::ranges::all_of(url, is_plain)) return {};
     auto host = url.substr(scheme.size());
     host = host.substr(0, host.find_first_of("/?#"));

@@ -110,7 +110,8 @@ class Forms(HouseTest):
 
     def test_own_fields_stand_in_it_too(self):
         self.check(self.admin.post("/model/entities/lead/fields", {
-            "key": "own_machines", "kind": "integer", "question": 20, "label": {"en": "Machines", "zh-CN": "机器"}}), 201)
+            "key": "own_machines", "kind": "integer", "question": 20,
+            "label": {"en": "Machines", "zh-CN": "机器"}}), 201)
         visitor = self.visitor(fields=["last_name", "email", "own_machines"])
         self.assertIn("Machines", visitor.show().body.decode())
         self.assertEqual(visitor.send({"last_name": "A", "email": "own@example.com", "own_machines": "7"}).status, 303)
@@ -210,7 +211,8 @@ class Forms(HouseTest):
         policy = visitor.show().headers["content-security-policy"]
         self.assertIn(f"frame-ancestors 'self' {SITE}", policy)
         self.assertIn(f"form-action 'self' {SITE}", policy)
-        asked = visitor.client.exchange("OPTIONS", visitor.path, None, {"Origin": SITE, "Access-Control-Request-Method": "POST"})
+        asked = visitor.client.exchange("OPTIONS", visitor.path, None, {
+            "Origin": SITE, "Access-Control-Request-Method": "POST"})
         self.assertEqual(asked.headers["access-control-allow-origin"], SITE)
         read = visitor.show(Accept="application/json", Origin=SITE)
         self.assertEqual(read.headers["access-control-allow-origin"], SITE)
@@ -219,7 +221,8 @@ class Forms(HouseTest):
         client = Client(self.house.port)
         sent = client.exchange(
             "POST", visitor.path, ('{"_ticket": "%s", "last_name": "Json", "email": "json@example.com"}'
-                                   % read.json["ticket"]).encode(), {"Content-Type": "application/json", "Origin": SITE})
+                                   % read.json["ticket"]).encode(),
+            {"Content-Type": "application/json", "Origin": SITE})
         self.assertEqual((sent.status, sent.json["redirect"]), (201, SITE + "/thanks"), str(sent))
         self.assertNotIn("id", sent.json)
         self.assertEqual(len(self.leads("json@example.com")), 1)
@@ -234,8 +237,10 @@ class Forms(HouseTest):
 
     def test_a_form_that_cannot_work_is_refused(self):
         for wrong, field in (({"fields": []}, "fields"), ({"fields": ["nonsense"]}, "fields"),
-                             ({"fields": ["last_name", "owner"]}, "fields"), ({"fields": ["last_name", "last_name"]}, "fields"),
-                             ({"fields": ["budget"]}, "fields"), ({"entity": "user"}, "entity"), ({"entity": "form"}, "entity"),
+                             ({"fields": ["last_name", "owner"]}, "fields"),
+                             ({"fields": ["last_name", "last_name"]}, "fields"),
+                             ({"fields": ["budget"]}, "fields"), ({"entity": "user"}, "entity"),
+                             ({"entity": "form"}, "entity"),
                              ({"source": "nonsense"}, "source"), ({"origins": ["http://www.example.com"]}, "origins"),
                              ({"origins": [SITE + "/x"]}, "origins"), ({"redirect": SITE + "/x"}, "redirect"),
                              ({"redirect": "javascript:alert(1)", "origins": [SITE]}, "redirect"),

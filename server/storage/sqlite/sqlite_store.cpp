@@ -101,9 +101,8 @@ class SqliteStore final : public CatalogueStore {
         return build_indexes(catalogue);
     }
     Status shape_columns(const Catalogue& catalogue) override {
-        VIGIL_DO(writer_.alone([&](SqliteConnection& writer) {
-            return storage::shape_columns(writer, catalogue);
-        }));
+        VIGIL_DO(writer_.alone(
+            [&](SqliteConnection& writer) { return storage::shape_columns(writer, catalogue); }));
         shelf_.borrow(catalogue);
         return {};
     }

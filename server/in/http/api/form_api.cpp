@@ -45,8 +45,9 @@ std::string policy(const Visit& visit) {
         for (const auto& origin : visit.form->origins) frames += " " + origin;
         if (const auto to = https_origin(visit.form->redirect); !to.empty()) targets += " " + to;
     }
-    return "default-src 'none'; style-src 'nonce-" + visit.nonce + "'; base-uri 'none'; form-action " +
-           targets + "; frame-ancestors" + (frames.empty() ? " 'none'" : " 'self'" + frames);
+    return "default-src 'none'; style-src 'nonce-" + visit.nonce +
+           "'; base-uri 'none'; form-action " + targets + "; frame-ancestors" +
+           (frames.empty() ? " 'none'" : " 'self'" + frames);
 }
 
 Response html(const Visit& visit, std::string body, int status) {
@@ -73,10 +74,9 @@ Response refusal(const Visit& visit, const Fault& fault) {
     const auto company = visit.api.engine.company.current();
     const auto sentence = visit.api.words.text(
         visit.language, fault.code == "not_found" ? "form.gone" : fault.code, fault.args);
-    auto page = html(visit,
-                     notice_html(visit.language, visit.nonce,
-                                 company->settings.company, sentence),
-                     problem.status);
+    auto page =
+        html(visit, notice_html(visit.language, visit.nonce, company->settings.company, sentence),
+             problem.status);
     if (const auto* later = problem.find("Retry-After")) page.set("Retry-After", *later);
     return page;
 }
@@ -140,9 +140,8 @@ Response taken(const Visit& visit) {
                      form.redirect.empty() ? "/f/" + form.key + "?sent=1" : form.redirect);
         return response;
     }
-    Json answer{{"thanks", form.thanks.empty()
-                               ? visit.api.words.text(visit.language, "form.thanks")
-                               : form.thanks}};
+    Json answer{{"thanks", form.thanks.empty() ? visit.api.words.text(visit.language, "form.thanks")
+                                               : form.thanks}};
     if (!form.redirect.empty()) answer["redirect"] = form.redirect;
     return Response::json(answer.dump(), 201);
 }

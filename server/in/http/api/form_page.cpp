@@ -99,8 +99,8 @@ class FieldHtml {
 
     std::string html() const {
         const bool is_check = field_.kind == FieldKind::boolean;
-        std::string out = is_check ? "<div class=\"field\"><div class=\"check\">"
-                                   : "<div class=\"field\">";
+        std::string out =
+            is_check ? "<div class=\"field\"><div class=\"check\">" : "<div class=\"field\">";
         if (is_check) out += control();
         out += "<label" + attribute("for", "f-" + field_.key) + ">" +
                escape_html(field_.label.in(page_.language));
@@ -197,8 +197,7 @@ std::string form_html(const FormPage& page) {
     body += trap_html() + "<input type=\"hidden\"" + attribute("name", form_ticket) +
             attribute("value", page.ticket) + "><button type=\"submit\">" +
             escape_html(page.words.text(page.language, "form.send")) + "</button></form>";
-    return whole_page(page.language, page.style_nonce, company_of(form),
-                      title_of(form), body);
+    return whole_page(page.language, page.style_nonce, company_of(form), title_of(form), body);
 }
 
 std::string thanks_html(const FormPage& page) {
@@ -208,12 +207,11 @@ std::string thanks_html(const FormPage& page) {
     const std::string body = "<h1>" + escape_html(title_of(form)) +
                              "</h1><p class=\"text\" role=\"status\">" + escape_html(thanks) +
                              "</p>";
-    return whole_page(page.language, page.style_nonce, company_of(form),
-                      title_of(form), body);
+    return whole_page(page.language, page.style_nonce, company_of(form), title_of(form), body);
 }
 
-std::string notice_html(std::string_view language, std::string_view nonce,
-                        std::string_view company, std::string_view sentence) {
+std::string notice_html(std::string_view language, std::string_view nonce, std::string_view company,
+                        std::string_view sentence) {
     return whole_page(language, nonce, company, sentence,
                       "<p role=\"alert\">" + escape_html(sentence) + "</p>");
 }
@@ -234,8 +232,11 @@ std::string form_json(const FormPage& page) {
                     {{"key", choice.key}, {"label", choice.label.in(page.language)}});
         fields.push_back(std::move(one));
     }
-    return Json{{"title", title_of(form)}, {"intro", form.intro}, {"fields", fields},
-                {"ticket", page.ticket},   {"trap", form_trap}}
+    return Json{{"title", title_of(form)},
+                {"intro", form.intro},
+                {"fields", fields},
+                {"ticket", page.ticket},
+                {"trap", form_trap}}
         .dump();
 }
 

@@ -28,8 +28,8 @@ std::string form_html(const FormPage& page);
 // After sending: the form's own thanks, or ours.
 std::string thanks_html(const FormPage& page);
 // In place of a form: a sentence.
-std::string notice_html(std::string_view language, std::string_view nonce,
-                        std::string_view company, std::string_view sentence);
+std::string notice_html(std::string_view language, std::string_view nonce, std::string_view company,
+                        std::string_view sentence);
 
 // What the form asks, for those who show it themselves: {"title", "fields": […], "ticket", …}.
 std::string form_json(const FormPage& page);

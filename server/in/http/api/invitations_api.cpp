@@ -36,13 +36,12 @@ Result<Response> invite_route(Api& api, Request& request, const Actor& actor) {
     VIGIL_TRY(const auto input, read_record(company->catalogue->need("user"), body));
     VIGIL_TRY(const auto invited, invite(api.engine, actor, input, api.options.public_url));
     const Moment now = api.engine.clock.now();
-    const Json answer = invitation(*api.engine.company.current(),
-                                   {invited.person, now, now + invitation_life});
+    const Json answer =
+        invitation(*api.engine.company.current(), {invited.person, now, now + invitation_life});
     auto response = Response::json(answer.dump(), invited.is_repeat ? 200 : 201);
     if (invited.committed.journal)
         response.set("Vigil-Journal", to_string(invited.committed.journal));
-    if (!invited.is_repeat)
-        response.set("Location", "/api/v1/users/" + to_string(invited.person));
+    if (!invited.is_repeat) response.set("Location", "/api/v1/users/" + to_string(invited.person));
     return response;
 }
 

@@ -50,15 +50,19 @@ void add_sign_in(Operations& all) {
          .status = 204,
          .problems = {429},
          .sign_in = SignIn::none});
+}
+
+void add_invitations(Operations& all) {
     all.push_back(
         {.method = "post",
          .path = "/invitations",
          .id = "invitations.create",
          .tag = "sessions",
          .summary = "Invite a colleague by mail",
-         .description = "Makes the person and sends a link by which he sets his password within seven "
-                        "days. Asked again before he has, it sends a new link and answers 200; the "
-                        "older one works no longer.",
+         .description =
+             "Makes the person and sends a link by which he sets his password within seven "
+             "days. Asked again before he has, it sends a new link and answers 200; the "
+             "older one works no longer.",
          .body = schema_ref("Invitation"),
          .body_example = R"({"email":"ben@example.com","name":"Ben Okafor","role":"rep"})",
          .status = 201,
@@ -116,8 +120,9 @@ void add_forms(Operations& all) {
          .id = "public_forms.enter",
          .tag = "public_forms",
          .summary = "Send a public form",
-         .description = "Fields by their keys, with _ticket as it was read, at least two seconds "
-                        "and at most a day ago, good once. Pages of the form's own sites may call it.",
+         .description =
+             "Fields by their keys, with _ticket as it was read, at least two seconds "
+             "and at most a day ago, good once. Pages of the form's own sites may call it.",
          .body = schema_ref("FormEntry"),
          .body_example = R"({"_ticket":"1.a.b","last_name":"Haddad","email":"priya@example.com"})",
          .status = 201,
@@ -398,6 +403,7 @@ void add_clock(Operations& all) {
 
 void add_house_operations(Operations& operations, bool with_clock) {
     add_sign_in(operations);
+    add_invitations(operations);
     add_forms(operations);
     add_exceptions(operations);
     add_guidelines(operations);
@@ -411,7 +417,8 @@ void add_house_operations(Operations& operations, bool with_clock) {
 std::vector<Tag> house_tags(bool with_clock) {
     std::vector<Tag> tags{
         {"sessions", "Sign-in", "Sessions, passwords, invitations, oneself."},
-        {"public_forms", "Public forms", "What strangers fill in; beside the API, without sign-in."},
+        {"public_forms", "Public forms",
+         "What strangers fill in; beside the API, without sign-in."},
         {"exceptions", "Exceptions", "Broken promises and what was done about them."},
         {"guidelines", "Guidelines", "The promises that are watched."},
         {"journal", "Journal", "What has happened, and taking it back."},

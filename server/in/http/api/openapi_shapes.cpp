@@ -97,7 +97,8 @@ constexpr Shape people[] = {
   "properties": {"id": {"$ref": "#/components/schemas/Id"}, "email": {"type": "string"}, "name": {"type": "string"},
   "role": {"type": "string"}, "invited_at": {"$ref": "#/components/schemas/Moment"},
   "expires_at": {"$ref": "#/components/schemas/Moment"}}})json"},
-    {"PublicForm", R"json({"type": "object", "required": ["title", "intro", "fields", "ticket", "trap"], "properties": {
+    {"PublicForm",
+     R"json({"type": "object", "required": ["title", "intro", "fields", "ticket", "trap"], "properties": {
   "title": {"type": "string"}, "intro": {"type": "string"},
   "fields": {"type": "array", "items": {"type": "object", "required": ["key", "kind", "label", "required"],
     "properties": {"key": {"type": "string"}, "kind": {"type": "string"}, "label": {"type": "string"},
@@ -105,12 +106,14 @@ constexpr Shape people[] = {
       {"type": "object", "properties": {"key": {"type": "string"}, "label": {"type": "string"}}}}}}},
   "ticket": {"type": "string"}, "trap": {"type": "string",
     "description": "The name of a field that people must not see, and that stays empty."}}})json"},
-    {"FormEntry", R"json({"type": "object", "required": ["_ticket"], "properties": {"_ticket": {"type": "string"}},
+    {"FormEntry",
+     R"json({"type": "object", "required": ["_ticket"], "properties": {"_ticket": {"type": "string"}},
   "additionalProperties": {"type": ["string", "number", "boolean", "null"]}})json"},
     {"FormThanks", R"json({"type": "object", "required": ["thanks"], "properties": {
   "thanks": {"type": "string"}, "redirect": {"type": "string", "format": "uri"}}})json"},
     {"InvitationPage", R"json({"type": "object", "required": ["data", "next"], "properties": {
-  "data": {"type": "array", "items": {"$ref": "#/components/schemas/OpenInvitation"}}, "next": {"type": "null"}}})json"},
+  "data": {"type": "array", "items": {"$ref": "#/components/schemas/OpenInvitation"}},
+  "next": {"type": "null"}}})json"},
 };
 
 constexpr Shape histories[] = {
