@@ -143,6 +143,9 @@ class Service {
                                const FaultArgs& args) { return words.text(language, code, args); };
         options.on_error = log_line;
         options.health_routes = false;  // ours say more
+        // We speak no TLS ourselves: whoever is reached by https has a front server, and the places that
+        // throttles count are its visitors', not its own.
+        options.trust_local_proxy = api_.options.secure_cookies;
         return options;
     }
     http::Router router() {

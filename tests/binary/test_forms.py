@@ -5,7 +5,7 @@ import threading
 import unittest
 import urllib.parse
 
-from house import Client, HouseTest, later, on_every_store
+from house import ADMIN, Client, House, HouseTest, later, named, on_every_store
 
 SITE = "https://www.example.com"
 TYPED = {"last_name": "Haddad", "email": "priya@example.com", "budget": "planned"}
@@ -32,7 +32,7 @@ class Visitor:
             house.put_clock(later(house.clock(), seconds=wait_s))
         body = urllib.parse.urlencode({"_ticket": ticket, "fax_extension": ""} | typed).encode()
         return self.client.exchange("POST", self.path, body, {
-            "Content-Type": "application/x-www-form-urlencoded", "Accept-Language": "en"} | headers)
+            "Content-Type": "application/x-www-form-urlencoded", "Accept-Language": "en"} | named(headers))
 
 
 @on_every_store
@@ -186,6 +186,17 @@ class Forms(HouseTest):
         self.assertGreater(int(answers[-1].headers["retry-after"]), 0)
         self.house.put_clock(later(self.house.clock(), minutes=11))
         self.assertEqual(visitor.send({"last_name": "Later"}).status, 303)
+
+    def test_behind_a_front_server_each_visitor_counts_alone(self):
+        house = House(self.house.store, options=["--public-url", "https://crm.example.com"])
+        self.addCleanup(house.close)
+        house.start()
+        self.house, self.admin = house, house.client(ADMIN)
+        visitor = self.visitor()
+        for remote, status in (("192.0.2.1", 429), ("192.0.2.2", 303)):
+            answers = [visitor.send({"last_name": "Many"}, wait_s=2, X_Forwarded_For=remote).status
+                       for _ in range(21 if status == 429 else 1)]
+            self.assertEqual(answers[-1], status)
 
     def test_nothing_but_its_fields_can_be_set(self):
         visitor = self.visitor()
