@@ -4,14 +4,13 @@
 #include <filesystem>
 
 #include "base/check.h"
+#include "usecases/purge.h"
 #include "usecases/unit_of_work.h"
 #include "watch/tick.h"
 
 namespace vigil {
 
 namespace {
-
-constexpr std::string_view test_clock_key = "test_clock";
 
 Moment whole_second_from(Moment at) {
     const std::int64_t second = seconds(1).us;
@@ -74,6 +73,7 @@ Status House::put_forward(Moment to, const SendDue& send) {
         test_clock_->put_forward(std::min(whole_second_from(*next), to));
     }
     test_clock_->put_forward(to);
+    VIGIL_DO(purge_old(*engine_));
     return keep_test_clock();
 }
 
@@ -83,7 +83,7 @@ Status House::keep_test_clock() {
     VIGIL_DO(work(*engine_, house, engine_->clock.now(), [&](UnitOfWork& unit) -> Status {
         const EntityDef& setting = unit.entity("setting");
         const int key = setting.index_of("key");
-        const Value name = std::string(test_clock_key);
+        const Value name = std::string(test_clock_setting);
         VIGIL_TRY(const auto rows,
                   unit.view().find_by_key(setting, key,
                                           comparing_key(setting.fields[std::size_t(key)], name),

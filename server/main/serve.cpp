@@ -17,6 +17,7 @@
 #include "main/post.h"
 #include "main/search_lane.h"
 #include "usecases/jobs.h"
+#include "usecases/purge.h"
 #include "watch/tick.h"
 
 namespace vigil {
@@ -83,6 +84,8 @@ class Service {
           events_(house.engine()),
           jobs_(house.engine(), words, log_line),
           watch_([this] { return watch_round(); }),
+          company_([this] { return company_round(); }),
+          purge_([this] { return purge_round(); }),
           api_{house.engine(), words, events_, api_options(options, words, address)},
           health_{house.engine(), [this] { return mail_health(); },
                   [this] { return http::to_prometheus(server_.metrics()); }},
@@ -100,6 +103,8 @@ class Service {
         events_.start();
         search_.start();
         jobs_.start();
+        company_.start();
+        purge_.start();
         // With the test clock time stands still: things fall due only when it is put forward.
         if (!house_.test_clock()) {
             watch_.start();
@@ -113,6 +118,8 @@ class Service {
         server_.set_ready(false);
         server_.stop(http::Millis(10'000));
         jobs_.stop();
+        company_.stop();
+        purge_.stop();
         watch_.stop();
         post_.stop();
         search_.stop();
@@ -149,6 +156,9 @@ class Service {
                                const FaultArgs& args) { return words.text(language, code, args); };
         options.on_error = log_line;
         options.health_routes = false;  // ours say more
+        // We speak no TLS ourselves: whoever is reached by https has a front server, and the places that
+        // throttles count are its visitors', not its own.
+        options.trust_local_proxy = api_.options.secure_cookies;
         return options;
     }
     http::Router router() {
@@ -173,13 +183,27 @@ class Service {
         return std::clamp(wait, minutes(0), patience);
     }
 
+    // What other nodes, or a command beside us, have changed of the company.
+    Span company_round() {
+        const auto done = house_.engine().company.catch_up();
+        if (!done) log_line("company: " + done.error().code + " " + done.error().log);
+        const auto built = house_.engine().company.build_indexes();
+        if (!built) log_line("indexes: " + built.error().code + " " + built.error().log);
+        return seconds(done && built ? 1 : 5);
+    }
+    Span purge_round() {
+        const auto done = purge_old(house_.engine());
+        if (!done) log_line("purge: " + done.error().code + " " + done.error().log);
+        return minutes(10);
+    }
+
     House& house_;
     Post& post_;
     SearchIndex& index_;
     SearchLane search_;
     http::EventHub events_;
     JobLane jobs_;
-    Lane watch_;
+    Lane watch_, company_, purge_;
     std::mutex clock_mutex_;
     http::Api api_;
     http::Health health_;

@@ -3,6 +3,7 @@
 #include "rules/guideline.h"
 #include "usecases/calendar_text.h"
 #include "usecases/check_record.h"
+#include "usecases/web_form.h"
 
 namespace vigil {
 
@@ -66,6 +67,8 @@ void check_structure(const UnitOfWork& work, const Record& record,
             faults.push_back({"time_zone", "unknown_time_zone"});
     } else if (key == "playbook") {
         demand("steps", good_steps);
+    } else if (key == "form") {
+        check_form(work, record, faults);
     } else if (key == "guideline") {
         check_guideline(work, record, faults);
     }

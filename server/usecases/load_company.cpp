@@ -64,8 +64,9 @@ void read_setting(Settings& settings, const std::string& key, const Json& value)
         settings.digest_every_minutes = std::clamp(value.get<int>(), 1, 24 * 60);
     if (key == "watch_lag_minutes" && value.is_number_integer())
         settings.watch_lag_minutes = std::max(value.get<int>(), 1);
-    if (key == "test_clock" && value.is_string())
+    if (key == test_clock_setting && value.is_string())
         settings.test_now = parse_moment(value.get<std::string>());
+    if (key == "form_secret" && value.is_string()) settings.form_secret = value.get<std::string>();
     if (key == "test" && value.is_boolean()) settings.test = value.get<bool>();
 }
 

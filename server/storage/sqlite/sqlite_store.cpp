@@ -84,9 +84,21 @@ class SqliteStore final : public CatalogueStore {
     int node() const override { return node_.number(); }
 
     Status shape(const Catalogue& catalogue) override {
+        VIGIL_DO(shape_columns(catalogue));
+        return build_indexes(catalogue);
+    }
+    Status shape_columns(const Catalogue& catalogue) override {
         VIGIL_DO(writer_.alone(
-            [&](SqliteConnection& writer) { return storage::shape(writer, catalogue); }));
+            [&](SqliteConnection& writer) { return storage::shape_columns(writer, catalogue); }));
         shelf_.borrow(catalogue);
+        return {};
+    }
+    Status build_indexes(const Catalogue& catalogue) override {
+        for (bool more = true; more;)  // others write between two
+            VIGIL_DO(writer_.alone([&](SqliteConnection& writer) -> Status {
+                VIGIL_TRY(more, build_one_index(writer, catalogue));
+                return {};
+            }));
         return {};
     }
 

@@ -36,6 +36,8 @@ void add_api(Router& router, Api& api);
 
 // One noun of the API each.
 void add_session_routes(Router& router, Api& api);
+void add_invitation_routes(Router& router, Api& api);
+void add_form_routes(Router& router, Api& api);
 void add_record_routes(Router& router, Api& api);
 void add_bulk_routes(Router& router, Api& api);
 void add_export_routes(Router& router, Api& api);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/secrets.h"
 #include "base/text.h"
 #include "usecases/sign_in.h"
 
@@ -44,7 +45,7 @@ Result<Actor> caller_of(Api& api, const Request& request) {
     if (!found) return fail(FaultKind::unauthenticated, "not_signed_in");
     const bool by_cookie = bearer.empty();
     if (by_cookie && !is_safe(request.method) &&
-        request.header("X-CSRF-Token").value_or("") != found->csrf_hash)
+        !same_secret(request.header("X-CSRF-Token").value_or(""), found->csrf_hash))
         return fail(FaultKind::forbidden, "csrf_missing");
     const auto company = api.engine.company.current();
     const Person* known = company->person(found->user);

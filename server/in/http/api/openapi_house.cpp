@@ -50,18 +50,42 @@ void add_sign_in(Operations& all) {
          .status = 204,
          .problems = {429},
          .sign_in = SignIn::none});
+}
+
+void add_invitations(Operations& all) {
     all.push_back(
         {.method = "post",
          .path = "/invitations",
          .id = "invitations.create",
          .tag = "sessions",
          .summary = "Invite a colleague by mail",
+         .description =
+             "Makes the person and sends a link by which he sets his password within seven "
+             "days. Asked again before he has, it sends a new link and answers 200; the "
+             "older one works no longer.",
          .body = schema_ref("Invitation"),
          .body_example = R"({"email":"ben@example.com","name":"Ben Okafor","role":"rep"})",
          .status = 201,
-         .answer = schema_ref("Titled"),
+         .answer = schema_ref("OpenInvitation"),
          .answer_headers = {"Location", "Vigil-Journal"},
+         .other_status = 200,
+         .other_answer = schema_ref("OpenInvitation"),
          .problems = {409, 429}});
+    all.push_back({.method = "get",
+                   .path = "/invitations",
+                   .id = "invitations.list",
+                   .tag = "sessions",
+                   .summary = "List invitations that nobody has followed yet",
+                   .answer = schema_ref("InvitationPage")});
+    all.push_back({.method = "delete",
+                   .path = "/invitations/{id}",
+                   .id = "invitations.withdraw",
+                   .tag = "sessions",
+                   .summary = "Withdraw an invitation",
+                   .description = "The id is the person's. He is no longer active then.",
+                   .status = 204,
+                   .answer_headers = {"Vigil-Journal"},
+                   .problems = {404}});
 }
 
 Operation exception_act(std::string act, std::string summary, std::string body = {},
@@ -77,6 +101,34 @@ Operation exception_act(std::string act, std::string summary, std::string body =
             .answer = schema_or_id("Exception"),
             .answer_headers = {"Vigil-Journal"},
             .problems = {404, 409, 422}};
+}
+
+void add_forms(Operations& all) {
+    all.push_back({.method = "get",
+                   .path = "/f/{key}",
+                   .id = "public_forms.read",
+                   .tag = "public_forms",
+                   .summary = "Read a public form",
+                   .description = "A page; with Accept: application/json what one's own page asks.",
+                   .answer = schema_ref("PublicForm"),
+                   .answer_types = {"application/json"},
+                   .problems = {400, 404},
+                   .sign_in = SignIn::outside});
+    all.push_back(
+        {.method = "post",
+         .path = "/f/{key}",
+         .id = "public_forms.enter",
+         .tag = "public_forms",
+         .summary = "Send a public form",
+         .description =
+             "Fields by their keys, with _ticket as it was read, at least two seconds "
+             "and at most a day ago, good once. Pages of the form's own sites may call it.",
+         .body = schema_ref("FormEntry"),
+         .body_example = R"({"_ticket":"1.a.b","last_name":"Haddad","email":"priya@example.com"})",
+         .status = 201,
+         .answer = schema_ref("FormThanks"),
+         .problems = {400, 404, 422, 429},
+         .sign_in = SignIn::outside});
 }
 
 void add_exceptions(Operations& all) {
@@ -411,6 +463,8 @@ void add_clock(Operations& all) {
 
 void add_house_operations(Operations& operations, bool with_clock) {
     add_sign_in(operations);
+    add_invitations(operations);
+    add_forms(operations);
     add_exceptions(operations);
     add_guidelines(operations);
     add_model(operations);
@@ -425,6 +479,8 @@ void add_house_operations(Operations& operations, bool with_clock) {
 std::vector<Tag> house_tags(bool with_clock) {
     std::vector<Tag> tags{
         {"sessions", "Sign-in", "Sessions, passwords, invitations, oneself."},
+        {"public_forms", "Public forms",
+         "What strangers fill in; beside the API, without sign-in."},
         {"exceptions", "Exceptions", "Broken promises and what was done about them."},
         {"guidelines", "Guidelines", "The promises that are watched."},
         {"journal", "Journal", "What has happened, and taking it back."},

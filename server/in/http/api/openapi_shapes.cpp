@@ -92,6 +92,28 @@ constexpr Shape people[] = {
      R"json({"type": "object", "additionalProperties": false, "required": ["email", "name", "role"], "properties": {
   "email": {"type": "string", "format": "email"}, "name": {"type": "string"}, "role": {"type": "string"},
   "team": {"$ref": "#/components/schemas/Id"}, "locale": {"type": "string"}, "time_zone": {"type": "string"}}})json"},
+    {"OpenInvitation",
+     R"json({"type": "object", "required": ["id", "email", "name", "role", "invited_at", "expires_at"],
+  "properties": {"id": {"$ref": "#/components/schemas/Id"}, "email": {"type": "string"}, "name": {"type": "string"},
+  "role": {"type": "string"}, "invited_at": {"$ref": "#/components/schemas/Moment"},
+  "expires_at": {"$ref": "#/components/schemas/Moment"}}})json"},
+    {"PublicForm",
+     R"json({"type": "object", "required": ["title", "intro", "fields", "ticket", "trap"], "properties": {
+  "title": {"type": "string"}, "intro": {"type": "string"},
+  "fields": {"type": "array", "items": {"type": "object", "required": ["key", "kind", "label", "required"],
+    "properties": {"key": {"type": "string"}, "kind": {"type": "string"}, "label": {"type": "string"},
+    "required": {"type": "boolean"}, "help": {"type": "string"}, "choices": {"type": "array", "items":
+      {"type": "object", "properties": {"key": {"type": "string"}, "label": {"type": "string"}}}}}}},
+  "ticket": {"type": "string"}, "trap": {"type": "string",
+    "description": "The name of a field that people must not see, and that stays empty."}}})json"},
+    {"FormEntry",
+     R"json({"type": "object", "required": ["_ticket"], "properties": {"_ticket": {"type": "string"}},
+  "additionalProperties": {"type": ["string", "number", "boolean", "null"]}})json"},
+    {"FormThanks", R"json({"type": "object", "required": ["thanks"], "properties": {
+  "thanks": {"type": "string"}, "redirect": {"type": "string", "format": "uri"}}})json"},
+    {"InvitationPage", R"json({"type": "object", "required": ["data", "next"], "properties": {
+  "data": {"type": "array", "items": {"$ref": "#/components/schemas/OpenInvitation"}},
+  "next": {"type": "null"}}})json"},
 };
 
 constexpr Shape histories[] = {

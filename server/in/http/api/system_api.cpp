@@ -48,6 +48,8 @@ void add_system_routes(Router& router, Api& api) {
 
 void add_api(Router& router, Api& api) {
     add_session_routes(router, api);
+    add_invitation_routes(router, api);
+    add_form_routes(router, api);
     add_exception_routes(router, api);
     add_backtest_routes(router, api);
     add_model_routes(router, api);
