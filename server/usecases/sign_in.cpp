@@ -49,7 +49,10 @@ class Throttle {
         VIGIL_TRY(const int by_address, recent(address_));
         VIGIL_TRY(const int by_place, recent(place_));
         if (by_address < attempts_per_address && by_place < attempts_per_place) return {};
-        Fault fault{FaultKind::throttled, "too_many_attempts"};
+        Fault fault{FaultKind::throttled,
+                    "too_many_attempts",
+                    {},
+                    {{"minutes", std::to_string(attempt_window.us / 60'000'000)}}};
         fault.retry_after_s = int(attempt_window.us / 1'000'000);
         return std::unexpected(std::move(fault));
     }

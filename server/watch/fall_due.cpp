@@ -18,7 +18,12 @@ constexpr Span prompt = hours(1);
 
 std::string facts_json(const std::vector<Fact>& facts) {
     auto list = nlohmann::json::array();
-    for (const auto& fact : facts) list.push_back({{"name", fact.name}, {"value", fact.value}});
+    for (const auto& fact : facts) {
+        nlohmann::json one{{"name", fact.name}, {"value", fact.value}};
+        if (fact.question) one["question"] = true;
+        if (fact.missing) one["missing"] = true;
+        list.push_back(std::move(one));
+    }
     return list.dump();
 }
 
@@ -191,7 +196,7 @@ Status FallDue::tell(Case& at, Id reader, Rung rung, Id exception) {
     notice.goal = at.guideline.goal.in(language);
     notice.title = title_of(*at.record);
     notice.context = context_of(*at.record, language);
-    notice.see = joined(facts);
+    notice.see = joined(facts, language);
     if (const Person* owner = work_.company().person(at.watch.owner)) notice.owner = owner->name;
     if (const Value amount = money_at_stake(*at.record); !is_empty(amount))
         notice.amount = format_money(std::get<Money>(amount), language);

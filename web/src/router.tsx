@@ -35,8 +35,14 @@ const root = createRootRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { next?: string } => ({ next: text(search['next']) }),
-  component: () => <SignInPage next={safePath(signIn.useSearch().next)} />,
+  validateSearch: (search): { next?: string; forgotten?: string } => ({
+    next: text(search['next']),
+    forgotten: text(search['forgotten']),
+  }),
+  component: () => {
+    const { next, forgotten } = signIn.useSearch()
+    return <SignInPage next={safePath(next)} hasForgotten={!!forgotten} />
+  },
 })
 
 const reset = createRoute({

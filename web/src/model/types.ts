@@ -164,12 +164,22 @@ export interface JournalRow {
   undone_by?: string | null
 }
 
+export interface Fact {
+  name: string
+  value: Value
+  /** A qualifying question. */
+  question?: boolean
+  missing?: boolean
+}
+
 export interface Evidence {
   version: number
-  facts: { name: string; value: Value }[]
+  facts: Fact[]
   clock: string
   told: Told[]
   since: JournalRow[]
+  /** Names of what the rows of `since` mention. */
+  included?: Included
 }
 
 export interface ExceptionDetail extends ExceptionRow {

@@ -194,11 +194,14 @@ constexpr Shape exceptions[] = {
      R"json({"type": "object", "required": ["version", "facts", "clock", "told", "since"], "properties": {
   "version": {"type": "integer", "description": "Of the guideline."},
   "facts": {"type": "array", "description": "As they were at that instant.", "items": {"type": "object",
-    "required": ["name", "value"], "properties": {"name": {"type": "string"}, "value": {}}}},
+    "required": ["name", "value"], "properties": {"name": {"type": "string"}, "value": {},
+      "question": {"type": "boolean", "description": "A qualifying question."},
+      "missing": {"type": "boolean", "description": "Nothing stood there."}}}},
   "clock": {"type": "string", "description": "How the deadline was counted.",
     "examples": ["Fri 16:00 + 1 business day, weekend skipped = Mon 16:00"]},
   "told": {"type": "array", "items": {"$ref": "#/components/schemas/Told"}},
-  "since": {"type": "array", "items": {"$ref": "#/components/schemas/JournalRow"}}}})json"},
+  "since": {"type": "array", "items": {"$ref": "#/components/schemas/JournalRow"}},
+  "included": {"$ref": "#/components/schemas/Included"}}})json"},
     {"Told",
      R"json({"type": "object", "required": ["user", "channel", "at", "state"], "properties": {
   "user": {"$ref": "#/components/schemas/Person"}, "channel": {"type": "string"},

@@ -1,7 +1,7 @@
 import { showMoment } from '@/base/time'
-import { t, type WordKey } from '@/base/words'
+import { t, tn, type WordKey } from '@/base/words'
 import { JournalList } from '@/kit/timeline'
-import type { Evidence, ExceptionRow, Model, Told } from '@/model/types'
+import type { Evidence, ExceptionRow, Fact, Model, Told } from '@/model/types'
 import { nameOf, showLoose } from '@/model/values'
 
 /**
@@ -24,14 +24,7 @@ export function EvidenceView({
       </Part>
       {evidence.facts.length > 0 && (
         <Part title={t('evidence.facts')}>
-          <dl className="num grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
-            {evidence.facts.map((fact) => (
-              <div key={fact.name} className="contents">
-                <dt className="text-ink-3">{fact.name}</dt>
-                <dd className="min-w-0 break-words">{showLoose(fact.value)}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts facts={evidence.facts} />
         </Part>
       )}
       <Part title={t('evidence.told')}>
@@ -49,7 +42,12 @@ export function EvidenceView({
         {evidence.since.length === 0 ? (
           <p className="text-ink-3">{t('evidence.nothing_since')}</p>
         ) : (
-          <JournalList rows={evidence.since} model={model} about={row.record} />
+          <JournalList
+            rows={evidence.since}
+            model={model}
+            about={row.record}
+            included={evidence.included}
+          />
         )}
       </Part>
     </div>
@@ -62,6 +60,39 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
       <h3 className="eyebrow mb-1">{title}</h3>
       {children}
     </section>
+  )
+}
+
+/** What is known stands open; unanswered questions are only worth a line until asked for. */
+function Facts({ facts }: { facts: Fact[] }) {
+  const isUnanswered = (fact: Fact) => !!fact.question && !!fact.missing
+  const known = facts.filter((fact) => !isUnanswered(fact))
+  const unanswered = facts.filter(isUnanswered)
+  return (
+    <>
+      {known.length > 0 && (
+        <dl className="num grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-3 gap-y-0.5">
+          {known.map((fact) => (
+            <div key={fact.name} className="contents">
+              <dt className="break-words text-ink-3">{fact.name}</dt>
+              <dd className="break-words">{showLoose(fact.value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {unanswered.length > 0 && (
+        <details className={known.length > 0 ? 'mt-1.5' : undefined}>
+          <summary className="num text-ink-2 max-md:py-2">
+            {tn('evidence.unanswered', unanswered.length)}
+          </summary>
+          <ul className="mt-0.5 space-y-0.5 pl-4 text-ink-3">
+            {unanswered.map((fact) => (
+              <li key={fact.name}>{fact.name}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
   )
 }
 
