@@ -10,7 +10,6 @@ import { LanguageSelect } from './settings'
 
 /** The page of those who are not signed in. */
 function Door({ title, children }: { title: string; children: ReactNode }) {
-  useLanguage()
   useEffect(() => {
     document.title = `${title} · Vigil`
   }, [title])
@@ -127,6 +126,7 @@ function DoorForm({ job, submitLabel, complaint, isImpossible, children }: DoorF
 const wayLook = 'link mt-3 inline-block max-md:py-2'
 
 export function SignInPage({ next, hasForgotten }: { next: string; hasForgotten: boolean }) {
+  useLanguage()
   const navigate = useNavigate()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
@@ -185,6 +185,7 @@ function ForgottenPage({ email, setEmail }: ForgottenProps) {
 
 /** Where the links of the mails lead: a new password, or the first one. */
 export function ResetPage({ token }: { token: string }) {
+  useLanguage()
   const [password, setPassword] = useState('')
   const [isDone, setIsDone] = useState(false)
   const set = async () => {
