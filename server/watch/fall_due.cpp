@@ -105,7 +105,9 @@ Status FallDue::act(Case& at, StepResult& result, TickReport& report) {
         case Kind::consequence:
             ++report.consequences;
             work_.update(at.row, from_watch(at.watch, at.row));
-            return at.shadow ? Status() : consequence(at);
+            if (at.shadow) return {};
+            VIGIL_DO(consequence(at));
+            return announce_next(at);
         case Kind::kept:
             if (at.watch.state == rules::Watch::State::warned) VIGIL_DO(move_deadline(at));
             break;
@@ -125,6 +127,24 @@ Status FallDue::move_deadline(Case& at) {
     after.set("due_at", at.watch.due_at);
     after.set("next_at", at.watch.next_at ? Value(*at.watch.next_at) : Value(Empty{}));
     work_.change(*found, std::move(after), "move");
+    return {};
+}
+
+void FallDue::set_next_do(Record& exception, const Case& at) {
+    auto line = consequence_line(at.guideline, std::size_t(at.watch.rung), "en");
+    exception.set("next_do", line.empty() ? Value(Empty{}) : Value(std::move(line)));
+}
+
+// What was to happen has happened: the exception says what comes after it.
+Status FallDue::announce_next(Case& at) {
+    VIGIL_TRY(const auto found,
+              work_.view().get(work_.entity("exception"), at.watch.exception, Permit::house()));
+    if (!found || found->text("state") != "open") return {};
+    Record after = *found;
+    after.set("rung", std::int64_t(at.watch.rung));
+    after.set("next_at", at.watch.next_at ? Value(*at.watch.next_at) : Value(Empty{}));
+    set_next_do(after, at);
+    work_.change(*found, std::move(after), "step");
     return {};
 }
 
@@ -172,8 +192,7 @@ Status FallDue::fill_exception(Case& at, Record& exception, bool broken) {
     exception.set("historic", at.watch.historic);
     exception.set("rung", std::int64_t(at.watch.rung));
     exception.set("next_at", at.watch.next_at ? Value(*at.watch.next_at) : Value(Empty{}));
-    exception.set("next_do", consequence_line(at.guideline, std::size_t(at.watch.rung), "en"));
-    if (exception.text("next_do").empty()) exception.set("next_do", Empty{});
+    set_next_do(exception, at);
     nlohmann::json facts = nlohmann::json::object();
     for (const char* language : {"en", "zh-CN"}) {
         VIGIL_TRY(const auto found,

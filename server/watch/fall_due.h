@@ -32,6 +32,8 @@ class FallDue {
     Status tell(Case& at, Id reader, Rung rung, Id exception);
     Status consequence(Case& at);
     Status move_deadline(Case& at);
+    Status announce_next(Case& at);
+    static void set_next_do(Record& exception, const Case& at);
     Status settle(Case& at, const rules::StepResult& result);
     bool bundles(const Case& at) const;
     ConditionContext context(Moment started) const;

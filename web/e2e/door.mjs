@@ -27,7 +27,11 @@ async function nextLink(before) {
   const clock = `${VIGIL_URL}/api/v1/test/clock`
   const { now } = await (await fetch(clock)).json()
   const soon = new Date(Date.parse(now) + 60_000).toISOString()
-  await fetch(clock, { method: 'PUT', body: JSON.stringify({ now: soon }) })
+  await fetch(clock, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ now: soon }),
+  })
   for (let waited = 0; waited < 150; waited++) {
     const found = links()
     if (found.length > before) return found.at(-1)

@@ -37,6 +37,8 @@ export interface Field {
   choices?: Choice[] | null
   link?: string | null
   own: boolean
+  /** > 0: a qualifying question, in asking order. */
+  question?: number
 }
 
 export interface Act {

@@ -19,7 +19,7 @@ export function EvidenceView({
   return (
     <div className="space-y-4 pb-3">
       <Part title={t('evidence.clock')}>
-        <p className="num">{evidence.clock}</p>
+        <p>{evidence.clock}</p>
         <p className="num text-xs text-ink-3">{t('evidence.version', { n: evidence.version })}</p>
       </Part>
       {evidence.facts.length > 0 && (
@@ -71,7 +71,7 @@ function Facts({ facts }: { facts: Fact[] }) {
   return (
     <>
       {known.length > 0 && (
-        <dl className="num grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-3 gap-y-0.5">
+        <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-3 gap-y-0.5">
           {known.map((fact) => (
             <div key={fact.name} className="contents">
               <dt className="break-words text-ink-3">{fact.name}</dt>
@@ -106,12 +106,12 @@ const stateTones: Record<Told['state'], string> = {
 
 function ToldLine({ told }: { told: Told }) {
   return (
-    <li className="num">
+    <li>
       <div className="flex flex-wrap gap-x-1.5">
         <span>{nameOf(told.user)}</span>
         <span className="text-ink-3">· {channelName(told.channel)} ·</span>
         <span className={stateTones[told.state] ?? 'text-ink-2'}>{stateName(told.state)}</span>
-        <span className="ml-auto text-ink-3">{showMoment(told.at)}</span>
+        <span className="num ml-auto text-ink-3">{showMoment(told.at)}</span>
       </div>
       {told.detail && <div className="text-xs break-words text-ink-3">{told.detail}</div>}
     </li>

@@ -102,7 +102,7 @@ interface ActDialogProps {
 
 function ActDialog({ act, title, currency, submit, close }: ActDialogProps) {
   return (
-    <Modal title={act.label} sub={title} open close={close} wide={act.fields.length > 2}>
+    <Modal title={act.label} sub={title} open close={close} wide={act.fields.length > 2} keeps>
       <GeneratedForm
         fields={act.fields}
         currency={currency}

@@ -6,6 +6,7 @@ import { InlineEdit } from '@/kit/inline_edit'
 import { sayDone } from '@/kit/undo'
 import { fieldsOf, mayEdit } from '@/model/catalogue'
 import type { Entity, Field, Model, Section, Value } from '@/model/types'
+import { isEmpty } from '@/model/values'
 
 interface FieldSectionsProps {
   entity: Entity
@@ -21,7 +22,10 @@ export function FieldSections({ entity, loaded, model, currency }: FieldSections
       aria-label={section.label}
       className="border-b border-line px-4 py-3 last:border-0"
     >
-      <h2 className="mb-1.5 font-semibold">{section.label}</h2>
+      <h2 className="mb-1.5 font-semibold">
+        {section.label}
+        <Answered fields={fieldsOf(entity, section.fields)} loaded={loaded} />
+      </h2>
       <dl
         className={classes(
           'grid grid-cols-[minmax(110px,170px)_minmax(0,1fr)]',
@@ -44,6 +48,18 @@ export function FieldSections({ entity, loaded, model, currency }: FieldSections
       </dl>
     </section>
   ))
+}
+
+/** How many of the section's qualifying questions are answered. */
+function Answered({ fields, loaded }: { fields: Field[]; loaded: Loaded }) {
+  const questions = fields.filter((field) => field.question)
+  if (questions.length === 0) return null
+  const answered = questions.filter((field) => !isEmpty(loaded.entry[field.key])).length
+  return (
+    <span className="num ml-2 font-normal text-ink-3">
+      {t('record.answered', { n: answered, all: questions.length })}
+    </span>
+  )
 }
 
 /** Fields of no section (a company's own, say) come last, so that everything is visible. */

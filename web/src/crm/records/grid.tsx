@@ -9,8 +9,8 @@ import { useKeys } from '@/kit/keys'
 import { useIsPhone } from '@/kit/media'
 import { ValueView } from '@/kit/value'
 import { titleOf } from '@/model/catalogue'
-import type { Entity, Entry, Included } from '@/model/types'
-import { isEmpty } from '@/model/values'
+import type { Entity, Entry, Field, Included } from '@/model/types'
+import { isEmpty, isFigure } from '@/model/values'
 import { columnsOf, isSortable, templateOf, widthOf, type Column } from './columns'
 
 interface GridProps {
@@ -119,7 +119,7 @@ const phoneTemplate = (columns: Column[]) =>
   columns.map((_, index) => (index === 0 ? 'minmax(0, 1.5fr)' : 'minmax(0, 1fr)')).join(' ')
 
 function Heading({
-  column: { field, isRight },
+  column: { field, label, isRight },
   sort,
   sortBy,
 }: {
@@ -140,21 +140,24 @@ function Heading({
         <button
           type="button"
           onClick={() => sortBy(field.key)}
-          title={t('list.sort', { field: field.label })}
+          title={t('list.sort', { field: label })}
           className={classes(
             'inline-flex max-w-full items-center gap-1 font-medium hover:text-ink',
             'max-md:min-h-8',
           )}
         >
-          <span className="truncate">{field.label}</span>
+          <span className="truncate">{label}</span>
           {direction && <Arrow size={12} aria-hidden className="shrink-0" />}
         </button>
       ) : (
-        <span className="truncate">{field.label}</span>
+        <span className="truncate">{label}</span>
       )}
     </div>
   )
 }
+
+const isName = (entity: Entity, field: Field) =>
+  field.key === entity.title || field.key === 'last_name'
 
 type RowProps = GridProps & {
   columns: Column[]
@@ -182,7 +185,8 @@ function Row({ entity, entries, included, columns, index, isCurrent, style }: Ro
           key={field.key}
           role="cell"
           className={classes(
-            'num min-w-0 truncate',
+            'min-w-0 truncate',
+            isFigure(field) && 'num',
             isRight && 'text-right',
             position === 0 ? 'font-medium' : 'text-ink-2',
           )}
@@ -199,7 +203,7 @@ function Row({ entity, entries, included, columns, index, isCurrent, style }: Ro
                 'focus-visible:after:outline-accent',
               )}
             >
-              {field.key === entity.title || isEmpty(entry[field.key]) ? (
+              {isName(entity, field) || isEmpty(entry[field.key]) ? (
                 titleOf(entity, entry)
               ) : (
                 <ValueView field={field} value={entry[field.key]} included={included} />

@@ -9,7 +9,7 @@ import { Button, IconButton } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { useIsPhone } from '@/kit/media'
 import { Loading, Page, Problem } from '@/kit/page'
-import { entityByPlural } from '@/model/catalogue'
+import { entityByPlural, fieldsOf } from '@/model/catalogue'
 import type { Entity, Included } from '@/model/types'
 import { nextSort } from './columns'
 import { Grid } from './grid'
@@ -69,6 +69,7 @@ function EntityList({ entity }: { entity: Entity }) {
       filter={filter}
       apply={(next) => goTo({ filter: next, sort })}
       problem={badFilter}
+      example={filterExample(entity)}
     />
   )
 
@@ -140,9 +141,18 @@ interface FilterBoxProps {
   filter: string | undefined
   apply: (filter: string | undefined) => void
   problem: string | undefined
+  /** A condition on what is listed here. */
+  example: string
 }
 
-function FilterBox({ input, filter, apply, problem }: FilterBoxProps) {
+function filterExample(entity: Entity): string {
+  const listed = fieldsOf(entity, entity.layout.list)
+  const choice = listed.find((field) => field.kind === 'choice' && field.choices?.length)
+  if (choice) return `${choice.key} = ${choice.choices![0]!.key}`
+  return `${entity.title} contains "a"`
+}
+
+function FilterBox({ input, filter, apply, problem, example }: FilterBoxProps) {
   const [text, setText] = useState(filter ?? '')
   useEffect(() => setText(filter ?? ''), [filter])
   return (
@@ -160,7 +170,7 @@ function FilterBox({ input, filter, apply, problem }: FilterBoxProps) {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && input.current?.blur()}
         aria-label={t('list.filter_label')}
-        placeholder={t('list.filter')}
+        placeholder={t('list.filter', { example })}
         spellCheck={false}
         autoComplete="off"
         aria-invalid={problem ? true : undefined}

@@ -44,7 +44,7 @@ export function NewDialog({
     await navigate({ to: '/e/$plural/$id', params: { plural: entity.plural, id: data.id } })
   }
   return (
-    <Modal title={t('form.new', { entity: entity.label })} open close={close} wide>
+    <Modal title={t('form.new', { entity: entity.label })} open close={close} wide keeps>
       <GeneratedForm
         fields={fields}
         sections={entity.layout.record}
