@@ -137,14 +137,14 @@ void FallDue::set_next_do(Record& exception, const Case& at) {
 
 // What was to happen has happened: the exception says what comes after it.
 Status FallDue::announce_next(Case& at) {
-    VIGIL_TRY(const auto found,
-              work_.view().get(work_.entity("exception"), at.watch.exception, Permit::house()));
-    if (!found || found->text("state") != "open") return {};
-    Record after = *found;
+    // As staged: the consequence itself may have closed it.
+    VIGIL_TRY(const auto found, work_.need(work_.entity("exception"), at.watch.exception));
+    if (found.text("state") != "open") return {};
+    Record after = found;
     after.set("rung", std::int64_t(at.watch.rung));
     after.set("next_at", at.watch.next_at ? Value(*at.watch.next_at) : Value(Empty{}));
     set_next_do(after, at);
-    work_.change(*found, std::move(after), "step");
+    work_.change(found, std::move(after), "step");
     return {};
 }
 

@@ -39,6 +39,8 @@ export interface Field {
   own: boolean
   /** > 0: a qualifying question, in asking order. */
   question?: number
+  /** Of a choice: what the server takes when nothing is sent. */
+  default?: string
 }
 
 export interface Act {

@@ -101,10 +101,10 @@ function Facts({
       <Fact label={t('exceptions.if_ignored')}>
         {row.consequence ?? row.next?.what ?? t('exceptions.no_consequence')}
         {row.next && (
-          <span className="text-ink-3">
-            {' · '}
-            <span className="whitespace-nowrap">{showMoment(row.next.at)}</span>
-          </span>
+          <>
+            {' '}
+            <span className="whitespace-nowrap text-ink-3">· {showMoment(row.next.at)}</span>
+          </>
         )}
       </Fact>
     </dl>

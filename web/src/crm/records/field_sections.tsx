@@ -62,11 +62,14 @@ function Answered({ fields, loaded }: { fields: Field[]; loaded: Loaded }) {
   )
 }
 
+/** For programs; the page says what a record is called, and the undo knows its versions. */
+const ofTheHouse = new Set(['id', 'version', 'removed_at'])
+
 /** Fields of no section (a company's own, say) come last, so that everything is visible. */
 function sectionsOf(entity: Entity): Section[] {
   const placed = new Set(entity.layout.record.flatMap((section) => section.fields))
   const rest = entity.fields
-    .filter((field) => !placed.has(field.key) && field.key !== entity.title)
+    .filter(({ key }) => !placed.has(key) && !ofTheHouse.has(key) && key !== entity.title)
     .map((field) => field.key)
   return rest.length > 0
     ? [...entity.layout.record, { label: t('record.other'), fields: rest }]
