@@ -135,9 +135,12 @@ void FallDue::set_next_do(Record& exception, const Case& at) {
     exception.set("next_do", line.empty() ? Value(Empty{}) : Value(std::move(line)));
 }
 
-// What was to happen has happened: the exception says what comes after it.
+// What was to happen has happened: the exception says what comes after it. Where the record goes
+// to another owner, the exception is closed instead.
 Status FallDue::announce_next(Case& at) {
-    // As staged: the consequence itself may have closed it.
+    using Do = rules::Consequence::Do;
+    const Do done = at.guideline.then[std::size_t(at.watch.rung - 1)].what;
+    if (done != Do::set && done != Do::escalate) return {};
     VIGIL_TRY(const auto found, work_.need(work_.entity("exception"), at.watch.exception));
     if (found.text("state") != "open") return {};
     Record after = found;
