@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { classes } from '@/base/classes'
-import { t } from '@/base/words'
+import { t, useLanguage } from '@/base/words'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { useIsPhone } from '@/kit/media'
@@ -29,7 +29,11 @@ const fetchAhead = 20
 export function Grid(props: GridProps) {
   const { entity, entries, sort, sortBy, loadMore } = props
   const isPhone = useIsPhone()
-  const columns = columnsOf(entity).slice(0, isPhone ? 3 : undefined)
+  const language = useLanguage()
+  const columns = useMemo(
+    () => columnsOf(entity).slice(0, isPhone ? 3 : undefined),
+    [entity, isPhone, language],
+  )
   const frame = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: entries.length,
@@ -72,11 +76,15 @@ export function Grid(props: GridProps) {
           {visible.map(({ index, start, size }) => (
             <Row
               key={entries[index]!.id}
-              {...props}
+              entity={entity}
+              entry={entries[index]!}
+              included={props.included}
               columns={columns}
               index={index}
               isCurrent={index === current}
-              style={{ height: size, transform: `translateY(${start}px)`, gridTemplateColumns }}
+              height={size}
+              top={start}
+              template={gridTemplateColumns}
             />
           ))}
         </div>
@@ -159,21 +167,32 @@ function Heading({
 const isName = (entity: Entity, field: Field) =>
   field.key === entity.title || field.key === 'last_name'
 
-type RowProps = GridProps & {
+interface RowProps {
+  entity: Entity
+  entry: Entry
+  included: Included
   columns: Column[]
   index: number
   isCurrent: boolean
-  style: React.CSSProperties
+  /** px */
+  height: number
+  top: number
+  template: string
 }
 
-function Row({ entity, entries, included, columns, index, isCurrent, style }: RowProps) {
-  const entry = entries[index]!
+/** Only rows that changed are drawn again: a key moves the mark, not the list. */
+const Row = memo(function Row(props: RowProps) {
+  const { entity, entry, included, columns, index, isCurrent } = props
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       data-index={index}
-      style={style}
+      style={{
+        height: props.height,
+        transform: `translateY(${props.top}px)`,
+        gridTemplateColumns: props.template,
+      }}
       className={classes(
         'absolute inset-x-0 top-0 grid items-center gap-x-3 border-b border-line px-4',
         'hover:bg-hover',
@@ -216,4 +235,4 @@ function Row({ entity, entries, included, columns, index, isCurrent, style }: Ro
       ))}
     </div>
   )
-}
+})

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Plus, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { ApiError } from '@/api/problem'
 import { entriesQuery, meQuery, modelQuery } from '@/api/queries'
 import { language, t } from '@/base/words'
@@ -27,16 +27,21 @@ export default function ListPage() {
 function useEntries(entity: Entity) {
   const { filter, sort } = useSearch({ from: '/shell/e/$plural' })
   const list = useInfiniteQuery(entriesQuery(entity.plural, { filter, sort }))
-  const pages = list.data?.pages ?? []
-  const included: Included = Object.assign({}, ...pages.map((page) => page.included ?? {}))
+  const pages = list.data?.pages
+  // The same objects as long as the answers are the same: unchanged rows need no second look.
+  const entries = useMemo(() => (pages ?? []).flatMap((page) => page.data), [pages])
+  const included: Included = useMemo(
+    () => Object.assign({}, ...(pages ?? []).map((page) => page.included ?? {})),
+    [pages],
+  )
   const isBadFilter =
     list.error instanceof ApiError && !!filter && [400, 422].includes(list.error.status)
   return {
     filter,
     sort,
     included,
-    entries: pages.flatMap((page) => page.data),
-    count: pages[0]?.count,
+    entries,
+    count: pages?.[0]?.count,
     isLoaded: !!list.data,
     isLoading: list.isPending && !list.error,
     badFilter: isBadFilter ? list.error?.message : undefined,
