@@ -87,6 +87,18 @@ await check('a refused value says why and is kept for mending', async () => {
   await page.waitForSelector('dd input[aria-invalid="true"]')
   await page.keyboard.press('Escape')
 })
+await check('without a server what was typed stays, and is saved once it is back', async () => {
+  await page.context().setOffline(true)
+  await fieldButton('Job title').click()
+  await page.keyboard.type('Captain')
+  await page.keyboard.press('Enter')
+  await page.getByText('The server cannot be reached', { exact: false }).waitFor()
+  const input = page.locator('dd input[aria-invalid="true"]')
+  expect((await input.inputValue()) === 'Captain', 'the text is gone')
+  await page.context().setOffline(false)
+  await input.press('Enter')
+  await page.getByRole('button', { name: 'Edit Job title: Captain', exact: true }).waitFor()
+})
 await check('a link is picked by typing', async () => {
   await giveTo('Chiara Example')
   await page.locator('dd a', { hasText: 'Chiara Example' }).waitFor()

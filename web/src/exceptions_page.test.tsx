@@ -160,6 +160,7 @@ async function server(input: RequestInfo | URL, init: RequestInit = {}): Promise
 const taken = new Map<string, ExceptionRow>()
 let takenTogether: ExceptionRow[]
 let stubborn: string[]
+let stream: { onerror: () => void; onopen: () => void }
 
 beforeEach(() => {
   open = [exception('a', 30), exception('b', 20), exception('c', 10, { entity: 'case' })]
@@ -174,6 +175,12 @@ beforeEach(() => {
     'EventSource',
     class {
       static CLOSED = 2
+      readyState = 1
+      onerror = () => {}
+      onopen = () => {}
+      constructor() {
+        stream = this
+      }
       close() {}
     },
   )
@@ -371,6 +378,22 @@ test('nobody reminds himself', async () => {
   expect(screen.queryByText('Remind')).toBeNull()
   press('r')
   expect(sent).toEqual([])
+})
+
+test('a lasting gap in the stream is told until it is over', async () => {
+  await show()
+  vi.useFakeTimers()
+  try {
+    act(() => stream.onerror())
+    act(() => vi.advanceTimersByTime(1500))
+    expect(screen.queryByText(/No connection to the server/)).toBeNull()
+    act(() => vi.advanceTimersByTime(1000))
+    expect(screen.getByText(/No connection to the server/)).toBeTruthy()
+    act(() => stream.onopen())
+    expect(screen.queryByText(/No connection to the server/)).toBeNull()
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('what arrives while reading waits under a pill', async () => {

@@ -26,7 +26,11 @@ type Problems = Record<string, string>
 type Drafts = Record<string, string>
 
 const defaultsOf = (fields: Field[]): Drafts =>
-  Object.fromEntries(fields.flatMap(({ key, default: usual }) => (usual ? [[key, usual]] : [])))
+  Object.fromEntries(
+    fields.flatMap(({ key, default: usual }) =>
+      usual === undefined ? [] : [[key, String(usual)]],
+    ),
+  )
 
 /** Drafts, and what became of sending them. */
 function useDrafts({ fields, currency, submit }: GeneratedFormProps) {
@@ -198,7 +202,7 @@ function FormField({ field, problem, ...input }: FormFieldProps) {
     <div className={`mb-3 min-w-0 ${isWide ? 'sm:col-span-2' : ''}`}>
       <label htmlFor={id} className="mb-1 flex gap-1.5">
         <span className="truncate font-medium">{field.label}</span>
-        {field.required && !field.default && (
+        {field.required && field.default === undefined && (
           <span className="text-ink-3">{t('form.required')}</span>
         )}
       </label>

@@ -39,8 +39,8 @@ export interface Field {
   own: boolean
   /** > 0: a qualifying question, in asking order. */
   question?: number
-  /** Of a choice: what the server takes when nothing is sent. */
-  default?: string
+  /** Of a choice or a yes and no: what the server takes when nothing is sent. */
+  default?: string | boolean
 }
 
 export interface Act {

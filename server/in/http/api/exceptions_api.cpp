@@ -40,6 +40,17 @@ class Teller {
         return company_->guideline(row.link("guideline"),
                                    int(integer_of(row["guideline_version"])));
     }
+    // It stands there in English; a choice's label is said in the reader's language.
+    std::string context(const Record& row) const {
+        std::string text(row.text("context"));
+        const EntityDef* entity = company_->catalogue->entity(row.text("entity"));
+        const FieldDef* field = entity ? entity->field(entity->context) : nullptr;
+        if (field)
+            for (const auto& choice : field->choices)
+                if (choice.label.in("en") == text)
+                    return std::string(choice.label.in(actor_.language));
+        return text;
+    }
     Json facts(const Record& row) const {
         const auto all = Json::parse(row.text("facts"), nullptr, false);
         return all.is_object() && all.contains(zh_ ? "zh-CN" : "en") ? all[zh_ ? "zh-CN" : "en"]
@@ -82,7 +93,7 @@ Result<Json> Teller::summary(const Record& row) const {
          {{"id", std::to_string(integer_of(row["record"]))},
           {"entity", entity},
           {"title", masked ? "•••" : std::string(row.text("title"))},
-          {"context", row.text("context")}}},
+          {"context", context(row)}}},
         {"title", masked ? "•••" : std::string(row.text("title"))},
         {"owner", person(row.link("owner"))},
         {"manager", person(row.link("manager"))},

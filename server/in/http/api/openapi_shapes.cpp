@@ -330,7 +330,8 @@ constexpr Shape model[] = {
     "required": ["key", "label"], "properties": {"key": {"type": "string"}, "label": {"type": "string"},
       "tone": {"type": "string"}}}},
   "link": {"type": "string", "description": "Key of the entity it points to."}, "own": {"type": "boolean"},
-  "default": {"type": "string", "description": "Of a choice: what a new record gets when nothing is sent."},
+  "default": {"type": ["string", "boolean"],
+    "description": "Of a choice or a yes and no: what a new record gets when nothing is sent."},
   "max_length": {"type": "integer"}, "question": {"type": "integer"}}})json"},
     {"ChoiceDeclaration",
      R"json({"type": "object", "additionalProperties": false, "required": ["key"], "properties": {

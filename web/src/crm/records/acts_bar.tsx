@@ -54,7 +54,7 @@ const keyOf = (act: Act, index: number) => (act.key === 'log_call' ? 'l' : Strin
 
 /** The one choice an act cannot do without; everything else it asks may stay empty. */
 function oneQuestionOf(act: Act): Field | undefined {
-  const needed = act.fields.filter((field) => field.required && !field.default)
+  const needed = act.fields.filter((field) => field.required && field.default === undefined)
   const [field] = needed
   const isShort = field?.kind === 'choice' && (field.choices?.length ?? 0) <= 9
   return needed.length === 1 && isShort ? field : undefined

@@ -42,6 +42,19 @@ export function columnsOf(entity: Entity): Column[] {
   })
 }
 
+const worthOnPhones: Field['kind'][] = ['money', 'text', 'choice', 'day']
+const worthOf = ({ field }: Column) => {
+  const place = worthOnPhones.indexOf(field.kind)
+  return place < 0 ? worthOnPhones.length : place
+}
+
+/** The title and the two that say most; the rest is one touch away. */
+export function fewColumnsOf(entity: Entity): Column[] {
+  const [title, ...others] = columnsOf(entity)
+  const best = new Set([...others].sort((a, b) => worthOf(a) - worthOf(b)).slice(0, 2))
+  return title ? [title, ...others.filter((column) => best.has(column))] : []
+}
+
 /** A person is one column, called by the whole name and sorted by the last one. */
 function keysOf({ layout: { list }, title }: Entity): string[] {
   if (list.length === 0) return [title]

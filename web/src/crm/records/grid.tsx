@@ -11,7 +11,7 @@ import { ValueView } from '@/kit/value'
 import { titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Field, Included } from '@/model/types'
 import { isEmpty, isFigure } from '@/model/values'
-import { columnsOf, isSortable, templateOf, widthOf, type Column } from './columns'
+import { columnsOf, fewColumnsOf, isSortable, templateOf, widthOf, type Column } from './columns'
 
 interface GridProps {
   entity: Entity
@@ -31,7 +31,7 @@ export function Grid(props: GridProps) {
   const isPhone = useIsPhone()
   const language = useLanguage()
   const columns = useMemo(
-    () => columnsOf(entity).slice(0, isPhone ? 3 : undefined),
+    () => (isPhone ? fewColumnsOf(entity) : columnsOf(entity)),
     [entity, isPhone, language],
   )
   const frame = useRef<HTMLDivElement>(null)
