@@ -4,7 +4,7 @@ PATH := $(CURDIR)/build/node/bin:$(PATH)
 export PATH
 LISTEN ?= 127.0.0.1:8080
 
-.PHONY: run build test unit deep fuzz tsan torture bench format clean
+.PHONY: run build test unit fuzz tsan torture bench format clean
 
 run: build
 	@build/release/vigil serve --data data/demo --demo --listen $(LISTEN) $(if $(filter test,$(CLOCK)),--test-clock)
@@ -19,14 +19,9 @@ test:
 	@tools/setup.sh test
 	@tools/run_tests.py $(ONLY)
 
-# The short round while working: the unit tests of a dev build.
+# The short round while working: unit tests and scenarios of a dev build.
 unit:
-	@tools/run_tests.py build_dev unit
-
-# What takes long: sanitizers, fuzzing, clang-tidy.
-deep:
-	@tools/setup.sh test
-	@tools/run_tests.py build_web build_asan unit_asan scenarios_asan build_fuzz fuzz clang_tidy
+	@tools/run_tests.py build_dev unit_dev scenarios_dev
 
 fuzz:
 	@tools/setup.sh test
@@ -38,7 +33,7 @@ tsan:
 
 torture:
 	@tools/setup.sh test
-	@TORTURE_KILLS=$${TORTURE_KILLS:-200} tools/run_tests.py build_dev torture_sqlite torture_postgres
+	@TORTURE_KILLS=$${TORTURE_KILLS:-200} tools/run_tests.py build_release torture_sqlite torture_postgres
 
 bench:
 	@tools/setup.sh test

@@ -25,6 +25,8 @@ LOGS = ROOT / "build" / "logs"
 CORES = os.cpu_count() or 2
 # Debian's modules, aiosmtpd among them, belong to Debian's Python.
 PYTHON = "/usr/bin/python3"
+# What the tests that drive the true program drive; VIGIL_BINARY in the environment is another one.
+BINARY = os.environ.get("VIGIL_BINARY", str(ROOT / "build/release/vigil"))
 # Leaders of the process groups that we started and that still run.
 children: set[int] = set()
 
@@ -170,7 +172,7 @@ def torture(store: str) -> list[Run]:
         return []
     kills = os.environ.get("TORTURE_KILLS", "10")
     return [Run(f"torture_{store}", [PYTHON, "tests/torture.py", "--store", store, "--kills", kills], count_plain,
-                {"VIGIL_BINARY": str(ROOT / "build/dev/vigil")}, 7200)]
+                {"VIGIL_BINARY": BINARY}, 7200)]
 
 
 def build(preset: str, *targets: str) -> list[Run]:
@@ -181,7 +183,7 @@ def python_tests(name: str, folder: str, pattern: str) -> list[Run]:
     if not exists(f"{folder}/{pattern}"):
         return []
     return [Run(name, [PYTHON, "-m", "unittest", "discover", "-s", folder, "-p", pattern], count_unittest,
-                {"VIGIL_BINARY": str(ROOT / "build/dev/vigil")})]
+                {"VIGIL_BINARY": BINARY})]
 
 
 def web(script: str, read: Callable[[str], Count]) -> list[Run]:
@@ -194,18 +196,18 @@ def web(script: str, read: Callable[[str], Count]) -> list[Run]:
 def browser() -> list[Run]:
     if exists("tests/browser/run.py"):
         return [Run("browser", [PYTHON, "tests/browser/run.py"], count_plain,
-                    {"VIGIL_BINARY": str(ROOT / "build/dev/vigil")})]
+                    {"VIGIL_BINARY": BINARY})]
     files = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("tests/browser/*.test.mjs"))
     if not files:
         return []
     return [Run("browser", ["node", "--test", "--test-concurrency=1", *files], count_node,
-                {"VIGIL_BINARY": str(ROOT / "build/dev/vigil")})]
+                {"VIGIL_BINARY": BINARY})]
 
 
 def fuzzers() -> list[Run]:
     seconds = os.environ.get("FUZZ_SECONDS", "30")
     runs = []
-    for source in sorted(ROOT.glob("server/**/*_fuzz.cpp")):
+    for source in sorted([*ROOT.glob("server/**/*_fuzz.cpp"), *ROOT.glob("tests/*_fuzz.cpp")]):
         name = source.name.removesuffix("_fuzz.cpp")
         corpus, seeds = ROOT / "build/corpus" / name, ROOT / "tests/corpus" / name
         corpus.mkdir(parents=True, exist_ok=True)
@@ -238,20 +240,24 @@ STEPS = [
     Step("build_web", lambda: [Run("build_web", ["tools/build_web.sh"], count_nothing)]),
     Step("web_types", lambda: web("typecheck", count_one), ("build_web",)),
     Step("web_unit", lambda: web("test", count_vitest), ("build_web",)),
-    Step("build_dev", lambda: build("dev", "all"), ("build_web",)),
-    Step("unit", lambda: test_programs("dev"), ("build_dev",)),
-    Step("scenarios_sqlite", lambda: scenarios("dev", "sqlite"), ("build_dev",)),
-    Step("scenarios_postgres", lambda: scenarios("dev", "postgres"), ("build_dev",)),
-    Step("binary", lambda: python_tests("binary", "tests/binary", "test_*.py"), ("build_dev",)),
-    Step("browser", browser, ("build_dev",)),
-    Step("torture_sqlite", lambda: torture("sqlite"), ("build_dev",)),
-    Step("torture_postgres", lambda: torture("postgres"), ("build_dev",)),
-    Step("build_asan", lambda: build("asan", "tests"), ("build_web",), is_full=False),
-    Step("unit_asan", lambda: test_programs("asan"), ("build_asan",), is_full=False),
-    Step("scenarios_asan", lambda: scenarios("asan", "sqlite"), ("build_asan",), is_full=False),
-    Step("build_fuzz", lambda: build("fuzz", "fuzzers") if exists("server/**/*_fuzz.cpp") else [], is_full=False),
-    Step("fuzz", fuzzers, ("build_fuzz",), is_parallel=True, is_full=False),
-    Step("clang_tidy", lambda: [Run("clang_tidy", [PYTHON, "tools/clang_tidy.py"], count_one)], is_full=False),
+    # Behaviour under the sanitizers, for address and undefined behaviour.
+    Step("build_asan", lambda: build("asan", "tests"), ("build_web",)),
+    Step("unit", lambda: test_programs("asan"), ("build_asan",)),
+    Step("scenarios_sqlite", lambda: scenarios("asan", "sqlite"), ("build_asan",)),
+    Step("scenarios_postgres", lambda: scenarios("asan", "postgres"), ("build_asan",)),
+    # The program as people run it.
+    Step("build_release", lambda: build("release", "vigil"), ("build_web",)),
+    Step("binary", lambda: python_tests("binary", "tests/binary", "test_*.py"), ("build_release",)),
+    Step("browser", browser, ("build_release",)),
+    Step("torture_sqlite", lambda: torture("sqlite"), ("build_release",)),
+    Step("torture_postgres", lambda: torture("postgres"), ("build_release",)),
+    Step("build_fuzz", lambda: build("fuzz", "fuzzers")),
+    Step("fuzz", fuzzers, ("build_fuzz",), is_parallel=True),
+    Step("clang_tidy", lambda: [Run("clang_tidy", [PYTHON, "tools/clang_tidy.py"], count_one)]),
+    # While working: no sanitizers, quick to build and to start.
+    Step("build_dev", lambda: build("dev", "tests"), ("build_web",), is_full=False),
+    Step("unit_dev", lambda: test_programs("dev"), ("build_dev",), is_full=False),
+    Step("scenarios_dev", lambda: scenarios("dev", "sqlite"), ("build_dev",), is_full=False),
     Step("build_tsan", lambda: build("tsan", "tests"), is_full=False),
     Step("unit_tsan", lambda: test_programs("tsan"), ("build_tsan",), is_full=False),
 ]

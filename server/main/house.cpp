@@ -36,6 +36,7 @@ Result<std::unique_ptr<storage::CatalogueStore>> open_store(const HouseOptions& 
 Result<std::unique_ptr<House>> House::open(const HouseOptions& options) {
     std::unique_ptr<House> house(new House);
     VIGIL_TRY(house->store_, open_store(options));
+    house->ids_.emplace(house->store_->node());
     if (options.test_now) {
         auto clock = std::make_unique<TestClock>(*options.test_now);
         house->test_clock_ = clock.get();
@@ -48,7 +49,7 @@ Result<std::unique_ptr<House>> House::open(const HouseOptions& options) {
     if (const auto kept = house->company()->settings.test_now; kept && house->test_clock_)
         house->test_clock_->stand_at(*kept);
     house->engine_ = std::make_unique<Engine>(
-        Engine{*house->store_, *house->clock_, house->ids_, *house->book_, house->registry_, {}});
+        Engine{*house->store_, *house->clock_, *house->ids_, *house->book_, house->registry_, {}});
     return house;
 }
 

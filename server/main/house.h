@@ -43,7 +43,7 @@ class House {
     std::unique_ptr<storage::CatalogueStore> store_;
     std::unique_ptr<Clock> clock_;
     TestClock* test_clock_ = nullptr;
-    NodeIds ids_;
+    std::optional<NodeIds> ids_;
     Registry registry_ = shipped_registry();
     std::unique_ptr<CompanyBook> book_;
     std::unique_ptr<Engine> engine_;

@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "base/secrets.h"
+#include "ports/store.h"
 
 namespace vigil {
 
@@ -18,7 +18,9 @@ std::int64_t now_us() {
 
 }  // namespace
 
-NodeIds::NodeIds() : node_(random_below(1u << node_bits)) {}
+static_assert(node_limit == 1 << node_bits);
+
+NodeIds::NodeIds(int node) : node_(node) {}
 
 Id NodeIds::next() {
     auto last = last_.load();

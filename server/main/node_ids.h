@@ -1,5 +1,5 @@
 // Ids of one node: microseconds since 2020 (51 bits), then the node's number (12 bits). Greater than all
-// it made before, also across restarts; two nodes differ by their numbers.
+// it made before, also across restarts; two nodes differ by their numbers (Store::node).
 #pragma once
 
 #include <atomic>
@@ -10,7 +10,7 @@ namespace vigil {
 
 class NodeIds : public Ids {
   public:
-    NodeIds();  // with a number drawn at random
+    explicit NodeIds(int node);
     Id next() override;
 
   private:

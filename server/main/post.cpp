@@ -39,7 +39,6 @@ Result<std::unique_ptr<Post>> Post::make(House& house, const Words& words, const
                                public_url};
     };
     courier.catalogue = [&house] { return house.company()->catalogue; };
-    courier.is_only_node = options.get("database", "store.database").empty();
     courier.log = [](std::string_view line) {
         std::fprintf(stderr, "vigil: mail: %.*s\n", int(line.size()), line.data());
     };

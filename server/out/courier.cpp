@@ -56,7 +56,7 @@ Status Courier::prepare(Outbox& outbox) {
         VIGIL_DO(outbox.settle(*unwritten_));
         unwritten_.reset();
     }
-    if (!is_started_ && options_.is_only_node) VIGIL_DO(outbox.end_leases(clock_.now()));
+    if (!is_started_) VIGIL_DO(outbox.end_leases(clock_.now()));
     is_started_ = true;
     return {};
 }

@@ -21,10 +21,9 @@ namespace vigil::out {
 struct CourierOptions {
     std::function<Letterhead()> letterhead;   // asked at each pass; thread-safe
     std::function<CataloguePtr()> catalogue;  // the current one; thread-safe
-    // No other process sends for this database: what a crash left under way is sent again at the first pass
-    // instead of when its lease is over.
-    bool is_only_node = false;
-    Span lease = minutes(2);  // longer than any try takes
+    // Longer than any try takes. What a crash left under way is sent again at the first pass of the process
+    // that has the number of the dead one (Store::node), by others when its lease is over.
+    Span lease = minutes(2);
     // Told of trouble, one line each; never a link of an account mail. May be empty.
     std::function<void(std::string_view)> log;
 };
@@ -43,8 +42,8 @@ struct CourierHealth {
     Span oldest_age;           // of the waiting: since it was queued
 };
 
-// Thread-safe; sends one mail at a time, so that a kill repeats at most one. Several couriers, in one process
-// or many, share the work of one outbox.
+// Thread-safe; sends one mail at a time, so that a kill repeats at most one. The couriers of several processes
+// share the work of one outbox; a process has one.
 class Courier {
   public:
     Courier(Store& store, const Clock& clock, Mailer& mailer, const Words& words,

@@ -73,19 +73,27 @@ void CourierTest::SetUp() {
     place_ = storage::testing::make_place(GetParam());
     if (!place_) GTEST_SKIP() << "VIGIL_TEST_DATABASE is not set";
     catalogue_ = small_catalogue();
-    auto store = place_->open();
-    ASSERT_TRUE(store) << store.error().log;
-    store_ = *std::move(store);
-    store_->use_catalogue(catalogue_);
+    store_ = open();
+    ASSERT_TRUE(store_);
     const Status shaped = store_->shape(*catalogue_);
     ASSERT_TRUE(shaped) << shaped.error().log;
 }
 
-std::unique_ptr<Courier> CourierTest::courier(bool is_only_node) {
-    return courier_with(mailer_, is_only_node);
+std::unique_ptr<storage::CatalogueStore> CourierTest::open() {
+    auto store = place_->open();
+    if (!store) {
+        ADD_FAILURE() << store.error().log;
+        return nullptr;
+    }
+    (*store)->use_catalogue(catalogue_);
+    return *std::move(store);
 }
 
-std::unique_ptr<Courier> CourierTest::courier_with(Mailer& mailer, bool is_only_node) {
+std::unique_ptr<Courier> CourierTest::courier(Node node) { return courier_with(mailer_, node); }
+
+std::unique_ptr<Courier> CourierTest::courier_with(Mailer& mailer, Node node) {
+    if (node == Node::second && !second_) second_ = open();
+    Store& store = node == Node::first ? *store_ : *second_;
     static const Words words = Words::from_embedded().value();
     CourierOptions options;
     options.letterhead = [] {
@@ -93,9 +101,8 @@ std::unique_ptr<Courier> CourierTest::courier_with(Mailer& mailer, bool is_only_
             {"Vigil", "vigil@example.com"}, "Castor", "UTC", "https://vigil.example.com:8443"};
     };
     options.catalogue = [this] { return catalogue_; };
-    options.is_only_node = is_only_node;
     options.log = [this](std::string_view line) { log_.emplace_back(line); };
-    return std::make_unique<Courier>(*store_, clock_, mailer, words, std::move(options));
+    return std::make_unique<Courier>(store, clock_, mailer, words, std::move(options));
 }
 
 SendReport CourierTest::send(Courier& courier) {

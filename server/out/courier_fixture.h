@@ -48,8 +48,9 @@ class CourierTest : public ::testing::TestWithParam<Kind> {
     void SetUp() override;
 
     // A new process: what the old one had in memory is gone.
-    std::unique_ptr<Courier> courier(bool is_only_node = true);
-    std::unique_ptr<Courier> courier_with(Mailer& mailer, bool is_only_node = true);
+    enum class Node { first, second };  // the second has a store of its own
+    std::unique_ptr<Courier> courier(Node node = Node::first);
+    std::unique_ptr<Courier> courier_with(Mailer& mailer, Node node = Node::first);
     SendReport send(Courier& courier);
 
     // A row of the outbox for one mail; its number is its id.
@@ -74,7 +75,10 @@ class CourierTest : public ::testing::TestWithParam<Kind> {
     FakeMailer mailer_;
     std::vector<std::string> log_;
     std::unique_ptr<storage::testing::Place> place_;
-    std::unique_ptr<storage::CatalogueStore> store_;
+    std::unique_ptr<storage::CatalogueStore> store_, second_;
+
+  private:
+    std::unique_ptr<storage::CatalogueStore> open();
 };
 
 }  // namespace vigil::out::testing

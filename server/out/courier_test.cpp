@@ -266,7 +266,7 @@ TEST_P(Couriers, AmongSeveralNodesALostMailIsTakenUpWhenItsLeaseIsOver) {
     FakeMailer before;
     before.says = [](const MailMessage&) -> Result<MailReceipt> { throw Crash{}; };
     EXPECT_THROW((void)courier_with(before)->send_due(), Crash);
-    const auto other = courier(false);
+    const auto other = courier(Node::second);
     EXPECT_EQ(send(*other).accepted, 0) << "the first node may still be at it";
     EXPECT_EQ(*other->next_due(), clock_.now() + minutes(2));
     clock_.advance(minutes(2));
@@ -280,10 +280,10 @@ TEST_P(Couriers, ALateOutcomeDoesNotUndoTheOtherNodes) {
     FakeMailer slow;
     slow.says = [&](const MailMessage&) -> Result<MailReceipt> {
         clock_.advance(minutes(3));
-        send(*courier(false));
+        send(*courier(Node::second));
         return deferred();
     };
-    send(*courier_with(slow, false));
+    send(*courier_with(slow));
     EXPECT_EQ(state(1), "accepted");
     EXPECT_TRUE(truth_of(mail(1)["possibly_repeated"]));
     EXPECT_EQ(mailer_.sent().size(), 1u);
@@ -292,7 +292,7 @@ TEST_P(Couriers, ALateOutcomeDoesNotUndoTheOtherNodes) {
 TEST_P(Couriers, TwoAtOnceSendEachMailOnce) {
     constexpr int mails = 40;
     for (int i = 1; i <= mails; ++i) queue_alert(i);
-    const auto one = courier(false), two = courier(false);
+    const auto one = courier(), two = courier(Node::second);
     std::latch together(4);
     std::vector<std::thread> threads;
     for (auto* courier : {one.get(), two.get(), one.get(), two.get()})
@@ -383,6 +383,7 @@ class ShakyStore : public Store {
         if (is_down) return fail(FaultKind::unavailable, "store_failed");
         return store_.apply(changes);
     }
+    int node() const override { return store_.node(); }
     Status shape(const Catalogue& catalogue) override { return store_.shape(catalogue); }
     Result<std::vector<std::string>> check(const Catalogue& catalogue) override {
         return store_.check(catalogue);

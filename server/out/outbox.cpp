@@ -161,6 +161,7 @@ Result<std::optional<Record>> Outbox::claim(const Record& mail, std::string mess
     change.set("state", std::string("sending"));
     change.set("attempts", integer_of(mail["attempts"]) + 1);
     change.set("next_at", lease_end);
+    change.set("node", std::int64_t(store_.node()));
     change.set("message_id", std::move(message_id));
     const Record claimed = change.after();
     const auto applied = store_.apply({{}, {std::move(change).write()}});
@@ -208,7 +209,11 @@ Status Outbox::settle(const Outcome& outcome) {
 
 Status Outbox::end_leases(Moment now) {
     VIGIL_TRY(const auto claimed,
-              find(mail_, in_state(mail_, "sending"), {{field_id, false}}, {}, most_claimed));
+              find(mail_,
+                   composed(Condition::Op::all,
+                            {in_state(mail_, "sending"), compare(mail_, "node", Condition::Op::eq,
+                                                                 std::int64_t(store_.node()))}),
+                   {{field_id, false}}, {}, most_claimed));
     for (const auto& mail : claimed) {
         if (moment_of(mail["next_at"]) <= now) continue;
         Change change(mail);

@@ -51,7 +51,7 @@ class Outbox {
     // Writes the end of a try to the row and its notices, unless another claim has taken the row over since.
     // Links in account mails are secrets: they go with the mail.
     Status settle(const Outcome& outcome);
-    // Rows left under way by a process that is gone are due at once. For a start without other nodes.
+    // Rows left under way by a process that is gone and had our number are due at once. For the start.
     Status end_leases(Moment now);
 
   private:

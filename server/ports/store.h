@@ -86,6 +86,8 @@ class ReadView {
     virtual Result<std::int64_t> journal_end() = 0;
 };
 
+inline constexpr int node_limit = 4096;
+
 class Store {
   public:
     virtual ~Store() = default;
@@ -103,6 +105,10 @@ class Store {
     // From now on entities of this catalogue may be asked for; those of older ones still may, as long as
     // somebody holds them. (One handed to shape() alone must live until the next is shaped.)
     virtual void use_catalogue(CataloguePtr catalogue) = 0;
+
+    // The number of this opening of the database, in [0, node_limit): no other process that has it open has
+    // the same one. The lowest free one, so that who starts after a crash has the number of the dead.
+    virtual int node() const = 0;
 
     // A full check of the file or database; answers what is wrong, one line each; empty = sound.
     virtual Result<std::vector<std::string>> check(const Catalogue& catalogue) = 0;

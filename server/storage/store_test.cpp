@@ -221,6 +221,19 @@ TEST_P(StoreWrites, TheNumberingGoesOnAfterAStart) {
     EXPECT_EQ(journal_after(0).size(), 2u);
 }
 
+TEST_P(StoreWrites, EachOpeningHasANumberAndTheNextTakesTheLowestFreeOne) {
+    EXPECT_EQ(store_->node(), 0);
+    auto second = place_->open();
+    ASSERT_TRUE(second) << second.error().log;
+    EXPECT_EQ((*second)->node(), 1);
+    store_.reset();
+    // PostgreSQL frees the number when its own process has seen that we are gone.
+    int number = 2;
+    for (int tries = 0; number != 0 && tries < 1000; ++tries) number = (*place_->open())->node();
+    EXPECT_EQ(number, 0);
+    EXPECT_EQ((*second)->node(), 1);
+}
+
 TEST_P(StoreWrites, AViewStaysAtItsInstant) {
     ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"name", std::string("a")}})}));
     const auto view = store_->read();

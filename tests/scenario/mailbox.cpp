@@ -28,7 +28,6 @@ std::unique_ptr<out::Courier> courier_of(House& house, Mailbox& mailbox) {
                                "https://vigil.example.com"};
     };
     options.catalogue = [&house] { return house.company()->catalogue; };
-    options.is_only_node = true;
     return std::make_unique<out::Courier>(house.store(), house.engine().clock, mailbox, words,
                                           options);
 }

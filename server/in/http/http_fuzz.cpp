@@ -7,12 +7,12 @@
 #include <string>
 #include <string_view>
 
+#include "base/json_text.h"
+#include "base/text.h"
 #include "in/http/accept.h"
 #include "in/http/cookies.h"
 #include "in/http/json_writer.h"
 #include "in/http/parser.h"
-#include "base/json_text.h"
-#include "base/text.h"
 
 namespace {
 

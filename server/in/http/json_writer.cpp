@@ -6,7 +6,6 @@
 
 #include "base/json_text.h"
 
-
 namespace vigil::http {
 
 JsonWriter& JsonWriter::open(char bracket) {

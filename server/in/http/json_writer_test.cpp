@@ -1,10 +1,10 @@
 #include "in/http/json_writer.h"
 
-#include "base/json_text.h"
-
 #include <gtest/gtest.h>
 
 #include <cmath>
+
+#include "base/json_text.h"
 
 namespace vigil::http {
 namespace {

@@ -1,9 +1,9 @@
 // Request targets: splitting, decoding, refusing what is ambiguous. Declared in request.h.
 #include <algorithm>
 
+#include "base/text.h"
 #include "in/http/ascii.h"
 #include "in/http/request.h"
-#include "base/text.h"
 
 namespace vigil::http {
 

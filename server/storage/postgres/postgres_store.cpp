@@ -4,6 +4,7 @@
 #include "storage/columns.h"
 #include "storage/open.h"
 #include "storage/postgres/backup.h"
+#include "storage/postgres/node_lock.h"
 #include "storage/postgres/pool.h"
 #include "storage/postgres/schema.h"
 #include "storage/sql_read_view.h"
@@ -83,6 +84,7 @@ class PostgresStore final : public CatalogueStore {
         : options_(options), readers_(options), writers_(options) {}
 
     Status connect() {
+        VIGIL_DO(node_.take(options_));
         VIGIL_TRY(auto lease, writers_.borrow());
         VIGIL_TRY(journal_base_, journal_base(*lease));
         return {};
@@ -104,6 +106,8 @@ class PostgresStore final : public CatalogueStore {
     }
 
     void use_catalogue(CataloguePtr catalogue) override { shelf_.put(std::move(catalogue)); }
+
+    int node() const override { return node_.number(); }
 
     Status shape(const Catalogue& catalogue) override {
         VIGIL_TRY(auto lease, writers_.borrow());
@@ -170,6 +174,7 @@ class PostgresStore final : public CatalogueStore {
     PostgresOptions options_;
     Shelf shelf_{Dialect::postgres};
     PgPool readers_, writers_;
+    PgNodeLock node_;
     std::atomic<std::int64_t> journal_base_ = 0;
 };
 

@@ -6,6 +6,7 @@
 #include "storage/open.h"
 #include "storage/sql_read_view.h"
 #include "storage/sqlite/checkpointer.h"
+#include "storage/sqlite/node_lock.h"
 #include "storage/sqlite/readers.h"
 #include "storage/sqlite/schema.h"
 #include "storage/sqlite/writer.h"
@@ -67,9 +68,11 @@ Status sync_file(const std::filesystem::path& path) {
 
 class SqliteStore final : public CatalogueStore {
   public:
-    SqliteStore(const SqliteOptions& options, std::unique_ptr<SqliteConnection> for_writer,
+    SqliteStore(const SqliteOptions& options, SqliteNodeLock node,
+                std::unique_ptr<SqliteConnection> for_writer,
                 std::unique_ptr<SqliteConnection> for_checkpoints)
         : options_(options),
+          node_(std::move(node)),
           readers_(options),
           checkpointer_(std::move(for_checkpoints), options.wal_bytes,
                         [this] { writer_.restart_wal(); }),
@@ -90,6 +93,8 @@ class SqliteStore final : public CatalogueStore {
     }
 
     void use_catalogue(CataloguePtr catalogue) override { shelf_.put(std::move(catalogue)); }
+
+    int node() const override { return node_.number(); }
 
     Status shape(const Catalogue& catalogue) override {
         VIGIL_DO(writer_.alone(
@@ -121,6 +126,7 @@ class SqliteStore final : public CatalogueStore {
 
   private:
     SqliteOptions options_;
+    SqliteNodeLock node_;
     Shelf shelf_{Dialect::sqlite};
     SqliteReaders readers_;
     SqliteCheckpointer checkpointer_;
@@ -132,7 +138,9 @@ class SqliteStore final : public CatalogueStore {
 Result<std::unique_ptr<CatalogueStore>> open_sqlite(const SqliteOptions& options) {
     VIGIL_TRY(auto writer, SqliteConnection::open(options, SqliteConnection::Use::write));
     VIGIL_TRY(auto checkpoints, SqliteConnection::open(options, SqliteConnection::Use::write));
-    return std::make_unique<SqliteStore>(options, std::move(writer), std::move(checkpoints));
+    VIGIL_TRY(auto node, SqliteNodeLock::take(options.path));
+    return std::make_unique<SqliteStore>(options, std::move(node), std::move(writer),
+                                         std::move(checkpoints));
 }
 
 }  // namespace vigil::storage
