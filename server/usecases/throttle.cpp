@@ -79,7 +79,7 @@ Result<bool> Throttle::is_over(int own) const {
 std::unexpected<Fault> Throttle::refusal() const {
     Fault fault{FaultKind::throttled, "too_many_attempts"};
     fault.retry_after_s = int(window_.us / 1'000'000);
-    fault.args = {{"s", std::to_string(fault.retry_after_s)}};
+    fault.args = {{"minutes", std::to_string(window_.us / 60'000'000)}};
     return std::unexpected(std::move(fault));
 }
 

@@ -48,7 +48,7 @@ Result<NoticeFacts> reminder_of(UnitOfWork& work, const Record& exception, const
         context.time_zone = work.company().settings.time_zone;
         context.started = moment_of(exception["started_at"]);
         VIGIL_TRY(const auto found, facts_of(*guideline, facts, context, language));
-        notice.see = joined(found);
+        notice.see = joined(found, language);
     }
     return notice;
 }

@@ -41,13 +41,24 @@ class Teller {
         return company_->guideline(row.link("guideline"),
                                    int(integer_of(row["guideline_version"])));
     }
+    // It stands there in English; a choice's label is said in the reader's language.
+    std::string context(const Record& row) const {
+        std::string text(row.text("context"));
+        const EntityDef* entity = company_->catalogue->entity(row.text("entity"));
+        const FieldDef* field = entity ? entity->field(entity->context) : nullptr;
+        if (field)
+            for (const auto& choice : field->choices)
+                if (choice.label.in("en") == text)
+                    return std::string(choice.label.in(actor_.language));
+        return text;
+    }
     Json facts(const Record& row) const {
         const auto all = Json::parse(row.text("facts"), nullptr, false);
         return all.is_object() && all.contains(zh_ ? "zh-CN" : "en") ? all[zh_ ? "zh-CN" : "en"]
                                                                      : Json::array();
     }
     Result<Json> told(const Record& row) const;
-    Result<Json> since(const Record& row) const;
+    Status add_since(Json& evidence, const Record& row) const;
     Result<std::vector<Record>> rows_of(const char* entity, const char* field, Id id,
                                         int limit) const;
 
@@ -60,10 +71,10 @@ class Teller {
 Result<Json> Teller::summary(const Record& row) const {
     const auto guideline = guideline_of(row);
     const std::string entity(row.text("entity"));
-    std::string see;
+    std::vector<watch::Fact> seen;
     for (const auto& fact : facts(row))
-        see += (see.empty() ? "" : "; ") + fact.value("name", std::string()) + ": " +
-               fact.value("value", std::string());
+        seen.push_back({fact.value("name", std::string()), fact.value("value", std::string()),
+                        fact.value("question", false), fact.value("missing", false)});
     const auto consequence =
         guideline ? watch::consequence_line(*guideline, std::size_t(integer_of(row["rung"])),
                                             actor_.language)
@@ -83,13 +94,13 @@ Result<Json> Teller::summary(const Record& row) const {
          {{"id", std::to_string(integer_of(row["record"]))},
           {"entity", entity},
           {"title", masked ? "•••" : std::string(row.text("title"))},
-          {"context", row.text("context")}}},
+          {"context", context(row)}}},
         {"title", masked ? "•••" : std::string(row.text("title"))},
         {"owner", person(row.link("owner"))},
         {"manager", person(row.link("manager"))},
         {"amount", to_json(*row.entity->field("amount"), row["amount"])},
         {"state", row.text("state")},
-        {"see", see},
+        {"see", watch::joined(seen, actor_.language)},
         {"consequence", consequence.empty() ? Json() : Json(consequence)},
         {"historic", truth_of(row["historic"])}};
     for (const char* key : {"started_at", "due_at", "raised_at", "closed_at"})
@@ -137,15 +148,16 @@ Result<Json> Teller::told(const Record& row) const {
     return list;
 }
 
-// What has happened to the record since the promise started.
-Result<Json> Teller::since(const Record& row) const {
+// What has happened to the record since the promise started, and the names of what it mentions.
+Status Teller::add_since(Json& evidence, const Record& row) const {
+    Json& list = evidence["since"] = Json::array();
+    evidence["included"] = Json::object();
     const EntityDef* entity = company_->catalogue->entity(row.text("entity"));
-    if (!entity) return Json::array();
+    if (!entity) return {};
     const Id id{integer_of(row["record"])};
     VIGIL_TRY(const auto record, engine_.store.read()->get(*entity, id, actor_.permit));
-    if (!record) return Json::array();
+    if (!record) return {};
     VIGIL_TRY(const auto rows, rows_of("journal", "record", id, 20));
-    Json list = Json::array();
     for (const auto& one : rows) {
         if (one.text("entity") != entity->key) continue;
         std::string text;
@@ -154,7 +166,11 @@ Result<Json> Teller::since(const Record& row) const {
         json["actor"] = person(Id{integer_of(one["actor"])});
         list.push_back(std::move(json));
     }
-    return list;
+    VIGIL_TRY(const auto mentioned, mentioned_titles(engine_, actor_, *entity, list));
+    std::string included;
+    write_included(included, mentioned);
+    evidence["included"] = Json::parse(included);
+    return {};
 }
 
 Result<Json> Teller::evidence(const Record& row) {
@@ -166,7 +182,7 @@ Result<Json> Teller::evidence(const Record& row) {
                                       company_->calendar_of(row.link("owner")), actor_.language)
                   : "";
     VIGIL_TRY(evidence["told"], told(row));
-    VIGIL_TRY(evidence["since"], since(row));
+    VIGIL_DO(add_since(evidence, row));
     json["evidence"] = std::move(evidence);
     return json;
 }

@@ -274,11 +274,14 @@ constexpr Shape exceptions[] = {
      R"json({"type": "object", "required": ["version", "facts", "clock", "told", "since"], "properties": {
   "version": {"type": "integer", "description": "Of the guideline."},
   "facts": {"type": "array", "description": "As they were at that instant.", "items": {"type": "object",
-    "required": ["name", "value"], "properties": {"name": {"type": "string"}, "value": {}}}},
+    "required": ["name", "value"], "properties": {"name": {"type": "string"}, "value": {},
+      "question": {"type": "boolean", "description": "A qualifying question."},
+      "missing": {"type": "boolean", "description": "Nothing stood there."}}}},
   "clock": {"type": "string", "description": "How the deadline was counted.",
     "examples": ["Fri 16:00 + 1 business day, weekend skipped = Mon 16:00"]},
   "told": {"type": "array", "items": {"$ref": "#/components/schemas/Told"}},
-  "since": {"type": "array", "items": {"$ref": "#/components/schemas/JournalRow"}}}})json"},
+  "since": {"type": "array", "items": {"$ref": "#/components/schemas/JournalRow"}},
+  "included": {"$ref": "#/components/schemas/Included"}}})json"},
     {"Told",
      R"json({"type": "object", "required": ["user", "channel", "at", "state"], "properties": {
   "user": {"$ref": "#/components/schemas/Person"}, "channel": {"type": "string"},
@@ -430,6 +433,8 @@ constexpr Shape model[] = {
     "required": ["key", "label"], "properties": {"key": {"type": "string"}, "label": {"type": "string"},
       "tone": {"type": "string"}}}},
   "link": {"type": "string", "description": "Key of the entity it points to."}, "own": {"type": "boolean"},
+  "default": {"type": ["string", "boolean"],
+    "description": "Of a choice or a yes and no: what a new record gets when nothing is sent."},
   "max_length": {"type": "integer"}, "question": {"type": "integer"}}})json"},
     {"ChoiceDeclaration",
      R"json({"type": "object", "additionalProperties": false, "required": ["key"], "properties": {

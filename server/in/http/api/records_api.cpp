@@ -257,28 +257,6 @@ Json history_row(const Call& call, const Record& row) {
     return json;
 }
 
-// The names of what the changed links pointed to and point to, as far as he may see them.
-Result<std::vector<Included>> links_in(const Call& call, const Json& rows) {
-    std::vector<Record> mentioned;
-    std::vector<int> links;
-    for (const auto& row : rows)
-        for (const auto& [key, pair] : row["changes"].items()) {
-            const int index = call.entity->index_of(key);
-            const bool is_link =
-                index >= 0 && call.entity->fields[std::size_t(index)].kind == FieldKind::link;
-            if (!is_link || !pair.is_array()) continue;
-            for (const auto& side : pair) {
-                const auto id = side.is_string() ? parse_id(side.get<std::string>()) : std::nullopt;
-                if (!id) continue;
-                Record record(*call.entity);
-                record.values[std::size_t(index)] = *id;
-                mentioned.push_back(std::move(record));
-                if (std::ranges::find(links, index) == links.end()) links.push_back(index);
-            }
-        }
-    return linked_titles(call.api.engine, call.actor, mentioned, links);
-}
-
 Result<Response> timeline(Call call) {
     VIGIL_DO(check_query(call.request, {"after", "limit"}));
     VIGIL_TRY(const Id id, id_of(call.request));
@@ -302,7 +280,7 @@ Result<Response> timeline(Call call) {
     if (more) rows.pop_back();
     Json data = Json::array();
     for (const auto& row : rows) data.push_back(history_row(call, row));
-    VIGIL_TRY(const auto links, links_in(call, data));
+    VIGIL_TRY(const auto links, mentioned_titles(call.api.engine, call.actor, *call.entity, data));
     std::string included;
     write_included(included, links);
     std::string body = "{\"data\":" + data.dump() + ",\"next\":";
