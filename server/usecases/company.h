@@ -40,7 +40,7 @@ struct Settings {
     std::string phone_region;  // for numbers typed without a country, e.g. "DE"
     int mails_a_day = 5;       // single alert mails to one reader; beyond it a digest
     int digest_every_minutes = 60;
-    int watch_lag_minutes = 15;  // later than this the administrators are told
+    int watch_lag_minutes = 15;      // later than this the administrators are told
     bool test = false;               // made by init --test: the clock may be put forward
     std::optional<Moment> test_now;  // where the test clock stands
     std::string form_secret;         // signs what public forms bring back; never leaves the house

@@ -224,19 +224,19 @@ void add_guidelines(Operations& all) {
                    .answer = schema_ref("Guideline"),
                    .answer_headers = {"ETag", "Vigil-Journal"},
                    .problems = {404, 409}});
-    all.push_back(
-        {.method = "post",
-         .path = "/guidelines/backtest",
-         .id = "guidelines.backtest",
-         .tag = "guidelines",
-         .summary = "Ask what a guideline would have raised",
-         .description =
-             "Replays the journal through the rule; nothing is told or changed. For those who may make "
-             "guidelines; one at a time. Cut after 20 s: `complete` is false then.",
-         .body = schema_ref("BacktestRequest"),
-         .body_example = R"({"guideline":"7301","from":"2026-01-01","to":"2026-03-31"})",
-         .answer = schema_ref("Backtest"),
-         .problems = {404}});
+    all.push_back({.method = "post",
+                   .path = "/guidelines/backtest",
+                   .id = "guidelines.backtest",
+                   .tag = "guidelines",
+                   .summary = "Ask what a guideline would have raised",
+                   .description =
+                       "Replays the journal through the rule; nothing is told or changed. For "
+                       "those who may make "
+                       "guidelines; one at a time. Cut after 20 s: `complete` is false then.",
+                   .body = schema_ref("BacktestRequest"),
+                   .body_example = R"({"guideline":"7301","from":"2026-01-01","to":"2026-03-31"})",
+                   .answer = schema_ref("Backtest"),
+                   .problems = {404}});
 }
 
 void add_model(Operations& all) {
