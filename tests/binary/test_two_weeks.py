@@ -86,7 +86,7 @@ class TwoWeeks(HouseTest):
         self.check(self.admin.post(f"/leads/{lead}/log_call", {"outcome": outcome}), 200)
 
     def some_work(self) -> None:
-        """Some of the new are called or put aside, some of the qualified are asked everything or become opportunities."""
+        """Some new ones are called or put aside, some qualified ones asked everything or made an opportunity."""
         new = [row[0] for row in self.house.sql("select id from leads where status = 'new' order by external_id")]
         for i, lead in enumerate(new[:60]):
             for _ in range((1, 4, 5)[i % 3]):
