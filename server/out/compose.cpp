@@ -118,6 +118,8 @@ class Composer {
         digest.kind = kind_of(notices);
         digest.link = head_.public_url + "/";
         digest.possibly_repeated = repeated_;
+        digest.historic = std::ranges::all_of(
+            notices, [](const Record& notice) { return !Data(notice)["historic"].empty(); });
         std::map<std::string, std::size_t> group_by_title;
         for (const auto& notice : notices) {
             const Data data(notice);
@@ -147,6 +149,14 @@ class Composer {
                                                    link, until)
                            : mail::password_reset_mail(words_, reader_of(data), email, link, until);
         return addressed(std::move(message), data);
+    }
+
+    Result<MailMessage> health() {
+        const Data data(mail_);
+        if (!data.is_readable()) return unusable(mail_, "its data cannot be read");
+        return addressed(mail::health_mail(words_, reader_of(data), data["lag_minutes"],
+                                           data["failed_mails"], head_.public_url + "/"),
+                         data);
     }
 
   private:
@@ -210,6 +220,7 @@ Result<MailMessage> compose(const Words& words, const Letterhead& head, const Re
     Composer composer(words, head, mail, now);
     const auto kind = mail.text("kind");
     if (kind == "password_reset" || kind == "invitation") return composer.account(zone);
+    if (kind == "health") return composer.health();
     if (kind != "alert" && kind != "reminder" && kind != "digest")
         return unusable(mail, "unknown kind");
     if (notices.empty()) return unusable(mail, "no notice");

@@ -18,6 +18,18 @@ constexpr std::array<std::pair<std::string_view, State>, 5> state_names{{
     {"void", State::void_},
 }};
 
+// Deadline, warning and next look of a promise that started at row.started.
+Status place_watch(const Guideline& guideline, Watch& row, const Calendar& calendar) {
+    VIGIL_TRY(const Deadline deadline, due(row.started, guideline.within, calendar));
+    row.due_at = deadline.due;
+    row.warn_at = guideline.warn >= 1 ? row.due_at
+                                      : at_share(row.started, row.due_at, guideline.warn,
+                                                 guideline.within, calendar);
+    if (row.state == State::running) row.next_at = std::min(row.warn_at, row.due_at);
+    if (row.state == State::warned) row.next_at = row.due_at;
+    return {};
+}
+
 // One call of watch_step, so that its parts need not hand everything to one another.
 class Step {
   public:
@@ -64,17 +76,7 @@ bool Step::restarts() const {
     });
 }
 
-// Deadline, warning and next look of a promise that started at row.started.
-Status Step::place(Watch& row) const {
-    VIGIL_TRY(const Deadline deadline, due(row.started, guideline_.within, *event_.calendar));
-    row.due_at = deadline.due;
-    row.warn_at = guideline_.warn >= 1 ? row.due_at
-                                       : at_share(row.started, row.due_at, guideline_.warn,
-                                                  guideline_.within, *event_.calendar);
-    if (row.state == State::running) row.next_at = std::min(row.warn_at, row.due_at);
-    if (row.state == State::warned) row.next_at = row.due_at;
-    return {};
-}
+Status Step::place(Watch& row) const { return place_watch(guideline_, row, *event_.calendar); }
 
 Result<Watch> Step::begin(Moment started, int bounces) const {
     Watch row;
@@ -205,7 +207,12 @@ Result<StepResult> Step::of_settled(Watch row) {
     VIGIL_TRY(const bool is_open, open(*after_, row.started));
     const bool restored = !before_;
     if (event_.undo || restored) return is_open ? reopened(std::move(row)) : StepResult{};
-    if (row.state != State::void_ || !is_open || row.started == event_.at) return StepResult{};
+    if (!is_open || event_.clock) return StepResult{};
+    if (row.state == State::met) {  // time alone unmakes nothing; an act does
+        VIGIL_TRY(const bool was_open, open(*before_, row.started));
+        return was_open ? StepResult{} : reopened(std::move(row));
+    }
+    if (row.state != State::void_ || row.started == event_.at) return StepResult{};
     // What excused it is gone: from now on it is expected again.
     VIGIL_TRY(auto result, ended(row, row.state, Kind::kept, true));
     VIGIL_TRY(result.fresh, begin(event_.at, 0));
@@ -260,6 +267,17 @@ Result<StepResult> watch_step(const Guideline& guideline, const std::optional<Wa
     Step step(guideline, before, after, event, context);
     if (!row) return step.of_nothing();
     return is_live(*row) ? step.of_live(*row) : step.of_settled(*row);
+}
+
+Result<std::optional<Watch>> moved_by_calendar(const Guideline& guideline, Watch row, Moment now,
+                                               const Calendar& calendar) {
+    if (row.state != State::running && row.state != State::warned) return std::optional<Watch>();
+    const Moment due_before = row.due_at, warn_before = row.warn_at;
+    VIGIL_DO(place_watch(guideline, row, calendar));
+    const bool same = row.due_at == due_before && row.warn_at == warn_before;
+    const bool shortened = row.due_at < due_before && row.due_at <= now;
+    if (same || shortened) return std::optional<Watch>();
+    return std::optional(std::move(row));
 }
 
 }  // namespace vigil::rules

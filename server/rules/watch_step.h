@@ -63,7 +63,7 @@ struct StepResult {
         raised,       // `row`: the promise is broken
         met,          // `row`: kept, late if it was broken
         voided,       // `row`: no longer applies
-        reopened,     // `row`: an undo made it unmet again
+        reopened,     // `row`: an undo, or an act that unmade the deed, made it unmet again
         consequence,  // `row`: do Guideline::then[row.rung - 1]
     };
     Kind kind = Kind::none;
@@ -77,5 +77,10 @@ struct StepResult {
 Result<StepResult> watch_step(const Guideline& guideline, const std::optional<Watch>& row,
                               Facts* before, Facts* after, const StepEvent& event,
                               const ConditionContext& context);
+
+// The owner's calendar has changed: the watch with its deadline counted anew; nothing when it stays. Only
+// before the breach, and never into the past: what was promised is not shortened to "late already".
+Result<std::optional<Watch>> moved_by_calendar(const Guideline& guideline, Watch row, Moment now,
+                                               const Calendar& calendar);
 
 }  // namespace vigil::rules

@@ -20,6 +20,14 @@ void set_owner(const UnitOfWork& work, Record& record) {
         record.values[std::size_t(owner)] = actor.user;
 }
 
+// A call that is written down later happened when it happened; what is planned is made now.
+Moment happened_at(const EntityDef& entity, const RecordInput& input, Moment now) {
+    const int field = entity.index_of("happened_at");
+    for (const auto& [index, value] : input)
+        if (index == field && !is_empty(value)) return std::min(now, moment_of(value));
+    return now;
+}
+
 }  // namespace
 
 Result<Record> stage_create(UnitOfWork& work, const EntityDef& entity, const RecordInput& input) {
@@ -51,10 +59,11 @@ Result<Record> stage_create(UnitOfWork& work, const EntityDef& entity, const Rec
 
 Result<Committed> create_record(Engine& engine, const Actor& actor, const EntityDef& entity,
                                 const RecordInput& input) {
-    return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-        VIGIL_DO(stage_create(unit, unit.entity(entity.key), input));
-        return {};
-    });
+    return work(engine, actor, happened_at(entity, input, engine.clock.now()),
+                [&](UnitOfWork& unit) -> Status {
+                    VIGIL_DO(stage_create(unit, unit.entity(entity.key), input));
+                    return {};
+                });
 }
 
 Result<std::vector<Record>> find_duplicates(UnitOfWork& work, const Record& record) {

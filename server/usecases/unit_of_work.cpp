@@ -61,7 +61,7 @@ void UnitOfWork::insert(const Record& row) {
     for (std::size_t i = 2; i < row.values.size(); ++i)
         if (!is_empty(row.values[i])) write.values.emplace_back(int(i), row.values[i]);
     outbox_touched_ |= row.entity->key == "outbox";
-    model_touched_ |= is_company_entity(row.entity->key);
+    model_touched_ |= is_company_row(row);
     changes_.writes.push_back(std::move(write));
 }
 
@@ -81,7 +81,7 @@ void UnitOfWork::update(const Record& before, const Record& after) {
     for (std::size_t i = 2; i < after.values.size(); ++i)
         if (before.values[i] != after.values[i]) write.values.emplace_back(int(i), after.values[i]);
     outbox_touched_ |= after.entity->key == "outbox";
-    model_touched_ |= is_company_entity(after.entity->key);
+    model_touched_ |= is_company_row(after);
     changes_.writes.push_back(std::move(write));
 }
 
@@ -116,6 +116,7 @@ void UnitOfWork::write_journal(Staged& one) {
     if (actor_.user) row.set("actor", actor_.user.value);
     if (actor_.on_behalf_of) row.set("on_behalf_of", actor_.on_behalf_of.value);
     row.set("channel", actor_.channel);
+    if (actor_.by_rule) row.set("rule", actor_.by_rule.value);
     row.set("entity", one.after.entity->key);
     row.set("record", one.after.id().value);
     row.set("act", one.act);

@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "usecases/conditions.h"
+#include "usecases/watch_tasks.h"
 
 namespace vigil {
 
@@ -36,14 +37,11 @@ class Watching {
   private:
     void collect();
     void collect_parents(const Staged& one);
-    Status switched_off(const Record& guideline);
     Status look(Touched& touched);
     Status step(const rules::GuidelinePtr& guideline, const std::optional<Record>& row,
                 const std::vector<Record>& over, StagedFacts* before, StagedFacts* after);
     Status carry_out(const rules::Guideline& guideline, StepResult& result,
                      const std::optional<Record>& row, const std::vector<Record>& over);
-    void begin_watch(Watch watch, const rules::Guideline& guideline,
-                     const std::vector<Record>& over);
 
     UnitOfWork& work_;
     std::map<std::pair<std::string, Id>, Touched> touched_;
@@ -83,40 +81,9 @@ void Watching::collect_parents(const Staged& one) {
     }
 }
 
-// What a guideline that is off has raised or warned of no longer applies; watches that only run end when
-// the clock next looks at them.
-Status Watching::switched_off(const Record& guideline) {
-    const EntityDef& watch = work_.entity("watch");
-    for (const char* state : {"warned", "broken"}) {
-        Query query;
-        query.entity = &watch;
-        query.where = both(field_equals(watch, "guideline", guideline.id().value),
-                           field_equals(watch, "state", std::string(state)));
-        query.limit = many * many;
-        VIGIL_TRY(const auto rows, work_.view().find(query, Permit::house()));
-        for (const auto& row : rows) {
-            Record after = row;
-            after.set("state", std::string("void"));
-            after.set("over", true);
-            after.set("next_at", Empty{});
-            after.set("ended_at", work_.at());
-            work_.update(row, after);
-            if (const Id exception{integer_of(row["exception"])})
-                VIGIL_DO(close_exception(work_, exception, "void"));
-        }
-    }
-    return {};
-}
-
 Status Watching::run() {
     collect();
-    for (std::size_t i = 0; i < work_.staged().size(); ++i) {
-        const Staged one = work_.staged()[i];
-        const bool goes = one.after.entity->key == "guideline" && one.before &&
-                          one.before->text("state") != "off" &&
-                          (one.after.text("state") == "off" || one.after.removed());
-        if (goes) VIGIL_DO(switched_off(one.after));
-    }
+    VIGIL_DO(queue_watch_tasks(work_));
     for (auto& [key, touched] : touched_) {
         const EntityDef& entity = work_.entity(key.first);
         if (work_.company().on_entity(entity).empty()) continue;
@@ -184,24 +151,6 @@ Status Watching::step(const rules::GuidelinePtr& guideline, const std::optional<
     return carry_out(*guideline, result, row, over);
 }
 
-// One promise per guideline, record and start: one that starts again at the same moment (the record was
-// restored, its status was put back) is the old one going on, with the exception it had.
-void Watching::begin_watch(Watch watch, const rules::Guideline& guideline,
-                           const std::vector<Record>& over) {
-    for (const Record& old : over) {
-        if (integer_of(old["guideline"]) != guideline.id.value ||
-            moment_of(old["started_at"]) != watch.started)
-            continue;
-        watch.id = old.id();
-        watch.exception = Id{integer_of(old["exception"])};
-        Record again = from_watch(watch, old);
-        again.set("ended_at", Empty{});
-        work_.update(old, again);
-        return;
-    }
-    insert_watch(work_, std::move(watch), *guideline.entity);
-}
-
 Status Watching::carry_out(const rules::Guideline& guideline, StepResult& result,
                            const std::optional<Record>& row, const std::vector<Record>& over) {
     if (result.kind == StepResult::Kind::none) return {};
@@ -213,16 +162,19 @@ Status Watching::carry_out(const rules::Guideline& guideline, StepResult& result
             const bool was_broken = row->text("state") == "broken";
             const bool met = result.kind == StepResult::Kind::met;
             const bool by_rule = work_.actor().by_rule == guideline.id;
+            // What was done in time and only recorded late was done in time.
+            const bool in_time = work_.at() < watch.due_at;
             VIGIL_DO(close_exception(work_, watch.exception,
-                                     met && was_broken ? "met_late"
+                                     met && was_broken ? (in_time ? "met" : "met_late")
                                      : met || by_rule  ? "acted"
                                                        : "void"));
         }
         Record after = from_watch(watch, *row);
+        if (result.kind == StepResult::Kind::reopened) after.set("ended_at", Empty{});
         if (ends) after.set("ended_at", work_.at());
         work_.update(*row, after);
     }
-    if (result.fresh) begin_watch(*result.fresh, guideline, over);
+    if (result.fresh) begin_watch(work_, *result.fresh, *guideline.entity, over);
     return {};
 }
 
@@ -267,11 +219,28 @@ Record from_watch(const rules::Watch& watch, Record row) {
     return row;
 }
 
+void begin_watch(UnitOfWork& work, rules::Watch watch, const EntityDef& entity,
+                 const std::vector<Record>& over) {
+    for (const Record& old : over) {
+        if (integer_of(old["guideline"]) != watch.guideline.value ||
+            moment_of(old["started_at"]) != watch.started)
+            continue;
+        watch.id = old.id();
+        watch.exception = Id{integer_of(old["exception"])};
+        Record again = from_watch(watch, old);
+        again.set("ended_at", is_live(watch) ? Value(Empty{}) : Value(work.at()));
+        work.update(old, again);
+        return;
+    }
+    insert_watch(work, std::move(watch), entity);
+}
+
 void insert_watch(UnitOfWork& work, rules::Watch watch, const EntityDef& entity) {
     watch.id = work.new_id();
     Record row(work.entity("watch"));
     row.values[field_id] = watch.id;
     row.set("entity", entity.key);
+    if (!is_live(watch)) row.set("ended_at", work.at());
     work.insert(from_watch(watch, std::move(row)));
 }
 

@@ -9,22 +9,13 @@ namespace vigil::watch {
 
 namespace {
 
-bool on_leave(const Person& person, Moment now) {
-    return std::ranges::any_of(person.calendar.closures(), [&](const Closure& closure) {
-        return closure.whose == Closure::Whose::person && closure.from <= now && now < closure.to;
-    });
-}
-
-Status reassign(UnitOfWork& work, const rules::Consequence& consequence, const Record& record,
-                const rules::Watch& watch) {
-    const Company& company = work.company();
-    const Id owner = record.link("owner");
-    const bool to_manager = consequence.to == "manager" || !owner ||
-                            (consequence.at_most > 0 && watch.bounces >= consequence.at_most);
-    Id to = to_manager ? Id{} : next_in_rotation(company, owner, work.now());
-    if (!to) to = company.manager_of(owner);
-    if (!to || to == owner) return {};
-    return assign_record(work, record, {{"to", to}});
+// Whether `head` leads the owner's team or one above it.
+bool leads(const Company& company, Id head, Id owner) {
+    const Person* person = company.person(owner);
+    const Team* team = person ? company.team(person->team) : nullptr;
+    for (int depth = 0; team && depth < 32; ++depth, team = company.team(team->parent))
+        if (team->manager == head) return true;
+    return !person;  // nobody's record goes to whoever takes in what nobody owns
 }
 
 }  // namespace
@@ -35,7 +26,7 @@ Id next_in_rotation(const Company& company, Id owner, Moment now) {
     std::vector<Id> members;
     for (const auto& [id, one] : company.people)
         if (one.active && one.team == person->team && one.role == "rep" && id != owner &&
-            !on_leave(one, now))
+            !is_on_leave(one, now))
             members.push_back(id);
     if (members.empty()) return {};
     std::ranges::sort(members);
@@ -43,12 +34,28 @@ Id next_in_rotation(const Company& company, Id owner, Moment now) {
     return after == members.end() ? members.front() : *after;
 }
 
+Id reassigned_to(const Company& company, const rules::Consequence& consequence, Id owner,
+                 int bounces, Moment now) {
+    const Person* person = company.person(owner);
+    const Team* team = person ? company.team(person->team) : nullptr;
+    const bool came_up = bounces > 0 && team && team->manager == owner;  // not down again
+    const bool to_manager = consequence.to == "manager" || !owner || came_up ||
+                            (consequence.at_most > 0 && bounces >= consequence.at_most);
+    const Id to = to_manager ? Id{} : next_in_rotation(company, owner, now);
+    if (to) return to;
+    const Id manager = company.manager_of(owner);
+    return manager != owner && leads(company, manager, owner) ? manager : Id{};
+}
+
 Status carry_out(UnitOfWork& work, const rules::Guideline&, const rules::Consequence& consequence,
                  const Record& record, const rules::Watch& watch) {
     using Do = rules::Consequence::Do;
     switch (consequence.what) {
-        case Do::reassign:
-            return reassign(work, consequence, record, watch);
+        case Do::reassign: {
+            const Id to = reassigned_to(work.company(), consequence, record.link("owner"),
+                                        watch.bounces, work.now());
+            return to ? assign_record(work, record, {{"to", to}}) : Status();
+        }
         case Do::return_to_marketing:
             if (!record.entity->act("return_to_marketing")) return {};
             return stage_act(work, *record.entity, record.id(), "return_to_marketing", {});

@@ -5,8 +5,15 @@
 
 namespace vigil::watch {
 
-// Stages it. Who gets a reassigned record: the next active member of the owner's team in rotation, or
-// its manager once it has bounced `at_most` times.
+// Who gets a record that is reassigned: the next active member of the owner's team in rotation; its manager
+// when there is none or it has bounced `at_most` times; from a manager it came up to, the manager of the
+// team above. None
+// at the top of the tree: it stays there, its exception open, and goes round no more. (Administrators are
+// told where nobody else is; records do not go to them.)
+Id reassigned_to(const Company& company, const rules::Consequence& consequence, Id owner,
+                 int bounces, Moment now);
+
+// Stages it.
 Status carry_out(UnitOfWork& work, const rules::Guideline& guideline,
                  const rules::Consequence& consequence, const Record& record,
                  const rules::Watch& watch);

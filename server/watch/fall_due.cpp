@@ -52,8 +52,20 @@ ConditionContext FallDue::context(Moment started) const {
     return context;
 }
 
-bool FallDue::bundles(const Case& at) const {
-    return at.watch.historic || work_.now() - at.watch.due_at > prompt;
+bool FallDue::bundles(const Case& at, Rung rung) const {
+    const Moment timely = rung == Rung::warned ? at.watch.warn_at : at.watch.due_at;
+    return at.watch.historic || work_.now() - timely > prompt;
+}
+
+// What happens by rule if nobody acts; nothing where a record cannot go any higher.
+std::string FallDue::consequence_text(const Case& at, std::string_view language) const {
+    const auto rung = std::size_t(at.watch.rung);
+    if (rung >= at.guideline.then.size()) return {};
+    const auto& what = at.guideline.then[rung];
+    const bool stays =
+        what.what == rules::Consequence::Do::reassign &&
+        !reassigned_to(work_.company(), what, at.watch.owner, at.watch.bounces, work_.now());
+    return stays ? std::string() : consequence_line(at.guideline, rung, language);
 }
 
 Status FallDue::look(const Record& row, TickReport& report) {
@@ -67,6 +79,7 @@ Status FallDue::look(const Record& row, TickReport& report) {
         after.set("state", std::string("void"));
         after.set("over", true);
         after.set("next_at", Empty{});
+        after.set("ended_at", work_.now());
         work_.update(row, after);
         return {};
     }
@@ -109,7 +122,8 @@ Status FallDue::act(Case& at, StepResult& result, TickReport& report) {
             VIGIL_DO(consequence(at));
             return announce_next(at);
         case Kind::kept:
-            if (at.watch.state == rules::Watch::State::warned) VIGIL_DO(move_deadline(at));
+            if (at.watch.state == rules::Watch::State::warned)
+                VIGIL_DO(move_exception(work_, at.watch));
             break;
         default:
             return settle(at, result);
@@ -118,20 +132,19 @@ Status FallDue::act(Case& at, StepResult& result, TickReport& report) {
     return {};
 }
 
-// The owner's leave has moved it after he was warned.
-Status FallDue::move_deadline(Case& at) {
+Status move_exception(UnitOfWork& work, const rules::Watch& watch) {
     VIGIL_TRY(const auto found,
-              work_.view().get(work_.entity("exception"), at.watch.exception, Permit::house()));
-    if (!found || moment_of((*found)["due_at"]) == at.watch.due_at) return {};
+              work.view().get(work.entity("exception"), watch.exception, Permit::house()));
+    if (!found || moment_of((*found)["due_at"]) == watch.due_at) return {};
     Record after = *found;
-    after.set("due_at", at.watch.due_at);
-    after.set("next_at", at.watch.next_at ? Value(*at.watch.next_at) : Value(Empty{}));
-    work_.change(*found, std::move(after), "move");
+    after.set("due_at", watch.due_at);
+    after.set("next_at", watch.next_at ? Value(*watch.next_at) : Value(Empty{}));
+    work.change(*found, std::move(after), "move");
     return {};
 }
 
-void FallDue::set_next_do(Record& exception, const Case& at) {
-    auto line = consequence_line(at.guideline, std::size_t(at.watch.rung), "en");
+void FallDue::set_next_do(Record& exception, const Case& at) const {
+    auto line = consequence_text(at, "en");
     exception.set("next_do", line.empty() ? Value(Empty{}) : Value(std::move(line)));
 }
 
@@ -141,13 +154,14 @@ Status FallDue::announce_next(Case& at) {
     using Do = rules::Consequence::Do;
     const Do done = at.guideline.then[std::size_t(at.watch.rung - 1)].what;
     if (done != Do::set && done != Do::escalate) return {};
-    VIGIL_TRY(const auto found, work_.need(work_.entity("exception"), at.watch.exception));
-    if (found.text("state") != "open") return {};
-    Record after = found;
+    const auto found = work_.need(work_.entity("exception"), at.watch.exception);
+    if (!found && found.error().code != "not_found") return pass_on(found.error());
+    if (!found || found->text("state") != "open") return {};
+    Record after = *found;
     after.set("rung", std::int64_t(at.watch.rung));
     after.set("next_at", at.watch.next_at ? Value(*at.watch.next_at) : Value(Empty{}));
     set_next_do(after, at);
-    work_.change(found, std::move(after), "step");
+    work_.change(*found, std::move(after), "step");
     return {};
 }
 
@@ -207,6 +221,7 @@ Status FallDue::fill_exception(Case& at, Record& exception, bool broken) {
 }
 
 Status FallDue::tell(Case& at, Id reader, Rung rung, Id exception) {
+    if (effects_ == Effects::none) return {};
     const Person* person = work_.company().person(reader);
     if (!person || !person->active) return {};
     const std::string language = person->locale.empty() ? "en" : person->locale;
@@ -222,12 +237,13 @@ Status FallDue::tell(Case& at, Id reader, Rung rung, Id exception) {
     if (const Person* owner = work_.company().person(at.watch.owner)) notice.owner = owner->name;
     if (const Value amount = money_at_stake(*at.record); !is_empty(amount))
         notice.amount = format_money(std::get<Money>(amount), language);
-    notice.consequence = consequence_line(at.guideline, std::size_t(at.watch.rung), language);
+    notice.consequence = consequence_text(at, language);
     notice.clock = clock_line(at.guideline, at.watch.started,
                               work_.company().calendar_of(at.watch.owner), language);
     notice.due_at = at.watch.due_at;
     notice.exception = exception;
-    return teller_.tell(*person, rung, notice, true, bundles(at));
+    notice.historic = at.watch.historic;
+    return teller_.tell(*person, rung, notice, true, bundles(at, rung));
 }
 
 Status FallDue::warn(Case& at) {
@@ -262,7 +278,7 @@ Status FallDue::raise(Case& at) {
 }
 
 Status FallDue::consequence(Case& at) {
-    if (!at.record) return {};
+    if (!at.record || effects_ == Effects::none) return {};
     const auto& rung = at.guideline.then[std::size_t(at.watch.rung - 1)];
     if (rung.what == rules::Consequence::Do::escalate) {
         const Id manager = work_.company().manager_of(at.watch.owner);

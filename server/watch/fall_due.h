@@ -8,9 +8,12 @@
 
 namespace vigil::watch {
 
+// A deadline that was moved after its owner was warned stands in the exception too.
+Status move_exception(UnitOfWork& work, const rules::Watch& watch);
+
 class FallDue {
   public:
-    explicit FallDue(UnitOfWork& work) : work_(work), teller_(work) {}
+    FallDue(UnitOfWork& work, Effects effects) : work_(work), effects_(effects), teller_(work) {}
 
     // Stages what becomes of the watch.
     Status look(const Record& row, TickReport& report);
@@ -31,14 +34,15 @@ class FallDue {
     Status fill_exception(Case& at, Record& exception, bool broken);
     Status tell(Case& at, Id reader, Rung rung, Id exception);
     Status consequence(Case& at);
-    Status move_deadline(Case& at);
     Status announce_next(Case& at);
-    static void set_next_do(Record& exception, const Case& at);
+    void set_next_do(Record& exception, const Case& at) const;
     Status settle(Case& at, const rules::StepResult& result);
-    bool bundles(const Case& at) const;
+    std::string consequence_text(const Case& at, std::string_view language) const;
+    bool bundles(const Case& at, Rung rung) const;
     ConditionContext context(Moment started) const;
 
     UnitOfWork& work_;
+    Effects effects_;
     Teller teller_;
 };
 

@@ -52,6 +52,7 @@ std::string to_json(const NoticeFacts& facts, std::string_view language, std::st
                               {"clock", facts.clock},
                               {"due_at", vigil::to_string(facts.due_at)},
                               {"exception", vigil::to_string(facts.exception)},
+                              {"historic", facts.historic ? "yes" : ""},
                               {"language", language},
                               {"reader", reader}};
     return json.dump();

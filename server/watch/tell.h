@@ -16,6 +16,7 @@ struct NoticeFacts {
     std::string sentence, broken, goal, title, context, see, owner, amount, consequence, clock;
     Moment due_at;
     Id exception;
+    bool historic = false;  // was there before the rule was: an import, a guideline switched on
 };
 std::string to_json(const NoticeFacts& facts, std::string_view language, std::string_view reader);
 

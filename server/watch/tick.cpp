@@ -2,6 +2,8 @@
 
 #include "usecases/conditions.h"
 #include "watch/fall_due.h"
+#include "watch/health.h"
+#include "watch/tasks.h"
 
 namespace vigil::watch {
 
@@ -23,12 +25,12 @@ Result<std::vector<Record>> due_watches(Engine& engine, Moment until, int limit)
 // What does a record's own change (reassign …) stands in a transaction of its own.
 bool is_consequence(const Record& row) { return row.text("state") == "broken"; }
 
-Result<TickReport> handle(Engine& engine, const std::vector<Record>& rows) {
+Result<TickReport> handle(Engine& engine, const std::vector<Record>& rows, Effects effects) {
     Actor house = Actor::house();
     if (is_consequence(rows.front())) house.by_rule = Id{integer_of(rows.front()["guideline"])};
     TickReport report;
     UnitOfWork work(engine, house, engine.clock.now());
-    FallDue due(work);
+    FallDue due(work, effects);
     for (const auto& row : rows) VIGIL_DO(due.look(row, report));
     VIGIL_DO(work.commit());
     return report;
@@ -41,11 +43,12 @@ void add(TickReport& sum, const TickReport& part) {
     sum.consequences += part.consequences;
 }
 
-Status handle_all(Engine& engine, const std::vector<Record>& rows, TickReport& sum) {
-    auto report = handle(engine, rows);
+Status handle_all(Engine& engine, const std::vector<Record>& rows, TickReport& sum,
+                  Effects effects) {
+    auto report = handle(engine, rows, effects);
     if (!report && report.error().code == "changed_meanwhile") {
         if (rows.size() == 1) return {};  // somebody dealt with it; if not, the next look finds it
-        for (const auto& row : rows) VIGIL_DO(handle_all(engine, {row}, sum));
+        for (const auto& row : rows) VIGIL_DO(handle_all(engine, {row}, sum, effects));
         return {};
     }
     if (!report) return pass_on(std::move(report).error());
@@ -55,28 +58,33 @@ Status handle_all(Engine& engine, const std::vector<Record>& rows, TickReport& s
 
 }  // namespace
 
-Result<TickReport> tick(Engine& engine) {
+Result<TickReport> tick(Engine& engine, Effects effects) {
     TickReport sum;
+    VIGIL_TRY(const Span behind, lag(engine));
+    if (effects == Effects::all) VIGIL_DO(tell_health(engine, behind));
     while (true) {
         VIGIL_TRY(const auto rows, due_watches(engine, engine.clock.now(), batch));
-        if (rows.empty()) return sum;
+        if (rows.empty()) {
+            VIGIL_TRY(const bool did_some, do_task(engine));
+            if (!did_some) return sum;
+        }
         std::vector<Record> together;
         for (const auto& row : rows) {
             if (!is_consequence(row)) {
                 together.push_back(row);
                 continue;
             }
-            if (!together.empty()) VIGIL_DO(handle_all(engine, together, sum));
+            if (!together.empty()) VIGIL_DO(handle_all(engine, together, sum, effects));
             together.clear();
-            VIGIL_DO(handle_all(engine, {row}, sum));
+            VIGIL_DO(handle_all(engine, {row}, sum, effects));
         }
-        if (!together.empty()) VIGIL_DO(handle_all(engine, together, sum));
+        if (!together.empty()) VIGIL_DO(handle_all(engine, together, sum, effects));
         if (sum.looked_at > 10'000'000) return fail(FaultKind::internal, "watch_runs_in_circles");
     }
 }
 
 Result<std::optional<Moment>> next_due(Engine& engine) {
-    VIGIL_TRY(const auto rows, due_watches(engine, Moment{INT64_MAX}, 1));
+    VIGIL_TRY(const auto rows, due_watches(engine, Moment{INT64_MAX / 2}, 1));
     if (rows.empty()) return std::optional<Moment>();
     return std::optional(moment_of(rows.front()["next_at"]));
 }

@@ -6,6 +6,8 @@
 
 namespace vigil::watch {
 
+// What a guideline that was switched on, a changed calendar … owes is done in the same way, in batches,
+// when nothing is due (watch/tasks.h).
 struct TickReport {
     int looked_at = 0;  // watches that were due
     int warned = 0;
@@ -13,9 +15,12 @@ struct TickReport {
     int consequences = 0;
 };
 
+// Whether anybody is told and anything follows by rule; a back-test wants neither.
+enum class Effects { all, none };
+
 // Deals with everything due at `engine.clock.now()`, in order. Safe to run on many nodes at once and to
 // be killed at any point: each watch changes together with its exception and its mails, or not at all.
-Result<TickReport> tick(Engine& engine);
+Result<TickReport> tick(Engine& engine, Effects effects = Effects::all);
 
 // When the next watch falls due; nothing when none waits.
 Result<std::optional<Moment>> next_due(Engine& engine);

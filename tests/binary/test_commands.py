@@ -6,7 +6,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from house import ADMIN, PASSWORD, STORES, Client, House, run
+from house import ADMIN, PASSWORD, STORES, Client, House, later, run
 
 
 class Usage(unittest.TestCase):
@@ -18,7 +18,7 @@ class Usage(unittest.TestCase):
     def test_help_names_every_command(self):
         done = run("--help")
         self.assertEqual(done.returncode, 0)
-        for command in ("serve", "init", "token", "check", "backup", "version"):
+        for command in ("serve", "init", "token", "check", "backup", "backtest", "model print", "version"):
             self.assertRegex(done.stdout, rf"(?m)^vigil {command}\b")
 
     def test_wrong_usage_answers_2_and_the_usage(self):
@@ -114,6 +114,74 @@ class Companies(unittest.TestCase):
             (other.folder / "data" / rest).unlink(missing_ok=True)
         other.start()
         self.assertEqual(other.client(ADMIN).get(f"/leads/{lead['id']}").json["company"], "Kept")
+
+    def test_model_print_holds_what_ships_and_what_is_one_s_own(self):
+        for store in STORES:
+            with self.subTest(store):
+                house = self.house(store).start()
+                admin = house.client(ADMIN)
+                made = admin.post("/model/entities/lead/fields",
+                                  {"key": "shoe_size", "kind": "integer", "label": {"en": "Shoe size"}})
+                self.assertLess(made.status, 300, made)
+                house.stop()
+                done = run("model", "print", *house.where())
+                self.assertEqual(done.returncode, 0, done.stderr)
+                entities = {one["key"]: one for one in json.loads(done.stdout)["entities"]}
+                self.assertLessEqual({"lead", "opportunity", "activity", "guideline"}, set(entities))
+                fields = {one["key"]: one for one in entities["lead"]["fields"]}
+                self.assertEqual(fields["shoe_size"]["kind"], "integer")
+                self.assertIn("status", fields)
+
+    def test_backtest_says_what_a_guideline_would_have_raised(self):
+        for store in STORES:
+            with self.subTest(store):
+                house = self.house(store).start()
+                admin = house.client(ADMIN)
+                ids = house.people(admin)
+                start = house.clock()
+                lead = admin.post("/leads", {"company": "Waits", "owner": ids["ann"]}).json
+                touched = admin.post("/leads", {"company": "Called", "owner": ids["ann"]}).json
+                self.assertLess(admin.post(f"/leads/{touched['id']}/log_call", {"outcome": "reached"}).status, 300)
+                house.put_clock(later(start, days=3))
+                days = {"from": start[:10], "to": later(start, days=3)[:10]}
+                rule = next(one for one in admin.get("/guidelines", limit="50").json["data"]
+                            if one["key"] == "lead_untouched")
+                found = admin.post("/guidelines/backtest", {"guideline": rule["id"], **days})
+                self.assertEqual(found.status, 200, found)
+                real = admin.get("/exceptions", filter=f"guideline = {rule['id']}").json["data"]
+                self.assertEqual([(one["record"]["id"], one["due_at"], one["raised_at"]) for one in real],
+                                 [(one["record"]["id"], one["due_at"], one["raised_at"])
+                                  for one in found.json["exceptions"]])
+                self.assertEqual((found.json["raised"], found.json["started"], found.json["met"]), (1, 2, 1))
+                self.assertTrue(found.json["complete"])
+                self.assertEqual(found.json["exceptions"][0]["record"]["id"], lead["id"])
+                self.assertEqual(found.json["by_owner"][0]["owner"]["id"], ids["ann"])
+                self.assertEqual(found.json["by_manager"][0]["manager"]["id"], ids["max"])
+                draft = {"key": "thought_of", "entity": "lead",
+                         "sentence": {"en": "A lead is qualified within {within}."}, "goal": {"en": "Speed"},
+                         "start": "status = new", "expect": "status = qualified",
+                         "within": {"n": 2, "unit": "days"}}
+                thought = admin.post("/guidelines/backtest", {"guideline": draft, **days})
+                self.assertEqual((thought.status, thought.json["raised"]), (200, 2), thought)
+                self.assertEqual(len(admin.get("/exceptions").json["data"]), len(real))
+                wrong = admin.post("/guidelines/backtest", {"guideline": {**draft, "expect": "colour = blue"}, **days})
+                self.assertEqual(wrong.status, 422, wrong)
+                self.assertEqual(admin.post("/guidelines/backtest", {"guideline": "1", **days}).status, 404)
+                backwards = {"guideline": rule["id"], "from": days["to"], "to": days["from"]}
+                self.assertEqual(admin.post("/guidelines/backtest", backwards).status, 422)
+                self.assertEqual(house.client("ann@example.com").post(
+                    "/guidelines/backtest", {"guideline": rule["id"], **days}).status, 403)
+                house.stop()
+                done = run("backtest", "lead_untouched", *house.where(), "--from", days["from"], "--to", days["to"],
+                           "--json")
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertEqual(json.loads(done.stdout)["raised"], 1)
+                file = house.folder / "thought_of.json"
+                file.write_text(json.dumps(draft))
+                told = run("backtest", str(file), *house.where(), "--from", days["from"], "--to", days["to"])
+                self.assertEqual(told.returncode, 0, told.stderr)
+                self.assertIn("would have raised 2 ", told.stdout)
+                self.assertEqual(run("backtest", "no_such_rule", *house.where()).returncode, 1)
 
     def test_configuration_by_file_and_environment(self):
         house = self.house("sqlite")

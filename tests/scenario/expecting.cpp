@@ -37,7 +37,13 @@ Status Player::expect(Cursor cursor) {
         return *wanted == 0 ? expect_no_exception(text) : expect_exceptions(text, *wanted);
     }
     if (wanted) return expect_count(cursor, *wanted);
-    const auto [head, values] = at_colon(cursor.rest());
+    const auto text = cursor.rest();
+    constexpr std::string_view would = " would have raised ";
+    if (const auto at = text.find(would); at != std::string::npos) {
+        Cursor number(text.substr(at + would.size()));
+        return expect_would_have(text.substr(0, at), number_of(number).value_or(-1));
+    }
+    const auto [head, values] = at_colon(text);
     Cursor words(head);
     const auto name = words.word();
     bool known = true;

@@ -16,6 +16,7 @@ Status Player::play(const Scenario& scenario) {
         if (const auto done = line(one); !done) return placed(one.number, done.error());
     }
     if (const auto settled = settle_fault(); !settled) return placed(fault_line_, settled.error());
+    if (const auto same = same_pasts(); !same) return placed(line_, same.error());
     return {};
 }
 
@@ -42,6 +43,7 @@ Status Player::line(const Line& line) {
     }
     if (cursor.take("nothing runs until")) {
         VIGIL_TRY(const Moment to, world_.moment(cursor.rest()));
+        stopped_ = true;
         return world_.restart(to);
     }
     if (cursor.take("wait")) {

@@ -52,6 +52,11 @@ class Player {
     Status expect_mails(Id reader, Cursor cursor);
     Status expect_each_in_one_mail(const std::string& name);
     Status expect_told(Id reader, bool warned, bool wanted, Cursor cursor);
+    // expecting_past.cpp
+    Status same_pasts();
+    Result<Id> owner_then(const Record& exception);
+    Status same_past(const rules::GuidelinePtr& guideline);
+    Status expect_would_have(const std::string& key, int wanted);
     struct About {
         std::vector<Record> found;
         std::string words, values;
@@ -63,6 +68,7 @@ class Player {
     World& world_;
     std::optional<Fault> fault_;
     int fault_line_ = 0, line_ = 0;
+    bool stopped_ = false;  // the house was closed for a while: things were found late
     Committed last_;
 };
 

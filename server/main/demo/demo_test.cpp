@@ -12,6 +12,7 @@
 #include "usecases/conditions.h"
 #include "usecases/facts.h"
 #include "usecases/sign_in.h"
+#include "watch/backtest.h"
 
 namespace vigil {
 namespace {
@@ -117,6 +118,46 @@ TEST(Demo, EveryGuidelineHasBitten) {
     for (const auto& guideline : demo().company()->guidelines)
         EXPECT_GT(raised[guideline->key], 0) << guideline->key;
     EXPECT_GE(raised.size(), 9u);
+}
+
+// Every guideline was on from the first day: lived through again, four months give the same exceptions.
+TEST(Demo, ABackTestSaysWhatWasRaised) {
+    ASSERT_TRUE(demo().made());
+    for (const auto& guideline : demo().company()->guidelines) {
+        std::set<std::string> really, again;
+        for (const auto& one : demo().all("exception"))
+            if (one.link("guideline") == guideline->id && !is_empty(one["raised_at"]))
+                really.insert(std::to_string(integer_of(one["record"])) + " " +
+                              to_string(moment_of(one["started_at"])) + " " +
+                              to_string(moment_of(one["raised_at"])) + " " +
+                              std::string(one.text("closed_by")));
+        watch::BacktestAsk ask;
+        ask.guideline = guideline;
+        ask.to = until + days(1);
+        const auto past = watch::backtest(demo().engine(), ask);
+        ASSERT_TRUE(past) << past.error().code << past.error().log;
+        for (const auto& one : past->raised)
+            again.insert(to_string(one.record) + " " + to_string(one.started) + " " +
+                         to_string(one.raised) + " " + one.closed_by);
+        EXPECT_EQ(really, again) << guideline->key;
+        EXPECT_FALSE(past->cut_at);
+        EXPECT_GT(past->started, past->met);
+    }
+}
+
+TEST(Demo, ABackTestCutShortSaysWhere) {
+    ASSERT_TRUE(demo().made());
+    watch::BacktestAsk ask;
+    ask.guideline = demo().company()->guidelines.front();
+    ask.to = until + days(1);
+    ask.enough = [] { return true; };
+    const auto past = watch::backtest(demo().engine(), ask);
+    ASSERT_TRUE(past);
+    ASSERT_TRUE(past->cut_at);
+    EXPECT_LT(*past->cut_at, until);
+    ask.enough = [] { return false; };
+    ask.most_rows = 100;
+    EXPECT_TRUE(watch::backtest(demo().engine(), ask)->cut_at);
 }
 
 TEST(Demo, ManagersHaveTheirListsAndRepsTheirs) {

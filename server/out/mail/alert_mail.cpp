@@ -244,4 +244,21 @@ MailMessage invitation_mail(const Words& words, const Reader& reader, std::strin
                         link);
 }
 
+MailMessage health_mail(const Words& words, const Reader& reader, std::string_view lag_minutes,
+                        std::string_view failed_mails, std::string_view link) {
+    const Speech say(words, reader);
+    const auto given = [](std::string_view number) { return !number.empty() && number != "0"; };
+    std::string body;
+    if (given(lag_minutes)) body = say("mail.health.lag", {{"n", std::string(lag_minutes)}});
+    if (given(failed_mails))
+        body += (body.empty() ? "" : " ") +
+                say("mail.health.failed", {{"n", std::string(failed_mails)}});
+    return account_mail(words, reader,
+                        {.subject = say("mail.health.subject", {{"company", reader.company}}),
+                         .body = std::move(body),
+                         .button = say("mail.health.button"),
+                         .until = say("mail.health.once")},
+                        link);
+}
+
 }  // namespace vigil::mail

@@ -66,4 +66,9 @@ MailMessage password_reset_mail(const Words& words, const Reader& reader, std::s
 MailMessage invitation_mail(const Words& words, const Reader& reader, std::string_view inviter,
                             std::string_view email, std::string_view link, std::string_view until);
 
+// For administrators: the watch was `lag_minutes` behind ("0" = it was not), so many mails failed within a
+// day. `link`: to the house.
+MailMessage health_mail(const Words& words, const Reader& reader, std::string_view lag_minutes,
+                        std::string_view failed_mails, std::string_view link);
+
 }  // namespace vigil::mail

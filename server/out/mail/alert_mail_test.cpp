@@ -204,6 +204,20 @@ TEST(DigestMail, HistoricOnesAreMarked) {
     EXPECT_NE(digest_mail(words(), grace, digest).html.find("older records"), std::string::npos);
 }
 
+TEST(HealthMail, SaysWhatIsWrongAndNoMore) {
+    const std::string link = "https://vigil.example.com/";
+    const auto lag = health_mail(words(), grace, "90", "0", link);
+    show("health-en", lag);
+    EXPECT_NE(lag.text.find("90 minutes behind"), std::string::npos);
+    EXPECT_EQ(lag.text.find("delivered"), std::string::npos);
+    EXPECT_NE(lag.html.find(link), std::string::npos);
+    const auto failed = health_mail(words(), li, "0", "3", link);
+    EXPECT_NE(failed.text.find("3 封邮件"), std::string::npos);
+    EXPECT_EQ(failed.text.find("落后"), std::string::npos);
+    EXPECT_NE(health_mail(words(), grace, "90", "1", link).text.find("1 mail could"),
+              std::string::npos);
+}
+
 TEST(AccountMail, ResetAndInvitation) {
     const std::string link = "https://vigil.example.com/reset?token=abc&x=1";
     const auto reset = password_reset_mail(words(), grace, "grace@example.com", link, "Mon 16:00");

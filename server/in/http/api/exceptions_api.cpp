@@ -1,4 +1,5 @@
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/json_text.h"
 #include "in/http/api/api.h"
@@ -300,27 +301,35 @@ Status check_words(const Json& body, std::string_view act) {
     return {};
 }
 
-Result<Committed> do_act(Engine& engine, const Actor& actor, Id id, std::string_view act,
-                         const Json& body) {
-    if (act == "remind") return watch::remind(engine, actor, id);
-    if (act == "reassign") {
+Result<watch::ExceptionAct> read_act(std::string_view key, const Json& body) {
+    using Kind = watch::ExceptionAct::Kind;
+    watch::ExceptionAct act;
+    if (key == "remind") return act;
+    if (key == "reassign") {
+        act.kind = Kind::reassign;
         const auto to = parse_id(text_in(body, "to"));
         if (!to) return fail_field("to", "required");
-        return watch::reassign(engine, actor, id, *to);
+        act.to = *to;
+        return act;
     }
-    if (act == "snooze") {
+    if (key == "snooze") {
+        act.kind = Kind::snooze;
         const auto until = parse_moment(text_in(body, "until"));
         if (!until) return fail_field("until", "required");
-        return watch::snooze(engine, actor, id, *until);
+        act.until = *until;
+        return act;
     }
-    if (act == "accept") {
+    if (key == "accept") {
+        act.kind = Kind::accept;
         FieldDef note;
         note.key = "note";
         note.max_length = 1000;
         VIGIL_TRY(const auto text, parse_value(note, body.value("note", Json())));
-        return watch::accept(engine, actor, id, text_in(body, "reason"), vigil::text_of(text));
+        act.note = vigil::text_of(text);
+        act.reason = text_in(body, "reason");
+        return act;
     }
-    return fail(FaultKind::not_found, "no_such_act", {}, {{"act", std::string(act.substr(0, 60))}});
+    return fail(FaultKind::not_found, "no_such_act", {}, {{"act", std::string(key.substr(0, 60))}});
 }
 
 Result<Response> act(Api& api, Request& request, const Actor& actor) {
@@ -328,7 +337,8 @@ Result<Response> act(Api& api, Request& request, const Actor& actor) {
     VIGIL_TRY(const Id id, id_of(request));
     VIGIL_TRY(const auto body, body_of(request));
     VIGIL_DO(check_words(body, request.param("act")));
-    VIGIL_TRY(const auto done, do_act(api.engine, actor, id, request.param("act"), body));
+    VIGIL_TRY(const auto asked, read_act(request.param("act"), body));
+    VIGIL_TRY(const auto done, watch::act_on_exceptions(api.engine, actor, {id}, asked));
     const auto company = api.engine.company.current();
     VIGIL_TRY(const auto row, api.engine.store.read()->get(company->catalogue->need("exception"),
                                                            id, actor.permit));
@@ -337,6 +347,24 @@ Result<Response> act(Api& api, Request& request, const Actor& actor) {
         VIGIL_TRY(json, Teller(api.engine, actor).summary(*row));
     }
     auto response = Response::json(json.dump());
+    if (done.journal) response.set("Vigil-Journal", to_string(done.journal));
+    return response;
+}
+
+// {"ids", "act", …and the words of that act}: the folded group of the page.
+Result<Response> bulk(Api& api, Request& request, const Actor& actor) {
+    VIGIL_DO(check_query(request, {}));
+    VIGIL_TRY(auto body, body_of(request));
+    const std::string key = text_in(body, "act");
+    if (key.empty()) return fail_field("act", "required");
+    VIGIL_TRY(const auto ids, ids_of(body));
+    body.erase("act");
+    body.erase("ids");
+    VIGIL_TRY(const auto asked, read_act(key, body));
+    VIGIL_DO(check_words(body, key));
+    VIGIL_TRY(const auto done, watch::act_on_exceptions(api.engine, actor, ids, asked));
+    const std::set<Id> each(ids.begin(), ids.end());
+    auto response = Response::json(Json{{"changed", each.size()}}.dump());
     if (done.journal) response.set("Vigil-Journal", to_string(done.journal));
     return response;
 }
@@ -370,6 +398,8 @@ void add_exception_routes(Router& router, Api& api) {
                signed_in(api, [&api](Request& q, const Actor& a) { return list(api, q, a); }));
     router.add(Method::get, "/api/v1/exceptions/{id}",
                signed_in(api, [&api](Request& q, const Actor& a) { return read(api, q, a); }));
+    router.add(Method::post, "/api/v1/exceptions/bulk",
+               signed_in(api, [&api](Request& q, const Actor& a) { return bulk(api, q, a); }));
     router.add(Method::post, "/api/v1/exceptions/{id}/{act}",
                signed_in(api, [&api](Request& q, const Actor& a) { return act(api, q, a); }));
     router.add(Method::get, "/api/v1/{entity}/{id}/exceptions",

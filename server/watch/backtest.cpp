@@ -1,0 +1,122 @@
+#include "watch/backtest.h"
+
+#include <algorithm>
+
+#include "rules/print_condition.h"
+#include "watch/replay.h"
+
+namespace vigil::watch {
+
+namespace {
+
+constexpr int page = 2'000;  // journal rows
+
+std::map<Id, std::int64_t> counted(const std::vector<BacktestBreach>& all,
+                                   Id BacktestBreach::*who) {
+    std::map<Id, std::int64_t> counts;
+    for (const auto& one : all) ++counts[one.*who];
+    return counts;
+}
+
+std::optional<Moment> filled(const Value& value) {
+    return is_empty(value) ? std::nullopt : std::optional(moment_of(value));
+}
+
+std::vector<std::string> unknown_fields(const rules::Guideline& guideline) {
+    std::vector<std::string> names;
+    for (const auto* condition : {&guideline.start, &guideline.expect, &guideline.unless}) {
+        if (!*condition) continue;
+        for (const auto& read : rules::fields_of_all(**condition)) {
+            const FieldDef& field = read.entity->fields[std::size_t(read.field)];
+            if (!field.audited && !field.base) names.push_back(read.entity->key + "." + field.key);
+        }
+    }
+    std::ranges::sort(names);
+    names.erase(std::ranges::unique(names).begin(), names.end());
+    return names;
+}
+
+// Until the journal ends, or it is enough; then the last moment that was looked at.
+Result<std::optional<Moment>> live_through(Engine& engine, const BacktestAsk& ask, Replay& replay) {
+    std::int64_t seq = 0;
+    std::optional<Moment> reached;
+    while (true) {
+        VIGIL_TRY(const auto rows, engine.store.read()->journal_after(seq, page));
+        if (rows.empty()) return std::optional<Moment>();
+        for (const auto& row : rows) VIGIL_DO(replay.take(row));
+        seq = integer_of(rows.back()["seq"]);
+        reached = moment_of(rows.back()["recorded_at"]);
+        if (ask.enough() || replay.store().size() > ask.most_rows) return reached;
+    }
+}
+
+BacktestBreach breach_of(const Record& exception, Moment until) {
+    BacktestBreach one;
+    one.record = Id{integer_of(exception["record"])};
+    one.owner = exception.link("owner");
+    one.manager = exception.link("manager");
+    one.started = moment_of(exception["started_at"]);
+    one.due = moment_of(exception["due_at"]);
+    one.raised = moment_of(exception["raised_at"]);
+    one.warned = filled(exception["warned_at"]);
+    one.closed = filled(exception["closed_at"]);
+    one.closed_by = exception.text("closed_by");
+    one.late = std::max(Span{}, one.closed.value_or(until) - one.due);
+    return one;
+}
+
+void gather(const PastStore& store, Moment until, Backtest& result) {
+    const auto asked_for = [&](Moment at) { return at >= result.from && at < result.to; };
+    std::set<Id> broken;
+    for (const auto& exception : store.all("exception")) {
+        if (is_empty(exception["raised_at"])) continue;
+        broken.insert(exception.id());
+        if (asked_for(moment_of(exception["raised_at"])))
+            result.raised.push_back(breach_of(exception, until));
+    }
+    std::ranges::stable_sort(result.raised, {}, &BacktestBreach::raised);
+    for (const auto& watch : store.all("watch")) {
+        if (!asked_for(moment_of(watch["started_at"]))) continue;
+        ++result.started;
+        result.met +=
+            watch.text("state") == "met" && !broken.contains(Id{integer_of(watch["exception"])});
+    }
+}
+
+}  // namespace
+
+std::map<Id, std::int64_t> Backtest::by_owner() const {
+    return counted(raised, &BacktestBreach::owner);
+}
+
+std::map<Id, std::int64_t> Backtest::by_manager() const {
+    return counted(raised, &BacktestBreach::manager);
+}
+
+Result<Backtest> backtest(Engine& engine, const BacktestAsk& ask) {
+    const Moment now = engine.clock.now();
+    VIGIL_TRY(const auto replay, Replay::make(engine, ask.guideline, Replay::People::as_they_were));
+    Backtest result{ask.guideline, ask.from, ask.to, 0, 0, {}, {}, {}};
+    VIGIL_TRY(result.cut_at, live_through(engine, ask, *replay));
+    const Moment until = result.cut_at.value_or(now);
+    VIGIL_DO(replay->finish(until));
+    gather(replay->store(), until, result);
+    result.unknown_fields = unknown_fields(*ask.guideline);
+    return result;
+}
+
+Result<rules::GuidelinePtr> guideline_to_test(const Company& company, std::string_view id_or_key) {
+    const auto id = parse_id(id_or_key);
+    for (const auto& guideline : company.guidelines)
+        if ((id && guideline->id == *id) || guideline->key == id_or_key) return guideline;
+    return fail(FaultKind::not_found, "not_found");
+}
+
+Result<rules::GuidelinePtr> draft_to_test(Engine& engine, std::string_view definition) {
+    const auto company = engine.company.current();
+    VIGIL_TRY(auto guideline, rules::read_guideline(definition, *company->catalogue));
+    guideline.id = engine.ids.next();
+    return std::make_shared<const rules::Guideline>(std::move(guideline));
+}
+
+}  // namespace vigil::watch

@@ -1,0 +1,58 @@
+// A store in memory that holds the company of a past moment, so that the live code (units of work, the
+// watch) runs over it as over the true one. For one thread. Knows no permits: only the house reads it.
+#pragma once
+
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "ports/store.h"
+
+namespace vigil::watch {
+
+class PastStore final : public Store {
+  public:
+    // `with_journal`: keeps journal rows, for conditions that ask when a field changed.
+    PastStore(CataloguePtr catalogue, bool with_journal)
+        : catalogue_(std::move(catalogue)), with_journal_(with_journal) {}
+
+    // Puts a record in, over what was there.
+    void put(const Record& record);
+    const Record* get(std::string_view entity, Id id) const;
+    // All of an entity, in order of id.
+    std::vector<Record> all(std::string_view entity) const;
+    bool has(std::string_view entity) const;    // any at all
+    std::size_t size() const { return size_; }  // of all tables together
+
+    std::unique_ptr<ReadView> read() override;
+    Result<Applied> apply(const ChangeSet& changes) override;
+    Status shape(const Catalogue&) override { return {}; }
+    void use_catalogue(CataloguePtr) override {}
+    int node() const override { return 0; }
+    Result<std::vector<std::string>> check(const Catalogue&) override {
+        return std::vector<std::string>();
+    }
+    Status backup(const std::string&) override;
+
+  private:
+    friend class PastView;
+    // Ids by the value of one field; made when the field is first asked for.
+    using Index = std::map<std::int64_t, std::set<Id>>;
+    struct Table {
+        std::unordered_map<Id, Record> records;
+        std::map<int, Index> indexes;
+    };
+    Table& table(const EntityDef& entity) { return tables_[entity.key]; }
+    Index& index(const EntityDef& entity, int field);
+    void unlist(Table& table, const Record& record);
+    void list(Table& table, const Record& record);
+    Result<std::vector<Record>> find(const Query& query);
+    std::vector<Id> candidates(const Query& query);
+
+    CataloguePtr catalogue_;
+    bool with_journal_;
+    std::unordered_map<std::string, Table> tables_;
+    std::size_t size_ = 0;
+};
+
+}  // namespace vigil::watch
