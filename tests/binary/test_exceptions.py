@@ -83,6 +83,9 @@ class Exceptions(HouseTest):
         row, = [one for one in self.as_("max").all("/exceptions")
                 if one["record"]["id"] == made["id"] and one["guideline"]["key"] == "opportunity_no_movement"]
         self.assertEqual((row["consequence"], row["next"]), (None, None))
+        since = self.admin.get(f"/exceptions/{row['id']}").json["evidence"]["since"]
+        self.assertEqual([one["act"] for one in since if one["at"] < row["started_at"]], [])
+        self.assertIn("rule", [one["act"] for one in since])
 
     def test_silence_is_good(self):
         lead = self.lead(owner=self.ids["ann"], company="Called in time")

@@ -148,16 +148,19 @@ export function actOnException(id: string, { act, ...body }: ExceptionAct) {
   return call<unknown>('POST', `/exceptions/${id}/${act}`, { body })
 }
 
-export interface BulkAnswer {
-  /** What undo takes for all of them at once; null when nothing was done. */
-  act_id: string | null
-  done: number
-  refused: { id: string; code: string; message: string }[]
+interface BulkAnswer {
+  act_id?: string | null
+  /** Absent where it is done for all or for none. */
+  refused?: { id: string; code: string; message: string }[]
 }
 
 /** One act on many exceptions with one request. */
-export const actOnExceptions = async (ids: string[], act: ExceptionAct) =>
-  (await call<BulkAnswer>('POST', '/exceptions/bulk', { body: { ids, ...act } })).data
+export async function actOnExceptions(ids: string[], act: ExceptionAct) {
+  const { data, journal } = await call<BulkAnswer>('POST', '/exceptions/bulk', {
+    body: { ids, ...act },
+  })
+  return { journal: journal ?? data.act_id ?? null, refused: data.refused ?? [] }
+}
 
 export const undoJournal = (journal: string) =>
   call('POST', `/journal/${journal}/undo`, { body: {} })

@@ -58,12 +58,12 @@ async function actOnOne(id: string, act: ExceptionAct): Promise<Handled> {
 }
 
 async function actOnMany(ids: string[], act: ExceptionAct): Promise<Handled> {
-  const { act_id, refused } = await actOnExceptions(ids, act)
+  const { journal, refused } = await actOnExceptions(ids, act)
   const kept = new Set(refused.map(({ id }) => id))
   const done = ids.filter((id) => !kept.has(id))
   const [first] = refused
   if (done.length === 0 && first) throw new ApiError(422, first.code, first.message)
-  return { done, journal: act_id, refusal: first?.message ?? null }
+  return { done, journal, refusal: first?.message ?? null }
 }
 
 function dropFromLists(ids: string[]) {

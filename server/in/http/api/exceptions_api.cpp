@@ -160,6 +160,7 @@ Status Teller::add_since(Json& evidence, const Record& row) const {
     VIGIL_TRY(const auto rows, rows_of("journal", "record", id, 20));
     for (const auto& one : rows) {
         if (one.text("entity") != entity->key) continue;
+        if (moment_of(one["at"]) < moment_of(row["started_at"])) continue;
         std::string text;
         write_journal_row(text, one, *entity, actor_.permit);
         auto json = Json::parse(text);
