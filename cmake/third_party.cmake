@@ -12,6 +12,7 @@ find_package(CURL REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(Boost 1.74 REQUIRED COMPONENTS system)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 
 # Debian's package has neither a CMake nor a pkg-config file.
 find_library(VIGIL_PHONENUMBER phonenumber REQUIRED)

@@ -178,7 +178,8 @@ def functions(text: str) -> list[tuple[str, int]]:
         if start is None or not is_function_head("\n".join(lines[start:number])):
             continue
         name = re.search(r"([\w~:]+)\s*\(", lines[start]) or re.search(r"([\w:]+)", lines[start])
-        found.append((name.group(1), number - start + 1))
+        if name:  # else the end of a statement over several lines
+            found.append((name.group(1), number - start + 1))
     return found
 
 

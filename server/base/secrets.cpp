@@ -61,6 +61,24 @@ bool verify_password(std::string_view password, const std::string& hash) {
     return real && same;
 }
 
+bool same_secret(std::string_view a, std::string_view b) {
+    ready();
+    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+std::string signature_of(std::string_view key, std::string_view text) {
+    ready();
+    std::array<unsigned char, 32> hash;
+    const auto key_bytes = hash_token(key);  // of any length into one that fits
+    crypto_generichash(hash.data(), hash.size(),
+                       reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+                       reinterpret_cast<const unsigned char*>(key_bytes.data()), key_bytes.size());
+    std::array<char, 64> base64;
+    sodium_bin2base64(base64.data(), base64.size(), hash.data(), hash.size(),
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return base64.data();
+}
+
 std::uint32_t random_below(std::uint32_t below) {
     ready();
     return randombytes_uniform(below);

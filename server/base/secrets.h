@@ -19,6 +19,13 @@ std::string hash_password(std::string_view password);
 // Takes as long for an empty hash as for a real one, so that nobody learns who has an account.
 bool verify_password(std::string_view password, const std::string& hash);
 
+// Takes as long whatever the difference, so that nobody guesses a secret bit by bit. (Their lengths are
+// no secret.)
+bool same_secret(std::string_view a, std::string_view b);
+
+// Keyed: only who has the key can make it, or check it by making it again (43 URL-safe characters).
+std::string signature_of(std::string_view key, std::string_view text);
+
 // At random in [0, below); below > 0.
 std::uint32_t random_below(std::uint32_t below);
 

@@ -18,8 +18,6 @@ class TestClock : public Clock {
     Moment now() const override { return Moment{us_.load()}; }
     // Never back.
     void put_forward(Moment to);
-    // Where it stood when the house was closed; before anything works with it.
-    void stand_at(Moment at) { us_ = at.us; }
 
   private:
     std::atomic<std::int64_t> us_;

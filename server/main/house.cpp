@@ -1,8 +1,10 @@
 #include "main/house.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/check.h"
+#include "usecases/purge.h"
 #include "usecases/unit_of_work.h"
 #include "watch/tick.h"
 
@@ -10,7 +12,10 @@ namespace vigil {
 
 namespace {
 
-constexpr std::string_view test_clock_key = "test_clock";
+Moment whole_second_from(Moment at) {
+    const std::int64_t second = seconds(1).us;
+    return Moment{(at.us + second - 1) / second * second};
+}
 
 Result<std::unique_ptr<storage::CatalogueStore>> open_store(const HouseOptions& options) {
     if (!options.database.empty()) {
@@ -37,20 +42,24 @@ Result<std::unique_ptr<House>> House::open(const HouseOptions& options) {
     std::unique_ptr<House> house(new House);
     VIGIL_TRY(house->store_, open_store(options));
     house->ids_.emplace(house->store_->node());
-    if (options.test_now) {
-        auto clock = std::make_unique<TestClock>(*options.test_now);
-        house->test_clock_ = clock.get();
-        house->clock_ = std::move(clock);
-    } else {
-        house->clock_ = std::make_unique<SystemClock>();
-    }
     house->book_ = std::make_unique<CompanyBook>(*house->store_);
     VIGIL_DO(house->book_->reload());
-    if (const auto kept = house->company()->settings.test_now; kept && house->test_clock_)
-        house->test_clock_->stand_at(*kept);
+    house->set_clock(options);
     house->engine_ = std::make_unique<Engine>(
         Engine{*house->store_, *house->clock_, *house->ids_, *house->book_, house->registry_, {}});
     return house;
+}
+
+void House::set_clock(const HouseOptions& options) {
+    const auto kept = company()->settings.test_now;
+    if (options.test_now || (options.at_kept_clock && kept)) {
+        auto clock =
+            std::make_unique<TestClock>(kept.value_or(options.test_now.value_or(Moment{})));
+        test_clock_ = clock.get();
+        clock_ = std::move(clock);
+    } else {
+        clock_ = std::make_unique<SystemClock>();
+    }
 }
 
 Status House::put_forward(Moment to, const SendDue& send) {
@@ -61,9 +70,10 @@ Status House::put_forward(Moment to, const SendDue& send) {
         VIGIL_TRY(auto next, watch::next_due(*engine_));
         if (next_mail && (!next || *next_mail < *next)) next = next_mail;
         if (!next || *next > to) break;
-        test_clock_->put_forward(*next);
+        test_clock_->put_forward(std::min(whole_second_from(*next), to));
     }
     test_clock_->put_forward(to);
+    VIGIL_DO(purge_old(*engine_));
     return keep_test_clock();
 }
 
@@ -73,7 +83,7 @@ Status House::keep_test_clock() {
     VIGIL_DO(work(*engine_, house, engine_->clock.now(), [&](UnitOfWork& unit) -> Status {
         const EntityDef& setting = unit.entity("setting");
         const int key = setting.index_of("key");
-        const Value name = std::string(test_clock_key);
+        const Value name = std::string(test_clock_setting);
         VIGIL_TRY(const auto rows,
                   unit.view().find_by_key(setting, key,
                                           comparing_key(setting.fields[std::size_t(key)], name),

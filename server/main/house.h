@@ -17,6 +17,8 @@ struct HouseOptions {
     std::string database;            // or postgres://…
     bool makes_folder = true;        // else a missing `data` is the fault no_company
     std::optional<Moment> test_now;  // a clock that stands here until it is put forward
+    // A company whose clock was put forward has it stand there still: for commands beside its server.
+    bool at_kept_clock = false;
     int pool_size = 8;
     bool durable = true;  // SQLite: false only while making data that can be made again
 };
@@ -32,12 +34,14 @@ class House {
     TestClock* test_clock() { return test_clock_; }  // null with the system's clock
 
     // Deals with everything due until `to`, step by step, as if time had passed; `send` is called at each
-    // step to send what is due by then and answers when the next mail is due.
+    // step to send what is due by then and answers when the next mail is due. Steps end at whole seconds, as
+    // the watch of a running server looks about once in one.
     using SendDue = std::function<Result<std::optional<Moment>>()>;
     Status put_forward(Moment to, const SendDue& send);
 
   private:
     House() = default;
+    void set_clock(const HouseOptions& options);
     Status keep_test_clock();
 
     std::unique_ptr<storage::CatalogueStore> store_;

@@ -210,7 +210,7 @@ int import_command(Engine& engine, Actor actor, const Words& words,
 int undo_import_command(Engine& engine, const Actor& actor, const std::string& job) {
     const auto id = parse_id(job);
     if (!id) return usage("no job " + job);
-    const auto undone = undo_import(engine, actor, *id);
+    const auto undone = undo_job(engine, actor, *id);
     if (!undone) {
         std::fprintf(stderr, "vigil import: %s %s\n", undone.error().code.c_str(),
                      undone.error().log.c_str());

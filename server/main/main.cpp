@@ -5,8 +5,11 @@
 #include "in/http/api/model_json.h"
 #include "in/http/api/openapi.h"
 #include "main/backtest_command.h"
+#include "main/export_command.h"
 #include "main/import_command.h"
 #include "main/serve.h"
+#include "storage/open.h"
+#include "usecases/jobs.h"
 #include "usecases/sign_in.h"
 
 namespace vigil {
@@ -20,8 +23,11 @@ vigil init      --data DIR --admin EMAIL --password-stdin [--company NAME --time
 vigil token     --data DIR --user EMAIL [--name N] [--expires 90d]
 vigil check     --data DIR
 vigil backup    --data DIR FILE
+vigil restore   --data DIR FILE
 vigil user add  --data DIR --email EMAIL --name NAME [--role rep] [--team NAME] [--password-stdin]
 vigil import    --data DIR ENTITY FILE.csv[.gz] [--map MAP.json] [--match FIELD,…] [--historic] [--dry-run] [--json]
+vigil export    --data DIR ENTITY [FILE] [--filter CONDITION] [--fields FIELD,…] [--sort FIELD] [--format csv|xlsx]
+                [--header labels|keys] [--links names|ids] [--user EMAIL]
 vigil backtest  GUIDELINE|FILE.json --data DIR [--from 2026-01-01] [--to 2026-03-31] [--json]
 vigil model print --data DIR
 vigil openapi   --data DIR
@@ -44,6 +50,7 @@ int tell(const Words& words, const Fault& fault) {
 Result<std::unique_ptr<House>> open_house(const Options& options, bool makes_folder = false) {
     HouseOptions house;
     house.makes_folder = makes_folder;
+    house.at_kept_clock = true;
     house.data = options.get("data", "store.data");
     house.database = options.get("database", "store.database");
     if (house.data.empty() && house.database.empty())
@@ -114,6 +121,29 @@ Result<int> backup(const Options& options) {
     return 0;
 }
 
+// What `backup` made, to where there is nothing yet.
+Result<int> restore(const Options& options) {
+    const auto data = options.get("data", "store.data"),
+               database = options.get("database", "store.database");
+    if (options.words().size() != 2 || data.empty() == database.empty())
+        return fail(FaultKind::malformed, "usage", {},
+                    {{"what", "restore wants a file, and --data or --database"}});
+    const std::string& file = options.words()[1];
+    if (database.empty())
+        VIGIL_DO(storage::restore_sqlite(file, data + "/vigil.db"));
+    else
+        VIGIL_DO(storage::restore_postgres(file, database));
+    VIGIL_TRY(const auto house, open_house(options));
+    if (house->company()->people.empty()) return fail(FaultKind::refused, "no_company");
+    std::cout << "restored: " << house->company()->settings.company << "\n";
+    return 0;
+}
+
+Result<int> exported(const Options& options) {
+    VIGIL_TRY(const auto house, open_house(options));
+    return export_command(house->engine(), options);
+}
+
 // Everything behind `import` but where the company lies.
 std::vector<std::string> import_arguments(const std::vector<std::string>& arguments) {
     std::vector<std::string> rest;
@@ -131,6 +161,7 @@ std::vector<std::string> import_arguments(const std::vector<std::string>& argume
 Result<int> import(const Options& options, const Words& words,
                    const std::vector<std::string>& arguments) {
     VIGIL_TRY(const auto house, open_house(options));
+    VIGIL_DO(fail_interrupted_jobs(house->engine()));  // one killed before us, with our number
     return import_command(house->engine(), Actor::house("import"), words,
                           import_arguments(arguments));
 }
@@ -183,6 +214,8 @@ Result<int> run(const Options& options, const std::string& command) {
     if (command == "token") return token(options);
     if (command == "check") return check(options);
     if (command == "backup") return backup(options);
+    if (command == "restore") return restore(options);
+    if (command == "export") return exported(options);
     return fail(FaultKind::malformed, "usage",
                 command.empty() ? "a command is missing" : "unknown command " + command,
                 {{"what", command}});
@@ -196,9 +229,10 @@ int main_of(const std::vector<std::string>& arguments) {
     auto options = Options::parse(
         arguments,
         {"demo", "test-clock", "test", "password-stdin", "dry-run", "json", "historic", "help"},
-        {"data",    "database",  "config",   "listen", "public-url", "smtp", "mail-from", "admin",
-         "company", "time-zone", "currency", "region", "user",       "name", "expires",   "email",
-         "role",    "team",      "map",      "match",  "from",       "to"});
+        {"data",    "database", "config",    "listen",   "public-url", "smtp",  "mail-from",
+         "admin",   "company",  "time-zone", "currency", "region",     "user",  "name",
+         "expires", "email",    "role",      "team",     "map",        "match", "filter",
+         "fields",  "sort",     "format",    "header",   "links",      "from",  "to"});
     if (!options) return tell(*words, options.error());
     const std::string command = options->words().empty() ? "" : options->words().front();
     if (command == "version") {

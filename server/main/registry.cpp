@@ -1,6 +1,7 @@
 #include "main/registry.h"
 
 #include "crm/activities/log_call.h"
+#include "crm/forms/give_key.h"
 #include "crm/leads/lead_rules.h"
 #include "crm/leads/open_opportunity.h"
 #include "crm/leads/qualify_lead.h"
@@ -19,6 +20,7 @@ Registry shipped_registry() {
     registry.derive["lead"] = derive_lead;
     registry.derive["opportunity"] = derive_opportunity;
     registry.created["opportunity"] = start_playbook;
+    registry.created["form"] = give_form_key;
     registry.created["activity"] = note_movement;
     registry.acts["lead"] = {{"log_call", log_call},
                              {"qualify", qualify_lead},

@@ -10,11 +10,14 @@
 #include "in/http/api/health_api.h"
 #include "in/http/api/search_api.h"
 #include "in/http/server.h"
+#include "in/import/background.h"
 #include "main/demo/demo.h"
+#include "main/job_lane.h"
 #include "main/lanes.h"
 #include "main/post.h"
 #include "main/search_lane.h"
-#include "usecases/import_job.h"
+#include "usecases/jobs.h"
+#include "usecases/purge.h"
 #include "watch/tick.h"
 
 namespace vigil {
@@ -79,8 +82,11 @@ class Service {
           index_(index),
           search_(house.engine(), index, log_line),
           events_(house.engine()),
+          jobs_(house.engine(), words, log_line),
           watch_([this] { return watch_round(); }),
-          api_{house.engine(), words, events_, api_options(options, address)},
+          company_([this] { return company_round(); }),
+          purge_([this] { return purge_round(); }),
+          api_{house.engine(), words, events_, api_options(options, words, address)},
           health_{house.engine(), [this] { return mail_health(); },
                   [this] { return http::to_prometheus(server_.metrics()); }},
           server_(server_options(words, address), router(), site()) {
@@ -90,11 +96,15 @@ class Service {
             watch_.ring();
         };
         house.engine().bell.outbox = [this] { post_.ring(); };
+        house.engine().bell.jobs = [this] { jobs_.ring(); };
     }
 
     Status start() {
         events_.start();
         search_.start();
+        jobs_.start();
+        company_.start();
+        purge_.start();
         // With the test clock time stands still: things fall due only when it is put forward.
         if (!house_.test_clock()) {
             watch_.start();
@@ -107,6 +117,9 @@ class Service {
     void stop() {
         server_.set_ready(false);
         server_.stop(http::Millis(10'000));
+        jobs_.stop();
+        company_.stop();
+        purge_.stop();
         watch_.stop();
         post_.stop();
         search_.stop();
@@ -116,11 +129,18 @@ class Service {
     std::uint16_t port() const { return server_.port(); }
 
   private:
-    http::ApiOptions api_options(const Options& options, const Address& address) {
+    http::ApiOptions api_options(const Options& options, const Words& words,
+                                 const Address& address) {
         http::ApiOptions api;
         api.public_url = public_url(options, address);
         api.version = VIGIL_VERSION;
         api.secure_cookies = api.public_url.starts_with("https:");
+        api.preview_import = [this, &words](const Actor& actor, const std::string& ask) {
+            return import::preview_upload(house_.engine(), actor, words, ask);
+        };
+        api.enqueue_import = [this](const Actor& actor, const std::string& ask) {
+            return import::enqueue_import(house_.engine(), actor, ask);
+        };
         if (house_.test_clock())
             api.put_forward = [this](Moment to) {
                 std::lock_guard one_at_a_time(clock_mutex_);
@@ -136,6 +156,9 @@ class Service {
                                const FaultArgs& args) { return words.text(language, code, args); };
         options.on_error = log_line;
         options.health_routes = false;  // ours say more
+        // We speak no TLS ourselves: whoever is reached by https has a front server, and the places that
+        // throttles count are its visitors', not its own.
+        options.trust_local_proxy = api_.options.secure_cookies;
         return options;
     }
     http::Router router() {
@@ -160,12 +183,27 @@ class Service {
         return std::clamp(wait, minutes(0), patience);
     }
 
+    // What other nodes, or a command beside us, have changed of the company.
+    Span company_round() {
+        const auto done = house_.engine().company.catch_up();
+        if (!done) log_line("company: " + done.error().code + " " + done.error().log);
+        const auto built = house_.engine().company.build_indexes();
+        if (!built) log_line("indexes: " + built.error().code + " " + built.error().log);
+        return seconds(done && built ? 1 : 5);
+    }
+    Span purge_round() {
+        const auto done = purge_old(house_.engine());
+        if (!done) log_line("purge: " + done.error().code + " " + done.error().log);
+        return minutes(10);
+    }
+
     House& house_;
     Post& post_;
     SearchIndex& index_;
     SearchLane search_;
     http::EventHub events_;
-    Lane watch_;
+    JobLane jobs_;
+    Lane watch_, company_, purge_;
     std::mutex clock_mutex_;
     http::Api api_;
     http::Health health_;
@@ -235,7 +273,7 @@ Result<int> serve(const Options& options) {
     if (house->test_clock() && !house->company()->settings.test && !is_demo(house->engine()))
         return fail(FaultKind::refused, "not_a_test_company");
     VIGIL_DO(ship_declarations(house->engine()));
-    VIGIL_DO(fail_interrupted_imports(house->engine()));
+    VIGIL_DO(fail_interrupted_jobs(house->engine()));
     VIGIL_TRY(const auto post, Post::make(*house, words, options, public_url(options, address)));
     VIGIL_TRY(const auto index, open_search(settings));
     Service service(*house, *post, *index, options, words, address);

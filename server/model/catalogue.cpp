@@ -6,8 +6,9 @@ namespace vigil {
 
 namespace {
 
-std::string trouble_with(const EntityDef& entity,
-                         const std::map<std::string, const EntityDef*, std::less<>>& by_key) {
+using Entities = std::map<std::string, const EntityDef*, std::less<>>;
+
+std::string trouble_with(const EntityDef& entity, const Entities& by_key) {
     for (const auto& field : entity.fields)
         if (field.kind == FieldKind::link && !by_key.contains(field.link))
             return entity.key + "." + field.key + " links to unknown entity " + field.link;
@@ -20,6 +21,25 @@ std::string trouble_with(const EntityDef& entity,
         for (const auto& key : group)
             if (!entity.field(key)) return entity.key + " wants unknown field " + key;
     return {};
+}
+
+// Gives the fields of the acts the choices they share with fields of entities; false when there is no such
+// field, or no such choice as the default.
+bool share_choices(EntityDef& entity, const Entities& by_key) {
+    for (auto& act : entity.acts)
+        for (auto& field : act.fields) {
+            if (field.choices_of.empty()) continue;
+            const auto dot = field.choices_of.find('.');
+            const auto of = by_key.find(std::string_view(field.choices_of).substr(0, dot));
+            const FieldDef* shared =
+                of == by_key.end() || dot == std::string::npos
+                    ? nullptr
+                    : of->second->field(std::string_view(field.choices_of).substr(dot + 1));
+            if (!shared) return false;
+            field.choices = shared->choices;
+            if (field.default_value && !field.choice(text_of(*field.default_value))) return false;
+        }
+    return true;
 }
 
 }  // namespace
@@ -38,6 +58,10 @@ Result<std::shared_ptr<const Catalogue>> Catalogue::make(std::vector<EntityDef> 
                         {{"what", kept->key}});
         catalogue->entities_.push_back(std::move(kept));
     }
+    for (const auto& entity : catalogue->entities_)
+        if (!share_choices(*entity, catalogue->by_key_))
+            return fail(FaultKind::malformed, "bad_declaration", entity->key + " choices_of",
+                        {{"what", entity->key + ": choices_of"}});
     for (const auto& entity : catalogue->entities_)
         if (auto trouble = trouble_with(*entity, catalogue->by_key_); !trouble.empty())
             return fail(FaultKind::malformed, "bad_declaration", trouble, {{"what", trouble}});

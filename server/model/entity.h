@@ -68,7 +68,8 @@ struct FieldDef {
     int question = 0;       // > 0: a qualifying question, in asking order [L8]
     int max_length = 200;   // code points, of text kinds
     std::vector<Choice> choices;
-    std::string link;  // target entity's key, of kind link
+    std::string choices_of;  // "activity.outcome": an act's field with the choices of that field
+    std::string link;        // target entity's key, of kind link
     std::optional<Value> default_value;
 
     const Choice* choice(std::string_view key) const;

@@ -118,6 +118,10 @@ Choice read_choice(const Json& json, Reader& above) {
 void read_default(FieldDef& field, Reader& reader) {
     const Json* value = reader.take("default");
     if (!value) return;
+    if (!field.choices_of.empty() && value->is_string()) {  // checked when the choices are known
+        field.default_value = value->get<std::string>();
+        return;
+    }
     auto read = parse_value(field, nlohmann::json(*value));
     if (read)
         field.default_value = *read;
@@ -154,6 +158,7 @@ FieldDef read_field(std::string key, const Json& json, Reader& above) {
     field.link = reader.text("link");
     if (const Json* choices = reader.take("choices"); choices && choices->is_array())
         for (const auto& item : *choices) field.choices.push_back(read_choice(item, reader));
+    field.choices_of = reader.text("choices_of");
     read_default(field, reader);
     if (field.kind == FieldKind::link && field.link.empty()) reader.complain("needs a link");
     above.adopt(reader.finish());

@@ -385,6 +385,8 @@ class ShakyStore : public Store {
     }
     int node() const override { return store_.node(); }
     Status shape(const Catalogue& catalogue) override { return store_.shape(catalogue); }
+    Status shape_columns(const Catalogue& of) override { return store_.shape_columns(of); }
+    Status build_indexes(const Catalogue& of) override { return store_.build_indexes(of); }
     Result<std::vector<std::string>> check(const Catalogue& catalogue) override {
         return store_.check(catalogue);
     }

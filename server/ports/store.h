@@ -102,6 +102,11 @@ class Store {
     // Brings tables, columns and indexes up to what the catalogue declares; only adds. Idempotent; two
     // nodes may call it at once. Values of columns that are not declared stay untouched.
     virtual Status shape(const Catalogue& catalogue) = 0;
+    // shape() in two halves, for a store in use: what must be there before anybody works by this
+    // catalogue, and the plain indexes of tables that were there before, which take long where there are
+    // many rows. PostgreSQL builds those beside other work, SQLite one at a time between other writes.
+    virtual Status shape_columns(const Catalogue& catalogue) = 0;
+    virtual Status build_indexes(const Catalogue& catalogue) = 0;
     // From now on entities of this catalogue may be asked for; those of older ones still may, as long as
     // somebody holds them. (One handed to shape() alone must live until the next is shaped.)
     virtual void use_catalogue(CataloguePtr catalogue) = 0;

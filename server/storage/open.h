@@ -29,4 +29,12 @@ using CatalogueStore = Store;
 Result<std::unique_ptr<CatalogueStore>> open_sqlite(const SqliteOptions& options);
 Result<std::unique_ptr<CatalogueStore>> open_postgres(const PostgresOptions& options);
 
+// Brings back what Store::backup() made, to a place where there is nothing yet; nothing is left behind when it
+// fails. Faults: not_found backup_missing; refused restore_not_empty; unsupported backup_wrong_kind (made of
+// the other store, or no backup at all); unavailable store_failed.
+// SQLite: the folder of `path` is made when absent and must be empty; the copy is checked before it is put
+// into place. PostgreSQL: by pg_restore, in one transaction; the database must be there, without a table.
+Status restore_sqlite(const std::string& backup, const std::string& path);
+Status restore_postgres(const std::string& backup, const std::string& url);
+
 }  // namespace vigil::storage

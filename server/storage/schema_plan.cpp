@@ -112,6 +112,10 @@ std::vector<WantedIndex> wanted_indexes(const EntityDef& entity) {
     return indexes;
 }
 
+bool can_wait(const SchemaStep& step) {
+    return step.kind == SchemaStep::Kind::create_index && !step.unique && !step.is_new_table;
+}
+
 std::string index_text(const WantedIndex& index, Dialect dialect, bool concurrently) {
     std::string text = index.unique ? "create unique index " : "create index ";
     if (concurrently) text += "concurrently ";
@@ -148,6 +152,7 @@ Result<std::vector<SchemaStep>> schema_plan(const Catalogue& catalogue, const Ac
             step.text = index_text(index, dialect, false);
             step.index = index.name;
             step.unique = index.unique;
+            step.is_new_table = table == actual.end();
             steps.push_back(std::move(step));
         }
     }

@@ -32,6 +32,7 @@ struct SchemaStep {
     std::string text{};
     std::string index{};  // name, of create_index
     bool unique = false;
+    bool is_new_table = false;  // of create_index: made by the same plan
     // A key column added to a table that has rows: those rows' keys must be worked out (field's index).
     const EntityDef* fill_entity = nullptr;
     int fill_field = -1;
@@ -39,6 +40,8 @@ struct SchemaStep {
 
 // Declared indexes, one for each indexed, unique and key column, and the journal's seq.
 std::vector<WantedIndex> wanted_indexes(const EntityDef& entity);
+// Steps that take longer the more rows there are, and that nothing but speed depends on.
+bool can_wait(const SchemaStep& step);
 std::string index_text(const WantedIndex& index, Dialect dialect, bool concurrently);
 
 // Faults: `bad_declaration` when a name is too long for PostgreSQL or a column lies there with another

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "storage/schema_plan.h"
 #include "storage/store_fixture.h"
 
 namespace vigil::storage::testing {
@@ -46,6 +47,28 @@ TEST_P(StoreShape, TwoNodesMayShapeAtOnce) {
     for (auto& thread : threads) thread.join();
     const auto wrong = nodes[0]->check(*catalogue_);
     EXPECT_TRUE(wrong && wrong->empty());
+}
+
+TEST_P(StoreShape, IndexesOfAFilledTableMayComeLater) {
+    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"name", std::string("old")}})}));
+    auto entities = sample_entities();
+    auto& fields = find(entities, "lead").fields;
+    fields.push_back(make_field("budget", FieldKind::integer));
+    fields.back().indexed = true;
+    const auto wanted = make_catalogue(entities, 2);
+    const auto indexes = wanted_indexes(wanted->need("lead"));
+    const auto index = std::ranges::find_if(
+        indexes, [](const WantedIndex& one) { return one.columns.front() == "budget"; });
+    ASSERT_NE(index, indexes.end());
+    const auto drop = [&] { return bool(place_->run("drop index \"" + index->name + "\"")); };
+    const Status columns = store_->shape_columns(*wanted);
+    ASSERT_TRUE(columns) << columns.error().log;
+    store_->use_catalogue(wanted);
+    EXPECT_FALSE(drop());  // not there yet
+    EXPECT_TRUE(store_->build_indexes(*wanted));
+    EXPECT_TRUE(drop());
+    EXPECT_TRUE(store_->build_indexes(*wanted));
+    EXPECT_TRUE(drop());
 }
 
 TEST_P(StoreShape, AFieldAddedWhileServing) {

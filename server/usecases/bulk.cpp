@@ -1,5 +1,8 @@
 #include "usecases/bulk.h"
 
+#include <algorithm>
+#include <span>
+
 #include "base/secrets.h"
 #include "usecases/conditions.h"
 #include "usecases/find_records.h"
@@ -31,7 +34,114 @@ Status change_one(UnitOfWork& work, const EntityDef& entity, Id id, const BulkRe
     return stage_act(work, entity, id, request.act, request.input);
 }
 
+constexpr std::size_t chunk_records = 200, told_max = 1'000;
+constexpr int page_records = 2'000;
+
+Status check_ids(const BulkRequest& request) {
+    if (request.ids.size() <= bulk_ids_max) return {};
+    return fail(FaultKind::too_large, "too_many_records", {},
+                {{"limit", std::to_string(bulk_ids_max)}});
+}
+
+// All of them, as they are at one instant.
+Result<std::vector<Id>> all_chosen(Engine& engine, const Actor& actor, const EntityDef& entity,
+                                   const BulkRequest& request) {
+    std::vector<Id> ids = request.ids;
+    if (request.filter) {
+        const auto company = engine.company.current();
+        Query query;
+        query.entity = &company->catalogue->need(entity.key);
+        query.context = actor.permit.who();
+        query.order = {{field_id, false}};
+        query.limit = page_records;
+        VIGIL_TRY(query.where, parse_filter(*company, actor, *query.entity, *request.filter));
+        const auto view = engine.store.read();
+        for (bool more = true; more;) {
+            VIGIL_TRY(const auto rows, view->find(query, actor.permit));
+            for (const auto& row : rows) ids.push_back(row.id());
+            more = int(rows.size()) == query.limit;
+            if (more) query.after = {ids.back(), ids.back()};
+        }
+    }
+    std::ranges::sort(ids);
+    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    return ids;
+}
+
+// Changes the records of one job, a chunk at a time.
+class BulkWork {
+  public:
+    BulkWork(JobTask& task, const EntityDef& entity, const BulkRequest& request)
+        : task_(task), entity_(entity), request_(request) {}
+
+    Status chunk(std::span<const Id> ids) {
+        auto done = commit(ids);
+        if (done) return {};
+        if (ids.size() == 1) return refuse(ids[0], std::move(done).error());
+        for (const Id id : ids)
+            if (auto one = commit({&id, 1}); !one) VIGIL_DO(refuse(id, std::move(one).error()));
+        return {};
+    }
+    BulkReport take() { return std::move(report_); }
+
+  private:
+    Status commit(std::span<const Id> ids) {
+        Engine& engine = task_.engine;
+        VIGIL_DO(work(engine, task_.actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+            unit.belongs_to(task_.id);
+            const EntityDef& entity = unit.entity(entity_.key);
+            for (const Id id : ids) VIGIL_DO(change_one(unit, entity, id, request_));
+            return stage_job_progress(
+                unit, task_.id, report_.changed + report_.refused_count + std::int64_t(ids.size()),
+                report_.refused_count);
+        }));
+        report_.changed += std::int64_t(ids.size());
+        return {};
+    }
+    Status refuse(Id id, Fault fault) {
+        if (fault.kind == FaultKind::unavailable || fault.kind == FaultKind::internal)
+            return std::unexpected(std::move(fault));  // no record's fault
+        ++report_.refused_count;
+        if (report_.refused.size() < told_max) report_.refused.push_back({id, std::move(fault)});
+        return {};
+    }
+
+    JobTask& task_;
+    const EntityDef& entity_;
+    const BulkRequest& request_;
+    BulkReport report_;
+};
+
 }  // namespace
+
+Result<std::int64_t> count_chosen(Engine& engine, const Actor& actor, const EntityDef& asked,
+                                  const BulkRequest& request) {
+    VIGIL_DO(check_ids(request));
+    if (!request.filter) return std::int64_t(request.ids.size());
+    const auto company = engine.company.current();
+    Query query;
+    query.entity = &company->catalogue->need(asked.key);
+    query.context = actor.permit.who();
+    VIGIL_TRY(query.where, parse_filter(*company, actor, *query.entity, *request.filter));
+    return engine.store.read()->count(query, actor.permit);
+}
+
+Result<BulkReport> bulk_in_background(JobTask& task, const EntityDef& entity,
+                                      const BulkRequest& request) {
+    VIGIL_DO(check_ids(request));
+    VIGIL_TRY(const auto ids, all_chosen(task.engine, task.actor, entity, request));
+    VIGIL_DO(set_job_number(task.engine, task.id, "total", std::int64_t(ids.size())));
+    BulkWork bulk(task, entity, request);
+    for (std::size_t from = 0; from < ids.size(); from += chunk_records) {
+        if (task.stopped()) return fail(FaultKind::unavailable, "job_interrupted");
+        const auto count = std::min(chunk_records, ids.size() - from);
+        VIGIL_DO(bulk.chunk(std::span(ids).subspan(from, count)));
+    }
+    auto report = bulk.take();
+    VIGIL_DO(tell_job_progress(task.engine, task.id, report.changed + report.refused_count,
+                               report.refused_count));
+    return report;
+}
 
 Result<BulkDone> bulk_change(Engine& engine, const Actor& actor, const EntityDef& entity,
                              const BulkRequest& request) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "usecases/act_on_record.h"
+#include "usecases/jobs.h"
 
 namespace vigil {
 
@@ -19,6 +20,30 @@ struct BulkDone {
 };
 
 inline constexpr int bulk_max = 10'000;  // records; more are refused with too_many_records
+
+// Beyond this many records a request is better done in the background.
+inline constexpr std::int64_t bulk_at_once = 500;
+inline constexpr std::size_t bulk_ids_max = 100'000;
+
+// How many records it is about. Faults: those of the filter; too_large too_many_records for too many ids.
+Result<std::int64_t> count_chosen(Engine& engine, const Actor& actor, const EntityDef& entity,
+                                  const BulkRequest& request);
+
+struct BulkRefused {
+    Id record;
+    Fault fault;
+};
+
+struct BulkReport {
+    std::int64_t changed = 0, refused_count = 0;
+    std::vector<BulkRefused> refused;  // the first 1,000
+};
+
+// As the work of a job: in chunks, each one transaction with the job's progress. A record that refuses is
+// counted and told, the others go on. Records are those the filter answers when it begins. Fault unavailable
+// job_interrupted when the server stops.
+Result<BulkReport> bulk_in_background(JobTask& task, const EntityDef& entity,
+                                      const BulkRequest& request);
 
 // All or none: a record that refuses refuses the whole, named in the fault's args (`record`).
 Result<BulkDone> bulk_change(Engine& engine, const Actor& actor, const EntityDef& entity,

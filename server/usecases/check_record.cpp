@@ -51,7 +51,12 @@ class Checker {
   private:
     Status check_link(const FieldDef& field, Id id) {
         if (field.link == "user") {  // in memory anyway
-            if (!work_.company().person(id)) VIGIL_DO(check_stored_link(field, id));
+            const Person* person = work_.company().person(id);
+            if (!person) return check_stored_link(field, id);
+            // Nobody works on what someone who has left would own. What was his before Vigil watched
+            // may be told as it was.
+            if (!person->active && field.key == "owner" && !work_.actor().historic)
+                faults_.push_back({field.key, "owner_inactive", {{"name", person->name}}});
             return {};
         }
         return check_stored_link(field, id);

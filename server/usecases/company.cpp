@@ -3,12 +3,16 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "usecases/conditions.h"
 
 namespace vigil {
 
 namespace {
 
 const std::vector<rules::GuidelinePtr> no_guidelines;
+
+constexpr std::string_view company_entities[] = {
+    "user", "team", "calendar", "guideline", "guideline_version", "setting", "overlay"};
 
 Id any_administrator(const std::unordered_map<Id, Person>& people) {
     Id found;
@@ -18,6 +22,12 @@ Id any_administrator(const std::unordered_map<Id, Person>& people) {
 }
 
 }  // namespace
+
+bool is_on_leave(const Person& person, Moment at) {
+    return std::ranges::any_of(person.calendar.closures(), [&](const Closure& closure) {
+        return closure.whose == Closure::Whose::person && closure.from <= at && at < closure.to;
+    });
+}
 
 const Person* Company::person(Id id) const {
     auto it = people.find(id);
@@ -139,20 +149,90 @@ Status CompanyBook::reload() {
         catalogue = before->catalogue;
     } else {
         view.reset();  // an index is built when nobody reads what was before
-        VIGIL_DO(store_.shape(*catalogue));
+        VIGIL_DO(before ? store_.shape_columns(*catalogue) : store_.shape(*catalogue));
         store_.use_catalogue(catalogue);
-        view = store_.read();
+        std::lock_guard lock(mutex_);
+        owes_indexes_ |= before != nullptr;
     }
+    if (!view) view = store_.read();
+    VIGIL_TRY(const auto mark, mark_of(*view, *catalogue));
     VIGIL_TRY(auto company, load_company(*view, std::move(catalogue)));
     std::lock_guard lock(mutex_);
     company_ = std::move(company);
+    mark_ = mark;
     return {};
 }
 
+Result<bool> CompanyBook::catch_up() {
+    const auto company = current();
+    auto view = store_.read();
+    VIGIL_TRY(const auto now, mark_of(*view, *company->catalogue));
+    VIGIL_TRY(const bool behind, is_behind(*view, *company, now));
+    if (behind) {
+        view.reset();  // columns are added when we read nothing ourselves
+        VIGIL_DO(reload());
+        return true;
+    }
+    std::lock_guard lock(mutex_);
+    if (company_ == company) mark_ = now;
+    return false;
+}
+
+Status CompanyBook::build_indexes() {
+    {
+        std::lock_guard lock(mutex_);
+        if (!owes_indexes_) return {};
+        owes_indexes_ = false;
+    }
+    const auto company = current();
+    auto built = store_.build_indexes(*company->catalogue);
+    if (built) return {};
+    std::lock_guard lock(mutex_);
+    owes_indexes_ = true;
+    return built;
+}
+
+Result<CompanyBook::Mark> CompanyBook::mark_of(ReadView& view, const Catalogue& catalogue) {
+    Mark mark;
+    VIGIL_TRY(mark.journal, view.journal_end());
+    Query query;
+    query.entity = &catalogue.need("setting");
+    query.limit = 1'000;
+    VIGIL_TRY(const auto rows, view.find(query, Permit::house()));
+    for (const auto& row : rows)
+        if (is_company_row(row))
+            mark.settings += (row.id().value ^ (row.version() * 0x9E3779B9)) & 0xFFFFFFFFFF;
+    return mark;
+}
+
+Result<bool> CompanyBook::is_behind(ReadView& view, const Company& company, const Mark& now) {
+    Mark mark;
+    {
+        std::lock_guard lock(mutex_);
+        mark = mark_;
+    }
+    if (now.settings != mark.settings) return true;
+    if (now.journal <= mark.journal) return false;
+    const EntityDef& journal = company.catalogue->need("journal");
+    std::vector<ConditionPtr> theirs;
+    for (const auto key : company_entities)
+        theirs.push_back(field_equals(journal, "entity", std::string(key)));
+    Query query;
+    query.entity = &journal;
+    query.where = both(both(compare(journal, "seq", Condition::Op::gt, mark.journal),
+                            compare(journal, "seq", Condition::Op::le, now.journal)),
+                       any_of(std::move(theirs)));
+    VIGIL_TRY(const auto count, view.count(query, Permit::house()));
+    return count > 0;
+}
+
 bool is_company_entity(std::string_view entity_key) {
-    constexpr std::string_view keys[] = {
-        "user", "team", "calendar", "guideline", "guideline_version", "setting", "overlay"};
-    return std::ranges::find(keys, entity_key) != std::end(keys);
+    return std::ranges::find(company_entities, entity_key) != std::end(company_entities);
+}
+
+bool is_company_row(const Record& row) {
+    if (row.entity->key == "setting" && row.text("key") == test_clock_setting) return false;
+    return is_company_entity(row.entity->key);
 }
 
 }  // namespace vigil

@@ -40,10 +40,14 @@ struct Settings {
     std::string phone_region;  // for numbers typed without a country, e.g. "DE"
     int mails_a_day = 5;       // single alert mails to one reader; beyond it a digest
     int digest_every_minutes = 60;
-    int watch_lag_minutes = 15;  // later than this the administrators are told
+    int watch_lag_minutes = 15;      // later than this the administrators are told
     bool test = false;               // made by init --test: the clock may be put forward
     std::optional<Moment> test_now;  // where the test clock stands
+    std::string form_secret;         // signs what public forms bring back; never leaves the house
 };
+
+// Away by his own leave; holidays of all are another matter.
+bool is_on_leave(const Person& person, Moment at);
 
 class Company;
 // The same company as if it had this one guideline and no other.
@@ -115,21 +119,41 @@ class CompanyBook {
     // Reads it by `load` and leaves the store's tables alone: the past's, for a back-test.
     CompanyBook(Store& store, Load load) : store_(store), load_(std::move(load)) {}
     CompanyPtr current() const;
-    // Reads it anew; when the model itself has changed, brings the store's tables up to it first.
+    // Reads it anew; when the model itself has changed, brings the store's tables up to it first (the
+    // first time with all indexes; later those that take long are left to build_indexes).
     Status reload();
+    // The same if something of it has been written since it was read, by this program or another; asks
+    // the store a small question otherwise. True when it was read anew.
+    Result<bool> catch_up();
+    // What reload() has left to be built; nothing to do mostly. Takes long where there are many rows.
+    Status build_indexes();
     // Held while the model is changed, so that nobody changes one that is no longer.
     std::mutex& changing() { return changing_; }
 
   private:
+    // How far what was read goes: rows of the journal, and the settings, which are not journaled.
+    struct Mark {
+        std::int64_t journal = 0, settings = 0;
+    };
+    Result<Mark> mark_of(ReadView& view, const Catalogue& catalogue);
+    Result<bool> is_behind(ReadView& view, const Company& company, const Mark& now);
+
     Store& store_;
     Load load_;
+    Mark mark_;                  // guarded by mutex_
+    bool owes_indexes_ = false;  // guarded by mutex_
     mutable std::mutex mutex_;
     std::mutex reloading_, changing_;
     CompanyPtr company_;
     CataloguePtr shipped_;
 };
 
+// Where the test clock stands: read once, when the house is opened.
+inline constexpr std::string_view test_clock_setting = "test_clock";
+
 // A write to one of these makes the book out of date.
 bool is_company_entity(std::string_view entity_key);
+// The same of one row: a setting that no decision is made by, like where the test clock stands, does not.
+bool is_company_row(const Record& row);
 
 }  // namespace vigil

@@ -60,6 +60,7 @@ struct Registry {
 struct Bell {
     std::function<void()> journaled = [] {};
     std::function<void()> outbox = [] {};
+    std::function<void()> jobs = [] {};  // a job waits to be done
 };
 
 struct Engine {

@@ -107,10 +107,8 @@ Result<ConditionPtr> parse_filter(const Company& company, const Actor& actor,
     return condition;
 }
 
-Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const EntityDef& asked,
-                                const ListRequest& request) {
-    const auto company = engine.company.current();
-    const EntityDef& entity = company->catalogue->need(asked.key);
+Result<Query> list_query(const Company& company, const Actor& actor, const EntityDef& entity,
+                         const ListRequest& request) {
     const EntityPermit* rights = actor.permit.is_house() ? nullptr : actor.permit.of(entity);
     if (!actor.permit.is_house() && (!rights || !rights->may_see))
         return fail(FaultKind::not_found, "not_found");
@@ -120,8 +118,16 @@ Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const Entity
     query.limit = std::clamp(request.limit, 1, 200) + 1;
     query.removed = request.removed;
     VIGIL_TRY(query.order, parse_sort(actor, entity, request.sort));
-    VIGIL_TRY(auto filter, parse_filter(*company, actor, entity, request.filter));
+    VIGIL_TRY(auto filter, parse_filter(company, actor, entity, request.filter));
     query.where = both(std::move(filter), request.further);
+    return query;
+}
+
+Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const EntityDef& asked,
+                                const ListRequest& request) {
+    const auto company = engine.company.current();
+    const EntityDef& entity = company->catalogue->need(asked.key);
+    VIGIL_TRY(Query query, list_query(*company, actor, entity, request));
     if (!request.after.empty()) {
         VIGIL_TRY(query.after, parse_cursor(entity, query.order, request.after));
     }

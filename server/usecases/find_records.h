@@ -22,6 +22,11 @@ struct ListAnswer {
     std::optional<std::int64_t> count;
 };
 
+// What to ask the store for such a list, its cursor apart; limit is one more than asked for. `entity`: of
+// this company's catalogue. Faults as find_records().
+Result<Query> list_query(const Company& company, const Actor& actor, const EntityDef& entity,
+                         const ListRequest& request);
+
 // Faults: condition faults, sort_unknown, cursor_malformed; `field_not_yours` (forbidden) when the filter
 // or the order speaks of a field the caller may not see.
 Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const EntityDef& entity,

@@ -1,18 +1,25 @@
 #include "usecases/import_job.h"
 
-#include "usecases/conditions.h"
+#include <algorithm>
+#include <array>
 
 namespace vigil {
 
-namespace {
-
-Result<Record> need_job(UnitOfWork& work, Id id) {
-    VIGIL_TRY(auto job, work.view().get(work.entity("job"), id, Permit::house()));
-    if (!job) return fail(FaultKind::not_found, "not_found");
-    return *std::move(job);
+Status check_may_import(Engine& engine, const Actor& actor, std::string_view key) {
+    const auto company = engine.company.current();
+    const EntityDef* entity = company->catalogue->entity(key);
+    if (!entity) entity = company->catalogue->by_plural(key);
+    if (!entity || entity->system || entity->hidden)
+        return fail(FaultKind::malformed, "unknown_entity", {},
+                    {{"entity", std::string(key.substr(0, 60))}});
+    if (actor.permit.is_house()) return {};
+    const EntityPermit* rights = actor.permit.of(*entity);
+    if (!rights || !rights->may_see) return fail(FaultKind::not_found, "not_found");
+    constexpr std::array<std::string_view, 3> roles{"admin", "manager", "marketing"};
+    if (std::ranges::find(roles, actor.permit.role()) == roles.end() || !rights->may_create)
+        return fail(FaultKind::forbidden, "may_not_import");
+    return {};
 }
-
-}  // namespace
 
 Result<Id> start_import_job(Engine& engine, const Actor& actor, std::string input,
                             std::int64_t total) {
@@ -22,6 +29,7 @@ Result<Id> start_import_job(Engine& engine, const Actor& actor, std::string inpu
         job.set("kind", std::string("import"));
         if (actor.user) job.set("user", actor.user.value);
         job.set("state", std::string("running"));
+        job.set("node", std::int64_t(engine.store.node()));
         job.set("at", unit.now());
         job.set("done", std::int64_t(0));
         job.set("total", total);
@@ -32,52 +40,6 @@ Result<Id> start_import_job(Engine& engine, const Actor& actor, std::string inpu
         return {};
     }));
     return id;
-}
-
-Status stage_job_progress(UnitOfWork& work, Id id, std::int64_t done, std::int64_t refused) {
-    VIGIL_TRY(const Record job, need_job(work, id));
-    Record after = job;
-    after.set("done", done);
-    after.set("refused", refused);
-    work.update(job, after);
-    return {};
-}
-
-Status finish_import_job(Engine& engine, const Actor& actor, Id id, std::string_view state,
-                         std::string result) {
-    VIGIL_DO(work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-        VIGIL_TRY(const Record job, need_job(unit, id));
-        Record after = job;
-        after.set("state", std::string(state));
-        if (!result.empty()) after.set("result", result);
-        unit.update(job, after);
-        return {};
-    }));
-    return {};
-}
-
-Result<int> fail_interrupted_imports(Engine& engine) {
-    int failed = 0;
-    const Actor house = Actor::house("import");
-    VIGIL_DO(work(engine, house, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-        failed = 0;
-        const EntityDef& entity = unit.entity("job");
-        Query query;
-        query.entity = &entity;
-        query.where = both(field_equals(entity, "kind", std::string("import")),
-                           field_equals(entity, "state", std::string("running")));
-        query.limit = 10'000;
-        VIGIL_TRY(const auto jobs, unit.view().find(query, Permit::house()));
-        for (const auto& job : jobs) {
-            Record after = job;
-            after.set("state", std::string("failed"));
-            after.set("result", std::string(R"({"code":"import_interrupted"})"));
-            unit.update(job, after);
-            ++failed;
-        }
-        return {};
-    }));
-    return failed;
 }
 
 }  // namespace vigil

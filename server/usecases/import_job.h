@@ -1,28 +1,20 @@
-// The job row of an import, and taking a whole import back.
+// Who may import, the job row of an import, and taking back what a job wrote.
 #pragma once
 
 #include <functional>
 #include <string>
 
-#include "usecases/unit_of_work.h"
+#include "usecases/jobs.h"
 
 namespace vigil {
+
+// Administrators, managers and marketing import what they may create. Faults: unknown_entity (malformed),
+// not_found when he may not know of the entity, forbidden may_not_import.
+Status check_may_import(Engine& engine, const Actor& actor, std::string_view entity);
 
 // A job of kind "import" in state running. `input`: JSON, what was asked for.
 Result<Id> start_import_job(Engine& engine, const Actor& actor, std::string input,
                             std::int64_t total);
-
-// Stages done and refused within a chunk's own unit of work.
-Status stage_job_progress(UnitOfWork& work, Id job, std::int64_t done, std::int64_t refused);
-
-// state: done, failed, undone. `result`: JSON.
-Status finish_import_job(Engine& engine, const Actor& actor, Id job, std::string_view state,
-                         std::string result);
-
-// At start: imports that still say running were cut off by a crash; they become failed, with the code
-// import_interrupted in their result. What they wrote stays (done tells how many rows) and can be undone;
-// feeding the file again with match keys doubles nothing. Answers how many there were.
-Result<int> fail_interrupted_imports(Engine& engine);
 
 // A record undo left alone, because somebody changed it or built on it later.
 struct LeftAlone {
@@ -38,10 +30,19 @@ struct Undone {
     std::int64_t left_count = 0;
 };
 
+inline constexpr Span undo_time = days(7);
+
 // Takes back what a job wrote, newest first, in chunks; the job is then undone. What was made is removed
 // (to the recycle bin), what was changed gets its old values. Can be repeated after a crash. Faults:
-// not_found; conflict undone_already, job_still_running; forbidden unless he started it or is an administrator.
-Result<Undone> undo_import(Engine& engine, const Actor& actor, Id job,
-                           const std::function<void(std::int64_t)>& progress = {});
+// not_found; conflict undone_already, job_still_running, undo_expired after 7 days; forbidden unless he
+// started it or is an administrator; refused cannot_undo for a job that takes another back; unavailable
+// job_interrupted when `stopped` says so between two chunks.
+Result<Undone> undo_job(Engine& engine, const Actor& actor, Id job,
+                        const std::function<Status(std::int64_t)>& progress = {},
+                        const std::function<bool()>& stopped = {});
+
+// The same in the background: a job of kind undo. The faults are told at once.
+Result<Id> enqueue_undo(Engine& engine, const Actor& actor, Id job);
+Result<std::string> run_undo_job(JobTask& task);
 
 }  // namespace vigil

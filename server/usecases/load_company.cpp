@@ -5,6 +5,7 @@
 #include "base/embedded.h"
 #include "base/text.h"
 #include "rules/parse_condition.h"
+#include "usecases/calendar_text.h"
 #include "usecases/company.h"
 
 namespace vigil {
@@ -23,65 +24,31 @@ Result<std::vector<Record>> all_of(ReadView& view, const EntityDef& entity) {
     return view.find(query, Permit::house());
 }
 
-std::optional<int> parse_minute(const Json& json) {
-    if (!json.is_string()) return std::nullopt;
-    const auto text = json.get<std::string>();
-    if (text.size() != 5 || text[2] != ':') return std::nullopt;
-    const int hour = (text[0] - '0') * 10 + (text[1] - '0');
-    const int minute = (text[3] - '0') * 10 + (text[4] - '0');
-    if (hour < 0 || hour > 24 || minute < 0 || minute > 59) return std::nullopt;
-    return hour * 60 + minute;
+void add_holidays(CalendarPlan& plan, std::vector<SpecialDay> days) {
+    for (auto& day : days)
+        if (std::ranges::find(plan.special_days, day.day, &SpecialDay::day) ==
+            plan.special_days.end())
+            plan.special_days.push_back(std::move(day));
 }
 
-// {"mon": [["09:00","18:00"]], …}
-void read_hours(CalendarPlan& plan, const std::string& text) {
-    constexpr std::string_view names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-    const auto json = Json::parse(text, nullptr, false);
-    if (!json.is_object()) return;
-    for (std::size_t i = 0; i < 7; ++i) {
-        auto it = json.find(names[i]);
-        if (it == json.end() || !it->is_array()) continue;
-        for (const auto& pair : *it) {
-            if (!pair.is_array() || pair.size() != 2) continue;
-            const auto from = parse_minute(pair[0]), to = parse_minute(pair[1]);
-            if (from && to && *from < *to) plan.week[i].push_back({*from, *to});
+// Country -> the text of its days off, as a calendar keeps its own.
+const std::map<std::string, std::string, std::less<>>& holidays_by_country() {
+    static const auto all = [] {
+        std::map<std::string, std::string, std::less<>> texts;
+        for (const auto& file : embedded_data()) {
+            if (file.path != "holidays.json") continue;
+            for (const auto& [country, days] : Json::parse(file.bytes).items())
+                texts.emplace(country, days.dump());
         }
-    }
-}
-
-void add_holidays(CalendarPlan& plan, const Json& days) {
-    if (!days.is_object()) return;
-    for (const auto& [text, name] : days.items()) {
-        const auto day = parse_day(text);
-        const bool known =
-            day && std::ranges::any_of(plan.special_days,
-                                       [&](const SpecialDay& one) { return one.day == *day; });
-        if (day && !known && name.is_string())
-            plan.special_days.push_back({*day, name.get<std::string>(), {}});
-    }
-}
-
-const Json& holidays_by_country() {
-    static const Json all = [] {
-        for (const auto& file : embedded_data())
-            if (file.path == "holidays.json") return Json::parse(file.bytes, nullptr, false);
-        return Json::object();
+        return texts;
     }();
     return all;
 }
 
-std::vector<Closure> leave_of(const std::string& text, const Zone& zone) {
+std::vector<Closure> leave_of(std::string_view text, const Zone& zone) {
     std::vector<Closure> closures;
-    const auto json = Json::parse(text, nullptr, false);
-    if (!json.is_array()) return closures;
-    for (const auto& item : json) {
-        if (!item.is_object()) continue;
-        const auto first = parse_day(item.value("from", std::string()));
-        const auto last = parse_day(item.value("to", std::string()));
-        if (first && last && *first <= *last)
-            closures.push_back(
-                closure_of_days(zone, *first, *last, item.value("why", std::string("leave"))));
-    }
+    for (auto& leave : parse_leave(text).value_or(std::vector<Leave>()))
+        closures.push_back(closure_of_days(zone, leave.first, leave.last, std::move(leave.why)));
     return closures;
 }
 
@@ -97,8 +64,9 @@ void read_setting(Settings& settings, const std::string& key, const Json& value)
         settings.digest_every_minutes = std::clamp(value.get<int>(), 1, 24 * 60);
     if (key == "watch_lag_minutes" && value.is_number_integer())
         settings.watch_lag_minutes = std::max(value.get<int>(), 1);
-    if (key == "test_clock" && value.is_string())
+    if (key == test_clock_setting && value.is_string())
         settings.test_now = parse_moment(value.get<std::string>());
+    if (key == "form_secret" && value.is_string()) settings.form_secret = value.get<std::string>();
     if (key == "test" && value.is_boolean()) settings.test = value.get<bool>();
 }
 
@@ -175,11 +143,11 @@ Status CompanyLoader::calendars() {
     for (const auto& row : rows) {
         CalendarPlan plan;
         plan.zone = row.text("time_zone");
-        read_hours(plan, std::string(row.text("hours")));
-        add_holidays(plan, Json::parse(row.text("holidays"), nullptr, false));
+        if (auto week = parse_hours(row.text("hours"))) plan.week = *std::move(week);
+        if (auto days = parse_holidays(row.text("holidays"))) add_holidays(plan, *std::move(days));
         if (auto it = holidays_by_country().find(row.text("country"));
             it != holidays_by_country().end())
-            add_holidays(plan, *it);
+            if (auto days = parse_holidays(it->second)) add_holidays(plan, *std::move(days));
         VIGIL_TRY(auto calendar, Calendar::make(plan));
         if (first) company_->calendar = calendar;
         first = false;
@@ -238,8 +206,7 @@ Status CompanyLoader::people() {
         person.team = row.link("team");
         person.active = truth_of(row["active"]);
         person.calendar = team_calendar(person.team);
-        if (auto leave = leave_of(std::string(row.text("leave")), person.calendar.zone());
-            !leave.empty())
+        if (auto leave = leave_of(row.text("leave"), person.calendar.zone()); !leave.empty())
             person.calendar = person.calendar.with(std::move(leave));
         company_->by_email_.emplace(fold(person.email), person.id);
         company_->people.emplace(person.id, std::move(person));

@@ -41,17 +41,17 @@ struct Ranked {
 // The entities he may see, customers first.
 Result<std::vector<const EntityDef*>> entities_of(const Company& company, const Permit& permit,
                                                   const std::string& key) {
-    std::vector<const EntityDef*> entities;
+    std::vector<const EntityDef*> entities, others;
     for (const auto& entity : company.catalogue->entities()) {
         if (!is_searched(*entity) || (!key.empty() && entity->key != key)) continue;
         const auto* rights = permit.of(*entity);
-        if (permit.is_house() || (rights && rights->may_see)) entities.push_back(entity.get());
+        if (permit.is_house() || (rights && rights->may_see))
+            (is_customer(*entity) ? entities : others).push_back(entity.get());
     }
+    entities.insert(entities.end(), others.begin(), others.end());
     if (!key.empty() && entities.empty())
         return fail(FaultKind::malformed, "unknown_entity", {},
                     {{"entity", std::string(clip(key, 60))}});
-    std::ranges::stable_partition(entities,
-                                  [](const EntityDef* entity) { return is_customer(*entity); });
     return entities;
 }
 

@@ -61,7 +61,7 @@ void UnitOfWork::insert(const Record& row) {
     for (std::size_t i = 2; i < row.values.size(); ++i)
         if (!is_empty(row.values[i])) write.values.emplace_back(int(i), row.values[i]);
     outbox_touched_ |= row.entity->key == "outbox";
-    model_touched_ |= is_company_entity(row.entity->key);
+    model_touched_ |= is_company_row(row);
     changes_.writes.push_back(std::move(write));
 }
 
@@ -81,7 +81,7 @@ void UnitOfWork::update(const Record& before, const Record& after) {
     for (std::size_t i = 2; i < after.values.size(); ++i)
         if (before.values[i] != after.values[i]) write.values.emplace_back(int(i), after.values[i]);
     outbox_touched_ |= after.entity->key == "outbox";
-    model_touched_ |= is_company_entity(after.entity->key);
+    model_touched_ |= is_company_row(after);
     changes_.writes.push_back(std::move(write));
 }
 

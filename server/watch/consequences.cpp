@@ -9,12 +9,6 @@ namespace vigil::watch {
 
 namespace {
 
-bool on_leave(const Person& person, Moment now) {
-    return std::ranges::any_of(person.calendar.closures(), [&](const Closure& closure) {
-        return closure.whose == Closure::Whose::person && closure.from <= now && now < closure.to;
-    });
-}
-
 // Whether `head` leads the owner's team or one above it.
 bool leads(const Company& company, Id head, Id owner) {
     const Person* person = company.person(owner);
@@ -32,7 +26,7 @@ Id next_in_rotation(const Company& company, Id owner, Moment now) {
     std::vector<Id> members;
     for (const auto& [id, one] : company.people)
         if (one.active && one.team == person->team && one.role == "rep" && id != owner &&
-            !on_leave(one, now))
+            !is_on_leave(one, now))
             members.push_back(id);
     if (members.empty()) return {};
     std::ranges::sort(members);

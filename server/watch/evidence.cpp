@@ -1,5 +1,7 @@
 #include "watch/evidence.h"
 
+#include <algorithm>
+
 #include "base/explain.h"
 #include "base/zone.h"
 #include "model/write_json.h"
@@ -30,11 +32,17 @@ class Collector {
     Status term(const Term& term) {
         if (term.kind == Term::Kind::field && term.via < 0) {
             const FieldDef& field = facts_.record().entity->fields[std::size_t(term.field)];
-            add(std::string(field.label.in(language_)),
-                value_text(field, facts_.record().values[std::size_t(term.field)]));
+            const Value& value = facts_.record().values[std::size_t(term.field)];
+            std::string text = value_text(field, value);
+            if (field.kind == FieldKind::link && !is_empty(value)) {
+                VIGIL_TRY(const auto* linked, facts_.linked(term.field));
+                if (linked) text = title_of(*linked);
+            }
+            add({std::string(field.label.in(language_)), std::move(text), field.question > 0,
+                 is_empty(value)});
         } else if (term.kind == Term::Kind::count) {
             VIGIL_TRY(const auto number, count(term));
-            add(std::string(term.child->label_plural.in(language_)), std::to_string(number));
+            add({std::string(term.child->label_plural.in(language_)), std::to_string(number)});
         }
         return {};
     }
@@ -57,14 +65,14 @@ class Collector {
         const FieldDef& field = facts_.record().entity->fields[std::size_t(index)];
         VIGIL_TRY(const auto at, facts_.changed_at(index));
         const bool zh = language_ == "zh-CN";
-        add(std::string(field.label.in(language_)) + (zh ? "最近修改" : " last changed"),
-            at ? local(*at) : std::string(zh ? "从未" : "never"));
+        add({std::string(field.label.in(language_)) + (zh ? "最近修改" : " last changed"),
+             at ? local(*at) : std::string(zh ? "从未" : "never")});
         return {};
     }
-    void add(std::string name, std::string value) {
+    void add(Fact fact) {
         for (const auto& one : found)
-            if (one.name == name && one.value == value) return;
-        found.push_back({std::move(name), std::move(value)});
+            if (one.name == fact.name && one.value == fact.value) return;
+        found.push_back(std::move(fact));
     }
     std::string value_text(const FieldDef& field, const Value& value) const {
         if (is_empty(value)) return "—";
@@ -117,10 +125,19 @@ Result<std::vector<Fact>> facts_of(const rules::Guideline& guideline, rules::Fac
     return std::move(collector.found);
 }
 
-std::string joined(const std::vector<Fact>& facts) {
+std::string joined(const std::vector<Fact>& facts, std::string_view language) {
     std::string text;
+    const auto add = [&](const std::string& part) { text += (text.empty() ? "" : "; ") + part; };
+    const auto asked = std::ranges::count_if(facts, &Fact::question);
+    if (asked > 0) {
+        const std::string all = std::to_string(asked);
+        const std::string answered = std::to_string(std::ranges::count_if(
+            facts, [](const Fact& one) { return one.question && !one.missing; }));
+        add(language == "zh-CN" ? all + " 个问题已回答 " + answered + " 个"
+                                : answered + " of " + all + " questions answered");
+    }
     for (const auto& fact : facts)
-        text += (text.empty() ? "" : "; ") + fact.name + ": " + fact.value;
+        if (!fact.question) add(fact.name + ": " + fact.value);
     return text;
 }
 

@@ -8,12 +8,15 @@ namespace vigil::watch {
 
 struct Fact {
     std::string name, value;
+    bool question = false;  // a qualifying question
+    bool missing = false;   // nothing stands in the field
 };
 
 // Every field and count the expectation reads, with its value at this instant.
 Result<std::vector<Fact>> facts_of(const rules::Guideline& guideline, rules::Facts& facts,
                                    const ConditionContext& context, std::string_view language);
-std::string joined(const std::vector<Fact>& facts);
+// "Status: New; Activities: 0". Questions are counted, not listed: "6 of 10 questions answered".
+std::string joined(const std::vector<Fact>& facts, std::string_view language);
 
 // "Fri 16:00 + 1 business day, weekend skipped = Mon 16:00"
 std::string clock_line(const rules::Guideline& guideline, Moment started, const Calendar& calendar,

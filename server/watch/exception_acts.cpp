@@ -1,5 +1,7 @@
 #include "watch/exception_acts.h"
 
+#include <set>
+
 #include "base/deadline.h"
 #include "usecases/act_on_record.h"
 #include "usecases/conditions.h"
@@ -46,7 +48,7 @@ Result<NoticeFacts> reminder_of(UnitOfWork& work, const Record& exception, const
         context.time_zone = work.company().settings.time_zone;
         context.started = moment_of(exception["started_at"]);
         VIGIL_TRY(const auto found, facts_of(*guideline, facts, context, language));
-        notice.see = joined(found);
+        notice.see = joined(found, language);
     }
     return notice;
 }
@@ -69,80 +71,135 @@ Status wait_a_day(UnitOfWork& unit, const Record& exception) {
     return {};
 }
 
+Status stage_remind(UnitOfWork& unit, Teller& teller, const Record& exception) {
+    const Person* owner = unit.company().person(exception.link("owner"));
+    if (!owner || !owner->active) return fail(FaultKind::refused, "nobody_to_remind");
+    VIGIL_TRY(const auto notice, reminder_of(unit, exception, *owner));
+    VIGIL_DO(teller.tell(*owner, Rung::reminded, notice, false, false));
+    Record after = exception;
+    unit.change(exception, std::move(after), "remind");
+    return wait_a_day(unit, exception);
+}
+
+Status hand_over(UnitOfWork& unit, const Record& exception, Id to) {
+    const EntityDef& entity = unit.entity(exception.text("entity"));
+    const Id record{integer_of(exception["record"])};
+    if (entity.act("assign")) {
+        VIGIL_DO(stage_act(unit, entity, record, "assign", {{"to", to}}));
+    } else {
+        const int owner = entity.index_of("owner");
+        if (owner < 0) return fail(FaultKind::refused, "has_no_owner");
+        VIGIL_DO(stage_update(unit, entity, record, {{owner, Value(to)}}, "assign"));
+    }
+    return {};
+}
+
+Status stage_reassign(UnitOfWork& unit, const Record& exception, Id to) {
+    VIGIL_DO(hand_over(unit, exception, to));
+    if (to != unit.actor().user) VIGIL_DO(wait_a_day(unit, exception));
+    if (exception.link("owner") == to) return {};
+    Record after = exception;
+    after.set("owner", to);
+    if (const Id manager = unit.company().manager_of(to)) after.set("manager", manager);
+    unit.change(exception, std::move(after), "reassign");
+    return {};
+}
+
+// What was agreed as a consequence does not follow an accepted breach.
+Status quieten(UnitOfWork& unit, const Record& exception) {
+    VIGIL_TRY(
+        const auto watch,
+        unit.view().get(unit.entity("watch"), Id{integer_of(exception["watch"])}, Permit::house()));
+    if (!watch || is_empty((*watch)["next_at"])) return {};
+    Record quiet = *watch;
+    quiet.set("next_at", Empty{});
+    unit.update(*watch, quiet);
+    return {};
+}
+
+Status stage_accept(UnitOfWork& unit, const Record& exception, const ExceptionAct& act) {
+    const FieldDef& choices = *exception.entity->field("reason");
+    if (!choices.choice(act.reason))
+        return fail_field("reason", "not_a_choice", {{"value", act.reason}});
+    if (exception.text("state") == "warned") return fail(FaultKind::refused, "not_broken_yet");
+    Record after = exception;
+    after.set("state", std::string("closed"));
+    after.set("closed_by", std::string("accepted"));
+    after.set("closed_at", unit.now());
+    after.set("reason", act.reason);
+    after.set("note", act.note.empty() ? Value(Empty{}) : Value(act.note));
+    after.set("next_at", Empty{});
+    unit.change(exception, std::move(after), "accept");
+    return quieten(unit, exception);
+}
+
+Status act_on(UnitOfWork& unit, Teller& teller, Id id, const ExceptionAct& act) {
+    VIGIL_TRY(const auto exception, open_exception(unit, id));
+    switch (act.kind) {
+        case ExceptionAct::Kind::remind:
+            return stage_remind(unit, teller, exception);
+        case ExceptionAct::Kind::reassign:
+            return stage_reassign(unit, exception, act.to);
+        case ExceptionAct::Kind::snooze:
+            put_aside(unit, exception, act.until);
+            return {};
+        case ExceptionAct::Kind::accept:
+            return stage_accept(unit, exception, act);
+    }
+    return {};
+}
+
+Status check_act(Engine& engine, const std::vector<Id>& ids, const ExceptionAct& act) {
+    if (ids.size() > exceptions_at_once)
+        return fail(FaultKind::too_large, "too_many_records", {},
+                    {{"limit", std::to_string(exceptions_at_once)}});
+    if (act.kind != ExceptionAct::Kind::snooze) return {};
+    if (act.until <= engine.clock.now()) return fail_field("until", "in_the_past");
+    if (act.until > engine.clock.now() + days(366)) return fail_field("until", "too_far");
+    return {};
+}
+
 }  // namespace
 
-Result<Committed> remind(Engine& engine, const Actor& actor, Id id) {
+Result<Committed> act_on_exceptions(Engine& engine, const Actor& actor, const std::vector<Id>& ids,
+                                    const ExceptionAct& act) {
+    VIGIL_DO(check_act(engine, ids, act));
+    const std::set<Id> each(ids.begin(), ids.end());
     return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-        VIGIL_TRY(const auto exception, open_exception(unit, id));
-        const Person* owner = unit.company().person(exception.link("owner"));
-        if (!owner || !owner->active) return fail(FaultKind::refused, "nobody_to_remind");
-        VIGIL_TRY(const auto notice, reminder_of(unit, exception, *owner));
-        VIGIL_DO(Teller(unit).tell(*owner, Rung::reminded, notice, false, false));
-        Record after = exception;
-        unit.change(exception, std::move(after), "remind");
-        return wait_a_day(unit, exception);
-    });
-}
-
-Result<Committed> reassign(Engine& engine, const Actor& actor, Id id, Id to) {
-    return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-        VIGIL_TRY(const auto exception, open_exception(unit, id));
-        const EntityDef& entity = unit.entity(exception.text("entity"));
-        const Id record{integer_of(exception["record"])};
-        if (entity.act("assign")) {
-            VIGIL_DO(stage_act(unit, entity, record, "assign", {{"to", to}}));
-        } else {
-            const int owner = entity.index_of("owner");
-            if (owner < 0) return fail(FaultKind::refused, "has_no_owner");
-            VIGIL_DO(stage_update(unit, entity, record, {{owner, Value(to)}}, "assign"));
-        }
-        if (to != unit.actor().user) VIGIL_DO(wait_a_day(unit, exception));
-        if (exception.link("owner") == to) return {};
-        Record after = exception;
-        after.set("owner", to);
-        if (const Id manager = unit.company().manager_of(to)) after.set("manager", manager);
-        unit.change(exception, std::move(after), "reassign");
-        return {};
-    });
-}
-
-Result<Committed> snooze(Engine& engine, const Actor& actor, Id id, Moment until) {
-    if (until <= engine.clock.now()) return fail_field("until", "in_the_past");
-    if (until > engine.clock.now() + days(366)) return fail_field("until", "too_far");
-    return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-        VIGIL_TRY(const auto exception, open_exception(unit, id));
-        put_aside(unit, exception, until);
-        return {};
-    });
-}
-
-Result<Committed> accept(Engine& engine, const Actor& actor, Id id, const std::string& reason,
-                         const std::string& note) {
-    return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-        VIGIL_TRY(const auto exception, open_exception(unit, id));
-        const FieldDef& choices = *exception.entity->field("reason");
-        if (!choices.choice(reason))
-            return fail_field("reason", "not_a_choice", {{"value", reason}});
-        if (exception.text("state") == "warned") return fail(FaultKind::refused, "not_broken_yet");
-        Record after = exception;
-        after.set("state", std::string("closed"));
-        after.set("closed_by", std::string("accepted"));
-        after.set("closed_at", unit.now());
-        after.set("reason", reason);
-        after.set("note", note.empty() ? Value(Empty{}) : Value(note));
-        after.set("next_at", Empty{});
-        unit.change(exception, std::move(after), "accept");
-        // What was agreed as a consequence does not follow an accepted breach.
-        VIGIL_TRY(const auto watch,
-                  unit.view().get(unit.entity("watch"), Id{integer_of(exception["watch"])},
-                                  Permit::house()));
-        if (watch && !is_empty((*watch)["next_at"])) {
-            Record quiet = *watch;
-            quiet.set("next_at", Empty{});
-            unit.update(*watch, quiet);
+        Teller teller(unit);
+        for (const Id id : each) {
+            auto done = act_on(unit, teller, id, act);
+            if (done) continue;
+            Fault fault = std::move(done).error();
+            if (each.size() > 1) fault.args.emplace_back("exception", to_string(id));
+            return std::unexpected(std::move(fault));
         }
         return {};
     });
+}
+
+Result<Committed> remind(Engine& engine, const Actor& actor, Id exception) {
+    return act_on_exceptions(engine, actor, {exception}, {});
+}
+
+Result<Committed> reassign(Engine& engine, const Actor& actor, Id exception, Id to) {
+    ExceptionAct act{ExceptionAct::Kind::reassign};
+    act.to = to;
+    return act_on_exceptions(engine, actor, {exception}, act);
+}
+
+Result<Committed> snooze(Engine& engine, const Actor& actor, Id exception, Moment until) {
+    ExceptionAct act{ExceptionAct::Kind::snooze};
+    act.until = until;
+    return act_on_exceptions(engine, actor, {exception}, act);
+}
+
+Result<Committed> accept(Engine& engine, const Actor& actor, Id exception,
+                         const std::string& reason, const std::string& note) {
+    ExceptionAct act{ExceptionAct::Kind::accept};
+    act.reason = reason;
+    act.note = note;
+    return act_on_exceptions(engine, actor, {exception}, act);
 }
 
 Status mark_seen(Engine& engine, const Actor& actor, Id id) {

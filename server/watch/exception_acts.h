@@ -7,16 +7,32 @@
 
 namespace vigil::watch {
 
-// A mail to the owner; it waits 10 s, so that it can be taken back.
+struct ExceptionAct {
+    enum class Kind {
+        remind,  // a mail to the owner; it waits 10 s, so that it can be taken back
+        reassign,  // the watched record goes to another owner, by the act a person would use on the record
+        snooze,  // personal: only this person no longer sees it until then
+        accept,  // closes it
+    };
+    Kind kind = Kind::remind;
+    Id to{};               // reassign
+    Moment until{};        // snooze
+    std::string reason{};  // accept: a choice of exception.reason
+    std::string note{};
+};
+
+inline constexpr std::size_t exceptions_at_once = 500;
+
+// One act on one or many exceptions: one transaction, one undo, all or none. A fault that one of many causes
+// has the argument `exception`. Faults: not_found, exception_closed (conflict), not_broken_yet,
+// nobody_to_remind, has_no_owner, those of the fields; too_large too_many_records.
+Result<Committed> act_on_exceptions(Engine& engine, const Actor& actor, const std::vector<Id>& ids,
+                                    const ExceptionAct& act);
+
+// The same for one.
 Result<Committed> remind(Engine& engine, const Actor& actor, Id exception);
-
-// The watched record goes to another owner, by the same act a person would use on the record.
 Result<Committed> reassign(Engine& engine, const Actor& actor, Id exception, Id to);
-
-// Personal: only this person no longer sees it until then.
 Result<Committed> snooze(Engine& engine, const Actor& actor, Id exception, Moment until);
-
-// Closes it. `reason` is a choice of exception.reason.
 Result<Committed> accept(Engine& engine, const Actor& actor, Id exception,
                          const std::string& reason, const std::string& note);
 

@@ -18,7 +18,12 @@ constexpr Span prompt = hours(1);
 
 std::string facts_json(const std::vector<Fact>& facts) {
     auto list = nlohmann::json::array();
-    for (const auto& fact : facts) list.push_back({{"name", fact.name}, {"value", fact.value}});
+    for (const auto& fact : facts) {
+        nlohmann::json one{{"name", fact.name}, {"value", fact.value}};
+        if (fact.question) one["question"] = true;
+        if (fact.missing) one["missing"] = true;
+        list.push_back(std::move(one));
+    }
     return list.dump();
 }
 
@@ -113,7 +118,9 @@ Status FallDue::act(Case& at, StepResult& result, TickReport& report) {
         case Kind::consequence:
             ++report.consequences;
             work_.update(at.row, from_watch(at.watch, at.row));
-            return at.shadow ? Status() : consequence(at);
+            if (at.shadow) return {};
+            VIGIL_DO(consequence(at));
+            return announce_next(at);
         case Kind::kept:
             if (at.watch.state == rules::Watch::State::warned)
                 VIGIL_DO(move_exception(work_, at.watch));
@@ -133,6 +140,28 @@ Status move_exception(UnitOfWork& work, const rules::Watch& watch) {
     after.set("due_at", watch.due_at);
     after.set("next_at", watch.next_at ? Value(*watch.next_at) : Value(Empty{}));
     work.change(*found, std::move(after), "move");
+    return {};
+}
+
+void FallDue::set_next_do(Record& exception, const Case& at) const {
+    auto line = consequence_text(at, "en");
+    exception.set("next_do", line.empty() ? Value(Empty{}) : Value(std::move(line)));
+}
+
+// What was to happen has happened: the exception says what comes after it. Where the record goes
+// to another owner, the exception is closed instead.
+Status FallDue::announce_next(Case& at) {
+    using Do = rules::Consequence::Do;
+    const Do done = at.guideline.then[std::size_t(at.watch.rung - 1)].what;
+    if (done != Do::set && done != Do::escalate) return {};
+    const auto found = work_.need(work_.entity("exception"), at.watch.exception);
+    if (!found && found.error().code != "not_found") return pass_on(found.error());
+    if (!found || found->text("state") != "open") return {};
+    Record after = *found;
+    after.set("rung", std::int64_t(at.watch.rung));
+    after.set("next_at", at.watch.next_at ? Value(*at.watch.next_at) : Value(Empty{}));
+    set_next_do(after, at);
+    work_.change(*found, std::move(after), "step");
     return {};
 }
 
@@ -180,8 +209,7 @@ Status FallDue::fill_exception(Case& at, Record& exception, bool broken) {
     exception.set("historic", at.watch.historic);
     exception.set("rung", std::int64_t(at.watch.rung));
     exception.set("next_at", at.watch.next_at ? Value(*at.watch.next_at) : Value(Empty{}));
-    exception.set("next_do", consequence_text(at, "en"));
-    if (exception.text("next_do").empty()) exception.set("next_do", Empty{});
+    set_next_do(exception, at);
     nlohmann::json facts = nlohmann::json::object();
     for (const char* language : {"en", "zh-CN"}) {
         VIGIL_TRY(const auto found,
@@ -205,7 +233,7 @@ Status FallDue::tell(Case& at, Id reader, Rung rung, Id exception) {
     notice.goal = at.guideline.goal.in(language);
     notice.title = title_of(*at.record);
     notice.context = context_of(*at.record, language);
-    notice.see = joined(facts);
+    notice.see = joined(facts, language);
     if (const Person* owner = work_.company().person(at.watch.owner)) notice.owner = owner->name;
     if (const Value amount = money_at_stake(*at.record); !is_empty(amount))
         notice.amount = format_money(std::get<Money>(amount), language);

@@ -34,6 +34,8 @@ class FallDue {
     Status fill_exception(Case& at, Record& exception, bool broken);
     Status tell(Case& at, Id reader, Rung rung, Id exception);
     Status consequence(Case& at);
+    Status announce_next(Case& at);
+    void set_next_do(Record& exception, const Case& at) const;
     Status settle(Case& at, const rules::StepResult& result);
     std::string consequence_text(const Case& at, std::string_view language) const;
     bool bundles(const Case& at, Rung rung) const;

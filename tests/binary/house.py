@@ -420,4 +420,4 @@ def on_every_store(cls):
 
 
 __all__ = ["ADMIN", "Answer", "BINARY", "Client", "Events", "House", "HouseTest", "PASSWORD", "ROOT", "SHARED",
-           "STORES", "Sink", "later", "on_every_store", "run", "sends_mail", "sys"]
+           "STORES", "Sink", "later", "named", "on_every_store", "run", "sends_mail", "sys"]

@@ -55,6 +55,35 @@ class Exceptions(HouseTest):
         chinese = self.as_("max").call("GET", f"/exceptions/{row['id']}", headers={"Accept-Language": "zh-CN"}).json
         self.assertRegex(chinese["sentence"], r"[\u4e00-\u9fff]")
 
+    def test_evidence_names_what_was_changed(self):
+        lead, row = self.broken()
+        evidence = self.as_("max").get(f"/exceptions/{row['id']}").json["evidence"]
+        made, = [one for one in evidence["since"] if one["act"] == "create"]
+        owner = made["changes"]["owner"][1]
+        self.assertEqual(evidence["included"][owner],
+                         {"id": owner, "entity": "user", "title": "Ann Example"})
+
+    def test_questions_are_counted_not_listed(self):
+        lead = self.lead(owner=self.ids["ann"], company="Qualified")
+        self.check(self.as_("ann").patch(f"/leads/{lead['id']}", {"budget": "planned"}), 200)
+        self.check(self.as_("ann").post(f"/leads/{lead['id']}/qualify"), 200)
+        self.house.put_clock(later(self.house.clock(), days=5))
+        row, = [one for one in self.as_("max").all("/exceptions")
+                if one["record"]["id"] == lead["id"] and one["guideline"]["key"] == "lead_unanswered_questions"]
+        self.assertEqual(row["see"], "1 of 10 questions answered")
+        facts = self.as_("max").get(f"/exceptions/{row['id']}").json["evidence"]["facts"]
+        self.assertEqual(facts[0], {"name": "Budget", "value": "Planned", "question": True})
+        self.assertEqual([one.get("missing", False) for one in facts], [False] + [True] * 9)
+
+    def test_what_has_happened_is_no_longer_announced(self):
+        made = self.check(self.admin.post("/opportunities", {"name": "Idle", "owner": self.ids["ann"]}), 201).json
+        self.check(self.as_("ann").post(f"/opportunities/{made['id']}/accept"), 200)
+        self.house.put_clock(later(self.house.clock(), days=62))
+        self.assertTrue(self.admin.get(f"/opportunities/{made['id']}").json["eligible_to_close"])
+        row, = [one for one in self.as_("max").all("/exceptions")
+                if one["record"]["id"] == made["id"] and one["guideline"]["key"] == "opportunity_no_movement"]
+        self.assertEqual((row["consequence"], row["next"]), (None, None))
+
     def test_silence_is_good(self):
         lead = self.lead(owner=self.ids["ann"], company="Called in time")
         self.check(self.as_("ann").post(f"/leads/{lead['id']}/log_call", {"outcome": "voicemail"}), 200)

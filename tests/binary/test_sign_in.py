@@ -66,6 +66,7 @@ class SignIn(HouseTest):
         self.assertEqual(answers, [401] * 10 + [429] * 2)
         told = self.check(Client(house.port).sign_in(ADMIN, PASSWORD), 429, "too_many_attempts")
         self.assertGreater(int(told.headers["retry-after"]), 0)
+        self.assertEqual(told.json["detail"], "Too many attempts. Please try again in 10 minutes.")
         house.put_clock(later(house.clock(), minutes=11))
         self.check(Client(house.port).sign_in(ADMIN, PASSWORD), 201)
 

@@ -179,6 +179,12 @@ for (const size of Object.keys(sizes)) {
         await stranger.goto(`${VIGIL_URL}/sign-in`)
         await stranger.waitForSelector('input[type="password"]')
         await axe(stranger, 'sign-in')
+        await stranger.goto(`${VIGIL_URL}/sign-in?forgotten=1`)
+        await stranger.waitForSelector('input[type="email"]')
+        await axe(stranger, 'forgotten')
+        await stranger.goto(`${VIGIL_URL}/reset?token=x`)
+        await stranger.waitForSelector('input[type="password"]')
+        await axe(stranger, 'reset')
         await stranger.context().close()
       })
       const view = await openPage({ size, theme, language, storageState })
@@ -202,6 +208,18 @@ for (const size of Object.keys(sizes)) {
         await view.waitForSelector('main ol')
         await axe(view, 'record')
       })
+      await check(`axe: what is asked (${where})`, async () => {
+        const [call] = await view.locator('main [role="group"] button').all()
+        await call.click()
+        await view.waitForSelector('[data-modal] [aria-keyshortcuts="1"]')
+        await axe(view, 'log a call')
+        await view.goto(`${VIGIL_URL}/e/leads`)
+        await view.locator('main header button').last().click()
+        await view.waitForSelector('[data-modal] input')
+        await axe(view, 'new lead')
+        await view.keyboard.press('Escape')
+        await view.waitForSelector('[data-modal]', { state: 'detached' })
+      })
       await check(`nothing is wider than the screen, no complaints (${where})`, async () => {
         const overflow = await view.evaluate(
           () => document.documentElement.scrollWidth - innerWidth,
@@ -211,6 +229,42 @@ for (const size of Object.keys(sizes)) {
       })
       await view.context().close()
     }
+  }
+}
+
+// --- narrow screens and large letters -------------------------------------------------------------
+
+for (const [name, viewport] of [
+  ['320 px', { width: 320, height: 640 }],
+  ['200 % zoom', { width: 720, height: 450 }],
+]) {
+  for (const language of ['en', 'zh-CN']) {
+    await check(`nothing is wider than the screen (${name}, ${language})`, async () => {
+      const view = await openPage({ language, storageState })
+      await view.setViewportSize(viewport)
+      const fits = async (what) => {
+        const overflow = await view.evaluate(
+          () => document.documentElement.scrollWidth - innerWidth,
+        )
+        expect(overflow <= 0, `${what}: ${overflow} px too wide`)
+      }
+      await view.goto(VIGIL_URL)
+      await listIsThere(view)
+      await fits('exceptions')
+      const path = await firstRecordPath(view)
+      await fits('list')
+      await view.goto(VIGIL_URL + path)
+      await view.waitForSelector('main dl')
+      await fits('record')
+      await view.locator('main [role="group"] button').first().click()
+      await view.waitForSelector('[data-modal]')
+      await fits('log a call')
+      await view.context().clearCookies()
+      await view.goto(`${VIGIL_URL}/sign-in`)
+      await view.waitForSelector('input[type="password"]')
+      await fits('sign-in')
+      await view.context().close()
+    })
   }
 }
 

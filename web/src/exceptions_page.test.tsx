@@ -28,7 +28,18 @@ const entity = (key: string, plural: string, label: string): Entity => ({
   menu: true,
   own: false,
   title: 'name',
-  fields: [],
+  fields: [
+    {
+      key: 'owner',
+      kind: 'link',
+      label: 'Owner',
+      link: 'user',
+      required: false,
+      read_only: false,
+      right: 'see',
+      own: false,
+    },
+  ],
   layout: { list: [], record: [] },
   acts: [],
   may: { create: false, change: false, remove: false },
@@ -72,6 +83,17 @@ let refusal: string | null
 const json = (body: unknown, headers: Record<string, string> = {}, status = 200) =>
   new Response(JSON.stringify(body), { status, headers })
 
+/** One request for many: those of `stubborn` are refused, undo of "all" opens the others again. */
+function bulk({ ids }: { ids: string[] }): Response {
+  const done = ids.filter((id) => !stubborn.includes(id))
+  takenTogether = open.filter((row) => done.includes(row.id))
+  open = open.filter((row) => !done.includes(row.id))
+  const refused = ids
+    .filter((id) => stubborn.includes(id))
+    .map((id) => ({ id, code: 'no', message: 'It is closed.' }))
+  return json({ act_id: done.length > 0 ? 'all' : null, done: done.length, refused })
+}
+
 /** Acts close an exception; undo of journal "j-ID" opens it again. */
 async function server(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const { pathname, searchParams } = new URL(String(input), 'http://localhost')
@@ -80,6 +102,11 @@ async function server(input: RequestInfo | URL, init: RequestInit = {}): Promise
     sent.push({ path, body: JSON.parse(String(init.body)) })
     if (refusal) return json({ detail: refusal, code: 'refused' }, {}, 422)
     const [, kind, id = ''] = path.split('/')
+    if (id === 'bulk') return bulk(sent.at(-1)!.body as { ids: string[] })
+    if (id === 'all') {
+      open = [...open, ...takenTogether]
+      return json({})
+    }
     if (kind === 'journal') open = [...open, taken.get(id.slice(2))!]
     else open = open.filter((row) => row.id !== id || !taken.set(id, row))
     return json({}, { 'Vigil-Journal': `j-${id}` })
@@ -106,26 +133,54 @@ async function server(input: RequestInfo | URL, init: RequestInit = {}): Promise
     ...row,
     evidence: {
       version: 3,
-      facts: [{ name: 'calls', value: 0 }],
+      facts: [
+        { name: 'calls', value: 0 },
+        { name: 'Budget', value: '—', question: true, missing: true },
+        { name: 'Authority', value: '—', question: true, missing: true },
+      ],
       clock: 'Fri 16:00 + 1 business day = Mon 16:00',
       told,
-      since: [],
+      since: [
+        {
+          id: 'j1',
+          at: row.due_at,
+          actor: row.owner,
+          entity: 'lead',
+          record: row.record.id,
+          act: 'assign',
+          changes: { owner: [null, '900719925474099301'] },
+        },
+      ],
+      included: {
+        '900719925474099301': { id: '900719925474099301', entity: 'user', title: 'Chen Li' },
+      },
     },
   })
 }
 const taken = new Map<string, ExceptionRow>()
+let takenTogether: ExceptionRow[]
+let stubborn: string[]
+let stream: { onerror: () => void; onopen: () => void }
 
 beforeEach(() => {
   open = [exception('a', 30), exception('b', 20), exception('c', 10, { entity: 'case' })]
   warned = [exception('w', -3, { state: 'warned', owner: { id: 'grace', name: 'Grace Moreau' } })]
   sent = []
   refusal = null
+  takenTogether = []
+  stubborn = []
   taken.clear()
   vi.stubGlobal('fetch', vi.fn(server))
   vi.stubGlobal(
     'EventSource',
     class {
       static CLOSED = 2
+      readyState = 1
+      onerror = () => {}
+      onopen = () => {}
+      constructor() {
+        stream = this
+      }
       close() {}
     },
   )
@@ -164,6 +219,77 @@ test('broken before threatened, most urgent first, the first in detail with evid
   expect(await detail.findByText('Fri 16:00 + 1 business day = Mon 16:00')).toBeTruthy()
   expect(detail.getByText('accepted')).toBeTruthy()
   expect(screen.getByText(/That is all\. 988 leads and 21 cases run as agreed\./)).toBeTruthy()
+})
+
+test('the evidence names people, and folds unanswered questions away', async () => {
+  await show()
+  const detail = within(screen.getByLabelText('Details'))
+  expect(await detail.findByText('Chen Li', { exact: false })).toBeTruthy()
+  expect(detail.queryByText('900719925474099301', { exact: false })).toBeNull()
+  const fold = detail.getByText('2 unanswered questions').closest('details')!
+  expect(fold.open).toBe(false)
+  expect(within(fold).getByText('Budget')).toBeTruthy()
+  expect(detail.getByText('calls').closest('details')).toBeNull()
+})
+
+/** Seven of a kind by one owner. */
+const alike = () =>
+  Array.from({ length: 7 }, (_, n) =>
+    exception(`many${n}`, 50, { owner: { id: 'ben', name: 'Ben Okafor' } }),
+  )
+
+test('many of a kind are settled by one request and come back by one undo', async () => {
+  open = [...alike(), ...open]
+  await show()
+  expect(titles()[0]).toBe('Ben Okafor: 7 leads')
+  press('r')
+  await waitFor(() => expect(titles()).toEqual(['Lead a', 'Lead b', 'Lead c', 'Lead w']))
+  await waitFor(() =>
+    expect(sent).toEqual([
+      {
+        path: '/exceptions/bulk',
+        body: { ids: alike().map((row) => row.id), act: 'remind' },
+      },
+    ]),
+  )
+  expect(await screen.findByText('Reminder sent to Ben Okafor · 7 exceptions')).toBeTruthy()
+  press('z', { ctrlKey: true })
+  await waitFor(() => expect(titles()[0]).toBe('Ben Okafor: 7 leads'))
+  expect(sent.slice(1)).toEqual([{ path: '/journal/all/undo', body: {} }])
+})
+
+test('an act on many takes its words along', async () => {
+  open = alike()
+  await show()
+  press('x')
+  await screen.findByText('The owner is absent')
+  press('4')
+  await waitFor(() =>
+    expect(sent.map((one) => one.body)).toEqual([
+      { ids: alike().map((row) => row.id), act: 'accept', reason: 'absent' },
+    ]),
+  )
+})
+
+test('of many, those refused stay and say why', async () => {
+  open = alike()
+  stubborn = ['many2', 'many5']
+  await show()
+  press('r')
+  expect(
+    await screen.findAllByText('2 were refused and stay in the list. It is closed.'),
+  ).toBeTruthy()
+  await waitFor(() => expect(titles()).toEqual(['Lead many2', 'Lead many5', 'Lead w']))
+})
+
+test('when all of many are refused, nothing is said to be done', async () => {
+  open = alike()
+  stubborn = open.map((row) => row.id)
+  await show()
+  press('r')
+  expect(await screen.findAllByText('It is closed.')).toBeTruthy()
+  expect(screen.queryByText(/Reminder sent/)).toBeNull()
+  await waitFor(() => expect(titles()[0]).toBe('Ben Okafor: 7 leads'))
 })
 
 test('R reminds, lets the row go and selects the next; undo brings it back', async () => {
@@ -238,7 +364,7 @@ test('snooze sends a moment', async () => {
 test('reassign gives it to the colleague chosen', async () => {
   await show()
   press('a')
-  fireEvent.click(await screen.findByText('Chen Li'))
+  fireEvent.click(await screen.findByRole('option', { name: /Chen Li/ }))
   await waitFor(() =>
     expect(sent).toEqual([{ path: '/exceptions/a/reassign', body: { to: 'u7' } }]),
   )
@@ -252,6 +378,22 @@ test('nobody reminds himself', async () => {
   expect(screen.queryByText('Remind')).toBeNull()
   press('r')
   expect(sent).toEqual([])
+})
+
+test('a lasting gap in the stream is told until it is over', async () => {
+  await show()
+  vi.useFakeTimers()
+  try {
+    act(() => stream.onerror())
+    act(() => vi.advanceTimersByTime(1500))
+    expect(screen.queryByText(/No connection to the server/)).toBeNull()
+    act(() => vi.advanceTimersByTime(1000))
+    expect(screen.getByText(/No connection to the server/)).toBeTruthy()
+    act(() => stream.onopen())
+    expect(screen.queryByText(/No connection to the server/)).toBeNull()
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('what arrives while reading waits under a pill', async () => {

@@ -7,10 +7,10 @@ import {
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router'
-import { meQuery, modelQuery, queryClient } from '@/api/queries'
+import { exceptionsQuery, meQuery, modelQuery, queryClient } from '@/api/queries'
 import { ApiError } from '@/api/problem'
 import { setTimeZone } from '@/base/time'
-import { chosenLanguage, languageFor, setLanguage, t } from '@/base/words'
+import { chosenLanguage, language, languageFor, setLanguage, t } from '@/base/words'
 import { Button } from '@/kit/button'
 import { Page, Problem } from '@/kit/page'
 import { Shell } from '@/shell/shell'
@@ -35,8 +35,14 @@ const root = createRootRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { next?: string } => ({ next: text(search['next']) }),
-  component: () => <SignInPage next={safePath(signIn.useSearch().next)} />,
+  validateSearch: (search): { next?: string; forgotten?: string } => ({
+    next: text(search['next']),
+    forgotten: text(search['forgotten']),
+  }),
+  component: () => {
+    const { next, forgotten } = signIn.useSearch()
+    return <SignInPage next={safePath(next)} hasForgotten={!!forgotten} />
+  },
 })
 
 const reset = createRoute({
@@ -46,15 +52,38 @@ const reset = createRoute({
   component: () => <ResetPage token={reset.useSearch().token ?? ''} />,
 })
 
+const exceptionsPage = () => import('@/crm/exceptions/page')
+const listPage = () => import('@/crm/records/list_page')
+const recordPage = () => import('@/crm/records/record_page')
+
+let hasStarted = false
+/**
+ * What the first page will need is asked for together with who the reader is, not after it. The
+ * language is a guess until then; a wrong one costs one more request.
+ */
+function startEarly(pathname: string) {
+  if (hasStarted) return
+  hasStarted = true
+  void queryClient.prefetchQuery(modelQuery())
+  void queryClient.prefetchInfiniteQuery(exceptionsQuery('open'))
+  void queryClient.prefetchInfiniteQuery(exceptionsQuery('warned'))
+  void (
+    pathname === '/' ? exceptionsPage : pathname.split('/').length > 3 ? recordPage : listPage
+  )()
+}
+
 /** Everything behind the sign-in. */
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   beforeLoad: async ({ location }) => {
+    startEarly(location.pathname)
     try {
       const me = await queryClient.ensureQueryData(meQuery)
       setTimeZone(me.time_zone ?? me.company.time_zone)
+      const guessed = language()
       await setLanguage(chosenLanguage() ?? languageFor(me.locale))
+      if (language() !== guessed) void queryClient.resetQueries({ queryKey: ['exceptions'] })
       await queryClient.ensureQueryData(modelQuery())
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error
@@ -73,7 +102,7 @@ const exceptions = createRoute({
   getParentRoute: () => shell,
   path: '/',
   validateSearch: (search): { exception?: string } => ({ exception: text(search['exception']) }),
-  component: lazyRouteComponent(() => import('@/crm/exceptions/page')),
+  component: lazyRouteComponent(exceptionsPage),
 })
 
 const list = createRoute({
@@ -83,13 +112,13 @@ const list = createRoute({
     filter: text(search['filter']),
     sort: text(search['sort']),
   }),
-  component: lazyRouteComponent(() => import('@/crm/records/list_page')),
+  component: lazyRouteComponent(listPage),
 })
 
 const record = createRoute({
   getParentRoute: () => shell,
   path: '/e/$plural/$id',
-  component: lazyRouteComponent(() => import('@/crm/records/record_page')),
+  component: lazyRouteComponent(recordPage),
 })
 
 function NotFound() {

@@ -16,9 +16,10 @@ namespace {
 constexpr std::size_t gzip_from = 1024;  // bytes; below, the gain is eaten by header and time
 
 // The page may load only what we serve ourselves, and nobody may frame it.
-constexpr std::string_view security_headers =
+constexpr std::string_view content_policy =
     "Content-Security-Policy: default-src 'self'; img-src 'self' data:; object-src 'none'; "
-    "base-uri 'none'; frame-ancestors 'none'; form-action 'self'\r\n"
+    "base-uri 'none'; frame-ancestors 'none'; form-action 'self'\r\n";
+constexpr std::string_view security_headers =
     "X-Content-Type-Options: nosniff\r\n"
     "Referrer-Policy: same-origin\r\n"
     "Cross-Origin-Opener-Policy: same-origin\r\n";
@@ -103,6 +104,8 @@ Outgoing encode(Response response, const EncodeHints& hints) {
         !hints.head_only && response.shared.bytes.empty() && !is_bodyless(response.status);
     out.reserve(640 + (body_here ? response.body.size() : 0));
     append_status_line(out, response.status);
+    // A page that others may frame says so itself; two policies would both hold.
+    if (!response.find("Content-Security-Policy")) out.append(content_policy);
     for (const auto& [name, value] : response.headers) {
         out.append(name).append(": ").append(value).append("\r\n");
     }

@@ -58,8 +58,8 @@ struct ServerOptions {
     bool trust_local_proxy = false;
     bool health_routes = true;  // GET /healthz and /readyz
     // Paths under these never answer the page, but 404.
-    std::vector<std::string> no_page_under = {"/api",    "/events",  "/healthz",
-                                              "/readyz", "/metrics", "/assets"};
+    std::vector<std::string> no_page_under = {"/api",     "/events", "/healthz", "/readyz",
+                                              "/metrics", "/assets", "/f"};
     Say say;                                           // may be empty: codes stand for texts
     std::function<void(const Access&)> on_access;      // any thread; must not wait
     std::function<void(const std::string&)> on_error;  // a handler threw; any thread

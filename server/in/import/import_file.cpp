@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t chunk_rows = 500, remarks_max = 1'000;
+constexpr std::size_t chunk_rows = 500, remarks_max = 1'000, sample_rows = 10;
 
 Result<CsvFile> open_file(const ImportOrder& order) {
     VIGIL_TRY(auto bytes, order.open());
@@ -90,6 +90,7 @@ class Run {
   private:
     Status change_the_model(const ImportPlan& plan);
     Result<RecordInput> defaults(const ImportPlan& plan);
+    Status begin_job(const ImportPlan& plan, ImportSpec& spec);
     Status read_rows(const ImportPlan& plan, const RowBuilder& builder, RowImporter& importer);
     Status flush(const ImportPlan& plan, RowImporter& importer);
     void note_outcomes(const ImportPlan& plan, const std::vector<RowOutcome>& outcomes);
@@ -128,12 +129,21 @@ Result<ImportPlan> Run::plan() {
     for (;;) {
         VIGIL_TRY(const bool more, file.next(row));
         if (!more) break;
+        if (order_.plan_rows_max > 0 && plan.rows() >= order_.plan_rows_max) {
+            result_.rows_complete = false;
+            break;
+        }
         plan.see(row);
+        if (result_.sample.size() < sample_rows)
+            result_.sample.emplace_back(row.cells.begin(), row.cells.end());
         if (plan.rows() % 1'000 == 0) progress_.tell(std::int64_t(plan.rows()), 0);
     }
     VIGIL_DO(plan.decide());
     result_.comments = std::int64_t(file.comments());
     result_.empty_rows = std::int64_t(file.empty_rows());
+    result_.rows_seen = std::int64_t(plan.rows());
+    result_.delimiter = dialect.delimiter;
+    result_.encoding = encoding_name(file.encoding().value_or(Encoding::utf8));
     return plan;
 }
 
@@ -190,6 +200,16 @@ Result<RecordInput> Run::defaults(const ImportPlan& plan) {
     return input;
 }
 
+Status Run::begin_job(const ImportPlan& plan, ImportSpec& spec) {
+    const auto rows = std::int64_t(plan.rows());
+    if (order_.job) VIGIL_DO(set_job_number(engine_, order_.job, "total", rows));
+    if (!order_.job && !order_.dry_run) {
+        VIGIL_TRY(spec.job, start_import_job(engine_, actor_, order_.input, rows));
+    }
+    result_.job = spec.job;
+    return {};
+}
+
 std::unique_ptr<RefusedWriter> Run::writer(
     const std::function<void(std::string_view)>& sink) const {
     return std::make_unique<RefusedWriter>(sink, header_, delimiter_);
@@ -242,6 +262,8 @@ void Run::note_outcomes(const ImportPlan& plan, const std::vector<RowOutcome>& o
 }
 
 Status Run::flush(const ImportPlan& plan, RowImporter& importer) {
+    if (order_.stopped && order_.stopped())
+        return fail(FaultKind::unavailable, "import_interrupted");
     if (kept_.size() == 0) return {};
     VIGIL_TRY(const auto outcomes,
               importer.write(rows_, std::int64_t(kept_.size() - rows_.size())));
@@ -287,19 +309,14 @@ Result<ImportResult> Run::run() {
     const ImportPlan& plan = bound ? *bound : first;
     tell_plan(plan);
     VIGIL_TRY(const RecordInput set, defaults(plan));
-    ImportSpec spec{plan.entity().key, order_.map.match, {}, order_.dry_run};
-    if (!order_.dry_run) {
-        VIGIL_TRY(spec.job,
-                  start_import_job(engine_, actor_, order_.input, std::int64_t(plan.rows())));
-        result_.job = spec.job;
-    }
+    ImportSpec spec{plan.entity().key, order_.map.match, order_.job, order_.dry_run};
+    VIGIL_DO(begin_job(plan, spec));
     RowImporter importer(engine_, actor_, spec);
     const Status done = read_rows(plan, RowBuilder(plan, set), importer);
     result_.totals = importer.totals();
-    if (spec.job) {
-        const std::string told = done ? to_json(result_) : Json{{"code", done.error().code}}.dump();
-        VIGIL_DO(finish_import_job(engine_, actor_, spec.job, done ? "done" : "failed", told));
-    }
+    if (spec.job && !order_.job)
+        VIGIL_DO(finish_job(engine_, spec.job, done ? "done" : "failed",
+                            done ? to_json(result_) : fault_json(done.error())));
     if (!done) return pass_on(done.error());
     return std::move(result_);
 }
@@ -312,7 +329,33 @@ Json remarks_json(const std::vector<Remark>& remarks) {
     return list;
 }
 
+Json columns_json(const ImportResult& result) {
+    Json columns = Json::array();
+    for (const auto& column : result.columns) {
+        Json one{{"header", column.header}, {"field", column.field}, {"how", column.how}};
+        if (column.how == "name") one["confidence"] = column.confidence;
+        if (!column.rivals.empty()) one["rivals"] = column.rivals;
+        one["examples"] = column.examples;
+        columns.push_back(std::move(one));
+    }
+    return columns;
+}
+
+Json assumptions_json(const ImportResult& result) {
+    Json list = Json::array();
+    for (const auto& one : result.assumptions)
+        list.push_back({{"column", one.column}, {"code", one.code}, {"text", one.text}});
+    return list;
+}
+
 }  // namespace
+
+Status check_import(Engine& engine, const ImportOrder& order) {
+    VIGIL_TRY(const CsvFile file, open_file(order));
+    VIGIL_TRY(const auto plan,
+              ImportPlan::make(engine.company.current(), order.entity, order.map, file.header()));
+    return {};
+}
 
 Result<ImportResult> plan_import(Engine& engine, const ImportOrder& order) {
     const Actor house = Actor::house("import");
@@ -336,20 +379,25 @@ std::string to_json(const ImportResult& result) {
     json["refused"] = result.totals.refused;
     json["warnings"] = result.totals.warnings;
     json["unmatched"] = result.unmatched;
-    json["columns"] = Json::array();
-    for (const auto& column : result.columns) {
-        Json one{{"header", column.header}, {"field", column.field}, {"how", column.how}};
-        if (column.how == "name") one["confidence"] = column.confidence;
-        if (!column.rivals.empty()) one["rivals"] = column.rivals;
-        one["examples"] = column.examples;
-        json["columns"].push_back(std::move(one));
-    }
-    json["assumptions"] = Json::array();
-    for (const auto& one : result.assumptions)
-        json["assumptions"].push_back(
-            {{"column", one.column}, {"code", one.code}, {"text", one.text}});
+    json["columns"] = columns_json(result);
+    json["assumptions"] = assumptions_json(result);
     json["refused_rows"] = remarks_json(result.refused);
     json["warned_rows"] = remarks_json(result.warnings);
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string preview_json(const ImportResult& plan) {
+    Json map = Json::object(), header = Json::array();
+    for (const auto& column : plan.columns) {
+        if (column.column == PlannedColumn::derived) continue;
+        header.push_back(column.header);
+        map[column.header] = column.field.empty() ? Json() : Json(column.field);
+    }
+    const Json json{{"header", std::move(header)}, {"columns", columns_json(plan)},
+                    {"unmatched", plan.unmatched}, {"assumptions", assumptions_json(plan)},
+                    {"delimiter", plan.delimiter}, {"encoding", plan.encoding},
+                    {"rows", plan.rows_seen},      {"rows_complete", plan.rows_complete},
+                    {"sample", plan.sample},       {"map", {{"columns", std::move(map)}}}};
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

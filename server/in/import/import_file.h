@@ -19,7 +19,10 @@ struct ImportOrder {
     ImportMap map{};
     std::string input{};  // JSON for the job row: what was asked for
     bool dry_run = false;
-    std::string language{};  // of reasons; "" = the map's, else English
+    Id job{};  // one that is running already and finished by its runner; none: a job of its own is made
+    std::uint64_t plan_rows_max = 0;  // plan_import: look at so many rows only; 0 = at all
+    std::function<bool()> stopped{};  // asked between chunks; true = fault import_interrupted
+    std::string language{};           // of reasons; "" = the map's, else English
     const Words* words = nullptr;
     // Called some times a second at most; total is 0 during the first pass.
     std::function<void(std::int64_t done, std::int64_t total)> progress{};
@@ -46,7 +49,16 @@ struct ImportResult {
     std::vector<Remark> warnings{};        // the first 1,000
     std::vector<Remark> assumptions{};     // per column
     std::int64_t comments = 0, empty_rows = 0;
+    // Of the file; `sample` are its first rows, cell by cell.
+    std::string delimiter{}, encoding{};
+    std::int64_t rows_seen = 0;
+    bool rows_complete = true;  // false: there are more than plan_rows_max
+    std::vector<std::vector<std::string>> sample{};
 };
+
+// Whether file and map fit one another: opens the file, reads its header. The faults of import_file() that
+// come before the first row.
+Status check_import(Engine& engine, const ImportOrder& order);
 
 // The first pass alone: how the columns would be read. Writes nothing.
 Result<ImportResult> plan_import(Engine& engine, const ImportOrder& order);
@@ -59,5 +71,9 @@ Result<ImportResult> import_file(Engine& engine, const Actor& actor, const Impor
 // {"job", "created", "updated", "unchanged", "refused", "warnings", "unmatched", "columns", "assumptions",
 //  "refused_rows": [{line, column, code, reason}], "warned_rows": […]}
 std::string to_json(const ImportResult& result);
+
+// What a person looks at before he imports: {"columns", "unmatched", "assumptions", "delimiter", "encoding",
+// "rows", "rows_complete", "header", "sample", "map": {"columns": {header: field | null}}}
+std::string preview_json(const ImportResult& plan);
 
 }  // namespace vigil::import

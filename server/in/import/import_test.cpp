@@ -263,7 +263,7 @@ TEST_F(ImportTest, IsTakenBackAsAWholeButNotOverLaterWork) {
     ASSERT_TRUE(update_record(house_.engine(), hand, house_.entity("lead"), b.id(),
                               {{house_.entity("lead").index_of("rating"), std::string("hot")}}));
     house_.create("activity", {{"kind", std::string("call")}, {"lead", c.id()}});
-    const auto undone = undo_import(house_.engine(), hand, result.job);
+    const auto undone = undo_job(house_.engine(), hand, result.job);
     ASSERT_TRUE(undone) << undone.error().code << undone.error().log;
     ASSERT_EQ(undone->left_count, 2);
     EXPECT_EQ(undone->left[0].code, "has_children");
@@ -272,7 +272,7 @@ TEST_F(ImportTest, IsTakenBackAsAWholeButNotOverLaterWork) {
     EXPECT_EQ(only("lead", "email", "old@example.com").text("company"), "Before");
     EXPECT_EQ(house_.where("lead", "email", std::string("a@example.com")).size(), 0u);
     EXPECT_TRUE(house_.all("account").empty());
-    EXPECT_EQ(undo_import(house_.engine(), hand, result.job).error().code, "undone_already");
+    EXPECT_EQ(undo_job(house_.engine(), hand, result.job).error().code, "undone_already");
     EXPECT_EQ(house_.where("job", "id", Value(result.job.value)).at(0).text("state"), "undone");
 }
 
@@ -281,8 +281,8 @@ TEST_F(ImportTest, AnInterruptedJobIsSaidToHaveFailed) {
     const auto job = start_import_job(house_.engine(), house, "{}", 10);
     ASSERT_TRUE(job);
     house_.reopen();
-    EXPECT_EQ(*fail_interrupted_imports(house_.engine()), 1);
-    EXPECT_EQ(*fail_interrupted_imports(house_.engine()), 0);
+    EXPECT_EQ(*fail_interrupted_jobs(house_.engine()), 1);
+    EXPECT_EQ(*fail_interrupted_jobs(house_.engine()), 0);
     EXPECT_EQ(house_.where("job", "id", Value(job->value)).at(0).text("state"), "failed");
 }
 
@@ -301,7 +301,7 @@ TEST_F(ImportTest, TakesTheXEducationLeads) {
         run_real("lead", "leads_xeducation/lead_scoring.csv.gz", "xeducation_leads.json");
     EXPECT_EQ(again.totals.unchanged, 9191);
     const Actor house = Actor::house("hand");
-    const auto undone = undo_import(house_.engine(), house, result.job);
+    const auto undone = undo_job(house_.engine(), house, result.job);
     ASSERT_TRUE(undone) << undone.error().code;
     EXPECT_EQ(undone->left_count, 0);
     EXPECT_TRUE(house_.all("lead").empty());

@@ -50,6 +50,11 @@ std::string csv_cell(std::string_view value, CellGuard guard, char delimiter) {
     return out;
 }
 
+std::string_view without_guard(std::string_view value) {
+    const bool guarded = value.starts_with('\'') && may_be_formula(value.substr(1));
+    return guarded ? value.substr(1) : value;
+}
+
 std::optional<std::size_t> refused_columns(const std::vector<std::string>& header) {
     std::size_t end = header.size();
     while (end > 0 && header[end - 1].empty()) --end;

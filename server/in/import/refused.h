@@ -20,6 +20,9 @@ enum class CellGuard { none, formulas };
 // The value as one CSV cell, quoted where needed; reading it back gives `value` (with its guard).
 std::string csv_cell(std::string_view value, CellGuard guard, char delimiter = ',');
 
+// Takes the apostrophe of CellGuard::formulas off again.
+std::string_view without_guard(std::string_view value);
+
 struct RefusedCell {
     std::uint64_t line = 0;  // in the file imported
     std::string column;      // header of the column; "" for the whole row

@@ -1,5 +1,6 @@
 #include "in/import/row_builder.h"
 
+#include "in/import/refused.h"
 #include "in/import/text.h"
 
 namespace vigil::import {
@@ -47,7 +48,7 @@ std::string_view RowBuilder::text_of(const PlannedColumn& column, const CsvRow& 
             column.from->render([&](const std::string& name) { return named(name, row, inner); });
         text = scratch;
     } else if (column.column < row.cells.size()) {
-        text = trimmed(row.cells[column.column]);
+        text = without_guard(trimmed(row.cells[column.column]));
     }
     if (!column.map.values.empty())
         if (const auto it = column.map.values.find(std::string(text));

@@ -67,4 +67,15 @@ Status dump_database(const std::string& url, const std::string& path) {
     return {};
 }
 
+// `--dbname=` alone makes it connect at all, by what the environment says.
+Status load_dump(const std::string& url, const std::string& path) {
+    VIGIL_TRY(auto variables, environment_for(url));
+    std::string name;
+    for (const auto& variable : variables)
+        if (variable.starts_with("PGDATABASE=")) name = variable.substr(11);
+    return run_program({"pg_restore", "--single-transaction", "--exit-on-error", "--no-owner",
+                        "--no-acl", "--no-password", "--dbname=" + name, path},
+                       std::move(variables));
+}
+
 }  // namespace vigil::storage

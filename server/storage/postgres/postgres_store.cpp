@@ -110,11 +110,19 @@ class PostgresStore final : public CatalogueStore {
     int node() const override { return node_.number(); }
 
     Status shape(const Catalogue& catalogue) override {
+        VIGIL_DO(shape_columns(catalogue));
+        return build_indexes(catalogue);
+    }
+    Status shape_columns(const Catalogue& catalogue) override {
         VIGIL_TRY(auto lease, writers_.borrow());
-        VIGIL_DO(storage::shape(*lease, catalogue));
+        VIGIL_DO(storage::shape_columns(*lease, catalogue));
         VIGIL_TRY(journal_base_, journal_base(*lease));
         shelf_.borrow(catalogue);
         return {};
+    }
+    Status build_indexes(const Catalogue& catalogue) override {
+        VIGIL_TRY(auto lease, writers_.borrow());
+        return storage::build_indexes(*lease, catalogue);
     }
 
     Result<std::vector<std::string>> check(const Catalogue& catalogue) override {

@@ -13,6 +13,7 @@ namespace vigil::storage {
 namespace {
 
 constexpr std::int64_t lock_key = 0x766967696c;  // "vigil"
+constexpr std::int64_t index_lock_key = lock_key + 1;
 constexpr auto lock_poll = std::chrono::milliseconds(20);
 constexpr int lock_tries = 15'000;  // 5 minutes: the other node may be building indexes
 constexpr int ddl_tries = 100;
@@ -36,26 +37,27 @@ Result<std::int64_t> number(PgConnection& connection, std::string_view text) {
 // snapshot, and an index built concurrently waits for that.
 class ShapeLock {
   public:
-    static Result<ShapeLock> take(PgConnection& connection) {
+    static Result<ShapeLock> take(PgConnection& connection, std::int64_t key) {
         const std::string text =
-            "select pg_try_advisory_lock(" + std::to_string(lock_key) + ")::int::bigint";
+            "select pg_try_advisory_lock(" + std::to_string(key) + ")::int::bigint";
         for (int tries = 0; tries < lock_tries; ++tries) {
             VIGIL_TRY(const std::int64_t taken, number(connection, text));
-            if (taken) return ShapeLock(connection);
+            if (taken) return ShapeLock(connection, key);
             std::this_thread::sleep_for(lock_poll);
         }
         return std::unexpected(store_failed("postgres: another node has been shaping for minutes"));
     }
     ShapeLock(ShapeLock&& other) noexcept
-        : connection_(std::exchange(other.connection_, nullptr)) {}
+        : connection_(std::exchange(other.connection_, nullptr)), key_(other.key_) {}
     ~ShapeLock() {
         if (connection_)
-            connection_->run_plain("select pg_advisory_unlock(" + std::to_string(lock_key) + ")");
+            connection_->run_plain("select pg_advisory_unlock(" + std::to_string(key_) + ")");
     }
 
   private:
-    explicit ShapeLock(PgConnection& connection) : connection_(&connection) {}
+    ShapeLock(PgConnection& connection, std::int64_t key) : connection_(&connection), key_(key) {}
     PgConnection* connection_;
+    std::int64_t key_;
 };
 
 Result<ActualSchema> read_schema(PgConnection& connection) {
@@ -164,11 +166,16 @@ Result<std::int64_t> journal_base(PgConnection& connection) {
     return number(connection, "select value from vigil_store where key = 'journal_base'");
 }
 
-Status shape(PgConnection& connection, const Catalogue& catalogue) {
-    VIGIL_TRY(const ShapeLock lock, ShapeLock::take(connection));
+namespace {
+
+// Both kinds of steps are planned under their own lock: what another node has done meanwhile is seen.
+Status take_steps(PgConnection& connection, const Catalogue& catalogue, std::int64_t lock_of,
+                  bool waiting_ones) {
+    VIGIL_TRY(const ShapeLock lock, ShapeLock::take(connection, lock_of));
     VIGIL_TRY(const ActualSchema actual, read_schema(connection));
     VIGIL_TRY(const auto steps, schema_plan(catalogue, actual, Dialect::postgres));
     for (const SchemaStep& step : steps) {
+        if (can_wait(step) != waiting_ones) continue;
         VIGIL_DO(step.kind == SchemaStep::Kind::create_index
                      ? build_index(connection, catalogue, step)
                      : run_ddl(connection, step.text));
@@ -176,9 +183,19 @@ Status shape(PgConnection& connection, const Catalogue& catalogue) {
             VIGIL_DO(fill_keys(connection, *step.fill_entity,
                                step.fill_entity->fields[step.fill_field]));
     }
-    if (const EntityDef* journal = catalogue.entity(journal_entity))
+    if (const EntityDef* journal = catalogue.entity(journal_entity); journal && !waiting_ones)
         VIGIL_DO(set_journal_base(connection, *journal));
     return {};
+}
+
+}  // namespace
+
+Status shape_columns(PgConnection& connection, const Catalogue& catalogue) {
+    return take_steps(connection, catalogue, lock_key, false);
+}
+
+Status build_indexes(PgConnection& connection, const Catalogue& catalogue) {
+    return take_steps(connection, catalogue, index_lock_key, true);
 }
 
 Result<std::vector<std::string>> check(PgConnection& connection, const Catalogue& catalogue) {

@@ -6,8 +6,10 @@
 
 namespace vigil::storage {
 
-// Two nodes may call it at once: one waits.
-Status shape(PgConnection& connection, const Catalogue& catalogue);
+// Two nodes may call them at once: one waits. Each has a lock of its own, so that nobody who wants a
+// column waits for an index on another table.
+Status shape_columns(PgConnection& connection, const Catalogue& catalogue);
+Status build_indexes(PgConnection& connection, const Catalogue& catalogue);
 Result<std::vector<std::string>> check(PgConnection& connection, const Catalogue& catalogue);
 
 // What is added to a transaction's own seq. Above 0 only in a database that was restored into a younger

@@ -52,10 +52,22 @@ Status fill_keys(SqliteConnection& connection, const EntityDef& entity, const Fi
 
 }  // namespace
 
-Status shape(SqliteConnection& connection, const Catalogue& catalogue) {
+Result<bool> build_one_index(SqliteConnection& connection, const Catalogue& catalogue) {
     VIGIL_TRY(const ActualSchema actual, read_schema(connection));
     VIGIL_TRY(const auto steps, schema_plan(catalogue, actual, Dialect::sqlite));
     for (const SchemaStep& step : steps) {
+        if (!can_wait(step)) continue;
+        VIGIL_DO(connection.execute(step.text));
+        return true;
+    }
+    return false;
+}
+
+Status shape_columns(SqliteConnection& connection, const Catalogue& catalogue) {
+    VIGIL_TRY(const ActualSchema actual, read_schema(connection));
+    VIGIL_TRY(const auto steps, schema_plan(catalogue, actual, Dialect::sqlite));
+    for (const SchemaStep& step : steps) {
+        if (can_wait(step)) continue;
         VIGIL_DO(connection.execute(step.text));
         if (step.fill_entity)
             VIGIL_DO(fill_keys(connection, *step.fill_entity,

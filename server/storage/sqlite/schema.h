@@ -7,8 +7,10 @@
 namespace vigil::storage {
 
 Result<ActualSchema> read_schema(SqliteConnection& connection);
-// Inside a transaction of the caller's.
-Status shape(SqliteConnection& connection, const Catalogue& catalogue);
+// Both inside a transaction of the caller's.
+Status shape_columns(SqliteConnection& connection, const Catalogue& catalogue);
+// False when there is none left to build.
+Result<bool> build_one_index(SqliteConnection& connection, const Catalogue& catalogue);
 Result<std::vector<std::string>> check(SqliteConnection& connection, const Catalogue& catalogue);
 
 }  // namespace vigil::storage

@@ -1,6 +1,3 @@
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <filesystem>
 
 #include "storage/open.h"
@@ -9,6 +6,7 @@
 #include "storage/sqlite/node_lock.h"
 #include "storage/sqlite/readers.h"
 #include "storage/sqlite/schema.h"
+#include "storage/sqlite/sync_file.h"
 #include "storage/sqlite/writer.h"
 
 namespace vigil::storage {
@@ -55,17 +53,6 @@ class SqliteView final : public SqlReadView {
     std::vector<Cell> cells_;
 };
 
-// Makes a file and its name durable.
-Status sync_file(const std::filesystem::path& path) {
-    for (const auto& name : {path, path.parent_path().empty() ? "." : path.parent_path()}) {
-        const int file = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
-        const bool good = file >= 0 && ::fsync(file) == 0;
-        if (file >= 0) ::close(file);
-        if (!good) return std::unexpected(store_failed("cannot sync " + name.string()));
-    }
-    return {};
-}
-
 class SqliteStore final : public CatalogueStore {
   public:
     SqliteStore(const SqliteOptions& options, SqliteNodeLock node,
@@ -97,9 +84,21 @@ class SqliteStore final : public CatalogueStore {
     int node() const override { return node_.number(); }
 
     Status shape(const Catalogue& catalogue) override {
+        VIGIL_DO(shape_columns(catalogue));
+        return build_indexes(catalogue);
+    }
+    Status shape_columns(const Catalogue& catalogue) override {
         VIGIL_DO(writer_.alone(
-            [&](SqliteConnection& writer) { return storage::shape(writer, catalogue); }));
+            [&](SqliteConnection& writer) { return storage::shape_columns(writer, catalogue); }));
         shelf_.borrow(catalogue);
+        return {};
+    }
+    Status build_indexes(const Catalogue& catalogue) override {
+        for (bool more = true; more;)  // others write between two
+            VIGIL_DO(writer_.alone([&](SqliteConnection& writer) -> Status {
+                VIGIL_TRY(more, build_one_index(writer, catalogue));
+                return {};
+            }));
         return {};
     }
 

@@ -148,5 +148,16 @@ export function actOnException(id: string, { act, ...body }: ExceptionAct) {
   return call<unknown>('POST', `/exceptions/${id}/${act}`, { body })
 }
 
+export interface BulkAnswer {
+  /** What undo takes for all of them at once; null when nothing was done. */
+  act_id: string | null
+  done: number
+  refused: { id: string; code: string; message: string }[]
+}
+
+/** One act on many exceptions with one request. */
+export const actOnExceptions = async (ids: string[], act: ExceptionAct) =>
+  (await call<BulkAnswer>('POST', '/exceptions/bulk', { body: { ids, ...act } })).data
+
 export const undoJournal = (journal: string) =>
   call('POST', `/journal/${journal}/undo`, { body: {} })

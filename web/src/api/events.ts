@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react'
 import type { LiveEvent, Model } from '@/model/types'
 import { modelQuery, queryClient } from './queries'
 
-export type LiveState = 'live' | 'connecting'
+/** gone: the stream was lost or never opened. */
+export type LiveState = 'live' | 'connecting' | 'gone'
 
 const gatherMs = 250
 const firstWaitMs = 1000
@@ -47,7 +48,7 @@ export function followEvents(): () => void {
     }
     source.onmessage = (message) => gather(message.data)
     source.onerror = () => {
-      setState('connecting')
+      setState('gone')
       hadGap = true
       // The browser reconnects by itself (with Last-Event-ID) unless it has given up.
       if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, waitBefore(attempt++))

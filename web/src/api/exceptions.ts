@@ -4,7 +4,8 @@ import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { currentTime } from '@/base/time'
 import type { ExceptionPage, ExceptionRow } from '@/model/types'
-import { actOnException, type ExceptionAct } from './calls'
+import { actOnException, actOnExceptions, type ExceptionAct } from './calls'
+import { ApiError } from './problem'
 import { exceptionsQuery, queryClient } from './queries'
 
 const listsKey = ['exceptions']
@@ -28,31 +29,41 @@ export const refreshExceptions = () => queryClient.invalidateQueries({ queryKey:
 export interface Handled {
   /** Exceptions the server has taken the act on. */
   done: string[]
-  /** What undo takes, in the order of the acts. */
-  journals: string[]
+  /** What undo takes, for all of them. */
+  journal: string | null
+  /** Why the first of the others was refused. */
+  refusal: string | null
 }
 
-/** Does one act on one or several exceptions. Throws the first refusal if none was taken. */
+/** Does one act on one or several exceptions by one request. Throws if none was taken. */
 export async function handleExceptions(ids: string[], act: ExceptionAct): Promise<Handled> {
   hide(ids)
-  const handled: Handled = { done: [], journals: [] }
-  let refusal: unknown
-  for (const id of ids) {
-    try {
-      const { journal } = await actOnException(id, act)
-      handled.done.push(id)
-      if (journal) handled.journals.push(journal)
-    } catch (error) {
-      refusal ??= error
-    }
+  let done: string[] = []
+  try {
+    const handled = await (ids.length === 1 ? actOnOne(ids[0]!, act) : actOnMany(ids, act))
+    done = handled.done
+    return handled
+  } finally {
+    // An answer from before the act would bring the row back.
+    await queryClient.cancelQueries({ queryKey: listsKey })
+    dropFromLists(done)
+    show(ids)
+    void refreshExceptions()
   }
-  // An answer from before the act would bring the row back.
-  await queryClient.cancelQueries({ queryKey: listsKey })
-  dropFromLists(handled.done)
-  show(ids)
-  void refreshExceptions()
-  if (handled.done.length === 0) throw refusal
-  return handled
+}
+
+async function actOnOne(id: string, act: ExceptionAct): Promise<Handled> {
+  const { journal } = await actOnException(id, act)
+  return { done: [id], journal, refusal: null }
+}
+
+async function actOnMany(ids: string[], act: ExceptionAct): Promise<Handled> {
+  const { act_id, refused } = await actOnExceptions(ids, act)
+  const kept = new Set(refused.map(({ id }) => id))
+  const done = ids.filter((id) => !kept.has(id))
+  const [first] = refused
+  if (done.length === 0 && first) throw new ApiError(422, first.code, first.message)
+  return { done, journal: act_id, refusal: first?.message ?? null }
 }
 
 function dropFromLists(ids: string[]) {

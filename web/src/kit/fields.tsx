@@ -52,7 +52,9 @@ export function FieldInput(props: FieldInputProps) {
     case 'boolean':
       return (
         <select {...common} onChange={(event) => change(event.target.value)}>
-          <option value="">{t('form.none')}</option>
+          {!(field.required && draft) && (
+            <option value="">{t(field.required ? 'form.choose' : 'form.none')}</option>
+          )}
           {optionsOf(field).map(([key, label]) => (
             <option key={key} value={key}>
               {label}

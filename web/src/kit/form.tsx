@@ -1,11 +1,12 @@
 // A form made from fields: for a new record and for the questions of an act.
-import { useId, useRef, useState, type FormEvent } from 'react'
+import { useId, useRef, useState } from 'react'
 import { ApiError, messageOf } from '@/api/problem'
 import { t } from '@/base/words'
 import type { Field, Section, Values } from '@/model/types'
 import { parseDraft } from '@/model/values'
 import { Button } from './button'
 import { FieldInput } from './fields'
+import { OptionList } from './modal'
 
 interface GeneratedFormProps {
   fields: Field[]
@@ -17,14 +18,24 @@ interface GeneratedFormProps {
   submitLabel: string
   submit: (values: Values) => Promise<void>
   cancel: () => void
+  /** The one choice that has to be made: making it sends the form. */
+  ask?: Field
 }
 
 type Problems = Record<string, string>
+type Drafts = Record<string, string>
+
+const defaultsOf = (fields: Field[]): Drafts =>
+  Object.fromEntries(
+    fields.flatMap(({ key, default: usual }) =>
+      usual === undefined ? [] : [[key, String(usual)]],
+    ),
+  )
 
 /** Drafts, and what became of sending them. */
 function useDrafts({ fields, currency, submit }: GeneratedFormProps) {
   const form = useRef<HTMLFormElement>(null)
-  const [drafts, setDrafts] = useState<Record<string, string>>({})
+  const [drafts, setDrafts] = useState<Record<string, string>>(() => defaultsOf(fields))
   const [problems, setProblems] = useState<Problems>({})
   const [general, setGeneral] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
@@ -41,8 +52,8 @@ function useDrafts({ fields, currency, submit }: GeneratedFormProps) {
     setGeneral(isAboutFields ? null : messageOf(error))
     refuse(byField)
   }
-  const onSubmit = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async (drafts: Drafts) => {
+    if (isBusy) return
     const { values, problems: found } = parseAll(fields, drafts, currency)
     if (Object.keys(found).length > 0) return refuse(found)
     setIsBusy(true)
@@ -51,14 +62,16 @@ function useDrafts({ fields, currency, submit }: GeneratedFormProps) {
     setIsBusy(false)
   }
   const change = (key: string, draft: string) => setDrafts((all) => ({ ...all, [key]: draft }))
-  return { form, drafts, change, problems, general, isBusy, onSubmit }
+  return { form, drafts, change, problems, general, isBusy, send }
 }
 
 export function GeneratedForm(props: GeneratedFormProps) {
-  const { fields, sections, first, currency, submitLabel, cancel } = props
-  const { form, drafts, change, problems, general, isBusy, onSubmit } = useDrafts(props)
+  const { fields, sections, first, currency, submitLabel, cancel, ask } = props
+  const { form, drafts, change, problems, general, isBusy, send } = useDrafts(props)
   const [showsAll, setShowsAll] = useState(!first)
-  const shown = fields.filter((field) => showsAll || first?.has(field.key) || problems[field.key])
+  const shown = fields.filter(
+    (field) => field !== ask && (showsAll || first?.has(field.key) || problems[field.key]),
+  )
   const inputOf = (field: Field) => (
     <FormField
       key={field.key}
@@ -66,7 +79,7 @@ export function GeneratedForm(props: GeneratedFormProps) {
       draft={drafts[field.key] ?? ''}
       currency={currency}
       problem={problems[field.key]}
-      autoFocus={field === shown[0]}
+      autoFocus={!ask && field === shown[0]}
       change={(draft) => change(field.key, draft)}
     />
   )
@@ -78,11 +91,21 @@ export function GeneratedForm(props: GeneratedFormProps) {
     <form
       ref={form}
       noValidate
-      onSubmit={(event) => void onSubmit(event)}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!ask) void send(drafts)
+      }}
       onKeyDown={onKeyDown}
       className="flex min-h-0 flex-col"
     >
       <div className="min-h-0 overflow-auto px-4 pt-3 pb-1">
+        {ask && (
+          <Asked
+            field={ask}
+            problem={problems[ask.key]}
+            choose={(key) => void send({ ...drafts, [ask.key]: key })}
+          />
+        )}
         {general && (
           <p role="alert" className="mb-3 rounded-md bg-bad-soft px-3 py-2 text-bad">
             {general}
@@ -103,9 +126,11 @@ export function GeneratedForm(props: GeneratedFormProps) {
         )}
         <span className="flex-1" />
         <Button onClick={cancel}>{t('dialog.cancel')}</Button>
-        <Button type="submit" kind="primary" disabled={isBusy} shortcut="mod+enter">
-          {submitLabel}
-        </Button>
+        {!ask && (
+          <Button type="submit" kind="primary" disabled={isBusy} shortcut="mod+enter">
+            {submitLabel}
+          </Button>
+        )}
       </div>
     </form>
   )
@@ -139,6 +164,27 @@ function groupsOf(
   )
 }
 
+interface AskedProps {
+  field: Field
+  problem: string | undefined
+  choose: (key: string) => void
+}
+
+function Asked({ field, problem, choose }: AskedProps) {
+  const options = (field.choices ?? []).map(({ key, label }) => ({ value: key, label }))
+  return (
+    <fieldset className="-mx-4 -mt-3 mb-1">
+      <legend className="sr-only">{field.label}</legend>
+      <OptionList options={options} choose={choose} />
+      {problem && (
+        <p role="alert" className="-mt-2 px-4 pb-3 text-bad">
+          {problem}
+        </p>
+      )}
+    </fieldset>
+  )
+}
+
 interface FormFieldProps {
   field: Field
   draft: string
@@ -156,7 +202,9 @@ function FormField({ field, problem, ...input }: FormFieldProps) {
     <div className={`mb-3 min-w-0 ${isWide ? 'sm:col-span-2' : ''}`}>
       <label htmlFor={id} className="mb-1 flex gap-1.5">
         <span className="truncate font-medium">{field.label}</span>
-        {field.required && <span className="text-ink-3">{t('form.required')}</span>}
+        {field.required && field.default === undefined && (
+          <span className="text-ink-3">{t('form.required')}</span>
+        )}
       </label>
       <FieldInput
         {...input}

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import type { Field, Included, Model, Value } from '@/model/types'
-import { isEmpty, isMoney, showValue } from '@/model/values'
+import { isEmpty, isFigure, isMoney, showValue } from '@/model/values'
 import { Button } from './button'
 import { FieldInput } from './fields'
 import { useEdit, type Theirs } from './use_edit'
@@ -63,11 +63,19 @@ export function InlineEdit(props: InlineEditProps) {
       <dt className={labelLook} title={field.used_for ?? field.help ?? undefined}>
         {field.label}
       </dt>
-      <dd className="num flex min-w-0 items-start gap-1 break-words">
-        {!mayEdit && <span className={classes(line, 'min-w-0 px-2')}>{shown ?? '–'}</span>}
+      <dd
+        className={classes('flex min-w-0 items-start gap-1 break-words', isFigure(field) && 'num')}
+      >
+        {!mayEdit && (
+          <span className={classes(line, 'min-w-0 px-2', !shown && 'text-ink-3')}>
+            {shown ?? '–'}
+          </span>
+        )}
         {mayEdit && isFollowed && (
           <>
-            <span className={classes(line, 'min-w-0 truncate pr-0 pl-2')}>{shown}</span>
+            <span className={classes(line, 'min-w-0 pr-0 pl-2 [overflow-wrap:anywhere]')}>
+              {shown}
+            </span>
             <button
               ref={opener}
               type="button"

@@ -11,6 +11,8 @@ interface ModalProps {
   open: boolean
   close: () => void
   wide?: boolean
+  /** Holds typed text: a click beside it must not throw that away. */
+  keeps?: boolean
   children: ReactNode
 }
 
@@ -18,9 +20,13 @@ interface ModalProps {
  * `data-modal` is what silences the page's keys; a toast is a dialog to the browser too, but has
  * none.
  */
-export function Modal({ title, sub, open, close, wide, children }: ModalProps) {
+export function Modal({ title, sub, open, close, wide, keeps, children }: ModalProps) {
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => !next && close()}>
+    <Dialog.Root
+      open={open}
+      onOpenChange={(next) => !next && close()}
+      disablePointerDismissal={keeps}
+    >
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/25 dark:bg-black/50" />
         <Dialog.Popup

@@ -49,7 +49,7 @@ function JournalLine({
         </time>
       </div>
       {!isSelfEvident && changes.length > 0 && (
-        <ul className="num text-ink-2">
+        <ul className="text-ink-2">
           {changes.slice(0, changesShown).map((change) => (
             <li key={change.label} className="break-words">
               <span className="text-ink-3">{change.label}:</span>{' '}

@@ -69,7 +69,7 @@ function LinkView({
   const label = (
     <>
       {field.link === 'user' && <Avatar name={text} size={18} />}
-      <span className="truncate">{text}</span>
+      <span className={model ? 'min-w-0' : 'truncate'}>{text}</span>
     </>
   )
   const plural = model && field.link ? entityByKey(model, field.link)?.plural : undefined

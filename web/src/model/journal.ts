@@ -20,6 +20,12 @@ const generic = {
   raise: 'act.raise',
   warn: 'act.warn',
   close: 'act.close',
+  rule: 'act.rule',
+  movement: 'act.movement',
+  schedule: 'act.schedule',
+  reset_password: 'act.reset_password',
+  move: 'act.move',
+  step: 'act.step',
 } satisfies Record<string, WordKey>
 
 /** "Lead created", "Log a call", "Call · created". */

@@ -37,6 +37,10 @@ export interface Field {
   choices?: Choice[] | null
   link?: string | null
   own: boolean
+  /** > 0: a qualifying question, in asking order. */
+  question?: number
+  /** Of a choice or a yes and no: what the server takes when nothing is sent. */
+  default?: string | boolean
 }
 
 export interface Act {
@@ -164,12 +168,22 @@ export interface JournalRow {
   undone_by?: string | null
 }
 
+export interface Fact {
+  name: string
+  value: Value
+  /** A qualifying question. */
+  question?: boolean
+  missing?: boolean
+}
+
 export interface Evidence {
   version: number
-  facts: { name: string; value: Value }[]
+  facts: Fact[]
   clock: string
   told: Told[]
   since: JournalRow[]
+  /** Names of what the rows of `since` mention. */
+  included?: Included
 }
 
 export interface ExceptionDetail extends ExceptionRow {

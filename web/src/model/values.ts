@@ -7,6 +7,10 @@ import type { Field, Included, Person, Value } from './types'
 
 export const isEmpty = (value: Value) => value === null || value === undefined || value === ''
 
+/** Digits that are compared line by line; in a telephone number they would only drift apart. */
+export const isFigure = (field: Field) =>
+  ['integer', 'decimal', 'money', 'day', 'moment'].includes(field.kind)
+
 export const isMoney = (value: Value): value is Money =>
   typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value
 

@@ -48,9 +48,26 @@ export interface Destination {
   keys: string | undefined
 }
 
-/** The entities of the sidebar, in the order of the model. */
+/** In the order of use; a company's own come behind, its set-up last. */
+const work = [
+  'lead',
+  'opportunity',
+  'case',
+  'account',
+  'contact',
+  'activity',
+  'campaign',
+  'article',
+]
+const setUp = ['product', 'team', 'user']
+const rankOf = ({ key }: Entity) =>
+  work.includes(key) ? work.indexOf(key) : work.length + 1 + setUp.indexOf(key)
+
+/** The entities of the sidebar. */
 export function destinationsOf(model: Model): Destination[] {
-  const entities = model.entities.filter((entity) => entity.menu)
+  const entities = model.entities
+    .filter((entity) => entity.menu)
+    .sort((a, b) => rankOf(a) - rankOf(b))
   const letters = letterKeys(entities)
   return entities.map((entity) => {
     const letter = letters.get(entity.key)

@@ -2,9 +2,9 @@ import { classes } from '@/base/classes'
 import { Dialog } from '@base-ui/react/dialog'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { Inbox } from 'lucide-react'
+import { CloudOff, Inbox } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
-import { followEvents } from '@/api/events'
+import { followEvents, useLiveState } from '@/api/events'
 import { meQuery, modelQuery } from '@/api/queries'
 import { t, useLanguage } from '@/base/words'
 import { useKeys, type KeyBinding } from '@/kit/keys'
@@ -52,6 +52,7 @@ export function Shell() {
           {sidebar()}
         </aside>
         <div className="flex min-w-0 flex-1 flex-col">
+          <OfflineBar />
           <Outlet />
           <BottomBar destinations={destinations.slice(0, 3)} />
         </div>
@@ -62,6 +63,34 @@ export function Shell() {
         <Settings me={me} close={close} openKeys={() => setDialog('keys')} />
       )}
     </DrawerContext>
+  )
+}
+
+const patienceMs = 2000
+
+/** The stream comes and goes with a restart or a tunnel; only a lasting gap is worth a line. */
+function OfflineBar() {
+  const isGone = useLiveState() === 'gone'
+  const [isShown, setIsShown] = useState(false)
+  useEffect(() => {
+    if (!isGone) return setIsShown(false)
+    const timer = setTimeout(() => setIsShown(true), patienceMs)
+    return () => clearTimeout(timer)
+  }, [isGone])
+  return (
+    <div role="status" className="shrink-0">
+      {isShown && (
+        <p
+          className={classes(
+            'flex items-center gap-2 bg-warn-soft px-4 py-2 text-warn',
+            'md:mt-1.5 md:mr-1.5 md:rounded-lg',
+          )}
+        >
+          <CloudOff size={15} aria-hidden className="shrink-0" />
+          {t('live.gone')}
+        </p>
+      )}
+    </div>
   )
 }
 
@@ -118,7 +147,7 @@ function BottomBar({ destinations }: { destinations: Destination[] }) {
   return (
     <nav
       aria-label={t('nav.quick')}
-      className="flex h-14 shrink-0 border-t border-line bg-sheet md:hidden"
+      className="flex h-14 shrink-0 border-t border-line bg-sheet md:hidden low:hidden"
     >
       <Link
         to="/"

@@ -115,11 +115,15 @@ function Foot({ me, openSettings }: { me: Me; openSettings: () => void }) {
 }
 
 function LiveDot() {
-  const isLive = useLiveState() === 'live'
+  const state = useLiveState()
   return (
     <span role="status" className="flex shrink-0 items-center gap-1 pr-1.5 text-xs text-ink-3">
-      <i aria-hidden className={classes('size-1.5 rounded-full', isLive ? 'bg-good' : 'bg-warn')} />
-      {t(isLive ? 'live.on' : 'live.off')}
+      <i
+        aria-hidden
+        className={classes('size-1.5 rounded-full', state === 'live' ? 'bg-good' : 'bg-warn')}
+      />
+      {state === 'live' && t('live.on')}
+      {state === 'gone' && t('live.off')}
     </span>
   )
 }

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import { askForReset, setNewPassword, signIn } from '@/api/calls'
 import { ApiError, messageOf } from '@/api/problem'
@@ -10,7 +10,6 @@ import { LanguageSelect } from './settings'
 
 /** The page of those who are not signed in. */
 function Door({ title, children }: { title: string; children: ReactNode }) {
-  useLanguage()
   useEffect(() => {
     document.title = `${title} · Vigil`
   }, [title])
@@ -42,6 +41,7 @@ interface InputProps {
   autoFocus?: boolean
   hint?: string
 }
+type SecretProps = Pick<InputProps, 'value' | 'change'>
 
 function Input({ label, change, hint, ...rest }: InputProps) {
   return (
@@ -50,7 +50,7 @@ function Input({ label, change, hint, ...rest }: InputProps) {
       <input
         {...rest}
         required
-        minLength={rest.autoComplete === 'new-password' ? 10 : undefined}
+        minLength={rest.autoComplete === 'new-password' ? 8 : undefined}
         onChange={(event) => change(event.target.value)}
         className="control h-9"
       />
@@ -58,6 +58,11 @@ function Input({ label, change, hint, ...rest }: InputProps) {
     </label>
   )
 }
+
+/** The account's address, the first thing asked wherever it is asked. */
+const EmailInput = (props: SecretProps) => (
+  <Input {...props} label={t('signin.email')} type="email" autoComplete="username" autoFocus />
+)
 
 /** One request at a time; keeps its failure for the reader. */
 function useSubmit(job: () => Promise<unknown>) {
@@ -82,11 +87,6 @@ function useSubmit(job: () => Promise<unknown>) {
 function explain(error: unknown): string {
   if (!(error instanceof ApiError)) return messageOf(error)
   if (error.status === 401) return t('signin.wrong')
-  if (error.status === 429) {
-    return error.retryAfterSeconds
-      ? t('signin.wait', { seconds: error.retryAfterSeconds })
-      : t('error.too_many')
-  }
   return Object.values(error.byField)[0] ?? error.message
 }
 
@@ -101,30 +101,46 @@ const Done = ({ text }: { text: string }) => (
   </p>
 )
 
-export function SignInPage({ next }: { next: string }) {
+interface DoorFormProps {
+  job: () => Promise<unknown>
+  submitLabel: string
+  /** Stands there before anything was sent. */
+  complaint?: string
+  isImpossible?: boolean
+  children: ReactNode
+}
+
+function DoorForm({ job, submitLabel, complaint, isImpossible, children }: DoorFormProps) {
+  const { isBusy, problem, submit } = useSubmit(job)
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <Alert text={complaint ?? problem} />
+      {children}
+      <Button type="submit" kind="primary" disabled={isBusy || isImpossible} className="h-9 w-full">
+        {submitLabel}
+      </Button>
+    </form>
+  )
+}
+
+const wayLook = 'link mt-3 inline-block max-md:py-2'
+
+export function SignInPage({ next, hasForgotten }: { next: string; hasForgotten: boolean }) {
+  useLanguage()
   const navigate = useNavigate()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const [hasForgotten, setHasForgotten] = useState(false)
-  const { isBusy, problem, submit } = useSubmit(async () => {
+  const enter = async () => {
+    const me = await signIn(email, password)
     queryClient.clear()
-    queryClient.setQueryData(meQuery.queryKey, await signIn(email, password))
+    queryClient.setQueryData(meQuery.queryKey, me)
     await navigate({ to: next })
-  })
-  if (hasForgotten)
-    return <ForgottenPage email={email} setEmail={setEmail} back={() => setHasForgotten(false)} />
+  }
+  if (hasForgotten) return <ForgottenPage email={email} setEmail={setEmail} />
   return (
     <Door title={t('signin.title')}>
-      <form onSubmit={(event) => void submit(event)}>
-        <Alert text={problem} />
-        <Input
-          label={t('signin.email')}
-          type="email"
-          autoComplete="username"
-          value={email}
-          change={setEmail}
-          autoFocus
-        />
+      <DoorForm job={enter} submitLabel={t('signin.in')}>
+        <EmailInput value={email} change={setEmail} />
         <Input
           label={t('signin.password')}
           type="password"
@@ -132,17 +148,10 @@ export function SignInPage({ next }: { next: string }) {
           value={password}
           change={setPassword}
         />
-        <Button type="submit" kind="primary" disabled={isBusy} className="h-9 w-full">
-          {t('signin.in')}
-        </Button>
-        <button
-          type="button"
-          onClick={() => setHasForgotten(true)}
-          className="link mt-3 max-md:py-2"
-        >
-          {t('signin.forgotten')}
-        </button>
-      </form>
+      </DoorForm>
+      <Link to="/sign-in" search={(now) => ({ ...now, forgotten: '1' })} className={wayLook}>
+        {t('signin.forgotten')}
+      </Link>
     </Door>
   )
 }
@@ -150,56 +159,50 @@ export function SignInPage({ next }: { next: string }) {
 interface ForgottenProps {
   email: string
   setEmail: (email: string) => void
-  back: () => void
 }
 
-function ForgottenPage({ email, setEmail, back }: ForgottenProps) {
+function ForgottenPage({ email, setEmail }: ForgottenProps) {
   const [isSent, setIsSent] = useState(false)
-  const { isBusy, problem, submit } = useSubmit(async () => {
+  const ask = async () => {
     await askForReset(email)
     setIsSent(true)
-  })
+  }
   return (
     <Door title={t('reset.ask_title')}>
       {isSent ? (
         <Done text={t('reset.sent', { email })} />
       ) : (
-        <form onSubmit={(event) => void submit(event)}>
-          <Alert text={problem} />
-          <Input
-            label={t('signin.email')}
-            type="email"
-            autoComplete="username"
-            value={email}
-            change={setEmail}
-            autoFocus
-          />
-          <Button type="submit" kind="primary" disabled={isBusy} className="h-9 w-full">
-            {t('reset.ask')}
-          </Button>
-        </form>
+        <DoorForm job={ask} submitLabel={t('reset.ask')}>
+          <EmailInput value={email} change={setEmail} />
+        </DoorForm>
       )}
-      <button type="button" onClick={back} className="link mt-3 max-md:py-2">
+      <Link to="/sign-in" search={(now) => ({ next: now.next })} className={wayLook}>
         {t('reset.back')}
-      </button>
+      </Link>
     </Door>
   )
 }
 
+/** Where the links of the mails lead: a new password, or the first one. */
 export function ResetPage({ token }: { token: string }) {
+  useLanguage()
   const [password, setPassword] = useState('')
   const [isDone, setIsDone] = useState(false)
-  const { isBusy, problem, submit } = useSubmit(async () => {
+  const set = async () => {
     await setNewPassword(token, password)
     setIsDone(true)
-  })
+  }
   return (
     <Door title={t('reset.title')}>
       {isDone ? (
         <Done text={t('reset.done')} />
       ) : (
-        <form onSubmit={(event) => void submit(event)}>
-          <Alert text={token ? problem : t('reset.no_token')} />
+        <DoorForm
+          job={set}
+          submitLabel={t('reset.set')}
+          complaint={token ? undefined : t('reset.no_token')}
+          isImpossible={!token}
+        >
           <Input
             label={t('reset.new')}
             type="password"
@@ -209,14 +212,18 @@ export function ResetPage({ token }: { token: string }) {
             hint={t('reset.hint')}
             autoFocus
           />
-          <Button type="submit" kind="primary" disabled={isBusy || !token} className="h-9 w-full">
-            {t('reset.set')}
-          </Button>
-        </form>
+        </DoorForm>
       )}
-      <a href="/sign-in" className="link mt-3 inline-block max-md:py-2">
-        {t('reset.to_sign_in')}
-      </a>
+      <div className="flex flex-wrap gap-x-4">
+        <Link to="/sign-in" className={wayLook}>
+          {t('reset.to_sign_in')}
+        </Link>
+        {!isDone && (
+          <Link to="/sign-in" search={{ forgotten: '1' }} className={wayLook}>
+            {t('reset.again')}
+          </Link>
+        )}
+      </div>
     </Door>
   )
 }

@@ -18,6 +18,10 @@ struct ApiOptions {
     bool secure_cookies = false;
     // Puts the test clock forward and answers when everything due has been done; empty = no test clock.
     std::function<Status(Moment)> put_forward;
+    // Imports of uploaded files (in/import, which this room does not see): the look beforehand, answered
+    // as JSON, and the job. Empty = no imports here.
+    std::function<Result<std::string>(const Actor&, const std::string& ask)> preview_import;
+    std::function<Result<Id>(const Actor&, const std::string& ask)> enqueue_import;
 };
 
 struct Api {
@@ -32,7 +36,13 @@ void add_api(Router& router, Api& api);
 
 // One noun of the API each.
 void add_session_routes(Router& router, Api& api);
+void add_invitation_routes(Router& router, Api& api);
+void add_form_routes(Router& router, Api& api);
 void add_record_routes(Router& router, Api& api);
+void add_bulk_routes(Router& router, Api& api);
+void add_export_routes(Router& router, Api& api);
+void add_file_routes(Router& router, Api& api);
+void add_job_routes(Router& router, Api& api);
 void add_exception_routes(Router& router, Api& api);
 void add_backtest_routes(Router& router, Api& api);
 void add_model_routes(Router& router, Api& api);

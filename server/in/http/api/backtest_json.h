@@ -11,7 +11,7 @@ namespace vigil::http {
 // The schema `Backtest` of openapi.h. Records out of the reader's sight have no title. At most `most`
 // exceptions are listed, all are counted. Fault: the store's.
 Result<std::string> backtest_json(Engine& engine, const Actor& reader,
-                                     const watch::Backtest& result, std::size_t most = 1'000);
+                                  const watch::Backtest& result, std::size_t most = 1'000);
 
 // The time of whole days, as the company's clock has them: "2026-02-01" to "2026-02-28", both included.
 // Faults of fields `from` and `to`.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/secrets.h"
 #include "base/text.h"
 #include "usecases/sign_in.h"
 
@@ -44,7 +45,7 @@ Result<Actor> caller_of(Api& api, const Request& request) {
     if (!found) return fail(FaultKind::unauthenticated, "not_signed_in");
     const bool by_cookie = bearer.empty();
     if (by_cookie && !is_safe(request.method) &&
-        request.header("X-CSRF-Token").value_or("") != found->csrf_hash)
+        !same_secret(request.header("X-CSRF-Token").value_or(""), found->csrf_hash))
         return fail(FaultKind::forbidden, "csrf_missing");
     const auto company = api.engine.company.current();
     const Person* known = company->person(found->user);
@@ -118,6 +119,19 @@ Result<Id> id_of(const Request& request, std::string_view name) {
     const auto id = parse_id(request.param(name));
     if (!id) return fail(FaultKind::not_found, "not_found");
     return *id;
+}
+
+Result<std::vector<Id>> ids_of(const nlohmann::json& body) {
+    const auto list = body.find("ids");
+    if (list == body.end() || !list->is_array() || list->empty())
+        return fail_field("ids", "required");  // none are not all
+    std::vector<Id> ids;
+    for (const auto& item : *list) {
+        const auto id = item.is_string() ? parse_id(item.get<std::string>()) : std::nullopt;
+        if (!id) return fail_field("ids", "wrong_type", {{"expected", "id"}});
+        ids.push_back(*id);
+    }
+    return ids;
 }
 
 Result<const EntityDef*> entity_of(Api&, const Company& company, const Actor& actor,

@@ -1,4 +1,5 @@
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/json_text.h"
 #include "in/http/api/api.h"
@@ -40,13 +41,24 @@ class Teller {
         return company_->guideline(row.link("guideline"),
                                    int(integer_of(row["guideline_version"])));
     }
+    // It stands there in English; a choice's label is said in the reader's language.
+    std::string context(const Record& row) const {
+        std::string text(row.text("context"));
+        const EntityDef* entity = company_->catalogue->entity(row.text("entity"));
+        const FieldDef* field = entity ? entity->field(entity->context) : nullptr;
+        if (field)
+            for (const auto& choice : field->choices)
+                if (choice.label.in("en") == text)
+                    return std::string(choice.label.in(actor_.language));
+        return text;
+    }
     Json facts(const Record& row) const {
         const auto all = Json::parse(row.text("facts"), nullptr, false);
         return all.is_object() && all.contains(zh_ ? "zh-CN" : "en") ? all[zh_ ? "zh-CN" : "en"]
                                                                      : Json::array();
     }
     Result<Json> told(const Record& row) const;
-    Result<Json> since(const Record& row) const;
+    Status add_since(Json& evidence, const Record& row) const;
     Result<std::vector<Record>> rows_of(const char* entity, const char* field, Id id,
                                         int limit) const;
 
@@ -59,10 +71,10 @@ class Teller {
 Result<Json> Teller::summary(const Record& row) const {
     const auto guideline = guideline_of(row);
     const std::string entity(row.text("entity"));
-    std::string see;
+    std::vector<watch::Fact> seen;
     for (const auto& fact : facts(row))
-        see += (see.empty() ? "" : "; ") + fact.value("name", std::string()) + ": " +
-               fact.value("value", std::string());
+        seen.push_back({fact.value("name", std::string()), fact.value("value", std::string()),
+                        fact.value("question", false), fact.value("missing", false)});
     const auto consequence =
         guideline ? watch::consequence_line(*guideline, std::size_t(integer_of(row["rung"])),
                                             actor_.language)
@@ -82,13 +94,13 @@ Result<Json> Teller::summary(const Record& row) const {
          {{"id", std::to_string(integer_of(row["record"]))},
           {"entity", entity},
           {"title", masked ? "•••" : std::string(row.text("title"))},
-          {"context", row.text("context")}}},
+          {"context", context(row)}}},
         {"title", masked ? "•••" : std::string(row.text("title"))},
         {"owner", person(row.link("owner"))},
         {"manager", person(row.link("manager"))},
         {"amount", to_json(*row.entity->field("amount"), row["amount"])},
         {"state", row.text("state")},
-        {"see", see},
+        {"see", watch::joined(seen, actor_.language)},
         {"consequence", consequence.empty() ? Json() : Json(consequence)},
         {"historic", truth_of(row["historic"])}};
     for (const char* key : {"started_at", "due_at", "raised_at", "closed_at"})
@@ -136,15 +148,16 @@ Result<Json> Teller::told(const Record& row) const {
     return list;
 }
 
-// What has happened to the record since the promise started.
-Result<Json> Teller::since(const Record& row) const {
+// What has happened to the record since the promise started, and the names of what it mentions.
+Status Teller::add_since(Json& evidence, const Record& row) const {
+    Json& list = evidence["since"] = Json::array();
+    evidence["included"] = Json::object();
     const EntityDef* entity = company_->catalogue->entity(row.text("entity"));
-    if (!entity) return Json::array();
+    if (!entity) return {};
     const Id id{integer_of(row["record"])};
     VIGIL_TRY(const auto record, engine_.store.read()->get(*entity, id, actor_.permit));
-    if (!record) return Json::array();
+    if (!record) return {};
     VIGIL_TRY(const auto rows, rows_of("journal", "record", id, 20));
-    Json list = Json::array();
     for (const auto& one : rows) {
         if (one.text("entity") != entity->key) continue;
         std::string text;
@@ -153,7 +166,11 @@ Result<Json> Teller::since(const Record& row) const {
         json["actor"] = person(Id{integer_of(one["actor"])});
         list.push_back(std::move(json));
     }
-    return list;
+    VIGIL_TRY(const auto mentioned, mentioned_titles(engine_, actor_, *entity, list));
+    std::string included;
+    write_included(included, mentioned);
+    evidence["included"] = Json::parse(included);
+    return {};
 }
 
 Result<Json> Teller::evidence(const Record& row) {
@@ -165,7 +182,7 @@ Result<Json> Teller::evidence(const Record& row) {
                                       company_->calendar_of(row.link("owner")), actor_.language)
                   : "";
     VIGIL_TRY(evidence["told"], told(row));
-    VIGIL_TRY(evidence["since"], since(row));
+    VIGIL_DO(add_since(evidence, row));
     json["evidence"] = std::move(evidence);
     return json;
 }
@@ -283,27 +300,35 @@ Status check_words(const Json& body, std::string_view act) {
     return {};
 }
 
-Result<Committed> do_act(Engine& engine, const Actor& actor, Id id, std::string_view act,
-                         const Json& body) {
-    if (act == "remind") return watch::remind(engine, actor, id);
-    if (act == "reassign") {
+Result<watch::ExceptionAct> read_act(std::string_view key, const Json& body) {
+    using Kind = watch::ExceptionAct::Kind;
+    watch::ExceptionAct act;
+    if (key == "remind") return act;
+    if (key == "reassign") {
+        act.kind = Kind::reassign;
         const auto to = parse_id(text_in(body, "to"));
         if (!to) return fail_field("to", "required");
-        return watch::reassign(engine, actor, id, *to);
+        act.to = *to;
+        return act;
     }
-    if (act == "snooze") {
+    if (key == "snooze") {
+        act.kind = Kind::snooze;
         const auto until = parse_moment(text_in(body, "until"));
         if (!until) return fail_field("until", "required");
-        return watch::snooze(engine, actor, id, *until);
+        act.until = *until;
+        return act;
     }
-    if (act == "accept") {
+    if (key == "accept") {
+        act.kind = Kind::accept;
         FieldDef note;
         note.key = "note";
         note.max_length = 1000;
         VIGIL_TRY(const auto text, parse_value(note, body.value("note", Json())));
-        return watch::accept(engine, actor, id, text_in(body, "reason"), vigil::text_of(text));
+        act.note = vigil::text_of(text);
+        act.reason = text_in(body, "reason");
+        return act;
     }
-    return fail(FaultKind::not_found, "no_such_act", {}, {{"act", std::string(act.substr(0, 60))}});
+    return fail(FaultKind::not_found, "no_such_act", {}, {{"act", std::string(key.substr(0, 60))}});
 }
 
 Result<Response> act(Api& api, Request& request, const Actor& actor) {
@@ -311,7 +336,8 @@ Result<Response> act(Api& api, Request& request, const Actor& actor) {
     VIGIL_TRY(const Id id, id_of(request));
     VIGIL_TRY(const auto body, body_of(request));
     VIGIL_DO(check_words(body, request.param("act")));
-    VIGIL_TRY(const auto done, do_act(api.engine, actor, id, request.param("act"), body));
+    VIGIL_TRY(const auto asked, read_act(request.param("act"), body));
+    VIGIL_TRY(const auto done, watch::act_on_exceptions(api.engine, actor, {id}, asked));
     const auto company = api.engine.company.current();
     VIGIL_TRY(const auto row, api.engine.store.read()->get(company->catalogue->need("exception"),
                                                            id, actor.permit));
@@ -320,6 +346,24 @@ Result<Response> act(Api& api, Request& request, const Actor& actor) {
         VIGIL_TRY(json, Teller(api.engine, actor).summary(*row));
     }
     auto response = Response::json(json.dump());
+    if (done.journal) response.set("Vigil-Journal", to_string(done.journal));
+    return response;
+}
+
+// {"ids", "act", …and the words of that act}: the folded group of the page.
+Result<Response> bulk(Api& api, Request& request, const Actor& actor) {
+    VIGIL_DO(check_query(request, {}));
+    VIGIL_TRY(auto body, body_of(request));
+    const std::string key = text_in(body, "act");
+    if (key.empty()) return fail_field("act", "required");
+    VIGIL_TRY(const auto ids, ids_of(body));
+    body.erase("act");
+    body.erase("ids");
+    VIGIL_TRY(const auto asked, read_act(key, body));
+    VIGIL_DO(check_words(body, key));
+    VIGIL_TRY(const auto done, watch::act_on_exceptions(api.engine, actor, ids, asked));
+    const std::set<Id> each(ids.begin(), ids.end());
+    auto response = Response::json(Json{{"changed", each.size()}}.dump());
     if (done.journal) response.set("Vigil-Journal", to_string(done.journal));
     return response;
 }
@@ -353,6 +397,8 @@ void add_exception_routes(Router& router, Api& api) {
                signed_in(api, [&api](Request& q, const Actor& a) { return list(api, q, a); }));
     router.add(Method::get, "/api/v1/exceptions/{id}",
                signed_in(api, [&api](Request& q, const Actor& a) { return read(api, q, a); }));
+    router.add(Method::post, "/api/v1/exceptions/bulk",
+               signed_in(api, [&api](Request& q, const Actor& a) { return bulk(api, q, a); }));
     router.add(Method::post, "/api/v1/exceptions/{id}/{act}",
                signed_in(api, [&api](Request& q, const Actor& a) { return act(api, q, a); }));
     router.add(Method::get, "/api/v1/{entity}/{id}/exceptions",

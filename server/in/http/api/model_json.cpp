@@ -159,7 +159,13 @@ void ModelWriter::field(const FieldDef& field, Right right) {
     text("used_for", field.used_for);
     json_.key("required").boolean(field.required).key("read_only").boolean(field.read_only);
     json_.key("right").string(right == Right::edit ? "edit" : "see");
-    if (field.kind == FieldKind::choice) choices(field);
+    if (field.kind == FieldKind::choice) {
+        choices(field);
+        // What a form may show as chosen already; of other kinds it may be a rule ("now").
+        if (field.default_value) json_.key("default").string(text_of(*field.default_value));
+    }
+    if (field.kind == FieldKind::boolean && field.default_value)
+        json_.key("default").boolean(truth_of(*field.default_value));
     if (!field.link.empty()) json_.key("link").string(field.link);
     json_.key("own").boolean(field.own);
     if (holds_text(field.kind)) json_.key("max_length").integer(field.max_length);

@@ -18,7 +18,7 @@ constexpr std::string_view visit = R"json({
     "last_name": {"label": {"en": "Last name"}},
     "place": {"required": true, "max_length": 80, "used_for": {"en": "Where to go"}},
     "salary": {"kind": "money", "label": {"en": "Salary"}},
-    "mood": {"kind": "choice", "question": 2, "choices": [
+    "mood": {"kind": "choice", "question": 2, "default": "fine", "choices": [
       {"key": "fine", "tone": "good", "label": {"en": "Fine"}}, {"key": "old", "hidden": true}]},
     "owner": {"kind": "link", "link": "user", "read_only": true},
     "gone": {"hidden": true}, "hash": {"secret": true}
@@ -96,7 +96,7 @@ TEST(ModelJson, WritesAFieldWithAllThatAFormNeeds) {
         "own": false, "max_length": 80})"));
     EXPECT_EQ(find(fields, "mood"),
               Json::parse(R"({"key": "mood", "kind": "choice", "label": "mood",
-        "required": false, "read_only": false, "right": "edit", "own": false, "question": 2,
+        "required": false, "read_only": false, "right": "edit", "own": false, "question": 2, "default": "fine",
         "choices": [{"key": "fine", "label": "Fine", "tone": "good"}]})"));
     EXPECT_EQ(find(fields, "owner"),
               Json::parse(R"({"key": "owner", "kind": "link", "label": "owner",

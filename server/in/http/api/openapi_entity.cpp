@@ -62,9 +62,9 @@ class EntityCalls {
         if (links_only) keys.push_back("*");
         return keys;
     }
-    std::string fields_parameter() const {
-        return query_parameter("fields", "Answer only these; id and version always.",
-                               keys_schema(keys(false)));
+    std::string fields_parameter(
+        std::string_view about = "Answer only these; id and version always.") const {
+        return query_parameter("fields", about, keys_schema(keys(false)));
     }
     std::string include_parameter() const {
         return query_parameter("include",
@@ -187,15 +187,16 @@ std::string EntityCalls::bulk_schema() const {
 void EntityCalls::bulk() {
     auto& call = add("post", "/bulk", "bulk", "Change many " + many_ + " at once");
     call.description =
-        "One request, one undo. Large ones run in the background. Records that refuse are counted "
-        "and listed.";
-    call.parameters = {parameter_ref("idempotency_key"), parameter_ref("on_behalf_of")};
+        "Up to 500 records: at once, all or none, one undo by the journal. More: in the "
+        "background, one "
+        "undo of the job; records that refuse are counted and listed in its result.";
+    call.parameters = {parameter_ref("on_behalf_of")};
     call.body = bulk_schema();
     call.answer = schema_ref("BulkDone");
     call.answer_headers = {"Vigil-Journal"};
     call.other_status = 202;
     call.other_answer = schema_ref("Job");
-    call.problems = {404, 409};
+    call.problems = {404, 409, 429};
 }
 
 void EntityCalls::history() {
@@ -211,10 +212,23 @@ void EntityCalls::history() {
 
 void EntityCalls::exported() {
     auto& call = add("get", "/export", "export", "Export " + many_ + " as a table");
+    call.description =
+        "The whole list as it is at one instant. In CSV a text that a spreadsheet would take for a "
+        "formula has an apostrophe in front, which the import takes off again. Without fields: all "
+        "but "
+        "id, version and the like.";
     call.parameters = {
-        parameter_ref("filter"), parameter_ref("sort"), fields_parameter(),
+        parameter_ref("filter"),
+        parameter_ref("sort"),
+        fields_parameter("These columns, in this order."),
         query_parameter("format", "Kind of file.",
-                        R"({"type":"string","enum":["csv","xlsx"],"default":"csv"})")};
+                        R"({"type":"string","enum":["csv","xlsx"],"default":"csv"})"),
+        query_parameter("header", "Columns and choices by their labels or by their keys.",
+                        R"({"type":"string","enum":["labels","keys"],"default":"labels"})"),
+        query_parameter("links", "Linked records by name or by id.",
+                        R"({"type":"string","enum":["names","ids"],"default":"names"})"),
+        parameter_ref("accept_language")};
+    call.problems = {403, 404, 422};
     call.answer = R"({"type":"string"})";
     call.answer_types = {"text/csv",
                          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"};

@@ -50,18 +50,42 @@ void add_sign_in(Operations& all) {
          .status = 204,
          .problems = {429},
          .sign_in = SignIn::none});
+}
+
+void add_invitations(Operations& all) {
     all.push_back(
         {.method = "post",
          .path = "/invitations",
          .id = "invitations.create",
          .tag = "sessions",
          .summary = "Invite a colleague by mail",
+         .description =
+             "Makes the person and sends a link by which he sets his password within seven "
+             "days. Asked again before he has, it sends a new link and answers 200; the "
+             "older one works no longer.",
          .body = schema_ref("Invitation"),
          .body_example = R"({"email":"ben@example.com","name":"Ben Okafor","role":"rep"})",
          .status = 201,
-         .answer = schema_ref("Titled"),
+         .answer = schema_ref("OpenInvitation"),
          .answer_headers = {"Location", "Vigil-Journal"},
+         .other_status = 200,
+         .other_answer = schema_ref("OpenInvitation"),
          .problems = {409, 429}});
+    all.push_back({.method = "get",
+                   .path = "/invitations",
+                   .id = "invitations.list",
+                   .tag = "sessions",
+                   .summary = "List invitations that nobody has followed yet",
+                   .answer = schema_ref("InvitationPage")});
+    all.push_back({.method = "delete",
+                   .path = "/invitations/{id}",
+                   .id = "invitations.withdraw",
+                   .tag = "sessions",
+                   .summary = "Withdraw an invitation",
+                   .description = "The id is the person's. He is no longer active then.",
+                   .status = 204,
+                   .answer_headers = {"Vigil-Journal"},
+                   .problems = {404}});
 }
 
 Operation exception_act(std::string act, std::string summary, std::string body = {},
@@ -77,6 +101,34 @@ Operation exception_act(std::string act, std::string summary, std::string body =
             .answer = schema_or_id("Exception"),
             .answer_headers = {"Vigil-Journal"},
             .problems = {404, 409, 422}};
+}
+
+void add_forms(Operations& all) {
+    all.push_back({.method = "get",
+                   .path = "/f/{key}",
+                   .id = "public_forms.read",
+                   .tag = "public_forms",
+                   .summary = "Read a public form",
+                   .description = "A page; with Accept: application/json what one's own page asks.",
+                   .answer = schema_ref("PublicForm"),
+                   .answer_types = {"application/json"},
+                   .problems = {400, 404},
+                   .sign_in = SignIn::outside});
+    all.push_back(
+        {.method = "post",
+         .path = "/f/{key}",
+         .id = "public_forms.enter",
+         .tag = "public_forms",
+         .summary = "Send a public form",
+         .description =
+             "Fields by their keys, with _ticket as it was read, at least two seconds "
+             "and at most a day ago, good once. Pages of the form's own sites may call it.",
+         .body = schema_ref("FormEntry"),
+         .body_example = R"({"_ticket":"1.a.b","last_name":"Haddad","email":"priya@example.com"})",
+         .status = 201,
+         .answer = schema_ref("FormThanks"),
+         .problems = {400, 404, 422, 429},
+         .sign_in = SignIn::outside});
 }
 
 void add_exceptions(Operations& all) {
@@ -116,6 +168,16 @@ void add_exceptions(Operations& all) {
         R"({"until":"2026-03-02T09:00:00Z"})"));
     all.push_back(exception_act("accept", "Accept it, with a reason", schema_ref("Acceptance"),
                                 R"({"reason":"customer_asked","note":"On holiday until Monday"})"));
+    all.push_back({.method = "post",
+                   .path = "/exceptions/bulk",
+                   .id = "exceptions.bulk",
+                   .tag = "exceptions",
+                   .summary = "Do one act on many exceptions: all or none, one undo",
+                   .body = schema_ref("ExceptionsAct"),
+                   .body_example = R"({"ids":["7301","7302"],"act":"accept","reason":"justified"})",
+                   .answer = schema_ref("BulkDone"),
+                   .answer_headers = {"Vigil-Journal"},
+                   .problems = {404, 409}});
 }
 
 void add_guidelines(Operations& all) {
@@ -162,19 +224,19 @@ void add_guidelines(Operations& all) {
                    .answer = schema_ref("Guideline"),
                    .answer_headers = {"ETag", "Vigil-Journal"},
                    .problems = {404, 409}});
-    all.push_back(
-        {.method = "post",
-         .path = "/guidelines/backtest",
-         .id = "guidelines.backtest",
-         .tag = "guidelines",
-         .summary = "Ask what a guideline would have raised",
-         .description =
-             "Replays the journal through the rule; nothing is told or changed. For those who may make "
-             "guidelines; one at a time. Cut after 20 s: `complete` is false then.",
-         .body = schema_ref("BacktestRequest"),
-         .body_example = R"({"guideline":"7301","from":"2026-01-01","to":"2026-03-31"})",
-         .answer = schema_ref("Backtest"),
-         .problems = {404}});
+    all.push_back({.method = "post",
+                   .path = "/guidelines/backtest",
+                   .id = "guidelines.backtest",
+                   .tag = "guidelines",
+                   .summary = "Ask what a guideline would have raised",
+                   .description =
+                       "Replays the journal through the rule; nothing is told or changed. For "
+                       "those who may make "
+                       "guidelines; one at a time. Cut after 20 s: `complete` is false then.",
+                   .body = schema_ref("BacktestRequest"),
+                   .body_example = R"({"guideline":"7301","from":"2026-01-01","to":"2026-03-31"})",
+                   .answer = schema_ref("Backtest"),
+                   .problems = {404}});
 }
 
 void add_model(Operations& all) {
@@ -221,56 +283,104 @@ void add_model(Operations& all) {
                    .answer = R"({"type":"object"})"});
 }
 
-void add_files_and_jobs(Operations& all) {
+void add_files(Operations& all) {
     all.push_back({.method = "post",
                    .path = "/files",
                    .id = "files.create",
                    .tag = "files",
                    .summary = "Upload a file, at most 25 MiB",
+                   .description =
+                       "The body is the file itself, of any kind. It goes by itself three "
+                       "days after its last use.",
                    .parameters = {query_parameter("name", "Its name.",
                                                   R"({"type":"string","maxLength":200})")},
                    .body = R"({"type":"string","contentMediaType":"application/octet-stream"})",
                    .body_type = "application/octet-stream",
                    .status = 201,
-                   .answer = schema_ref("File")});
+                   .answer = schema_ref("File"),
+                   .answer_headers = {"Location"}});
+    all.push_back({.method = "get",
+                   .path = "/files/{id}",
+                   .id = "files.get",
+                   .tag = "files",
+                   .summary = "Download a file one has uploaded",
+                   .description = "Always as an attachment. Administrators read everybody's.",
+                   .answer = R"({"type":"string","contentMediaType":"application/octet-stream"})",
+                   .answer_types = {"application/octet-stream"},
+                   .problems = {404}});
+}
+
+void add_imports(Operations& all) {
+    const std::string example =
+        R"({"file":"7301","entity":"lead","map":{"columns":{"Lead Source":"source"}}})";
+    all.push_back({.method = "get",
+                   .path = "/imports",
+                   .id = "imports.list",
+                   .tag = "files",
+                   .summary = "List the latest imports, at most 50",
+                   .description = "One's own; administrators see everybody's.",
+                   .answer = schema_ref("Imports")});
+    all.push_back(
+        {.method = "post",
+         .path = "/imports/preview",
+         .id = "imports.preview",
+         .tag = "files",
+         .summary = "Look at an uploaded file: its columns and where they would go",
+         .description =
+             "Reads at most 20,000 rows and writes nothing. The map it answers can be sent "
+             "with the import as it is or changed.",
+         .body = schema_ref("Import"),
+         .body_example = example,
+         .answer = schema_ref("ImportPreview"),
+         .problems = {404}});
     all.push_back(
         {.method = "post",
          .path = "/imports",
          .id = "imports.create",
          .tag = "files",
          .summary = "Import an uploaded file",
-         .parameters = {parameter_ref("idempotency_key")},
+         .description =
+             "For administrators, managers and marketing. Runs in the background; refused "
+             "rows stop nothing. A dry run counts what would be new, changed and refused.",
          .body = schema_ref("Import"),
-         .body_example =
-             R"({"file":"7301","entity":"lead","map":{"columns":{"Lead Source":"source"}}})",
+         .body_example = example,
          .status = 202,
          .answer = schema_ref("Job"),
          .answer_headers = {"Location"},
-         .problems = {404, 409}});
+         .problems = {404, 429}});
     all.push_back({.method = "get",
                    .path = "/imports/{id}/refused.csv",
                    .id = "imports.refused",
                    .tag = "files",
                    .summary = "Read the refused rows, with line, column and reason",
-                   .description = "Once mended, the same file can be imported again.",
+                   .description = "Once mended, the same file can be imported again. There is none "
+                                  "where nothing was refused.",
                    .answer = R"({"type":"string"})",
                    .answer_types = {"text/csv"},
                    .problems = {404}});
+}
+
+void add_jobs(Operations& all) {
     all.push_back({.method = "get",
                    .path = "/jobs/{id}",
                    .id = "jobs.get",
                    .tag = "jobs",
                    .summary = "Read how far long work is",
+                   .description = "One's own; administrators read everybody's.",
                    .answer = schema_ref("Job"),
                    .problems = {404}});
     all.push_back({.method = "post",
                    .path = "/jobs/{id}/undo",
                    .id = "jobs.undo",
                    .tag = "jobs",
-                   .summary = "Take a whole job back",
+                   .summary = "Take a whole job back, within 7 days",
+                   .description =
+                       "Itself a job. What somebody has changed or built upon since is left "
+                       "alone and named in its result.",
+                   .status = 202,
                    .answer = schema_ref("Job"),
-                   .answer_headers = {"Vigil-Journal"},
-                   .problems = {404, 409}});
+                   .answer_headers = {"Location"},
+                   .problems = {404, 409, 422, 429}});
     all.push_back({.method = "post",
                    .path = "/journal/{id}/undo",
                    .id = "journal.undo",
@@ -353,10 +463,14 @@ void add_clock(Operations& all) {
 
 void add_house_operations(Operations& operations, bool with_clock) {
     add_sign_in(operations);
+    add_invitations(operations);
+    add_forms(operations);
     add_exceptions(operations);
     add_guidelines(operations);
     add_model(operations);
-    add_files_and_jobs(operations);
+    add_files(operations);
+    add_imports(operations);
+    add_jobs(operations);
     add_finding(operations);
     add_outside(operations);
     if (with_clock) add_clock(operations);
@@ -365,11 +479,13 @@ void add_house_operations(Operations& operations, bool with_clock) {
 std::vector<Tag> house_tags(bool with_clock) {
     std::vector<Tag> tags{
         {"sessions", "Sign-in", "Sessions, passwords, invitations, oneself."},
+        {"public_forms", "Public forms",
+         "What strangers fill in; beside the API, without sign-in."},
         {"exceptions", "Exceptions", "Broken promises and what was done about them."},
         {"guidelines", "Guidelines", "The promises that are watched."},
         {"journal", "Journal", "What has happened, and taking it back."},
         {"model", "Model", "Entities and fields, the company's own included."},
-        {"files", "Files and imports", "Tables in."},
+        {"files", "Files and imports", "Files that are brought, and tables in them."},
         {"jobs", "Jobs", "Work that takes longer."},
         {"search", "Search", "Finding records by a part of what they hold."},
         {"events", "Events", "What happens, as it happens."},

@@ -176,4 +176,26 @@ void write_journal_row(std::string& out, const Record& row, const EntityDef& ent
     out += '}';
 }
 
+Result<std::vector<Included>> mentioned_titles(Engine& engine, const Actor& actor,
+                                               const EntityDef& entity, const Json& rows) {
+    std::vector<Record> mentioned;
+    std::vector<int> links;
+    for (const auto& row : rows)
+        for (const auto& [key, pair] : row["changes"].items()) {
+            const int index = entity.index_of(key);
+            const bool is_link =
+                index >= 0 && entity.fields[std::size_t(index)].kind == FieldKind::link;
+            if (!is_link || !pair.is_array()) continue;
+            for (const auto& side : pair) {
+                const auto id = side.is_string() ? parse_id(side.get<std::string>()) : std::nullopt;
+                if (!id) continue;
+                Record record(entity);
+                record.values[std::size_t(index)] = *id;
+                mentioned.push_back(std::move(record));
+                if (std::ranges::find(links, index) == links.end()) links.push_back(index);
+            }
+        }
+    return linked_titles(engine, actor, mentioned, links);
+}
+
 }  // namespace vigil::http

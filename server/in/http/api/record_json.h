@@ -28,4 +28,9 @@ void write_included(std::string& out, const std::vector<Included>& included);
 void write_journal_row(std::string& out, const Record& row, const EntityDef& entity,
                        const Permit& permit);
 
+// The names of what the changed links in these journal rows pointed to and point to, as far as the
+// actor may see them.
+Result<std::vector<Included>> mentioned_titles(Engine& engine, const Actor& actor,
+                                               const EntityDef& entity, const nlohmann::json& rows);
+
 }  // namespace vigil::http

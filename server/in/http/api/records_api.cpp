@@ -257,28 +257,6 @@ Json history_row(const Call& call, const Record& row) {
     return json;
 }
 
-// The names of what the changed links pointed to and point to, as far as he may see them.
-Result<std::vector<Included>> links_in(const Call& call, const Json& rows) {
-    std::vector<Record> mentioned;
-    std::vector<int> links;
-    for (const auto& row : rows)
-        for (const auto& [key, pair] : row["changes"].items()) {
-            const int index = call.entity->index_of(key);
-            const bool is_link =
-                index >= 0 && call.entity->fields[std::size_t(index)].kind == FieldKind::link;
-            if (!is_link || !pair.is_array()) continue;
-            for (const auto& side : pair) {
-                const auto id = side.is_string() ? parse_id(side.get<std::string>()) : std::nullopt;
-                if (!id) continue;
-                Record record(*call.entity);
-                record.values[std::size_t(index)] = *id;
-                mentioned.push_back(std::move(record));
-                if (std::ranges::find(links, index) == links.end()) links.push_back(index);
-            }
-        }
-    return linked_titles(call.api.engine, call.actor, mentioned, links);
-}
-
 Result<Response> timeline(Call call) {
     VIGIL_DO(check_query(call.request, {"after", "limit"}));
     VIGIL_TRY(const Id id, id_of(call.request));
@@ -302,50 +280,12 @@ Result<Response> timeline(Call call) {
     if (more) rows.pop_back();
     Json data = Json::array();
     for (const auto& row : rows) data.push_back(history_row(call, row));
-    VIGIL_TRY(const auto links, links_in(call, data));
+    VIGIL_TRY(const auto links, mentioned_titles(call.api.engine, call.actor, *call.entity, data));
     std::string included;
     write_included(included, links);
     std::string body = "{\"data\":" + data.dump() + ",\"next\":";
     body += more ? "\"" + to_string(rows.back().id()) + "\"" : std::string("null");
     return Response::json(body + ",\"included\":" + included + "}");
-}
-
-Result<Response> bulk(Call call) {
-    VIGIL_DO(check_query(call.request, {}));
-    VIGIL_TRY(const auto body, body_of(call.request));
-    for (const auto& [key, value] : body.items())
-        if (key != "ids" && key != "filter" && key != "change" && key != "act" && key != "input")
-            return fail(FaultKind::malformed, "unknown_field", {},
-                        {{"field", std::string(clip(key, 60))}});
-    BulkRequest request;
-    if (body.contains("ids") && body.contains("filter"))
-        return fail_field("filter", "unknown_field", {{"field", "filter"}});
-    if (body.contains("ids") && (!body["ids"].is_array() || body["ids"].empty()))
-        return fail_field("ids", "required");  // none are not all
-    if (body.contains("ids"))
-        for (const auto& item : body["ids"]) {
-            const auto id = item.is_string() ? parse_id(item.get<std::string>()) : std::nullopt;
-            if (!id) return fail_field("ids", "wrong_type", {{"expected", "id"}});
-            request.ids.push_back(*id);
-        }
-    else if (body.contains("filter") && body["filter"].is_string())
-        request.filter = body["filter"].get<std::string>();
-    else
-        return fail_field("ids", "required");
-    if (body.contains("change") && body["change"].is_object()) {
-        VIGIL_TRY(request.change, read_record(*call.entity, body["change"]));
-    } else if (body.contains("act") && body["act"].is_string()) {
-        request.act = body["act"].get<std::string>();
-        const ActDef* act = call.entity->act(request.act);
-        if (!act) return fail(FaultKind::not_found, "no_such_act", {}, {{"act", request.act}});
-        VIGIL_TRY(request.input, read_act(*act, body.value("input", Json::object())));
-    } else {
-        return fail_field("change", "required");
-    }
-    VIGIL_TRY(const auto done, bulk_change(call.api.engine, call.actor, *call.entity, request));
-    auto response = Response::json(Json{{"changed", done.changed}}.dump());
-    if (done.committed.journal) response.set("Vigil-Journal", to_string(done.committed.journal));
-    return response;
 }
 
 Result<Response> undo(Api& api, Request& request, const Actor& actor) {
@@ -382,7 +322,6 @@ void add_record_routes(Router& router, Api& api) {
     router.add(Method::get, one, on_entity(api, read, false));
     router.add(Method::patch, one, on_entity(api, change, true));
     router.add(Method::delete_, one, on_entity(api, remove, true));
-    router.add(Method::post, all + "/bulk", on_entity(api, bulk, true));
     router.add(Method::get, one + "/timeline", on_entity(api, timeline, false));
     router.add(Method::post, one + "/{act}", on_entity(api, act, true));
     router.add(

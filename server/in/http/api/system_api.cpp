@@ -48,10 +48,16 @@ void add_system_routes(Router& router, Api& api) {
 
 void add_api(Router& router, Api& api) {
     add_session_routes(router, api);
+    add_invitation_routes(router, api);
+    add_form_routes(router, api);
     add_exception_routes(router, api);
     add_backtest_routes(router, api);
     add_model_routes(router, api);
     add_system_routes(router, api);
+    add_file_routes(router, api);
+    add_job_routes(router, api);
+    add_export_routes(router, api);
+    add_bulk_routes(router, api);
     add_record_routes(router, api);
 }
 

@@ -91,7 +91,7 @@ function Facts({
           <Avatar name={row.owner?.name} />
           {row.owner?.name ?? t('person.nobody')}
           {ownersOpen > 1 && (
-            <span className="num text-ink-3">· {tn('exceptions.open_of_owner', ownersOpen)}</span>
+            <span className="text-ink-3">{tn('exceptions.open_of_owner', ownersOpen)}</span>
           )}
         </span>
       </Fact>
@@ -100,7 +100,12 @@ function Facts({
       )}
       <Fact label={t('exceptions.if_ignored')}>
         {row.consequence ?? row.next?.what ?? t('exceptions.no_consequence')}
-        {row.next && <span className="num text-ink-3"> · {showMoment(row.next.at)}</span>}
+        {row.next && (
+          <>
+            {' '}
+            <span className="whitespace-nowrap text-ink-3">· {showMoment(row.next.at)}</span>
+          </>
+        )}
       </Fact>
     </dl>
   )
@@ -110,7 +115,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-ink-3">{label}</dt>
-      <dd className="num min-w-0 break-words">{children}</dd>
+      <dd className="min-w-0 break-words">{children}</dd>
     </>
   )
 }

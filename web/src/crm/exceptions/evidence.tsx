@@ -1,7 +1,7 @@
 import { showMoment } from '@/base/time'
-import { t, type WordKey } from '@/base/words'
+import { t, tn, type WordKey } from '@/base/words'
 import { JournalList } from '@/kit/timeline'
-import type { Evidence, ExceptionRow, Model, Told } from '@/model/types'
+import type { Evidence, ExceptionRow, Fact, Model, Told } from '@/model/types'
 import { nameOf, showLoose } from '@/model/values'
 
 /**
@@ -19,19 +19,12 @@ export function EvidenceView({
   return (
     <div className="space-y-4 pb-3">
       <Part title={t('evidence.clock')}>
-        <p className="num">{evidence.clock}</p>
+        <p>{evidence.clock}</p>
         <p className="num text-xs text-ink-3">{t('evidence.version', { n: evidence.version })}</p>
       </Part>
       {evidence.facts.length > 0 && (
         <Part title={t('evidence.facts')}>
-          <dl className="num grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
-            {evidence.facts.map((fact) => (
-              <div key={fact.name} className="contents">
-                <dt className="text-ink-3">{fact.name}</dt>
-                <dd className="min-w-0 break-words">{showLoose(fact.value)}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts facts={evidence.facts} />
         </Part>
       )}
       <Part title={t('evidence.told')}>
@@ -49,7 +42,12 @@ export function EvidenceView({
         {evidence.since.length === 0 ? (
           <p className="text-ink-3">{t('evidence.nothing_since')}</p>
         ) : (
-          <JournalList rows={evidence.since} model={model} about={row.record} />
+          <JournalList
+            rows={evidence.since}
+            model={model}
+            about={row.record}
+            included={evidence.included}
+          />
         )}
       </Part>
     </div>
@@ -65,6 +63,39 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
   )
 }
 
+/** What is known stands open; unanswered questions are only worth a line until asked for. */
+function Facts({ facts }: { facts: Fact[] }) {
+  const isUnanswered = (fact: Fact) => !!fact.question && !!fact.missing
+  const known = facts.filter((fact) => !isUnanswered(fact))
+  const unanswered = facts.filter(isUnanswered)
+  return (
+    <>
+      {known.length > 0 && (
+        <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-3 gap-y-0.5">
+          {known.map((fact) => (
+            <div key={fact.name} className="contents">
+              <dt className="break-words text-ink-3">{fact.name}</dt>
+              <dd className="break-words">{showLoose(fact.value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {unanswered.length > 0 && (
+        <details className={known.length > 0 ? 'mt-1.5' : undefined}>
+          <summary className="num text-ink-2 max-md:py-2">
+            {tn('evidence.unanswered', unanswered.length)}
+          </summary>
+          <ul className="mt-0.5 space-y-0.5 pl-4 text-ink-3">
+            {unanswered.map((fact) => (
+              <li key={fact.name}>{fact.name}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  )
+}
+
 const stateTones: Record<Told['state'], string> = {
   queued: 'text-ink-3',
   accepted: 'text-ink-2',
@@ -75,12 +106,12 @@ const stateTones: Record<Told['state'], string> = {
 
 function ToldLine({ told }: { told: Told }) {
   return (
-    <li className="num">
+    <li>
       <div className="flex flex-wrap gap-x-1.5">
         <span>{nameOf(told.user)}</span>
         <span className="text-ink-3">· {channelName(told.channel)} ·</span>
         <span className={stateTones[told.state] ?? 'text-ink-2'}>{stateName(told.state)}</span>
-        <span className="ml-auto text-ink-3">{showMoment(told.at)}</span>
+        <span className="num ml-auto text-ink-3">{showMoment(told.at)}</span>
       </div>
       {told.detail && <div className="text-xs break-words text-ink-3">{told.detail}</div>}
     </li>

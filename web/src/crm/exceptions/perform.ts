@@ -32,12 +32,12 @@ function saidOf(deed: Deed, rows: ExceptionRow[]): string {
 export async function perform(rows: ExceptionRow[], deed: Deed, restored: (ids: string[]) => void) {
   const { person: _, ...act } = deed
   try {
-    const { done, journals } = await handleExceptions(
+    const { done, journal, refusal } = await handleExceptions(
       rows.map((row) => row.id),
       act,
     )
     const takeBack = async () => {
-      for (const journal of journals.toReversed()) await undoJournal(journal)
+      await undoJournal(journal!)
       await refreshExceptions()
       restored(done)
     }
@@ -46,10 +46,12 @@ export async function perform(rows: ExceptionRow[], deed: Deed, restored: (ids: 
         deed,
         rows.filter((row) => done.includes(row.id)),
       ),
-      journals.length > 0 ? takeBack : undefined,
+      journal ? takeBack : undefined,
     )
     if (done.length < rows.length)
-      sayError(new Error(tn('done.refused', rows.length - done.length)))
+      sayError(
+        new Error(tn('done.refused', rows.length - done.length, { why: refusal ?? '' }).trim()),
+      )
   } catch (error) {
     sayError(error)
   }

@@ -95,19 +95,16 @@ function Side({ row, hasAmount, now }: { row: ExceptionRow; hasAmount: boolean; 
   )
 }
 
-/** The rule, then what was seen; in a narrow row the sight is what must stay readable. */
+/** The rule, then what was seen; in a narrow row what was seen gives way. */
 function Why({ row, isBundle }: { row: ExceptionRow; isBundle: boolean }) {
   return (
     <span className="col-span-2 flex min-w-0 text-ink-2">
-      <span className={classes('truncate', isBundle ? '' : 'max-w-[55%] shrink-0 max-md:hidden')}>
+      <span
+        className={classes('truncate', isBundle ? '' : 'max-w-[55%] shrink-0 max-md:max-w-full')}
+      >
         {row.broken || row.sentence}
       </span>
-      {!isBundle && (
-        <span className="truncate text-ink-3">
-          <span className="max-md:hidden">&nbsp;— </span>
-          {row.see}
-        </span>
-      )}
+      {!isBundle && <span className="truncate text-ink-3">&nbsp;— {row.see}</span>}
     </span>
   )
 }

@@ -9,7 +9,7 @@ import { GeneratedForm } from '@/kit/form'
 import { useKeys } from '@/kit/keys'
 import { Modal } from '@/kit/modal'
 import { sayDone, sayError } from '@/kit/undo'
-import type { Act, Entity, Values } from '@/model/types'
+import type { Act, Entity, Field, Values } from '@/model/types'
 
 interface ActsBarProps {
   entity: Entity
@@ -49,11 +49,22 @@ function useRecordActs({ entity, loaded, title }: ActsBarProps) {
   }
 }
 
-/** The acts of the entity, by button and by digit. */
+/** A call is logged so often that it has a letter of its own, the same wherever it can be done. */
+const keyOf = (act: Act, index: number) => (act.key === 'log_call' ? 'l' : String(index + 1))
+
+/** The one choice an act cannot do without; everything else it asks may stay empty. */
+function oneQuestionOf(act: Act): Field | undefined {
+  const needed = act.fields.filter((field) => field.required && field.default === undefined)
+  const [field] = needed
+  const isShort = field?.kind === 'choice' && (field.choices?.length ?? 0) <= 9
+  return needed.length === 1 && isShort ? field : undefined
+}
+
+/** The acts of the entity, by button and by key. */
 export function ActsBar(props: ActsBarProps) {
   const { entity, title, currency } = props
   const { asked, setAsked, perform, start, remove } = useRecordActs(props)
-  const withKeys = entity.acts.slice(0, 9).map((act, index) => ({ act, keys: String(index + 1) }))
+  const withKeys = entity.acts.slice(0, 9).map((act, index) => ({ act, keys: keyOf(act, index) }))
   useKeys(withKeys.map(({ act, keys }) => ({ keys, label: act.label, run: () => start(act) })))
 
   if (entity.acts.length === 0 && !entity.may.remove) return null
@@ -102,9 +113,10 @@ interface ActDialogProps {
 
 function ActDialog({ act, title, currency, submit, close }: ActDialogProps) {
   return (
-    <Modal title={act.label} sub={title} open close={close} wide={act.fields.length > 2}>
+    <Modal title={act.label} sub={title} open close={close} wide={act.fields.length > 2} keeps>
       <GeneratedForm
         fields={act.fields}
+        ask={oneQuestionOf(act)}
         currency={currency}
         submitLabel={act.label}
         submit={submit}

@@ -1,8 +1,11 @@
+import { t } from '@/base/words'
 import { fieldsOf } from '@/model/catalogue'
 import type { Entity, Field } from '@/model/types'
 
 export interface Column {
   field: Field
+  /** What the column is called. */
+  label: string
   /** px at least, and its share of what is left. */
   width: number
   share: number
@@ -27,16 +30,36 @@ const usual: [number, number] = [130, 1]
 
 /** The first column holds the title: it is what opens the record. */
 export function columnsOf(entity: Entity): Column[] {
-  const keys = entity.layout.list.length > 0 ? entity.layout.list : [entity.title]
-  return fieldsOf(entity, keys).map((field, index) => {
+  return fieldsOf(entity, keysOf(entity)).map((field, index) => {
     const [width, share] = widths[field.kind] ?? usual
     return {
       field,
+      label: index === 0 && field.key === 'last_name' ? t('list.name') : field.label,
       isRight: ['integer', 'decimal', 'money'].includes(field.kind),
       width: index === 0 ? Math.max(width, 180) : width,
       share: index === 0 ? 1.4 : share,
     }
   })
+}
+
+const worthOnPhones: Field['kind'][] = ['money', 'text', 'choice', 'day']
+const worthOf = ({ field }: Column) => {
+  const place = worthOnPhones.indexOf(field.kind)
+  return place < 0 ? worthOnPhones.length : place
+}
+
+/** The title and the two that say most; the rest is one touch away. */
+export function fewColumnsOf(entity: Entity): Column[] {
+  const [title, ...others] = columnsOf(entity)
+  const best = new Set([...others].sort((a, b) => worthOf(a) - worthOf(b)).slice(0, 2))
+  return title ? [title, ...others.filter((column) => best.has(column))] : []
+}
+
+/** A person is one column, called by the whole name and sorted by the last one. */
+function keysOf({ layout: { list }, title }: Entity): string[] {
+  if (list.length === 0) return [title]
+  if (list[0] !== 'first_name' || !list.includes('last_name')) return list
+  return ['last_name', ...list.filter((key) => key !== 'first_name' && key !== 'last_name')]
 }
 
 export const templateOf = (columns: Column[]) =>

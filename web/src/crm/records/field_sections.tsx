@@ -6,6 +6,7 @@ import { InlineEdit } from '@/kit/inline_edit'
 import { sayDone } from '@/kit/undo'
 import { fieldsOf, mayEdit } from '@/model/catalogue'
 import type { Entity, Field, Model, Section, Value } from '@/model/types'
+import { isEmpty } from '@/model/values'
 
 interface FieldSectionsProps {
   entity: Entity
@@ -21,7 +22,10 @@ export function FieldSections({ entity, loaded, model, currency }: FieldSections
       aria-label={section.label}
       className="border-b border-line px-4 py-3 last:border-0"
     >
-      <h2 className="mb-1.5 font-semibold">{section.label}</h2>
+      <h2 className="mb-1.5 font-semibold">
+        {section.label}
+        <Answered fields={fieldsOf(entity, section.fields)} loaded={loaded} />
+      </h2>
       <dl
         className={classes(
           'grid grid-cols-[minmax(110px,170px)_minmax(0,1fr)]',
@@ -46,11 +50,26 @@ export function FieldSections({ entity, loaded, model, currency }: FieldSections
   ))
 }
 
+/** How many of the section's qualifying questions are answered. */
+function Answered({ fields, loaded }: { fields: Field[]; loaded: Loaded }) {
+  const questions = fields.filter((field) => field.question)
+  if (questions.length === 0) return null
+  const answered = questions.filter((field) => !isEmpty(loaded.entry[field.key])).length
+  return (
+    <span className="num ml-2 font-normal text-ink-3">
+      {t('record.answered', { n: answered, all: questions.length })}
+    </span>
+  )
+}
+
+/** For programs; the page says what a record is called, and the undo knows its versions. */
+const ofTheHouse = new Set(['id', 'version', 'removed_at'])
+
 /** Fields of no section (a company's own, say) come last, so that everything is visible. */
 function sectionsOf(entity: Entity): Section[] {
   const placed = new Set(entity.layout.record.flatMap((section) => section.fields))
   const rest = entity.fields
-    .filter((field) => !placed.has(field.key) && field.key !== entity.title)
+    .filter(({ key }) => !placed.has(key) && !ofTheHouse.has(key) && key !== entity.title)
     .map((field) => field.key)
   return rest.length > 0
     ? [...entity.layout.record, { label: t('record.other'), fields: rest }]

@@ -1,17 +1,17 @@
 import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { classes } from '@/base/classes'
-import { t } from '@/base/words'
+import { t, useLanguage } from '@/base/words'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { useIsPhone } from '@/kit/media'
 import { ValueView } from '@/kit/value'
 import { titleOf } from '@/model/catalogue'
-import type { Entity, Entry, Included } from '@/model/types'
-import { isEmpty } from '@/model/values'
-import { columnsOf, isSortable, templateOf, widthOf, type Column } from './columns'
+import type { Entity, Entry, Field, Included } from '@/model/types'
+import { isEmpty, isFigure } from '@/model/values'
+import { columnsOf, fewColumnsOf, isSortable, templateOf, widthOf, type Column } from './columns'
 
 interface GridProps {
   entity: Entity
@@ -29,7 +29,11 @@ const fetchAhead = 20
 export function Grid(props: GridProps) {
   const { entity, entries, sort, sortBy, loadMore } = props
   const isPhone = useIsPhone()
-  const columns = columnsOf(entity).slice(0, isPhone ? 3 : undefined)
+  const language = useLanguage()
+  const columns = useMemo(
+    () => (isPhone ? fewColumnsOf(entity) : columnsOf(entity)),
+    [entity, isPhone, language],
+  )
   const frame = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: entries.length,
@@ -72,11 +76,15 @@ export function Grid(props: GridProps) {
           {visible.map(({ index, start, size }) => (
             <Row
               key={entries[index]!.id}
-              {...props}
+              entity={entity}
+              entry={entries[index]!}
+              included={props.included}
               columns={columns}
               index={index}
               isCurrent={index === current}
-              style={{ height: size, transform: `translateY(${start}px)`, gridTemplateColumns }}
+              height={size}
+              top={start}
+              template={gridTemplateColumns}
             />
           ))}
         </div>
@@ -119,7 +127,7 @@ const phoneTemplate = (columns: Column[]) =>
   columns.map((_, index) => (index === 0 ? 'minmax(0, 1.5fr)' : 'minmax(0, 1fr)')).join(' ')
 
 function Heading({
-  column: { field, isRight },
+  column: { field, label, isRight },
   sort,
   sortBy,
 }: {
@@ -140,37 +148,51 @@ function Heading({
         <button
           type="button"
           onClick={() => sortBy(field.key)}
-          title={t('list.sort', { field: field.label })}
+          title={t('list.sort', { field: label })}
           className={classes(
             'inline-flex max-w-full items-center gap-1 font-medium hover:text-ink',
             'max-md:min-h-8',
           )}
         >
-          <span className="truncate">{field.label}</span>
+          <span className="truncate">{label}</span>
           {direction && <Arrow size={12} aria-hidden className="shrink-0" />}
         </button>
       ) : (
-        <span className="truncate">{field.label}</span>
+        <span className="truncate">{label}</span>
       )}
     </div>
   )
 }
 
-type RowProps = GridProps & {
+const isName = (entity: Entity, field: Field) =>
+  field.key === entity.title || field.key === 'last_name'
+
+interface RowProps {
+  entity: Entity
+  entry: Entry
+  included: Included
   columns: Column[]
   index: number
   isCurrent: boolean
-  style: React.CSSProperties
+  /** px */
+  height: number
+  top: number
+  template: string
 }
 
-function Row({ entity, entries, included, columns, index, isCurrent, style }: RowProps) {
-  const entry = entries[index]!
+/** Only rows that changed are drawn again: a key moves the mark, not the list. */
+const Row = memo(function Row(props: RowProps) {
+  const { entity, entry, included, columns, index, isCurrent } = props
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       data-index={index}
-      style={style}
+      style={{
+        height: props.height,
+        transform: `translateY(${props.top}px)`,
+        gridTemplateColumns: props.template,
+      }}
       className={classes(
         'absolute inset-x-0 top-0 grid items-center gap-x-3 border-b border-line px-4',
         'hover:bg-hover',
@@ -182,7 +204,8 @@ function Row({ entity, entries, included, columns, index, isCurrent, style }: Ro
           key={field.key}
           role="cell"
           className={classes(
-            'num min-w-0 truncate',
+            'min-w-0 truncate',
+            isFigure(field) && 'num',
             isRight && 'text-right',
             position === 0 ? 'font-medium' : 'text-ink-2',
           )}
@@ -199,7 +222,7 @@ function Row({ entity, entries, included, columns, index, isCurrent, style }: Ro
                 'focus-visible:after:outline-accent',
               )}
             >
-              {field.key === entity.title || isEmpty(entry[field.key]) ? (
+              {isName(entity, field) || isEmpty(entry[field.key]) ? (
                 titleOf(entity, entry)
               ) : (
                 <ValueView field={field} value={entry[field.key]} included={included} />
@@ -212,4 +235,4 @@ function Row({ entity, entries, included, columns, index, isCurrent, style }: Ro
       ))}
     </div>
   )
-}
+})

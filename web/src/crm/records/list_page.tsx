@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Plus, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { ApiError } from '@/api/problem'
 import { entriesQuery, meQuery, modelQuery } from '@/api/queries'
 import { language, t } from '@/base/words'
@@ -9,7 +9,7 @@ import { Button, IconButton } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { useIsPhone } from '@/kit/media'
 import { Loading, Page, Problem } from '@/kit/page'
-import { entityByPlural } from '@/model/catalogue'
+import { entityByPlural, fieldsOf } from '@/model/catalogue'
 import type { Entity, Included } from '@/model/types'
 import { nextSort } from './columns'
 import { Grid } from './grid'
@@ -27,16 +27,21 @@ export default function ListPage() {
 function useEntries(entity: Entity) {
   const { filter, sort } = useSearch({ from: '/shell/e/$plural' })
   const list = useInfiniteQuery(entriesQuery(entity.plural, { filter, sort }))
-  const pages = list.data?.pages ?? []
-  const included: Included = Object.assign({}, ...pages.map((page) => page.included ?? {}))
+  const pages = list.data?.pages
+  // The same objects as long as the answers are the same: unchanged rows need no second look.
+  const entries = useMemo(() => (pages ?? []).flatMap((page) => page.data), [pages])
+  const included: Included = useMemo(
+    () => Object.assign({}, ...(pages ?? []).map((page) => page.included ?? {})),
+    [pages],
+  )
   const isBadFilter =
     list.error instanceof ApiError && !!filter && [400, 422].includes(list.error.status)
   return {
     filter,
     sort,
     included,
-    entries: pages.flatMap((page) => page.data),
-    count: pages[0]?.count,
+    entries,
+    count: pages?.[0]?.count,
     isLoaded: !!list.data,
     isLoading: list.isPending && !list.error,
     badFilter: isBadFilter ? list.error?.message : undefined,
@@ -69,6 +74,7 @@ function EntityList({ entity }: { entity: Entity }) {
       filter={filter}
       apply={(next) => goTo({ filter: next, sort })}
       problem={badFilter}
+      example={filterExample(entity)}
     />
   )
 
@@ -140,9 +146,18 @@ interface FilterBoxProps {
   filter: string | undefined
   apply: (filter: string | undefined) => void
   problem: string | undefined
+  /** A condition on what is listed here. */
+  example: string
 }
 
-function FilterBox({ input, filter, apply, problem }: FilterBoxProps) {
+function filterExample(entity: Entity): string {
+  const listed = fieldsOf(entity, entity.layout.list)
+  const choice = listed.find((field) => field.kind === 'choice' && field.choices?.length)
+  if (choice) return `${choice.key} = ${choice.choices![0]!.key}`
+  return `${entity.title} contains "a"`
+}
+
+function FilterBox({ input, filter, apply, problem, example }: FilterBoxProps) {
   const [text, setText] = useState(filter ?? '')
   useEffect(() => setText(filter ?? ''), [filter])
   return (
@@ -160,7 +175,7 @@ function FilterBox({ input, filter, apply, problem }: FilterBoxProps) {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && input.current?.blur()}
         aria-label={t('list.filter_label')}
-        placeholder={t('list.filter')}
+        placeholder={t('list.filter', { example })}
         spellCheck={false}
         autoComplete="off"
         aria-invalid={problem ? true : undefined}

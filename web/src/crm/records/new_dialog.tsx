@@ -7,15 +7,21 @@ import { t } from '@/base/words'
 import { GeneratedForm } from '@/kit/form'
 import { Modal } from '@/kit/modal'
 import { sayDone } from '@/kit/undo'
+import { fieldsOf } from '@/model/catalogue'
 import type { Entity, Field, Values } from '@/model/types'
 
 const isWritable = (field: Field) => field.right === 'edit' && !field.read_only
 
-/** Required fields, the list's columns and the first section come first; the rest waits. */
+/**
+ * Required fields, the list's columns and the first section come first; the rest waits. Moments are
+ * seldom typed: the server notes when something was entered.
+ */
 function firstFields(entity: Entity): Set<string> {
   const required = entity.fields.filter((field) => field.required).map((field) => field.key)
-  const keys = [...required, ...(entity.layout.record[0]?.fields ?? []), ...entity.layout.list]
-  return new Set(keys)
+  const listed = fieldsOf(entity, entity.layout.list)
+    .filter((field) => field.kind !== 'moment')
+    .map((field) => field.key)
+  return new Set([...required, ...(entity.layout.record[0]?.fields ?? []), ...listed])
 }
 
 export function NewDialog({
@@ -44,7 +50,7 @@ export function NewDialog({
     await navigate({ to: '/e/$plural/$id', params: { plural: entity.plural, id: data.id } })
   }
   return (
-    <Modal title={t('form.new', { entity: entity.label })} open close={close} wide>
+    <Modal title={t('form.new', { entity: entity.label })} open close={close} wide keeps>
       <GeneratedForm
         fields={fields}
         sections={entity.layout.record}

@@ -20,6 +20,8 @@ export default function RecordPage() {
   const entity = entityByPlural(model, plural)
   const record = useQuery({ ...entryQuery(plural, id), enabled: !!entity })
   const isAbsent = record.error instanceof ApiError && record.error.status === 404
+  if (entity && isAbsent && record.data)
+    return <GonePage entity={entity} title={titleOf(entity, record.data.entry)} />
   if (!entity || isAbsent) return <NoSuchPage />
   if (record.data) return <RecordView key={id} entity={entity} loaded={record.data} />
   return (
@@ -29,6 +31,20 @@ export default function RecordPage() {
       ) : (
         <Loading />
       )}
+    </Page>
+  )
+}
+
+/** It was here a moment ago: given away, say, to someone whose work the reader does not see. */
+function GonePage({ entity, title }: { entity: Entity; title: string }) {
+  return (
+    <Page title={t('record.gone_title')}>
+      <div className="p-4">
+        <p className="mb-3 max-w-prose text-ink-2">{t('record.gone', { title })}</p>
+        <Link to="/e/$plural" params={{ plural: entity.plural }} className="link">
+          {t('record.all', { entities: entity.label_plural })}
+        </Link>
+      </div>
     </Page>
   )
 }

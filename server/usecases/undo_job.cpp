@@ -1,4 +1,4 @@
-// Taking a whole import back; see import_job.h.
+// Taking back what a job wrote; see import_job.h.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -147,14 +147,49 @@ Status ChunkUndo::take_back(const Record& row) {
     return {};
 }
 
-Status check_may_undo(const Actor& actor, const Record& job) {
+Status check_may_undo(const Actor& actor, const Record& job, Moment now) {
     if (job.text("state") == "undone") return fail(FaultKind::conflict, "undone_already");
     if (job.text("state") == "running" || job.text("state") == "queued")
         return fail(FaultKind::conflict, "job_still_running");
     const bool own = actor.user && Id{integer_of(job["user"])} == actor.user;
     if (!actor.permit.is_house() && !own && actor.permit.role() != "admin")
         return fail(FaultKind::forbidden, "not_yours_to_change");
+    if (job.text("kind") == "undo") return fail(FaultKind::refused, "cannot_undo");
+    if (now > moment_of(job["at"]) + undo_time) return fail(FaultKind::conflict, "undo_expired");
     return {};
+}
+
+Result<Record> job_to_undo(Engine& engine, const Actor& actor, Id job) {
+    const auto company = engine.company.current();
+    VIGIL_TRY(auto row,
+              engine.store.read()->get(company->catalogue->need("job"), job, Permit::house()));
+    if (!row) return fail(FaultKind::not_found, "not_found");
+    VIGIL_DO(check_may_undo(actor, *row, engine.clock.now()));
+    return *std::move(row);
+}
+
+// Two at once would tell each other's work as later changes.
+Status check_not_undoing(Engine& engine, Id job) {
+    const auto company = engine.company.current();
+    const EntityDef& entity = company->catalogue->need("job");
+    Query query;
+    query.entity = &entity;
+    query.where = both(field_equals(entity, "undoes", job.value),
+                       any_of({field_equals(entity, "state", std::string("queued")),
+                               field_equals(entity, "state", std::string("running"))}));
+    query.limit = 1;
+    VIGIL_TRY(const auto others, engine.store.read()->find(query, Permit::house()));
+    if (others.empty()) return {};
+    return fail(FaultKind::conflict, "job_still_running");
+}
+
+Result<std::int64_t> rows_of_job(Engine& engine, Id job) {
+    const auto company = engine.company.current();
+    const EntityDef& journal = company->catalogue->need("journal");
+    Query query;
+    query.entity = &journal;
+    query.where = field_equals(journal, "job", job.value);
+    return engine.store.read()->count(query, Permit::house());
 }
 
 Result<std::vector<Record>> rows_below(UnitOfWork& work, Id job, Id below) {
@@ -201,22 +236,37 @@ std::string told(const Undone& undone) {
 
 }  // namespace
 
-Result<Undone> undo_import(Engine& engine, const Actor& actor, Id job,
-                           const std::function<void(std::int64_t)>& progress) {
-    {
-        UnitOfWork look(engine, actor, engine.clock.now());
-        VIGIL_TRY(const auto row, look.view().get(look.entity("job"), job, Permit::house()));
-        if (!row) return fail(FaultKind::not_found, "not_found");
-        VIGIL_DO(check_may_undo(actor, *row));
-    }
+Result<Undone> undo_job(Engine& engine, const Actor& actor, Id job,
+                        const std::function<Status(std::int64_t)>& progress,
+                        const std::function<bool()>& stopped) {
+    VIGIL_DO(job_to_undo(engine, actor, job));
     Undone undone;
     for (Id below;;) {
+        if (stopped && stopped()) return fail(FaultKind::unavailable, "job_interrupted");
         VIGIL_TRY(below, undo_chunk(engine, actor, job, below, undone));
         if (!below) break;
-        if (progress) progress(undone.acts);
+        if (progress) VIGIL_DO(progress(undone.acts));
     }
-    VIGIL_DO(finish_import_job(engine, actor, job, "undone", told(undone)));
+    VIGIL_DO(finish_job(engine, job, "undone", {}));
     return undone;
+}
+
+Result<Id> enqueue_undo(Engine& engine, const Actor& actor, Id job) {
+    VIGIL_DO(job_to_undo(engine, actor, job));
+    VIGIL_DO(check_not_undoing(engine, job));
+    VIGIL_TRY(const auto rows, rows_of_job(engine, job));
+    return enqueue_job(engine, actor, {"undo", Json{{"job", to_string(job)}}.dump(), rows, job});
+}
+
+Result<std::string> run_undo_job(JobTask& task) {
+    const Json ask = Json::parse(task.input, nullptr, false);
+    const auto job = parse_id(ask.is_object() ? ask.value("job", "") : "");
+    if (!job) return fail(FaultKind::not_found, "not_found");
+    const auto progress = [&](std::int64_t done) {
+        return tell_job_progress(task.engine, task.id, done, 0);
+    };
+    VIGIL_TRY(const Undone undone, undo_job(task.engine, task.actor, *job, progress, task.stopped));
+    return told(undone);
 }
 
 }  // namespace vigil

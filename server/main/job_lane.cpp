@@ -1,0 +1,39 @@
+#include "main/job_lane.h"
+
+#include "in/http/api/bulk_api.h"
+#include "in/import/background.h"
+#include "usecases/keep_file.h"
+
+namespace vigil {
+
+JobLane::JobLane(Engine& engine, const Words& words, std::function<void(const std::string&)> log)
+    : engine_(engine), log_(std::move(log)), lane_([this] { return round(); }) {
+    kinds_["import"] = [&words](JobTask& task) { return import::run_import_job(task, words); };
+    kinds_["bulk"] = http::run_bulk_job;
+    kinds_["undo"] = run_undo_job;
+}
+
+void JobLane::stop() {
+    stopping_ = true;
+    lane_.stop();
+}
+
+Span JobLane::round() {
+    purge();
+    for (bool more = true; more && !stopping_;) {
+        const auto done = run_next_job(engine_, kinds_, [this] { return stopping_.load(); });
+        if (!done) log_("jobs: " + done.error().code + " " + done.error().log);
+        more = done && *done;
+    }
+    return seconds(5);  // other nodes may have been asked, and be gone
+}
+
+void JobLane::purge() {
+    const Moment now = engine_.clock.now();
+    if (now < purged_at_ + minutes(60)) return;
+    purged_at_ = now;
+    const auto gone = purge_files(engine_);
+    if (!gone) log_("files: " + gone.error().code + " " + gone.error().log);
+}
+
+}  // namespace vigil

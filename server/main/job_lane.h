@@ -1,0 +1,36 @@
+// The thread that does jobs, one after the other, and clears away what nobody uses any more.
+#pragma once
+
+#include <atomic>
+#include <functional>
+
+#include "base/words.h"
+#include "main/lanes.h"
+#include "usecases/jobs.h"
+
+namespace vigil {
+
+class JobLane {
+  public:
+    // All outlive it. `log` is told faults.
+    JobLane(Engine& engine, const Words& words, std::function<void(const std::string&)> log);
+    ~JobLane() { stop(); }
+
+    void start() { lane_.start(); }
+    // Waits until the job in hand has come to a good place to leave off; it is failed then.
+    void stop();
+    void ring() { lane_.ring(); }  // never waits
+
+  private:
+    Span round();
+    void purge();
+
+    Engine& engine_;
+    JobKinds kinds_;
+    std::function<void(const std::string&)> log_;
+    std::atomic<bool> stopping_ = false;
+    Moment purged_at_{};
+    Lane lane_;
+};
+
+}  // namespace vigil

@@ -1,0 +1,140 @@
+#include "usecases/invite.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "usecases/accounts.h"
+#include "usecases/conditions.h"
+#include "usecases/create_record.h"
+#include "usecases/throttle.h"
+#include "usecases/update_record.h"
+
+namespace vigil {
+
+namespace {
+
+constexpr int mails_per_address = 3, mails_per_inviter = 100;  // an hour
+constexpr std::string_view kind = "invitation";
+
+Status may_invite(const Actor& actor, const EntityDef& user) {
+    if (actor.permit.is_house()) return {};
+    const EntityPermit* rights = actor.permit.of(user);
+    if (!rights || !rights->may_create) return fail(FaultKind::forbidden, "may_not_create");
+    return {};
+}
+
+Result<std::string> address_in(const EntityDef& user, const RecordInput& input) {
+    for (const auto& [index, value] : input)
+        if (index == user.index_of("email") && !is_empty(value)) return text_of(value);
+    return fail_field("email", "required");
+}
+
+// By the store's own truth: another node may have invited him in this instant.
+Result<std::optional<Record>> person_at(UnitOfWork& work, const std::string& email) {
+    const EntityDef& user = work.entity("user");
+    const int field = user.index_of("email");
+    const auto key = comparing_key(user.fields[std::size_t(field)], email);
+    VIGIL_TRY(auto same, work.view().find_by_key(user, field, key, Permit::house()));
+    for (auto& one : same)
+        if (!one.removed()) return std::optional(std::move(one));
+    return std::optional<Record>();
+}
+
+RecordInput active_with(const EntityDef& user, const RecordInput& input) {
+    RecordInput whole = input;
+    whole.emplace_back(user.index_of("active"), true);
+    return whole;
+}
+
+Result<Record> stage_person(UnitOfWork& work, const std::optional<Record>& known,
+                            const RecordInput& input) {
+    const EntityDef& user = work.entity("user");
+    if (!known) return stage_create(work, user, active_with(user, input));
+    if (!known->text("password_hash").empty()) return fail(FaultKind::conflict, "has_account");
+    VIGIL_DO(end_sessions(work, known->id(), kind));
+    VIGIL_DO(cancel_account_mails(work, known->id(), kind));
+    return stage_update(work, user, known->id(), active_with(user, input), "invite");
+}
+
+void stage_invitation(UnitOfWork& work, const Record& person, std::string_view public_url) {
+    const auto token = stage_session(work, {person.id(), std::string(kind), {}, invitation_life});
+    const Person* inviter = work.company().person(work.actor().user);
+    stage_account_mail(work, {.kind = std::string(kind),
+                              .user = person.id(),
+                              .address = std::string(person.text("email")),
+                              .reader = std::string(person.text("name")),
+                              .language = std::string(person.text("locale")),
+                              .link = password_link(public_url, token),
+                              .inviter = inviter ? inviter->name : work.company().settings.company,
+                              .until = work.now() + invitation_life});
+}
+
+Result<std::vector<Record>> open_keys(Engine& engine, ReadView& view, const EntityDef& sessions,
+                                      Id person) {
+    Query query;
+    query.entity = &sessions;
+    query.where = both(field_equals(sessions, "kind", std::string(kind)),
+                       compare(sessions, "expires_at", Condition::Op::gt, engine.clock.now()));
+    if (person) query.where = both(query.where, field_equals(sessions, "user", person.value));
+    query.order = {{sessions.index_of("created_at"), true}};
+    query.limit = 1'000;
+    return view.find(query, Permit::house());
+}
+
+}  // namespace
+
+Result<Invited> invite(Engine& engine, const Actor& actor, const RecordInput& input,
+                       std::string_view public_url) {
+    const auto company = engine.company.current();
+    const EntityDef& user = company->catalogue->need("user");
+    VIGIL_DO(may_invite(actor, user));
+    VIGIL_TRY(const auto email, address_in(user, input));
+    Throttle throttle(engine,
+                      {{"invite:" + fold(email), mails_per_address},
+                       {"inviter:" + to_string(actor.user), mails_per_inviter}},
+                      throttle_window_max);
+    VIGIL_DO(throttle.enter());
+    Invited invited;
+    auto done = work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+        VIGIL_TRY(const auto known, person_at(unit, email));
+        VIGIL_TRY(const auto person, stage_person(unit, known, input));
+        stage_invitation(unit, person, public_url);
+        invited.person = person.id();
+        invited.is_repeat = known.has_value();
+        return {};
+    });
+    if (!done) {  // no mail has gone
+        VIGIL_DO(throttle.forget({}));
+        return pass_on(std::move(done).error());
+    }
+    invited.committed = *done;
+    return invited;
+}
+
+Result<Committed> withdraw_invitation(Engine& engine, const Actor& actor, Id person) {
+    return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+        const EntityDef& user = unit.entity("user");
+        VIGIL_DO(may_invite(actor, user));
+        VIGIL_TRY(const auto open, open_keys(engine, unit.view(), unit.entity("session"), person));
+        if (open.empty()) return fail(FaultKind::not_found, "not_found");
+        VIGIL_DO(end_sessions(unit, person, kind));
+        VIGIL_DO(cancel_account_mails(unit, person, kind));
+        VIGIL_DO(stage_update(unit, user, person, {{user.index_of("active"), false}},
+                              "withdraw_invitation"));
+        return {};
+    });
+}
+
+Result<std::vector<OpenInvitation>> open_invitations(Engine& engine, const Actor& actor) {
+    const auto company = engine.company.current();
+    VIGIL_DO(may_invite(actor, company->catalogue->need("user")));
+    VIGIL_TRY(const auto keys,
+              open_keys(engine, *engine.store.read(), company->catalogue->need("session"), {}));
+    std::vector<OpenInvitation> open;
+    for (const auto& key : keys)
+        open.push_back({Id{integer_of(key["user"])}, moment_of(key["created_at"]),
+                        moment_of(key["expires_at"])});
+    return open;
+}
+
+}  // namespace vigil

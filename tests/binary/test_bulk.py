@@ -1,0 +1,106 @@
+"""Very many at once: bulk work in the background with one undo, and the folded group of the exceptions page."""
+import unittest
+
+from house import Client, HouseTest, later, on_every_store
+from test_files_and_imports import finished, upload
+
+
+@on_every_store
+class Bulk(HouseTest):
+    def many(self, mark: str, count: int) -> None:
+        text = "External id,Company\n" + "\n".join(f"{mark}{i},{mark} {i}" for i in range(count))
+        job = self.admin.post("/imports", {"file": upload(self.admin, text.encode()).json["id"], "entity": "lead"}).json
+        self.assertEqual(finished(self.admin, job["id"])["result"]["created"], count)
+
+    def count(self, text: str) -> int:
+        return self.check(self.admin.get("/leads", filter=text, count="true", limit=1), 200).json["count"]
+
+    def test_a_filter_of_many_is_a_job_with_one_undo(self):
+        self.many("Fil", 900)
+        ask = {"filter": 'company contains "Fil "', "change": {"rating": "hot"}}
+        started = self.check(self.admin.post("/leads/bulk", ask), 202)
+        self.assertEqual((started.json["kind"], started.json["total"]), ("bulk", 900))
+        job = finished(self.admin, started.json["id"])
+        self.assertEqual((job["state"], job["done"], job["result"]), ("done", 900, {"changed": 900, "refused": []}))
+        self.assertEqual(self.count('rating = hot and company contains "Fil "'), 900)
+        undone = finished(self.admin, self.check(self.admin.post(f"/jobs/{job['id']}/undo"), 202).json["id"])
+        self.assertEqual(undone["result"]["undone"], 900)
+        self.assertEqual(self.count('rating = hot and company contains "Fil "'), 0)
+
+    def test_ids_acts_and_those_that_refuse(self):
+        self.many("Ids", 600)
+        rows = self.admin.all("/leads", filter='company contains "Ids "', limit=200, fields="company")
+        ids = [row["id"] for row in rows]
+        self.admin.delete(f"/leads/{ids[7]}")
+        ask = {"ids": ids, "act": "assign", "input": {"to": self.ids["ann"]}}
+        job = finished(self.admin, self.check(self.admin.post("/leads/bulk", ask), 202).json["id"])
+        self.assertEqual((job["state"], job["done"], job["refused"]), ("done", 600, 1), job)
+        self.assertEqual(job["result"]["changed"], 599)
+        self.assertEqual([(one["record"], one["code"]) for one in job["result"]["refused"]], [(ids[7], "not_found")])
+        self.assertEqual(self.count(f'owner = {self.ids["ann"]} and company contains "Ids "'), 599)
+        # What is wrong with the request itself is told at once, whatever its size.
+        self.check(self.admin.post("/leads/bulk", ask | {"act": "bogus"}), 404, "no_such_act")
+        self.check(self.admin.post("/leads/bulk", {"ids": ids, "change": {"bogus": 1}}), 400, "unknown_field")
+        too_many = {"ids": [str(i) for i in range(1, 100_002)], "change": {"rating": "hot"}}
+        self.check(self.admin.post("/leads/bulk", too_many), 413, "too_many_records")
+        # A rep's filter is of what he sees.
+        zoe = self.as_("zoe").post("/leads/bulk", {"filter": 'company contains "Ids "', "change": {"rating": "hot"}})
+        self.assertEqual(self.check(zoe, 200).json["changed"], 0)
+        self.check(self.as_("zoe").get(f"/jobs/{job['id']}"), 404)
+
+
+@on_every_store
+class ExceptionsAtOnce(HouseTest):
+    def broken(self, count: int, mark: str) -> list[str]:
+        for i in range(count):
+            self.lead(company=f"{mark} {i}", owner=self.ids["ann"], source="referral")
+        self.house.put_clock(later(self.house.clock(), days=8))
+        rows = self.as_("max").all("/exceptions", limit=100)
+        mine = [row["id"] for row in rows if row["title"].startswith(mark)]
+        self.assertGreaterEqual(len(mine), count)
+        return mine
+
+    def open(self, mark: str, who: Client | None = None) -> int:
+        return sum(row["title"].startswith(mark) for row in (who or self.as_("max")).all("/exceptions", limit=100))
+
+    def test_accept_all_and_one_undo(self):
+        ids, boss = self.broken(4, "Fold"), self.as_("max")
+        ask = {"ids": ids, "act": "accept", "reason": "justified", "note": "Trade fair week"}
+        done = self.check(boss.post("/exceptions/bulk", ask), 200)
+        self.assertEqual(done.json, {"changed": len(ids)})
+        self.assertEqual(self.open("Fold"), 0)
+        self.assertEqual(boss.get(f"/exceptions/{ids[0]}").json["note"], "Trade fair week")
+        self.check(boss.post(f"/journal/{done.journal}/undo"), 200)
+        self.assertEqual(self.open("Fold"), len(ids))
+        until = later(self.house.clock(), days=1)
+        snoozed = self.check(boss.post("/exceptions/bulk", {"ids": ids, "act": "snooze", "until": until}), 200)
+        self.assertEqual(self.open("Fold"), 0)
+        self.check(boss.post(f"/journal/{snoozed.journal}/undo"), 200)
+        self.assertEqual(self.open("Fold"), len(ids))
+        reminded = self.check(boss.post("/exceptions/bulk", {"ids": ids, "act": "remind"}), 200)
+        self.check(boss.post(f"/journal/{reminded.journal}/undo"), 200)
+        given = self.check(boss.post("/exceptions/bulk", {"ids": ids, "act": "reassign", "to": self.ids["bob"]}), 200)
+        owners = {row["owner"] for row in self.admin.all("/leads", filter='company contains "Fold"')}
+        self.assertEqual(owners, {self.ids["bob"]})
+        self.check(boss.post(f"/journal/{given.journal}/undo"), 200)
+        owners = {row["owner"] for row in self.admin.all("/leads", filter='company contains "Fold"')}
+        self.assertEqual(owners, {self.ids["ann"]})
+
+    def test_all_or_none_and_bad_requests(self):
+        ids, boss = self.broken(3, "Atom"), self.as_("max")
+        good = {"ids": ids, "act": "accept", "reason": "justified"}
+        for ask, status in ((good | {"ids": ids + ["1"]}, 404), (good | {"ids": []}, 422), (good | {"ids": "x"}, 422),
+                            (good | {"ids": [1]}, 422), (good | {"act": "bogus"}, 404), (good | {"act": 5}, 422),
+                            (good | {"reason": "no such reason"}, 422), (good | {"until": "2030-01-01T00:00:00Z"}, 400),
+                            ({"ids": ids, "act": "snooze", "until": "2020-01-01T00:00:00Z"}, 422),
+                            ({"ids": ids, "act": "reassign", "to": "1"}, 422), ({"ids": ids}, 422),
+                            (good | {"ids": [str(i) for i in range(1, 502)]}, 413)):
+            answer = boss.post("/exceptions/bulk", ask)
+            self.assertEqual(answer.status, status, f"{ask}: {answer}")
+            self.assertEqual(self.open("Atom"), len(ids), ask)
+        self.check(self.as_("zoe").post("/exceptions/bulk", good), 404)
+        self.check(Client(self.house.port).post("/exceptions/bulk", good), 401)
+
+
+if __name__ == "__main__":
+    unittest.main()

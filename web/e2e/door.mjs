@@ -1,0 +1,115 @@
+// The ways to the door in a real browser: a forgotten password by the link of the mail, a used link,
+// a short password, too many attempts. Last in a round: it locks the account's address out.
+// Against a server with a test clock.
+//   VIGIL_URL=… VIGIL_EMAIL=… VIGIL_PASSWORD=… VIGIL_MAILS=folder of *.eml node e2e/door.mjs
+import { readdirSync, readFileSync } from 'node:fs'
+import { check, expect, finish, openPage, typeSignIn, VIGIL_EMAIL, VIGIL_URL } from './browser.mjs'
+
+const mails = process.env.VIGIL_MAILS
+const password = 'a new one for the door'
+
+/** The link of a mail as it stands in its source, which is quoted-printable. */
+function linkIn(file) {
+  const text = readFileSync(`${mails}/${file}`, 'utf8')
+    .replace(/=\r?\n/g, '')
+    .replace(/=3D/g, '=')
+  return text.match(/https?:\/\/\S+\/reset\?token=[\w-]+/)?.[0]
+}
+const links = () =>
+  readdirSync(mails)
+    .filter((file) => file.endsWith('.eml'))
+    .sort()
+    .map(linkIn)
+    .filter(Boolean)
+
+/** The link of the next mail. Mails leave by the clock of the house, which a test moves. */
+async function nextLink(before) {
+  const clock = `${VIGIL_URL}/api/v1/test/clock`
+  const { now } = await (await fetch(clock)).json()
+  const soon = new Date(Date.parse(now) + 60_000).toISOString()
+  await fetch(clock, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ now: soon }),
+  })
+  for (let waited = 0; waited < 150; waited++) {
+    const found = links()
+    if (found.length > before) return found.at(-1)
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  throw new Error('no mail with a link within 15 s')
+}
+
+const page = await openPage()
+let link
+await check('from the sign-in page to a mail, the address is not typed twice', async () => {
+  await page.goto(`${VIGIL_URL}/sign-in?next=%2Fe%2Fleads`)
+  await page.getByLabel('E-mail').fill(VIGIL_EMAIL)
+  await page.getByText('Forgot the password?').click()
+  await page.getByRole('heading', { name: 'Reset password' }).waitFor()
+  expect((await page.getByLabel('E-mail').inputValue()) === VIGIL_EMAIL, 'the address was lost')
+  const before = links().length
+  await page.getByRole('button', { name: 'Send me a link' }).click()
+  await page.getByRole('status').getByText(VIGIL_EMAIL, { exact: false }).waitFor()
+  link = await nextLink(before)
+})
+await check('an address without an account is answered the same', async () => {
+  const stranger = await openPage()
+  await stranger.goto(`${VIGIL_URL}/sign-in?forgotten=1`)
+  await stranger.getByLabel('E-mail').fill('nobody@example.com')
+  await stranger.keyboard.press('Enter')
+  await stranger.getByRole('status').getByText('nobody@example.com', { exact: false }).waitFor()
+  await stranger.context().close()
+})
+await check(
+  'the link of the mail sets a password; a short one is told, the text stays',
+  async () => {
+    await page.goto(link)
+    await page.getByLabel('New password').fill('short')
+    await page.getByRole('button', { name: 'Set password' }).click()
+    expect(
+      await page.getByLabel('New password').evaluate((input) => !input.checkValidity()),
+      'a short password was let through',
+    )
+    await page.getByLabel('New password').fill(password)
+    await page.keyboard.press('Enter')
+    await page.getByRole('status').getByText('The password is set', { exact: false }).waitFor()
+  },
+)
+await check('the new password opens, the old one does not', async () => {
+  await typeSignIn(page)
+  await page.getByRole('alert').getByText('is wrong', { exact: false }).waitFor()
+  await typeSignIn(page, password)
+  await page.waitForSelector('nav a[href="/e/leads"]')
+})
+await check('a used link says so and leads to a new one', async () => {
+  await page.goto(link)
+  await page.getByLabel('New password').fill('one more for the door')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').getByText('used up or too old', { exact: false }).waitFor()
+  await page.getByText('Ask for a new link').click()
+  await page.getByRole('heading', { name: 'Reset password' }).waitFor()
+})
+await check('a link without its token says so', async () => {
+  await page.goto(`${VIGIL_URL}/reset`)
+  await page.getByRole('alert').getByText('incomplete', { exact: false }).waitFor()
+})
+await check('too many attempts are told in words, in the language chosen', async () => {
+  const stranger = await openPage()
+  const told = stranger.getByRole('alert').getByText('Please try again in 10 minutes.', {
+    exact: false,
+  })
+  for (let attempt = 0; attempt < 12 && !(await told.isVisible()); attempt++) {
+    await typeSignIn(stranger, `wrong ${attempt}`)
+    await stranger.waitForSelector('[role="alert"]:not(:empty)')
+  }
+  await told.waitFor()
+  await stranger.getByLabel('Language').selectOption('zh-CN')
+  await stranger.getByRole('button', { name: '登录' }).click()
+  await stranger.getByRole('alert').getByText('请在 10 分钟后重试', { exact: false }).waitFor()
+  await stranger.context().close()
+})
+await check('no script error and nothing against the content security policy', async () => {
+  expect(page.complaints.length === 0, page.complaints.join('\n'))
+})
+await finish()
