@@ -38,14 +38,19 @@ std::vector<std::string> unknown_fields(const rules::Guideline& guideline) {
 
 // Until the journal ends, or it is enough; then the last moment that was looked at.
 Result<std::optional<Moment>> live_through(Engine& engine, const BacktestAsk& ask, Replay& replay) {
-    std::int64_t seq = 0;
-    std::optional<Moment> reached;
+    // One snapshot, not journal_after: what is held back there, others still writing, is no past.
+    const auto view = engine.store.read();
+    const auto company = engine.company.current();
+    Query query;
+    query.entity = &company->catalogue->need("journal");
+    query.order = {{query.entity->index_of("seq"), false}};
+    query.limit = page;
     while (true) {
-        VIGIL_TRY(const auto rows, engine.store.read()->journal_after(seq, page));
+        VIGIL_TRY(const auto rows, view->find(query, Permit::house()));
         if (rows.empty()) return std::optional<Moment>();
         for (const auto& row : rows) VIGIL_DO(replay.take(row));
-        seq = integer_of(rows.back()["seq"]);
-        reached = moment_of(rows.back()["recorded_at"]);
+        query.after = {rows.back()["seq"], rows.back().id()};
+        const Moment reached = moment_of(rows.back()["recorded_at"]);
         if (ask.enough() || replay.store().size() > ask.most_rows) return reached;
     }
 }
@@ -94,7 +99,9 @@ std::map<Id, std::int64_t> Backtest::by_manager() const {
 }
 
 Result<Backtest> backtest(Engine& engine, const BacktestAsk& ask) {
-    const Moment now = engine.clock.now();
+    // A test company may have lived further than this process' clock.
+    const auto lived = engine.company.current()->settings.test_now;
+    const Moment now = std::max(engine.clock.now(), lived.value_or(Moment{0}));
     VIGIL_TRY(const auto replay, Replay::make(engine, ask.guideline, Replay::People::as_they_were));
     Backtest result{ask.guideline, ask.from, ask.to, 0, 0, {}, {}, {}};
     VIGIL_TRY(result.cut_at, live_through(engine, ask, *replay));

@@ -121,7 +121,7 @@ class Companies(unittest.TestCase):
                 house = self.house(store).start()
                 admin = house.client(ADMIN)
                 made = admin.post("/model/entities/lead/fields",
-                                  {"key": "shoe_size", "kind": "integer", "label": {"en": "Shoe size"}})
+                                  {"key": "own_shoe_size", "kind": "integer", "label": {"en": "Shoe size"}})
                 self.assertLess(made.status, 300, made)
                 house.stop()
                 done = run("model", "print", *house.where())
@@ -129,7 +129,7 @@ class Companies(unittest.TestCase):
                 entities = {one["key"]: one for one in json.loads(done.stdout)["entities"]}
                 self.assertLessEqual({"lead", "opportunity", "activity", "guideline"}, set(entities))
                 fields = {one["key"]: one for one in entities["lead"]["fields"]}
-                self.assertEqual(fields["shoe_size"]["kind"], "integer")
+                self.assertEqual(fields["own_shoe_size"]["kind"], "integer")
                 self.assertIn("status", fields)
 
     def test_backtest_says_what_a_guideline_would_have_raised(self):
