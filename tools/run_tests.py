@@ -204,6 +204,11 @@ def browser() -> list[Run]:
                 {"VIGIL_BINARY": BINARY})]
 
 
+def openapi() -> list[Run]:
+    return [Run("openapi", ["node", "--test", "--test-reporter=tap", "tests/openapi/lint.test.mjs"], count_node,
+                {"OPENAPI_PRINTER": str(ROOT / "build/asan/openapi")})]
+
+
 def fuzzers() -> list[Run]:
     seconds = os.environ.get("FUZZ_SECONDS", "30")
     runs = []
@@ -245,6 +250,7 @@ STEPS = [
     Step("unit", lambda: test_programs("asan"), ("build_asan",)),
     Step("scenarios_sqlite", lambda: scenarios("asan", "sqlite"), ("build_asan",)),
     Step("scenarios_postgres", lambda: scenarios("asan", "postgres"), ("build_asan",)),
+    Step("openapi", openapi, ("build_asan",)),
     # The program as people run it.
     Step("build_release", lambda: build("release", "vigil"), ("build_web",)),
     Step("binary", lambda: python_tests("binary", "tests/binary", "test_*.py"), ("build_release",)),

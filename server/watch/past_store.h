@@ -27,6 +27,8 @@ class PastStore final : public Store {
     std::unique_ptr<ReadView> read() override;
     Result<Applied> apply(const ChangeSet& changes) override;
     Status shape(const Catalogue&) override { return {}; }
+    Status shape_columns(const Catalogue&) override { return {}; }
+    Status build_indexes(const Catalogue&) override { return {}; }
     void use_catalogue(CataloguePtr) override {}
     int node() const override { return 0; }
     Result<std::vector<std::string>> check(const Catalogue&) override {
