@@ -206,7 +206,8 @@ TEST(Ical, hostile_files_cost_little) {
     std::string folded = "BEGIN:VCALENDAR\nX:";
     for (int i = 0; i < 1'000'000; ++i) folded += "\n ";
     read(folded);
-    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(3));
+    // Seconds even under the sanitizers; what grows with the square of the size takes hours.
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::minutes(2));
 }
 
 // --- files of other programs ---

@@ -27,6 +27,6 @@ std::optional<Id> parse_id(std::string_view text);
 template <>
 struct std::hash<vigil::Id> {
     std::size_t operator()(vigil::Id id) const noexcept {
-        return std::hash<std::int64_t>{}(id.value * std::int64_t(0x9E3779B97F4A7C15));
+        return std::hash<std::uint64_t>{}(std::uint64_t(id.value) * 0x9E3779B97F4A7C15);
     }
 };

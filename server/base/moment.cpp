@@ -142,7 +142,9 @@ std::int64_t read_offset(Cursor& in) {
 
 std::string to_string(Moment moment) {
     const std::int64_t days = floor_div(moment.us, us_per_day);
-    const auto of_day = static_cast<std::uint64_t>(moment.us - days * us_per_day);
+    // Unsigned: the first day of all begins before the first moment.
+    const std::uint64_t of_day =
+        std::uint64_t(moment.us) - std::uint64_t(days) * std::uint64_t(us_per_day);
     const std::uint64_t second = of_day / us_per_second;
     char text[40];
     char* at = put_date(text, days);

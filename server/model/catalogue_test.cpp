@@ -10,7 +10,7 @@ Result<CataloguePtr> catalogue_of(const std::string& act_field) {
         "outcome": {"kind": "choice", "choices": ["reached", "voicemail"]}}})");
     auto lead = parse_entity(R"({"entity": "lead", "plural": "leads", "fields": {"name": {}},
         "acts": {"log": {"fields": {"outcome": )" +
-                             act_field + "}}}})");
+                             act_field + "}}}}");
     if (!call) return std::unexpected(call.error());
     if (!lead) return std::unexpected(lead.error());
     return Catalogue::make({*call, *lead}, 1);

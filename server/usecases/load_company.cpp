@@ -37,7 +37,8 @@ const std::map<std::string, std::string, std::less<>>& holidays_by_country() {
         std::map<std::string, std::string, std::less<>> texts;
         for (const auto& file : embedded_data()) {
             if (file.path != "holidays.json") continue;
-            for (const auto& [country, days] : Json::parse(file.bytes).items())
+            const auto json = Json::parse(file.bytes);
+            for (const auto& [country, days] : json.items())
                 texts.emplace(country, days.dump());
         }
         return texts;

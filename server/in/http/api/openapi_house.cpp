@@ -127,7 +127,7 @@ void add_forms(Operations& all) {
          .body_example = R"({"_ticket":"1.a.b","last_name":"Haddad","email":"priya@example.com"})",
          .status = 201,
          .answer = schema_ref("FormThanks"),
-         .problems = {400, 404, 422, 429},
+         .problems = {400, 404, 413, 415, 422, 429},
          .sign_in = SignIn::outside});
 }
 
