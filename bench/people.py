@@ -38,7 +38,8 @@ class People:
         pick, kind = self.dice.choice, self.dice.randrange(10)
         if kind < 6:
             first, last = pick(LATIN), "".join(pick(LATIN_PARTS) for _ in range(3)).title()
-            return first, last, f"{first}.{last}{number}@example.com".lower(), f"+49 30 {self.digits(4)} {self.digits(4)}"
+            mail = f"{first}.{last}{number}@example.com".lower()
+            return first, last, mail, f"+49 30 {self.digits(4)} {self.digits(4)}"
         mail = f"p{self.digits(8)}@example.com"
         if kind < 8:
             first = pick(CHINESE) + (pick(CHINESE) if self.dice.randrange(3) else "")

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing on Debian 12, as root or with sudo: tools/setup.sh run|test. Says nothing when all is there.
+# Installs what is missing on Debian 12, as root or with sudo: tools/setup.sh run|test|bench. Says nothing when all
+# is there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,6 +13,7 @@ test_packages=(
     postgresql postgresql-contrib libgtest-dev libgmock-dev python3-aiosmtpd chromium sqlite3
     clang-19 clang-tidy-19 libclang-rt-19-dev clang-format fonts-noto-cjk
 )
+bench_packages=(postgresql postgresql-contrib wrk)
 node_major=22
 
 as_root() {
@@ -67,6 +69,7 @@ install_node() {
 case "${1:-run}" in
     run) install_packages "${run_packages[@]}" ;;
     test) install_packages "${run_packages[@]}" "${test_packages[@]}" ;;
-    *) echo "use: tools/setup.sh run|test" >&2; exit 2 ;;
+    bench) install_packages "${run_packages[@]}" "${bench_packages[@]}" ;;
+    *) echo "use: tools/setup.sh run|test|bench" >&2; exit 2 ;;
 esac
 install_node
