@@ -92,7 +92,8 @@ class Sqlite {
                             nullptr) != SQLITE_OK)
             give_up(path);
         for (const char* pragma : {"pragma synchronous = full", "pragma mmap_size = 1073741824",
-                                   "pragma cache_size = -8192", "pragma busy_timeout = 10000"})
+                                   "pragma cache_size = -8192", "pragma busy_timeout = 10000",
+                                   "pragma wal_autocheckpoint = 16384"})
             run(pragma);
     }
     ~Sqlite() { sqlite3_close_v2(base_); }

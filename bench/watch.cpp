@@ -72,7 +72,7 @@ int main(int count, char** words) {
     measure_idle(house->engine());
     if (burst_at) {
         measure_tick(*house, now + seconds(burst_at - 1800), "warn");
-        measure_tick(*house, now + seconds(burst_at + 60), "burst");
+        measure_tick(*house, now + seconds(burst_at + 120), "burst");
     }
     std::printf("}\n");
 }
