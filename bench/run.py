@@ -189,6 +189,7 @@ class Run:
         self.search()
         self.memory()
         self.creates()
+        self.managers_list()
         self.bare.close()
         self.house.stop()
         self.clock()
@@ -238,6 +239,10 @@ class Run:
         own = [f"GET\t\t/rows?owner={self.users[people.rep(number)]}\t" for number in reps]
         self.beside("list of 50, rep", [
             self.get("/leads", token, filter="status = new", **newest) for token in tokens], own)
+
+    def managers_list(self) -> None:
+        """After all others: what a slow one leaves behind at the server would stand in their way."""
+        newest = {"sort": "-created_at", "limit": "50"}
         managers = [self.house.token(people.manager(team)) for team in range(4)]
         self.beside("list of 50, manager of 10 reps", [
             self.get("/leads", token, filter="status = new", **newest) for token in managers], None)
