@@ -61,15 +61,8 @@ class Bare:
         self.process.stdout.close()
 
 
-def niced_and_all() -> tuple[int, int]:
-    """Time the processors have spent for processes of lower priority, and altogether."""
-    times = [int(word) for word in Path("/proc/stat").read_text().split("\n")[0].split()[1:9]]
-    return times[1], sum(times)
-
-
 class Run:
     def __init__(self, store: str, options: argparse.Namespace) -> None:
-        self.began = niced_and_all()
         self.store, self.leads, self.options = store, options.leads, options
         self.house = houses.House(store=store, is_test=False, test_clock=False)
         self.folder = self.house.folder
@@ -296,11 +289,6 @@ class Run:
                 mine = self.figures[work]
                 self.keep(work, **mine, ceiling_per_s=round(most), ratio=round(mine["per_s"] / most, 3))
 
-    def others_share(self) -> float:
-        """Of the processors' time, what others' builds took meanwhile; ours runs at the usual priority."""
-        niced, all_of_it = (now - then for now, then in zip(niced_and_all(), self.began))
-        return round(niced / max(all_of_it, 1), 2)
-
     def close(self) -> None:
         if getattr(self, "bare", None) and self.bare.process.poll() is None:
             self.bare.process.kill()
@@ -320,7 +308,7 @@ def measure(store: str, options: argparse.Namespace) -> dict:
     finally:
         run.close()
     return {"at": f"{datetime.now(timezone.utc):%Y-%m-%d %H:%M}", "load_before": load, "load_after": load_average(),
-            "others": run.others_share(), "seconds": options.seconds, "figures": run.figures}
+            "seconds": options.seconds, "figures": run.figures}
 
 
 def make_durable(url: str) -> None:

@@ -61,8 +61,9 @@ def markdown(results: dict) -> str:
         cells = [cell(results[key]["figures"].get(work, {})) or "–" for key in columns]
         if any(text != "–" for text in cells):
             lines.append(f"| {name} | {goal} | " + " | ".join(cells) + " |")
-    runs = "; ".join(f"{title(key)} leads: {results[key]['at']} UTC, load {results[key]['load_before']} before it began, "
-                     f"others' builds took {results[key].get('others', 0):.0%} of the two cores" for key in columns)
+    runs = "; ".join(f"{title(key)} leads: {results[key]['at']} UTC, load {results[key]['load_before']} before it began"
+                     + (f", {results[key]['load_after']} at its end" if "load_after" in results[key] else "")
+                     for key in columns)
     return "\n".join(lines) + f"\n\nRuns: {runs}.\n"
 
 
