@@ -18,10 +18,25 @@ constexpr std::array<std::pair<std::string_view, State>, 5> state_names{{
     {"void", State::void_},
 }};
 
+// Nobody has a working hour as far as the clock can see, as with leave for years: nothing is due until
+// then, and the promise is placed anew when that time has come.
+constexpr Span out_of_sight = days(366);
+
+bool is_out_of_sight(const Fault& fault) {
+    return fault.code == "calendar_without_hours" || fault.code == "deadline_out_of_range";
+}
+
 // Deadline, warning and next look of a promise that started at row.started.
 Status place_watch(const Guideline& guideline, Watch& row, const Calendar& calendar) {
-    VIGIL_TRY(const Deadline deadline, due(row.started, guideline.within, calendar));
-    row.due_at = deadline.due;
+    const auto deadline = due(row.started, guideline.within, calendar);
+    if (!deadline && is_out_of_sight(deadline.error())) {
+        const Moment placed_before = std::max(row.due_at, row.started);
+        row.due_at = row.warn_at = placed_before + out_of_sight;
+        row.next_at = row.due_at;
+        return {};
+    }
+    if (!deadline) return pass_on(deadline.error());
+    row.due_at = deadline->due;
     row.warn_at = guideline.warn >= 1 ? row.due_at
                                       : at_share(row.started, row.due_at, guideline.warn,
                                                  guideline.within, calendar);
