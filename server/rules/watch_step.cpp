@@ -289,9 +289,15 @@ Result<std::optional<Watch>> moved_by_calendar(const Guideline& guideline, Watch
     if (row.state != State::running && row.state != State::warned) return std::optional<Watch>();
     const Moment due_before = row.due_at, warn_before = row.warn_at;
     VIGIL_DO(place_watch(guideline, row, calendar));
-    const bool same = row.due_at == due_before && row.warn_at == warn_before;
-    const bool shortened = row.due_at < due_before && row.due_at <= now;
-    if (same || shortened) return std::optional<Watch>();
+    if (row.due_at < due_before && row.due_at <= now) {  // late already by this count
+        Watch anew = row;
+        anew.started = now;
+        VIGIL_DO(place_watch(guideline, anew, calendar));
+        if (anew.due_at >= due_before) return std::optional<Watch>();
+        anew.started = row.started;
+        row = anew;
+    }
+    if (row.due_at == due_before && row.warn_at == warn_before) return std::optional<Watch>();
     return std::optional(std::move(row));
 }
 
