@@ -259,7 +259,7 @@ STEPS = [
     Step("torture_postgres", lambda: torture("postgres"), ("build_release",)),
     Step("build_fuzz", lambda: build("fuzz", "fuzzers")),
     Step("fuzz", fuzzers, ("build_fuzz",), is_parallel=True),
-    Step("clang_tidy", lambda: [Run("clang_tidy", [PYTHON, "tools/clang_tidy.py"], count_one)]),
+    Step("clang_tidy", lambda: [Run("clang_tidy", [PYTHON, "tools/clang_tidy.py"], count_one)], is_full=False),
     # While working: no sanitizers, quick to build and to start.
     Step("build_dev", lambda: build("dev", "tests"), ("build_web",), is_full=False),
     Step("unit_dev", lambda: test_programs("dev"), ("build_dev",), is_full=False, is_parallel=True),
