@@ -5,7 +5,7 @@ export PATH
 LISTEN ?= 127.0.0.1:8080
 LEADS ?= 100000
 
-.PHONY: run build test unit fuzz tsan torture bench format clean
+.PHONY: run build test unit fuzz clang_tidy tsan torture bench format clean
 
 run: build
 	@build/release/vigil serve --data data/demo --demo --listen $(LISTEN) $(if $(filter test,$(CLOCK)),--test-clock)
@@ -27,6 +27,10 @@ unit:
 fuzz:
 	@tools/setup.sh test
 	@FUZZ_SECONDS=$${FUZZ_SECONDS:-600} tools/run_tests.py build_fuzz fuzz
+
+clang_tidy:
+	@tools/setup.sh test
+	@tools/run_tests.py clang_tidy
 
 tsan:
 	@tools/setup.sh test

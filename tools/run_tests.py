@@ -247,7 +247,7 @@ STEPS = [
     Step("web_unit", lambda: web("test", count_vitest), ("build_web",)),
     # Behaviour under the sanitizers, for address and undefined behaviour.
     Step("build_asan", lambda: build("asan", "tests"), ("build_web",)),
-    Step("unit", lambda: test_programs("asan"), ("build_asan",)),
+    Step("unit", lambda: test_programs("asan"), ("build_asan",), is_parallel=True),
     Step("scenarios_sqlite", lambda: scenarios("asan", "sqlite"), ("build_asan",)),
     Step("scenarios_postgres", lambda: scenarios("asan", "postgres"), ("build_asan",)),
     Step("openapi", openapi, ("build_asan",)),
@@ -259,10 +259,10 @@ STEPS = [
     Step("torture_postgres", lambda: torture("postgres"), ("build_release",)),
     Step("build_fuzz", lambda: build("fuzz", "fuzzers")),
     Step("fuzz", fuzzers, ("build_fuzz",), is_parallel=True),
-    Step("clang_tidy", lambda: [Run("clang_tidy", [PYTHON, "tools/clang_tidy.py"], count_one)]),
+    Step("clang_tidy", lambda: [Run("clang_tidy", [PYTHON, "tools/clang_tidy.py"], count_one)], is_full=False),
     # While working: no sanitizers, quick to build and to start.
     Step("build_dev", lambda: build("dev", "tests"), ("build_web",), is_full=False),
-    Step("unit_dev", lambda: test_programs("dev"), ("build_dev",), is_full=False),
+    Step("unit_dev", lambda: test_programs("dev"), ("build_dev",), is_full=False, is_parallel=True),
     Step("scenarios_dev", lambda: scenarios("dev", "sqlite"), ("build_dev",), is_full=False),
     Step("build_tsan", lambda: build("tsan", "tests"), is_full=False),
     Step("unit_tsan", lambda: test_programs("tsan"), ("build_tsan",), is_full=False),

@@ -87,10 +87,14 @@ class Partial {
     std::string path_;
 };
 
-std::string partial_name(const std::string& file) {
-    const auto own = ".partial-" + std::to_string(getpid());
-    return file.empty() ? (fs::temp_directory_path() / ("vigil-export" + own)).string()
-                        : file + own;
+// A new file that nobody else may read.
+Result<std::string> partial_name(const std::string& file) {
+    std::string name = file.empty() ? (fs::temp_directory_path() / "vigil-export").string() : file;
+    name += ".partial-XXXXXX";
+    const int made = ::mkstemp(name.data());
+    if (made < 0) return fail(FaultKind::unavailable, "export_failed", "cannot make " + name);
+    ::close(made);
+    return name;
 }
 
 }  // namespace
@@ -104,7 +108,8 @@ Result<int> export_command(Engine& engine, const Options& options) {
         return fail(FaultKind::refused, "export_exists", {}, {{"path", file}});
     VIGIL_TRY(const auto order, order_of(options, file));
     VIGIL_TRY(const Actor actor, actor_of(engine, options));
-    Partial partial(partial_name(file));
+    VIGIL_TRY(auto name, partial_name(file));
+    Partial partial(std::move(name));
     VIGIL_TRY(const auto count, exporting::export_file(engine, actor, order, partial.path()));
     if (file.empty()) {
         std::ifstream in(partial.path(), std::ios::binary);

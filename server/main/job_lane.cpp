@@ -20,6 +20,9 @@ void JobLane::stop() {
 
 Span JobLane::round() {
     purge();
+    // We have none in hand: one that is running by our number lost its end when the store was away.
+    const auto orphans = fail_interrupted_jobs(engine_);
+    if (!orphans) log_("jobs: " + orphans.error().code + " " + orphans.error().log);
     for (bool more = true; more && !stopping_;) {
         const auto done = run_next_job(engine_, kinds_, [this] { return stopping_.load(); });
         if (!done) log_("jobs: " + done.error().code + " " + done.error().log);

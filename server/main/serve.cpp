@@ -176,6 +176,9 @@ class Service {
     Span watch_round() {
         const auto report = watch::tick(house_.engine());
         if (!report) log_line("watch: " + report.error().code + " " + report.error().log);
+        if (report && report->put_off > 0)
+            log_line("watch: " + std::to_string(report->put_off) +
+                     " promises could not be looked at and wait an hour");
         const auto next = watch::next_due(house_.engine());
         constexpr Span patience = seconds(30);  // other nodes' watches are seen at the latest then
         if (!next || !*next) return patience;

@@ -6,11 +6,12 @@ namespace vigil {
 namespace {
 
 Result<CataloguePtr> catalogue_of(const std::string& act_field) {
-    auto call = parse_entity(R"({"entity": "call", "plural": "calls", "fields": {
+    auto call = parse_entity(R"({"entity": "call", "plural": "calls", "plain": true, "fields": {
         "outcome": {"kind": "choice", "choices": ["reached", "voicemail"]}}})");
-    auto lead = parse_entity(R"({"entity": "lead", "plural": "leads", "fields": {"name": {}},
+    auto lead =
+        parse_entity(R"({"entity": "lead", "plural": "leads", "plain": true, "fields": {"name": {}},
         "acts": {"log": {"fields": {"outcome": )" +
-                             act_field + "}}}}");
+                     act_field + "}}}}");
     if (!call) return std::unexpected(call.error());
     if (!lead) return std::unexpected(lead.error());
     return Catalogue::make({*call, *lead}, 1);

@@ -117,7 +117,8 @@ std::optional<Stretch> stretch_of(const Term& term, const ConditionContext& cont
     }
     const auto moment = plain_moment(term, context);
     if (!moment) return std::nullopt;
-    return Stretch{*moment, *moment + Span{1}};
+    const bool is_last = moment->us == INT64_MAX;
+    return Stretch{*moment, is_last ? *moment : *moment + Span{1}};
 }
 
 std::optional<Day> day_of(const Term& term, const ConditionContext& context) {

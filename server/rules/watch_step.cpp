@@ -18,10 +18,25 @@ constexpr std::array<std::pair<std::string_view, State>, 5> state_names{{
     {"void", State::void_},
 }};
 
+// Nobody has a working hour as far as the clock can see, as with leave for years: nothing is due until
+// then, and the promise is placed anew when that time has come.
+constexpr Span out_of_sight = days(366);
+
+bool is_out_of_sight(const Fault& fault) {
+    return fault.code == "calendar_without_hours" || fault.code == "deadline_out_of_range";
+}
+
 // Deadline, warning and next look of a promise that started at row.started.
 Status place_watch(const Guideline& guideline, Watch& row, const Calendar& calendar) {
-    VIGIL_TRY(const Deadline deadline, due(row.started, guideline.within, calendar));
-    row.due_at = deadline.due;
+    const auto deadline = due(row.started, guideline.within, calendar);
+    if (!deadline && is_out_of_sight(deadline.error())) {
+        const Moment placed_before = std::max(row.due_at, row.started);
+        row.due_at = row.warn_at = placed_before + out_of_sight;
+        row.next_at = row.due_at;
+        return {};
+    }
+    if (!deadline) return pass_on(deadline.error());
+    row.due_at = deadline->due;
     row.warn_at = guideline.warn >= 1 ? row.due_at
                                       : at_share(row.started, row.due_at, guideline.warn,
                                                  guideline.within, calendar);
@@ -274,9 +289,15 @@ Result<std::optional<Watch>> moved_by_calendar(const Guideline& guideline, Watch
     if (row.state != State::running && row.state != State::warned) return std::optional<Watch>();
     const Moment due_before = row.due_at, warn_before = row.warn_at;
     VIGIL_DO(place_watch(guideline, row, calendar));
-    const bool same = row.due_at == due_before && row.warn_at == warn_before;
-    const bool shortened = row.due_at < due_before && row.due_at <= now;
-    if (same || shortened) return std::optional<Watch>();
+    if (row.due_at < due_before && row.due_at <= now) {  // late already by this count
+        Watch anew = row;
+        anew.started = now;
+        VIGIL_DO(place_watch(guideline, anew, calendar));
+        if (anew.due_at >= due_before) return std::optional<Watch>();
+        anew.started = row.started;
+        row = anew;
+    }
+    if (row.due_at == due_before && row.warn_at == warn_before) return std::optional<Watch>();
     return std::optional(std::move(row));
 }
 

@@ -79,7 +79,8 @@ Result<StepResult> watch_step(const Guideline& guideline, const std::optional<Wa
                               const ConditionContext& context);
 
 // The owner's calendar has changed: the watch with its deadline counted anew; nothing when it stays. Only
-// before the breach, and never into the past: what was promised is not shortened to "late already".
+// before the breach, and never into the past: who would be late already keeps his deadline, or gets a whole
+// term from now where that ends sooner.
 Result<std::optional<Watch>> moved_by_calendar(const Guideline& guideline, Watch row, Moment now,
                                                const Calendar& calendar);
 

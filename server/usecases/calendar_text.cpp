@@ -1,8 +1,10 @@
 #include "usecases/calendar_text.h"
 
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
-#include "base/text.h"
+#include "base/embedded.h"
 
 namespace vigil {
 
@@ -43,6 +45,27 @@ std::optional<Day> day_in(const Json& item, const char* key) {
     return parse_day(at->get<std::string>());
 }
 
+void add_holidays(CalendarPlan& plan, std::vector<SpecialDay> days) {
+    for (auto& day : days)
+        if (std::ranges::find(plan.special_days, day.day, &SpecialDay::day) ==
+            plan.special_days.end())
+            plan.special_days.push_back(std::move(day));
+}
+
+// Country -> the text of its days off, as a calendar keeps its own.
+const std::map<std::string, std::string, std::less<>>& holidays_by_country() {
+    static const auto all = [] {
+        std::map<std::string, std::string, std::less<>> texts;
+        for (const auto& file : embedded_data()) {
+            if (file.path != "holidays.json") continue;
+            const auto json = Json::parse(file.bytes);
+            for (const auto& [country, days] : json.items()) texts.emplace(country, days.dump());
+        }
+        return texts;
+    }();
+    return all;
+}
+
 }  // namespace
 
 std::optional<std::array<std::vector<WorkHours>, 7>> parse_hours(std::string_view text) {
@@ -71,6 +94,17 @@ std::optional<std::vector<SpecialDay>> parse_holidays(std::string_view text) {
         days.push_back({*day, name.get<std::string>(), {}});
     }
     return days;
+}
+
+CalendarPlan calendar_plan(const Record& calendar) {
+    CalendarPlan plan;
+    plan.zone = calendar.text("time_zone");
+    if (auto week = parse_hours(calendar.text("hours"))) plan.week = *std::move(week);
+    if (auto days = parse_holidays(calendar.text("holidays"))) add_holidays(plan, *std::move(days));
+    const auto country = holidays_by_country().find(calendar.text("country"));
+    if (country != holidays_by_country().end())
+        if (auto days = parse_holidays(country->second)) add_holidays(plan, *std::move(days));
+    return plan;
 }
 
 std::optional<std::vector<Leave>> parse_leave(std::string_view text) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/calendar.h"
+#include "model/record.h"
 
 namespace vigil {
 
@@ -18,6 +19,10 @@ std::optional<std::array<std::vector<WorkHours>, 7>> parse_hours(std::string_vie
 
 // {"2026-12-25": "Christmas Day", …}; all of them whole days off. Nothing when it is not that.
 std::optional<std::vector<SpecialDay>> parse_holidays(std::string_view json);
+
+// A calendar's record as the clock takes it, with the days off of its country. Texts that are not what they
+// should be count as empty.
+CalendarPlan calendar_plan(const Record& calendar);
 
 struct Leave {
     Day first, last;  // both included

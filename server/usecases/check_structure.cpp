@@ -61,6 +61,8 @@ void check_structure(const UnitOfWork& work, const Record& record,
         demand("holidays", parse_holidays);
         if (!Zone::find(record.text("time_zone")))
             faults.push_back({"time_zone", "unknown_time_zone"});
+        else if (auto found = faults_of(calendar_plan(record)); !found.empty())
+            faults.push_back({"holidays", found.front().code, found.front().args});
     } else if (key == "user") {
         demand("leave", parse_leave);
         if (auto zone = record.text("time_zone"); !zone.empty() && !Zone::find(zone))

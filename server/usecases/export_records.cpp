@@ -24,7 +24,7 @@ Fault unknown_field(const std::string& key) {
 
 Result<RecordExport> RecordExport::open(Engine& engine, const Actor& actor,
                                         const ExportRequest& request) {
-    RecordExport made(engine, actor);
+    RecordExport made(actor);
     made.company_ = engine.company.current();
     const Catalogue& catalogue = *made.company_->catalogue;
     made.entity_ = catalogue.entity(request.entity);

@@ -37,12 +37,11 @@ class RecordExport {
     std::string title_of_link(int field, Id id) const;
 
   private:
-    RecordExport(Engine& engine, const Actor& actor) : engine_(&engine), actor_(actor) {}
+    explicit RecordExport(const Actor& actor) : actor_(actor) {}
     Status choose_fields(const std::vector<std::string>& keys);
     bool is_shown(int field) const;
     Status load_titles(const std::vector<Record>& rows);
 
-    Engine* engine_;
     Actor actor_;
     CompanyPtr company_;
     const EntityDef* entity_ = nullptr;

@@ -24,28 +24,6 @@ Result<std::vector<Record>> all_of(ReadView& view, const EntityDef& entity) {
     return view.find(query, Permit::house());
 }
 
-void add_holidays(CalendarPlan& plan, std::vector<SpecialDay> days) {
-    for (auto& day : days)
-        if (std::ranges::find(plan.special_days, day.day, &SpecialDay::day) ==
-            plan.special_days.end())
-            plan.special_days.push_back(std::move(day));
-}
-
-// Country -> the text of its days off, as a calendar keeps its own.
-const std::map<std::string, std::string, std::less<>>& holidays_by_country() {
-    static const auto all = [] {
-        std::map<std::string, std::string, std::less<>> texts;
-        for (const auto& file : embedded_data()) {
-            if (file.path != "holidays.json") continue;
-            const auto json = Json::parse(file.bytes);
-            for (const auto& [country, days] : json.items())
-                texts.emplace(country, days.dump());
-        }
-        return texts;
-    }();
-    return all;
-}
-
 std::vector<Closure> leave_of(std::string_view text, const Zone& zone) {
     std::vector<Closure> closures;
     for (auto& leave : parse_leave(text).value_or(std::vector<Leave>()))
@@ -142,17 +120,11 @@ Status CompanyLoader::calendars() {
     VIGIL_TRY(company_->calendar, Calendar::make(office_week(company_->settings.time_zone)));
     bool first = true;
     for (const auto& row : rows) {
-        CalendarPlan plan;
-        plan.zone = row.text("time_zone");
-        if (auto week = parse_hours(row.text("hours"))) plan.week = *std::move(week);
-        if (auto days = parse_holidays(row.text("holidays"))) add_holidays(plan, *std::move(days));
-        if (auto it = holidays_by_country().find(row.text("country"));
-            it != holidays_by_country().end())
-            if (auto days = parse_holidays(it->second)) add_holidays(plan, *std::move(days));
-        VIGIL_TRY(auto calendar, Calendar::make(plan));
+        // One that is checked when it is written; should it be bad all the same, people work on without it.
+        const Calendar calendar = Calendar::make(calendar_plan(row)).value_or(company_->calendar);
         if (first) company_->calendar = calendar;
         first = false;
-        company_->calendars.emplace(row.id(), std::move(calendar));
+        company_->calendars.emplace(row.id(), calendar);
     }
     return {};
 }

@@ -18,7 +18,8 @@ struct Worn {
 constexpr Worn worn[] = {{"attempt", "at", throttle_window_max},
                          {"session", "expires_at", Span{}},
                          {"idempotency", "at", days(1)},
-                         {"form_ticket", "at", days(2)}};
+                         {"form_ticket", "at", days(2)},
+                         {"job", "at", days(60)}};  // can be undone for 7 days
 
 Result<int> purge_chunk(Engine& engine, const Worn& what) {
     const Actor house = Actor::house("purge");

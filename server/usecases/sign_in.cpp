@@ -72,6 +72,7 @@ Result<SignedIn> sign_in(Engine& engine, std::string_view email, std::string_vie
     const std::string address = by_address(valid_utf8(email) ? email : "");
     auto throttle = attempts(engine, address, remote);
     VIGIL_DO(throttle.enter());
+    VIGIL_DO(engine.company.catch_up());  // another program may have added him a moment ago
     const auto company = engine.company.current();
     const Person* person = valid_utf8(email) ? company->person_by_email(email) : nullptr;
     VIGIL_TRY(const auto hash, stored_hash(engine, person));

@@ -128,8 +128,19 @@ void ChunkUndo::leave(const Record& record, std::string_view code) {
 Status ChunkUndo::take_back(const Record& row) {
     const EntityDef* entity = work_.catalogue().entity(row.text("entity"));
     if (!entity) return {};
-    auto found = work_.need(*entity, Id{integer_of(row["record"])});
-    if (!found || found->removed()) return {};
+    const Id id{integer_of(row["record"])};
+    auto found = work_.need(*entity, id);
+    if (!found && found.error().code != "not_found") return pass_on(found.error());
+    if (!found) {  // what his own job moved out of his sight he may still take back
+        VIGIL_TRY(auto hidden, work_.view().get(*entity, id, Permit::house()));
+        if (!hidden) return {};
+        if (Id{integer_of(row["actor"])} != work_.actor().user) {
+            ++undone_.left_count;
+            return {};
+        }
+        found = *std::move(hidden);
+    }
+    if (found->removed()) return {};
     if (is_making(row) && built_upon_.contains(found->id())) {
         leave(*found, "has_children");
         return {};

@@ -107,8 +107,9 @@ Status Watching::look(Touched& touched) {
         query.entity = &watch;
         query.where = field_equals(watch, "record", record.id().value);
         query.limit = many;
-        query.order = {{field_id, false}};
+        query.order = {{field_id, true}};  // the newest: only old ones can be too many
         VIGIL_TRY(rows, work_.view().find(query, Permit::house()));
+        std::ranges::reverse(rows);
         const auto ended = std::ranges::stable_partition(
             rows, [](const Record& row) { return !truth_of(row["over"]); });
         over.assign(ended.begin(), ended.end());

@@ -60,8 +60,10 @@ std::optional<std::vector<std::string>> read_origins(const Json& json) {
     if (!json.is_array() || json.size() > origins_max) return std::nullopt;
     std::vector<std::string> origins;
     for (const auto& item : json) {
-        if (!item.is_string() || https_origin(item.get<std::string>()) != item) return std::nullopt;
-        origins.push_back(item.get<std::string>());
+        if (!item.is_string()) return std::nullopt;
+        auto origin = item.get<std::string>();
+        if (https_origin(origin) != origin) return std::nullopt;
+        origins.push_back(std::move(origin));
     }
     return origins;
 }

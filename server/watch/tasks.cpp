@@ -295,12 +295,11 @@ Status Task::move_watches(const std::vector<Record>& rows) {
         const rules::Watch watch = to_watch(row);
         const auto guideline = work_.company().guideline(watch.guideline, watch.guideline_version);
         if (!guideline) continue;
-        VIGIL_TRY(const auto moved,
-                  rules::moved_by_calendar(*guideline, watch, work_.now(),
-                                           work_.company().calendar_of(watch.owner)));
-        if (!moved) continue;
-        if (moved->exception) VIGIL_DO(move_exception(work_, *moved));
-        work_.update(row, from_watch(*moved, row));
+        const auto moved = rules::moved_by_calendar(*guideline, watch, work_.now(),
+                                                    work_.company().calendar_of(watch.owner));
+        if (!moved || !*moved) continue;  // what cannot be placed is left to its own look
+        if ((*moved)->exception) VIGIL_DO(move_exception(work_, **moved));
+        work_.update(row, from_watch(**moved, row));
     }
     return {};
 }

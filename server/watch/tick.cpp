@@ -41,13 +41,28 @@ void add(TickReport& sum, const TickReport& part) {
     sum.warned += part.warned;
     sum.raised += part.raised;
     sum.consequences += part.consequences;
+    sum.put_off += part.put_off;
+}
+
+// What one watch cannot be dealt with for must not keep the others from being dealt with.
+Status put_off(Engine& engine, const Record& row, TickReport& sum) {
+    UnitOfWork work(engine, Actor::house(), engine.clock.now());
+    Record after = row;
+    after.set("next_at", work.now() + hours(1));
+    work.update(row, after);
+    const auto done = work.commit();
+    if (!done && done.error().code != "changed_meanwhile") return pass_on(done.error());
+    ++sum.put_off;
+    return {};
 }
 
 Status handle_all(Engine& engine, const std::vector<Record>& rows, TickReport& sum,
                   Effects effects) {
     auto report = handle(engine, rows, effects);
-    if (!report && report.error().code == "changed_meanwhile") {
-        if (rows.size() == 1) return {};  // somebody dealt with it; if not, the next look finds it
+    if (!report && report.error().kind != FaultKind::unavailable) {
+        const bool changed = report.error().code == "changed_meanwhile";
+        // Somebody dealt with it; if not, the next look finds it.
+        if (rows.size() == 1) return changed ? Status() : put_off(engine, rows.front(), sum);
         for (const auto& row : rows) VIGIL_DO(handle_all(engine, {row}, sum, effects));
         return {};
     }

@@ -13,6 +13,7 @@ struct TickReport {
     int warned = 0;
     int raised = 0;
     int consequences = 0;
+    int put_off = 0;  // could not be dealt with; looked at again in an hour
 };
 
 // Whether anybody is told and anything follows by rule; a back-test wants neither.

@@ -50,6 +50,7 @@ void Matrix::changes(const Subject& who, const Row& row) {
     const auto done = call(who, http::Method::patch, path(row), body);
     expect(who, what, wanted, done);
     take_back(who, what, done);
+    if (row.entity == "exception") return;  // its bulk takes acts: tests/binary/test_bulk.py
     const auto many = call(who, http::Method::post, path(row.entity) + "/bulk",
                            {{"ids", {row.id}}, {"change", body}});
     expect(who, what + " in bulk", wanted, many);

@@ -16,6 +16,7 @@
 
 namespace {
 
+using namespace vigil;
 using namespace vigil::http;
 
 void must(bool condition) {

@@ -104,14 +104,19 @@ class RefusedFile {
   public:
     RefusedFile(JobTask& task, std::string name) : task_(task), name_(std::move(name)) {}
 
+    // The import goes on when the file has become as large as files may be: what no longer fits is left out.
     void add(std::string_view piece) {
-        if (done_) done_ = write(piece);
+        if (is_cut_ || !done_) return;
+        done_ = write(piece);
+        is_cut_ = !done_ && done_.error().code == "file_too_large";
+        if (is_cut_) done_ = {};
     }
     Status finish() {
         VIGIL_DO(done_);
         if (writer_) VIGIL_DO(writer_->finish());
         return {};
     }
+    bool is_cut() const { return is_cut_; }
 
   private:
     Status write(std::string_view piece) {
@@ -127,6 +132,7 @@ class RefusedFile {
     std::string name_;
     std::optional<FileWriter> writer_;
     Status done_;
+    bool is_cut_ = false;
 };
 
 std::string refused_name(std::string name) {
@@ -186,6 +192,7 @@ Result<std::string> run_import_job(JobTask& task, const Words& words) {
     if (wish.order.dry_run) VIGIL_DO(tell_dry_totals(task, done->totals));
     auto json = Json::parse(to_json(*done));
     if (wish.order.dry_run) json["dry_run"] = true;
+    if (refused.is_cut()) json["refused_cut"] = true;
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/explain.h"
 #include "base/zone.h"
+#include "usecases/find_records.h"
 
 namespace vigil::http {
 
@@ -91,18 +92,14 @@ class Writer {
     // Of those he may see, by name.
     Result<std::map<Id, std::string>> titles(std::size_t most) {
         const EntityDef& entity = company_->catalogue->need(result_.guideline->entity->key);
-        const EntityPermit* rights = reader_.permit.of(entity);
         std::vector<Id> ids;
         for (const auto& one : result_.raised)
             if (ids.size() < most) ids.push_back(one.record);
         std::ranges::sort(ids);
         ids.erase(std::ranges::unique(ids).begin(), ids.end());
         VIGIL_TRY(const auto found, engine_.store.read()->get_many(entity, ids, reader_.permit));
-        const bool masked = rights && std::ranges::any_of(entity.title, [&](const auto& key) {
-                                return !rights->may_read(entity.index_of(key));
-                            });
         std::map<Id, std::string> titles;
-        for (const auto& record : found) titles[record.id()] = masked ? "•••" : title_of(record);
+        for (const auto& record : found) titles[record.id()] = title_for(record, reader_.permit);
         return titles;
     }
 
