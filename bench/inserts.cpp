@@ -149,16 +149,29 @@ std::string first(const Table& table) {
     return *table.rows.front().front();
 }
 
+// The last create there was, and where its ids, journal and moments go on.
+struct Start {
+    template <typename Base>
+    explicit Start(Base& base) {
+        const std::string lead = first(base.read("", last_lead));
+        for (const auto& [name, sql] : parts) create.push_back(base.read(name, of_lead(sql, lead)));
+        const auto number = [&](const char* sql) {
+            return std::atoll(first(base.read("", sql)).c_str());
+        };
+        counters.id = std::atoll(lead.c_str()) + (std::int64_t{1} << 40);
+        counters.seq = number("select max(seq) from journal");
+        counters.moment = number("select max(created_at) from leads");
+    }
+    Create create;
+    Counters counters;
+};
+
 // Seconds.
 double loop_sqlite(const std::string& path, int creates, int together) {
     Sqlite base(path);
-    const std::string lead = first(base.read("", last_lead));
-    Create create;
-    for (const auto& [name, sql] : parts) create.push_back(base.read(name, of_lead(sql, lead)));
-    Counters counters;
-    counters.id = std::atoll(lead.c_str()) + (std::int64_t{1} << 40);
-    counters.seq = std::atoll(first(base.read("", "select max(seq) from journal")).c_str());
-    counters.moment = std::atoll(first(base.read("", "select max(created_at) from leads")).c_str());
+    Start start(base);
+    Create& create = start.create;
+    Counters& counters = start.counters;
     std::vector<sqlite3_stmt*> inserts;
     for (const Table& table : create) inserts.push_back(base.prepare(table.insert_sql()));
     std::mt19937_64 random(1);
@@ -241,13 +254,9 @@ class Postgres {
 // Seconds.
 double loop_postgres(const std::string& url, int creates, int clients, int at_once) {
     Postgres base(url);
-    const std::string lead = first(base.read("", last_lead));
-    Create create;
-    for (const auto& [name, sql] : parts) create.push_back(base.read(name, of_lead(sql, lead)));
-    Counters counters;
-    counters.id = std::atoll(lead.c_str()) + (std::int64_t{1} << 40);
-    counters.seq = std::atoll(first(base.read("", "select max(seq) from journal")).c_str());
-    counters.moment = std::atoll(first(base.read("", "select max(created_at) from leads")).c_str());
+    Start start(base);
+    Create& create = start.create;
+    Counters& counters = start.counters;
     std::atomic<int> left = creates;
     const auto begin = Steady::now();
     std::vector<std::thread> threads;

@@ -2,7 +2,6 @@
 
 #include "in/http/api/bulk_api.h"
 #include "in/import/background.h"
-#include "usecases/keep_file.h"
 
 namespace vigil {
 
@@ -19,7 +18,6 @@ void JobLane::stop() {
 }
 
 Span JobLane::round() {
-    purge();
     // We have none in hand: one that is running by our number lost its end when the store was away.
     const auto orphans = fail_interrupted_jobs(engine_);
     if (!orphans) log_("jobs: " + orphans.error().code + " " + orphans.error().log);
@@ -29,14 +27,6 @@ Span JobLane::round() {
         more = done && *done;
     }
     return seconds(5);  // other nodes may have been asked, and be gone
-}
-
-void JobLane::purge() {
-    const Moment now = engine_.clock.now();
-    if (now < purged_at_ + minutes(60)) return;
-    purged_at_ = now;
-    const auto gone = purge_files(engine_);
-    if (!gone) log_("files: " + gone.error().code + " " + gone.error().log);
 }
 
 }  // namespace vigil

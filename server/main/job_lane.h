@@ -23,13 +23,11 @@ class JobLane {
 
   private:
     Span round();
-    void purge();
 
     Engine& engine_;
     JobKinds kinds_;
     std::function<void(const std::string&)> log_;
     std::atomic<bool> stopping_ = false;
-    Moment purged_at_{};
     Lane lane_;
 };
 

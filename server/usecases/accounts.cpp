@@ -4,6 +4,7 @@
 
 #include "base/secrets.h"
 #include "usecases/conditions.h"
+#include "usecases/queue_mail.h"
 
 namespace vigil {
 
@@ -41,15 +42,7 @@ Status end_sessions(UnitOfWork& work, Id user, std::string_view kind) {
 }
 
 void stage_account_mail(UnitOfWork& work, const AccountMail& mail) {
-    Record row(work.entity("outbox"));
-    row.values[field_id] = work.new_id();
-    row.set("kind", mail.kind);
-    row.set("user", mail.user.value);
-    row.set("address", mail.address);
-    row.set("state", std::string("queued"));
-    row.set("queued_at", work.now());
-    row.set("next_at", work.now());
-    row.set("attempts", std::int64_t(0));
+    Record row = blank_mail(work, mail.kind, {mail.user, mail.address}, work.now());
     nlohmann::json data{{"link", mail.link},
                         {"language", mail.language.empty() ? "en" : mail.language},
                         {"reader", mail.reader},

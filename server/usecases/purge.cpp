@@ -1,6 +1,7 @@
 #include "usecases/purge.h"
 
 #include "usecases/conditions.h"
+#include "usecases/keep_file.h"
 #include "usecases/throttle.h"
 #include "usecases/unit_of_work.h"
 
@@ -50,7 +51,8 @@ Result<int> purge_old(Engine& engine) {
             all += count;
         }
     }
-    return all;
+    VIGIL_TRY(const int files, purge_files(engine));
+    return all + files;
 }
 
 }  // namespace vigil

@@ -1,5 +1,5 @@
-// Takes away rows that mean nothing any more: old attempts, sessions that are over, remembered requests
-// and used form tickets.
+// Takes away what means nothing any more: old attempts, sessions that are over, remembered requests, used
+// form tickets, old jobs, and files past their time.
 #pragma once
 
 #include "usecases/engine.h"

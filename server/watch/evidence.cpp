@@ -6,6 +6,7 @@
 #include "base/zone.h"
 #include "model/write_json.h"
 #include "rules/evaluate.h"
+#include "rules/own_facts.h"
 
 namespace vigil::watch {
 
@@ -51,7 +52,7 @@ class Collector {
         std::int64_t number = 0;
         for (const auto& row : *rows) {
             if (row.removed()) continue;
-            ChildFacts child(row);
+            rules::OwnFacts child(row);
             if (!term.where) {
                 ++number;
                 continue;
@@ -94,22 +95,6 @@ class Collector {
         text[10] = ' ';
         return text;
     }
-
-    // A child's own fields are all a condition inside a count may speak of.
-    class ChildFacts : public rules::Facts {
-      public:
-        explicit ChildFacts(const Record& record) : record_(record) {}
-        const Record& record() override { return record_; }
-        Result<const Record*> linked(int) override { return nullptr; }
-        Result<const std::vector<Record>*> children(const EntityDef&, int) override {
-            static const std::vector<Record> none;
-            return &none;
-        }
-        Result<std::optional<Moment>> changed_at(int) override { return std::optional<Moment>(); }
-
-      private:
-        const Record& record_;
-    };
 
     rules::Facts& facts_;
     const ConditionContext& context_;

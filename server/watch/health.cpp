@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "usecases/conditions.h"
+#include "usecases/queue_mail.h"
 #include "usecases/unit_of_work.h"
 
 namespace vigil::watch {
@@ -33,15 +34,7 @@ Result<bool> told_lately(UnitOfWork& work, Id user) {
 }
 
 void tell(UnitOfWork& work, const Person& person, const Trouble& trouble) {
-    Record row(work.entity("outbox"));
-    row.values[field_id] = work.new_id();
-    row.set("kind", std::string("health"));
-    row.set("user", person.id.value);
-    row.set("address", person.email);
-    row.set("state", std::string("queued"));
-    row.set("queued_at", work.now());
-    row.set("next_at", work.now());
-    row.set("attempts", std::int64_t(0));
+    Record row = blank_mail(work, "health", {person.id, person.email}, work.now());
     row.set("data", nlohmann::json{{"language", person.locale.empty() ? "en" : person.locale},
                                    {"reader", person.name},
                                    {"lag_minutes", std::to_string(trouble.lag.us / minutes(1).us)},

@@ -4,6 +4,7 @@
 #include <climits>
 
 #include "rules/evaluate.h"
+#include "rules/own_facts.h"
 
 namespace vigil::watch {
 
@@ -33,22 +34,6 @@ const Condition* indexed_part(const Condition& condition) {
         if (is_field(*part, Op::eq)) return part.get();
     return nullptr;
 }
-
-// The watch asks about its own tables only: nothing is linked or counted.
-class OwnFields final : public rules::Facts {
-  public:
-    explicit OwnFields(const Record& record) : record_(record) {}
-    const Record& record() override { return record_; }
-    Result<const Record*> linked(int) override { return nullptr; }
-    Result<const std::vector<Record>*> children(const EntityDef&, int) override {
-        static const std::vector<Record> none;
-        return &none;
-    }
-    Result<std::optional<Moment>> changed_at(int) override { return std::optional<Moment>(); }
-
-  private:
-    const Record& record_;
-};
 
 // As the stores order: each field, then the id in the last one's direction.
 bool before(const Record& a, const Record& b, const std::vector<Order>& order) {
@@ -248,7 +233,7 @@ Result<std::vector<Record>> PastStore::find(const Query& query) {
         if (query.removed == Removed::only && !removed) continue;
         if (!is_after(*record, query)) continue;
         if (query.where) {
-            OwnFields facts(*record);
+            rules::OwnFacts facts(*record);
             VIGIL_TRY(const bool fits, rules::evaluate(*query.where, facts, query.context));
             if (!fits) continue;
         }

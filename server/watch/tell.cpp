@@ -4,6 +4,7 @@
 
 #include "base/zone.h"
 #include "usecases/conditions.h"
+#include "usecases/queue_mail.h"
 
 namespace vigil::watch {
 
@@ -79,27 +80,15 @@ Result<Teller::Budget*> Teller::budget_of(const Person& reader) {
     return &(budgets_[reader.id] = std::move(budget));
 }
 
-Record Teller::outbox_row(std::string kind, const Person& reader, Moment next_at) {
-    Record row(work_.entity("outbox"));
-    row.values[field_id] = work_.new_id();
-    row.set("kind", std::move(kind));
-    row.set("user", reader.id.value);
-    row.set("address", reader.email);
-    row.set("state", std::string("queued"));
-    row.set("queued_at", work_.now());
-    row.set("next_at", next_at);
-    row.set("attempts", std::int64_t(0));
-    return row;
-}
-
 Result<Id> Teller::digest_of(Budget& budget, const Person& reader) {
     if (budget.digest) {
         // It must still be gathering when this is committed.
         if (budget.digest->version() > 0) work_.keep(*budget.digest);
         return budget.digest->id();
     }
-    Record row = outbox_row(
-        "digest", reader, next_digest(work_.now(), work_.company().settings.digest_every_minutes));
+    Record row =
+        blank_mail(work_, "digest", {reader.id, reader.email},
+                   next_digest(work_.now(), work_.company().settings.digest_every_minutes));
     work_.insert(row);
     const Id id = row.id();
     budget.digest = std::move(row);  // version 0: made here, nothing to keep
@@ -113,8 +102,8 @@ Status Teller::tell(const Person& reader, Rung rung, const NoticeFacts& facts, b
         !bundle && (rung == Rung::reminded || budget->sent < work_.company().settings.mails_a_day);
     Id mail;
     if (single) {
-        Record row =
-            outbox_row("alert", reader, at_once ? work_.now() : work_.now() + second_thoughts);
+        Record row = blank_mail(work_, "alert", {reader.id, reader.email},
+                                at_once ? work_.now() : work_.now() + second_thoughts);
         if (work_.actor().user) row.set("cause", work_.act_id().value);
         mail = row.id();
         work_.insert(row);

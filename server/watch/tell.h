@@ -37,7 +37,6 @@ class Teller {
     };
     Result<Budget*> budget_of(const Person& reader);
     Result<Id> digest_of(Budget& budget, const Person& reader);
-    Record outbox_row(std::string kind, const Person& reader, Moment next_at);
 
     UnitOfWork& work_;
     std::map<Id, Budget> budgets_;

@@ -72,6 +72,15 @@ async function axe(page, what) {
       document.fonts.status === 'loaded' &&
       !document.querySelector('main [role="status"]:not(:empty)'),
   )
+  // A dialog that is still rising is half transparent: its colours are not yet those one reads.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
+        .map((one) => one.finished),
+    ),
+  )
   await page.evaluate(axeSource)
   const violations = await page.evaluate(async (tags) => {
     const result = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
