@@ -106,6 +106,83 @@ export const readTimeline = async (plural: string, id: string, after: string | n
     })
   ).data
 
+/** What creating it would give; nothing is written. */
+export interface CreatePreview {
+  record: Entry
+  duplicates: Entry[]
+  guidelines: { id: string; key: string; sentence: string }[]
+}
+export const previewEntry = async (plural: string, values: Values, signal?: AbortSignal) =>
+  (
+    await call<CreatePreview>('POST', `/${plural}`, {
+      query: { dry_run: true },
+      body: values,
+      signal,
+    })
+  ).data
+
+/** Long work on the server. */
+export interface Job {
+  id: string
+  state: 'queued' | 'running' | 'done' | 'failed' | 'undone'
+  done: number
+  total: number
+  refused: number
+  result?: { changed?: number; message?: string } | null
+}
+/** Which records: by their ids, or all that a filter finds. */
+export type Chosen = { ids: string[] } | { filter: string }
+export type BulkWork = { change: Values } | { act: string; input?: Values }
+
+/** One change or act on many records by one request; many of them become a job. */
+export async function bulkChange(plural: string, chosen: Chosen, work: BulkWork) {
+  const { data, journal } = await call<{ changed: number } | Job>('POST', `/${plural}/bulk`, {
+    body: { ...chosen, ...work },
+  })
+  return 'state' in data
+    ? { job: data, changed: 0, journal: null }
+    : { job: null, changed: data.changed, journal }
+}
+export const readJob = async (id: string, signal?: AbortSignal) =>
+  (await call<Job>('GET', `/jobs/${id}`, { signal })).data
+export const undoJob = async (id: string) =>
+  (await call<Job>('POST', `/jobs/${id}/undo`, { body: {} })).data
+
+/** Where the file of a list is fetched from. */
+export const exportAddress = (
+  plural: string,
+  query: { filter?: string; sort?: string; fields?: string; format: 'csv' | 'xlsx' },
+) => {
+  const given = Object.entries(query).filter(([, value]) => value)
+  return `/api/v1/${plural}/export?${new URLSearchParams(given as [string, string][])}`
+}
+
+/** How many records a filter finds. */
+export const countEntries = async (plural: string, filter: string, signal?: AbortSignal) =>
+  (
+    await call<Page<Entry>>('GET', `/${plural}`, {
+      query: { filter, limit: 1, fields: 'id', count: true },
+      signal,
+    })
+  ).data.count ?? 0
+
+export interface SavedView extends Entry {
+  name: string
+  entity: string
+  filter: string | null
+  sort: string | null
+  columns: string[] | null
+  owner: string | null
+  shared: boolean | null
+}
+export const listViews = async (signal?: AbortSignal) =>
+  (
+    await call<Page<SavedView>>('GET', '/saved_views', {
+      query: { sort: 'name', limit: 200 },
+      signal,
+    })
+  ).data.data
+
 export const search = async (text: string, entity: string, signal?: AbortSignal) =>
   (await call<Page<Titled>>('GET', '/search', { query: { q: text, entity, limit: 12 }, signal }))
     .data.data

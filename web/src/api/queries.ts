@@ -3,9 +3,11 @@ import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react
 import { language } from '@/base/words'
 import type { ExceptionState } from '@/model/types'
 import {
+  countEntries,
   listEntries,
   listExceptions,
   listUsers,
+  listViews,
   readEntry,
   readException,
   readMe,
@@ -57,6 +59,19 @@ export const entriesQuery = (plural: string, query: ListQuery) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   })
+
+/** How many a filter finds, beside the name of its view. */
+export const countQuery = (plural: string, filter: string) =>
+  queryOptions({
+    queryKey: ['entries', plural, 'count', filter],
+    queryFn: ({ signal }) => countEntries(plural, filter, signal),
+  })
+
+export const viewsQuery = queryOptions({
+  queryKey: ['entries', 'saved_views', 'mine'],
+  queryFn: ({ signal }) => listViews(signal),
+  staleTime: 300_000,
+})
 
 export const entryQuery = (plural: string, id: string) =>
   queryOptions({ queryKey: ['entry', plural, id], queryFn: () => readEntry(plural, id) })
