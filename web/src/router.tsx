@@ -11,7 +11,9 @@ import { exceptionsQuery, meQuery, modelQuery, queryClient } from '@/api/queries
 import { ApiError } from '@/api/problem'
 import { setTimeZone } from '@/base/time'
 import { chosenLanguage, language, languageFor, setLanguage, t } from '@/base/words'
+import { leadExtras } from '@/crm/leads/extras'
 import { Button } from '@/kit/button'
+import { extendList } from '@/kit/list_extras'
 import { Page, Problem } from '@/kit/page'
 import { Shell } from '@/shell/shell'
 import { ResetPage, SignInPage } from '@/shell/sign_in'
@@ -51,6 +53,8 @@ const reset = createRoute({
   validateSearch: (search): { token?: string } => ({ token: text(search['token']) }),
   component: () => <ResetPage token={reset.useSearch().token ?? ''} />,
 })
+
+extendList('lead', leadExtras)
 
 const exceptionsPage = () => import('@/crm/exceptions/page')
 const listPage = () => import('@/crm/records/list_page')
@@ -108,9 +112,13 @@ const exceptions = createRoute({
 const list = createRoute({
   getParentRoute: () => shell,
   path: '/e/$plural',
-  validateSearch: (search): { filter?: string; sort?: string } => ({
+  validateSearch: (
+    search,
+  ): { filter?: string; sort?: string; columns?: string; peek?: string } => ({
     filter: text(search['filter']),
     sort: text(search['sort']),
+    columns: text(search['columns']),
+    peek: text(search['peek']),
   }),
   component: lazyRouteComponent(listPage),
 })

@@ -3,8 +3,8 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import type { Field, Included, Model, Value } from '@/model/types'
-import { isEmpty, isFigure, isMoney, showValue } from '@/model/values'
-import { Button } from './button'
+import { isEmpty, isFigure, isMoney } from '@/model/values'
+import { ConflictBar } from './conflict_bar'
 import { FieldInput } from './fields'
 import { useEdit, type Theirs } from './use_edit'
 import { ValueView } from './value'
@@ -145,31 +145,6 @@ function Editor(props: InlineEditProps & { close: () => void }) {
           takeTheirs={close}
         />
       )}
-    </div>
-  )
-}
-
-interface ConflictBarProps {
-  field: Field
-  theirs: Theirs
-  keepMine: () => void
-  takeTheirs: () => void
-}
-
-function ConflictBar({ field, theirs, keepMine, takeTheirs }: ConflictBarProps) {
-  return (
-    <div role="alert" className="mt-1 rounded-md bg-warn-soft p-2 text-warn">
-      <p className="mb-2">
-        {isEmpty(theirs.value)
-          ? t('conflict.text_empty')
-          : t('conflict.text', { theirs: showValue(field, theirs.value, theirs.included) })}
-      </p>
-      <div className="flex flex-wrap gap-1.5">
-        <Button autoFocus onClick={keepMine}>
-          {t('conflict.mine')}
-        </Button>
-        <Button onClick={takeTheirs}>{t('conflict.theirs')}</Button>
-      </div>
     </div>
   )
 }

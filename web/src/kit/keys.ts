@@ -6,7 +6,8 @@ export interface KeyBinding {
   keys: string
   /** What it does, for the key sheet; absent = an alias not worth a line. */
   label?: string
-  run: () => void
+  /** The event tells whether Shift was held. */
+  run: (event: KeyboardEvent) => void
 }
 
 const chordMs = 900
@@ -69,7 +70,7 @@ export function onKeyDown(event: KeyboardEvent) {
   pending = ''
   if (binding) {
     event.preventDefault()
-    binding.run()
+    binding.run(event)
   } else if (
     [...sets].some((set) => set.current.some((other) => other.keys.startsWith(`${name} `)))
   ) {

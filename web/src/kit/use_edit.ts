@@ -8,6 +8,9 @@ import { draftOf, isMoney, parseDraft } from '@/model/values'
 export interface Theirs {
   value: Value
   included: Included
+  /** Who changed it last and when, where that is known. */
+  by?: string
+  at?: string
 }
 
 interface EditProps {
@@ -39,7 +42,10 @@ export function useEdit({ field, value, included, currency, save, reload, close 
     if (isDone.current) return
     if (text === draftOf(field, before) && !overTheirs) return close()
     // The stream may have brought a newer value while this one was being typed.
-    if (!sameValue(value, before) && !overTheirs) return setConflict({ value, included })
+    if (!sameValue(value, before) && !overTheirs) {
+      const theirs = await reload().catch(() => ({ value, included }))
+      return setConflict(theirs)
+    }
     const parsed = parseDraft(field, text, isMoney(value) ? value.currency : currency)
     if (parsed.problem) return setProblem(t(parsed.problem))
     isDone.current = true

@@ -178,10 +178,8 @@ function valueOf(term: Term): string | null {
   if (term.kind === 'me' || term.kind === 'my_team' || term.kind === 'my_teams')
     return printTerm(term, '')
   if (term.kind === 'today' && term.offset === 0) return 'today'
-  if (term.kind !== 'literal' || typeof term.value === 'object') {
-    const isOpenMoney = term.kind === 'literal' && typeof term.value === 'object'
-    return isOpenMoney && term.value.currency === null ? term.value.amount : null
-  }
+  if (term.kind !== 'literal') return null
+  if (typeof term.value === 'object') return term.value.currency === null ? term.value.amount : null
   return String(term.value)
 }
 

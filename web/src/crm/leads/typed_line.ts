@@ -20,7 +20,8 @@ const companyWords =
   /(?:^|[\s.])(?:gmbh|ag|kg|ohg|e\.?k|inc|ltd|llc|llp|plc|corp|co|company|group|s\.?a|s\.?l|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|oy|ab|as|aps|sarl|sas|kft|spółka|ооо|ао)\.?$/iu
 const companyHan = /(?:公司|集团|厂|工厂|商行|银行|大学|研究院|事务所|工作室|科技)$/u
 const isCompany = (text: string) => companyWords.test(text) || companyHan.test(text)
-const compoundSurname = /^(?:欧阳|司马|上官|诸葛|司徒|东方|独孤|慕容|皇甫|尉迟|公孙|轩辕|令狐|宇文|夏侯)/u
+const compoundSurname =
+  /^(?:欧阳|司马|上官|诸葛|司徒|东方|独孤|慕容|皇甫|尉迟|公孙|轩辕|令狐|宇文|夏侯)/u
 
 /** Where a line's pieces may go. */
 interface Places {

@@ -11,14 +11,14 @@ import { Modal } from '@/kit/modal'
 import { sayDone, sayError } from '@/kit/undo'
 import type { Act, Entity, Field, Values } from '@/model/types'
 
-interface ActsBarProps {
+export interface ActsBarProps {
   entity: Entity
   loaded: Loaded
   title: string
   currency: string
 }
 
-function useRecordActs({ entity, loaded, title }: ActsBarProps) {
+export function useRecordActs({ entity, loaded, title }: ActsBarProps) {
   const navigate = useNavigate()
   const [asked, setAsked] = useState<Act | null>(null)
   const id = loaded.entry.id
@@ -90,16 +90,36 @@ export function ActsBar(props: ActsBarProps) {
           {t('record.remove')}
         </Button>
       )}
-      {asked && (
-        <ActDialog
-          act={asked}
-          title={title}
-          currency={currency}
-          submit={(values) => perform(asked, values)}
-          close={() => setAsked(null)}
-        />
-      )}
+      <AskedAct
+        asked={asked}
+        setAsked={setAsked}
+        perform={perform}
+        title={title}
+        currency={currency}
+      />
     </div>
+  )
+}
+
+type RecordActs = ReturnType<typeof useRecordActs>
+
+/** What an act asks before it is done. */
+export function AskedAct({
+  asked,
+  setAsked,
+  perform,
+  title,
+  currency,
+}: Pick<RecordActs, 'asked' | 'setAsked' | 'perform'> & { title: string; currency: string }) {
+  if (!asked) return null
+  return (
+    <ActDialog
+      act={asked}
+      title={title}
+      currency={currency}
+      submit={(values) => perform(asked, values)}
+      close={() => setAsked(null)}
+    />
   )
 }
 

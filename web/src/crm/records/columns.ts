@@ -3,7 +3,9 @@ import { fieldsOf } from '@/model/catalogue'
 import type { Entity, Field } from '@/model/types'
 
 export interface Column {
-  field: Field
+  key: string
+  /** Null for how many qualifying questions are answered. */
+  field: Field | null
   /** What the column is called. */
   label: string
   /** px at least, and its share of what is left. */
@@ -28,38 +30,81 @@ const widths: Partial<Record<Field['kind'], [width: number, share: number]>> = {
 }
 const usual: [number, number] = [130, 1]
 
-/** The first column holds the title: it is what opens the record. */
-export function columnsOf(entity: Entity): Column[] {
-  return fieldsOf(entity, keysOf(entity)).map((field, index) => {
+/** How many of the qualifying questions are answered: a column that is no field. */
+export const answeredKey = 'answered'
+export const questionsOf = (entity: Entity): Field[] =>
+  entity.fields
+    .filter((field) => field.question)
+    .sort((a, b) => (a.question ?? 0) - (b.question ?? 0))
+
+/** The columns of a list: those chosen, or the entity's own. The first holds the title: it opens the record. */
+export function columnsOf(entity: Entity, chosen?: string[]): Column[] {
+  return columnKeysOf(entity, chosen).flatMap((key, index) => columnOf(entity, key, index === 0))
+}
+
+function columnOf(entity: Entity, key: string, isFirst: boolean): Column[] {
+  if (key === answeredKey)
+    return questionsOf(entity).length === 0
+      ? []
+      : [{ key, field: null, label: t('list.answered'), isRight: false, width: 110, share: 0 }]
+  return fieldsOf(entity, [key]).map((field) => {
     const [width, share] = widths[field.kind] ?? usual
     return {
+      key,
       field,
-      label: index === 0 && field.key === 'last_name' ? t('list.name') : field.label,
+      label: isFirst && key === 'last_name' ? t('list.name') : field.label,
       isRight: ['integer', 'decimal', 'money'].includes(field.kind),
-      width: index === 0 ? Math.max(width, 180) : width,
-      share: index === 0 ? 1.4 : share,
+      width: isFirst ? Math.max(width, 180) : width,
+      share: isFirst ? 1.4 : share,
     }
   })
 }
 
+/** The entity's own columns: a person is one column, called by the whole name and sorted by the last one. */
+export function usualKeysOf(entity: Entity): string[] {
+  const { layout, title } = entity
+  const keys = layout.list.length === 0 ? [title] : [...layout.list]
+  const listed =
+    keys[0] === 'first_name' && keys.includes('last_name')
+      ? ['last_name', ...keys.filter((key) => key !== 'first_name' && key !== 'last_name')]
+      : keys
+  if (questionsOf(entity).length === 0) return listed
+  const place = listed.indexOf('owner') + 1 || listed.length
+  return listed.toSpliced(place, 0, answeredKey)
+}
+
+/** The title's column stands first and cannot be left out. */
+export function columnKeysOf(entity: Entity, chosen?: string[]): string[] {
+  const usualKeys = usualKeysOf(entity)
+  if (!chosen?.length) return usualKeys
+  const title = usualKeys[0]!
+  const fields = new Set([answeredKey, ...entity.fields.map((field) => field.key)])
+  return [title, ...chosen.filter((key) => key !== title && fields.has(key))]
+}
+
+const unseen = new Set(['id', 'version', 'removed_at'])
+/** All that may be a column, as the chooser offers them. */
+export function choosableOf(entity: Entity): Column[] {
+  const usualKeys = usualKeysOf(entity)
+  const isPerson = usualKeys[0] === 'last_name'
+  const others = entity.fields
+    .filter(({ key, kind }) => !unseen.has(key) && kind !== 'json')
+    .map(({ key }) => key)
+    .filter((key) => !usualKeys.includes(key) && !(isPerson && key === 'first_name'))
+  return [...usualKeys, ...others].flatMap((key, index) => columnOf(entity, key, index === 0))
+}
+
 const worthOnPhones: Field['kind'][] = ['money', 'text', 'choice', 'day']
 const worthOf = ({ field }: Column) => {
-  const place = worthOnPhones.indexOf(field.kind)
+  const place = field ? worthOnPhones.indexOf(field.kind) : -1
   return place < 0 ? worthOnPhones.length : place
 }
 
 /** The title and the two that say most; the rest is one touch away. */
-export function fewColumnsOf(entity: Entity): Column[] {
-  const [title, ...others] = columnsOf(entity)
+export function fewColumnsOf(entity: Entity, chosen?: string[]): Column[] {
+  const [title, ...others] = columnsOf(entity, chosen)
   const best = new Set([...others].sort((a, b) => worthOf(a) - worthOf(b)).slice(0, 2))
   return title ? [title, ...others.filter((column) => best.has(column))] : []
-}
-
-/** A person is one column, called by the whole name and sorted by the last one. */
-function keysOf({ layout: { list }, title }: Entity): string[] {
-  if (list.length === 0) return [title]
-  if (list[0] !== 'first_name' || !list.includes('last_name')) return list
-  return ['last_name', ...list.filter((key) => key !== 'first_name' && key !== 'last_name')]
 }
 
 export const templateOf = (columns: Column[]) =>

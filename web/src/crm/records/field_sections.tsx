@@ -1,11 +1,10 @@
 import { classes } from '@/base/classes'
-import { changeEntry, undoJournal, type Loaded } from '@/api/calls'
-import { entryQuery, queryClient, refreshEntry } from '@/api/queries'
+import type { Loaded } from '@/api/calls'
+import { reloadField, saveField } from './edits'
 import { t } from '@/base/words'
 import { InlineEdit } from '@/kit/inline_edit'
-import { sayDone } from '@/kit/undo'
 import { fieldsOf, mayEdit } from '@/model/catalogue'
-import type { Entity, Field, Model, Section, Value } from '@/model/types'
+import type { Entity, Field, Model, Section } from '@/model/types'
 import { isEmpty } from '@/model/values'
 
 interface FieldSectionsProps {
@@ -13,10 +12,12 @@ interface FieldSectionsProps {
   loaded: Loaded
   model: Model
   currency: string
+  /** Keys of fields that stand elsewhere. */
+  without?: ReadonlySet<string>
 }
 
-export function FieldSections({ entity, loaded, model, currency }: FieldSectionsProps) {
-  return sectionsOf(entity).map((section) => (
+export function FieldSections({ entity, loaded, model, currency, without }: FieldSectionsProps) {
+  return sectionsOf(entity, without).map((section) => (
     <section
       key={section.label}
       aria-label={section.label}
@@ -66,33 +67,12 @@ function Answered({ fields, loaded }: { fields: Field[]; loaded: Loaded }) {
 const ofTheHouse = new Set(['id', 'version', 'removed_at'])
 
 /** Fields of no section (a company's own, say) come last, so that everything is visible. */
-function sectionsOf(entity: Entity): Section[] {
+function sectionsOf(entity: Entity, without: ReadonlySet<string> = new Set()): Section[] {
   const placed = new Set(entity.layout.record.flatMap((section) => section.fields))
   const rest = entity.fields
     .filter(({ key }) => !placed.has(key) && !ofTheHouse.has(key) && key !== entity.title)
     .map((field) => field.key)
-  return rest.length > 0
-    ? [...entity.layout.record, { label: t('record.other'), fields: rest }]
-    : entity.layout.record
-}
-
-async function saveField(entity: Entity, id: string, field: Field, value: Value) {
-  const query = entryQuery(entity.plural, id)
-  const etag = queryClient.getQueryData(query.queryKey)?.etag ?? ''
-  const { journal } = await changeEntry(entity.plural, id, { [field.key]: value }, etag)
-  await queryClient.refetchQueries(query)
-  refreshEntry(entity.plural, id)
-  const takeBack = async () => {
-    await undoJournal(journal!)
-    refreshEntry(entity.plural, id)
-  }
-  sayDone(t('record.changed', { field: field.label }), journal ? takeBack : undefined)
-}
-
-async function reloadField(entity: Entity, id: string, field: Field) {
-  const { entry, included } = await queryClient.fetchQuery({
-    ...entryQuery(entity.plural, id),
-    staleTime: 0,
-  })
-  return { value: entry[field.key], included }
+  return [...entity.layout.record, { label: t('record.other'), fields: rest }]
+    .map(({ label, fields }) => ({ label, fields: fields.filter((key) => !without.has(key)) }))
+    .filter(({ fields }) => fields.length > 0)
 }

@@ -1,80 +1,108 @@
-import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { classes } from '@/base/classes'
 import { t, useLanguage } from '@/base/words'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { useIsPhone } from '@/kit/media'
-import { ValueView } from '@/kit/value'
-import { titleOf } from '@/model/catalogue'
-import type { Entity, Entry, Field, Included } from '@/model/types'
-import { isEmpty, isFigure } from '@/model/values'
+import { mayEdit } from '@/model/catalogue'
+import type { Entity, Entry, Included } from '@/model/types'
 import { columnsOf, fewColumnsOf, isSortable, templateOf, widthOf, type Column } from './columns'
+import { PhoneRow, Row } from './grid_row'
+import { everything, isChosen, nothing, toggled, type Selection } from './selection'
 
 interface GridProps {
   entity: Entity
   entries: Entry[]
   included: Included
+  currency: string
+  /** Keys of the columns; absent = the entity's own. */
+  chosenColumns?: string[]
   sort: string | undefined
   sortBy: (key: string) => void
   /** Absent when everything is loaded. */
   loadMore?: () => void
   open: (entry: Entry) => void
+  /** Beside the list; absent where there is no room. */
+  peek?: (entry: Entry) => void
+  /** The record in the pane: the mark stands on it, and follows into the pane. */
+  peeked?: string
+  selection: Selection
+  select: (selection: Selection) => void
 }
 
 const fetchAhead = 20
+const checkboxWidth = 16
 
 export function Grid(props: GridProps) {
-  const { entity, entries, sort, sortBy, loadMore } = props
+  const { entity, entries, sort, sortBy, loadMore, selection, select, chosenColumns } = props
   const isPhone = useIsPhone()
   const language = useLanguage()
   const columns = useMemo(
-    () => (isPhone ? fewColumnsOf(entity) : columnsOf(entity)),
-    [entity, isPhone, language],
+    () => (isPhone ? fewColumnsOf(entity, chosenColumns) : columnsOf(entity, chosenColumns)),
+    [entity, isPhone, language, chosenColumns],
   )
   const frame = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: entries.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => (isPhone ? 44 : 34),
+    estimateSize: () => (isPhone ? 58 : 34),
     overscan: 10,
     initialRect: { width: 1000, height: 600 },
   })
   const visible = rows.getVirtualItems()
   useLoadAhead(visible.at(-1)?.index ?? 0, props)
-  const current = useRowKeys(props, (index) => {
+  const focus = (index: number) => {
     rows.scrollToIndex(index)
     requestAnimationFrame(() =>
       frame.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus(),
     )
-  })
+  }
+  const { current, setCurrent, choose } = useMarks(props, focus)
+  const cells = useCells(props, columns, current, focus)
+  const onClick = (event: React.MouseEvent) => {
+    if (isPhone || event.metaKey || event.ctrlKey || event.button !== 0) return
+    const target = event.target as Element
+    const index = Number(target.closest('[data-index]')?.getAttribute('data-index') ?? NaN)
+    const entry = entries[index]
+    if (!entry) return
+    if (target.closest('[data-choose]')) return choose(index, event.shiftKey)
+    const key = target.closest('[data-edit]')?.getAttribute('data-edit')
+    if (!key && props.peek) event.preventDefault()
+    setCurrent(index)
+    if (key) cells.edit(index, key)
+    if (!key || props.peeked) (props.peek ?? props.open)(entry)
+  }
 
-  const gridTemplateColumns = isPhone ? phoneTemplate(columns) : templateOf(columns)
+  const template = `${checkboxWidth}px ${templateOf(columns)}`
+  const RowView = isPhone ? PhoneRow : Row
   return (
-    <div ref={frame} className="min-h-0 flex-1 overflow-auto">
+    <div ref={frame} className="min-h-0 min-w-0 flex-1 overflow-auto" onClick={onClick}>
       <div
         role="table"
         aria-label={entity.label_plural}
         aria-rowcount={entries.length + 1}
-        style={{ minWidth: isPhone ? undefined : widthOf(columns) }}
+        style={{ minWidth: isPhone ? undefined : widthOf(columns) + checkboxWidth + 12 }}
       >
-        <div role="rowgroup" className="sticky top-0 z-[1] bg-sheet">
+        <div role="rowgroup" className="sticky top-0 z-[3] bg-sheet max-md:sr-only">
           <div
             role="row"
             aria-rowindex={1}
             className="grid h-8 items-center gap-x-3 border-b border-line px-4"
-            style={{ gridTemplateColumns }}
+            style={{ gridTemplateColumns: template }}
           >
+            <div role="columnheader" className="flex">
+              <ChooseAll selection={selection} select={select} />
+            </div>
             {columns.map((column) => (
-              <Heading key={column.field.key} column={column} sort={sort} sortBy={sortBy} />
+              <Heading key={column.key} column={column} sort={sort} sortBy={sortBy} />
             ))}
           </div>
         </div>
         <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
           {visible.map(({ index, start, size }) => (
-            <Row
+            <RowView
               key={entries[index]!.id}
               entity={entity}
               entry={entries[index]!}
@@ -82,9 +110,14 @@ export function Grid(props: GridProps) {
               columns={columns}
               index={index}
               isCurrent={index === current}
+              isChosen={isChosen(selection, entries[index]!.id)}
+              editing={cells.editing?.index === index ? cells.editing.key : null}
+              currency={props.currency}
+              edit={cells.edit}
+              step={cells.step}
               height={size}
               top={start}
-              template={gridTemplateColumns}
+              template={template}
             />
           ))}
         </div>
@@ -105,29 +138,134 @@ function useLoadAhead(lastVisible: number, { entries, loadMore }: GridProps) {
   }, [lastVisible, entries.length, loadMore !== undefined])
 }
 
-function useRowKeys({ entries, open }: GridProps, show: (index: number) => void): number {
-  const [current, setCurrent] = useState(-1)
-  const step = (by: number) => {
+/** The row the keys speak of, and the rows chosen from it. */
+function useMarks(props: GridProps, focus: (index: number) => void) {
+  const { entries, open, peek, peeked, selection, select } = props
+  // By id: a row that slides in above does not move the mark.
+  const [marked, setMarked] = useState<string | undefined>(peeked)
+  const current = entries.findIndex(({ id }) => id === marked)
+  const anchor = useRef(-1)
+  useEffect(() => {
+    if (peeked) setMarked(peeked)
+  }, [peeked])
+
+  const setCurrent = (index: number) => setMarked(entries[index]?.id)
+  const step = (by: number, extends_: boolean) => {
     const next = Math.max(0, Math.min(entries.length - 1, current + by))
-    setCurrent(next)
-    show(next)
+    const entry = entries[next]
+    if (!entry) return
+    setMarked(entry.id)
+    focus(next)
+    if (extends_) select(toggled(selection, [entries[current]?.id ?? entry.id, entry.id], true))
+    if (peeked) peek?.(entry)
   }
-  const enter = () => entries[current] && open(entries[current])
+  /** One more or less; with Shift all from the one before. */
+  const choose = (index: number, isRange: boolean) => {
+    const entry = entries[index]
+    if (!entry) return
+    const from = isRange && anchor.current >= 0 ? anchor.current : index
+    const range = entries.slice(Math.min(from, index), Math.max(from, index) + 1)
+    const ids = range.map(({ id }) => id)
+    select(toggled(selection, ids, ids.length > 1 ? true : undefined))
+    anchor.current = index
+    setMarked(entry.id)
+  }
   useKeys([
-    { keys: 'j', label: t('keys.next'), run: () => step(1) },
-    { keys: 'k', label: t('keys.previous'), run: () => step(-1) },
-    { keys: 'arrowdown', run: () => step(1) },
-    { keys: 'arrowup', run: () => step(-1) },
-    { keys: 'enter', label: t('exceptions.open_record'), run: enter },
+    { keys: 'j', label: t('keys.next'), run: (event) => step(1, event.shiftKey) },
+    { keys: 'k', label: t('keys.previous'), run: (event) => step(-1, event.shiftKey) },
+    { keys: 'arrowdown', run: (event) => step(1, event.shiftKey) },
+    { keys: 'arrowup', run: (event) => step(-1, event.shiftKey) },
+    {
+      keys: 'enter',
+      label: t('exceptions.open_record'),
+      run: () => entries[current] && open(entries[current]),
+    },
+    {
+      keys: 'x',
+      label: t('keys.choose'),
+      run: (event) => choose(Math.max(0, current), event.shiftKey),
+    },
+    { keys: 'mod+a', label: t('list.choose_all'), run: () => select(everything) },
+    ...(peek
+      ? [
+          {
+            keys: 'p',
+            label: t('keys.peek'),
+            run: () => entries[current] && peek(entries[current]),
+          },
+        ]
+      : []),
   ])
-  return current
+  return { current, setCurrent, choose }
 }
 
-const phoneTemplate = (columns: Column[]) =>
-  columns.map((_, index) => (index === 0 ? 'minmax(0, 1.5fr)' : 'minmax(0, 1fr)')).join(' ')
+/** The cell that is edited. E begins with the first that can be; Tab goes on. */
+function useCells(
+  { entity, entries }: GridProps,
+  columns: Column[],
+  current: number,
+  focus: (index: number) => void,
+) {
+  const [cell, setCell] = useState<{ id: string; key: string } | null>(null)
+  const open = columns
+    .slice(1)
+    .filter(({ field }) => field && mayEdit(entity, field))
+    .map(({ key }) => key)
+  const latest = useRef({ entries, open, focus })
+  latest.current = { entries, open, focus }
+
+  const edit = useCallback((index: number, key: string | null) => {
+    const entry = latest.current.entries[index]
+    if (key === null) latest.current.focus(index)
+    setCell(key && entry ? { id: entry.id, key } : null)
+  }, [])
+  const step = useCallback((index: number, key: string, by: 1 | -1) => {
+    const entry = latest.current.entries[index]
+    const next = latest.current.open[latest.current.open.indexOf(key) + by]
+    if (!next) latest.current.focus(index)
+    setCell(next && entry ? { id: entry.id, key: next } : null)
+  }, [])
+  useKeys(
+    open.length > 0
+      ? [
+          {
+            keys: 'e',
+            label: t('keys.edit'),
+            run: () => current >= 0 && edit(current, open[0]!),
+          },
+        ]
+      : [],
+  )
+  const index = cell ? entries.findIndex(({ id }) => id === cell.id) : -1
+  return { editing: cell && { index, key: cell.key }, edit, step }
+}
+
+function ChooseAll({
+  selection,
+  select,
+}: {
+  selection: Selection
+  select: (selection: Selection) => void
+}) {
+  const { isAll, ids } = selection
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = ids.size > 0
+  }, [ids.size])
+  return (
+    <input
+      ref={box}
+      type="checkbox"
+      checked={isAll && ids.size === 0}
+      onChange={() => select(isAll || ids.size > 0 ? nothing : everything)}
+      aria-label={t('list.choose_all')}
+      className="size-[15px] accent-[var(--accent)]"
+    />
+  )
+}
 
 function Heading({
-  column: { field, label, isRight },
+  column: { key, field, label, isRight },
   sort,
   sortBy,
 }: {
@@ -135,8 +273,7 @@ function Heading({
   sort: string | undefined
   sortBy: (key: string) => void
 }) {
-  const direction =
-    sort === field.key ? 'ascending' : sort === `-${field.key}` ? 'descending' : undefined
+  const direction = sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : undefined
   const Arrow = direction === 'ascending' ? ArrowUp : ArrowDown
   return (
     <div
@@ -144,15 +281,12 @@ function Heading({
       aria-sort={direction}
       className={classes('eyebrow min-w-0', isRight && 'text-right')}
     >
-      {isSortable(field) ? (
+      {field && isSortable(field) ? (
         <button
           type="button"
-          onClick={() => sortBy(field.key)}
+          onClick={() => sortBy(key)}
           title={t('list.sort', { field: label })}
-          className={classes(
-            'inline-flex max-w-full items-center gap-1 font-medium hover:text-ink',
-            'max-md:min-h-8',
-          )}
+          className="inline-flex max-w-full items-center gap-1 font-medium hover:text-ink"
         >
           <span className="truncate">{label}</span>
           {direction && <Arrow size={12} aria-hidden className="shrink-0" />}
@@ -163,76 +297,3 @@ function Heading({
     </div>
   )
 }
-
-const isName = (entity: Entity, field: Field) =>
-  field.key === entity.title || field.key === 'last_name'
-
-interface RowProps {
-  entity: Entity
-  entry: Entry
-  included: Included
-  columns: Column[]
-  index: number
-  isCurrent: boolean
-  /** px */
-  height: number
-  top: number
-  template: string
-}
-
-/** Only rows that changed are drawn again: a key moves the mark, not the list. */
-const Row = memo(function Row(props: RowProps) {
-  const { entity, entry, included, columns, index, isCurrent } = props
-  return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      data-index={index}
-      style={{
-        height: props.height,
-        transform: `translateY(${props.top}px)`,
-        gridTemplateColumns: props.template,
-      }}
-      className={classes(
-        'absolute inset-x-0 top-0 grid items-center gap-x-3 border-b border-line px-4',
-        'hover:bg-hover',
-        isCurrent && 'bg-selected',
-      )}
-    >
-      {columns.map(({ field, isRight }, position) => (
-        <div
-          key={field.key}
-          role="cell"
-          className={classes(
-            'min-w-0 truncate',
-            isFigure(field) && 'num',
-            isRight && 'text-right',
-            position === 0 ? 'font-medium' : 'text-ink-2',
-          )}
-        >
-          {position === 0 ? (
-            // The link's ::after covers the row, so that a click anywhere opens it.
-            <Link
-              to="/e/$plural/$id"
-              params={{ plural: entity.plural, id: entry.id }}
-              data-row
-              className={classes(
-                'after:absolute after:inset-0 focus-visible:outline-none',
-                'focus-visible:after:outline-2 focus-visible:after:-outline-offset-2',
-                'focus-visible:after:outline-accent',
-              )}
-            >
-              {isName(entity, field) || isEmpty(entry[field.key]) ? (
-                titleOf(entity, entry)
-              ) : (
-                <ValueView field={field} value={entry[field.key]} included={included} />
-              )}
-            </Link>
-          ) : (
-            <ValueView field={field} value={entry[field.key]} included={included} />
-          )}
-        </div>
-      ))}
-    </div>
-  )
-})

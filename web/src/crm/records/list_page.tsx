@@ -1,31 +1,41 @@
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Plus, X } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { Columns3, Download, Plus } from 'lucide-react'
+import { Suspense, useMemo, useRef, useState } from 'react'
 import { ApiError } from '@/api/problem'
 import { entriesQuery, meQuery, modelQuery } from '@/api/queries'
+import { classes } from '@/base/classes'
 import { language, t } from '@/base/words'
 import { Button, IconButton } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
-import { useIsPhone } from '@/kit/media'
+import { extrasOf } from '@/kit/list_extras'
+import { useIsPhone, useIsWide } from '@/kit/media'
 import { Loading, Page, Problem } from '@/kit/page'
-import { entityByPlural, fieldsOf } from '@/model/catalogue'
-import type { Entity, Included } from '@/model/types'
+import { entityByPlural } from '@/model/catalogue'
+import { canonical, filterOf, partsOf, wordsFilter } from '@/model/filter_parts'
+import type { Entity, Included, Model } from '@/model/types'
+import { BulkBar, ExportDialog } from './bulk_bar'
 import { nextSort } from './columns'
+import { ColumnsDialog } from './columns_dialog'
+import { FilterBox, filterExample, FilterProblem } from './filter_box'
+import { FilterChips } from './filter_chips'
 import { Grid } from './grid'
 import { NewDialog } from './new_dialog'
 import { NoSuchPage } from './no_such_page'
+import { Peek } from './peek'
+import { nothing, type Selection } from './selection'
+import { columnsIn, type ListSearch } from './views'
+import { ViewsBar } from './views_bar'
 
 export default function ListPage() {
   const { plural } = useParams({ from: '/shell/e/$plural' })
   const { data: model } = useSuspenseQuery(modelQuery())
   const entity = entityByPlural(model, plural)
-  return entity ? <EntityList key={plural} entity={entity} /> : <NoSuchPage />
+  return entity ? <EntityList key={plural} entity={entity} model={model} /> : <NoSuchPage />
 }
 
 /** The entries of one entity, page by page, as the address filters and sorts them. */
-function useEntries(entity: Entity) {
-  const { filter, sort } = useSearch({ from: '/shell/e/$plural' })
+function useEntries(entity: Entity, { filter, sort }: ListSearch) {
   const list = useInfiniteQuery(entriesQuery(entity.plural, { filter, sort }))
   const pages = list.data?.pages
   // The same objects as long as the answers are the same: unchanged rows need no second look.
@@ -37,8 +47,6 @@ function useEntries(entity: Entity) {
   const isBadFilter =
     list.error instanceof ApiError && !!filter && [400, 422].includes(list.error.status)
   return {
-    filter,
-    sort,
     included,
     entries,
     count: pages?.[0]?.count,
@@ -53,30 +61,77 @@ function useEntries(entity: Entity) {
   }
 }
 
-function EntityList({ entity }: { entity: Entity }) {
-  const { data: me } = useSuspenseQuery(meQuery)
+/** What is chosen holds for one filter. */
+function useSelection(filter: string | undefined) {
+  const [chosen, setChosen] = useState<{ filter: string | undefined; selection: Selection }>({
+    filter,
+    selection: nothing,
+  })
+  return {
+    selection: chosen.filter === filter ? chosen.selection : nothing,
+    select: (selection: Selection) => setChosen({ filter, selection }),
+  }
+}
+
+/** The address, and the ways to another one. */
+function useAddress(entity: Entity, model: Model) {
+  const search = useSearch({ from: '/shell/e/$plural' })
   const navigate = useNavigate()
+  const { plural } = entity
+  const goTo = (next: ListSearch, replace = false) =>
+    void navigate({ to: '/e/$plural', params: { plural }, search: next, replace })
+  const { peek, ...list } = search
+  return {
+    search,
+    goTo,
+    setFilter: (filter: string | undefined) => goTo({ ...list, filter }),
+    /** Adds what was typed to what is filtered already. */
+    addFilter: (typed: string | undefined) => {
+      if (typed === undefined) return goTo({ ...list, filter: undefined })
+      const more = partsOf(typed, entity, model) ? typed : (wordsFilter(typed, entity) ?? typed)
+      const parts = partsOf(search.filter, entity, model)
+      const added = partsOf(more, entity, model)
+      const filter = parts && added ? filterOf([...parts, ...added], entity) : more
+      goTo({ ...list, filter: canonical(filter, entity, model) })
+    },
+    sortBy: (key: string) => goTo({ ...search, sort: nextSort(search.sort, key) }),
+    setColumns: (keys: string[] | undefined) => goTo({ ...search, columns: keys?.join(',') }),
+    peek: (id: string | undefined) => goTo({ ...list, peek: id }, peek !== undefined),
+    open: (id: string) => void navigate({ to: '/e/$plural/$id', params: { plural, id } }),
+  }
+}
+
+function EntityList({ entity, model }: { entity: Entity; model: Model }) {
+  const { data: me } = useSuspenseQuery(meQuery)
   const isPhone = useIsPhone()
-  const [isNew, setIsNew] = useState(false)
+  const isWide = useIsWide()
+  const address = useAddress(entity, model)
+  const { search } = address
+  const [dialog, setDialog] = useState<'new' | 'all_fields' | 'columns' | 'export' | null>(null)
   const filterInput = useRef<HTMLInputElement>(null)
-  const list = useEntries(entity)
-  const { filter, sort, entries, count, badFilter } = list
-  const { plural, may } = entity
-  const goTo = (search: { filter?: string; sort?: string }) =>
-    void navigate({ to: '/e/$plural', params: { plural }, search })
+  const list = useEntries(entity, search)
+  const { selection, select } = useSelection(search.filter)
+  const columns = useMemo(() => columnsIn(search), [search.columns])
+  const { entries, count, badFilter, included } = list
+  const { may } = entity
+  const currency = me.company.currency
+  const close = () => setDialog(null)
   useKeys([
     { keys: '/', label: t('list.filter_label'), run: () => filterInput.current?.focus() },
-    ...(may.create ? [{ keys: 'n', label: t('list.new'), run: () => setIsNew(true) }] : []),
+    ...(may.create ? [{ keys: 'n', label: t('list.new'), run: () => setDialog('new') }] : []),
   ])
   const filterBox = (
     <FilterBox
       input={filterInput}
-      filter={filter}
-      apply={(next) => goTo({ filter: next, sort })}
+      filter={partsOf(search.filter, entity, model) ? undefined : search.filter}
+      isFiltered={search.filter !== undefined}
+      apply={address.addFilter}
       problem={badFilter}
       example={filterExample(entity)}
     />
   )
+  const NewForm = extrasOf(entity.key).NewForm
+  const peeked = isWide ? search.peek : undefined
 
   return (
     <Page
@@ -84,35 +139,107 @@ function EntityList({ entity }: { entity: Entity }) {
       sub={count !== undefined && <span className="num">{count.toLocaleString(language())}</span>}
       actions={
         <>
-          {!isPhone && <div className="w-72">{filterBox}</div>}
-          {may.create && <NewButton press={() => setIsNew(true)} />}
+          {!isPhone && <div className="w-64">{filterBox}</div>}
+          <IconButton label={t('bulk.export')} onClick={() => setDialog('export')}>
+            <Download size={15} />
+          </IconButton>
+          {!isPhone && (
+            <Button onClick={() => setDialog('columns')}>
+              <Columns3 size={14} aria-hidden />
+              {t('columns.title')}
+            </Button>
+          )}
+          {may.create && <NewButton press={() => setDialog('new')} />}
         </>
       }
       bar={
-        <>
-          {isPhone && <div className="border-b border-line p-2">{filterBox}</div>}
+        <div className="shrink-0 border-b border-line">
+          <ViewsBar entity={entity} model={model} search={search} goTo={address.goTo} />
+          {isPhone && <div className="px-3 pb-2">{filterBox}</div>}
+          <FilterChips
+            entity={entity}
+            model={model}
+            filter={search.filter}
+            included={included}
+            apply={address.setFilter}
+          />
           {badFilter && <FilterProblem text={badFilter} />}
-        </>
+        </div>
       }
     >
-      {list.isLoading && <Loading />}
-      {list.error && <Problem error={list.error} retry={list.retry} />}
-      {list.isLoaded && entries.length === 0 && (
-        <p className="p-6 text-center text-ink-3">{t(filter ? 'list.none_found' : 'list.none')}</p>
-      )}
-      {entries.length > 0 && (
-        <Grid
+      <div className="relative flex min-h-0 flex-1">
+        <div className={classes('flex min-w-0 flex-1 flex-col')}>
+          {list.isLoading && <Loading />}
+          {list.error && <Problem error={list.error} retry={list.retry} />}
+          {list.isLoaded && entries.length === 0 && (
+            <p className="p-6 text-center text-ink-3">
+              {t(search.filter ? 'list.none_found' : 'list.none')}
+            </p>
+          )}
+          {entries.length > 0 && (
+            <Grid
+              entity={entity}
+              entries={entries}
+              included={included}
+              currency={currency}
+              chosenColumns={columns}
+              sort={search.sort}
+              sortBy={address.sortBy}
+              loadMore={list.loadMore}
+              open={({ id }) => address.open(id)}
+              peek={isWide ? ({ id }) => address.peek(id) : undefined}
+              peeked={peeked}
+              selection={selection}
+              select={select}
+            />
+          )}
+        </div>
+        {peeked && (
+          <Peek
+            entity={entity}
+            id={peeked}
+            model={model}
+            currency={currency}
+            close={() => address.peek(undefined)}
+          />
+        )}
+        <BulkBar
           entity={entity}
-          entries={entries}
-          included={list.included}
-          sort={sort}
-          sortBy={(key) => goTo({ filter, sort: nextSort(sort, key) })}
-          loadMore={list.loadMore}
-          open={({ id }) => void navigate({ to: '/e/$plural/$id', params: { plural, id } })}
+          selection={selection}
+          current={peeked}
+          filter={search.filter}
+          sort={search.sort}
+          columns={columns}
+          count={count}
+          clear={() => select(nothing)}
         />
+      </div>
+      {dialog === 'new' && NewForm && (
+        <Suspense>
+          <NewForm
+            entity={entity}
+            currency={currency}
+            close={close}
+            show={({ id }) => (isWide ? address.peek(id) : address.open(id))}
+            openFull={() => setDialog('all_fields')}
+          />
+        </Suspense>
       )}
-      {isNew && (
-        <NewDialog entity={entity} currency={me.company.currency} close={() => setIsNew(false)} />
+      {(dialog === 'all_fields' || (dialog === 'new' && !NewForm)) && (
+        <NewDialog entity={entity} currency={currency} close={close} />
+      )}
+      {dialog === 'columns' && (
+        <ColumnsDialog entity={entity} chosen={columns} apply={address.setColumns} close={close} />
+      )}
+      {dialog === 'export' && (
+        <ExportDialog
+          entity={entity}
+          selection={selection}
+          filter={search.filter}
+          sort={search.sort}
+          columns={columns}
+          close={close}
+        />
       )}
     </Page>
   )
@@ -124,76 +251,5 @@ function NewButton({ press }: { press: () => void }) {
       <Plus size={15} aria-hidden />
       {t('list.new')}
     </Button>
-  )
-}
-
-const filterProblemId = 'filter-problem'
-
-function FilterProblem({ text }: { text: string }) {
-  return (
-    <p
-      role="alert"
-      id={filterProblemId}
-      className="border-b border-line bg-bad-soft px-4 py-2 text-bad"
-    >
-      {text}
-    </p>
-  )
-}
-
-interface FilterBoxProps {
-  input: React.RefObject<HTMLInputElement | null>
-  filter: string | undefined
-  apply: (filter: string | undefined) => void
-  problem: string | undefined
-  /** A condition on what is listed here. */
-  example: string
-}
-
-function filterExample(entity: Entity): string {
-  const listed = fieldsOf(entity, entity.layout.list)
-  const choice = listed.find((field) => field.kind === 'choice' && field.choices?.length)
-  if (choice) return `${choice.key} = ${choice.choices![0]!.key}`
-  return `${entity.title} contains "a"`
-}
-
-function FilterBox({ input, filter, apply, problem, example }: FilterBoxProps) {
-  const [text, setText] = useState(filter ?? '')
-  useEffect(() => setText(filter ?? ''), [filter])
-  return (
-    <form
-      role="search"
-      className="relative"
-      onSubmit={(event) => {
-        event.preventDefault()
-        apply(text.trim() || undefined)
-      }}
-    >
-      <input
-        ref={input}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => event.key === 'Escape' && input.current?.blur()}
-        aria-label={t('list.filter_label')}
-        placeholder={t('list.filter', { example })}
-        spellCheck={false}
-        autoComplete="off"
-        aria-invalid={problem ? true : undefined}
-        aria-describedby={problem ? filterProblemId : undefined}
-        className="control pr-8"
-      />
-      {(text || filter) && (
-        <IconButton
-          label={t('list.clear')}
-          onClick={() => {
-            setText('')
-            apply(undefined)
-          }}
-          className="absolute top-0 right-0 max-md:size-10"
-        >
-          <X size={14} />
-        </IconButton>
-      )}
-    </form>
   )
 }

@@ -12,6 +12,7 @@ import type { Entity } from '@/model/types'
 import { ActsBar } from './acts_bar'
 import { FieldSections } from './field_sections'
 import { NoSuchPage } from './no_such_page'
+import { askedElsewhere, ScriptPanel } from './script_panel'
 import { Timeline } from './timeline'
 
 export default function RecordPage() {
@@ -76,7 +77,14 @@ function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
       <ActsBar entity={entity} loaded={loaded} title={title} currency={currency} />
       <div className="flex min-h-0 flex-1 max-lg:block max-lg:overflow-auto">
         <div className="min-w-0 flex-1 lg:overflow-auto">
-          <FieldSections entity={entity} loaded={loaded} model={model} currency={currency} />
+          <ScriptPanel entity={entity} loaded={loaded} title={title} currency={currency} />
+          <FieldSections
+            entity={entity}
+            loaded={loaded}
+            model={model}
+            currency={currency}
+            without={askedElsewhere(entity)}
+          />
         </div>
         <aside
           aria-label={t('timeline.title')}

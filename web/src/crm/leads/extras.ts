@@ -1,0 +1,22 @@
+import { lazy } from 'react'
+import type { ListExtras } from '@/kit/list_extras'
+
+/** Views of leads that come with the product; a company saves its own beside them. */
+export const leadExtras: ListExtras = {
+  views: [
+    {
+      key: 'untouched',
+      label: 'leads.untouched',
+      filter:
+        'status = new and count(activities where kind = call and direction = outgoing) = 0' +
+        ' and entered_at < now - 1 day',
+      isCounted: true,
+    },
+    {
+      key: 'no_opportunity',
+      label: 'leads.no_opportunity',
+      filter: 'status = qualified and count(opportunities) = 0',
+    },
+  ],
+  NewForm: lazy(() => import('./new_lead')),
+}

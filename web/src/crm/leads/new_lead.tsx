@@ -1,0 +1,278 @@
+// A new lead in one typed line. What was recognised stands below as chips; each can be put right where it stands.
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useDeferredValue, useEffect, useState } from 'react'
+import { createEntry, previewEntry, removeEntry, undoJournal } from '@/api/calls'
+import { freshKey } from '@/api/client'
+import { ApiError, messageOf } from '@/api/problem'
+import { refreshEntry } from '@/api/queries'
+import { classes } from '@/base/classes'
+import { t, tn } from '@/base/words'
+import { Button } from '@/kit/button'
+import type { NewFormProps } from '@/kit/list_extras'
+import { Modal } from '@/kit/modal'
+import { sayDone } from '@/kit/undo'
+import { fieldOf, titleOf } from '@/model/catalogue'
+import type { Entity, Entry, Values } from '@/model/types'
+import { nameKey, recogniseLine, valuesOf, type Recognised } from './typed_line'
+
+const waitMs = 180
+
+/** What a person put right, by the text it was recognised from. */
+type Corrections = Record<string, Partial<Recognised>>
+
+function useSlowly<T>(value: T): T {
+  const [slow, setSlow] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(value), waitMs)
+    return () => clearTimeout(timer)
+  }, [value])
+  return slow
+}
+
+/** The server's word on what is typed so far: what is wrong, and who that could be already. */
+function usePreview(entity: Entity, values: Values) {
+  const text = useSlowly(JSON.stringify(values))
+  const preview = useQuery({
+    queryKey: ['preview', entity.plural, text],
+    queryFn: ({ signal }) => previewEntry(entity.plural, JSON.parse(text) as Values, signal),
+    enabled: text !== '{}',
+    retry: false,
+    staleTime: 5000,
+    // The last answer stands until the next: nothing jumps while one types.
+    placeholderData: (before) => (text === '{}' ? undefined : before),
+  })
+  const problems = preview.error instanceof ApiError ? preview.error.byField : {}
+  return { duplicates: preview.data?.duplicates ?? [], problems }
+}
+
+export default function NewLead({ entity, close, show, openFull }: NewFormProps) {
+  const [line, setLine] = useState('')
+  const [corrections, setCorrections] = useState<Corrections>({})
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const [key, setKey] = useState(freshKey)
+  const typed = useDeferredValue(line)
+  const piecesOf = (text: string) =>
+    recogniseLine(text, entity).map((piece) => ({ ...piece, ...corrections[piece.text] }))
+  const pieces = piecesOf(typed)
+  const { duplicates, problems } = usePreview(entity, valuesOf(pieces, entity))
+
+  const save = async (staysOpen: boolean) => {
+    // What stands in the line now, not what was drawn last.
+    const values = valuesOf(piecesOf(line), entity)
+    if (isBusy || Object.keys(values).length === 0) return
+    setIsBusy(true)
+    try {
+      const { data, journal } = await createEntry(entity.plural, values, key)
+      tell(entity, data, journal)
+      setLine('')
+      setCorrections({})
+      setRefusal(null)
+      setKey(freshKey())
+      if (!staysOpen) {
+        close()
+        show(data)
+      }
+    } catch (error) {
+      const fields = error instanceof ApiError ? Object.values(error.byField) : []
+      setRefusal(fields.length > 0 ? fields.join(' ') : messageOf(error))
+    }
+    setIsBusy(false)
+  }
+  return (
+    <Modal
+      title={t('form.new', { entity: entity.label })}
+      sub={t('line.sub')}
+      open
+      close={close}
+      wide
+      keeps
+    >
+      <form
+        className="flex min-h-0 flex-col"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save(false)
+        }}
+      >
+        <div className="min-h-0 overflow-auto px-4 pt-3 pb-3">
+          <input
+            autoFocus
+            value={line}
+            onChange={(event) => {
+              setLine(event.target.value)
+              setRefusal(null)
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+              event.preventDefault()
+              void save(true)
+            }}
+            aria-label={t('line.label')}
+            aria-describedby="line-found"
+            placeholder={t('line.example')}
+            autoComplete="off"
+            spellCheck={false}
+            className="control text-base"
+          />
+          {refusal && (
+            <p role="alert" className="mt-2 rounded-md bg-bad-soft px-3 py-2 text-bad">
+              {refusal}
+            </p>
+          )}
+          <ul id="line-found" aria-label={t('line.found')} className="mt-2 flex flex-wrap gap-1.5">
+            {pieces.map((piece, index) => (
+              <Chip
+                key={index}
+                entity={entity}
+                piece={piece}
+                problem={piece.field ? problems[piece.field] : undefined}
+                correct={(change) =>
+                  setCorrections((all) => ({
+                    ...all,
+                    [piece.text]: { ...all[piece.text], ...change },
+                  }))
+                }
+              />
+            ))}
+          </ul>
+          <Duplicates entity={entity} duplicates={line ? duplicates : []} close={close} />
+        </div>
+        <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-t border-line px-4 py-3">
+          <Button kind="ghost" className="-ml-2.5" onClick={openFull}>
+            {t('form.all')}
+          </Button>
+          <span className="flex-1" />
+          <Button shortcut="mod+enter" onClick={() => void save(true)} className="max-md:hidden">
+            {t('line.save_next')}
+          </Button>
+          <Button type="submit" kind="primary" shortcut="enter" disabled={isBusy}>
+            {t('form.create')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
+
+function tell(entity: Entity, data: Entry, journal: string | null) {
+  refreshEntry(entity.plural, data.id)
+  const takeBack = async () => {
+    await (journal ? undoJournal(journal) : removeEntry(entity.plural, data.id))
+    refreshEntry(entity.plural, data.id)
+  }
+  sayDone(t('line.created', { title: titleOf(entity, data) }), takeBack)
+}
+
+interface ChipProps {
+  entity: Entity
+  piece: Recognised
+  problem: string | undefined
+  correct: (change: Partial<Recognised>) => void
+}
+
+/** Which field it was taken for, and what will stand there. */
+function Chip({ entity, piece, problem, correct }: ChipProps) {
+  const field = piece.field ? fieldOf(entity, piece.field) : undefined
+  const places = entity.fields.filter(
+    (one) =>
+      one.right === 'edit' &&
+      !one.read_only &&
+      !one.question &&
+      ['text', 'email', 'phone', 'url', 'choice', 'long_text'].includes(one.kind),
+  )
+  const label = piece.field === nameKey ? t('list.name') : (field?.label ?? t('line.unknown'))
+  return (
+    <li
+      className={classes(
+        'flex h-7 max-w-full items-center overflow-hidden rounded-md border max-md:h-10',
+        problem ? 'border-bad' : piece.field ? 'border-line-strong' : 'border-warn',
+      )}
+      title={problem}
+    >
+      <select
+        aria-label={t('line.field_of', { text: piece.text })}
+        value={piece.field ?? ''}
+        onChange={(event) => correct({ field: event.target.value || null, value: piece.text })}
+        className={classes(
+          'h-full max-w-28 border-r border-line bg-hover px-1.5 text-ink-2',
+          !piece.field && 'text-warn',
+        )}
+      >
+        <option value="">{t('line.unknown')}</option>
+        <option value={nameKey}>{t('list.name')}</option>
+        {places.map((one) => (
+          <option key={one.key} value={one.key}>
+            {one.label}
+          </option>
+        ))}
+      </select>
+      {field?.kind === 'choice' ? (
+        <select
+          aria-label={label}
+          value={piece.value}
+          onChange={(event) => correct({ value: event.target.value })}
+          className="h-full bg-raise px-1.5"
+        >
+          {!field.choices?.some(({ key }) => key === piece.value) && (
+            <option value={piece.value}>{piece.value}</option>
+          )}
+          {(field.choices ?? []).map((choice) => (
+            <option key={choice.key} value={choice.key}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input
+          aria-label={label}
+          value={piece.value}
+          aria-invalid={problem ? true : undefined}
+          onChange={(event) => correct({ value: event.target.value })}
+          size={Math.max(4, Math.min(28, piece.value.length))}
+          className="h-full min-w-0 bg-raise px-2"
+        />
+      )}
+      {problem && <span className="truncate px-2 text-bad">{problem}</span>}
+    </li>
+  )
+}
+
+/** Who that could be already: shown while it is typed, and never in the way. */
+function Duplicates({
+  entity,
+  duplicates,
+  close,
+}: {
+  entity: Entity
+  duplicates: Entry[]
+  close: () => void
+}) {
+  return (
+    <div role="status">
+      {duplicates.length > 0 && (
+        <div className="mt-3 rounded-md bg-warn-soft px-3 py-2 text-warn">
+          <p className="mb-1 font-medium">{tn('line.duplicates', duplicates.length)}</p>
+          <ul>
+            {duplicates.map((entry) => (
+              <li key={entry.id} className="flex gap-2">
+                <Link
+                  to="/e/$plural/$id"
+                  params={{ plural: entity.plural, id: entry.id }}
+                  onClick={close}
+                  className="link text-inherit!"
+                >
+                  {titleOf(entity, entry)}
+                </Link>
+                <span className="truncate">
+                  {[entry['company'], entry['email'], entry['phone']].filter(Boolean).join(' · ')}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  )
+}

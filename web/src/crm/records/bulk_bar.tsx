@@ -1,0 +1,209 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Download, X } from 'lucide-react'
+import { useState } from 'react'
+import { exportAddress, type Chosen } from '@/api/calls'
+import { meQuery, usersQuery } from '@/api/queries'
+import { language, t, tn } from '@/base/words'
+import { Button, IconButton } from '@/kit/button'
+import { useKeys } from '@/kit/keys'
+import { Loading } from '@/kit/page'
+import { Modal, OptionList } from '@/kit/modal'
+import { OpenPicker } from '@/kit/picker'
+import { fieldOf, fieldsOf, mayEdit } from '@/model/catalogue'
+import type { Entity, Field } from '@/model/types'
+import { useQuery } from '@tanstack/react-query'
+import { columnKeysOf } from './columns'
+import { chosenOf, filterOfChosen, sizeOf, type Selection } from './selection'
+import { useBulk, type RunningJob } from './use_bulk'
+
+interface BulkBarProps {
+  entity: Entity
+  selection: Selection
+  /** The record the keys speak of while none is chosen. */
+  current: string | undefined
+  filter: string | undefined
+  sort: string | undefined
+  columns: string[] | undefined
+  count: number | undefined
+  clear: () => void
+}
+
+/** The choice field that says where a record stands: the first the list shows that can be set. */
+function stateFieldOf(entity: Entity): Field | undefined {
+  return fieldsOf(entity, entity.layout.list).find(
+    (field) => field.kind === 'choice' && !field.question && mayEdit(entity, field),
+  )
+}
+
+/** Whatever is done with many: by one request and one undo. */
+export function BulkBar(props: BulkBarProps) {
+  const { entity, selection, current, filter, count, clear } = props
+  const [asked, setAsked] = useState<'state' | 'owner' | 'file' | null>(null)
+  const { run, running } = useBulk(entity)
+  const state = stateFieldOf(entity)
+  const assign = entity.acts.find(({ key }) => key === 'assign')
+  const owner = fieldOf(entity, 'owner')
+  const mayAssign = !!assign || (owner?.link === 'user' && mayEdit(entity, owner))
+  const size = sizeOf(selection, count)
+  const isEmpty = size === 0
+  const target: Chosen | null = isEmpty
+    ? current
+      ? { ids: [current] }
+      : null
+    : chosenOf(selection, filter)
+  const close = () => setAsked(null)
+  const start = (what: 'state' | 'owner') => target && setAsked(what)
+  useKeys([
+    ...(state ? [{ keys: 's', label: state.label, run: () => start('state') }] : []),
+    ...(mayAssign ? [{ keys: 'a', label: t('bulk.assign'), run: () => start('owner') }] : []),
+    ...(isEmpty ? [] : [{ keys: 'escape', run: clear }]),
+  ])
+  const perform = (work: Parameters<typeof run>[1], label: string) => {
+    close()
+    if (!target) return
+    // Chosen stays chosen until the server has taken it.
+    void run(target, work, label).then(clear, () => {})
+  }
+  const sub = isEmpty ? undefined : chosenWords(selection, size)
+
+  return (
+    <>
+      {running && <Progress running={running} />}
+      {!isEmpty && !running && (
+        <div
+          role="region"
+          aria-label={t('bulk.label')}
+          className="absolute inset-x-0 bottom-4 z-10 mx-auto flex w-fit max-w-[96%] flex-wrap items-center gap-1.5 rounded-lg bg-raise px-3 py-2 shadow-float"
+        >
+          <span role="status" className="num mr-1 font-semibold">
+            {chosenWords(selection, size)}
+          </span>
+          {state && (
+            <Button shortcut="s" onClick={() => setAsked('state')}>
+              {state.label}
+            </Button>
+          )}
+          {mayAssign && (
+            <Button shortcut="a" onClick={() => setAsked('owner')}>
+              {t('bulk.assign')}
+            </Button>
+          )}
+          <Button onClick={() => setAsked('file')}>{t('bulk.export')}</Button>
+          <IconButton label={t('bulk.clear')} onClick={clear}>
+            <X size={15} />
+          </IconButton>
+        </div>
+      )}
+      {asked === 'state' && state && (
+        <Modal title={state.label} sub={sub} open close={close}>
+          <OptionList
+            options={(state.choices ?? []).map(({ key, label }) => ({ value: key, label }))}
+            choose={(key) => {
+              const label = state.choices?.find((choice) => choice.key === key)?.label ?? key
+              perform({ change: { [state.key]: key } }, `${state.label}: ${label}`)
+            }}
+          />
+        </Modal>
+      )}
+      {asked === 'owner' && (
+        <Modal title={t('bulk.assign')} sub={sub} open close={close}>
+          <Colleagues
+            choose={({ id, title }) =>
+              perform(
+                assign
+                  ? { act: 'assign', input: { [assign.fields[0]?.key ?? 'to']: id } }
+                  : { change: { owner: id } },
+                t('bulk.assigned', { name: title }),
+              )
+            }
+          />
+        </Modal>
+      )}
+      {asked === 'file' && <ExportDialog {...props} close={close} />}
+    </>
+  )
+}
+
+function chosenWords(selection: Selection, size: number | null): string {
+  if (size === null) return t('bulk.all')
+  if (selection.isAll && selection.ids.size === 0)
+    return t('bulk.all_n', { n: size.toLocaleString(language()) })
+  return tn('bulk.chosen', size)
+}
+
+function Colleagues({ choose }: { choose: (item: { id: string; title: string }) => void }) {
+  const { data: users } = useQuery(usersQuery)
+  const { data: me } = useSuspenseQuery(meQuery)
+  if (!users) return <Loading />
+  // Oneself first: that is the usual answer to "who takes it?".
+  const items = users
+    .toSorted((a, b) => Number(b.id === me.id) - Number(a.id === me.id))
+    .map(({ id, name, email }) => ({
+      id,
+      title: name,
+      hint: id === me.id ? t('filter.me') : email,
+    }))
+  return <OpenPicker items={items} label={t('bulk.who')} choose={choose} />
+}
+
+/** Of the chosen, or, when none is, of all that the filter finds. */
+export function ExportDialog({
+  entity,
+  selection,
+  filter,
+  sort,
+  columns,
+  close,
+}: Pick<BulkBarProps, 'entity' | 'selection' | 'filter' | 'sort' | 'columns'> & {
+  close: () => void
+}) {
+  const isNone = !selection.isAll && selection.ids.size === 0
+  const keys = columnKeysOf(entity, columns).filter((key) => fieldOf(entity, key))
+  const isPerson = keys[0] === 'last_name' && fieldOf(entity, 'first_name')
+  const query = {
+    filter: isNone ? filter : filterOfChosen(selection, filter),
+    sort,
+    fields: (isPerson ? ['first_name', ...keys] : keys).join(','),
+  }
+  return (
+    <Modal title={t('bulk.export')} sub={t('bulk.export_sub')} open close={close}>
+      <div className="flex gap-1.5 px-4 pt-3 pb-4">
+        {(['csv', 'xlsx'] as const).map((format) => (
+          <a
+            key={format}
+            href={exportAddress(entity.plural, { ...query, format })}
+            download
+            onClick={close}
+            className="inline-flex h-9 flex-1 items-center justify-center gap-2 rounded-md border border-line-strong font-medium hover:border-accent hover:bg-accent-soft max-md:h-12"
+          >
+            <Download size={15} aria-hidden />
+            {format.toUpperCase()}
+          </a>
+        ))}
+      </div>
+    </Modal>
+  )
+}
+
+/** How far a large change has come. */
+function Progress({ running: { job, label } }: { running: RunningJob }) {
+  const share = job.total > 0 ? job.done / job.total : 0
+  return (
+    <div
+      role="region"
+      aria-label={t('bulk.label')}
+      className="absolute inset-x-0 bottom-4 z-10 mx-auto w-80 max-w-[96%] rounded-lg bg-raise px-3 py-2 shadow-float"
+    >
+      <p role="status" className="num mb-1.5 flex gap-2">
+        <span className="min-w-0 flex-1 truncate font-medium">{label}</span>
+        {t('bulk.progress', {
+          n: job.done.toLocaleString(language()),
+          all: job.total.toLocaleString(language()),
+        })}
+      </p>
+      <div className="h-1.5 overflow-hidden rounded-full bg-hover" aria-hidden>
+        <div className="h-full bg-accent" style={{ width: `${100 * share}%` }} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+// One field of a record changed where it stands, in the record and in every list that shows it.
+import type { InfiniteData } from '@tanstack/react-query'
+import { t } from '@/base/words'
+import { sayDone } from '@/kit/undo'
+import type { Theirs } from '@/kit/use_edit'
+import type { Entity, Entry, Field, Page, Value, Values } from '@/model/types'
+import { nameOf } from '@/model/values'
+import { changeEntry, readTimeline, undoJournal, type Loaded } from '@/api/calls'
+import { entryQuery, queryClient, refreshEntry } from '@/api/queries'
+
+type Lists = InfiniteData<Page<Entry>>
+
+/** Shows a change in all lists before the server has answered; answers what takes that back. */
+export function showInLists(plural: string, ids: ReadonlySet<string>, change: Values): () => void {
+  const queryKey = ['entries', plural]
+  const before = queryClient.getQueriesData<Lists>({ queryKey })
+  queryClient.setQueriesData<Lists>({ queryKey }, (lists) =>
+    lists?.pages
+      ? {
+          ...lists,
+          pages: lists.pages.map((page) => ({
+            ...page,
+            data: page.data.map((entry) => (ids.has(entry.id) ? { ...entry, ...change } : entry)),
+          })),
+        }
+      : lists,
+  )
+  return () => before.forEach(([key, data]) => queryClient.setQueryData(key, data))
+}
+
+/** Saves a field against the version the reader saw; `version` is that of the list's row. */
+export async function saveField(
+  entity: Entity,
+  id: string,
+  field: Field,
+  value: Value,
+  version?: number,
+) {
+  const query = entryQuery(entity.plural, id)
+  const known = queryClient.getQueryData<Loaded>(query.queryKey)
+  const isNewer = version === undefined || Number(known?.entry.version) >= version
+  const etag = (isNewer && known?.etag) || `"${version}"`
+  const takeBackShown = showInLists(entity.plural, new Set([id]), { [field.key]: value })
+  try {
+    const { data, journal } = await changeEntry(entity.plural, id, { [field.key]: value }, etag)
+    showInLists(entity.plural, new Set([id]), data)
+    if (known) await queryClient.refetchQueries(query)
+    refreshEntry(entity.plural, id)
+    const takeBack = async () => {
+      await undoJournal(journal!)
+      refreshEntry(entity.plural, id)
+    }
+    sayDone(t('record.changed', { field: field.label }), journal ? takeBack : undefined)
+  } catch (error) {
+    takeBackShown()
+    throw error
+  }
+}
+
+/** The field as it is now, and who made it so. */
+export async function reloadField(entity: Entity, id: string, field: Field): Promise<Theirs> {
+  const query = { ...entryQuery(entity.plural, id), staleTime: 0 }
+  const [{ entry, included }, timeline] = await Promise.all([
+    queryClient.fetchQuery(query),
+    readTimeline(entity.plural, id, null).catch(() => null),
+  ])
+  const row = timeline?.data.find(
+    (one) => one.record === id && !one.undone_by && one.changes && field.key in one.changes,
+  )
+  const by = row && nameOf(row.on_behalf_of ?? row.actor, { ...included, ...timeline?.included })
+  showInLists(entity.plural, new Set([id]), entry)
+  return { value: entry[field.key], included, by, at: row?.at }
+}

@@ -1,0 +1,226 @@
+import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
+import { classes } from '@/base/classes'
+import { t } from '@/base/words'
+import { Avatar } from '@/kit/marks'
+import { ValueView } from '@/kit/value'
+import { mayEdit, titleOf } from '@/model/catalogue'
+import type { Entity, Entry, Field, Included } from '@/model/types'
+import { isEmpty, isFigure } from '@/model/values'
+import { CellEditor } from './cell_editor'
+import { questionsOf, type Column } from './columns'
+
+const isName = (entity: Entity, field: Field | null) =>
+  field?.key === entity.title || field?.key === 'last_name'
+
+export interface RowProps {
+  entity: Entity
+  entry: Entry
+  included: Included
+  columns: Column[]
+  index: number
+  isCurrent: boolean
+  isChosen: boolean
+  /** Which of its cells is being edited. */
+  editing: string | null
+  currency: string
+  edit: (index: number, key: string | null) => void
+  /** To the next of its cells that can be edited, or back. */
+  step: (index: number, key: string, by: 1 | -1) => void
+  /** px */
+  height: number
+  top: number
+  template: string
+}
+
+const frameOf = ({ height, top }: RowProps) => ({
+  height,
+  transform: `translateY(${top}px)`,
+})
+const rowLook = (isMarked: boolean) =>
+  classes(
+    'absolute inset-x-0 top-0 border-b border-line px-4 hover:bg-hover',
+    isMarked && 'bg-selected',
+  )
+
+/** Only rows that changed are drawn again: a key moves the mark, not the list. */
+export const Row = memo(function Row(props: RowProps) {
+  const { entity, entry, columns, index, isCurrent, isChosen, editing } = props
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-index={index}
+      style={{ ...frameOf(props), gridTemplateColumns: props.template }}
+      className={classes(
+        rowLook(isCurrent || isChosen),
+        'grid items-center gap-x-3',
+        editing !== null && 'z-[2]',
+      )}
+    >
+      {isCurrent && <span className="absolute inset-y-0 left-0 w-0.5 bg-accent" aria-hidden />}
+      <div role="cell" className="flex">
+        <input
+          type="checkbox"
+          data-choose
+          checked={isChosen}
+          readOnly
+          tabIndex={-1}
+          aria-label={t('list.choose_one', { title: titleOf(entity, entry) })}
+          className="size-[15px] accent-[var(--accent)]"
+        />
+      </div>
+      {columns.map((column, position) => (
+        <Cell key={column.key} {...props} column={column} isFirst={position === 0} />
+      ))}
+    </div>
+  )
+})
+
+function Cell(props: RowProps & { column: Column; isFirst: boolean }) {
+  const { entity, entry, included, index, column, isFirst, editing, currency } = props
+  const { key, field, isRight } = column
+  if (field && editing === key)
+    return (
+      <div role="cell" className="min-w-0">
+        <CellEditor
+          entity={entity}
+          entry={entry}
+          field={field}
+          included={included}
+          currency={currency}
+          close={() => props.edit(index, null)}
+          step={(by) => props.step(index, key, by)}
+        />
+      </div>
+    )
+  const isOpen = !isFirst && field && mayEdit(entity, field)
+  return (
+    <div
+      role="cell"
+      data-edit={isOpen ? key : undefined}
+      className={classes(
+        'min-w-0 truncate',
+        field && isFigure(field) && 'num',
+        isRight && 'text-right',
+        isFirst ? 'font-medium' : 'text-ink-2',
+        isOpen && '-mx-2 cursor-text rounded-md px-2 py-1 hover:outline hover:outline-line-strong',
+      )}
+    >
+      {isFirst ? (
+        <TitleLink {...props} />
+      ) : field ? (
+        <ValueView field={field} value={entry[key]} included={included} />
+      ) : (
+        <Answered entity={entity} entry={entry} />
+      )}
+    </div>
+  )
+}
+
+/** A click peeks, Enter or a new tab opens; on a phone the whole row opens. */
+function TitleLink({
+  entity,
+  entry,
+  included,
+  column,
+}: {
+  entity: Entity
+  entry: Entry
+  included: Included
+  column: Column
+}) {
+  const { field } = column
+  return (
+    <Link
+      to="/e/$plural/$id"
+      params={{ plural: entity.plural, id: entry.id }}
+      data-row
+      className="rounded-sm focus-visible:outline-2 focus-visible:outline-accent"
+    >
+      {!field || isName(entity, field) || isEmpty(entry[field.key]) ? (
+        titleOf(entity, entry)
+      ) : (
+        <ValueView field={field} value={entry[field.key]} included={included} />
+      )}
+    </Link>
+  )
+}
+
+/** How many of the qualifying questions are answered. */
+function Answered({ entity, entry }: { entity: Entity; entry: Entry }) {
+  const questions = questionsOf(entity)
+  const n = questions.filter((field) => !isEmpty(entry[field.key])).length
+  return (
+    <span className="num flex items-center gap-2">
+      <span aria-hidden className="h-1 w-10 shrink-0 overflow-hidden rounded-full bg-line">
+        <span
+          className={classes('block h-full', n === questions.length ? 'bg-good' : 'bg-ink-3')}
+          style={{ width: `${(100 * n) / questions.length}%` }}
+        />
+      </span>
+      {n}/{questions.length}
+    </span>
+  )
+}
+
+/** Two lines: who, and what says most; a finger takes the whole row. */
+export const PhoneRow = memo(function PhoneRow(props: RowProps) {
+  const { entity, entry, included, columns, index, isCurrent } = props
+  const [title, ...others] = columns
+  const left = others.find(({ field }) => field?.kind === 'text') ?? others[0]
+  const right = others.filter((column) => column !== left)
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-index={index}
+      style={frameOf(props)}
+      className={classes(rowLook(isCurrent), 'flex items-center gap-3')}
+    >
+      <Avatar name={titleOf(entity, entry)} size={30} />
+      <div className="min-w-0 flex-1">
+        <div role="cell" className="truncate font-medium">
+          {title && (
+            // The link's ::after covers the row, so that a touch anywhere opens it.
+            <Link
+              to="/e/$plural/$id"
+              params={{ plural: entity.plural, id: entry.id }}
+              data-row
+              className={classes(
+                'after:absolute after:inset-0 focus-visible:outline-none',
+                'focus-visible:after:outline-2 focus-visible:after:-outline-offset-2',
+                'focus-visible:after:outline-accent',
+              )}
+            >
+              {titleOf(entity, entry)}
+            </Link>
+          )}
+        </div>
+        {left && <PhoneCell column={left} entry={entry} included={included} />}
+      </div>
+      <div className="max-w-[45%] shrink-0 text-right">
+        {right.map((column) => (
+          <PhoneCell key={column.key} column={column} entry={entry} included={included} />
+        ))}
+      </div>
+    </div>
+  )
+})
+
+function PhoneCell({
+  column: { field },
+  entry,
+  included,
+}: {
+  column: Column
+  entry: Entry
+  included: Included
+}) {
+  if (!field) return null
+  return (
+    <div role="cell" className={classes('truncate text-ink-2', isFigure(field) && 'num')}>
+      <ValueView field={field} value={entry[field.key]} included={included} />
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+// One change or act on all chosen records: one request, one undo. Many records become a job, whose progress is
+// asked for until it ends.
+import { useEffect, useState } from 'react'
+import {
+  bulkChange,
+  readJob,
+  undoJob,
+  undoJournal,
+  type BulkWork,
+  type Chosen,
+  type Job,
+} from '@/api/calls'
+import { queryClient } from '@/api/queries'
+import { t, tn } from '@/base/words'
+import { say, sayDone, sayError } from '@/kit/undo'
+import type { Entity } from '@/model/types'
+import { showInLists } from './edits'
+
+const askEveryMs = 400
+
+export interface RunningJob {
+  job: Job
+  label: string
+}
+
+export function refreshLists(plural: string) {
+  for (const queryKey of [['entries', plural], ['entry', plural], ['exceptions'], ['timeline']])
+    void queryClient.invalidateQueries({ queryKey })
+}
+
+/** What bulk work there is, and the jobs it has become. */
+export function useBulk(entity: Entity) {
+  const [running, setRunning] = useState<RunningJob | null>(null)
+  useJob(entity, running, setRunning)
+  const { plural } = entity
+
+  /** `label` says what was done, as a sentence for n records would begin. */
+  const run = async (chosen: Chosen, work: BulkWork, label: string) => {
+    const isShown = 'change' in work && 'ids' in chosen
+    const takeBackShown = isShown ? showInLists(plural, new Set(chosen.ids), work.change) : () => {}
+    try {
+      const { job, changed, journal } = await bulkChange(plural, chosen, work)
+      if (job) return setRunning({ job, label })
+      refreshLists(plural)
+      const takeBack = async () => {
+        await undoJournal(journal!)
+        refreshLists(plural)
+      }
+      sayDone(tn('bulk.done', changed, { label }), journal ? takeBack : undefined)
+    } catch (error) {
+      takeBackShown()
+      sayError(error)
+      throw error
+    }
+  }
+  return { run, running }
+}
+
+function useJob(
+  entity: Entity,
+  running: RunningJob | null,
+  setRunning: (next: RunningJob | null) => void,
+) {
+  const id = running?.job.id
+  useEffect(() => {
+    if (!id || !running) return
+    const asking = new AbortController()
+    let timer: ReturnType<typeof setTimeout>
+    const ask = async () => {
+      try {
+        const job = await readJob(id, asking.signal)
+        if (asking.signal.aborted) return
+        if (job.state === 'queued' || job.state === 'running') {
+          setRunning({ job, label: running.label })
+          timer = setTimeout(() => void ask(), askEveryMs)
+        } else {
+          setRunning(null)
+          tellEnd(entity, job, running.label)
+        }
+      } catch (error) {
+        if (asking.signal.aborted) return
+        setRunning(null)
+        sayError(error)
+      }
+    }
+    void ask()
+    return () => {
+      asking.abort()
+      clearTimeout(timer)
+    }
+  }, [id])
+}
+
+function tellEnd(entity: Entity, job: Job, label: string) {
+  refreshLists(entity.plural)
+  if (job.state !== 'done')
+    return sayError(new Error(job.result?.message ?? t('bulk.failed', { label })))
+  const changed = job.result?.changed ?? job.done - job.refused
+  const refused = job.refused > 0 ? ` ${tn('bulk.refused', job.refused)}` : ''
+  const takeBack = async () => {
+    await undoJob(job.id)
+    say(t('bulk.undoing'))
+    refreshLists(entity.plural)
+  }
+  sayDone(tn('bulk.done', changed, { label }) + refused, takeBack)
+}
