@@ -11,7 +11,6 @@ import { exceptionsQuery, meQuery, modelQuery, queryClient } from '@/api/queries
 import { ApiError } from '@/api/problem'
 import { setTimeZone } from '@/base/time'
 import { chosenLanguage, language, languageFor, setLanguage, t } from '@/base/words'
-import { leadExtras } from '@/crm/leads/extras'
 import { Button } from '@/kit/button'
 import { extendList } from '@/kit/list_extras'
 import { Page, Problem } from '@/kit/page'
@@ -54,10 +53,16 @@ const reset = createRoute({
   component: () => <ResetPage token={reset.useSearch().token ?? ''} />,
 })
 
-extendList('lead', leadExtras)
-
 const exceptionsPage = () => import('@/crm/exceptions/page')
-const listPage = () => import('@/crm/records/list_page')
+/** A list comes with what the nouns add to it: a key pressed at once finds its form there. */
+const listPage = async () => {
+  const [page, { leadExtras }] = await Promise.all([
+    import('@/crm/records/list_page'),
+    import('@/crm/leads/extras'),
+  ])
+  extendList('lead', leadExtras)
+  return page
+}
 const recordPage = () => import('@/crm/records/record_page')
 
 let hasStarted = false

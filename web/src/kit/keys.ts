@@ -11,7 +11,9 @@ export interface KeyBinding {
 }
 
 const chordMs = 900
-const typing = 'input, textarea, select, [contenteditable="true"]'
+/** Into a box that is ticked nobody types. */
+const typing =
+  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]'
 /** Enter on these has its own meaning, except on the rows of a list. */
 const pressable = 'a:not([data-row]), button:not([data-row]), summary'
 

@@ -65,13 +65,20 @@ export function filterFieldOf(model: Model, entity: Entity, path: string): Filte
 const unfit = new Set(['version', 'removed_at'])
 const isFit = (field: Field) => field.kind !== 'json' && !unfit.has(field.key)
 
+const keptByTheHouse = new Set(['id', 'created_at', 'updated_at', 'created_by'])
+/** As they are declared; those every record has come last. */
+const inOrder = ({ fields }: Entity) =>
+  fields
+    .filter(isFit)
+    .toSorted((a, b) => Number(keptByTheHouse.has(a.key)) - Number(keptByTheHouse.has(b.key)))
+
 /** Every field of the entity, then those one link up. */
 export function filterFieldsOf(model: Model, entity: Entity): FilterField[] {
-  const own = entity.fields.filter(isFit)
+  const own = inOrder(entity)
   const linked = own.flatMap((via) => {
     const target = via.link ? entityByKey(model, via.link) : undefined
-    return (target?.fields ?? [])
-      .filter((field) => isFit(field) && field.key !== 'id')
+    return (target ? inOrder(target) : [])
+      .filter(({ key }) => key !== 'id')
       .map((field) => ({ path: `${via.key}.${field.key}`, field, via }))
   })
   return [...own.map((field) => ({ path: field.key, field, via: null })), ...linked]

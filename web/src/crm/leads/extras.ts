@@ -1,5 +1,5 @@
-import { lazy } from 'react'
 import type { ListExtras } from '@/kit/list_extras'
+import { NewLead } from './new_lead'
 
 /** Views of leads that come with the product; a company saves its own beside them. */
 export const leadExtras: ListExtras = {
@@ -18,5 +18,5 @@ export const leadExtras: ListExtras = {
       filter: 'status = qualified and count(opportunities) = 0',
     },
   ],
-  NewForm: lazy(() => import('./new_lead')),
+  NewForm: NewLead,
 }

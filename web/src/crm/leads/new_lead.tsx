@@ -46,7 +46,7 @@ function usePreview(entity: Entity, values: Values) {
   return { duplicates: preview.data?.duplicates ?? [], problems }
 }
 
-export default function NewLead({ entity, close, show, openFull }: NewFormProps) {
+export function NewLead({ entity, close, show, openFull }: NewFormProps) {
   const [line, setLine] = useState('')
   const [corrections, setCorrections] = useState<Corrections>({})
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -256,12 +256,12 @@ function Duplicates({
           <p className="mb-1 font-medium">{tn('line.duplicates', duplicates.length)}</p>
           <ul>
             {duplicates.map((entry) => (
-              <li key={entry.id} className="flex gap-2">
+              <li key={entry.id} className="flex min-h-6 items-center gap-2">
                 <Link
                   to="/e/$plural/$id"
                   params={{ plural: entity.plural, id: entry.id }}
                   onClick={close}
-                  className="link text-inherit!"
+                  className="link inline-flex min-h-6 shrink-0 items-center whitespace-nowrap text-inherit!"
                 >
                   {titleOf(entity, entry)}
                 </Link>

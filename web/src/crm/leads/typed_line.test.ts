@@ -53,6 +53,7 @@ test('half a line is as good', () => {
   expect(read('')).toEqual({})
   expect(read('Santos')).toEqual({ last_name: 'Santos' })
   expect(read('maria@example.com')).toEqual({ email: 'maria@example.com' })
+  expect(read('Line 1795348545562')).toEqual({ first_name: 'Line', last_name: '1795348545562' })
   expect(read('Brightwater GmbH')).toEqual({ company: 'Brightwater GmbH' })
   expect(read('Muster Bau AG, Eva Novak, Buyer, hot')).toEqual({
     company: 'Muster Bau AG',

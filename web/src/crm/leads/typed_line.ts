@@ -12,6 +12,8 @@ export interface Recognised {
 
 const separators = /[,;\t\n，；、]/
 const email = /[^\s,;<>，；、]+@[^\s,;<>，；、]+\.[^\s,;<>，；、]+/u
+/** In the midst of words a number is a telephone's only if it is written like one. */
+const isPhoneLike = (text: string) => /^[+(0]/.test(text) || /\d[\s()./-]+\d/.test(text)
 /** At least six digits with nothing but what people write between them; "+49 (0)30 1234-567 ext. 8". */
 const phone = /\+?\(?\d[\d\s()./-]{4,}\d(?:\s*(?:ext|x|Durchwahl|转)\.?\s*\d{1,6})?/iu
 const address = /(?:https?:\/\/|www\.)[^\s,;，；、]+/iu
@@ -78,6 +80,7 @@ function cutOut(part: string, { email: mail, phone: tel, url }: Places): Recogni
     const found = field && pattern.exec(part)
     if (!found) continue
     const text = found[0].trim()
+    if (field === tel && text !== part.trim() && !isPhoneLike(text)) continue
     const rest = [part.slice(0, found.index), part.slice(found.index + found[0].length)]
     const [before = [], after = []] = rest.map((one) =>
       cutOut(one, { email: mail, phone: tel, url, names: [], choices: [], texts: [] }),

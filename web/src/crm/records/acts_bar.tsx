@@ -16,6 +16,8 @@ export interface ActsBarProps {
   loaded: Loaded
   title: string
   currency: string
+  /** Beside something else that is the page's first act. */
+  isSecond?: boolean
 }
 
 export function useRecordActs({ entity, loaded, title }: ActsBarProps) {
@@ -62,7 +64,7 @@ function oneQuestionOf(act: Act): Field | undefined {
 
 /** The acts of the entity, by button and by key. */
 export function ActsBar(props: ActsBarProps) {
-  const { entity, title, currency } = props
+  const { entity, title, currency, isSecond } = props
   const { asked, setAsked, perform, start, remove } = useRecordActs(props)
   const withKeys = entity.acts.slice(0, 9).map((act, index) => ({ act, keys: keyOf(act, index) }))
   useKeys(withKeys.map(({ act, keys }) => ({ keys, label: act.label, run: () => start(act) })))
@@ -77,7 +79,7 @@ export function ActsBar(props: ActsBarProps) {
       {entity.acts.map((act, index) => (
         <Button
           key={act.key}
-          kind={index === 0 ? 'primary' : 'plain'}
+          kind={index === 0 && !isSecond ? 'primary' : 'plain'}
           shortcut={withKeys[index]?.keys}
           onClick={() => start(act)}
         >

@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Download, X } from 'lucide-react'
 import { useState } from 'react'
 import { exportAddress, type Chosen } from '@/api/calls'
@@ -6,12 +6,10 @@ import { meQuery, usersQuery } from '@/api/queries'
 import { language, t, tn } from '@/base/words'
 import { Button, IconButton } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
-import { Loading } from '@/kit/page'
 import { Modal, OptionList } from '@/kit/modal'
 import { OpenPicker } from '@/kit/picker'
 import { fieldOf, fieldsOf, mayEdit } from '@/model/catalogue'
 import type { Entity, Field } from '@/model/types'
-import { useQuery } from '@tanstack/react-query'
 import { columnKeysOf } from './columns'
 import { chosenOf, filterOfChosen, sizeOf, type Selection } from './selection'
 import { useBulk, type RunningJob } from './use_bulk'
@@ -51,6 +49,7 @@ export function BulkBar(props: BulkBarProps) {
       ? { ids: [current] }
       : null
     : chosenOf(selection, filter)
+  useQuery({ ...usersQuery, enabled: mayAssign })
   const close = () => setAsked(null)
   const start = (what: 'state' | 'owner') => target && setAsked(what)
   useKeys([
@@ -134,9 +133,8 @@ function chosenWords(selection: Selection, size: number | null): string {
 function Colleagues({ choose }: { choose: (item: { id: string; title: string }) => void }) {
   const { data: users } = useQuery(usersQuery)
   const { data: me } = useSuspenseQuery(meQuery)
-  if (!users) return <Loading />
-  // Oneself first: that is the usual answer to "who takes it?".
-  const items = users
+  // Typing may begin before they are there. Oneself first: that is the usual answer to "who takes it?".
+  const items = (users ?? [])
     .toSorted((a, b) => Number(b.id === me.id) - Number(a.id === me.id))
     .map(({ id, name, email }) => ({
       id,

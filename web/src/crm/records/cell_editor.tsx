@@ -14,6 +14,8 @@ export interface CellEditorProps {
   field: Field
   included: Included
   currency: string
+  /** The list of a choice opens by itself. */
+  isByClick: boolean
   close: () => void
   /** Tab: on to the next cell that can be edited, or back. */
   step: (by: 1 | -1) => void
@@ -40,7 +42,7 @@ export function CellEditor(props: CellEditorProps) {
     )
     input?.focus()
     if (input instanceof HTMLInputElement && input.type !== 'date') input.select()
-    if (input instanceof HTMLSelectElement) openList(input)
+    if (input instanceof HTMLSelectElement && props.isByClick) openList(input)
   }, [])
   const onBlur = ({ relatedTarget: goesTo }: React.FocusEvent) => {
     const staysHere = frame.current?.contains(goesTo) || goesTo?.closest('[role="listbox"]')

@@ -19,16 +19,17 @@ const widths: Partial<Record<Field['kind'], [width: number, share: number]>> = {
   integer: [90, 0],
   decimal: [90, 0],
   money: [110, 0],
-  day: [110, 0],
-  moment: [130, 0],
-  choice: [110, 0.4],
-  link: [150, 0.8],
-  email: [180, 0.8],
-  phone: [140, 0.3],
-  url: [160, 0.6],
+  day: [100, 0],
+  moment: [104, 0.2],
+  choice: [96, 0.4],
+  link: [136, 0.8],
+  email: [130, 0.8],
+  phone: [126, 0.3],
+  url: [140, 0.6],
   long_text: [200, 1.5],
 }
-const usual: [number, number] = [130, 1]
+const usual: [number, number] = [120, 1]
+const titleWidth = 160
 
 /** How many of the qualifying questions are answered: a column that is no field. */
 export const answeredKey = 'answered'
@@ -46,7 +47,7 @@ function columnOf(entity: Entity, key: string, isFirst: boolean): Column[] {
   if (key === answeredKey)
     return questionsOf(entity).length === 0
       ? []
-      : [{ key, field: null, label: t('list.answered'), isRight: false, width: 110, share: 0 }]
+      : [{ key, field: null, label: t('list.answered'), isRight: false, width: 88, share: 0 }]
   return fieldsOf(entity, [key]).map((field) => {
     const [width, share] = widths[field.kind] ?? usual
     return {
@@ -54,7 +55,7 @@ function columnOf(entity: Entity, key: string, isFirst: boolean): Column[] {
       field,
       label: isFirst && key === 'last_name' ? t('list.name') : field.label,
       isRight: ['integer', 'decimal', 'money'].includes(field.kind),
-      width: isFirst ? Math.max(width, 180) : width,
+      width: isFirst ? Math.max(width, titleWidth) : width,
       share: isFirst ? 1.4 : share,
     }
   })

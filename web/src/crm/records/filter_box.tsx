@@ -9,7 +9,7 @@ const problemId = 'filter-problem'
 
 export function FilterProblem({ text }: { text: string }) {
   return (
-    <p role="alert" id={problemId} className="border-b border-line bg-bad-soft px-4 py-2 text-bad">
+    <p role="alert" id={problemId} className="mt-1.5 w-full bg-bad-soft px-4 py-2 text-bad">
       {text}
     </p>
   )
@@ -46,6 +46,7 @@ export function FilterBox({ input, filter, isFiltered, apply, problem, example }
         event.preventDefault()
         apply(text.trim() || undefined)
         setText('')
+        input.current?.blur()
       }}
     >
       <input

@@ -47,7 +47,7 @@ export function FilterChips({ entity, model, filter, included, apply }: FilterCh
     <div
       role="group"
       aria-label={t('filter.label')}
-      className="flex flex-wrap items-center gap-1.5 px-4 pb-2 max-md:px-3"
+      className="flex min-w-0 flex-wrap items-center gap-1.5 px-3 max-md:w-full max-md:pb-2 md:pt-1.5"
     >
       {parts.map((part, index) => {
         const words = conditionWords(part, entity, model, included)

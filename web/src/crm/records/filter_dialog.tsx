@@ -1,6 +1,6 @@
 // A part of the filter from pickers: field, operator, value. It writes the language of conditions.
 import { useState } from 'react'
-import { t, type WordKey } from '@/base/words'
+import { t } from '@/base/words'
 import { Button } from '@/kit/button'
 import { Modal } from '@/kit/modal'
 import { LinkPicker, OpenPicker } from '@/kit/picker'
@@ -19,7 +19,7 @@ import {
   type FilterPart,
 } from '@/model/filter_parts'
 import type { Entity, Included, Model } from '@/model/types'
-import { labelOf, opWord, valueWord } from './filter_words'
+import { labelOf, opWord, unitWord, valueWord } from './filter_words'
 
 interface FilterDialogProps {
   entity: Entity
@@ -173,7 +173,7 @@ function SpanPicker({ values, choose }: Pick<ValuePickerProps, 'values' | 'choos
       >
         {spanUnits.map((one) => (
           <option key={one} value={one}>
-            {t(`unit.${one}` as WordKey)}
+            {unitWord(one)}
           </option>
         ))}
       </select>

@@ -1,8 +1,7 @@
 // A filter's parts in the reader's words.
 import { showDay } from '@/base/time'
 import { listOf, t, type WordKey } from '@/base/words'
-import type { Condition } from '@/model/condition'
-import { kindOf } from '@/model/condition'
+import { kindOf, type Condition, type Unit } from '@/model/condition'
 import { printCondition } from '@/model/condition_print'
 import {
   filterFieldOf,
@@ -18,6 +17,34 @@ import type { Entity, Field, Included, Model } from '@/model/types'
 export const labelOf = ({ field, via }: FilterField) =>
   via ? `${via.label} › ${field.label}` : field.label
 
+const opKeys: Record<FilterOp, WordKey> = {
+  one_of: 'op.one_of',
+  none_of: 'op.none_of',
+  contains: 'op.contains',
+  starts: 'op.starts',
+  eq: 'op.eq',
+  ne: 'op.ne',
+  lt: 'op.lt',
+  le: 'op.le',
+  gt: 'op.gt',
+  ge: 'op.ge',
+  last: 'op.last',
+  next: 'op.next',
+  older: 'op.older',
+  empty: 'op.empty',
+  filled: 'op.filled',
+  yes: 'op.yes',
+  no: 'op.no',
+}
+const unitKeys: Record<Unit, WordKey> = {
+  minutes: 'unit.minutes',
+  hours: 'unit.hours',
+  days: 'unit.days',
+  weeks: 'unit.weeks',
+  months: 'unit.months',
+}
+export const unitWord = (unit: string) => t(unitKeys[unit as Unit] ?? 'unit.days')
+
 /** Choices and links are "is", numbers "=", days "on". */
 export function opWord(op: FilterOp, field: Field): string {
   const kind = kindOf(field)
@@ -32,7 +59,7 @@ export function opWord(op: FilterOp, field: Field): string {
     const word = ofTime[op]
     if (word) return t(word)
   }
-  return t(`op.${op}`)
+  return t(opKeys[op])
 }
 
 /** A value by its label: a choice, a person, a day. */
@@ -51,7 +78,7 @@ export function partWords(part: FilterPart, of: FilterField, included: Included)
   const op = opWord(part.op, of.field)
   if (isSpan(part.op)) {
     const [n = '', unit = 'days'] = part.values
-    return `${labelOf(of)} ${op} ${n} ${t(`unit.${unit}` as WordKey)}`
+    return `${labelOf(of)} ${op} ${n} ${unitWord(unit)}`
   }
   const values = part.values.map((value) => valueWord(value, of.field, included))
   return [labelOf(of), op, values.length > 0 ? listOf(values) : ''].filter(Boolean).join(' ')

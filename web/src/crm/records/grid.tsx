@@ -9,7 +9,7 @@ import { useIsPhone } from '@/kit/media'
 import { mayEdit } from '@/model/catalogue'
 import type { Entity, Entry, Included } from '@/model/types'
 import { columnsOf, fewColumnsOf, isSortable, templateOf, widthOf, type Column } from './columns'
-import { PhoneRow, Row } from './grid_row'
+import { PhoneRow, Row, type EditedCell } from './grid_row'
 import { everything, isChosen, nothing, toggled, type Selection } from './selection'
 
 interface GridProps {
@@ -71,7 +71,7 @@ export function Grid(props: GridProps) {
     const key = target.closest('[data-edit]')?.getAttribute('data-edit')
     if (!key && props.peek) event.preventDefault()
     setCurrent(index)
-    if (key) cells.edit(index, key)
+    if (key) cells.edit(index, key, true)
     if (!key || props.peeked) (props.peek ?? props.open)(entry)
   }
 
@@ -111,7 +111,7 @@ export function Grid(props: GridProps) {
               index={index}
               isCurrent={index === current}
               isChosen={isChosen(selection, entries[index]!.id)}
-              editing={cells.editing?.index === index ? cells.editing.key : null}
+              editing={cells.index === index ? cells.cell : null}
               currency={props.currency}
               edit={cells.edit}
               step={cells.step}
@@ -206,7 +206,7 @@ function useCells(
   current: number,
   focus: (index: number) => void,
 ) {
-  const [cell, setCell] = useState<{ id: string; key: string } | null>(null)
+  const [cell, setCell] = useState<EditedCell | null>(null)
   const open = columns
     .slice(1)
     .filter(({ field }) => field && mayEdit(entity, field))
@@ -214,16 +214,16 @@ function useCells(
   const latest = useRef({ entries, open, focus })
   latest.current = { entries, open, focus }
 
-  const edit = useCallback((index: number, key: string | null) => {
+  const edit = useCallback((index: number, key: string | null, isByClick = false) => {
     const entry = latest.current.entries[index]
     if (key === null) latest.current.focus(index)
-    setCell(key && entry ? { id: entry.id, key } : null)
+    setCell(key && entry ? { id: entry.id, key, isByClick } : null)
   }, [])
   const step = useCallback((index: number, key: string, by: 1 | -1) => {
     const entry = latest.current.entries[index]
     const next = latest.current.open[latest.current.open.indexOf(key) + by]
     if (!next) latest.current.focus(index)
-    setCell(next && entry ? { id: entry.id, key: next } : null)
+    setCell(next && entry ? { id: entry.id, key: next, isByClick: false } : null)
   }, [])
   useKeys(
     open.length > 0
@@ -237,7 +237,7 @@ function useCells(
       : [],
   )
   const index = cell ? entries.findIndex(({ id }) => id === cell.id) : -1
-  return { editing: cell && { index, key: cell.key }, edit, step }
+  return { cell, index, edit, step }
 }
 
 function ChooseAll({

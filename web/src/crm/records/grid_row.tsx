@@ -13,6 +13,13 @@ import { questionsOf, type Column } from './columns'
 const isName = (entity: Entity, field: Field | null) =>
   field?.key === entity.title || field?.key === 'last_name'
 
+/** A click opens the choices at once; a key leaves them closed, so that Escape means the cell. */
+export interface EditedCell {
+  id: string
+  key: string
+  isByClick: boolean
+}
+
 export interface RowProps {
   entity: Entity
   entry: Entry
@@ -22,7 +29,7 @@ export interface RowProps {
   isCurrent: boolean
   isChosen: boolean
   /** Which of its cells is being edited. */
-  editing: string | null
+  editing: EditedCell | null
   currency: string
   edit: (index: number, key: string | null) => void
   /** To the next of its cells that can be edited, or back. */
@@ -40,6 +47,9 @@ const frameOf = ({ height, top }: RowProps) => ({
 const rowLook = (isMarked: boolean) =>
   classes(
     'absolute inset-x-0 top-0 border-b border-line px-4 hover:bg-hover',
+    // The whole row is what has the focus.
+    'has-[[data-row]:focus-visible]:outline-2 has-[[data-row]:focus-visible]:-outline-offset-2',
+    'has-[[data-row]:focus-visible]:outline-accent',
     isMarked && 'bg-selected',
   )
 
@@ -80,7 +90,7 @@ export const Row = memo(function Row(props: RowProps) {
 function Cell(props: RowProps & { column: Column; isFirst: boolean }) {
   const { entity, entry, included, index, column, isFirst, editing, currency } = props
   const { key, field, isRight } = column
-  if (field && editing === key)
+  if (field && editing?.key === key)
     return (
       <div role="cell" className="min-w-0">
         <CellEditor
@@ -89,6 +99,7 @@ function Cell(props: RowProps & { column: Column; isFirst: boolean }) {
           field={field}
           included={included}
           currency={currency}
+          isByClick={editing.isByClick}
           close={() => props.edit(index, null)}
           step={(by) => props.step(index, key, by)}
         />
@@ -136,7 +147,7 @@ function TitleLink({
       to="/e/$plural/$id"
       params={{ plural: entity.plural, id: entry.id }}
       data-row
-      className="rounded-sm focus-visible:outline-2 focus-visible:outline-accent"
+      className="focus-visible:outline-none"
     >
       {!field || isName(entity, field) || isEmpty(entry[field.key]) ? (
         titleOf(entity, entry)
@@ -153,7 +164,7 @@ function Answered({ entity, entry }: { entity: Entity; entry: Entry }) {
   const n = questions.filter((field) => !isEmpty(entry[field.key])).length
   return (
     <span className="num flex items-center gap-2">
-      <span aria-hidden className="h-1 w-10 shrink-0 overflow-hidden rounded-full bg-line">
+      <span aria-hidden className="h-1 w-8 shrink-0 overflow-hidden rounded-full bg-line">
         <span
           className={classes('block h-full', n === questions.length ? 'bg-good' : 'bg-ink-3')}
           style={{ width: `${(100 * n) / questions.length}%` }}
@@ -187,11 +198,7 @@ export const PhoneRow = memo(function PhoneRow(props: RowProps) {
               to="/e/$plural/$id"
               params={{ plural: entity.plural, id: entry.id }}
               data-row
-              className={classes(
-                'after:absolute after:inset-0 focus-visible:outline-none',
-                'focus-visible:after:outline-2 focus-visible:after:-outline-offset-2',
-                'focus-visible:after:outline-accent',
-              )}
+              className="after:absolute after:inset-0 focus-visible:outline-none"
             >
               {titleOf(entity, entry)}
             </Link>

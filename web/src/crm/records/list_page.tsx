@@ -1,10 +1,9 @@
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Columns3, Download, Plus } from 'lucide-react'
-import { Suspense, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { ApiError } from '@/api/problem'
 import { entriesQuery, meQuery, modelQuery } from '@/api/queries'
-import { classes } from '@/base/classes'
 import { language, t } from '@/base/words'
 import { Button, IconButton } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
@@ -153,9 +152,9 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
         </>
       }
       bar={
-        <div className="shrink-0 border-b border-line">
+        <div className="flex shrink-0 flex-wrap items-center border-b border-line md:pb-1.5">
           <ViewsBar entity={entity} model={model} search={search} goTo={address.goTo} />
-          {isPhone && <div className="px-3 pb-2">{filterBox}</div>}
+          {isPhone && <div className="w-full px-3 pb-2">{filterBox}</div>}
           <FilterChips
             entity={entity}
             model={model}
@@ -168,7 +167,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
       }
     >
       <div className="relative flex min-h-0 flex-1">
-        <div className={classes('flex min-w-0 flex-1 flex-col')}>
+        <div className="flex min-w-0 flex-1 flex-col">
           {list.isLoading && <Loading />}
           {list.error && <Problem error={list.error} retry={list.retry} />}
           {list.isLoaded && entries.length === 0 && (
@@ -215,15 +214,13 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
         />
       </div>
       {dialog === 'new' && NewForm && (
-        <Suspense>
-          <NewForm
-            entity={entity}
-            currency={currency}
-            close={close}
-            show={({ id }) => (isWide ? address.peek(id) : address.open(id))}
-            openFull={() => setDialog('all_fields')}
-          />
-        </Suspense>
+        <NewForm
+          entity={entity}
+          currency={currency}
+          close={close}
+          show={({ id }) => (isWide ? address.peek(id) : address.open(id))}
+          openFull={() => setDialog('all_fields')}
+        />
       )}
       {(dialog === 'all_fields' || (dialog === 'new' && !NewForm)) && (
         <NewDialog entity={entity} currency={currency} close={close} />
