@@ -209,12 +209,11 @@ await check('a click on a row peeks; J, Escape and Enter go on, back and in', as
   await page.goto(`${VIGIL_URL}/e/leads`)
   await rows().nth(1).click()
   await pane().waitFor()
-  const title = await pane().getByRole('heading', { level: 2 }).first().innerText()
+  await page.waitForURL(/peek=\d+/)
+  const first = page.url()
   await page.keyboard.press('j')
-  await page.waitForFunction(
-    (before) => document.querySelector('aside[aria-label="Preview"] h2').innerText !== before,
-    title,
-  )
+  await page.waitForURL((url) => /peek=\d+/.test(url.href) && url.href !== first)
+  await pane().getByText('of 10 answered').waitFor()
   await noViolations('the pane')
   await page.keyboard.press('Escape')
   await pane().waitFor({ state: 'detached' })

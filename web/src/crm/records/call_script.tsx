@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react'
 import { Check } from 'lucide-react'
 import type { Loaded } from '@/api/calls'
+import { ApiError } from '@/api/problem'
 import { t } from '@/base/words'
 import { classes } from '@/base/classes'
 import { Key } from '@/kit/button'
@@ -25,6 +26,18 @@ interface CallScriptProps {
   children?: React.ReactNode
 }
 
+/** What somebody did to another field meanwhile is no quarrel: the answer is saved over it. */
+async function saveAnswer(entity: Entity, id: string, field: Field, value: string, before: Value) {
+  try {
+    await saveField(entity, id, field, value)
+  } catch (error) {
+    if (!(error instanceof ApiError) || !error.isConflict) throw error
+    const theirs = await reloadField(entity, id, field)
+    if ((theirs.value ?? null) !== before) throw error
+    await saveField(entity, id, field, value)
+  }
+}
+
 function useScript({ entity, loaded }: CallScriptProps) {
   const questions = askedOf(entity)
   // Answers on their way: the next key must not wait for the server.
@@ -44,13 +57,13 @@ function useScript({ entity, loaded }: CallScriptProps) {
     setAsked(next < 0 ? null : next)
     setIsActive(true)
     // One after the other: each answer makes a new version of the record.
-    line.current = line.current.then(() => send(field, value))
+    const before = loaded.entry[field.key] ?? null
+    line.current = line.current.then(() => send(field, value, before))
   }
-  const send = async (field: Field, value: string) => {
+  const send = async (field: Field, value: string, before: Value) => {
     try {
-      await saveField(entity, loaded.entry.id, field, value)
+      await saveAnswer(entity, loaded.entry.id, field, value, before)
     } catch (error) {
-      await reloadField(entity, loaded.entry.id, field).catch(() => {})
       setAsked(questions.indexOf(field))
       sayError(error)
     }

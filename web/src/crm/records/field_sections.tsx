@@ -21,7 +21,7 @@ export function FieldSections({ entity, loaded, model, currency, without }: Fiel
     <section
       key={section.label}
       aria-label={section.label}
-      className="border-b border-line px-4 py-3 last:border-0"
+      className="@container border-b border-line px-4 py-3 last:border-0"
     >
       <h2 className="mb-1.5 font-semibold">
         {section.label}
@@ -30,7 +30,7 @@ export function FieldSections({ entity, loaded, model, currency, without }: Fiel
       <dl
         className={classes(
           'grid grid-cols-[minmax(110px,170px)_minmax(0,1fr)]',
-          'gap-x-3 max-md:grid-cols-[104px_minmax(0,1fr)]',
+          'gap-x-3 @max-md:grid-cols-[104px_minmax(0,1fr)]',
         )}
       >
         {fieldsOf(entity, section.fields).map((field) => (

@@ -1,5 +1,6 @@
 import { ListFilter, X } from 'lucide-react'
 import { useState } from 'react'
+import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
@@ -47,7 +48,10 @@ export function FilterChips({ entity, model, filter, included, apply }: FilterCh
     <div
       role="group"
       aria-label={t('filter.label')}
-      className="flex min-w-0 flex-wrap items-center gap-1.5 px-3 max-md:w-full max-md:pb-2 md:pt-1.5"
+      className={classes(
+        'flex min-w-0 flex-wrap items-center gap-1.5 px-3 max-md:pb-2 md:pt-1.5',
+        parts.length > 0 && 'max-md:w-full',
+      )}
     >
       {parts.map((part, index) => {
         const words = conditionWords(part, entity, model, included)

@@ -23,9 +23,12 @@ interface GridProps {
   sortBy: (key: string) => void
   /** Absent when everything is loaded. */
   loadMore?: () => void
-  open: (entry: Entry) => void
+  open: (id: string) => void
   /** Beside the list; absent where there is no room. */
   peek?: (entry: Entry) => void
+  /** The record the keys speak of. By id: a row that slides in above does not move the mark. */
+  marked: string | undefined
+  mark: (id: string | undefined) => void
   /** The record in the pane: the mark stands on it, and follows into the pane. */
   peeked?: string
   selection: Selection
@@ -72,7 +75,7 @@ export function Grid(props: GridProps) {
     if (!key && props.peek) event.preventDefault()
     setCurrent(index)
     if (key) cells.edit(index, key, true)
-    if (!key || props.peeked) (props.peek ?? props.open)(entry)
+    if (!key || props.peeked) props.peek ? props.peek(entry) : props.open(entry.id)
   }
 
   const template = `${checkboxWidth}px ${templateOf(columns)}`
@@ -140,21 +143,19 @@ function useLoadAhead(lastVisible: number, { entries, loadMore }: GridProps) {
 
 /** The row the keys speak of, and the rows chosen from it. */
 function useMarks(props: GridProps, focus: (index: number) => void) {
-  const { entries, open, peek, peeked, selection, select } = props
-  // By id: a row that slides in above does not move the mark.
-  const [marked, setMarked] = useState<string | undefined>(peeked)
+  const { entries, open, peek, peeked, marked, mark, selection, select } = props
   const current = entries.findIndex(({ id }) => id === marked)
   const anchor = useRef(-1)
   useEffect(() => {
-    if (peeked) setMarked(peeked)
+    if (peeked) mark(peeked)
   }, [peeked])
 
-  const setCurrent = (index: number) => setMarked(entries[index]?.id)
+  const setCurrent = (index: number) => mark(entries[index]?.id)
   const step = (by: number, extends_: boolean) => {
     const next = Math.max(0, Math.min(entries.length - 1, current + by))
     const entry = entries[next]
     if (!entry) return
-    setMarked(entry.id)
+    mark(entry.id)
     focus(next)
     if (extends_) select(toggled(selection, [entries[current]?.id ?? entry.id, entry.id], true))
     if (peeked) peek?.(entry)
@@ -168,7 +169,7 @@ function useMarks(props: GridProps, focus: (index: number) => void) {
     const ids = range.map(({ id }) => id)
     select(toggled(selection, ids, ids.length > 1 ? true : undefined))
     anchor.current = index
-    setMarked(entry.id)
+    mark(entry.id)
   }
   useKeys([
     { keys: 'j', label: t('keys.next'), run: (event) => step(1, event.shiftKey) },
@@ -178,7 +179,11 @@ function useMarks(props: GridProps, focus: (index: number) => void) {
     {
       keys: 'enter',
       label: t('exceptions.open_record'),
-      run: () => entries[current] && open(entries[current]),
+      run: () => {
+        // What is in the pane need not be in the list.
+        const id = entries[current]?.id ?? peeked
+        if (id) open(id)
+      },
     },
     {
       keys: 'x',

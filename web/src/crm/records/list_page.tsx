@@ -107,6 +107,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
   const address = useAddress(entity, model)
   const { search } = address
   const [dialog, setDialog] = useState<'new' | 'all_fields' | 'columns' | 'export' | null>(null)
+  const [marked, mark] = useState<string | undefined>(search.peek)
   const filterInput = useRef<HTMLInputElement>(null)
   const list = useEntries(entity, search)
   const { selection, select } = useSelection(search.filter)
@@ -154,7 +155,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
       bar={
         <div className="flex shrink-0 flex-wrap items-center border-b border-line md:pb-1.5">
           <ViewsBar entity={entity} model={model} search={search} goTo={address.goTo} />
-          {isPhone && <div className="w-full px-3 pb-2">{filterBox}</div>}
+          {isPhone && <div className="min-w-40 flex-1 pb-2 pl-3">{filterBox}</div>}
           <FilterChips
             entity={entity}
             model={model}
@@ -185,9 +186,11 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
               sort={search.sort}
               sortBy={address.sortBy}
               loadMore={list.loadMore}
-              open={({ id }) => address.open(id)}
+              open={address.open}
               peek={isWide ? ({ id }) => address.peek(id) : undefined}
               peeked={peeked}
+              marked={marked}
+              mark={mark}
               selection={selection}
               select={select}
             />
@@ -205,7 +208,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
         <BulkBar
           entity={entity}
           selection={selection}
-          current={peeked}
+          current={peeked ?? entries.find(({ id }) => id === marked)?.id}
           filter={search.filter}
           sort={search.sort}
           columns={columns}

@@ -23,6 +23,8 @@ export interface RunningJob {
   label: string
 }
 
+const isGoing = ({ state }: Job) => state === 'queued' || state === 'running'
+
 export function refreshLists(plural: string) {
   for (const queryKey of [['entries', plural], ['entry', plural], ['exceptions'], ['timeline']])
     void queryClient.invalidateQueries({ queryKey })
@@ -70,7 +72,7 @@ function useJob(
       try {
         const job = await readJob(id, asking.signal)
         if (asking.signal.aborted) return
-        if (job.state === 'queued' || job.state === 'running') {
+        if (isGoing(job)) {
           setRunning({ job, label: running.label })
           timer = setTimeout(() => void ask(), askEveryMs)
         } else {
@@ -98,9 +100,14 @@ function tellEnd(entity: Entity, job: Job, label: string) {
   const changed = job.result?.changed ?? job.done - job.refused
   const refused = job.refused > 0 ? ` ${tn('bulk.refused', job.refused)}` : ''
   const takeBack = async () => {
-    await undoJob(job.id)
     say(t('bulk.undoing'))
+    let undoing = await undoJob(job.id)
+    while (isGoing(undoing)) {
+      await new Promise((resolve) => setTimeout(resolve, askEveryMs))
+      undoing = await readJob(undoing.id)
+    }
     refreshLists(entity.plural)
+    if (undoing.state === 'failed') throw new Error(undoing.result?.message ?? t('error.server'))
   }
   sayDone(tn('bulk.done', changed, { label }) + refused, takeBack)
 }
