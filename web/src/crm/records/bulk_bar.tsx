@@ -1,18 +1,23 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Download, X } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { exportAddress, type Chosen } from '@/api/calls'
-import { meQuery, usersQuery } from '@/api/queries'
+import { usersQuery } from '@/api/queries'
 import { language, t, tn } from '@/base/words'
 import { Button, IconButton } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { Modal, OptionList } from '@/kit/modal'
-import { OpenPicker } from '@/kit/picker'
 import { fieldOf, fieldsOf, mayEdit } from '@/model/catalogue'
 import type { Entity, Field } from '@/model/types'
 import { columnKeysOf } from './columns'
 import { chosenOf, filterOfChosen, sizeOf, type Selection } from './selection'
 import { useBulk, type RunningJob } from './use_bulk'
+
+/** Fetched behind the list, see list_page. */
+export const colleaguesModule = () => import('./colleagues')
+const Colleagues = lazy(() =>
+  colleaguesModule().then(({ Colleagues: component }) => ({ default: component })),
+)
 
 interface BulkBarProps {
   entity: Entity
@@ -106,16 +111,18 @@ export function BulkBar(props: BulkBarProps) {
       )}
       {asked === 'owner' && (
         <Modal title={t('bulk.assign')} sub={sub} open close={close}>
-          <Colleagues
-            choose={({ id, title }) =>
-              perform(
-                assign
-                  ? { act: 'assign', input: { [assign.fields[0]?.key ?? 'to']: id } }
-                  : { change: { owner: id } },
-                t('bulk.assigned', { name: title }),
-              )
-            }
-          />
+          <Suspense>
+            <Colleagues
+              choose={({ id, title }) =>
+                perform(
+                  assign
+                    ? { act: 'assign', input: { [assign.fields[0]?.key ?? 'to']: id } }
+                    : { change: { owner: id } },
+                  t('bulk.assigned', { name: title }),
+                )
+              }
+            />
+          </Suspense>
         </Modal>
       )}
       {asked === 'file' && <ExportDialog {...props} close={close} />}
@@ -128,20 +135,6 @@ function chosenWords(selection: Selection, size: number | null): string {
   if (selection.isAll && selection.ids.size === 0)
     return t('bulk.all_n', { n: size.toLocaleString(language()) })
   return tn('bulk.chosen', size)
-}
-
-function Colleagues({ choose }: { choose: (item: { id: string; title: string }) => void }) {
-  const { data: users } = useQuery(usersQuery)
-  const { data: me } = useSuspenseQuery(meQuery)
-  // Typing may begin before they are there. Oneself first: that is the usual answer to "who takes it?".
-  const items = (users ?? [])
-    .toSorted((a, b) => Number(b.id === me.id) - Number(a.id === me.id))
-    .map(({ id, name, email }) => ({
-      id,
-      title: name,
-      hint: id === me.id ? t('filter.me') : email,
-    }))
-  return <OpenPicker items={items} label={t('bulk.who')} choose={choose} />
 }
 
 /** Of the chosen, or, when none is, of all that the filter finds. */

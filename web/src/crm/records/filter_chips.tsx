@@ -1,15 +1,21 @@
 import { ListFilter, X } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
+import { OpeningModal } from '@/kit/modal'
 import type { Condition } from '@/model/condition'
 import { parseCondition } from '@/model/condition_parse'
 import { filterOf, partOf, partsOf } from '@/model/filter_parts'
 import type { Entity, Included, Model } from '@/model/types'
-import { FilterDialog } from './filter_dialog'
 import { conditionWords } from './filter_words'
+
+/** Fetched behind the list, see list_page. */
+export const filterModule = () => import('./filter_dialog')
+const FilterDialog = lazy(() =>
+  filterModule().then(({ FilterDialog: component }) => ({ default: component })),
+)
 
 interface FilterChipsProps {
   entity: Entity
@@ -86,14 +92,16 @@ export function FilterChips({ entity, model, filter, included, apply }: FilterCh
         {t('filter.add')}
       </Button>
       {edited !== null && (
-        <FilterDialog
-          entity={entity}
-          model={model}
-          part={known}
-          included={included}
-          finish={finish}
-          close={() => setEdited(null)}
-        />
+        <Suspense fallback={<OpeningModal title={t('filter.add')} />}>
+          <FilterDialog
+            entity={entity}
+            model={model}
+            part={known}
+            included={included}
+            finish={finish}
+            close={() => setEdited(null)}
+          />
+        </Suspense>
       )}
     </div>
   )

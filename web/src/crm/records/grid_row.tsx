@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { memo } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import { Avatar } from '@/kit/marks'
@@ -7,8 +7,13 @@ import { ValueView } from '@/kit/value'
 import { mayEdit, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Field, Included } from '@/model/types'
 import { isEmpty, isFigure } from '@/model/values'
-import { CellEditor } from './cell_editor'
 import { questionsOf, type Column } from './columns'
+
+/** Fetched behind the list, see list_page. */
+export const editorModule = () => import('./cell_editor')
+const CellEditor = lazy(() =>
+  editorModule().then(({ CellEditor: component }) => ({ default: component })),
+)
 
 const isName = (entity: Entity, field: Field | null) =>
   field?.key === entity.title || field?.key === 'last_name'
@@ -93,16 +98,18 @@ function Cell(props: RowProps & { column: Column; isFirst: boolean }) {
   if (field && editing?.key === key)
     return (
       <div role="cell" className="min-w-0">
-        <CellEditor
-          entity={entity}
-          entry={entry}
-          field={field}
-          included={included}
-          currency={currency}
-          isByClick={editing.isByClick}
-          close={() => props.edit(index, null)}
-          step={(by) => props.step(index, key, by)}
-        />
+        <Suspense>
+          <CellEditor
+            entity={entity}
+            entry={entry}
+            field={field}
+            included={included}
+            currency={currency}
+            isByClick={editing.isByClick}
+            close={() => props.edit(index, null)}
+            step={(by) => props.step(index, key, by)}
+          />
+        </Suspense>
       </div>
     )
   const isOpen = !isFirst && field && mayEdit(entity, field)

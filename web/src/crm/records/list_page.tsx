@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Columns3, Download, Plus } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { ApiError } from '@/api/problem'
 import { entriesQuery, meQuery, modelQuery } from '@/api/queries'
 import { language, t } from '@/base/words'
@@ -9,22 +9,49 @@ import { Button, IconButton } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { extrasOf } from '@/kit/list_extras'
 import { useIsPhone, useIsWide } from '@/kit/media'
+import { OpeningModal } from '@/kit/modal'
 import { Loading, Page, Problem } from '@/kit/page'
 import { entityByPlural } from '@/model/catalogue'
 import { canonical, filterOf, partsOf, wordsFilter } from '@/model/filter_parts'
 import type { Entity, Included, Model } from '@/model/types'
-import { BulkBar, ExportDialog } from './bulk_bar'
+import { BulkBar, colleaguesModule, ExportDialog } from './bulk_bar'
 import { nextSort } from './columns'
-import { ColumnsDialog } from './columns_dialog'
 import { FilterBox, filterExample, FilterProblem } from './filter_box'
-import { FilterChips } from './filter_chips'
+import { FilterChips, filterModule } from './filter_chips'
 import { Grid } from './grid'
-import { NewDialog } from './new_dialog'
+import { editorModule } from './grid_row'
 import { NoSuchPage } from './no_such_page'
-import { Peek } from './peek'
 import { nothing, type Selection } from './selection'
 import { columnsIn, type ListSearch } from './views'
 import { ViewsBar } from './views_bar'
+
+// The list stands first; what may be asked for next is fetched behind it.
+const peekModule = () => import('./peek')
+const Peek = lazy(() => peekModule().then(({ Peek: component }) => ({ default: component })))
+const columnsModule = () => import('./columns_dialog')
+const ColumnsDialog = lazy(() =>
+  columnsModule().then(({ ColumnsDialog: component }) => ({ default: component })),
+)
+const newModule = () => import('./new_dialog')
+const NewDialog = lazy(() =>
+  newModule().then(({ NewDialog: component }) => ({ default: component })),
+)
+const laterModules = [
+  editorModule,
+  newModule,
+  filterModule,
+  colleaguesModule,
+  peekModule,
+  columnsModule,
+]
+const fetchAheadMs = 50
+function useFetchAhead(isReady: boolean) {
+  useEffect(() => {
+    if (!isReady) return
+    const timer = setTimeout(() => laterModules.forEach((load) => void load()), fetchAheadMs)
+    return () => clearTimeout(timer)
+  }, [isReady])
+}
 
 export default function ListPage() {
   const { plural } = useParams({ from: '/shell/e/$plural' })
@@ -113,6 +140,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
   const { selection, select } = useSelection(search.filter)
   const columns = useMemo(() => columnsIn(search), [search.columns])
   const { entries, count, badFilter, included } = list
+  useFetchAhead(list.isLoaded)
   const { may } = entity
   const currency = me.company.currency
   const close = () => setDialog(null)
@@ -197,13 +225,15 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
           )}
         </div>
         {peeked && (
-          <Peek
-            entity={entity}
-            id={peeked}
-            model={model}
-            currency={currency}
-            close={() => address.peek(undefined)}
-          />
+          <Suspense>
+            <Peek
+              entity={entity}
+              id={peeked}
+              model={model}
+              currency={currency}
+              close={() => address.peek(undefined)}
+            />
+          </Suspense>
         )}
         <BulkBar
           entity={entity}
@@ -226,10 +256,19 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
         />
       )}
       {(dialog === 'all_fields' || (dialog === 'new' && !NewForm)) && (
-        <NewDialog entity={entity} currency={currency} close={close} />
+        <Suspense fallback={<OpeningModal title={t('form.new', { entity: entity.label })} />}>
+          <NewDialog entity={entity} currency={currency} close={close} />
+        </Suspense>
       )}
       {dialog === 'columns' && (
-        <ColumnsDialog entity={entity} chosen={columns} apply={address.setColumns} close={close} />
+        <Suspense>
+          <ColumnsDialog
+            entity={entity}
+            chosen={columns}
+            apply={address.setColumns}
+            close={close}
+          />
+        </Suspense>
       )}
       {dialog === 'export' && (
         <ExportDialog
