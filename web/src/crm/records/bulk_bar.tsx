@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Download, X } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { exportAddress, type Chosen } from '@/api/calls'
 import { usersQuery } from '@/api/queries'
 import { language, t, tn } from '@/base/words'
 import { Button, IconButton } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
+import { later } from '@/kit/later'
 import { Modal, OptionList } from '@/kit/modal'
 import { fieldOf, fieldsOf, mayEdit } from '@/model/catalogue'
 import type { Entity, Field } from '@/model/types'
@@ -14,10 +15,7 @@ import { chosenOf, filterOfChosen, sizeOf, type Selection } from './selection'
 import { useBulk, type RunningJob } from './use_bulk'
 
 /** Fetched behind the list, see list_page. */
-export const colleaguesModule = () => import('./colleagues')
-const Colleagues = lazy(() =>
-  colleaguesModule().then(({ Colleagues: component }) => ({ default: component })),
-)
+export const Colleagues = later(() => import('./colleagues').then((m) => m.Colleagues))
 
 interface BulkBarProps {
   entity: Entity

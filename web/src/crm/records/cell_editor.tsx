@@ -61,6 +61,7 @@ export function CellEditor(props: CellEditorProps) {
   return (
     <div
       ref={frame}
+      data-editor
       onKeyDown={onKeyDown}
       onBlur={onBlur}
       onClick={(event) => event.stopPropagation()}

@@ -1,9 +1,10 @@
 import { ListFilter, X } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
+import { later } from '@/kit/later'
 import { OpeningModal } from '@/kit/modal'
 import type { Condition } from '@/model/condition'
 import { parseCondition } from '@/model/condition_parse'
@@ -12,10 +13,7 @@ import type { Entity, Included, Model } from '@/model/types'
 import { conditionWords } from './filter_words'
 
 /** Fetched behind the list, see list_page. */
-export const filterModule = () => import('./filter_dialog')
-const FilterDialog = lazy(() =>
-  filterModule().then(({ FilterDialog: component }) => ({ default: component })),
-)
+export const FilterDialog = later(() => import('./filter_dialog').then((m) => m.FilterDialog))
 
 interface FilterChipsProps {
   entity: Entity

@@ -58,9 +58,11 @@ export function Grid(props: GridProps) {
   useLoadAhead(visible.at(-1)?.index ?? 0, props)
   const focus = (index: number) => {
     rows.scrollToIndex(index)
-    requestAnimationFrame(() =>
-      frame.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus(),
-    )
+    requestAnimationFrame(() => {
+      // A cell that has been opened meanwhile keeps what is typed.
+      if (frame.current?.querySelector('[data-editor]')) return
+      frame.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus()
+    })
   }
   const { current, setCurrent, choose } = useMarks(props, focus)
   const cells = useCells(props, columns, current, focus)

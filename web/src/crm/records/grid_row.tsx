@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { lazy, memo, Suspense } from 'react'
+import { memo, Suspense } from 'react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
+import { later } from '@/kit/later'
 import { Avatar } from '@/kit/marks'
 import { ValueView } from '@/kit/value'
 import { mayEdit, titleOf } from '@/model/catalogue'
@@ -10,10 +11,7 @@ import { isEmpty, isFigure } from '@/model/values'
 import { questionsOf, type Column } from './columns'
 
 /** Fetched behind the list, see list_page. */
-export const editorModule = () => import('./cell_editor')
-const CellEditor = lazy(() =>
-  editorModule().then(({ CellEditor: component }) => ({ default: component })),
-)
+export const CellEditor = later(() => import('./cell_editor').then((m) => m.CellEditor))
 
 const isName = (entity: Entity, field: Field | null) =>
   field?.key === entity.title || field?.key === 'last_name'

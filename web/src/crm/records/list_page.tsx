@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Columns3, Download, Plus } from 'lucide-react'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { ApiError } from '@/api/problem'
 import { entriesQuery, meQuery, modelQuery } from '@/api/queries'
 import { language, t } from '@/base/words'
@@ -9,46 +9,33 @@ import { Button, IconButton } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { extrasOf } from '@/kit/list_extras'
 import { useIsPhone, useIsWide } from '@/kit/media'
+import { later } from '@/kit/later'
 import { OpeningModal } from '@/kit/modal'
 import { Loading, Page, Problem } from '@/kit/page'
 import { entityByPlural } from '@/model/catalogue'
 import { canonical, filterOf, partsOf, wordsFilter } from '@/model/filter_parts'
 import type { Entity, Included, Model } from '@/model/types'
-import { BulkBar, colleaguesModule, ExportDialog } from './bulk_bar'
+import { BulkBar, Colleagues, ExportDialog } from './bulk_bar'
 import { nextSort } from './columns'
 import { FilterBox, filterExample, FilterProblem } from './filter_box'
-import { FilterChips, filterModule } from './filter_chips'
+import { FilterChips, FilterDialog } from './filter_chips'
 import { Grid } from './grid'
-import { editorModule } from './grid_row'
+import { CellEditor } from './grid_row'
 import { NoSuchPage } from './no_such_page'
 import { nothing, type Selection } from './selection'
 import { columnsIn, type ListSearch } from './views'
 import { ViewsBar } from './views_bar'
 
 // The list stands first; what may be asked for next is fetched behind it.
-const peekModule = () => import('./peek')
-const Peek = lazy(() => peekModule().then(({ Peek: component }) => ({ default: component })))
-const columnsModule = () => import('./columns_dialog')
-const ColumnsDialog = lazy(() =>
-  columnsModule().then(({ ColumnsDialog: component }) => ({ default: component })),
-)
-const newModule = () => import('./new_dialog')
-const NewDialog = lazy(() =>
-  newModule().then(({ NewDialog: component }) => ({ default: component })),
-)
-const laterModules = [
-  editorModule,
-  newModule,
-  filterModule,
-  colleaguesModule,
-  peekModule,
-  columnsModule,
-]
+const Peek = later(() => import('./peek').then((m) => m.Peek))
+const ColumnsDialog = later(() => import('./columns_dialog').then((m) => m.ColumnsDialog))
+const NewDialog = later(() => import('./new_dialog').then((m) => m.NewDialog))
+const laterParts = [CellEditor, NewDialog, FilterDialog, Colleagues, Peek, ColumnsDialog]
 const fetchAheadMs = 50
 function useFetchAhead(isReady: boolean) {
   useEffect(() => {
     if (!isReady) return
-    const timer = setTimeout(() => laterModules.forEach((load) => void load()), fetchAheadMs)
+    const timer = setTimeout(() => laterParts.forEach(({ fetch }) => fetch()), fetchAheadMs)
     return () => clearTimeout(timer)
   }, [isReady])
 }

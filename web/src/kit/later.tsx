@@ -1,0 +1,17 @@
+import { lazy, useState, type ComponentType } from 'react'
+
+/**
+ * A part of a page that is fetched behind it. Once it is here it stands at once, without the moment in which React
+ * shows a fallback: what is typed right after the key that opens it arrives.
+ */
+export function later<P extends object>(load: () => Promise<ComponentType<P>>) {
+  let here: ComponentType<P> | null = null
+  const fetch = () => load().then((component) => (here = component))
+  const Waiting = lazy(() => fetch().then((component) => ({ default: component })))
+  function Later(props: P) {
+    // Kept: another component in the same place would lose what was typed.
+    const [{ Component }] = useState(() => ({ Component: here ?? Waiting }))
+    return <Component {...(props as P & React.JSX.IntrinsicAttributes)} />
+  }
+  return Object.assign(Later, { fetch: () => void fetch() })
+}
