@@ -1,7 +1,13 @@
 // One input per kind of field. All speak in drafts (text); model/values turns them into values.
+import { Suspense } from 'react'
 import { t } from '@/base/words'
 import type { Field } from '@/model/types'
-import { LinkPicker, type Pickable } from './picker'
+import { later } from './later'
+import type { Pickable } from './picker'
+
+/** Finding a record by typing weighs more than all other inputs together. */
+const LinkPicker = later(() => import('./picker').then((m) => m.LinkPicker))
+export const fetchLinkPicker = LinkPicker.fetch
 
 export interface FieldInputProps {
   field: Field
@@ -104,15 +110,17 @@ function optionsOf(field: Field): [string, string][] {
 function LinkInput({ field, draft, change, linkTitle, id, ...rest }: FieldInputProps) {
   const value: Pickable | null = draft ? { id: draft, title: linkTitle ?? `#${draft}` } : null
   return (
-    <LinkPicker
-      entity={field.link ?? ''}
-      value={value}
-      id={id}
-      label={field.label}
-      choose={(item) => change(item?.id ?? '')}
-      autoFocus={rest.autoFocus}
-      invalid={rest.invalid}
-      describedBy={rest.describedBy}
-    />
+    <Suspense fallback={<span className="control block" />}>
+      <LinkPicker
+        entity={field.link ?? ''}
+        value={value}
+        id={id}
+        label={field.label}
+        choose={(item) => change(item?.id ?? '')}
+        autoFocus={rest.autoFocus}
+        invalid={rest.invalid}
+        describedBy={rest.describedBy}
+      />
+    </Suspense>
   )
 }

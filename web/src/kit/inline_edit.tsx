@@ -5,7 +5,7 @@ import { t } from '@/base/words'
 import type { Field, Included, Model, Value } from '@/model/types'
 import { isEmpty, isFigure, isMoney } from '@/model/values'
 import { ConflictBar } from './conflict_bar'
-import { FieldInput } from './fields'
+import { FieldInput, fetchLinkPicker } from './fields'
 import { useEdit, type Theirs } from './use_edit'
 import { ValueView } from './value'
 
@@ -32,6 +32,9 @@ export function InlineEdit(props: InlineEditProps) {
   const { field, value, included, model, mayEdit } = props
   const [isEditing, setIsEditing] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (mayEdit && field.kind === 'link') fetchLinkPicker()
+  }, [mayEdit, field.kind])
   const close = () => {
     setIsEditing(false)
     requestAnimationFrame(() => opener.current?.focus())
@@ -120,6 +123,7 @@ function Editor(props: InlineEditProps & { close: () => void }) {
   return (
     <div ref={frame} onKeyDown={edit.onKeyDown} onBlur={onBlur}>
       <FieldInput
+        autoFocus
         field={field}
         draft={edit.draft}
         change={edit.change}

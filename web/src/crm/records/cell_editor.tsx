@@ -68,6 +68,7 @@ export function CellEditor(props: CellEditorProps) {
       className="relative -mx-2 font-normal text-ink"
     >
       <FieldInput
+        autoFocus
         field={field}
         draft={edit.draft}
         change={edit.change}

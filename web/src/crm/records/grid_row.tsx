@@ -1,17 +1,14 @@
 import { Link } from '@tanstack/react-router'
-import { memo, Suspense } from 'react'
+import { memo } from 'react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
-import { later } from '@/kit/later'
 import { Avatar } from '@/kit/marks'
 import { ValueView } from '@/kit/value'
 import { mayEdit, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Field, Included } from '@/model/types'
 import { isEmpty, isFigure } from '@/model/values'
+import { CellEditor } from './cell_editor'
 import { questionsOf, type Column } from './columns'
-
-/** Fetched behind the list, see list_page. */
-export const CellEditor = later(() => import('./cell_editor').then((m) => m.CellEditor))
 
 const isName = (entity: Entity, field: Field | null) =>
   field?.key === entity.title || field?.key === 'last_name'
@@ -96,18 +93,16 @@ function Cell(props: RowProps & { column: Column; isFirst: boolean }) {
   if (field && editing?.key === key)
     return (
       <div role="cell" className="min-w-0">
-        <Suspense>
-          <CellEditor
-            entity={entity}
-            entry={entry}
-            field={field}
-            included={included}
-            currency={currency}
-            isByClick={editing.isByClick}
-            close={() => props.edit(index, null)}
-            step={(by) => props.step(index, key, by)}
-          />
-        </Suspense>
+        <CellEditor
+          entity={entity}
+          entry={entry}
+          field={field}
+          included={included}
+          currency={currency}
+          isByClick={editing.isByClick}
+          close={() => props.edit(index, null)}
+          step={(by) => props.step(index, key, by)}
+        />
       </div>
     )
   const isOpen = !isFirst && field && mayEdit(entity, field)

@@ -6,6 +6,7 @@ import { ApiError } from '@/api/problem'
 import { entriesQuery, meQuery, modelQuery } from '@/api/queries'
 import { language, t } from '@/base/words'
 import { Button, IconButton } from '@/kit/button'
+import { fetchLinkPicker } from '@/kit/fields'
 import { useKeys } from '@/kit/keys'
 import { extrasOf } from '@/kit/list_extras'
 import { useIsPhone, useIsWide } from '@/kit/media'
@@ -20,7 +21,6 @@ import { nextSort } from './columns'
 import { FilterBox, filterExample, FilterProblem } from './filter_box'
 import { FilterChips, FilterDialog } from './filter_chips'
 import { Grid } from './grid'
-import { CellEditor } from './grid_row'
 import { NoSuchPage } from './no_such_page'
 import { nothing, type Selection } from './selection'
 import { columnsIn, type ListSearch } from './views'
@@ -30,7 +30,14 @@ import { ViewsBar } from './views_bar'
 const Peek = later(() => import('./peek').then((m) => m.Peek))
 const ColumnsDialog = later(() => import('./columns_dialog').then((m) => m.ColumnsDialog))
 const NewDialog = later(() => import('./new_dialog').then((m) => m.NewDialog))
-const laterParts = [CellEditor, NewDialog, FilterDialog, Colleagues, Peek, ColumnsDialog]
+const laterParts = [
+  { fetch: fetchLinkPicker },
+  NewDialog,
+  FilterDialog,
+  Colleagues,
+  Peek,
+  ColumnsDialog,
+]
 const fetchAheadMs = 50
 function useFetchAhead(isReady: boolean) {
   useEffect(() => {
