@@ -1,6 +1,8 @@
 """Files in: uploads and who may read them; imports as jobs: a look beforehand, refused rows, undo, a killed server."""
 import gzip
 import signal
+import socket
+import subprocess
 import time
 import unittest
 
@@ -59,6 +61,17 @@ class Files(HouseTest):
             self.check(self.as_(other).get(path), 404)
         self.check(Client(self.house.port).get(path), 401)
         self.check(upload(Client(self.house.port), b"x"), 401)
+
+    def test_strangers_are_refused_before_their_body_and_block_nobody(self):
+        wires = []
+        for _ in range(20):
+            wire = socket.create_connection(("127.0.0.1", self.house.port), 10)
+            self.addCleanup(wire.close)
+            wire.sendall(b"POST /api/v1/files HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\nslow")
+            wires.append(wire)
+        self.check(upload(self.admin, b"mine"), 201)
+        for wire in wires:
+            self.assertIn(b" 401 ", wire.recv(100))
 
     def test_bad_uploads(self):
         self.check(upload(self.admin, b""), 422, "file_empty")
