@@ -32,6 +32,8 @@ class PastStore final : public Store {
     void use_catalogue(CataloguePtr) override {}
     int node() const override { return 0; }
     Result<std::vector<std::string>> check(const Catalogue&) override {
+    Status keep_node() override { return {}; }
+    Result<bool> is_node_held(int node) override { return node == 0; }
         return std::vector<std::string>();
     }
     Status backup(const std::string&) override;
