@@ -6,7 +6,7 @@ import subprocess
 import time
 import unittest
 
-from house import ADMIN, STORES, Answer, Client, House, HouseTest, later, on_every_store
+from house import ADMIN, BINARY, STORES, Answer, Client, House, HouseTest, later, on_every_store
 
 BINARY_TYPE = {"Content-Type": "application/octet-stream"}
 
@@ -271,6 +271,41 @@ class Time(unittest.TestCase):
                 undone = finished(admin, admin.post(f"/jobs/{first}/undo").json["id"])
                 self.assertEqual((undone["state"], undone["result"]["undone"]), ("done", written), undone)
                 self.assertEqual(admin.get("/leads", filter='last_name = "Cut"', count="true").json["count"], 0)
+
+    def test_an_import_killed_beside_a_server_is_failed_by_it(self):
+        for store in STORES:
+            with self.subTest(store):
+                house = self.house(store)
+                admin = house.client(ADMIN)
+                file = house.folder / "many.csv"
+                file.write_bytes(rows(60_000, "Beside"))
+                command = subprocess.Popen([BINARY, "import", *house.where(), "lead", str(file), "--json"],
+                                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                job = []
+                until = time.monotonic() + 60
+                while time.monotonic() < until and not job:
+                    job = house.sql("select id from jobs where state = 'running' and done > 0")
+                    time.sleep(0.02)
+                command.kill()
+                command.wait()
+                seen = finished(admin, job[0][0])
+                self.assertEqual((seen["state"], seen["result"]["code"]), ("failed", "import_interrupted"), seen)
+                undone = finished(admin, admin.post(f"/jobs/{job[0][0]}/undo").json["id"])
+                self.assertEqual(undone["result"]["undone"], seen["done"])
+
+    def test_an_import_asked_for_twice_is_done_once(self):
+        for store in STORES:
+            with self.subTest(store):
+                house = self.house(store)
+                admin = house.client(ADMIN)
+                ask = {"file": upload(admin, rows(4, "Once")).json["id"], "entity": "lead"}
+                first, again = (admin.post("/imports", ask, Idempotency_Key="import-1") for _ in range(2))
+                self.assertEqual((first.status, again.status), (202, 202))
+                self.assertEqual(first.json["id"], again.json["id"])
+                other = admin.post("/imports", ask | {"dry_run": True}, Idempotency_Key="import-1")
+                self.assertEqual((other.status, other.code), (409, "idempotency_key_reused"))
+                finished(admin, first.json["id"])
+                self.assertEqual(admin.get("/leads", filter='last_name = "Once"', count="true").json["count"], 4)
 
 
 if __name__ == "__main__":
