@@ -16,7 +16,8 @@ struct BacktestAsk {
     Moment from, to;                // breaches in [from, to) are listed
     // Asked every few thousand journal rows; true ends it there. Time is the caller's.
     std::function<bool()> enough = [] { return false; };
-    std::size_t most_rows = 1'000'000;  // records, watches and exceptions held in memory
+    // Of memory for records, watches and exceptions: of leads with one watch each, 128 MiB hold some 140,000.
+    std::size_t most_bytes = std::size_t{128} << 20;
 };
 
 struct BacktestBreach {
