@@ -130,7 +130,7 @@ Result<std::string> do_job(Engine& engine, const JobKinds& kinds, const Record& 
 
 Result<Id> enqueue_job(Engine& engine, const Actor& actor, const NewJob& job) {
     Id id;
-    VIGIL_DO(in_house(engine, [&](UnitOfWork& unit) -> Status {
+    VIGIL_DO(work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         if (actor.user) VIGIL_DO(check_not_too_many(unit, actor.user));
         Record row = unit.blank(unit.entity("job"));
         row.set("kind", job.kind);
@@ -144,6 +144,7 @@ Result<Id> enqueue_job(Engine& engine, const Actor& actor, const NewJob& job) {
         if (job.undoes) row.set("undoes", job.undoes.value);
         unit.insert(row);
         id = row.id();
+        unit.answers(to_string(id));
         return {};
     }));
     engine.bell.jobs();
@@ -226,7 +227,6 @@ std::string fault_json(const Fault& fault) {
 Result<int> fail_interrupted_jobs(Engine& engine) {
     int failed = 0;
     VIGIL_DO(in_house(engine, [&](UnitOfWork& unit) -> Status {
-    VIGIL_DO(in_house(engine, [&](UnitOfWork& unit) -> Status {
         VIGIL_TRY(const auto jobs, running_jobs(unit, engine.store.node()));
         for (const auto& job : jobs) fail_cut_off(unit, job);
         failed = int(jobs.size());
@@ -238,6 +238,7 @@ Result<int> fail_interrupted_jobs(Engine& engine) {
 Result<int> fail_orphaned_jobs(Engine& engine, std::set<Id>& suspects) {
     int failed = 0;
     std::set<Id> orphans;
+    VIGIL_DO(in_house(engine, [&](UnitOfWork& unit) -> Status {
         failed = 0;
         orphans.clear();
         // Read before it is asked who lives: whoever takes the number from now on finds these jobs running.
@@ -252,8 +253,8 @@ Result<int> fail_orphaned_jobs(Engine& engine, std::set<Id>& suspects) {
         }
         return {};
     }));
-    return failed;
     suspects = std::move(orphans);
+    return failed;
 }
 
 }  // namespace vigil

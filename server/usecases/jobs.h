@@ -32,7 +32,7 @@ struct JobTask {
 using JobWork = std::function<Result<std::string>(JobTask&)>;
 using JobKinds = std::map<std::string, JobWork, std::less<>>;
 
-// A queued job. Rings Bell::jobs. Fault throttled too_many_jobs.
+// A queued job, whose id is the act's answer. Rings Bell::jobs. Fault throttled too_many_jobs.
 Result<Id> enqueue_job(Engine& engine, const Actor& actor, const NewJob& job);
 
 // Fault not_found: absent, or neither his own nor he an administrator.

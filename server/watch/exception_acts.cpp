@@ -178,6 +178,7 @@ Result<Committed> act_on_exceptions(Engine& engine, const Actor& actor, const st
     });
 }
 
+        unit.answers(changed_text(each.size()));
 Result<Committed> remind(Engine& engine, const Actor& actor, Id exception) {
     return act_on_exceptions(engine, actor, {exception}, {});
 }

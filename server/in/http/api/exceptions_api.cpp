@@ -3,6 +3,7 @@
 
 #include "base/json_text.h"
 #include "in/http/api/api.h"
+#include "in/http/api/once.h"
 #include "in/http/api/caller.h"
 #include "in/http/api/record_json.h"
 #include "model/parse_json.h"
@@ -338,7 +339,9 @@ Result<Response> act(Api& api, Request& request, const Actor& actor) {
     VIGIL_TRY(const auto body, body_of(request));
     VIGIL_DO(check_words(body, request.param("act")));
     VIGIL_TRY(const auto asked, read_act(request.param("act"), body));
-    VIGIL_TRY(const auto done, watch::act_on_exceptions(api.engine, actor, {id}, asked));
+    VIGIL_TRY(const auto done, once(api, request, actor, [&](const Actor& as) {
+                  return watch::act_on_exceptions(api.engine, as, {id}, asked);
+              }));
     const auto company = api.engine.company.current();
     VIGIL_TRY(const auto row, api.engine.store.read()->get(company->catalogue->need("exception"),
                                                            id, actor.permit));
@@ -362,9 +365,10 @@ Result<Response> bulk(Api& api, Request& request, const Actor& actor) {
     body.erase("ids");
     VIGIL_TRY(const auto asked, read_act(key, body));
     VIGIL_DO(check_words(body, key));
-    VIGIL_TRY(const auto done, watch::act_on_exceptions(api.engine, actor, ids, asked));
-    const std::set<Id> each(ids.begin(), ids.end());
-    auto response = Response::json(Json{{"changed", each.size()}}.dump());
+    VIGIL_TRY(const auto done, once(api, request, actor, [&](const Actor& as) {
+                  return watch::act_on_exceptions(api.engine, as, ids, asked);
+              }));
+    auto response = Response::json(done.answer);
     if (done.journal) response.set("Vigil-Journal", to_string(done.journal));
     return response;
 }
