@@ -6,6 +6,9 @@
 
 namespace vigil {
 
+// How long a promise that is over stays, so that an undo finds it.
+inline constexpr Span watch_kept = days(400);
+
 // Answers how many. In chunks, each a transaction of its own; several nodes may do it at once.
 Result<int> purge_old(Engine& engine);
 
