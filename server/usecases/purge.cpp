@@ -30,7 +30,9 @@ constexpr Worn worn[] = {{"attempt", "at", throttle_window_max},
                          {"session", "expires_at", Span{}},
                          {"idempotency", "at", days(1)},
                          {"form_ticket", "at", days(2)},
-                         {"job", "at", days(60)}};  // can be undone for 7 days
+                         {"form_turn", "at", days(400)},
+                         {"job", "at", days(60)},  // can be undone for 7 days
+                         {"watch", "ended_at", watch_kept, ended_quietly}};
 
 Result<int> purge_chunk(Engine& engine, const Worn& what) {
     const Actor house = Actor::house("purge");
@@ -40,9 +42,9 @@ Result<int> purge_chunk(Engine& engine, const Worn& what) {
         Query query;
         query.entity = &entity;
         query.where = compare(entity, what.moment, Condition::Op::lt, unit.now() - what.keep);
+        if (what.which) query.where = both(what.which(entity), query.where);
         query.order = {{entity.index_of(what.moment), false}};
         query.limit = chunk;
-        if (what.which) query.where = both(what.which(entity), query.where);
         VIGIL_TRY(const auto rows, unit.view().find(query, Permit::house()));
         for (const auto& row : rows) unit.erase(row);
         count = int(rows.size());

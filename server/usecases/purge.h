@@ -1,5 +1,5 @@
 // Takes away what means nothing any more: old attempts, sessions that are over, remembered requests, used
-// form tickets, old jobs, and files past their time.
+// form tickets and turns, old jobs, promises that were over long ago, and files past their time.
 #pragma once
 
 #include "usecases/engine.h"
