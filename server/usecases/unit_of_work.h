@@ -58,6 +58,7 @@ class UnitOfWork {
     // What the same request is told when it comes again; else the id of the record it was about.
     void answers(std::string text) { answer_ = std::move(text); }
     bool is_undo() const { return bool(undo_of_); }
+    Id undo_of() const { return undo_of_; }  // the group of the act it takes back; none = no undo
     // The id commit() will answer; outbox rows caused by this act name it.
     Id act_id();
 
@@ -78,18 +79,18 @@ class UnitOfWork {
     std::deque<Staged> staged_;
     ChangeSet changes_;
     Id act_id_, undo_of_, job_;
-    bool journaled_ = false, model_touched_ = false, outbox_touched_ = false;
     std::string answer_;
+    bool journaled_ = false, model_touched_ = false, outbox_touched_ = false;
 };
 
 // Runs `decide` in a unit of work and commits, again when another was first (at most five times).
 Result<Committed> work(Engine& engine, const Actor& actor, Moment at,
                        const std::function<Status(UnitOfWork&)>& decide);
 
-// What changed between two states of a record, as the journal keeps it: {"field": [old, new]}.
 // The answer of an act on many: {"changed": count}.
 std::string changed_text(std::size_t count);
 
+// What changed between two states of a record, as the journal keeps it: {"field": [old, new]}.
 std::string changes_text(const Record* before, const Record& after);
 
 }  // namespace vigil

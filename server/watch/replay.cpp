@@ -155,7 +155,10 @@ Status Replay::live_through(std::vector<Record> group) {
     actor.user = Id{integer_of(first["actor"])};
     actor.by_rule = Id{integer_of(first["rule"])};
     UnitOfWork work(engine_, actor, moment_of(first["at"]));
-    if (!is_empty(first["undo_of"])) work.is_undo_of(Id{integer_of(first["undo_of"])});
+    if (!is_empty(first["undo_of"])) {
+        const auto undone = acts_.find(Id{integer_of(first["undo_of"])});
+        work.is_undo_of(undone == acts_.end() ? Id{integer_of(first["undo_of"])} : undone->second);
+    }
     for (const auto& row : group) {
         if (row.text("entity") == "exception")
             VIGIL_DO(accepted(row));
@@ -167,7 +170,9 @@ Status Replay::live_through(std::vector<Record> group) {
         stale_ = true;
         return {};
     }
-    VIGIL_DO(work.commit());
+    VIGIL_TRY(const auto done, work.commit());
+    if (store_.has("journal") && done.journal)
+        acts_.emplace(Id{integer_of(first["act_group"])}, done.journal);
     if (store_.has("watch_task")) VIGIL_DO(tick(engine_, Effects::none));
     return {};
 }
@@ -178,11 +183,6 @@ Result<bool> Replay::only_people(const std::vector<Record>& group) {
     return !store_.has("watch");
 }
 
-Status Replay::stage(UnitOfWork& work, const Record& row) {
-    const EntityDef& entity = now_->catalogue->need(row.text("entity"));
-    const auto changes = Json::parse(row.text("changes"), nullptr, false);
-    if (!changes.is_object()) return {};
-    const Id id{integer_of(row["record"])};
 // Texts that no condition asks for are most of what a record holds, and nothing of the past hangs on them.
 bool Replay::keeps(const EntityDef& entity, const FieldDef& field) const {
     const bool is_long = is_text_kind(field.kind) || field.kind == FieldKind::json;
@@ -190,6 +190,11 @@ bool Replay::keeps(const EntityDef& entity, const FieldDef& field) const {
     return read_.contains(entity.key + "." + field.key);
 }
 
+Status Replay::stage(UnitOfWork& work, const Record& row) {
+    const EntityDef& entity = now_->catalogue->need(row.text("entity"));
+    const auto changes = Json::parse(row.text("changes"), nullptr, false);
+    if (!changes.is_object()) return {};
+    const Id id{integer_of(row["record"])};
     const Moment recorded = moment_of(row["recorded_at"]);
     const bool creates = row.text("act") == "create";
     const auto known = store_.get(entity.key, id);
@@ -208,12 +213,12 @@ bool Replay::keeps(const EntityDef& entity, const FieldDef& field) const {
         const int field = entity.index_of(key);
         if (field < 0 || !pair.is_array() || pair.size() != 2) continue;
         const FieldDef& def = entity.fields[std::size_t(field)];
+        if (!keeps(entity, def)) continue;
         after.values[std::size_t(field)] = value_of(def, pair[1]);
         if (!known) before.values[std::size_t(field)] = value_of(def, pair[0]);
     }
     if (!known && creates) {
         work.create(std::move(after), std::string(row.text("act")));
-        if (!keeps(entity, def)) continue;
         return {};
     }
     if (!known) store_.put(before);  // older than its journal

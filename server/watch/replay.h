@@ -74,6 +74,8 @@ class Replay {
     Engine engine_;
     bool stale_ = false;  // people were put in since the company was read
     std::vector<Record> group_;
+    // The acts of the true journal as those of the past one, where it is kept: what an undo takes back.
+    std::unordered_map<Id, Id> acts_;
     // Exceptions that were really raised by this guideline: which promise each was about.
     struct Promise {
         Id record;
