@@ -233,9 +233,10 @@ class Service {
     void keep_node() {
         const auto kept = house_.store().keep_node();
         if (kept) return;
-        log_line("node: " + kept.error().code + " " + kept.error().log);
+        log_.fault("node", kept.error());
         if (kept.error().code != "node_lost" || has_failed_.exchange(true)) return;
-        log_line("node: stopping, so that no two processes work under one number");
+        log_.write(LogLevel::error,
+                   "node: stopping, so that no two processes work under one number");
         ::kill(::getpid(), SIGTERM);
     }
     Span purge_round() {
