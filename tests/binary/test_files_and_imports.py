@@ -152,6 +152,15 @@ class Imports(HouseTest):
         self.assertEqual([again["result"][key] for key in ("created", "updated", "unchanged")], [5, 1, 19])
         self.assertEqual(self.count('last_name = "Twice"'), 25)
 
+    def test_matching_knows_numbers_and_addresses_however_typed(self):
+        mark = f"Known {self.house.store}"
+        lead = self.lead(company=mark, phone="+49 30 12341234", email=f"Ada.{self.house.store}@Example.com")
+        for match, cell in (("phone", "+49 (0)30/1234-1234"), ("email", f"ADA.{self.house.store}@example.com")):
+            text = f"Company,{match},Title\n{mark},{cell},By {match}\n"
+            job = self.import_(text.encode(), match=[match])
+            self.assertEqual((job["result"]["updated"], job["result"]["created"]), (1, 0), job)
+            self.assertEqual(self.admin.get(f"/leads/{lead['id']}").json["title"], f"By {match}")
+
     def test_who_may_import(self):
         for name, status in (("max", 202), ("ann", 403)):
             client = self.as_(name)
