@@ -82,6 +82,9 @@ class SqliteStore final : public CatalogueStore {
     void use_catalogue(CataloguePtr catalogue) override { shelf_.put(std::move(catalogue)); }
 
     int node() const override { return node_.number(); }
+    // The kernel holds it for as long as we live.
+    Status keep_node() override { return {}; }
+    Result<bool> is_node_held(int node) override { return node_.is_held(node); }
 
     Status shape(const Catalogue& catalogue) override {
         VIGIL_DO(shape_columns(catalogue));
