@@ -49,8 +49,8 @@ class Asking {
         VIGIL_DO(read_stretch());
         VIGIL_TRY(narrowing_, narrow_to(*answer_.company, actor_, metric(), ask_));
         answer_.total.filter = narrowing_.text(answer_.from, answer_.to);
-        VIGIL_TRY(narrowing_.condition, parse_filter(*answer_.company, actor_, *metric().entity,
-                                                     answer_.total.filter));
+        VIGIL_TRY(narrowing_.condition,
+                  parse_filter(*answer_.company, actor_, *metric().entity, answer_.total.filter));
         view_ = engine_.store.read();
         VIGIL_DO(count());
         if (ask_.by.empty() && ask_.over) fill_periods();
@@ -142,7 +142,8 @@ Status Asking::read_stretch() {
         periods_.push_back(first);
     }
     periods_.push_back(*answer_.to + 1);
-    const bool moments = metric().entity->fields[std::size_t(metric().at)].kind == FieldKind::moment;
+    const bool moments =
+        metric().entity->fields[std::size_t(metric().at)].kind == FieldKind::moment;
     for (const Day first : periods_)
         cuts_.push_back(moments ? Value(zone_.to_utc(first, 0)) : Value(first));
     return {};
@@ -218,8 +219,7 @@ Goal Asking::goal_of(const Goals& goals, const MetricPart& part) const {
         const Id id = id_of(part.by.front());
         if (ask_.by.size() > 1 || !id) return {};
         if (ask_.by.front() == team_word) return goals.of_team(id, part.period, true);
-        return answer_.fields.front() == metric().whose ? goals.of_person(id, part.period)
-                                                         : Goal{};
+        return answer_.fields.front() == metric().whose ? goals.of_person(id, part.period) : Goal{};
     }
     if (subject.user) return goals.of_person(subject.user, part.period);
     if (subject.team) return goals.of_team(subject.team, part.period);
@@ -271,9 +271,8 @@ Status Asking::finish() {
             further.push_back(ask_.by[i] == team_word && answer_.fields[i] == metric().whose
                                   ? team_text(metric(), id_of(one.by[i]))
                                   : value_text(metric(), answer_.fields[i], one.by[i]));
-        const auto to = one.period
-                            ? std::optional(next_first(*ask_.over, *one.period) + -1)
-                            : answer_.to;
+        const auto to =
+            one.period ? std::optional(next_first(*ask_.over, *one.period) + -1) : answer_.to;
         one.filter = narrowing_.text(one.period ? one.period : answer_.from, to, further);
     }
     return include();
@@ -291,8 +290,8 @@ Status Asking::include() {
                 wanted[team ? "team" : field.link].insert(id);
         }
     for (const auto& [key, ids] : wanted) {
-        VIGIL_TRY(const auto records, view_->get_many(catalogue.need(key), {ids.begin(), ids.end()},
-                                                      actor_.permit));
+        VIGIL_TRY(const auto records,
+                  view_->get_many(catalogue.need(key), {ids.begin(), ids.end()}, actor_.permit));
         for (const auto& record : records)
             answer_.included.push_back({record.id(), key, title_for(record, actor_.permit)});
     }

@@ -12,16 +12,16 @@
 namespace vigil::measure {
 
 struct MetricAsk {
-    std::string key;
+    std::string key{};
     // At most two: fields of kind choice, link or boolean, or "team": that of whom it counts for.
-    std::vector<std::string> by;
-    std::optional<Period> over;
+    std::vector<std::string> by{};
+    std::optional<Period> over{};
     // Days where the asker is, both included; with `over` widened to whole periods, and without any of
     // them the present one. Without `over` an open end is open.
-    std::optional<Day> from, to;
-    std::string whose;   // "me", a person's id, a team's id (with the teams below it); empty = all
-    std::string filter;  // further condition
-    bool plan = false;   // targets and pace; over month, quarter or year, and without `filter`
+    std::optional<Day> from{}, to{};
+    std::string whose{};  // "me", a person's id, a team's id (with the teams below it); empty = all
+    std::string filter{};  // further condition
+    bool plan = false;     // targets and pace; over month, quarter or year, and without `filter`
 };
 
 struct MetricPart {

@@ -14,8 +14,8 @@ const std::string& key_of(const rules::Metric& metric, int field) {
 }
 
 // In brackets where an "or" would tear it apart.
-Result<std::string> as_part(const Company& company, const Actor& actor,
-                            const rules::Metric& metric, const std::string& text) {
+Result<std::string> as_part(const Company& company, const Actor& actor, const rules::Metric& metric,
+                            const std::string& text) {
     VIGIL_TRY(const auto condition, parse_filter(company, actor, *metric.entity, text));
     const std::string printed = rules::print_condition(*condition);
     return condition->op == Condition::Op::any ? "(" + printed + ")" : printed;
@@ -66,8 +66,8 @@ std::string Narrowing::text(std::optional<Day> from, std::optional<Day> to,
     return text;
 }
 
-Result<Narrowing> narrow_to(const Company& company, const Actor& actor,
-                            const rules::Metric& metric, const MetricAsk& ask) {
+Result<Narrowing> narrow_to(const Company& company, const Actor& actor, const rules::Metric& metric,
+                            const MetricAsk& ask) {
     Narrowing narrowing;
     narrowing.metric = &metric;
     for (const auto* text : {&metric.where, &ask.filter}) {

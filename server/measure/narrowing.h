@@ -33,8 +33,8 @@ struct Narrowing {
 };
 
 // Faults: not_found for an unknown person or team, metric_is_nobodys, those of parse_filter().
-Result<Narrowing> narrow_to(const Company& company, const Actor& actor,
-                            const rules::Metric& metric, const MetricAsk& ask);
+Result<Narrowing> narrow_to(const Company& company, const Actor& actor, const rules::Metric& metric,
+                            const MetricAsk& ask);
 
 // "stage = won", "owner is empty".
 std::string value_text(const rules::Metric& metric, int field, const Value& value);

@@ -34,10 +34,9 @@ bool truth_of(const Json& json, const char* key) {
     return found != json.end() && found->is_boolean() && found->get<bool>();
 }
 
-constexpr std::string_view known[] = {"metric", "label",      "help",          "entity",
-                                      "where",  "at",         "whose",         "sum",
-                                      "weigh",  "plan",       "incidental",    "controlled_by",
-                                      "enforced_by"};
+constexpr std::string_view known[] = {
+    "metric", "label", "help", "entity",     "where",         "at",         "whose",
+    "sum",    "weigh", "plan", "incidental", "controlled_by", "enforced_by"};
 
 // Index of the field that `key` names, if it names one, of one of these kinds.
 Result<int> field_of(const Metric& metric, const Json& json, const char* key,
@@ -55,8 +54,7 @@ Result<int> field_of(const Metric& metric, const Json& json, const char* key,
 Status read_fields(Metric& metric, const Json& json) {
     VIGIL_TRY(metric.at, field_of(metric, json, "at", {FieldKind::moment, FieldKind::day}));
     VIGIL_TRY(metric.whose, field_of(metric, json, "whose", {FieldKind::link}));
-    if (metric.whose >= 0 &&
-        metric.entity->fields[std::size_t(metric.whose)].link != "user")
+    if (metric.whose >= 0 && metric.entity->fields[std::size_t(metric.whose)].link != "user")
         return bad(metric, "whose must be a person");
     VIGIL_TRY(metric.sum, field_of(metric, json, "sum", {FieldKind::money, FieldKind::integer}));
     VIGIL_TRY(metric.weigh, field_of(metric, json, "weigh", {FieldKind::integer}));
@@ -82,8 +80,7 @@ Result<Metric> read_metric(std::string_view declaration, const Catalogue& catalo
     if (!metric.entity || metric.entity->system || metric.entity->hidden)
         return bad(metric, "unknown entity");
     metric.where = text_of(json, "where");
-    if (!metric.where.empty())
-        VIGIL_DO(parse_condition(metric.where, *metric.entity, catalogue));
+    if (!metric.where.empty()) VIGIL_DO(parse_condition(metric.where, *metric.entity, catalogue));
     metric.plan = truth_of(json, "plan");
     metric.incidental = truth_of(json, "incidental");
     metric.controlled_by = text_of(json, "controlled_by");

@@ -17,14 +17,14 @@ struct Metric {
     Labels label;
     Labels help;  // what counts, in a sentence; may be empty
     const EntityDef* entity = nullptr;
-    std::string where;  // a condition; empty = every record
-    int at = -1;        // moment or day field: when a record counts; -1 = it has no time
-    int whose = -1;     // link to a user: for whom it counts; -1 = for nobody
-    int sum = -1;       // money or integer field that is summed up; -1 = counted only
-    int weigh = -1;     // integer field of per cents that weighs the sum; -1 = none
-    bool plan = false;  // people may be given a plan of it
-    bool incidental = false;        // an activity count that proves nothing by itself [P15]
-    std::string controlled_by;      // role key of who can change the number by his work [P16]
+    std::string where;          // a condition; empty = every record
+    int at = -1;                // moment or day field: when a record counts; -1 = it has no time
+    int whose = -1;             // link to a user: for whom it counts; -1 = for nobody
+    int sum = -1;               // money or integer field that is summed up; -1 = counted only
+    int weigh = -1;             // integer field of per cents that weighs the sum; -1 = none
+    bool plan = false;          // people may be given a plan of it
+    bool incidental = false;    // an activity count that proves nothing by itself [P15]
+    std::string controlled_by;  // role key of who can change the number by his work [P16]
     std::vector<std::string> enforced_by;  // keys of the guidelines behind it [X13]
 };
 using MetricPtr = std::shared_ptr<const Metric>;

@@ -58,9 +58,7 @@ Value group_value(FieldKind kind, const Row& row, int at) {
 }  // namespace
 
 Sql QuerySql::tally(const Tally& tally) const {
-    const auto column = [&](int field) {
-        return "r." + quoted(layout_.column_of(field).name);
-    };
+    const auto column = [&](int field) { return "r." + quoted(layout_.column_of(field).name); };
     const EntityDef& entity = *layout_.entity;
     Sql sql{"select ", {}};
     int groups = 0;
@@ -98,11 +96,9 @@ TallyRow read_tally_row(const Tally& tally, const Row& row) {
     TallyRow one;
     int at = 0;
     for (const int field : tally.by)
-        one.by.push_back(
-            group_value(tally.entity->fields[std::size_t(field)].kind, row, at++));
+        one.by.push_back(group_value(tally.entity->fields[std::size_t(field)].kind, row, at++));
     if (tally.cut >= 0) one.cut = int(row.number(at++));
-    if (tally.sum >= 0 &&
-        tally.entity->fields[std::size_t(tally.sum)].kind == FieldKind::money) {
+    if (tally.sum >= 0 && tally.entity->fields[std::size_t(tally.sum)].kind == FieldKind::money) {
         if (!row.is_null(at) && row.text(at).size() == 3)
             std::ranges::copy(row.text(at), one.currency.letters.begin());
         ++at;
