@@ -71,8 +71,9 @@ Sql QuerySql::tally(const Tally& tally) const {
     }
     if (tally.cut >= 0) {
         VIGIL_CHECK(tally.cuts.size() >= 2);
+        sql.text += "cast(";
         add_cut(column(tally.cut), tally.cuts, 0, tally.cuts.size() - 1, sql);
-        sql.text += ", ";
+        sql.text += " as bigint), ";
         ++groups;
     }
     const bool money =
