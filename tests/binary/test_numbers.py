@@ -116,7 +116,7 @@ class Numbers(HouseTest):
         pipeline = metrics["open_pipeline"]
         self.assertEqual((pipeline["at"], pipeline["whose"], pipeline["sum"], pipeline["weigh"]),
                          ("close_date", "owner", "amount", "probability"))
-        self.assertEqual(pipeline["where"], "stage not in (won, lost)")
+        self.assertEqual(pipeline["where"], "closed_at is empty and stage not in (won, lost)")
         for key in metrics:
             self.number(self.admin, key, over="quarter")
 
