@@ -114,17 +114,22 @@ void QuerySql::add_sight(Sql& sql) const {
 }
 
 void QuerySql::add_filter(const Query& query, Sql& sql) const {
-    if (query.where) {
+    add_filter(query.where, query.context, query.removed, sql);
+}
+
+void QuerySql::add_filter(const ConditionPtr& where, const ConditionContext& context,
+                          Removed removed, Sql& sql) const {
+    if (where) {
         sql.text += "(";
-        append(sql, condition_sql(query.where.get(), *layout_.entity, "r", query.context, dialect_,
+        append(sql, condition_sql(where.get(), *layout_.entity, "r", context, dialect_,
                                   plan_.catalogue(), sight_.permit));
         sql.text += ")";
     } else {
         sql.text += "true";
     }
     add_sight(sql);
-    if (layout_.entity->plain || query.removed == Removed::with) return;
-    sql.text += query.removed == Removed::only ? " and r.\"removed_at\" is not null"
+    if (layout_.entity->plain || removed == Removed::with) return;
+    sql.text += removed == Removed::only ? " and r.\"removed_at\" is not null"
                                                : " and r.\"removed_at\" is null";
 }
 

@@ -27,6 +27,9 @@ class QuerySql {
     Sql by_ids(const std::vector<Id>& ids, std::size_t from, std::size_t count) const;
     Sql by_key(const Column& key_column, std::int64_t key) const;
     Sql count(const Query& query) const;
+    // Columns: one per group field, the cut if any, then currency (null where none is), count, and of what
+    // is summed the thousand millions and the rest, plain and weighted (see read_tally_row).
+    Sql tally(const Tally& tally) const;
     // One page in one or two parts, to be read one after the other until query.limit is reached: where the
     // first order column was filled, then where it is empty (or the other way about). Each part is one
     // range of an index, of at most query.limit rows. Fault `bad_cursor` (malformed).
@@ -36,6 +39,8 @@ class QuerySql {
     Sql start(std::string_view columns) const;
     void add_sight(Sql& sql) const;
     void add_filter(const Query& query, Sql& sql) const;
+    void add_filter(const ConditionPtr& where, const ConditionContext& context, Removed removed,
+                    Sql& sql) const;
 
     const Plan& plan_;
     const Layout& layout_;
@@ -44,6 +49,8 @@ class QuerySql {
 };
 
 inline constexpr std::size_t ids_at_once = 256;
+
+TallyRow read_tally_row(const Tally& tally, const Row& row);
 
 Sql journal_sql(const Layout& journal, std::int64_t after, std::int64_t below, int limit);
 

@@ -7,6 +7,17 @@
 
 namespace vigil::storage {
 
+namespace {
+
+Status check_texts(const Sql& sql) {
+    for (const Value& value : sql.params)
+        if (const auto* text = std::get_if<std::string>(&value); text && !storable(*text))
+            return fail(FaultKind::malformed, "bad_text", "NUL or no UTF-8 in a query");
+    return {};
+}
+
+}  // namespace
+
 Result<SqlReadView::Known> SqlReadView::known(const EntityDef& entity) {
     for (const PlanPtr& plan : plans_)
         if (const Layout* layout = plan->layout(entity)) return Known{plan.get(), layout};
@@ -18,9 +29,7 @@ Result<SqlReadView::Known> SqlReadView::known(const EntityDef& entity) {
 }
 
 Status SqlReadView::collect(const Layout& layout, const Sql& sql, std::vector<Record>& records) {
-    for (const Value& value : sql.params)
-        if (const auto* text = std::get_if<std::string>(&value); text && !storable(*text))
-            return fail(FaultKind::malformed, "bad_text", "NUL or no UTF-8 in a query");
+    VIGIL_DO(check_texts(sql));
     return run(sql, [&](const Row& row) { records.push_back(read_record(layout, row)); });
 }
 
@@ -73,12 +82,21 @@ Result<std::int64_t> SqlReadView::count(const Query& query, const Permit& permit
     if (sight.nothing) return 0;
     VIGIL_TRY(const Known of, known(*query.entity));
     const Sql sql = QuerySql(*of.plan, *of.layout, sight, dialect_).count(query);
-    for (const Value& value : sql.params)
-        if (const auto* text = std::get_if<std::string>(&value); text && !storable(*text))
-            return fail(FaultKind::malformed, "bad_text", "NUL or no UTF-8 in a query");
+    VIGIL_DO(check_texts(sql));
     std::int64_t number = 0;
     VIGIL_DO(run(sql, [&](const Row& row) { number = row.number(0); }));
     return number;
+}
+
+Result<std::vector<TallyRow>> SqlReadView::tally(const Tally& tally, const Permit& permit) {
+    std::vector<TallyRow> rows;
+    const Sight sight = sight_of(permit, *tally.entity);
+    if (sight.nothing || tally.limit <= 0) return rows;
+    VIGIL_TRY(const Known of, known(*tally.entity));
+    const Sql sql = QuerySql(*of.plan, *of.layout, sight, dialect_).tally(tally);
+    VIGIL_DO(check_texts(sql));
+    VIGIL_DO(run(sql, [&](const Row& row) { rows.push_back(read_tally_row(tally, row)); }));
+    return rows;
 }
 
 Result<std::vector<Record>> SqlReadView::find_by_key(const EntityDef& entity, int field,

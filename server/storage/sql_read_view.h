@@ -17,6 +17,7 @@ class SqlReadView : public ReadView {
                                          const Permit& permit) final;
     Result<std::vector<Record>> find(const Query& query, const Permit& permit) final;
     Result<std::int64_t> count(const Query& query, const Permit& permit) final;
+    Result<std::vector<TallyRow>> tally(const Tally& tally, const Permit& permit) final;
     Result<std::vector<Record>> find_by_key(const EntityDef& entity, int field, std::int64_t key,
                                             const Permit& permit) final;
     Result<std::vector<Record>> journal_after(std::int64_t seq, int limit) final;
