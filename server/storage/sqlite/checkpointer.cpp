@@ -8,11 +8,13 @@ namespace vigil::storage {
 
 namespace {
 constexpr std::chrono::milliseconds idle_after{500};
-}
+constexpr int urgent_factor = 4;
+constexpr std::int64_t much = std::int64_t{16} << 20;  // bytes
+}  // namespace
 
 SqliteCheckpointer::SqliteCheckpointer(std::unique_ptr<SqliteConnection> connection,
-                                       std::int64_t wal_bytes, std::function<void()> moved)
-    : connection_(std::move(connection)), wal_bytes_(wal_bytes), moved_(std::move(moved)) {
+                                       std::int64_t wal_bytes, Ears ears)
+    : connection_(std::move(connection)), wal_bytes_(wal_bytes), ears_(std::move(ears)) {
     thread_ = std::thread([this] { loop(); });
 }
 
@@ -30,6 +32,7 @@ void SqliteCheckpointer::stop() {
 void SqliteCheckpointer::wal_grew(std::int64_t bytes) {
     const std::lock_guard lock(mutex_);
     if (bytes < length_) handled_ = 0;  // it was begun anew
+    unseen_ += bytes < length_ ? bytes : bytes - length_;
     const bool first = length_ == handled_;
     length_ = bytes;
     // Again a quarter longer each time a reader kept us from finishing.
@@ -46,17 +49,28 @@ void SqliteCheckpointer::loop() {
             seen = length_;
             wake_.wait_for(lock, idle_after, [this] { return stop_ || long_; });
         }
-        if (stop_) return;
+        if (stop_) break;
         const bool too_long = long_;
         const std::int64_t length = length_;
+        const bool look = !too_long && unseen_ > much;
+        if (look) unseen_ = 0;
         lock.unlock();
         sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE,
                                   nullptr, nullptr);
-        if (too_long) moved_();
+        if (too_long) ears_.moved(length > urgent_factor * wal_bytes_);
+        if (look) analyze();
         lock.lock();
-        handled_ = length;
+        handled_ = length_ < length ? 0 : length;  // unless it was begun anew meanwhile
         long_ = false;
     }
+    lock.unlock();
+    if (unseen_ > much) analyze();
+}
+
+// A few rows of each index tell enough.
+void SqliteCheckpointer::analyze() {
+    (void)connection_->execute("pragma analysis_limit = 10000");
+    if (connection_->execute("analyze")) ears_.analyzed();
 }
 
 }  // namespace vigil::storage
