@@ -156,7 +156,9 @@ std::string index_text(const WantedIndex& index, Dialect dialect, bool concurren
         const bool minus = column.starts_with('-'), descending = minus != turned;
         if (i) text += ", ";
         text += quoted(name_of(column)) + (descending ? " desc" : "");
-        if (dialect == Dialect::postgres) text += descending ? " nulls last" : " nulls first";
+        // As query_sql orders: what is never empty is asked for without a word on that.
+        if (dialect == Dialect::postgres && name_of(column) != "id")
+            text += descending ? " nulls last" : " nulls first";
     }
     text += ")";
     if (!index.where.empty()) text += " where " + index.where;
