@@ -8,7 +8,6 @@ namespace vigil::storage {
 
 namespace {
 constexpr std::chrono::milliseconds idle_after{500};
-constexpr int urgent_factor = 4;
 constexpr std::int64_t much = std::int64_t{16} << 20;  // bytes
 }  // namespace
 
@@ -57,7 +56,7 @@ void SqliteCheckpointer::loop() {
         lock.unlock();
         sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE,
                                   nullptr, nullptr);
-        if (too_long) ears_.moved(length > urgent_factor * wal_bytes_);
+        if (too_long) ears_.moved(int(length / wal_bytes_));
         if (look) analyze();
         lock.lock();
         handled_ = length_ < length ? 0 : length;  // unless it was begun anew meanwhile

@@ -18,9 +18,9 @@ class SqliteCheckpointer {
     // Both are called on its thread.
     struct Ears {
         // The WAL was too long and most of it has been moved: the writer can begin it anew, else it would
-        // grow as long as the writing goes on. Urgent when that has not helped for long. Nothing is moved
-        // before it returns: the writer needs the lock for that.
-        std::function<void(bool urgent)> moved;
+        // grow as long as the writing goes on. It was so many times as long as it should be. Nothing is
+        // moved before it returns: the writer needs the lock for that.
+        std::function<void(int times)> moved;
         std::function<void()> analyzed;
     };
     SqliteCheckpointer(std::unique_ptr<SqliteConnection> connection, std::int64_t wal_bytes,

@@ -5,7 +5,7 @@
 namespace vigil::storage {
 
 Result<std::unique_ptr<SqliteConnection>> SqliteReaders::borrow(bool has_view) {
-    constexpr std::chrono::seconds at_most{2};  // whoever holds back lets go long before
+    constexpr std::chrono::seconds at_most{5};  // whoever holds back lets go before
     {
         std::unique_lock lock(mutex_);
         if (!has_view) go_.wait_for(lock, at_most, [this] { return !held_; });

@@ -69,7 +69,7 @@ class SqliteStore final : public CatalogueStore {
           readers_(options),
           checkpointer_(
               std::move(for_checkpoints), options.wal_bytes,
-              {[this](bool urgent) { writer_.restart_wal(urgent); }, [this] { readers_.renew(); }}),
+              {[this](int times) { writer_.restart_wal(times); }, [this] { readers_.renew(); }}),
           writer_(std::move(for_writer),
                   {[this](std::int64_t bytes) { checkpointer_.wal_grew(bytes); },
                    [this](bool hold) { hold ? readers_.hold_back() : readers_.let_go(); }}) {}

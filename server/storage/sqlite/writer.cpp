@@ -12,7 +12,9 @@ namespace vigil::storage {
 namespace {
 
 constexpr std::size_t group_limit = 256;  // change sets in one commit
-constexpr std::chrono::milliseconds patience{100}, urgent_patience{300};
+using Milliseconds = std::chrono::milliseconds;
+constexpr int urgent = 4, very_urgent = 8;  // times
+constexpr Milliseconds patience{100}, urgent_patience{300}, last_patience{2000};
 constexpr int one_try_ms = 20, busy_ms = 10'000;
 constexpr std::int64_t page_bytes = 4096;
 
@@ -68,11 +70,11 @@ Status SqliteWriter::alone(const std::function<Status(SqliteConnection&)>& work)
     return {};
 }
 
-void SqliteWriter::restart_wal(bool urgent) {
+void SqliteWriter::restart_wal(int times) {
     std::unique_lock lock(mutex_);
-    restart_ = urgent ? Restart::urgent : Restart::asked;
+    restart_ = times;
     wake_.notify_one();
-    restarted_.wait(lock, [this] { return restart_ == Restart::none; });
+    restarted_.wait(lock, [this] { return !restart_; });
 }
 
 // At most one group; the lock is held.
@@ -88,30 +90,32 @@ std::deque<std::shared_ptr<SqliteWriter::Job>> SqliteWriter::take_waiting() {
 void SqliteWriter::loop() {
     for (;;) {
         std::deque<std::shared_ptr<Job>> jobs;
-        Restart restart = Restart::none;
+        std::optional<int> restart;
         {
             std::unique_lock lock(mutex_);
-            wake_.wait(lock,
-                       [this] { return stop_ || restart_ != Restart::none || !waiting_.empty(); });
-            if (waiting_.empty() && restart_ == Restart::none && stop_) return;
+            wake_.wait(lock, [this] { return stop_ || restart_ || !waiting_.empty(); });
+            if (waiting_.empty() && !restart_ && stop_) return;
             restart = restart_;
             jobs = take_waiting();
         }
         work_off(jobs);
-        if (restart == Restart::none) continue;
-        try_restart(restart == Restart::urgent);
+        if (!restart) continue;
+        try_restart(*restart);
         {
             const std::lock_guard lock(mutex_);
-            restart_ = Restart::none;
+            restart_.reset();
         }
         restarted_.notify_all();
     }
 }
 
 // A reader may hold its view until its own write is done: between two tries what waits is written.
-void SqliteWriter::try_restart(bool urgent) {
-    if (urgent) ears_.hold_readers(true);
-    const auto until = std::chrono::steady_clock::now() + (urgent ? urgent_patience : patience);
+void SqliteWriter::try_restart(int times) {
+    const bool hold = times >= urgent;
+    if (hold) ears_.hold_readers(true);
+    const auto until = std::chrono::steady_clock::now() + (times >= very_urgent ? last_patience
+                                                           : hold               ? urgent_patience
+                                                                                : patience);
     sqlite3_busy_timeout(connection_->handle(), one_try_ms);
     while (sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr, SQLITE_CHECKPOINT_RESTART,
                                      nullptr, nullptr) == SQLITE_BUSY &&
@@ -126,7 +130,7 @@ void SqliteWriter::try_restart(bool urgent) {
         sqlite3_busy_timeout(connection_->handle(), one_try_ms);
     }
     sqlite3_busy_timeout(connection_->handle(), busy_ms);
-    if (urgent) ears_.hold_readers(false);
+    if (hold) ears_.hold_readers(false);
 }
 
 void SqliteWriter::work_off(std::deque<std::shared_ptr<Job>>& jobs) {

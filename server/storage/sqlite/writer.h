@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "storage/sqlite/connection.h"
@@ -30,9 +31,10 @@ class SqliteWriter {
     // Runs `work` alone on the writer's thread in one transaction of its own (shaping).
     Status alone(const std::function<Status(SqliteConnection&)>& work);
     // Has the next write begin the WAL anew: the writer moves what little is left of it into the file and
-    // waits for readers, at most 100 ms. When it is urgent new views wait meanwhile, and it may take
-    // 300 ms. What waits to be written is written in between. Blocks until it was tried.
-    void restart_wal(bool urgent);
+    // waits for readers, the longer the more times it is as long as it should be: at most 100 ms; from
+    // 4 times on 300 ms, and new views wait meanwhile; from 8 times on 2 s. What waits to be written
+    // is written in between. Blocks until it was tried.
+    void restart_wal(int times);
 
   private:
     struct Job;
@@ -43,7 +45,7 @@ class SqliteWriter {
     Result<Applied> run_steps(const Steps& steps);
     Status learn_last_seq(const Steps& steps);
     void run_alone(Job& job);
-    void try_restart(bool urgent);
+    void try_restart(int times);
     std::deque<std::shared_ptr<Job>> take_waiting();
     void submit(const std::shared_ptr<Job>& job);
 
@@ -55,7 +57,7 @@ class SqliteWriter {
     std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<std::shared_ptr<Job>> waiting_;
-    enum class Restart { none, asked, urgent } restart_ = Restart::none;
+    std::optional<int> restart_;  // asked for, with that many times
     std::condition_variable restarted_;
     bool stop_ = false;
     std::thread thread_;
