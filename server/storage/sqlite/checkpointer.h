@@ -30,7 +30,8 @@ class SqliteCheckpointer {
     // Ends its thread; what is told it afterwards is ignored.
     void stop();
 
-    // Thread-safe; only takes note.
+    // Thread-safe. Only takes note, unless the WAL has become very long: then it waits until what is being
+    // moved has been, so that the disk and not the WAL says how fast is written.
     void wal_grew(std::int64_t bytes);
 
   private:
@@ -46,6 +47,8 @@ class SqliteCheckpointer {
     std::int64_t handled_ = 0;  // its length when it was last seen to
     std::int64_t unseen_ = 0;   // bytes written since SQLite last looked at the values
     bool long_ = false;
+    bool moving_ = false;
+    std::condition_variable moved_;
     bool stop_ = false;
     std::thread thread_;
 };
