@@ -2,7 +2,7 @@ import { classes } from '@/base/classes'
 import { Dialog } from '@base-ui/react/dialog'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { CloudOff, Inbox } from 'lucide-react'
+import { CloudOff } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { followEvents, useLiveState } from '@/api/events'
 import { meQuery, modelQuery } from '@/api/queries'
@@ -21,7 +21,7 @@ export function Shell() {
   const { data: model } = useSuspenseQuery(modelQuery())
   const [dialog, setDialog] = useState<'drawer' | 'keys' | 'settings' | null>(null)
   const close = () => setDialog(null)
-  const destinations = destinationsOf(model)
+  const destinations = destinationsOf(model, me)
   useEffect(followEvents, [])
   useGlobalKeys(destinations, () => setDialog('keys'))
 
@@ -54,7 +54,7 @@ export function Shell() {
         <div className="flex min-w-0 flex-1 flex-col">
           <OfflineBar />
           <Outlet />
-          <BottomBar destinations={destinations.slice(0, 3)} />
+          <BottomBar destinations={destinations} />
         </div>
       </div>
       {dialog === 'drawer' && <Drawer close={close}>{sidebar(close)}</Drawer>}
@@ -116,59 +116,45 @@ function Drawer({ close, children }: { close: () => void; children: ReactNode })
 
 function useGlobalKeys(destinations: Destination[], openKeys: () => void) {
   const navigate = useNavigate()
-  const goTo = (label: string) => t('keys.go', { place: label })
-  const entities: KeyBinding[] = destinations.flatMap(({ entity, keys }) =>
-    keys
-      ? [
-          {
-            keys,
-            label: goTo(entity.label_plural),
-            run: () => void navigate({ to: '/e/$plural', params: { plural: entity.plural } }),
-          },
-        ]
-      : [],
-  )
+  const chords = destinations.flatMap(({ keys, also, label, link }): KeyBinding[] => {
+    const run = () => void navigate({ ...link, search: {} })
+    return [
+      ...(keys ? [{ keys, label: t('keys.go', { place: label }), run }] : []),
+      ...(also ? [{ keys: also, run }] : []),
+    ]
+  })
   useKeys([
-    { keys: 'g e', label: goTo(t('nav.exceptions')), run: () => void navigate({ to: '/' }) },
-    { keys: 'g h', run: () => void navigate({ to: '/' }) },
-    ...entities,
+    ...chords,
     { keys: 'mod+z', label: t('undo.last'), run: undoLast },
     { keys: '?', label: t('keys.show'), run: openKeys },
   ])
 }
 
+/** Home and the two lists used most. */
 function BottomBar({ destinations }: { destinations: Destination[] }) {
-  const look =
-    'flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-[11px] leading-4'
-  const states = {
-    activeProps: { className: 'font-semibold text-accent-ink' },
-    inactiveProps: { className: 'text-ink-3' },
-  }
+  const home = destinations.find(({ group }) => group === 'home')
+  const lists = destinations.filter(({ entity }) => entity?.key.match(/^(lead|opportunity)$/))
+  const shown = home ? [{ ...home, label: t('nav.home') }, ...lists] : lists
   return (
     <nav
       aria-label={t('nav.quick')}
       className="flex h-14 shrink-0 border-t border-line bg-sheet md:hidden low:hidden"
     >
-      <Link
-        to="/"
-        search={{}}
-        activeOptions={{ exact: true, includeSearch: false }}
-        {...states}
-        className={look}
-      >
-        <Inbox size={19} aria-hidden />
-        {t('nav.home')}
-      </Link>
-      {destinations.map(({ entity, icon: Icon }) => (
+      {shown.map(({ key, icon: Icon, label, link }) => (
         <Link
-          key={entity.key}
-          to="/e/$plural"
-          params={{ plural: entity.plural }}
-          {...states}
-          className={look}
+          key={key}
+          {...link}
+          search={{}}
+          activeOptions={{ exact: link.to === '/', includeSearch: false }}
+          activeProps={{ className: 'font-semibold text-accent-ink' }}
+          inactiveProps={{ className: 'text-ink-3' }}
+          className={classes(
+            'flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-[11px]',
+            'leading-4',
+          )}
         >
           <Icon size={19} aria-hidden />
-          <span className="max-w-full truncate">{entity.label_plural}</span>
+          <span className="max-w-full truncate">{label}</span>
         </Link>
       ))}
     </nav>
