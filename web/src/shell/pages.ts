@@ -1,5 +1,6 @@
 // The pages of the product. One entry here puts a page into the sidebar, the palette, the key sheet
-// and the "G x" chords; the route itself stands in router.tsx.
+// and the "G x" chords; the route itself stands in router.tsx. What can be done on a page is in the
+// palette and on the key sheet by its useKeys, without a word here.
 import type { LinkProps } from '@tanstack/react-router'
 import {
   Activity,
@@ -16,7 +17,9 @@ import {
   Users,
   type LucideIcon,
 } from 'lucide-react'
+import type { ComponentType } from 'react'
 import type { WordKey } from '@/base/words'
+import type { NewProps } from '@/crm/records/new_dialog'
 import type { Me, Model } from '@/model/types'
 
 /** Home stands without a heading; work is with customers, steer is about the work. */
@@ -48,6 +51,8 @@ interface OwnPage extends PageLook {
 interface EntityPage extends PageLook {
   entity: string
   to?: LinkProps['to']
+  /** Asks for a new one, from anywhere; absent: the form made from the model. */
+  create?: () => Promise<{ default: ComponentType<NewProps> }>
 }
 
 export type PageEntry = OwnPage | EntityPage

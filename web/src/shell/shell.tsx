@@ -1,40 +1,56 @@
-import { classes } from '@/base/classes'
-import { Dialog } from '@base-ui/react/dialog'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { CloudOff } from 'lucide-react'
-import { useEffect, useState, type ReactNode } from 'react'
-import { followEvents, useLiveState } from '@/api/events'
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { followEvents } from '@/api/events'
 import { meQuery, modelQuery } from '@/api/queries'
+import { classes } from '@/base/classes'
 import { t, useLanguage } from '@/base/words'
-import { useKeys, type KeyBinding } from '@/kit/keys'
+import { callActOf } from '@/crm/records/perform_act'
 import { DrawerContext } from '@/kit/page'
-import { undoLast } from '@/kit/undo'
-import { KeySheet } from './key_sheet'
-import { destinationsOf, type Destination } from './navigation'
-import { Settings } from './settings'
+import type { Entity } from '@/model/types'
+import { BottomBar } from './bottom_bar'
+import type { ShellDeeds } from './commands'
+import { Dialogs, loadDialogs, type Opened } from './dialogs'
+import { destinationsOf } from './navigation'
+import { OfflineBar } from './offline_bar'
+import { SessionKeeper } from './session_keeper'
 import { Sidebar } from './sidebar'
+import { useGlobalKeys } from './use_global_keys'
 
 export function Shell() {
   useLanguage()
   const { data: me } = useSuspenseQuery(meQuery)
   const { data: model } = useSuspenseQuery(modelQuery())
-  const [dialog, setDialog] = useState<'drawer' | 'keys' | 'settings' | null>(null)
-  const close = () => setDialog(null)
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const navigate = useNavigate()
   const destinations = destinationsOf(model, me)
   useEffect(followEvents, [])
-  useGlobalKeys(destinations, () => setDialog('keys'))
+  useEffect(loadDialogs, [])
+
+  const mayCall = model.entities.some((entity) => callActOf(entity))
+  const deeds: ShellDeeds = {
+    logCall: mayCall ? () => setOpened({ kind: 'call' }) : undefined,
+    create: (entity: Entity) => setOpened({ kind: 'new', entity }),
+    goTo: ({ link }) => void navigate({ ...link, search: {} }),
+    showKeys: () => setOpened({ kind: 'keys' }),
+    showSettings: () => setOpened({ kind: 'settings' }),
+  }
+  const find = () => setOpened({ kind: 'find' })
+  const chooseNew = () => setOpened({ kind: 'choose new' })
+  useGlobalKeys({ destinations, model, deeds, find, chooseNew })
 
   const sidebar = (leave?: () => void) => (
     <Sidebar
       me={me}
       destinations={destinations}
       leave={leave}
-      openSettings={() => setDialog('settings')}
+      find={find}
+      chooseNew={chooseNew}
+      openSettings={deeds.showSettings}
     />
   )
   return (
-    <DrawerContext value={() => setDialog('drawer')}>
+    <DrawerContext value={() => setOpened({ kind: 'drawer' })}>
       <a
         href="#main"
         className={classes(
@@ -54,109 +70,21 @@ export function Shell() {
         <div className="flex min-w-0 flex-1 flex-col">
           <OfflineBar />
           <Outlet />
-          <BottomBar destinations={destinations} />
+          <BottomBar destinations={destinations} logCall={deeds.logCall} find={find} />
         </div>
       </div>
-      {dialog === 'drawer' && <Drawer close={close}>{sidebar(close)}</Drawer>}
-      {dialog === 'keys' && <KeySheet close={close} />}
-      {dialog === 'settings' && (
-        <Settings me={me} close={close} openKeys={() => setDialog('keys')} />
+      {opened && (
+        <Dialogs
+          opened={opened}
+          me={me}
+          model={model}
+          destinations={destinations}
+          deeds={deeds}
+          sidebar={sidebar}
+          close={() => setOpened(null)}
+        />
       )}
+      <SessionKeeper me={me} />
     </DrawerContext>
-  )
-}
-
-const patienceMs = 2000
-
-/** The stream comes and goes with a restart or a tunnel; only a lasting gap is worth a line. */
-function OfflineBar() {
-  const isGone = useLiveState() === 'gone'
-  const [isShown, setIsShown] = useState(false)
-  useEffect(() => {
-    if (!isGone) return setIsShown(false)
-    const timer = setTimeout(() => setIsShown(true), patienceMs)
-    return () => clearTimeout(timer)
-  }, [isGone])
-  return (
-    <div role="status" className="shrink-0">
-      {isShown && (
-        <p
-          className={classes(
-            'flex items-center gap-2 bg-warn-soft px-4 py-2 text-warn',
-            'md:mt-1.5 md:mr-1.5 md:rounded-lg',
-          )}
-        >
-          <CloudOff size={15} aria-hidden className="shrink-0" />
-          {t('live.gone')}
-        </p>
-      )}
-    </div>
-  )
-}
-
-function Drawer({ close, children }: { close: () => void; children: ReactNode }) {
-  return (
-    <Dialog.Root open onOpenChange={(open) => !open && close()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/30" />
-        <Dialog.Popup
-          data-modal
-          aria-label={t('nav.menu')}
-          className={classes(
-            'fixed inset-y-0 left-0 z-50 flex w-[270px] flex-col bg-frame shadow-float',
-            'outline-none',
-          )}
-        >
-          {children}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
-  )
-}
-
-function useGlobalKeys(destinations: Destination[], openKeys: () => void) {
-  const navigate = useNavigate()
-  const chords = destinations.flatMap(({ keys, also, label, link }): KeyBinding[] => {
-    const run = () => void navigate({ ...link, search: {} })
-    return [
-      ...(keys ? [{ keys, label: t('keys.go', { place: label }), run }] : []),
-      ...(also ? [{ keys: also, run }] : []),
-    ]
-  })
-  useKeys([
-    ...chords,
-    { keys: 'mod+z', label: t('undo.last'), run: undoLast },
-    { keys: '?', label: t('keys.show'), run: openKeys },
-  ])
-}
-
-/** Home and the two lists used most. */
-function BottomBar({ destinations }: { destinations: Destination[] }) {
-  const home = destinations.find(({ group }) => group === 'home')
-  const lists = destinations.filter(({ entity }) => entity?.key.match(/^(lead|opportunity)$/))
-  const shown = home ? [{ ...home, label: t('nav.home') }, ...lists] : lists
-  return (
-    <nav
-      aria-label={t('nav.quick')}
-      className="flex h-14 shrink-0 border-t border-line bg-sheet md:hidden low:hidden"
-    >
-      {shown.map(({ key, icon: Icon, label, link }) => (
-        <Link
-          key={key}
-          {...link}
-          search={{}}
-          activeOptions={{ exact: link.to === '/', includeSearch: false }}
-          activeProps={{ className: 'font-semibold text-accent-ink' }}
-          inactiveProps={{ className: 'text-ink-3' }}
-          className={classes(
-            'flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-[11px]',
-            'leading-4',
-          )}
-        >
-          <Icon size={19} aria-hidden />
-          <span className="max-w-full truncate">{label}</span>
-        </Link>
-      ))}
-    </nav>
   )
 }

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import { Moon } from 'lucide-react'
+import { Moon, Plus, Search } from 'lucide-react'
 import { useLiveState } from '@/api/events'
 import { useExceptions } from '@/api/exceptions'
 import { classes } from '@/base/classes'
 import { language, t, tn, type WordKey } from '@/base/words'
-import { IconButton, Key } from '@/kit/button'
+import { Button, IconButton, Key } from '@/kit/button'
 import { Avatar } from '@/kit/marks'
 import type { Me } from '@/model/types'
 import { Logo } from './logo'
@@ -16,10 +16,12 @@ interface SidebarProps {
   me: Me
   destinations: Destination[]
   leave?: () => void
+  find: () => void
+  chooseNew: () => void
   openSettings: () => void
 }
 
-export function Sidebar({ me, destinations, leave, openSettings }: SidebarProps) {
+export function Sidebar({ me, destinations, leave, find, chooseNew, openSettings }: SidebarProps) {
   return (
     <>
       <div className="flex h-12 shrink-0 items-center gap-2 px-3">
@@ -28,6 +30,26 @@ export function Sidebar({ me, destinations, leave, openSettings }: SidebarProps)
         <IconButton label={t('theme.toggle')} onClick={toggleTheme}>
           <Moon size={15} />
         </IconButton>
+      </div>
+      <div className="flex shrink-0 gap-1.5 px-2 pb-1.5">
+        <Button
+          onClick={find}
+          aria-haspopup="dialog"
+          className="min-w-0 flex-1 justify-start! px-2! font-normal! text-ink-3!"
+        >
+          <Search size={14} aria-hidden />
+          <span className="flex-1 text-left">{t('find.open')}</span>
+          <Key keys="mod+k" />
+        </Button>
+        <Button
+          onClick={chooseNew}
+          aria-haspopup="dialog"
+          aria-label={t('new.label')}
+          title={t('new.label')}
+          className="px-1.5!"
+        >
+          <Plus size={15} aria-hidden />
+        </Button>
       </div>
       <nav aria-label={t('nav.main')} className="min-h-0 flex-1 overflow-y-auto px-2 pt-1 pb-2">
         {groups.map(({ group, label }) => (

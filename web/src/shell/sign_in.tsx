@@ -43,7 +43,7 @@ interface InputProps {
 }
 type SecretProps = Pick<InputProps, 'value' | 'change'>
 
-function Input({ label, change, hint, ...rest }: InputProps) {
+export function Input({ label, change, hint, ...rest }: InputProps) {
   return (
     <label className="mb-3 block">
       <span className="mb-1 block font-medium">{label}</span>
@@ -110,7 +110,7 @@ interface DoorFormProps {
   children: ReactNode
 }
 
-function DoorForm({ job, submitLabel, complaint, isImpossible, children }: DoorFormProps) {
+export function DoorForm({ job, submitLabel, complaint, isImpossible, children }: DoorFormProps) {
   const { isBusy, problem, submit } = useSubmit(job)
   return (
     <form onSubmit={(event) => void submit(event)}>

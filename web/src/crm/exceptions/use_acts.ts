@@ -61,8 +61,8 @@ function useListKeys(view: View, acts: Acts | null) {
     if (plural) void navigate({ to: '/e/$plural/$id', params: { plural, id: record.id } })
   }
   useKeys([
-    { keys: 'j', label: t('keys.next'), run: () => step(1) },
-    { keys: 'k', label: t('keys.previous'), run: () => step(-1) },
+    { keys: 'j', label: t('keys.next'), isStep: true, run: () => step(1) },
+    { keys: 'k', label: t('keys.previous'), isStep: true, run: () => step(-1) },
     { keys: 'arrowdown', run: () => step(1) },
     { keys: 'arrowup', run: () => step(-1) },
     ...(acts?.remind ? [{ keys: 'r', label: t('exceptions.remind'), run: acts.remind }] : []),
