@@ -101,7 +101,10 @@ const shell = createRoute({
 const exceptions = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  validateSearch: (search): { exception?: string } => ({ exception: text(search['exception']) }),
+  validateSearch: (search): { exception?: string; team?: string } => ({
+    exception: text(search['exception']),
+    team: text(search['team']),
+  }),
   component: lazyRouteComponent(exceptionsPage),
 })
 

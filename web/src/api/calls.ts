@@ -10,6 +10,7 @@ import type {
   Me,
   Model,
   Page,
+  Team,
   Titled,
   Values,
 } from '@/model/types'
@@ -140,16 +141,21 @@ export const listUsers = async (signal?: AbortSignal) =>
     })
   ).data.data
 
+export const listTeams = async (signal?: AbortSignal) =>
+  (await call<Page<Team>>('GET', '/teams', { query: { sort: 'name', limit: 500 }, signal })).data
+    .data
+
 // --- exceptions ----------------------------------------------------------------------------------
 
 export const listExceptions = async (
   state: ExceptionState,
+  filter: string | undefined,
   after: string | null,
   signal?: AbortSignal,
 ) =>
   (
     await call<ExceptionPage>('GET', '/exceptions', {
-      query: { state, after, limit: 100, count: after === null ? true : undefined },
+      query: { state, filter, after, limit: 200, count: after === null ? true : undefined },
       signal,
     })
   ).data

@@ -121,6 +121,12 @@ export interface Person {
   name: string
 }
 
+export interface Team extends Entry {
+  name: string
+  parent: string | null
+  manager: string | null
+}
+
 export interface Me {
   id: string
   email: string

@@ -3,12 +3,11 @@ import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 're
 import { t } from '@/base/words'
 import type { NewProps } from '@/crm/records/new_dialog'
 import { currentBindings } from '@/kit/keys'
-import type { Entity, Me, Model } from '@/model/types'
+import type { Entity, Me } from '@/model/types'
 import { commandsOf, newOf, type ShellDeeds } from './commands'
 import { Drawer } from './drawer'
-import type { Destination } from './navigation'
+import { creatableOf, type Destination } from './navigation'
 import { pages } from './pages'
-import { creatableOf } from './use_global_keys'
 
 const loadPalette = () => import('./palette')
 const loadCall = () => import('@/crm/calls/log_call_dialog')
@@ -30,7 +29,6 @@ export type Opened =
 interface DialogsProps {
   opened: Opened
   me: Me
-  model: Model
   destinations: Destination[]
   deeds: ShellDeeds
   sidebar: (leave: () => void) => ReactNode
@@ -62,15 +60,15 @@ function dialogOf(props: DialogsProps): ReactNode {
   }
 }
 
-function Find({ model, destinations, deeds, close }: DialogsProps) {
+function Find({ destinations, deeds, close }: DialogsProps) {
   const [here] = useState(() => currentBindings().here)
-  const creatable = creatableOf(model)
+  const creatable = creatableOf(destinations)
   const commands = commandsOf({ here, destinations, creatable, deeds })
   return <Palette commands={commands} hint={t('find.hint')} finds close={close} />
 }
 
-function ChooseNew({ model, deeds, close }: DialogsProps) {
-  const commands = newOf(creatableOf(model), deeds)
+function ChooseNew({ destinations, deeds, close }: DialogsProps) {
+  const commands = newOf(creatableOf(destinations), deeds)
   return <Palette commands={commands} hint={t('new.what')} finds={false} close={close} />
 }
 

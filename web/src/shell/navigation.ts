@@ -64,6 +64,10 @@ const ofEntity = (entity: Entity) => ({
   link: { to: '/e/$plural', params: { plural: entity.plural } } as Destination['link'],
 })
 
+/** What this reader may make new, in the order of the sidebar. */
+export const creatableOf = (destinations: Destination[]): Entity[] =>
+  destinations.flatMap(({ entity }) => (entity?.may.create ? [entity] : []))
+
 /** What stands before a record of an entity. */
 export const iconOf = (key: string): LucideIcon =>
   pages.find((page) => 'entity' in page && page.entity === key)?.icon ?? Box

@@ -11,7 +11,7 @@ import type { Entity } from '@/model/types'
 import { BottomBar } from './bottom_bar'
 import type { ShellDeeds } from './commands'
 import { Dialogs, loadDialogs, type Opened } from './dialogs'
-import { destinationsOf } from './navigation'
+import { creatableOf, destinationsOf } from './navigation'
 import { OfflineBar } from './offline_bar'
 import { SessionKeeper } from './session_keeper'
 import { Sidebar } from './sidebar'
@@ -36,8 +36,9 @@ export function Shell() {
     showSettings: () => setOpened({ kind: 'settings' }),
   }
   const find = () => setOpened({ kind: 'find' })
-  const chooseNew = () => setOpened({ kind: 'choose new' })
-  useGlobalKeys({ destinations, model, deeds, find, chooseNew })
+  const mayCreate = creatableOf(destinations).length > 0
+  const chooseNew = mayCreate ? () => setOpened({ kind: 'choose new' }) : undefined
+  useGlobalKeys({ destinations, deeds, find, chooseNew })
 
   const sidebar = (leave?: () => void) => (
     <Sidebar
@@ -77,7 +78,6 @@ export function Shell() {
         <Dialogs
           opened={opened}
           me={me}
-          model={model}
           destinations={destinations}
           deeds={deeds}
           sidebar={sidebar}

@@ -17,7 +17,7 @@ interface SidebarProps {
   destinations: Destination[]
   leave?: () => void
   find: () => void
-  chooseNew: () => void
+  chooseNew?: () => void
   openSettings: () => void
 }
 
@@ -41,15 +41,17 @@ export function Sidebar({ me, destinations, leave, find, chooseNew, openSettings
           <span className="flex-1 text-left">{t('find.open')}</span>
           <Key keys="mod+k" />
         </Button>
-        <Button
-          onClick={chooseNew}
-          aria-haspopup="dialog"
-          aria-label={t('new.label')}
-          title={t('new.label')}
-          className="px-1.5!"
-        >
-          <Plus size={15} aria-hidden />
-        </Button>
+        {chooseNew && (
+          <Button
+            onClick={chooseNew}
+            aria-haspopup="dialog"
+            aria-label={t('new.label')}
+            title={t('new.label')}
+            className="px-1.5!"
+          >
+            <Plus size={15} aria-hidden />
+          </Button>
+        )}
       </div>
       <nav aria-label={t('nav.main')} className="min-h-0 flex-1 overflow-y-auto px-2 pt-1 pb-2">
         {groups.map(({ group, label }) => (

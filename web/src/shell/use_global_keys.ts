@@ -2,20 +2,18 @@ import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { t } from '@/base/words'
 import { useKeys, type KeyBinding } from '@/kit/keys'
 import { undoLast } from '@/kit/undo'
-import type { Entity, Model } from '@/model/types'
 import type { ShellDeeds } from './commands'
 import type { Destination } from './navigation'
 
 interface GlobalKeys {
   destinations: Destination[]
-  model: Model
   deeds: ShellDeeds
   find: () => void
-  chooseNew: () => void
+  chooseNew?: () => void
 }
 
 /** What works on every page; a page may take a key over for what it has at hand. */
-export function useGlobalKeys({ destinations, model, deeds, find, chooseNew }: GlobalKeys) {
+export function useGlobalKeys({ destinations, deeds, find, chooseNew }: GlobalKeys) {
   const up = useWayUp()
   const chords = destinations.flatMap((destination): KeyBinding[] => {
     const { keys, also, label } = destination
@@ -25,13 +23,12 @@ export function useGlobalKeys({ destinations, model, deeds, find, chooseNew }: G
       ...(also ? [{ keys: also, run }] : []),
     ]
   })
-  const mayCreate = creatableOf(model).length > 0
   useKeys(
     [
       { keys: 'mod+k', label: t('find.label'), whileTyping: true, run: find },
       { keys: '/', label: t('find.label'), run: find },
       ...(deeds.logCall ? [{ keys: 'l', label: t('call.title'), run: deeds.logCall }] : []),
-      ...(mayCreate ? [{ keys: 'n', label: t('new.label'), run: chooseNew }] : []),
+      ...(chooseNew ? [{ keys: 'n', label: t('new.label'), run: chooseNew }] : []),
       { keys: 'mod+z', label: t('undo.last'), run: undoLast },
       ...(up ? [{ keys: 'escape', label: t('keys.up'), run: up }] : []),
       { keys: '?', label: t('keys.show'), run: deeds.showKeys },
@@ -40,10 +37,6 @@ export function useGlobalKeys({ destinations, model, deeds, find, chooseNew }: G
     'shell',
   )
 }
-
-/** What the reader may make new, in the order of the model's menu. */
-export const creatableOf = (model: Model): Entity[] =>
-  model.entities.filter((entity) => entity.menu && entity.may.create)
 
 /** From a record back to where it was opened, or to its list. */
 function useWayUp(): (() => void) | undefined {

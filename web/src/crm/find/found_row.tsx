@@ -12,12 +12,13 @@ const customers = ['lead', 'account', 'contact']
 const mostShown = 3
 
 export function FoundLines({ row, model }: { row: FoundRow; model: Model }) {
+  const context = row.context === row.title ? null : row.context
   return (
     <span className="min-w-0 flex-1">
       <span className="flex min-w-0 items-center gap-2">
         <b className="min-w-0 truncate font-semibold">{row.title}</b>
-        {row.context && row.context !== row.title && (
-          <span className="min-w-0 shrink-[3] truncate text-ink-3">{row.context}</span>
+        {context && (
+          <span className="min-w-0 shrink-[3] truncate text-ink-3 max-md:hidden">{context}</span>
         )}
         <span className="ml-auto flex shrink-0 items-center gap-1.5 text-ink-2">
           {row.owner?.name ?? (customers.includes(row.entity) && t('person.nobody'))}
@@ -26,6 +27,7 @@ export function FoundLines({ row, model }: { row: FoundRow; model: Model }) {
       </span>
       <span className="flex min-w-0 gap-x-3 text-ink-2 max-md:flex-wrap">
         <span className="shrink-0 text-ink-3">{kindOf(row, model)}</span>
+        {context && <span className="min-w-0 truncate text-ink-3 md:hidden">{context}</span>}
         <Open row={row} model={model} />
       </span>
     </span>
