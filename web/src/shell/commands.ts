@@ -100,7 +100,7 @@ export function newOf(creatable: Entity[], deeds: ShellDeeds): Command[] {
       group: 'do',
       label: t('form.new', { entity: entity.label }),
       icon: Plus,
-      also: `new ${entity.key} ${entity.label_plural}`,
+      also: `new ${entity.key}`,
       run: () => deeds.create(entity),
     }),
   )

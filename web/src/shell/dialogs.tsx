@@ -6,6 +6,7 @@ import { currentBindings } from '@/kit/keys'
 import type { Entity, Me } from '@/model/types'
 import { commandsOf, newOf, type ShellDeeds } from './commands'
 import { Drawer } from './drawer'
+import { EarlyLetters } from './early_letters'
 import { creatableOf, type Destination } from './navigation'
 import { pages } from './pages'
 
@@ -36,8 +37,7 @@ interface DialogsProps {
 }
 
 export function Dialogs(props: DialogsProps) {
-  // Silences the keys of the page while the file of a dialog is on its way.
-  return <Suspense fallback={<div data-modal />}>{dialogOf(props)}</Suspense>
+  return <Suspense fallback={<EarlyLetters />}>{dialogOf(props)}</Suspense>
 }
 
 function dialogOf(props: DialogsProps): ReactNode {

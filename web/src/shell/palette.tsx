@@ -16,6 +16,7 @@ import { Problem } from '@/kit/page'
 import { entityByKey } from '@/model/catalogue'
 import type { FoundRow, Model } from '@/model/types'
 import { isMatch, type Command, type CommandGroup } from './commands'
+import { takeEarlyLetters } from './early_letters'
 import { iconOf } from './navigation'
 
 interface FoundItem {
@@ -40,7 +41,7 @@ interface PaletteProps {
 
 export default function Palette({ commands, hint, finds, close }: PaletteProps) {
   const { data: model } = useSuspenseQuery(modelQuery())
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(takeEarlyLetters)
   const found = useFound(finds ? typed : '')
   const run = useRun(model, close)
   const groups = groupsOf(commands, found.rows, typed)

@@ -26,7 +26,7 @@ export const teamFilter = (teams: Team[], id: string) =>
     .join(', ')})`
 
 export interface TeamChoice {
-  /** To choose from; empty for who leads one or none. */
+  /** To choose from beside all of them; empty for who leads one or none. */
   teams: Team[]
   chosen: string | undefined
   filter: string | undefined
@@ -42,7 +42,7 @@ export function useTeams(wanted: string | undefined): TeamChoice {
   const teams = led.filter(({ id }) => withBelow(led, id).length < led.length)
   const chosen = teams.find(({ id }) => id === wanted)?.id
   return {
-    teams: teams.length > 1 ? teams : [],
+    teams,
     chosen,
     filter: chosen && all ? teamFilter(all, chosen) : undefined,
     isLoading: wanted !== undefined && isPending,
