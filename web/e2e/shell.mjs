@@ -21,7 +21,9 @@ const check = (name, body) =>
     try {
       await body()
     } catch (error) {
-      if (!page.isClosed()) await page.goto(VIGIL_URL)
+      await page.context().setOffline(false)
+      await page.goto(VIGIL_URL)
+      await page.waitForSelector('main li button')
       throw error
     }
   })
@@ -203,11 +205,12 @@ await check('from anywhere: L, whom, a digit; undone by mod+Z', async () => {
   await home()
   await page.keyboard.press('l')
   await page.getByRole('combobox', { name: 'With whom?' }).waitFor()
-  await page.keyboard.type('quarry')
+  await page.keyboard.type('amy stone')
   await highlighted('Amy Stone').waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('group', { name: 'Outcome' }).waitFor()
   await page.keyboard.press('6')
+  await noModal()
   await toast('Log a call: done')
   await page.keyboard.press('Control+z')
   await toast('Taken back')

@@ -142,7 +142,7 @@ export const listUsers = async (signal?: AbortSignal) =>
   ).data.data
 
 export const listTeams = async (signal?: AbortSignal) =>
-  (await call<Page<Team>>('GET', '/teams', { query: { sort: 'name', limit: 500 }, signal })).data
+  (await call<Page<Team>>('GET', '/teams', { query: { sort: 'name', limit: 200 }, signal })).data
     .data
 
 // --- exceptions ----------------------------------------------------------------------------------

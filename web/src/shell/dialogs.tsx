@@ -1,25 +1,32 @@
-// What the shell opens over a page. Each is loaded by itself: most pages are read without any.
-import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react'
+// What the shell opens over a page. Each is a file of its own: most pages are read without any.
+import { Suspense, useState, type ReactNode } from 'react'
 import { t } from '@/base/words'
-import type { NewProps } from '@/crm/records/new_dialog'
+import { EarlyLetters } from '@/kit/early_letters'
 import { currentBindings } from '@/kit/keys'
 import type { Entity, Me } from '@/model/types'
 import { commandsOf, newOf, type ShellDeeds } from './commands'
 import { Drawer } from './drawer'
-import { EarlyLetters } from './early_letters'
+import { fetchAhead, Later } from './later'
 import { creatableOf, type Destination } from './navigation'
 import { pages } from './pages'
 
 const loadPalette = () => import('./palette')
 const loadCall = () => import('@/crm/calls/log_call_dialog')
-const Palette = lazy(loadPalette)
-const LogCallDialog = lazy(loadCall)
-const KeySheet = lazy(() => import('./key_sheet'))
-const Settings = lazy(() => import('./settings_dialog'))
+const loadKeys = () => import('./key_sheet')
+const loadSettings = () => import('./settings_dialog')
+const loadForm = () => import('@/crm/records/new_dialog')
 
-/** Once the page has nothing else to do; a first key press must not wait for a file. */
+/** Once the page has nothing else to do: a first key press must not wait, nor need a line. */
 export function loadDialogs() {
-  const timer = setTimeout(() => void Promise.allSettled([loadPalette(), loadCall()]), 1500)
+  const fetchAll = () =>
+    void Promise.allSettled([
+      fetchAhead(loadPalette),
+      fetchAhead(loadCall),
+      fetchAhead(loadKeys),
+      fetchAhead(loadSettings),
+      fetchAhead(loadForm),
+    ])
+  const timer = setTimeout(fetchAll, 1500)
   return () => clearTimeout(timer)
 }
 
@@ -37,7 +44,11 @@ interface DialogsProps {
 }
 
 export function Dialogs(props: DialogsProps) {
-  return <Suspense fallback={<EarlyLetters />}>{dialogOf(props)}</Suspense>
+  return (
+    <Suspense key={props.opened.kind} fallback={<EarlyLetters />}>
+      {dialogOf(props)}
+    </Suspense>
+  )
 }
 
 function dialogOf(props: DialogsProps): ReactNode {
@@ -46,17 +57,22 @@ function dialogOf(props: DialogsProps): ReactNode {
     case 'drawer':
       return <Drawer close={close}>{sidebar(close)}</Drawer>
     case 'keys':
-      return <KeySheet close={close} />
+      return <Later load={loadKeys} props={{ close }} />
     case 'settings':
-      return <Settings me={me} close={close} openKeys={deeds.showKeys} />
+      return <Later load={loadSettings} props={{ me, close, openKeys: deeds.showKeys }} />
     case 'call':
-      return <LogCallDialog close={close} />
+      return <Later load={loadCall} props={{ close }} />
     case 'find':
       return <Find {...props} />
     case 'choose new':
       return <ChooseNew {...props} />
     case 'new':
-      return <New entity={opened.entity} currency={me.company.currency} close={close} />
+      return (
+        <Later
+          load={loadNew(opened.entity.key)}
+          props={{ entity: opened.entity, currency: me.company.currency, close }}
+        />
+      )
   }
 }
 
@@ -64,26 +80,16 @@ function Find({ destinations, deeds, close }: DialogsProps) {
   const [here] = useState(() => currentBindings().here)
   const creatable = creatableOf(destinations)
   const commands = commandsOf({ here, destinations, creatable, deeds })
-  return <Palette commands={commands} hint={t('find.hint')} finds close={close} />
+  return <Later load={loadPalette} props={{ commands, hint: t('find.hint'), finds: true, close }} />
 }
 
 function ChooseNew({ destinations, deeds, close }: DialogsProps) {
   const commands = newOf(creatableOf(destinations), deeds)
-  return <Palette commands={commands} hint={t('new.what')} finds={false} close={close} />
+  return <Later load={loadPalette} props={{ commands, hint: t('new.what'), finds: false, close }} />
 }
-
-const newDialogs = new Map<string, ComponentType<NewProps>>()
 
 /** A page may have brought its own way to enter something new. */
-function newDialogOf(key: string): ComponentType<NewProps> {
+function loadNew(key: string) {
   const page = pages.find((one) => 'entity' in one && one.entity === key)
-  const own = page && 'entity' in page ? page.create : undefined
-  const made = newDialogs.get(key) ?? lazy(own ?? (() => import('@/crm/records/new_dialog')))
-  newDialogs.set(key, made)
-  return made
-}
-
-function New(props: NewProps) {
-  const Made = newDialogOf(props.entity.key)
-  return <Made {...props} />
+  return (page && 'entity' in page && page.create) || loadForm
 }

@@ -12,11 +12,11 @@ import { t, type WordKey } from '@/base/words'
 import { FoundLines } from '@/crm/find/found_row'
 import { useFound } from '@/crm/find/use_found'
 import { Key } from '@/kit/button'
+import { earlyLetters, useForgetEarlyLetters } from '@/kit/early_letters'
 import { Problem } from '@/kit/page'
 import { entityByKey } from '@/model/catalogue'
 import type { FoundRow, Model } from '@/model/types'
 import { isMatch, type Command, type CommandGroup } from './commands'
-import { takeEarlyLetters } from './early_letters'
 import { iconOf } from './navigation'
 
 interface FoundItem {
@@ -41,7 +41,8 @@ interface PaletteProps {
 
 export default function Palette({ commands, hint, finds, close }: PaletteProps) {
   const { data: model } = useSuspenseQuery(modelQuery())
-  const [typed, setTyped] = useState(takeEarlyLetters)
+  const [typed, setTyped] = useState(earlyLetters)
+  useForgetEarlyLetters()
   const found = useFound(finds ? typed : '')
   const run = useRun(model, close)
   const groups = groupsOf(commands, found.rows, typed)
@@ -72,6 +73,7 @@ export default function Palette({ commands, hint, finds, close }: PaletteProps) 
             <div className="flex shrink-0 items-center gap-2.5 border-b border-line px-4">
               <Search size={16} aria-hidden className="shrink-0 text-ink-3" />
               <Autocomplete.Input
+                autoFocus
                 aria-label={t('find.label')}
                 placeholder={hint}
                 className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none"

@@ -12,7 +12,7 @@ const customers = ['lead', 'account', 'contact']
 const mostShown = 3
 
 export function FoundLines({ row, model }: { row: FoundRow; model: Model }) {
-  const context = row.context === row.title ? null : row.context
+  const context = contextOf(row, model)
   return (
     <span className="min-w-0 flex-1">
       <span className="flex min-w-0 items-center gap-2">
@@ -77,4 +77,12 @@ function partText({ title, stage, amount }: FoundPart, model: Model): string {
 function stageField(model: Model) {
   const opportunity = entityByKey(model, 'opportunity')
   return opportunity && fieldOf(opportunity, 'stage')
+}
+
+/** The context may be a choice, which comes by its key. */
+function contextOf({ entity: key, context, title }: FoundRow, model: Model): string | null {
+  if (context === null || context === title) return null
+  const fields = entityByKey(model, key)?.fields ?? []
+  const choice = fields.flatMap((field) => choiceOf(field, context) ?? []).at(0)
+  return choice?.label ?? context
 }
