@@ -1,5 +1,7 @@
 #include "in/http/api/record_json.h"
 
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/json_text.h"
@@ -176,26 +178,48 @@ void write_journal_row(std::string& out, const Record& row, const EntityDef& ent
     out += '}';
 }
 
-Result<std::vector<Included>> mentioned_titles(Engine& engine, const Actor& actor,
-                                               const EntityDef& entity, const Json& rows) {
-    std::vector<Record> mentioned;
+namespace {
+
+// Records of the entity that hold nothing but the links an old or new value of these rows names.
+struct Mentions {
+    std::vector<Record> records;
     std::vector<int> links;
-    for (const auto& row : rows)
+
+    void add(const EntityDef& entity, int index, const Json& side) {
+        const auto id = side.is_string() ? parse_id(side.get<std::string>()) : std::nullopt;
+        if (!id) return;
+        Record record(entity);
+        record.values[std::size_t(index)] = *id;
+        records.push_back(std::move(record));
+        if (std::ranges::find(links, index) == links.end()) links.push_back(index);
+    }
+    void add(const EntityDef& entity, const Json& row) {
         for (const auto& [key, pair] : row["changes"].items()) {
             const int index = entity.index_of(key);
             const bool is_link =
                 index >= 0 && entity.fields[std::size_t(index)].kind == FieldKind::link;
             if (!is_link || !pair.is_array()) continue;
-            for (const auto& side : pair) {
-                const auto id = side.is_string() ? parse_id(side.get<std::string>()) : std::nullopt;
-                if (!id) continue;
-                Record record(entity);
-                record.values[std::size_t(index)] = *id;
-                mentioned.push_back(std::move(record));
-                if (std::ranges::find(links, index) == links.end()) links.push_back(index);
-            }
+            for (const auto& side : pair) add(entity, index, side);
         }
-    return linked_titles(engine, actor, mentioned, links);
+    }
+};
+
+}  // namespace
+
+Result<std::vector<Included>> mentioned_titles(Engine& engine, const Actor& actor,
+                                               const Catalogue& catalogue, const Json& rows) {
+    std::map<const EntityDef*, Mentions> by_entity;
+    for (const auto& row : rows)
+        if (const auto* entity = catalogue.entity(row["entity"].get<std::string>()))
+            by_entity[entity].add(*entity, row);
+    std::vector<Included> found;
+    for (const auto& [entity, mentions] : by_entity) {
+        VIGIL_TRY(auto some, linked_titles(engine, actor, mentions.records, mentions.links));
+        for (auto& one : some)
+            if (std::ranges::find(found, one.id, &Included::id) == found.end())
+                found.push_back(std::move(one));
+    }
+    return found;
 }
 
 }  // namespace vigil::http
