@@ -1,17 +1,16 @@
 // What the shell opens over a page. Each is a file of its own: most pages are read without any.
-import { Suspense, useState, type ReactNode } from 'react'
-import { t } from '@/base/words'
+import { Suspense, type ReactNode } from 'react'
 import { EarlyLetters } from '@/kit/early_letters'
-import { currentBindings } from '@/kit/keys'
 import type { Entity, Me } from '@/model/types'
-import { commandsOf, newOf, type ShellDeeds } from './commands'
+import type { ShellDeeds } from './commands'
 import { Drawer } from './drawer'
 import { fetchAhead, Later } from './later'
-import { creatableOf, type Destination } from './navigation'
+import type { Destination } from './navigation'
 import { pages } from './pages'
 
-const loadPalette = () => import('./palette')
-const loadCall = () => import('@/crm/calls/log_call_dialog')
+const loadFind = () => import('./find_dialog')
+const loadChooseNew = () => import('./choose_new_dialog')
+const loadCall = () => import('@/kit/calls/log_call_dialog')
 const loadKeys = () => import('./key_sheet')
 const loadSettings = () => import('./settings_dialog')
 const loadForm = () => import('@/crm/records/new_dialog')
@@ -20,7 +19,8 @@ const loadForm = () => import('@/crm/records/new_dialog')
 export function loadDialogs() {
   const fetchAll = () =>
     void Promise.allSettled([
-      fetchAhead(loadPalette),
+      fetchAhead(loadFind),
+      fetchAhead(loadChooseNew),
       fetchAhead(loadCall),
       fetchAhead(loadKeys),
       fetchAhead(loadSettings),
@@ -52,7 +52,7 @@ export function Dialogs(props: DialogsProps) {
 }
 
 function dialogOf(props: DialogsProps): ReactNode {
-  const { opened, me, deeds, sidebar, close } = props
+  const { opened, me, destinations, deeds, sidebar, close } = props
   switch (opened.kind) {
     case 'drawer':
       return <Drawer close={close}>{sidebar(close)}</Drawer>
@@ -63,9 +63,9 @@ function dialogOf(props: DialogsProps): ReactNode {
     case 'call':
       return <Later load={loadCall} props={{ close }} />
     case 'find':
-      return <Find {...props} />
+      return <Later load={loadFind} props={{ destinations, deeds, close }} />
     case 'choose new':
-      return <ChooseNew {...props} />
+      return <Later load={loadChooseNew} props={{ destinations, deeds, close }} />
     case 'new':
       return (
         <Later
@@ -74,18 +74,6 @@ function dialogOf(props: DialogsProps): ReactNode {
         />
       )
   }
-}
-
-function Find({ destinations, deeds, close }: DialogsProps) {
-  const [here] = useState(() => currentBindings().here)
-  const creatable = creatableOf(destinations)
-  const commands = commandsOf({ here, destinations, creatable, deeds })
-  return <Later load={loadPalette} props={{ commands, hint: t('find.hint'), finds: true, close }} />
-}
-
-function ChooseNew({ destinations, deeds, close }: DialogsProps) {
-  const commands = newOf(creatableOf(destinations), deeds)
-  return <Later load={loadPalette} props={{ commands, hint: t('new.what'), finds: false, close }} />
 }
 
 /** A page may have brought its own way to enter something new. */

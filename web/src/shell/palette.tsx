@@ -9,8 +9,8 @@ import { useState } from 'react'
 import { modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { t, type WordKey } from '@/base/words'
-import { FoundLines } from '@/crm/find/found_row'
-import { useFound } from '@/crm/find/use_found'
+import { FoundLines } from '@/kit/find/found_row'
+import { useFound } from '@/kit/find/use_found'
 import { Key } from '@/kit/button'
 import { earlyLetters, useForgetEarlyLetters } from '@/kit/early_letters'
 import { Problem } from '@/kit/page'
@@ -39,7 +39,7 @@ interface PaletteProps {
   close: () => void
 }
 
-export default function Palette({ commands, hint, finds, close }: PaletteProps) {
+export function Palette({ commands, hint, finds, close }: PaletteProps) {
   const { data: model } = useSuspenseQuery(modelQuery())
   const [typed, setTyped] = useState(earlyLetters)
   useForgetEarlyLetters()

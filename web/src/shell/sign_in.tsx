@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import { askForReset, setNewPassword, signIn } from '@/api/calls'
 import { ApiError, messageOf } from '@/api/problem'
@@ -125,7 +125,14 @@ export function DoorForm({ job, submitLabel, complaint, isImpossible, children }
 
 const wayLook = 'link mt-3 inline-block max-md:py-2'
 
-export function SignInPage({ next, hasForgotten }: { next: string; hasForgotten: boolean }) {
+/** Only a path of our own: what follows sign-in must not lead to another site. */
+export const safePath = (path: unknown) =>
+  typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : '/'
+
+export function SignInPage() {
+  const search = useSearch({ from: '/sign-in' })
+  const next = safePath(search.next)
+  const hasForgotten = !!search.forgotten
   useLanguage()
   const navigate = useNavigate()
   const [email, setEmail] = useState('')
@@ -184,7 +191,8 @@ function ForgottenPage({ email, setEmail }: ForgottenProps) {
 }
 
 /** Where the links of the mails lead: a new password, or the first one. */
-export function ResetPage({ token }: { token: string }) {
+export function ResetPage() {
+  const { token = '' } = useSearch({ from: '/reset' })
   useLanguage()
   const [password, setPassword] = useState('')
   const [isDone, setIsDone] = useState(false)

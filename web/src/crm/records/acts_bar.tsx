@@ -8,8 +8,8 @@ import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { sayDone, sayError } from '@/kit/undo'
 import type { Act, Entity, Values } from '@/model/types'
-import { ActDialog } from './act_dialog'
-import { callAct, performAct } from './perform_act'
+import { ActDialog } from '@/kit/acts/act_dialog'
+import { callAct, performAct } from '@/kit/acts/perform_act'
 
 interface ActsBarProps {
   entity: Entity

@@ -5,8 +5,8 @@ import { meQuery } from '@/api/queries'
 import { t } from '@/base/words'
 import { Modal } from '@/kit/modal'
 import type { Entity } from '@/model/types'
-import { ActDialog } from '@/crm/records/act_dialog'
-import { callActOf, performAct } from '@/crm/records/perform_act'
+import { ActDialog } from '@/kit/acts/act_dialog'
+import { callActOf, performAct } from '@/kit/acts/perform_act'
 import { Whom } from './whom'
 
 /** A record a call can be logged on. */
