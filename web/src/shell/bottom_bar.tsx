@@ -11,7 +11,7 @@ interface BottomBarProps {
 }
 
 const look = classes(
-  'flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-[11px] leading-4',
+  'flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[11px] leading-4 tracking-tight',
 )
 
 /** On a phone what is used most; the rest waits in the drawer. */
