@@ -81,6 +81,9 @@ class PastView final : public ReadView {
         VIGIL_TRY(const auto found, store_.find(all));
         return std::int64_t(found.size());
     }
+    Result<std::vector<TallyRow>> tally(const Tally&, const Permit&) override {
+        return fail(FaultKind::internal, "store_failed", "no rule asks for a tally");
+    }
     Result<std::vector<Record>> find_by_key(const EntityDef& entity, int field, std::int64_t key,
                                             const Permit&) override {
         std::vector<Record> found;

@@ -21,6 +21,9 @@ Status Player::expect(Cursor cursor) {
     if (cursor.take("each exception of"))
         return expect_each_in_one_mail(cursor.until("stands in one mail"));
     if (cursor.take("acts on")) return expect_acts(cursor.rest());
+    if (cursor.take("metric")) return expect_metric(cursor.rest());
+    if (cursor.take("forecast")) return expect_forecast(cursor.rest());
+    if (cursor.take("movements")) return expect_movements(cursor.rest());
     if (cursor.take("count")) {  // count lead where … = 3
         const auto text = cursor.rest();
         const auto equals = text.rfind('=');

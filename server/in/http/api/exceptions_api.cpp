@@ -8,6 +8,7 @@
 #include "model/parse_json.h"
 #include "usecases/conditions.h"
 #include "usecases/find_records.h"
+#include "usecases/read_timeline.h"
 #include "watch/evidence.h"
 #include "watch/exception_acts.h"
 #include "watch/sight.h"
@@ -175,17 +176,16 @@ Status Teller::add_since(Json& evidence, const Record& row) const {
     const Id id{integer_of(row["record"])};
     VIGIL_TRY(const auto record, engine_.store.read()->get(*entity, id, actor_.permit));
     if (!record) return {};
-    VIGIL_TRY(const auto rows, rows_of("journal", "record", id, 20));
-    for (const auto& one : rows) {
-        if (one.text("entity") != entity->key) continue;
+    VIGIL_TRY(const auto timeline, read_timeline(engine_, actor_, *entity, id, 20));
+    for (const auto& one : timeline.rows) {
         if (moment_of(one["at"]) < moment_of(row["started_at"])) continue;
         std::string text;
-        write_journal_row(text, one, *entity, actor_.permit);
+        write_journal_row(text, one, company_->catalogue->need(one.text("entity")), actor_.permit);
         auto json = Json::parse(text);
         json["actor"] = person(Id{integer_of(one["actor"])});
         list.push_back(std::move(json));
     }
-    VIGIL_TRY(const auto mentioned, mentioned_titles(engine_, actor_, *entity, list));
+    VIGIL_TRY(const auto mentioned, mentioned_titles(engine_, actor_, *company_->catalogue, list));
     std::string included;
     write_included(included, mentioned);
     evidence["included"] = Json::parse(included);

@@ -200,8 +200,8 @@ void EntityCalls::bulk() {
 }
 
 void EntityCalls::history() {
-    auto& timeline =
-        add("get", "/{id}/timeline", "timeline", "What has happened to " + one_ + ", newest first");
+    auto& timeline = add("get", "/{id}/timeline", "timeline",
+                         "What has happened to " + one_ + " and its activities, newest first");
     timeline.parameters = {parameter_ref("limit"), parameter_ref("after")};
     timeline.answer = schema_ref("Timeline");
     auto& exceptions =

@@ -487,6 +487,7 @@ std::vector<Tag> house_tags(bool with_clock) {
         {"model", "Model", "Entities and fields, the company's own included."},
         {"files", "Files and imports", "Files that are brought, and tables in them."},
         {"jobs", "Jobs", "Work that takes longer."},
+        {"metrics", "Numbers", "Counters, plans, the forecast: each with the records behind it."},
         {"search", "Search", "Finding records by a part of what they hold."},
         {"events", "Events", "What happens, as it happens."},
         {"health", "Health", "For those who run the server; at its root, beside the API."},

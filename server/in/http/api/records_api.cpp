@@ -12,6 +12,7 @@
 #include "usecases/bulk.h"
 #include "usecases/conditions.h"
 #include "usecases/create_record.h"
+#include "usecases/read_timeline.h"
 #include "usecases/undo_act.h"
 #include "usecases/update_record.h"
 
@@ -231,7 +232,8 @@ Result<Response> act(Call call) {
 
 Json history_row(const Call& call, const Record& row) {
     std::string text;
-    write_journal_row(text, row, *call.entity, call.actor.permit);
+    write_journal_row(text, row, call.company->catalogue->need(row.text("entity")),
+                      call.actor.permit);
     auto json = Json::parse(text);
     for (const char* key : {"actor", "on_behalf_of"}) {
         const Person* person = call.company->person(Id{integer_of(row[key])});
@@ -245,29 +247,22 @@ Result<Response> timeline(Call call) {
     VIGIL_TRY(const Id id, id_of(call.request));
     VIGIL_TRY(const auto record, visible(call, id));
     if (!record) return fail(FaultKind::not_found, "not_found");
-    const EntityDef& journal = call.company->catalogue->need("journal");
-    Query query;
-    query.entity = &journal;
-    query.where = both(field_equals(journal, "record", id.value),
-                       field_equals(journal, "entity", call.entity->key));
-    query.order = {{field_id, true}};
     VIGIL_TRY(const int limit, limit_of(call.request));
-    query.limit = limit + 1;
+    std::optional<Id> before;
     if (const auto after = call.request.query_value("after")) {
-        const auto cursor = parse_id(*after);
-        if (!cursor) return fail(FaultKind::malformed, "cursor_malformed");
-        query.where = both(query.where, compare(journal, "id", Condition::Op::lt, cursor->value));
+        before = parse_id(*after);
+        if (!before) return fail(FaultKind::malformed, "cursor_malformed");
     }
-    VIGIL_TRY(auto rows, call.api.engine.store.read()->find(query, Permit::house()));
-    const bool more = int(rows.size()) == query.limit;
-    if (more) rows.pop_back();
+    VIGIL_TRY(const auto page,
+              read_timeline(call.api.engine, call.actor, *call.entity, id, limit, before));
     Json data = Json::array();
-    for (const auto& row : rows) data.push_back(history_row(call, row));
-    VIGIL_TRY(const auto links, mentioned_titles(call.api.engine, call.actor, *call.entity, data));
+    for (const auto& row : page.rows) data.push_back(history_row(call, row));
+    VIGIL_TRY(const auto links,
+              mentioned_titles(call.api.engine, call.actor, *call.company->catalogue, data));
     std::string included;
     write_included(included, links);
     std::string body = "{\"data\":" + data.dump() + ",\"next\":";
-    body += more ? "\"" + to_string(rows.back().id()) + "\"" : std::string("null");
+    body += page.has_more ? "\"" + to_string(page.rows.back().id()) + "\"" : std::string("null");
     return Response::json(body + ",\"included\":" + included + "}");
 }
 
