@@ -144,6 +144,12 @@ class Store {
     // The number of this opening of the database, in [0, node_limit): no other process that has it open has
     // the same one. The lowest free one, so that who starts after a crash has the number of the dead.
     virtual int node() const = 0;
+    // Sees to it that the number is still ours, and takes it again when the hold on it broke: to be asked
+    // about once a second. Faults: `node_lost` (conflict) when another process has it by now, so that this
+    // one must end; `store_failed` when that cannot be told at present.
+    virtual Status keep_node() = 0;
+    // Whether a process that lives, this one or another, holds the number.
+    virtual Result<bool> is_node_held(int node) = 0;
 
     // A full check of the file or database; answers what is wrong, one line each; empty = sound.
     virtual Result<std::vector<std::string>> check(const Catalogue& catalogue) = 0;

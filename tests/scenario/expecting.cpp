@@ -1,4 +1,6 @@
 // What a scenario expects of records, exceptions and promises.
+#include <algorithm>
+
 #include "tests/scenario/player.h"
 #include "usecases/conditions.h"
 
@@ -128,7 +130,9 @@ Status Player::expect_promise(const std::string& text) {
                                            Permit::house()));
     if (rows.empty()) return values == "none" ? Status() : wrong("it is not watched");
     if (values == "none") return wrong("it is watched");
-    return expect_values(rows.back(), values);
+    const auto live = std::ranges::find_if(
+        rows.rbegin(), rows.rend(), [](const Record& row) { return !truth_of(row["over"]); });
+    return expect_values(live == rows.rend() ? rows.back() : *live, values);
 }
 
 // --- exceptions

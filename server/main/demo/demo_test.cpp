@@ -166,7 +166,7 @@ TEST(Demo, ABackTestCutShortSaysWhere) {
     ASSERT_TRUE(past->cut_at);
     EXPECT_LT(*past->cut_at, until);
     ask.enough = [] { return false; };
-    ask.most_rows = 100;
+    ask.most_bytes = 100'000;
     EXPECT_TRUE(watch::backtest(demo().engine(), ask)->cut_at);
 }
 
