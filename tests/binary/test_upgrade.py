@@ -20,8 +20,8 @@ def put_in_place(house: House, name: str) -> None:
                               capture_output=True)
     else:
         house.sql("drop schema public cascade")
-        done = subprocess.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", "create schema public", "-f", str(file),
-                               house.where()[1]], text=True, capture_output=True)
+        done = subprocess.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", "create schema public",
+                               "-f", str(file), house.where()[1]], text=True, capture_output=True)
     if done.returncode != 0:
         raise AssertionError(done.stderr)
 
