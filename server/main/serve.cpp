@@ -1,7 +1,9 @@
 #include "main/serve.h"
 
 #include <signal.h>
+#include <unistd.h>
 
+#include <atomic>
 #include <cstdio>
 #include <filesystem>
 
@@ -148,6 +150,8 @@ class Service {
         house_.engine().bell = {};
     }
     std::uint16_t port() const { return server_.port(); }
+    // Whether it ends because it must, and not because somebody wished it to.
+    bool has_failed() const { return has_failed_; }
 
   private:
     http::ApiOptions api_options(const ServiceOptions& options, const Words& words) {
@@ -217,11 +221,23 @@ class Service {
 
     // What other nodes, or a command beside us, have changed of the company.
     Span company_round() {
+        keep_node();
         const auto done = house_.engine().company.catch_up();
         if (!done) log_.fault("company", done.error());
         const auto built = house_.engine().company.build_indexes();
         if (!built) log_.fault("indexes", built.error());
         return seconds(done && built ? 1 : 5);
+    }
+    // Two processes of one number would take each other's jobs and mails for those of the dead. We cannot
+    // take another number: it stands in what we have in hand.
+    void keep_node() {
+        const auto kept = house_.store().keep_node();
+        if (kept) return;
+        log_.fault("node", kept.error());
+        if (kept.error().code != "node_lost" || has_failed_.exchange(true)) return;
+        log_.write(LogLevel::error,
+                   "node: stopping, so that no two processes work under one number");
+        ::kill(::getpid(), SIGTERM);
     }
     Span purge_round() {
         const auto done = purge_old(house_.engine());
@@ -238,6 +254,7 @@ class Service {
     JobLane jobs_;
     Lane watch_, company_, purge_;
     std::mutex clock_mutex_;
+    std::atomic<bool> has_failed_ = false;
     http::Api api_;
     http::Health health_;
     http::Server server_;
@@ -319,7 +336,7 @@ Result<int> serve(const Options& options) {
     sigwait(&signals, &caught);
     log.write(LogLevel::info, "stopping");
     service.stop();
-    return 0;
+    return service.has_failed() ? 1 : 0;
 }
 
 }  // namespace vigil

@@ -190,7 +190,7 @@ void EntityCalls::bulk() {
         "Up to 500 records: at once, all or none, one undo by the journal. More: in the "
         "background, one "
         "undo of the job; records that refuse are counted and listed in its result.";
-    call.parameters = {parameter_ref("on_behalf_of")};
+    call.parameters = {parameter_ref("idempotency_key"), parameter_ref("on_behalf_of")};
     call.body = bulk_schema();
     call.answer = schema_ref("BulkDone");
     call.answer_headers = {"Vigil-Journal"};

@@ -17,14 +17,27 @@ using Json = nlohmann::json;
 
 enum class Sight { hidden, masked, open };
 
-Sight sight_of(const EntityDef& entity, const Permit& permit, std::size_t field) {
-    const FieldDef& def = entity.fields[field];
-    if (def.secret || def.hidden) return Sight::hidden;
-    if (permit.is_house()) return Sight::open;
-    const auto* rights = permit.of(entity);
-    if (!rights || rights->right_of(int(field)) == Right::none) return Sight::hidden;
-    return rights->is_masked(int(field)) ? Sight::masked : Sight::open;
-}
+// What a permit shows of the fields of one entity, which is looked up once.
+class FieldSight {
+  public:
+    FieldSight(const EntityDef& entity, const Permit& permit)
+        : entity_(entity),
+          house_(permit.is_house()),
+          rights_(house_ ? nullptr : permit.of(entity)) {}
+
+    Sight of(std::size_t field) const {
+        const FieldDef& def = entity_.fields[field];
+        if (def.secret || def.hidden) return Sight::hidden;
+        if (house_) return Sight::open;
+        if (!rights_ || rights_->right_of(int(field)) == Right::none) return Sight::hidden;
+        return rights_->is_masked(int(field)) ? Sight::masked : Sight::open;
+    }
+
+  private:
+    const EntityDef& entity_;
+    bool house_;
+    const EntityPermit* rights_;
+};
 
 void append_key(std::string& out, std::string_view key) {
     if (out.back() != '{') out += ',';
@@ -50,9 +63,10 @@ Fault unknown(const std::string& key) {
 void write_record(std::string& out, const Record& record, const Permit& permit,
                   const std::vector<int>& only) {
     const EntityDef& entity = *record.entity;
+    const FieldSight field_sight(entity, permit);
     out += '{';
     const auto write = [&](std::size_t i) {
-        const auto sight = sight_of(entity, permit, i);
+        const auto sight = field_sight.of(i);
         if (sight == Sight::hidden) return;
         append_key(out, entity.fields[i].key);
         if (sight == Sight::masked && !is_empty(record.values[i]))
@@ -171,7 +185,7 @@ void write_journal_row(std::string& out, const Record& row, const EntityDef& ent
     Json seen = Json::object();
     for (const auto& [key, pair] : changes.items()) {
         const int index = entity.index_of(key);
-        if (index >= 0 && sight_of(entity, permit, std::size_t(index)) == Sight::open)
+        if (index >= 0 && FieldSight(entity, permit).of(std::size_t(index)) == Sight::open)
             seen[key] = pair;
     }
     out += seen.dump(-1, ' ', false, Json::error_handler_t::replace);

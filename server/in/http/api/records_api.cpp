@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "in/http/api/api.h"
 #include "in/http/api/caller.h"
+#include "in/http/api/once.h"
 #include "in/http/api/record_json.h"
 #include "usecases/act_on_record.h"
 #include "usecases/bulk.h"
@@ -173,31 +174,13 @@ Result<Response> preview(const Call& call, const RecordInput& input) {
     return Response::json(body + "]}");
 }
 
-// Does it, or answers what it did the first time the caller's Idempotency-Key came.
-Result<Committed> once(const Call& call,
-                       const std::function<Result<Committed>(const Actor&)>& work) {
-    const auto key = call.request.header("Idempotency-Key");
-    if (!key) return work(call.actor);
-    Actor actor = call.actor;
-    actor.idempotency = {std::string(*key), call.request.path + call.request.body};
-    for (int attempt = 1;; ++attempt) {
-        VIGIL_TRY(const auto known,
-                  find_idempotent(call.api.engine, actor, *key, actor.idempotency->request));
-        if (known) return *known;
-        auto done = work(actor);
-        // The same request at the same time was first: its answer is there now.
-        const bool beaten = !done && done.error().code == "not_unique" && attempt == 1;
-        if (!beaten) return done;
-    }
-}
-
 Result<Response> create(Call call) {
     VIGIL_DO(check_query(call.request, {"dry_run"}));
     VIGIL_TRY(const auto body, body_of(call.request));
     VIGIL_TRY(const auto input, read_record(*call.entity, body));
     VIGIL_TRY(const bool dry_run, flag_of(call.request, "dry_run"));
     if (dry_run) return preview(call, input);
-    VIGIL_TRY(const auto done, once(call, [&](const Actor& actor) {
+    VIGIL_TRY(const auto done, once(call.api, call.request, call.actor, [&](const Actor& actor) {
                   return create_record(call.api.engine, actor, *call.entity, input);
               }));
     return answer_record(call, done.record, done, 201);
@@ -241,7 +224,7 @@ Result<Response> act(Call call) {
                     {{"act", std::string(key.substr(0, 60))}});
     VIGIL_TRY(const auto body, body_of(call.request));
     VIGIL_TRY(const auto input, read_act(*act, body));
-    VIGIL_TRY(const auto done, once(call, [&](const Actor& actor) {
+    VIGIL_TRY(const auto done, once(call.api, call.request, call.actor, [&](const Actor& actor) {
                   return act_on_record(call.api.engine, actor, *call.entity, id, key, input);
               }));
     return answer_record(call, id, done);

@@ -28,7 +28,7 @@ interface FilterChipsProps {
 export function FilterChips({ entity, model, filter, included, apply }: FilterChipsProps) {
   const [edited, setEdited] = useState<number | 'new' | null>(null)
   const parts = partsOf(filter, entity, model)
-  useKeys(parts ? [{ keys: 'f', label: t('filter.add'), run: () => setEdited('new') }] : [])
+  useKeys(parts ? [{ keys: '+', label: t('filter.add'), run: () => setEdited('new') }] : [])
   // What cannot be read here the server may still understand: it stands in the box above.
   if (!parts) return null
   const put = (next: (Condition | null)[]) => {
@@ -85,7 +85,7 @@ export function FilterChips({ entity, model, filter, included, apply }: FilterCh
           </span>
         )
       })}
-      <Button kind="ghost" shortcut="f" onClick={() => setEdited('new')}>
+      <Button kind="ghost" shortcut="+" onClick={() => setEdited('new')}>
         <ListFilter size={14} aria-hidden />
         {t('filter.add')}
       </Button>

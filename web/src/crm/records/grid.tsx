@@ -153,7 +153,7 @@ function useMarks(props: GridProps, focus: (index: number) => void) {
   }, [peeked])
 
   const setCurrent = (index: number) => mark(entries[index]?.id)
-  const step = (by: number, extends_: boolean) => {
+  const step = (by: number, extends_ = false) => {
     const next = Math.max(0, Math.min(entries.length - 1, current + by))
     const entry = entries[next]
     if (!entry) return
@@ -163,7 +163,7 @@ function useMarks(props: GridProps, focus: (index: number) => void) {
     if (peeked) peek?.(entry)
   }
   /** One more or less; with Shift all from the one before. */
-  const choose = (index: number, isRange: boolean) => {
+  const choose = (index: number, isRange = false) => {
     const entry = entries[index]
     if (!entry) return
     const from = isRange && anchor.current >= 0 ? anchor.current : index
@@ -174,10 +174,15 @@ function useMarks(props: GridProps, focus: (index: number) => void) {
     mark(entry.id)
   }
   useKeys([
-    { keys: 'j', label: t('keys.next'), run: (event) => step(1, event.shiftKey) },
-    { keys: 'k', label: t('keys.previous'), run: (event) => step(-1, event.shiftKey) },
-    { keys: 'arrowdown', run: (event) => step(1, event.shiftKey) },
-    { keys: 'arrowup', run: (event) => step(-1, event.shiftKey) },
+    { keys: 'j', label: t('keys.next'), isStep: true, run: (event) => step(1, event?.shiftKey) },
+    {
+      keys: 'k',
+      label: t('keys.previous'),
+      isStep: true,
+      run: (event) => step(-1, event?.shiftKey),
+    },
+    { keys: 'arrowdown', run: (event) => step(1, event?.shiftKey) },
+    { keys: 'arrowup', run: (event) => step(-1, event?.shiftKey) },
     {
       keys: 'enter',
       label: t('exceptions.open_record'),
@@ -190,7 +195,7 @@ function useMarks(props: GridProps, focus: (index: number) => void) {
     {
       keys: 'x',
       label: t('keys.choose'),
-      run: (event) => choose(Math.max(0, current), event.shiftKey),
+      run: (event) => choose(Math.max(0, current), event?.shiftKey),
     },
     { keys: 'mod+a', label: t('list.choose_all'), run: () => select(everything) },
     ...(peek

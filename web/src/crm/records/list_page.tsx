@@ -29,7 +29,7 @@ import { ViewsBar } from './views_bar'
 // The list stands first; what may be asked for next is fetched behind it.
 const Peek = later(() => import('./peek').then((m) => m.Peek))
 const ColumnsDialog = later(() => import('./columns_dialog').then((m) => m.ColumnsDialog))
-const NewDialog = later(() => import('./new_dialog').then((m) => m.NewDialog))
+const NewDialog = later(() => import('./new_dialog').then((m) => m.default))
 const laterParts = [
   { fetch: fetchLinkPicker },
   NewDialog,
@@ -139,7 +139,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
   const currency = me.company.currency
   const close = () => setDialog(null)
   useKeys([
-    { keys: '/', label: t('list.filter_label'), run: () => filterInput.current?.focus() },
+    { keys: 'f', label: t('list.filter_label'), run: () => filterInput.current?.focus() },
     ...(may.create ? [{ keys: 'n', label: t('list.new'), run: () => setDialog('new') }] : []),
   ])
   const filterBox = (
