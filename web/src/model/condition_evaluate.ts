@@ -76,6 +76,8 @@ function meets(op: Op, left: Term, right: Term, record: Values, context: Conditi
     const other = valueOf(right, record)
     return !countsAsEmpty(other) && fieldsMeet(op, type, own, other)
   }
+  if (type === 'phone' && op === 'eq')
+    return samePhone(String(own), String((right as LiteralTerm).value))
   if (isTextKind(type))
     return textsMeet(op, fold(String(own)), fold(String((right as LiteralTerm).value)))
   if (type === 'link') return linkOf(right, context) === String(own)
@@ -88,6 +90,12 @@ function meets(op: Op, left: Term, right: Term, record: Values, context: Conditi
     return day !== null && ordered(op, parseDay(String(own))!, day)
   }
   return plainMeet(op, type, own, (right as LiteralTerm).value)
+}
+
+/** However it is typed: blanks, brackets and hyphens do not count. Only the server knows each country's notations. */
+function samePhone(own: string, other: string): boolean {
+  const keyOf = (typed: string) => (/^\s*\+/.test(typed) ? '+' : '') + typed.replace(/\D/g, '')
+  return /\d/.test(own) && keyOf(own) === keyOf(other)
 }
 
 function fieldsMeet(op: Op, type: FieldKind, own: Value, other: Value): boolean {
