@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { ApiError } from '@/api/problem'
 import { entriesQuery, meQuery, modelQuery } from '@/api/queries'
 import { language, t } from '@/base/words'
+import { BoardSwitch } from '@/kit/board_switch'
 import { Button, IconButton } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { useIsPhone } from '@/kit/media'
@@ -85,6 +86,7 @@ function EntityList({ entity }: { entity: Entity }) {
       actions={
         <>
           {!isPhone && <div className="w-72">{filterBox}</div>}
+          <BoardSwitch plural={plural} isBoard={false} filter={filter} />
           {may.create && <NewButton press={() => setIsNew(true)} />}
         </>
       }
