@@ -112,3 +112,11 @@ export const countQuery = (plural: string, filter: string) =>
         })
       ).data.count,
   })
+
+/** The newest exceptions of one record, closed ones too. */
+export const recordExceptionsQuery = (plural: string, id: string) =>
+  queryOptions({
+    queryKey: ['record_exceptions', plural, id],
+    queryFn: async ({ signal }) =>
+      (await call<ExceptionPage>('GET', `/${plural}/${id}/exceptions`, { signal })).data.data,
+  })

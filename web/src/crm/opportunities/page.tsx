@@ -8,6 +8,7 @@ import { language, t, tn } from '@/base/words'
 import { BoardSwitch } from '@/kit/board_switch'
 import { Button } from '@/kit/button'
 import { Page } from '@/kit/page'
+import { completeStep } from '@/kit/steps'
 import { entityByKey, mayEdit } from '@/model/catalogue'
 import type { Entity, Entry, ExceptionRow, Model } from '@/model/types'
 import { Column, showSums } from './column'
@@ -15,7 +16,7 @@ import { AskDialog, MoveDialog, NewDialog } from './dialogs'
 import { Ends } from './ends'
 import { addWorths, idleGuideline, stageKey, stagesOf, worthFrom, type Stages } from './stages'
 import { useBoardKeys } from './use_board_keys'
-import { completeStep, useMoves } from './use_moves'
+import { useMoves } from './use_moves'
 
 export default function OpportunitiesPage() {
   const { data: model } = useSuspenseQuery(modelQuery())
@@ -102,7 +103,7 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
     () => ({
       move,
       askWhere: (entry: Entry) => setAsked({ kind: 'move', entry }),
-      completeStep: (entry: Entry, step: Entry) => void completeStep(entity, entry.id, step),
+      completeStep: (entry: Entry, step: Entry) => void completeStep(entity.plural, entry.id, step),
     }),
     [entity, move],
   )

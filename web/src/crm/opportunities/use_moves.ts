@@ -1,7 +1,7 @@
 // From one stage to another: shown at once, sent as one change, taken back when the server refuses.
 import { useState } from 'react'
 import type { InfiniteData } from '@tanstack/react-query'
-import { actOn, changeEntry, undoJournal } from '@/api/calls'
+import { changeEntry, undoJournal } from '@/api/calls'
 import { ApiError } from '@/api/problem'
 import { entriesQuery, queryClient, refreshEntry } from '@/api/queries'
 import { t } from '@/base/words'
@@ -137,42 +137,4 @@ export function useMoves(entity: Entity, filter: string | undefined) {
     }
   }
   return { move, asking, answer, dropQuestion: () => setAsking(null) }
-}
-
-/** One step forward; the server dates the next one. */
-export async function completeStep(entity: Entity, opportunity: string, step: Entry) {
-  await showDone(opportunity, step.id)
-  try {
-    const { journal } = await actOn('opportunity_steps', step.id, 'complete_step', {})
-    const refresh = () => refreshSteps(entity, opportunity)
-    refresh()
-    sayDone(
-      t('steps.done', { step: String(step['name'] ?? '') }),
-      journal ? () => undoJournal(journal).then(refresh) : undefined,
-    )
-  } catch (error) {
-    refreshSteps(entity, opportunity)
-    sayError(error)
-  }
-}
-
-const stepsKey = ['entries', 'opportunity_steps', 'hanging']
-type ByRecord = Record<string, Entry[]>
-
-/** At once; the server's answer brings the rest. */
-async function showDone(opportunity: string, id: string) {
-  await queryClient.cancelQueries({ queryKey: stepsKey })
-  queryClient.setQueriesData<ByRecord>({ queryKey: stepsKey }, (all) => {
-    const steps = all?.[opportunity]
-    if (!steps) return all
-    return {
-      ...all,
-      [opportunity]: steps.map((step) => (step.id === id ? { ...step, state: 'done' } : step)),
-    }
-  })
-}
-
-function refreshSteps(entity: Entity, opportunity: string) {
-  refreshEntry(entity.plural, opportunity)
-  void queryClient.invalidateQueries({ queryKey: ['entries', 'opportunity_steps'] })
 }

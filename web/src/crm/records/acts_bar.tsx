@@ -16,6 +16,8 @@ interface ActsBarProps {
   loaded: Loaded
   title: string
   currency: string
+  /** The page has a more important button: none of these stands out. */
+  isQuiet?: boolean
 }
 
 function useRecordActs({ entity, loaded, title }: ActsBarProps) {
@@ -77,7 +79,7 @@ export function ActsBar(props: ActsBarProps) {
       {entity.acts.map((act, index) => (
         <Button
           key={act.key}
-          kind={index === 0 ? 'primary' : 'plain'}
+          kind={index === 0 && !props.isQuiet ? 'primary' : 'plain'}
           shortcut={withKeys[index]?.keys}
           onClick={() => start(act)}
         >

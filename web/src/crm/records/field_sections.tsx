@@ -7,6 +7,7 @@ import { sayDone } from '@/kit/undo'
 import { fieldsOf, mayEdit } from '@/model/catalogue'
 import type { Entity, Field, Model, Section, Value } from '@/model/types'
 import { isEmpty } from '@/model/values'
+import { keyFieldsOf } from './related'
 
 interface FieldSectionsProps {
   entity: Entity
@@ -16,6 +17,7 @@ interface FieldSectionsProps {
 }
 
 export function FieldSections({ entity, loaded, model, currency }: FieldSectionsProps) {
+  const keys = new Set(keyFieldsOf(entity))
   return sectionsOf(entity).map((section) => (
     <section
       key={section.label}
@@ -26,12 +28,7 @@ export function FieldSections({ entity, loaded, model, currency }: FieldSections
         {section.label}
         <Answered fields={fieldsOf(entity, section.fields)} loaded={loaded} />
       </h2>
-      <dl
-        className={classes(
-          'grid grid-cols-[minmax(110px,170px)_minmax(0,1fr)]',
-          'gap-x-3 max-md:grid-cols-[104px_minmax(0,1fr)]',
-        )}
-      >
+      <dl className={classes('grid grid-cols-[104px_minmax(0,1fr)] gap-x-2')}>
         {fieldsOf(entity, section.fields).map((field) => (
           <InlineEdit
             key={field.key}
@@ -41,6 +38,7 @@ export function FieldSections({ entity, loaded, model, currency }: FieldSections
             model={model}
             currency={currency}
             mayEdit={mayEdit(entity, field)}
+            isKey={keys.has(field)}
             save={(value) => saveField(entity, loaded.entry.id, field, value)}
             reload={() => reloadField(entity, loaded.entry.id, field)}
           />
