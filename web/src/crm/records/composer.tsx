@@ -4,7 +4,7 @@ import { useRef, useState } from 'react'
 import { createEntry, undoJournal } from '@/api/calls'
 import { freshKey } from '@/api/client'
 import { messageOf } from '@/api/problem'
-import { meQuery, refreshEntry } from '@/api/queries'
+import { meQuery, queryClient, refreshEntry } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { currentTime } from '@/base/time'
 import { t } from '@/base/words'
@@ -58,7 +58,10 @@ function useComposer({ entity, id, activity }: ComposerProps) {
         Object.fromEntries(given),
         idempotencyKey,
       )
-      const refresh = () => refreshEntry(entity.plural, id)
+      const refresh = () => {
+        refreshEntry(entity.plural, id)
+        void queryClient.invalidateQueries({ queryKey: ['entries', activity.plural] })
+      }
       refresh()
       setNote('')
       setSubject('')

@@ -1,5 +1,5 @@
 // What belongs to a record, found by the links of the model: its opportunities, its cases, its people.
-import { fieldOf, mayEdit } from '@/model/catalogue'
+import { entityByKey, fieldOf, mayEdit } from '@/model/catalogue'
 import type { Choice, Entity, Field, Model } from '@/model/types'
 import { isEmpty } from '@/model/values'
 import type { Entry } from '@/model/types'
@@ -70,6 +70,17 @@ export function activityFor(model: Model, about: Entity): Entity | undefined {
   const entity = model.entities.find((one) => one.key === 'activity')
   const link = entity && linkTo(entity, about.key)
   return entity?.may.create && link && link.right === 'edit' ? entity : undefined
+}
+
+/** What happened with it, or with what belongs to it: the calls about an account's opportunities too. */
+export function activitiesFilter(model: Model, about: Entity, id: string): string | undefined {
+  const activity = model.entities.find((one) => one.key === 'activity')
+  if (!activity || !linkTo(activity, about.key)) return undefined
+  const through = activity.fields.flatMap(({ key, kind, link }) => {
+    const other = kind === 'link' && key !== about.key && entityByKey(model, link ?? '')
+    return other && linkTo(other, about.key) ? [`${key}.${about.key} = ${id}`] : []
+  })
+  return [`${about.key} = ${id}`, ...through].join(' or ')
 }
 
 export const mayFill = (entity: Entity, key: string) => {

@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import {
   ArrowRight,
   CalendarCheck,
-  LifeBuoy,
+  Dot,
   Mail,
   Phone,
   StickyNote,
@@ -10,71 +11,136 @@ import {
 } from 'lucide-react'
 import { useState } from 'react'
 import type { Loaded } from '@/api/calls'
-import { timelineQuery } from '@/api/queries'
+import { entriesQuery, timelineQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { showMoment, showMomentFully } from '@/base/time'
 import { t } from '@/base/words'
 import { Button } from '@/kit/button'
+import { Pill } from '@/kit/marks'
 import { Loading, Problem } from '@/kit/page'
 import { JournalLine } from '@/kit/timeline'
 import { entityByKey, fieldOf } from '@/model/catalogue'
-import type { Entity, Included, JournalRow, Model } from '@/model/types'
+import type { Entity, Entry, Included, JournalRow, Model } from '@/model/types'
 import { nameOf, showValue } from '@/model/values'
-
-/** What a row is about, for the filters: a kind of activity, a case, or a change. */
-export function sortOf(row: JournalRow): string {
-  if (row.entity === 'case') return 'case'
-  if (row.entity !== 'activity' || row.act !== 'create') return 'change'
-  return String(row.changes?.['kind']?.[1] ?? 'change')
-}
+import { activitiesFilter } from './related'
 
 const icons: Record<string, LucideIcon> = {
   call: Phone,
   email: Mail,
   meeting: CalendarCheck,
   note: StickyNote,
-  case: LifeBuoy,
 }
 
 /** The filters that can find something in this company. */
-function filtersOf(model: Model): { key: string; label: string }[] {
-  const activity = entityByKey(model, 'activity')
+function filtersOf(model: Model, about: Entity): { key: string; label: string }[] {
+  const hasActivities = activitiesFilter(model, about, '0') !== undefined
+  const activity = hasActivities ? entityByKey(model, 'activity') : undefined
   const kinds = (activity && fieldOf(activity, 'kind')?.choices) ?? []
-  const cases = entityByKey(model, 'case')
   return [
     { key: 'all', label: t('timeline.all') },
     ...kinds.filter(({ key }) => key in icons).map(({ key, label }) => ({ key, label })),
-    ...(cases ? [{ key: 'case', label: cases.label_plural }] : []),
     { key: 'change', label: t('timeline.changes') },
   ]
 }
 
-export function Timeline({
-  entity,
-  loaded,
-  model,
-}: {
+/** An activity or an act of the journal, at its moment. */
+type Item = { id: string; at: string } & (
+  | { activity: Entry; row?: undefined }
+  | { row: JournalRow; activity?: undefined }
+)
+
+interface TimelineProps {
   entity: Entity
   loaded: Loaded
   model: Model
-}) {
-  const [filter, setFilter] = useState('all')
-  const timeline = useInfiniteQuery(timelineQuery(entity.plural, loaded.entry.id))
-  const pages = timeline.data?.pages ?? []
-  const all = pages.flatMap((page) => page.data)
-  const rows = filter === 'all' ? all : all.filter((row) => sortOf(row) === filter)
+}
+
+function useActivities({ entity, loaded, model }: TimelineProps, filter: string) {
+  const activity = entityByKey(model, 'activity')
+  const about = activitiesFilter(model, entity, loaded.entry.id)
+  const list = useInfiniteQuery({
+    ...entriesQuery(activity?.plural ?? '', {
+      filter: filter in icons ? `(${about}) and kind = ${filter}` : about,
+      sort: '-happened_at',
+    }),
+    enabled: about !== undefined && filter !== 'change',
+  })
+  const items = (list.data?.pages ?? [])
+    .flatMap(({ data }) => data)
+    .map(
+      (one): Item => ({
+        id: one.id,
+        at: String(one['happened_at'] ?? one.created_at),
+        activity: one,
+      }),
+    )
+  return { list, items, isAsked: about !== undefined && filter !== 'change' }
+}
+
+function useJournal({ entity, loaded }: TimelineProps, filter: string) {
+  const isAsked = filter === 'all' || filter === 'change'
+  const list = useInfiniteQuery({
+    ...timelineQuery(entity.plural, loaded.entry.id),
+    enabled: isAsked,
+  })
+  const items = (list.data?.pages ?? [])
+    .flatMap(({ data }) => data)
+    .filter((row) => row.entity !== 'activity') // it stands there itself
+    .map((row): Item => ({ id: row.id, at: row.at, row }))
+  return { list, items, isAsked }
+}
+
+/** Both lists as one, newest first, no further back than both are loaded. */
+export function mergeByMoment<T extends { at: string }>(
+  lists: { items: T[]; hasMore: boolean }[],
+): T[] {
+  const from = lists
+    .filter(({ hasMore }) => hasMore)
+    .map(({ items }) => items.at(-1)?.at ?? '')
+    .sort()
+    .at(-1)
+  return lists
+    .flatMap(({ items }) => items)
+    .filter(({ at }) => from === undefined || at >= from)
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+}
+
+function useItems(props: TimelineProps, filter: string) {
+  const sources = [useActivities(props, filter), useJournal(props, filter)].filter(
+    ({ isAsked }) => isAsked,
+  )
+  const items = mergeByMoment(
+    sources.map(({ items, list }) => ({ items, hasMore: list.hasNextPage })),
+  )
   const included: Included = Object.assign(
     {},
-    loaded.included,
-    ...pages.map((page) => page.included ?? {}),
+    props.loaded.included,
+    ...sources.flatMap(({ list }) => (list.data?.pages ?? []).map((page) => page.included ?? {})),
   )
+  const more = sources.filter(({ list }) => list.hasNextPage)
+  const failed = sources.find(({ list }) => list.error)?.list
+  return {
+    items,
+    included,
+    isPending: sources.some(({ list }) => list.isPending && !list.error),
+    error: failed?.error,
+    retry: () => void failed?.refetch(),
+    loadMore:
+      more.length > 0 ? () => more.forEach(({ list }) => void list.fetchNextPage()) : undefined,
+  }
+}
+
+export function Timeline(props: TimelineProps) {
+  const { entity, loaded, model } = props
+  const [filter, setFilter] = useState('all')
+  const { items, included, isPending, error, retry, loadMore } = useItems(props, filter)
   const about = { entity: entity.key, id: loaded.entry.id }
   return (
     <section aria-label={t('timeline.title')} className="px-4 py-3">
       <div className="mb-3 flex flex-wrap items-center gap-1">
         <h2 className="mr-2 font-semibold">{t('timeline.title')}</h2>
         <div role="group" aria-label={t('timeline.filter')} className="flex flex-wrap gap-1">
-          {filtersOf(model).map(({ key, label }) => (
+          {filtersOf(model, entity).map(({ key, label }) => (
             <button
               key={key}
               type="button"
@@ -90,18 +156,18 @@ export function Timeline({
           ))}
         </div>
       </div>
-      {timeline.isPending && <Loading />}
-      {timeline.error && <Problem error={timeline.error} retry={() => void timeline.refetch()} />}
-      {timeline.data && rows.length === 0 && (
-        <p className="text-ink-3">{t(all.length > 0 ? 'timeline.none_such' : 'timeline.empty')}</p>
+      {isPending && <Loading />}
+      {error && <Problem error={error} retry={retry} />}
+      {!isPending && !error && items.length === 0 && (
+        <p className="text-ink-3">{t('timeline.empty')}</p>
       )}
       <ol className="space-y-3">
-        {rows.map((row) => (
-          <Row key={row.id} row={row} model={model} about={about} included={included} />
+        {items.map((item) => (
+          <Row key={item.id} item={item} model={model} about={about} included={included} />
         ))}
       </ol>
-      {timeline.hasNextPage && (
-        <Button className="mt-3" onClick={() => void timeline.fetchNextPage()}>
+      {loadMore && (
+        <Button className="mt-3" onClick={loadMore}>
           {t('list.more')}
         </Button>
       )}
@@ -110,33 +176,31 @@ export function Timeline({
 }
 
 interface RowProps {
-  row: JournalRow
+  item: Item
   model: Model
   about: { entity: string; id: string }
   included: Included
 }
 
-function Row(props: RowProps) {
-  const { row } = props
-  const sort = sortOf(row)
-  const Icon = icons[sort] ?? ArrowRight
-  const isActivity = row.entity === 'activity' && sort !== 'change'
+function Row({ item, model, about, included }: RowProps) {
+  const { activity, row } = item
+  const Icon = (activity && icons[String(activity['kind'])]) ?? (activity ? Dot : ArrowRight)
   return (
     <li className="flex gap-2.5">
       <span
         className={classes(
           'grid size-6 shrink-0 place-items-center rounded-full',
-          isActivity ? 'bg-accent-soft text-accent-ink' : 'bg-hover text-ink-3',
+          activity ? 'bg-accent-soft text-accent-ink' : 'bg-hover text-ink-3',
         )}
       >
         <Icon size={13} aria-hidden />
       </span>
       <div className="min-w-0 flex-1 pt-0.5">
-        {isActivity ? (
-          <ActivityLine {...props} />
+        {activity ? (
+          <ActivityLine activity={activity} model={model} about={about} included={included} />
         ) : (
           <ul>
-            <JournalLine {...props} />
+            <JournalLine row={row} model={model} about={about} included={included} />
           </ul>
         )}
       </div>
@@ -144,19 +208,36 @@ function Row(props: RowProps) {
   )
 }
 
-/** "Call · Reached – Wants a price for 40 more." */
-function ActivityLine({ row, model, included }: RowProps) {
+/** "Call · Reached", what was noted, who with whom. */
+function ActivityLine({
+  activity,
+  model,
+  about,
+  included,
+}: Omit<RowProps, 'item'> & { activity: Entry }) {
   const entity = entityByKey(model, 'activity')
   const text = (key: string) => {
     const field = entity && fieldOf(entity, key)
-    return field ? showValue(field, row.changes?.[key]?.[1], included) : ''
+    return field ? showValue(field, activity[key], included) : ''
   }
-  const happenedAt = String(row.changes?.['happened_at']?.[1] ?? row.at)
+  const happenedAt = String(activity['happened_at'] ?? activity.created_at)
   const head = [text('kind'), text('outcome'), text('subject')].filter(Boolean).join(' · ')
+  // What it was about, where that is not the page's own record.
+  const others = (entity?.fields ?? [])
+    .filter(({ kind, key, link }) => kind === 'link' && link !== 'user' && key !== about.entity)
+    .map(({ key }) => text(key))
+  const foot = [nameOf(activity['owner'] as string | null, included), text('result'), ...others]
   return (
-    <div className={row.undone_by ? 'text-ink-3 line-through' : undefined}>
+    <>
       <div className="flex items-baseline gap-2">
-        <span className="min-w-0 flex-1 font-medium break-words">{head}</span>
+        <Link
+          to="/e/$plural/$id"
+          params={{ plural: entity?.plural ?? '', id: activity.id }}
+          className="min-w-0 flex-1 font-medium break-words hover:underline"
+        >
+          {head}
+        </Link>
+        {activity['state'] === 'planned' && <Pill tone="info">{text('state')}</Pill>}
         <time
           dateTime={happenedAt}
           title={showMomentFully(happenedAt)}
@@ -166,11 +247,7 @@ function ActivityLine({ row, model, included }: RowProps) {
         </time>
       </div>
       {text('note') && <p className="break-words whitespace-pre-wrap text-ink-2">{text('note')}</p>}
-      <p className="text-xs text-ink-3">
-        {nameOf(row.actor, included)}
-        {row.on_behalf_of && ` ${t('timeline.for', { name: nameOf(row.on_behalf_of, included) })}`}
-        {text('result') && ` · ${text('result')}`}
-      </p>
-    </div>
+      <p className="text-xs text-ink-3">{foot.filter(Boolean).join(' · ')}</p>
+    </>
   )
 }
