@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 run_packages=(
     ccache ninja-build cmake g++ pkg-config libboost-dev libboost-system-dev nlohmann-json3-dev libsqlite3-dev
     libpq-dev libphonenumber-dev libicu-dev libhowardhinnant-date-dev libsodium-dev libcurl4-openssl-dev libfmt-dev
-    zlib1g-dev libxlsxwriter-dev libssl-dev tzdata curl jq python3 ca-certificates
+    zlib1g-dev libxlsxwriter-dev libssl-dev libtomlplusplus-dev tzdata curl jq python3 ca-certificates
 )
 test_packages=(
     postgresql postgresql-contrib libgtest-dev libgmock-dev python3-aiosmtpd chromium sqlite3

@@ -1,5 +1,7 @@
 #include "crm/opportunities/opportunity_rules.h"
 
+#include <algorithm>
+
 namespace vigil {
 
 namespace {
@@ -24,9 +26,31 @@ bool same(const Record* before, const Record& after, std::string_view key) {
     return before ? (*before)[key] == after[key] : is_empty(after[key]);
 }
 
+bool is_closed(const Record& record) {
+    return record.text("stage") == "won" || record.text("stage") == "lost";
+}
+
+Moment closed_on_entry(const Record& record, Moment at) {
+    const auto* day = std::get_if<Day>(&record["close_date"]);
+    if (!day) return at;
+    constexpr std::int64_t us_per_day = days(1).us;
+    return std::min(at, Moment{day->number * us_per_day + us_per_day / 2});
+}
+
+void note_closing(const Record* before, Record& after, Moment at) {
+    if (!is_closed(after)) {
+        after.set("closed_at", Empty{});
+    } else if (!before) {
+        after.set("closed_at", closed_on_entry(after, at));
+    } else if (before->text("stage") != after.text("stage")) {
+        after.set("closed_at", at);
+    }
+}
+
 }  // namespace
 
-void derive_opportunity(const Record* before, Record& after, Moment) {
+void derive_opportunity(const Record* before, Record& after, Moment at) {
+    note_closing(before, after, at);
     const StageRule* rule = rule_of(after.text("stage"));
     if (rule && (!before || before->text("stage") != after.text("stage"))) {
         if (same(before, after, "probability")) after.set("probability", rule->probability);

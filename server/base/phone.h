@@ -18,6 +18,12 @@ struct Phone {
 // can be read out of the text. Thread-safe.
 std::optional<Phone> parse_phone(std::string_view typed, std::string_view region);
 
+// What two numbers that are the same have in common: the E.164 form of a valid number typed with its country,
+// else the digits. Empty when there is no digit in it.
+std::string phone_key(std::string_view typed);
+// Whether there is a digit, of any script.
+bool has_digit(std::string_view typed);
+
 // For people and across borders: "+49 30 123456", of an E.164 number; what is none comes back as it is.
 std::string format_phone(std::string_view e164);
 

@@ -11,6 +11,21 @@
 namespace vigil {
 namespace {
 
+TEST(Phones, TheSameNumberHasTheSameKey) {
+    for (const char* typed :
+         {"+49 30 12345678", "+49 (0)30 1234-5678", "+493012345678", "tel:+49-30-12345678"})
+        EXPECT_EQ(phone_key(typed), "+493012345678") << typed;
+    EXPECT_EQ(phone_key("138-0013 8000"), phone_key("13800138000"));
+    EXPECT_EQ(phone_key("\uFF11\uFF12\uFF13"), "123");  // of full width
+    EXPECT_NE(phone_key("+49 30 12345678"), phone_key("+49 30 12345679"));
+    EXPECT_EQ(phone_key("abc"), "");
+    EXPECT_TRUE(has_digit("ext. 7"));
+    EXPECT_TRUE(has_digit("\u0664"));
+    EXPECT_FALSE(has_digit("call me"));
+    EXPECT_FALSE(has_digit(""));
+    EXPECT_FALSE(has_digit("\xff\xfe"));
+}
+
 TEST(Phone, ReadsWhatPeopleType) {
     const auto berlin = parse_phone("030 / 12 34 56-7", "DE");
     ASSERT_TRUE(berlin);

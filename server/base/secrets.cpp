@@ -79,9 +79,4 @@ std::string signature_of(std::string_view key, std::string_view text) {
     return base64.data();
 }
 
-std::uint32_t random_below(std::uint32_t below) {
-    ready();
-    return randombytes_uniform(below);
-}
-
 }  // namespace vigil

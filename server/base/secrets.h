@@ -26,7 +26,4 @@ bool same_secret(std::string_view a, std::string_view b);
 // Keyed: only who has the key can make it, or check it by making it again (43 URL-safe characters).
 std::string signature_of(std::string_view key, std::string_view text);
 
-// At random in [0, below); below > 0.
-std::uint32_t random_below(std::uint32_t below);
-
 }  // namespace vigil

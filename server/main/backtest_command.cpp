@@ -100,7 +100,7 @@ Result<int> backtest_command(Engine& engine, const Options& options, const Words
     VIGIL_TRY(ask.guideline, guideline_named(engine, options.words()[1]));
     ask.from = asked.from;
     ask.to = asked.to;
-    ask.most_rows = 20'000'000;
+    ask.most_bytes = std::size_t{8} << 30;
     VIGIL_TRY(const auto result, watch::backtest(engine, ask));
     const Actor house = Actor::house();
     constexpr std::size_t all = SIZE_MAX;

@@ -19,8 +19,12 @@ void JobLane::stop() {
 
 Span JobLane::round() {
     // We have none in hand: one that is running by our number lost its end when the store was away.
-    const auto orphans = fail_interrupted_jobs(engine_);
+    const auto cut_off = fail_interrupted_jobs(engine_);
+    if (!cut_off) log_("jobs: " + cut_off.error().code + " " + cut_off.error().log);
+    const auto orphans = fail_orphaned_jobs(engine_, suspects_);
     if (!orphans) log_("jobs: " + orphans.error().code + " " + orphans.error().log);
+    if (orphans && *orphans > 0)
+        log_("jobs: failed " + std::to_string(*orphans) + " whose process is gone");
     for (bool more = true; more && !stopping_;) {
         const auto done = run_next_job(engine_, kinds_, [this] { return stopping_.load(); });
         if (!done) log_("jobs: " + done.error().code + " " + done.error().log);

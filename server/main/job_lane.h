@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <functional>
+#include <set>
 
 #include "base/words.h"
 #include "main/lanes.h"
@@ -27,6 +28,7 @@ class JobLane {
     Engine& engine_;
     JobKinds kinds_;
     std::function<void(const std::string&)> log_;
+    std::set<Id> suspects_;  // jobs that seem to have lost their process
     std::atomic<bool> stopping_ = false;
     Lane lane_;
 };

@@ -1,10 +1,13 @@
 #include "main/options.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cstdlib>
-#include <fstream>
 
-#include "base/text.h"
+#define TOML_EXCEPTIONS 0
+#define TOML_HEADER_ONLY 1
+#include <toml++/toml.h>
 
 namespace vigil {
 
@@ -20,14 +23,20 @@ std::string environment_name(std::string_view key) {
     return name;
 }
 
-// "value" or 'value' or value; a # outside quotes begins a remark.
-std::string toml_value(std::string_view text) {
-    text = trim(text);
-    if (text.size() >= 2 && (text.front() == '"' || text.front() == '\'')) {
-        const auto end = text.find(text.front(), 1);
-        return std::string(text.substr(1, end == std::string_view::npos ? end : end - 1));
-    }
-    return std::string(trim(text.substr(0, text.find('#'))));
+// What may stand in vigil.toml.
+constexpr std::array<std::string_view, 12> configuration_keys = {
+    "server.listen",  "server.public_url",  "store.data",     "store.database",
+    "mail.smtp",      "mail.from",          "log.level",      "log.format",
+    "limits.workers", "limits.connections", "limits.uploads", "limits.streams"};
+
+std::string text_of(const toml::node& node) {
+    if (const auto* text = node.as_string()) return text->get();
+    if (const auto* number = node.as_integer()) return std::to_string(number->get());
+    return {};
+}
+
+std::unexpected<Fault> unreadable(const std::string& where, const std::string& why = {}) {
+    return fail(FaultKind::malformed, "configuration_unreadable", why, {{"path", where}});
 }
 
 }  // namespace
@@ -61,24 +70,23 @@ Result<Options> Options::parse(const std::vector<std::string>& words,
 
 Status Options::add_configuration(const std::string& path) {
     if (path.empty()) return {};
-    std::ifstream file(path);
-    if (!file)
-        return fail(FaultKind::malformed, "configuration_unreadable", path, {{"path", path}});
-    std::string line, section;
-    for (int number = 1; std::getline(file, line); ++number) {
-        const auto text = trim(line);
-        if (text.empty() || text.front() == '#') continue;
-        if (text.front() == '[' && text.back() == ']') {
-            section = std::string(trim(text.substr(1, text.size() - 2))) + ".";
-            continue;
+    const auto file = toml::parse_file(path);
+    if (!file) {
+        const auto& error = file.error();
+        const auto line = error.source().begin.line;
+        return unreadable(line > 0 ? path + ":" + std::to_string(line) : path,
+                          std::string(error.description()));
+    }
+    for (const auto& [section, content] : file.table()) {
+        const auto* rows = content.as_table();
+        if (!rows) return unreadable(path, std::string(section.str()) + " stands in no section");
+        for (const auto& [name, value] : *rows) {
+            const auto key = std::string(section.str()) + "." + std::string(name.str());
+            if (std::ranges::find(configuration_keys, key) == configuration_keys.end())
+                return fail(FaultKind::malformed, "configuration_unknown", path,
+                            {{"path", path}, {"key", key}});
+            configured_[key] = text_of(value);
         }
-        const auto equals = text.find('=');
-        if (equals == std::string_view::npos)
-            return fail(FaultKind::malformed, "configuration_unreadable",
-                        path + ":" + std::to_string(number),
-                        {{"path", path + ":" + std::to_string(number)}});
-        configured_[section + std::string(trim(text.substr(0, equals)))] =
-            toml_value(text.substr(equals + 1));
     }
     return {};
 }
@@ -90,6 +98,18 @@ std::string Options::get(std::string_view option, std::string_view key,
     if (const char* value = std::getenv(environment_name(key).c_str())) return value;
     if (auto it = configured_.find(key); it != configured_.end()) return it->second;
     return otherwise;
+}
+
+Result<std::int64_t> Options::number(std::string_view key, std::int64_t otherwise,
+                                     std::int64_t most) const {
+    const auto text = get({}, key);
+    if (text.empty()) return otherwise;
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || value < 1 || value > most)
+        return fail(FaultKind::malformed, "configuration_value", std::string(key) + " = " + text,
+                    {{"key", std::string(key)}, {"value", text}});
+    return value;
 }
 
 }  // namespace vigil

@@ -20,7 +20,8 @@ class Options {
                                  const std::vector<std::string>& valued);
 
     // Fills what is not given from vigil.toml ("[server] listen" -> "server.listen") and the environment
-    // (VIGIL_SERVER_LISTEN). Fault `configuration_unreadable`.
+    // (VIGIL_SERVER_LISTEN). Faults configuration_unreadable, with the place; configuration_unknown for a
+    // key that nothing reads: a slip of the pen shall not pass as a setting.
     Status add_configuration(const std::string& path);
 
     const std::vector<std::string>& words() const { return words_; }
@@ -28,6 +29,9 @@ class Options {
     // An option of the command line ("listen"), else the configuration key ("server.listen"), else otherwise.
     std::string get(std::string_view option, std::string_view key = {},
                     std::string otherwise = {}) const;
+    // A whole number of the configuration, from 1 to `most`. Fault configuration_value.
+    Result<std::int64_t> number(std::string_view key, std::int64_t otherwise,
+                                std::int64_t most) const;
 
   private:
     std::vector<std::string> words_;

@@ -1,7 +1,6 @@
 #include "main/post.h"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "out/mail/smtp_mailer.h"
 
@@ -22,8 +21,8 @@ NoMailer nowhere;
 }  // namespace
 
 Result<std::unique_ptr<Post>> Post::make(House& house, const Words& words, const Options& options,
-                                         std::string public_url) {
-    std::unique_ptr<Post> post(new Post(house));
+                                         std::string public_url, const Log& log) {
+    std::unique_ptr<Post> post(new Post(house, log));
     if (const auto url = options.get("smtp", "mail.smtp"); !url.empty()) {
         mail::SmtpSettings settings;
         settings.url = url;
@@ -39,8 +38,8 @@ Result<std::unique_ptr<Post>> Post::make(House& house, const Words& words, const
                                public_url};
     };
     courier.catalogue = [&house] { return house.company()->catalogue; };
-    courier.log = [](std::string_view line) {
-        std::fprintf(stderr, "vigil: mail: %.*s\n", int(line.size()), line.data());
+    courier.log = [log](std::string_view line) {
+        log.write(LogLevel::error, "mail: " + std::string(line));
     };
     Mailer& mailer = post->mailer_ ? *post->mailer_ : nowhere;
     const Clock& clock = house.engine().clock;
@@ -67,9 +66,7 @@ Result<std::optional<Moment>> Post::send_due() {
 Span Post::round() {
     constexpr Span patience = seconds(30);
     const auto next = send_due();
-    if (!next)
-        std::fprintf(stderr, "vigil: mail: %s %s\n", next.error().code.c_str(),
-                     next.error().log.c_str());
+    if (!next) log_.fault("mail", next.error());
     if (!next || !*next) return patience;
     return std::clamp(**next - house_.engine().clock.now(), Span{}, patience);
 }

@@ -5,6 +5,7 @@
 
 #include "main/house.h"
 #include "main/lanes.h"
+#include "main/log.h"
 #include "main/options.h"
 #include "out/courier.h"
 
@@ -14,7 +15,8 @@ class Post {
   public:
     // Without a mail server ([mail] smtp) mails wait in the outbox; /readyz says so.
     static Result<std::unique_ptr<Post>> make(House& house, const Words& words,
-                                              const Options& options, std::string public_url);
+                                              const Options& options, std::string public_url,
+                                              const Log& log);
     ~Post() { stop(); }
 
     bool has_server() const { return mailer_ != nullptr; }
@@ -26,10 +28,12 @@ class Post {
     Result<out::CourierHealth> health() { return courier_->health(); }
 
   private:
-    explicit Post(House& house) : house_(house), lane_([this] { return round(); }) {}
+    Post(House& house, const Log& log)
+        : house_(house), log_(log), lane_([this] { return round(); }) {}
     Span round();
 
     House& house_;
+    Log log_;
     std::unique_ptr<Mailer> mailer_;
     std::unique_ptr<out::Courier> courier_;
     Lane lane_;

@@ -11,6 +11,7 @@
 #include "crm/opportunities/note_movement.h"
 #include "crm/opportunities/opportunity_rules.h"
 #include "crm/opportunities/start_playbook.h"
+#include "crm/plans/plan_rules.h"
 #include "usecases/act_on_record.h"
 
 namespace vigil {
@@ -19,6 +20,7 @@ Registry shipped_registry() {
     Registry registry;
     registry.derive["lead"] = derive_lead;
     registry.derive["opportunity"] = derive_opportunity;
+    registry.derive["plan"] = derive_plan;
     registry.created["opportunity"] = start_playbook;
     registry.created["form"] = give_form_key;
     registry.created["activity"] = note_movement;

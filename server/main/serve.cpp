@@ -1,7 +1,9 @@
 #include "main/serve.h"
 
 #include <signal.h>
+#include <unistd.h>
 
+#include <atomic>
 #include <cstdio>
 #include <filesystem>
 
@@ -14,6 +16,7 @@
 #include "main/demo/demo.h"
 #include "main/job_lane.h"
 #include "main/lanes.h"
+#include "main/log.h"
 #include "main/post.h"
 #include "main/search_lane.h"
 #include "usecases/jobs.h"
@@ -25,8 +28,6 @@ namespace vigil {
 namespace {
 
 constexpr const char* demo_password = "vigil-demo";
-
-void log_line(const std::string& what) { std::fprintf(stderr, "vigil: %s\n", what.c_str()); }
 
 http::StaticFiles site() {
     std::vector<http::StaticFile> files;
@@ -41,24 +42,45 @@ http::StaticFiles site() {
     return http::StaticFiles(std::move(files));
 }
 
-struct Address {
-    std::string host = "127.0.0.1";
-    std::uint16_t port = 8080;
+// What the command line and vigil.toml say about serving.
+struct ServiceOptions {
+    http::ServerOptions server;
+    std::string public_url;
 };
 
-Result<Address> parse_address(const std::string& text) {
+Status read_address(const std::string& text, http::ServerOptions& server) {
     const auto colon = text.rfind(':');
     int port = -1;
     if (colon != std::string::npos) port = std::atoi(text.c_str() + colon + 1);
     if (port < 0 || port > 65535)
         return fail(FaultKind::malformed, "usage", "--listen wants HOST:PORT",
                     {{"what", "--listen"}});
-    return Address{text.substr(0, colon), std::uint16_t(port)};
+    server.address = text.substr(0, colon);
+    server.port = std::uint16_t(port);
+    return {};
 }
 
-std::string public_url(const Options& options, const Address& address) {
-    return options.get("public-url", "server.public_url",
-                       "http://" + address.host + ":" + std::to_string(address.port));
+Status read_limits(const Options& options, http::ServerOptions& server) {
+    const auto read = [&](std::string_view key, auto& limit, std::int64_t most) -> Status {
+        VIGIL_TRY(const auto chosen, options.number(key, std::int64_t(limit), most));
+        limit = std::remove_reference_t<decltype(limit)>(chosen);
+        return {};
+    };
+    VIGIL_DO(read("limits.workers", server.workers, 256));
+    VIGIL_DO(read("limits.connections", server.connections_max, 1'000'000));
+    VIGIL_DO(read("limits.uploads", server.uploads_max, 10'000));
+    return read("limits.streams", server.streams_max, 1'000'000);
+}
+
+Result<ServiceOptions> service_options(const Options& options) {
+    ServiceOptions service;
+    auto& server = service.server;
+    VIGIL_DO(read_address(options.get("listen", "server.listen", "127.0.0.1:8080"), server));
+    VIGIL_DO(read_limits(options, server));
+    service.public_url =
+        options.get("public-url", "server.public_url",
+                    "http://" + server.address + ":" + std::to_string(server.port));
+    return service;
 }
 
 // Blocks SIGINT and SIGTERM in every thread started from here on; the main thread waits for them.
@@ -75,21 +97,22 @@ sigset_t block_signals() {
 // Everything that runs while the company is served, in the order it is stopped.
 class Service {
   public:
-    Service(House& house, Post& post, SearchIndex& index, const Options& options,
-            const Words& words, const Address& address)
+    Service(House& house, Post& post, SearchIndex& index, const Log& log, const Words& words,
+            const ServiceOptions& options)
         : house_(house),
           post_(post),
           index_(index),
-          search_(house.engine(), index, log_line),
+          log_(log),
+          search_(house.engine(), index, log.errors()),
           events_(house.engine()),
-          jobs_(house.engine(), words, log_line),
+          jobs_(house.engine(), words, log.errors()),
           watch_([this] { return watch_round(); }),
           company_([this] { return company_round(); }),
           purge_([this] { return purge_round(); }),
-          api_{house.engine(), words, events_, api_options(options, words, address)},
+          api_{house.engine(), words, events_, api_options(options, words)},
           health_{house.engine(), [this] { return mail_health(); },
                   [this] { return http::to_prometheus(server_.metrics()); }},
-          server_(server_options(words, address), router(), site()) {
+          server_(server_options(words, options), router(), site()) {
         house.engine().bell.journaled = [this] {
             events_.ring();
             search_.ring();
@@ -127,12 +150,13 @@ class Service {
         house_.engine().bell = {};
     }
     std::uint16_t port() const { return server_.port(); }
+    // Whether it ends because it must, and not because somebody wished it to.
+    bool has_failed() const { return has_failed_; }
 
   private:
-    http::ApiOptions api_options(const Options& options, const Words& words,
-                                 const Address& address) {
+    http::ApiOptions api_options(const ServiceOptions& options, const Words& words) {
         http::ApiOptions api;
-        api.public_url = public_url(options, address);
+        api.public_url = options.public_url;
         api.version = VIGIL_VERSION;
         api.secure_cookies = api.public_url.starts_with("https:");
         api.preview_import = [this, &words](const Actor& actor, const std::string& ask) {
@@ -148,13 +172,13 @@ class Service {
             };
         return api;
     }
-    http::ServerOptions server_options(const Words& words, const Address& address) {
-        http::ServerOptions options;
-        options.address = address.host;
-        options.port = address.port;
+    http::ServerOptions server_options(const Words& words, const ServiceOptions& chosen) {
+        http::ServerOptions options = chosen.server;
         options.say = [&words](std::string_view language, std::string_view code,
                                const FaultArgs& args) { return words.text(language, code, args); };
-        options.on_error = log_line;
+        options.on_error = log_.errors();
+        if (log_.writes(LogLevel::debug))
+            options.on_access = [this](const http::Access& access) { log_access(access); };
         options.health_routes = false;  // ours say more
         // We speak no TLS ourselves: whoever is reached by https has a front server, and the places that
         // throttles count are its visitors', not its own.
@@ -173,12 +197,21 @@ class Service {
         return http::MailHealth{post_.has_server(), health.failed, health.waiting,
                                 health.oldest_age};
     }
+    // The path alone: what stands behind a ? may name a person.
+    void log_access(const http::Access& access) {
+        const auto took =
+            std::chrono::duration_cast<std::chrono::microseconds>(access.took).count();
+        log_.write(LogLevel::debug, "http: " + std::string(to_string(access.request->method)) +
+                                        " " + access.request->path + " " +
+                                        std::to_string(access.status) + " " + std::to_string(took) +
+                                        " us");
+    }
     Span watch_round() {
         const auto report = watch::tick(house_.engine());
-        if (!report) log_line("watch: " + report.error().code + " " + report.error().log);
+        if (!report) log_.fault("watch", report.error());
         if (report && report->put_off > 0)
-            log_line("watch: " + std::to_string(report->put_off) +
-                     " promises could not be looked at and wait an hour");
+            log_.write(LogLevel::error, "watch: " + std::to_string(report->put_off) +
+                                            " promises could not be looked at and wait an hour");
         const auto next = watch::next_due(house_.engine());
         constexpr Span patience = seconds(30);  // other nodes' watches are seen at the latest then
         if (!next || !*next) return patience;
@@ -188,26 +221,40 @@ class Service {
 
     // What other nodes, or a command beside us, have changed of the company.
     Span company_round() {
+        keep_node();
         const auto done = house_.engine().company.catch_up();
-        if (!done) log_line("company: " + done.error().code + " " + done.error().log);
+        if (!done) log_.fault("company", done.error());
         const auto built = house_.engine().company.build_indexes();
-        if (!built) log_line("indexes: " + built.error().code + " " + built.error().log);
+        if (!built) log_.fault("indexes", built.error());
         return seconds(done && built ? 1 : 5);
+    }
+    // Two processes of one number would take each other's jobs and mails for those of the dead. We cannot
+    // take another number: it stands in what we have in hand.
+    void keep_node() {
+        const auto kept = house_.store().keep_node();
+        if (kept) return;
+        log_.fault("node", kept.error());
+        if (kept.error().code != "node_lost" || has_failed_.exchange(true)) return;
+        log_.write(LogLevel::error,
+                   "node: stopping, so that no two processes work under one number");
+        ::kill(::getpid(), SIGTERM);
     }
     Span purge_round() {
         const auto done = purge_old(house_.engine());
-        if (!done) log_line("purge: " + done.error().code + " " + done.error().log);
+        if (!done) log_.fault("purge", done.error());
         return minutes(10);
     }
 
     House& house_;
     Post& post_;
     SearchIndex& index_;
+    const Log& log_;
     SearchLane search_;
     http::EventHub events_;
     JobLane jobs_;
     Lane watch_, company_, purge_;
     std::mutex clock_mutex_;
+    std::atomic<bool> has_failed_ = false;
     http::Api api_;
     http::Health health_;
     http::Server server_;
@@ -224,7 +271,7 @@ Result<HouseOptions> house_options(const Options& options) {
 
 // `serve --demo` on a folder without a company makes one first, in a few dozen seconds, once. It is made in a
 // folder beside and moved into place when it is whole, so that one broken off leaves nothing behind.
-Status prepare_demo(const Options& options, const HouseOptions& settings) {
+Status prepare_demo(const Options& options, const HouseOptions& settings, const Log& log) {
     namespace fs = std::filesystem;
     if (!options.has("demo") || !settings.database.empty() ||
         fs::exists(settings.data + "/vigil.db"))
@@ -232,7 +279,7 @@ Status prepare_demo(const Options& options, const HouseOptions& settings) {
     const std::string making = settings.data + ".making";
     std::error_code error;
     fs::remove_all(making, error);
-    log_line("making the demo company ...");
+    log.write(LogLevel::info, "making the demo company ...");
     const Moment now = SystemClock().now();
     {
         HouseOptions fast;
@@ -267,27 +314,29 @@ void tell_demo(House& house, const std::string& url) {
 Result<int> serve(const Options& options) {
     const auto signals = block_signals();
     VIGIL_TRY(const auto words, Words::from_embedded());
-    VIGIL_TRY(const auto address,
-              parse_address(options.get("listen", "server.listen", "127.0.0.1:8080")));
+    VIGIL_TRY(const auto log, Log::make(options.get({}, "log.level", "info"),
+                                        options.get({}, "log.format", "text")));
+    VIGIL_TRY(const auto chosen, service_options(options));
     VIGIL_TRY(const auto settings, house_options(options));
-    VIGIL_DO(prepare_demo(options, settings));
+    VIGIL_DO(prepare_demo(options, settings, log));
     VIGIL_TRY(const auto house, House::open(settings));
     if (house->company()->people.empty()) return fail(FaultKind::refused, "no_company");
     if (house->test_clock() && !house->company()->settings.test && !is_demo(house->engine()))
         return fail(FaultKind::refused, "not_a_test_company");
     VIGIL_DO(ship_declarations(house->engine()));
     VIGIL_DO(fail_interrupted_jobs(house->engine()));
-    VIGIL_TRY(const auto post, Post::make(*house, words, options, public_url(options, address)));
+    VIGIL_TRY(const auto post, Post::make(*house, words, options, chosen.public_url, log));
     VIGIL_TRY(const auto index, open_search(settings));
-    Service service(*house, *post, *index, options, words, address);
+    Service service(*house, *post, *index, log, words, chosen);
     VIGIL_DO(service.start());
-    log_line("listening on http://" + address.host + ":" + std::to_string(service.port()));
-    tell_demo(*house, public_url(options, address));
+    log.write(LogLevel::info, "listening on http://" + chosen.server.address + ":" +
+                                  std::to_string(service.port()));
+    tell_demo(*house, chosen.public_url);
     int caught = 0;
     sigwait(&signals, &caught);
-    log_line("stopping");
+    log.write(LogLevel::info, "stopping");
     service.stop();
-    return 0;
+    return service.has_failed() ? 1 : 0;
 }
 
 }  // namespace vigil

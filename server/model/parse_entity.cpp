@@ -145,7 +145,8 @@ FieldDef read_field(std::string key, const Json& json, Reader& above) {
     field.read_only = reader.truth("read_only", false);
     field.unique = reader.truth("unique", false);
     field.find = reader.truth("find", false);
-    field.key_column = reader.truth("key_column", field.unique);
+    field.key_column = reader.truth(
+        "key_column", field.unique || field.kind == FieldKind::phone);  // compared by number
     field.indexed = reader.truth("indexed", field.kind == FieldKind::link);
     field.personal = reader.truth("personal", false);
     field.secret = reader.truth("secret", false);

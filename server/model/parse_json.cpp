@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/email.h"
+#include "base/phone.h"
 #include "base/text.h"
 #include "model/write_json.h"
 
@@ -29,6 +30,8 @@ Result<Value> read_text(const FieldDef& field, const Json& json) {
         return fail_field(field.key, "line_break");
     if (field.kind == FieldKind::email && !valid_email(text))
         return fail_field(field.key, "bad_email");
+    if (field.kind == FieldKind::phone && !text.empty() && !has_digit(text))
+        return fail_field(field.key, "bad_phone");
     return Value(std::move(text));
 }
 

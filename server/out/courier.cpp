@@ -58,7 +58,7 @@ Status Courier::prepare(Outbox& outbox) {
     }
     if (!is_started_) VIGIL_DO(outbox.end_leases(clock_.now()));
     is_started_ = true;
-    return {};
+    return outbox.end_orphaned_leases(clock_.now());
 }
 
 Status Courier::send_one(Outbox& outbox, const Letterhead& head, const Record& due,

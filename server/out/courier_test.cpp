@@ -384,16 +384,16 @@ class ShakyStore : public Store {
         return store_.apply(changes);
     }
     int node() const override { return store_.node(); }
+    Status keep_node() override { return store_.keep_node(); }
+    Result<bool> is_node_held(int node) override { return store_.is_node_held(node); }
     Status shape(const Catalogue& catalogue) override { return store_.shape(catalogue); }
     Status shape_columns(const Catalogue& of) override { return store_.shape_columns(of); }
     Status build_indexes(const Catalogue& of) override { return store_.build_indexes(of); }
-    Result<std::vector<std::string>> check(const Catalogue& catalogue) override {
-        return store_.check(catalogue);
+    Result<std::vector<std::string>> check(const Catalogue& of) override {
+        return store_.check(of);
     }
     Status backup(const std::string& path) override { return store_.backup(path); }
-    void use_catalogue(CataloguePtr catalogue) override {
-        store_.use_catalogue(std::move(catalogue));
-    }
+    void use_catalogue(CataloguePtr of) override { store_.use_catalogue(std::move(of)); }
 
   private:
     Store& store_;

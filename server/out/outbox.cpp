@@ -214,13 +214,30 @@ Status Outbox::end_leases(Moment now) {
                             {in_state(mail_, "sending"), compare(mail_, "node", Condition::Op::eq,
                                                                  std::int64_t(store_.node()))}),
                    {{field_id, false}}, {}, most_claimed));
+    for (const auto& mail : claimed) VIGIL_DO(end_lease(mail, now));
+    return {};
+}
+
+Status Outbox::end_orphaned_leases(Moment now) {
+    // Read before it is asked who lives: whoever takes the number from now on claims what is due anew.
+    VIGIL_TRY(const auto claimed,
+              find(mail_,
+                   composed(Condition::Op::all, {compare(mail_, "next_at", Condition::Op::gt, now),
+                                                 in_state(mail_, "sending")}),
+                   {{field_id, false}}, {}, most_claimed));
     for (const auto& mail : claimed) {
-        if (moment_of(mail["next_at"]) <= now) continue;
-        Change change(mail);
-        change.set("next_at", now);
-        const auto applied = store_.apply({{}, {std::move(change).write()}});
-        if (!applied && !was_overtaken(applied.error())) return pass_on(applied.error());
+        VIGIL_TRY(const bool held, store_.is_node_held(int(integer_of(mail["node"]))));
+        if (!held) VIGIL_DO(end_lease(mail, now));
     }
+    return {};
+}
+
+Status Outbox::end_lease(const Record& mail, Moment now) {
+    if (moment_of(mail["next_at"]) <= now) return {};
+    Change change(mail);
+    change.set("next_at", now);
+    const auto applied = store_.apply({{}, {std::move(change).write()}});
+    if (!applied && !was_overtaken(applied.error())) return pass_on(applied.error());
     return {};
 }
 

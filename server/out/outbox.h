@@ -53,8 +53,11 @@ class Outbox {
     Status settle(const Outcome& outcome);
     // Rows left under way by a process that is gone and had our number are due at once. For the start.
     Status end_leases(Moment now);
+    // The same with those whose number nobody holds, at any time.
+    Status end_orphaned_leases(Moment now);
 
   private:
+    Status end_lease(const Record& mail, Moment now);
     Result<bool> try_settle(const Outcome& outcome);
     Result<std::vector<Record>> find(const EntityDef& entity, ConditionPtr where,
                                      std::vector<Order> order, std::vector<Value> after, int limit);

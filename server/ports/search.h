@@ -50,6 +50,10 @@ class SearchIndex {
     // At most `limit`. Every record that answers is among the hits when they are complete.
     virtual Result<SearchHits> find(const SearchQuery& query, const SearchScope& scope,
                                     int limit) = 0;
+    // The same in several places, one answer for each in their order; what can be asked at once is.
+    virtual Result<std::vector<SearchHits>> find_each(const SearchQuery& query,
+                                                      const std::vector<SearchScope>& scopes,
+                                                      int limit) = 0;
 };
 
 }  // namespace vigil

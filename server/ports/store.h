@@ -34,6 +34,33 @@ struct Query {
     Removed removed = Removed::without;
 };
 
+// Records counted and summed up by the database, in groups.
+struct Tally {
+    const EntityDef* entity = nullptr;
+    ConditionPtr where;        // null = all
+    ConditionContext context;  // for `where`; the permit brings its own
+    Removed removed = Removed::without;
+    std::vector<int> by;  // fields of kind choice, link or boolean whose values make the groups
+    // A moment or day field cut into stretches: group i holds cuts[i] <= value < cuts[i + 1]. Rising, of
+    // the field's own kind; `where` leaves out what lies beside them. -1 = not cut.
+    int cut = -1;
+    std::vector<Value> cuts;
+    int sum = -1;    // a money or integer field that is summed up; -1 = counted only
+    int weigh = -1;  // an integer field of per cents (beyond 0 .. 100 is 0 or 100) that weighs `sum`
+    int limit = 10'000;  // groups answered at most
+};
+
+// One group of a tally, of records whose sum is of one currency.
+struct TallyRow {
+    __extension__ using Wide = __int128;
+    std::vector<Value> by;  // one per Tally::by; empty = the records have none
+    int cut = 0;
+    Currency currency;  // none: without an amount, or no money
+    std::int64_t count = 0;
+    Wide sum = 0;       // in minor units; exact
+    Wide weighted = 0;  // in hundredths of minor units
+};
+
 // One row written. Values are those of the entity's fields named by index.
 struct Write {
     enum class Op { insert, update, erase };
@@ -76,6 +103,9 @@ class ReadView {
                                                  const Permit& permit) = 0;
     virtual Result<std::vector<Record>> find(const Query& query, const Permit& permit) = 0;
     virtual Result<std::int64_t> count(const Query& query, const Permit& permit) = 0;
+    // In no order; of what the permit lets one see, as find() and count(). Whether he may know the fields
+    // that are grouped and summed is the caller's to ask.
+    virtual Result<std::vector<TallyRow>> tally(const Tally& tally, const Permit& permit) = 0;
     // Records whose `field`'s comparing key (FieldDef::key_column) is the given hash; few by nature.
     virtual Result<std::vector<Record>> find_by_key(const EntityDef& entity, int field,
                                                     std::int64_t key, const Permit& permit) = 0;
@@ -114,6 +144,12 @@ class Store {
     // The number of this opening of the database, in [0, node_limit): no other process that has it open has
     // the same one. The lowest free one, so that who starts after a crash has the number of the dead.
     virtual int node() const = 0;
+    // Sees to it that the number is still ours, and takes it again when the hold on it broke: to be asked
+    // about once a second. Faults: `node_lost` (conflict) when another process has it by now, so that this
+    // one must end; `store_failed` when that cannot be told at present.
+    virtual Status keep_node() = 0;
+    // Whether a process that lives, this one or another, holds the number.
+    virtual Result<bool> is_node_held(int node) = 0;
 
     // A full check of the file or database; answers what is wrong, one line each; empty = sound.
     virtual Result<std::vector<std::string>> check(const Catalogue& catalogue) = 0;

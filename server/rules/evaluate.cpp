@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/phone.h"
 #include "base/text.h"
 #include "model/condition_value.h"
 
@@ -34,6 +35,11 @@ bool text_meets(Op op, std::string_view value, std::string_view folded) {
                value.end();
     if (op == Op::starts_with) value = value.substr(0, folded.size());
     return std::equal(value.begin(), value.end(), folded.begin(), folded.end(), same_small);
+}
+
+bool same_number(std::string_view a, std::string_view b) {
+    const std::string key = phone_key(a);
+    return !key.empty() && key == phone_key(b);
 }
 
 template <class T>
@@ -194,10 +200,14 @@ class Reader {
         if (counts_as_empty(own)) return false;
         if (right.kind == Kind::field) {
             VIGIL_TRY(const Value* other, value(right));
+            if (kind == FieldKind::phone && right.type == FieldKind::phone)
+                return same_number(text_of(own), text_of(*other));
             if (is_text_kind(kind))
                 return !counts_as_empty(*other) && fold(text_of(own)) == fold(text_of(*other));
             return values_meet(op, own, *other);
         }
+        if (kind == FieldKind::phone && op == Op::eq)
+            return same_number(text_of(own), text_of(right.value));
         if (is_text_kind(kind)) return text_meets(op, text_of(own), right.folded);
         if (kind == FieldKind::link) return id_of(own) && id_of(own) == link_of(right, context_);
         if (kind == FieldKind::money)

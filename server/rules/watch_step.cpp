@@ -205,6 +205,7 @@ Result<bool> Step::open(Facts& facts, Moment started) {
 // by the clock, as the same exception.
 Result<StepResult> Step::reopened(Watch row) {
     row.state = State::running;
+    row.over = false;
     row.owner = event_.owner;
     VIGIL_DO(place(row));
     return StepResult{Kind::reopened, std::move(row), std::nullopt};

@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "model/condition_value.h"
+#include "ports/store.h"
 #include "storage/columns.h"
 
 namespace vigil::storage {
@@ -70,20 +71,15 @@ class Writer {
                 put(condition.truth ? "true" : "false");
                 return;
             case Op::all:
-                parts(condition, alias, " and ");
-                return;
+                return parts(condition, alias, " and ");
             case Op::any:
-                parts(condition, alias, " or ");
-                return;
+                return parts(condition, alias, " or ");
             case Op::negate:
-                negation(condition, alias);
-                return;
+                return negation(condition, alias);
             case Op::changed:
-                changed(condition, alias);
-                return;
+                return changed(condition, alias);
             case Op::empty:
-                emptiness(condition, alias);
-                return;
+                return emptiness(condition, alias);
             default:
                 break;
         }
@@ -206,8 +202,8 @@ class Writer {
     void meets(Op op, const Term& left, const Term& right, const Sides& sides) {
         if (right.kind == Kind::field) return fields_meet(op, left, right, sides);
         if (is_text_kind(left.type)) {
-            put(folded_column(column(left, sides), dialect_) + " = ");
-            return param(right.folded);
+            put(compared_column(left, sides) + " = ");
+            return param(compared_text(left, right));
         }
         switch (left.type) {
             case FieldKind::money:
@@ -233,7 +229,25 @@ class Writer {
         put(")");
     }
 
+    // Numbers are the same however they are typed; their comparing keys say so.
+    static bool is_number(const Term& term) {
+        if (term.kind != Kind::field) return false;
+        const FieldDef& field = term.of->fields[std::size_t(term.field)];
+        return field.kind == FieldKind::phone && field.key_column;
+    }
+    std::string compared_column(const Term& term, const Sides& sides) const {
+        return is_number(term) ? column(term, sides, "_key")
+                               : folded_column(column(term, sides), dialect_);
+    }
+    static Value compared_text(const Term& left, const Term& right) {
+        return is_number(left)
+                   ? Value(comparing_key(left.of->fields[std::size_t(left.field)], right.value))
+                   : Value(right.folded);
+    }
+
     void fields_meet(Op op, const Term& left, const Term& right, const Sides& sides) {
+        if (is_number(left) && is_number(right))
+            return put(column(left, sides, "_key") + " = " + column(right, sides, "_key"));
         if (is_text_kind(left.type)) {
             put("nullif(" + folded_column(column(left, sides), dialect_) +
                 ", '') = " + folded_column(column(right, sides), dialect_));
@@ -342,7 +356,7 @@ class Writer {
         put("(");
         if (!plain.empty()) {
             if (is_text_kind(condition.left.type))
-                put(folded_column(column(condition.left, sides), dialect_));
+                put(compared_column(condition.left, sides));
             else
                 operand(condition.left, sides);
             list(plain);
@@ -373,7 +387,7 @@ class Writer {
     // What `left in (term)` compares with, when that is one value.
     std::optional<Value> plain_value(const Term& left, const Term& term) const {
         if (term.kind == Kind::field || left.type == FieldKind::money) return std::nullopt;
-        if (is_text_kind(left.type)) return Value(term.folded);
+        if (is_text_kind(left.type)) return compared_text(left, term);
         if (left.type == FieldKind::link) {
             const Id id = link_of(term, context_);
             return id ? std::optional<Value>(id) : std::nullopt;
@@ -472,9 +486,8 @@ std::string folded_column(std::string_view column, Dialect dialect) {
 }
 
 Sql condition_sql(const Condition* condition, const EntityDef& entity, std::string_view alias,
-                  const ConditionContext& context, Dialect dialect, const Catalogue& catalogue,
+                  const ConditionContext& context, Dialect dialect, const Catalogue&,
                   const Permit* sight) {
-    static_cast<void>(catalogue);
     if (!condition) return {"true", {}};
     // By name: a permit may still hold the tree of the catalogue before.
     VIGIL_CHECK(condition->entity->key == entity.key);

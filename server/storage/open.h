@@ -21,6 +21,7 @@ struct PostgresOptions {
     std::string url;     // postgresql://… or a libpq connection string
     int pool_size = 16;  // connections for writing, and as many again for reading
     int connect_timeout_s = 10;
+    std::string session{};  // SQL run at the beginning of each connection
 };
 
 using CatalogueStore = Store;

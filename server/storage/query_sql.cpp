@@ -114,17 +114,22 @@ void QuerySql::add_sight(Sql& sql) const {
 }
 
 void QuerySql::add_filter(const Query& query, Sql& sql) const {
-    if (query.where) {
+    add_filter(query.where, query.context, query.removed, sql);
+}
+
+void QuerySql::add_filter(const ConditionPtr& where, const ConditionContext& context,
+                          Removed removed, Sql& sql) const {
+    if (where) {
         sql.text += "(";
-        append(sql, condition_sql(query.where.get(), *layout_.entity, "r", query.context, dialect_,
+        append(sql, condition_sql(where.get(), *layout_.entity, "r", context, dialect_,
                                   plan_.catalogue(), sight_.permit));
         sql.text += ")";
     } else {
         sql.text += "true";
     }
     add_sight(sql);
-    if (layout_.entity->plain || query.removed == Removed::with) return;
-    sql.text += query.removed == Removed::only ? " and r.\"removed_at\" is not null"
+    if (layout_.entity->plain || removed == Removed::with) return;
+    sql.text += removed == Removed::only ? " and r.\"removed_at\" is not null"
                                                : " and r.\"removed_at\" is null";
 }
 
@@ -225,20 +230,198 @@ std::vector<Sql> parts_after(const std::vector<Key>& keys, const Sql& base) {
 
 }  // namespace
 
-Result<std::vector<Sql>> QuerySql::find(const Query& query) const {
+namespace {
+
+// Where the rows of a range are.
+void add_range(const Range& range, Sql& sql) {
+    for (const auto& [column, value] : range) {
+        sql.text += "r." + quoted(column);
+        sql.text += is_empty(value) ? " is null and " : " = ? and ";
+        if (!is_empty(value)) sql.params.push_back(value);
+    }
+}
+
+// The columns of an order by other names: "r.created_at as k0, r.id as k1".
+std::string key_list(const std::vector<Key>& keys) {
+    std::string text;
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        text += (i ? ", " : "") + keys[i].column + " as k" + std::to_string(i);
+    return text;
+}
+
+std::vector<Key> renamed(std::vector<Key> keys) {
+    for (std::size_t i = 0; i < keys.size(); ++i) keys[i].column = "k" + std::to_string(i);
+    return keys;
+}
+
+// What a page is made of, whichever way.
+struct PageSql {
+    const Layout& layout;
+    const std::vector<Key>& keys;  // the last is the id
+    const Sql& where;
+    std::string rows;   // the table, and by which index
+    std::string order;  // of rows, with the limit
+    Dialect dialect;
+
+    std::string limit() const { return order.substr(order.rfind(" limit ")); }
+    std::string id_name() const { return "k" + std::to_string(keys.size() - 1); }
+
+    // The rows of several ranges. Each is read only as far as it is needed: SQLite merges them as it
+    // goes, PostgreSQL stops at the limit in each.
+    Sql merged(const std::vector<Range>& ranges) const {
+        Sql sql;
+        sql.text = "select " + layout.select_list + " from " + layout.table +
+                   " as r where r.\"id\" in (select " + id_name() + " from (";
+        if (dialect == Dialect::sqlite)
+            add_each(ranges, sql);
+        else
+            add_laterals(ranges, sql);
+        const std::string merged_order = order_text(renamed(keys), dialect) + limit();
+        sql.text += dialect == Dialect::sqlite ? merged_order + ")" : ") as u" + merged_order;
+        sql.text += ")" + order;
+        return sql;
+    }
+
+    void add_each(const std::vector<Range>& ranges, Sql& sql) const {
+        for (std::size_t i = 0; i < ranges.size(); ++i) {
+            sql.text += (i ? " union all select " : "select ") + key_list(keys) + rows;
+            add_range(ranges[i], sql);
+            append(sql, where);
+        }
+    }
+
+    // Ranges that are empty in the same columns are one "values" joined with the reading of a range:
+    // a short text, planned once.
+    void add_laterals(std::vector<Range> ranges, Sql& sql) const {
+        const auto shape = [](const Range& range) {
+            std::vector<bool> empty;
+            for (const auto& part : range) empty.push_back(is_empty(part.second));
+            return empty;
+        };
+        std::ranges::stable_sort(ranges, {}, shape);
+        for (auto from = ranges.begin(); from != ranges.end();) {
+            const auto to = std::find_if(from, ranges.end(), [&](const Range& range) {
+                return shape(range) != shape(*from);
+            });
+            if (from != ranges.begin()) sql.text += " union all ";
+            add_lateral({from, to}, sql);
+            from = to;
+        }
+    }
+
+    void add_lateral(const std::vector<Range>& ranges, Sql& sql) const {
+        std::string meets;
+        bool filled = false;
+        for (std::size_t i = 0; i < ranges.front().size(); ++i) {
+            const auto& [column, value] = ranges.front()[i];
+            const std::string name = "r." + quoted(column);
+            meets += is_empty(value) ? name + " is null and "
+                                     : name + " = p.c" + std::to_string(i) + " and ";
+            filled |= !is_empty(value);
+        }
+        sql.text += "(select u.* from ";
+        if (filled) {
+            add_values(ranges, sql);
+            sql.text += " cross join lateral ";
+        }
+        sql.text += "(select " + key_list(keys) + rows + meets;
+        append(sql, where);
+        sql.text += order + ") as u)";
+    }
+
+    static void add_values(const std::vector<Range>& ranges, Sql& sql) {
+        std::string names;
+        for (std::size_t row = 0; row < ranges.size(); ++row) {
+            sql.text += row ? ", (" : "(values (";
+            for (std::size_t i = 0; i < ranges[row].size(); ++i) {
+                const Value& value = ranges[row][i].second;
+                if (i) sql.text += ", ";
+                if (row == 0) names += (i ? ", c" : "c") + std::to_string(i);
+                if (is_empty(value)) {
+                    sql.text += "null";
+                    continue;
+                }
+                sql.text += "?";
+                sql.params.push_back(value);
+            }
+            sql.text += ")";
+        }
+        sql.text += ") as p(" + names + ")";
+    }
+};
+
+}  // namespace
+
+Result<std::vector<Sql>> QuerySql::find(const Query& query, const ListWay& way) const {
     VIGIL_TRY(const std::vector<Key> keys, keys_of(query, layout_));
-    Sql base = start(layout_.select_list);
+    if (way.ranges.empty()) return std::vector<Sql>{};
+    Sql base;
     add_filter(query, base);
     std::vector<Sql> parts;
     if (query.after.empty())
         parts.push_back(std::move(base));
     else
         parts = parts_after(keys, base);
-    const std::string order = order_text(keys, dialect_);
+    std::string rows = " from " + layout_.table + " as r ";
+    if (dialect_ == Dialect::sqlite && way.by_table) rows += "not indexed ";
+    if (dialect_ == Dialect::sqlite && !way.index.empty())
+        rows += "indexed by " + quoted(way.index) + " ";
+    rows += "where ";
+    const std::string order = order_text(keys, dialect_) + limit_text(query.limit);
     for (Sql& part : parts) {
-        part.text += order + limit_text(query.limit);
+        const Sql where = std::move(part);
+        const PageSql page{layout_, keys, where, rows, order, dialect_};
+        if (way.ranges.size() > 1) {
+            part = page.merged(way.ranges);
+            continue;
+        }
+        part = Sql{"select " + layout_.select_list + rows, {}};
+        add_range(way.ranges.front(), part);
+        append(part, where);
+        part.text += order;
     }
     return parts;
+}
+
+std::vector<SortColumn> QuerySql::sort_columns(const Query& query) const {
+    std::vector<SortColumn> columns;
+    for (const Order& order : query.order) {
+        columns.push_back({layout_.column_of(order.field).name, order.descending});
+        if (order.field == field_id) return columns;
+    }
+    columns.push_back({"id", !columns.empty() && columns.back().descending});
+    return columns;
+}
+
+Sql QuerySql::count_few(const FewRows& few, const ConditionContext& context, int most) const {
+    Sql sql{"select count(*) from (select 1 from " + layout_.table + " as r where ", {}};
+    if (few.stretch) {
+        append(sql, condition_sql(few.stretch, *layout_.entity, "r", context, dialect_,
+                                  plan_.catalogue()));
+    } else {
+        for (const Range& range : ranges_of(*few.pin)) {
+            if (sql.text.back() == ')') sql.text += " or ";
+            sql.text += "(";
+            add_range(range, sql);
+            sql.text += "true)";
+        }
+    }
+    sql.text += limit_text(most) + ") as few";
+    return sql;
+}
+
+Sql ids_sql(const Condition& condition, const EntityDef& entity, const ConditionContext& context,
+            const Permit* sight, int most, Dialect dialect, const Catalogue& catalogue) {
+    Sql sql{"select r.\"id\" from " + quoted(entity.plural) + " as r where ", {}};
+    append(sql, condition_sql(&condition, entity, "r", context, dialect, catalogue, sight));
+    const Sight seen = sight ? sight_of(*sight, entity) : Sight{};
+    if (seen.nothing) sql.text += " and false";
+    if (seen.see) {
+        sql.text += " and ";
+        append(sql, condition_sql(seen.see, entity, "r", sight->who(), dialect, catalogue));
+    }
+    sql.text += limit_text(most);
+    return sql;
 }
 
 Sql journal_sql(const Layout& journal, std::int64_t after, std::int64_t below, int limit) {

@@ -20,11 +20,13 @@ std::string hash_text(std::string_view text) {
     return answer;
 }
 
+std::string_view name_of(std::string_view column) { return column.substr(column.starts_with('-')); }
+
 std::string index_name(const WantedIndex& index) {
     std::string all = index.table + (index.unique ? "!" : ":"), readable = index.table;
     for (const std::string& column : index.columns) {
         all += column + ",";
-        readable += "_" + column.substr(column.starts_with('-'));
+        readable += "_" + std::string(name_of(column));
     }
     return readable.substr(0, longest_name - 10) + "_" + hash_text(all + index.where);
 }
@@ -92,17 +94,39 @@ Status plan_columns(const Layout& layout, const ActualTable& actual, Dialect dia
 
 }  // namespace
 
+namespace {
+
+// Lists end in the order of ids, and so must an index that is to have their order.
+std::vector<std::string> with_id(std::vector<std::string> columns) {
+    const auto is_id = [](const std::string& column) { return column == "id" || column == "-id"; };
+    if (std::none_of(columns.begin(), columns.end(), is_id))
+        columns.push_back(columns.back().starts_with('-') ? "-id" : "id");
+    return columns;
+}
+
+}  // namespace
+
 std::vector<WantedIndex> wanted_indexes(const EntityDef& entity) {
     std::vector<WantedIndex> indexes;
     const std::string alive = entity.plain ? "" : "\"removed_at\" is null";
+    const bool listed = !entity.plain;
     for (const IndexDef& index : entity.indexes)
-        add_index(indexes, entity, index.columns, index.unique, index.where);
+        add_index(indexes, entity, listed && !index.unique ? with_id(index.columns) : index.columns,
+                  index.unique, index.where);
+    if (listed) {
+        add_index(indexes, entity, {"-created_at", "-id"}, false, "");
+        add_index(indexes, entity, {"-created_at", "-id"}, false, "\"removed_at\" is not null");
+    }
     for (const FieldDef& field : entity.fields) {
         const std::string key = field.key_column ? field.key + "_key" : field.key;
         if (field.unique) add_index(indexes, entity, {key}, true, alive);
         if (field.key_column && (!field.unique || !entity.plain))
             add_index(indexes, entity, {key}, false, "");
-        if (field.indexed) add_index(indexes, entity, {field.key}, false, "");
+        if (!field.indexed) continue;
+        if (listed && field.key != "created_at")
+            add_index(indexes, entity, {"-" + field.key, "-created_at", "-id"}, false, "");
+        else if (!listed)
+            add_index(indexes, entity, {field.key}, false, "");
     }
     const auto by_seq = [](const WantedIndex& index) {
         return index.columns.front() == journal_seq;
@@ -120,12 +144,21 @@ std::string index_text(const WantedIndex& index, Dialect dialect, bool concurren
     std::string text = index.unique ? "create unique index " : "create index ";
     if (concurrently) text += "concurrently ";
     text += "if not exists " + quoted(index.name) + " on " + quoted(index.table) + " (";
-    for (std::size_t i = 0; i < index.columns.size(); ++i) {
+    // SQLite ends every index with the id, rising, and reads each from either end: one that is to end
+    // with the falling id is kept the other way about.
+    std::size_t count = index.columns.size();
+    const bool id_is_there = dialect == Dialect::sqlite && !index.unique && count > 1 &&
+                             name_of(index.columns.back()) == "id";
+    const bool turned = id_is_there && index.columns.back().starts_with('-');
+    if (id_is_there) --count;
+    for (std::size_t i = 0; i < count; ++i) {
         const std::string& column = index.columns[i];
-        const bool descending = column.starts_with('-');
+        const bool minus = column.starts_with('-'), descending = minus != turned;
         if (i) text += ", ";
-        text += quoted(std::string_view(column).substr(descending)) + (descending ? " desc" : "");
-        if (dialect == Dialect::postgres) text += descending ? " nulls last" : " nulls first";
+        text += quoted(name_of(column)) + (descending ? " desc" : "");
+        // As query_sql orders: what is never empty is asked for without a word on that.
+        if (dialect == Dialect::postgres && name_of(column) != "id")
+            text += descending ? " nulls last" : " nulls first";
     }
     text += ")";
     if (!index.where.empty()) text += " where " + index.where;

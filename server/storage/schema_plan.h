@@ -38,7 +38,9 @@ struct SchemaStep {
     int fill_field = -1;
 };
 
-// Declared indexes, one for each indexed, unique and key column, and the journal's seq.
+// Declared indexes, one for each indexed, unique and key column, and the journal's seq. What lists are made
+// of has each of them in the order of lists too: newest first, the id last; and one for all records,
+// one for the removed.
 std::vector<WantedIndex> wanted_indexes(const EntityDef& entity);
 // Steps that take longer the more rows there are, and that nothing but speed depends on.
 bool can_wait(const SchemaStep& step);

@@ -44,7 +44,25 @@ class SearchIndexTest : public ::testing::TestWithParam<Kind> {
         std::vector<std::int64_t> ids;
         if (hits)
             for (const Id id : hits->ids) ids.push_back(id.value);
+        expect_same_of_each(text, scope, limit, *hits);
         return ids;
+    }
+    // Asked together with others, a scope answers what it answers alone.
+    void expect_same_of_each(std::string_view text, const SearchScope& scope, int limit,
+                             const SearchHits& alone) {
+        const std::vector<SearchScope> scopes = {{"nothing", {}},
+                                                 scope,
+                                                 {scope.entity, std::vector<Id>{}},
+                                                 {scope.entity, {{Id{}}}},
+                                                 scope};
+        const auto each = index_->find_each(SearchQuery(text), scopes, limit);
+        ASSERT_TRUE(each) << text << ": " << each.error().log;
+        ASSERT_EQ(each->size(), scopes.size());
+        for (const std::size_t same : {1, 4}) {
+            EXPECT_EQ((*each)[same].ids, alone.ids) << text;
+            EXPECT_EQ((*each)[same].complete, alone.complete) << text;
+        }
+        for (const std::size_t none : {0, 2}) EXPECT_TRUE((*each)[none].ids.empty()) << text;
     }
 
     std::unique_ptr<Place> place_;

@@ -58,7 +58,7 @@ TEST_P(StoreShape, IndexesOfAFilledTableMayComeLater) {
     const auto wanted = make_catalogue(entities, 2);
     const auto indexes = wanted_indexes(wanted->need("lead"));
     const auto index = std::ranges::find_if(
-        indexes, [](const WantedIndex& one) { return one.columns.front() == "budget"; });
+        indexes, [](const WantedIndex& one) { return one.columns.front() == "-budget"; });
     ASSERT_NE(index, indexes.end());
     const auto drop = [&] { return bool(place_->run("drop index \"" + index->name + "\"")); };
     const Status columns = store_->shape_columns(*wanted);

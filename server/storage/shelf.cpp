@@ -9,12 +9,19 @@ Plan::Plan(CataloguePtr catalogue, Dialect dialect) : catalogue_(std::move(catal
         auto layout = std::make_unique<Layout>(*entity, dialect);
         if (entity->key == journal_entity) journal_ = layout.get();
         layouts_.emplace(entity.get(), std::move(layout));
+        if (!entity->plain) indexes_.emplace(entity.get(), wanted_indexes(*entity));
     }
 }
 
 const Layout* Plan::layout(const EntityDef& entity) const {
     const auto found = layouts_.find(&entity);
     return found == layouts_.end() ? nullptr : found->second.get();
+}
+
+const std::vector<WantedIndex>& Plan::indexes(const EntityDef& entity) const {
+    static const std::vector<WantedIndex> none;
+    const auto found = indexes_.find(&entity);
+    return found == indexes_.end() ? none : found->second;
 }
 
 Shelf::Shelf(Dialect dialect) : dialect_(dialect) {
@@ -59,6 +66,16 @@ PlanPtr Shelf::plan_of(const EntityDef& entity) const {
     for (const PlanPtr& plan : plans_)
         if (plan->layout(entity)) return plan;
     return nullptr;
+}
+
+void Shelf::note_built(std::set<std::string, std::less<>> names) {
+    const std::lock_guard lock(mutex_);
+    built_ = std::make_shared<const std::set<std::string, std::less<>>>(std::move(names));
+}
+
+Shelf::Names Shelf::built() const {
+    const std::lock_guard lock(mutex_);
+    return built_;
 }
 
 }  // namespace vigil::storage

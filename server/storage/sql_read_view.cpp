@@ -7,6 +7,17 @@
 
 namespace vigil::storage {
 
+namespace {
+
+Status check_texts(const Sql& sql) {
+    for (const Value& value : sql.params)
+        if (const auto* text = std::get_if<std::string>(&value); text && !storable(*text))
+            return fail(FaultKind::malformed, "bad_text", "NUL or no UTF-8 in a query");
+    return {};
+}
+
+}  // namespace
+
 Result<SqlReadView::Known> SqlReadView::known(const EntityDef& entity) {
     for (const PlanPtr& plan : plans_)
         if (const Layout* layout = plan->layout(entity)) return Known{plan.get(), layout};
@@ -17,10 +28,76 @@ Result<SqlReadView::Known> SqlReadView::known(const EntityDef& entity) {
     return Known{plan.get(), plan->layout(entity)};
 }
 
+namespace {
+
+// So few rows are sorted sooner than looked for in the order of another column.
+constexpr int few_enough = 4'000;
+
+// An index that holds only some rows serves a query that asks for no others.
+bool may_serve(const WantedIndex& index, const Query& query) {
+    if (index.where.empty()) return true;
+    if (query.removed == Removed::with) return false;
+    return index.where == (query.removed == Removed::only ? "\"removed_at\" is not null"
+                                                          : "\"removed_at\" is null");
+}
+
+}  // namespace
+
+FindLinked SqlReadView::linked_finder(const Known& of, const ConditionContext& context,
+                                      const Permit* sight) {
+    return [this, &of, &context, sight](
+               const EntityDef& entity,
+               const Condition& part) -> Result<std::optional<std::vector<Id>>> {
+        const int most = int(most_ranges) + 1;
+        const Sql sql = ids_sql(part, entity, context, sight, most, dialect_, of.plan->catalogue());
+        VIGIL_DO(check_texts(sql));
+        std::vector<Id> ids;
+        VIGIL_DO(run(sql, [&](const Row& row) { ids.push_back(Id{row.number(0)}); }));
+        if (ids.size() > most_ranges) return std::nullopt;
+        return ids;
+    };
+}
+
+Result<ListWay> SqlReadView::way_of(const Known& of, const Query& query, const Sight& sight,
+                                    Pins& pins) {
+    if (query.entity->plain) return ListWay{};
+    const auto built = dialect_ == Dialect::sqlite ? shelf_.built() : nullptr;
+    if (dialect_ == Dialect::sqlite && !built) return ListWay{};
+    std::vector<const WantedIndex*> indexes;
+    for (const WantedIndex& index : of.plan->indexes(*query.entity))
+        if (may_serve(index, query) && (!built || built->contains(index.name)))
+            indexes.push_back(&index);
+    if (query.where)
+        VIGIL_DO(add_pins(*query.where, query.context,
+                          linked_finder(of, query.context, sight.permit), pins));
+    const std::size_t stretches = pins.stretches.size();
+    if (sight.see)
+        VIGIL_DO(add_pins(*sight.see, sight.permit->who(),
+                          linked_finder(of, sight.permit->who(), nullptr), pins));
+    pins.stretches.resize(stretches);  // those of the permit stand in another context
+    const QuerySql sql(*of.plan, *of.layout, sight, dialect_);
+    ListWays ways = list_ways(sql.sort_columns(query), pins, indexes);
+    if (dialect_ == Dialect::postgres) return std::move(ways.way);
+    for (const FewRows& few : ways.few) {
+        VIGIL_TRY(const std::int64_t rows, number(sql.count_few(few, query.context, few_enough)));
+        if (rows >= few_enough) continue;
+        ListWay sorting;
+        sorting.index = few.index;
+        if (few.pin) sorting.ranges = ranges_of(*few.pin);
+        return sorting;
+    }
+    return std::move(ways.way);
+}
+
+Result<std::int64_t> SqlReadView::number(const Sql& sql) {
+    VIGIL_DO(check_texts(sql));
+    std::int64_t number = 0;
+    VIGIL_DO(run(sql, [&](const Row& row) { number = row.number(0); }));
+    return number;
+}
+
 Status SqlReadView::collect(const Layout& layout, const Sql& sql, std::vector<Record>& records) {
-    for (const Value& value : sql.params)
-        if (const auto* text = std::get_if<std::string>(&value); text && !storable(*text))
-            return fail(FaultKind::malformed, "bad_text", "NUL or no UTF-8 in a query");
+    VIGIL_DO(check_texts(sql));
     return run(sql, [&](const Row& row) { records.push_back(read_record(layout, row)); });
 }
 
@@ -59,7 +136,9 @@ Result<std::vector<Record>> SqlReadView::find(const Query& query, const Permit& 
     const Sight sight = sight_of(permit, *query.entity);
     if (sight.nothing || query.limit <= 0) return records;
     VIGIL_TRY(const Known of, known(*query.entity));
-    VIGIL_TRY(const auto parts, QuerySql(*of.plan, *of.layout, sight, dialect_).find(query));
+    Pins pins;
+    VIGIL_TRY(const ListWay way, way_of(of, query, sight, pins));
+    VIGIL_TRY(const auto parts, QuerySql(*of.plan, *of.layout, sight, dialect_).find(query, way));
     for (const Sql& part : parts) {
         if (records.size() >= std::size_t(query.limit)) break;
         VIGIL_DO(collect(*of.layout, part, records));
@@ -72,13 +151,18 @@ Result<std::int64_t> SqlReadView::count(const Query& query, const Permit& permit
     const Sight sight = sight_of(permit, *query.entity);
     if (sight.nothing) return 0;
     VIGIL_TRY(const Known of, known(*query.entity));
-    const Sql sql = QuerySql(*of.plan, *of.layout, sight, dialect_).count(query);
-    for (const Value& value : sql.params)
-        if (const auto* text = std::get_if<std::string>(&value); text && !storable(*text))
-            return fail(FaultKind::malformed, "bad_text", "NUL or no UTF-8 in a query");
-    std::int64_t number = 0;
-    VIGIL_DO(run(sql, [&](const Row& row) { number = row.number(0); }));
-    return number;
+    return number(QuerySql(*of.plan, *of.layout, sight, dialect_).count(query));
+}
+
+Result<std::vector<TallyRow>> SqlReadView::tally(const Tally& tally, const Permit& permit) {
+    std::vector<TallyRow> rows;
+    const Sight sight = sight_of(permit, *tally.entity);
+    if (sight.nothing || tally.limit <= 0) return rows;
+    VIGIL_TRY(const Known of, known(*tally.entity));
+    const Sql sql = QuerySql(*of.plan, *of.layout, sight, dialect_).tally(tally);
+    VIGIL_DO(check_texts(sql));
+    VIGIL_DO(run(sql, [&](const Row& row) { rows.push_back(read_tally_row(tally, row)); }));
+    return rows;
 }
 
 Result<std::vector<Record>> SqlReadView::find_by_key(const EntityDef& entity, int field,

@@ -17,6 +17,7 @@ class SqlReadView : public ReadView {
                                          const Permit& permit) final;
     Result<std::vector<Record>> find(const Query& query, const Permit& permit) final;
     Result<std::int64_t> count(const Query& query, const Permit& permit) final;
+    Result<std::vector<TallyRow>> tally(const Tally& tally, const Permit& permit) final;
     Result<std::vector<Record>> find_by_key(const EntityDef& entity, int field, std::int64_t key,
                                             const Permit& permit) final;
     Result<std::vector<Record>> journal_after(std::int64_t seq, int limit) final;
@@ -35,6 +36,10 @@ class SqlReadView : public ReadView {
         const Layout* layout;
     };
     Result<Known> known(const EntityDef& entity);
+    // Looks what the condition and the permit say of indexed columns, and how to go by that.
+    Result<ListWay> way_of(const Known& of, const Query& query, const Sight& sight, Pins& pins);
+    FindLinked linked_finder(const Known& of, const ConditionContext& context, const Permit* sight);
+    Result<std::int64_t> number(const Sql& sql);
     Status collect(const Layout& layout, const Sql& sql, std::vector<Record>& records);
 
     const Shelf& shelf_;

@@ -234,6 +234,20 @@ TEST_P(StoreWrites, EachOpeningHasANumberAndTheNextTakesTheLowestFreeOne) {
     EXPECT_EQ((*second)->node(), 1);
 }
 
+TEST_P(StoreWrites, TellsWhichNumbersAreHeld) {
+    EXPECT_TRUE(*store_->is_node_held(0));
+    EXPECT_FALSE(*store_->is_node_held(1));
+    auto second = place_->open();
+    ASSERT_TRUE(second) << second.error().log;
+    EXPECT_TRUE(*store_->is_node_held(1));
+    EXPECT_TRUE(*(*second)->is_node_held(0));
+    second->reset();
+    for (int tries = 0; tries < 100'000 && *store_->is_node_held(1); ++tries) {
+    }
+    EXPECT_FALSE(*store_->is_node_held(1));
+    EXPECT_TRUE(store_->keep_node());
+}
+
 TEST_P(StoreWrites, AViewStaysAtItsInstant) {
     ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"name", std::string("a")}})}));
     const auto view = store_->read();

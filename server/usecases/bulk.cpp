@@ -143,27 +143,24 @@ Result<BulkReport> bulk_in_background(JobTask& task, const EntityDef& entity,
     return report;
 }
 
-Result<BulkDone> bulk_change(Engine& engine, const Actor& actor, const EntityDef& entity,
-                             const BulkRequest& request) {
-    BulkDone done;
-    VIGIL_TRY(done.committed,
-              work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-                  const EntityDef& own = unit.entity(entity.key);
-                  VIGIL_TRY(const auto ids, chosen(unit, own, request));
-                  if (ids.size() > std::size_t(bulk_max))
-                      return fail(FaultKind::too_large, "too_many_records", {},
-                                  {{"limit", std::to_string(bulk_max)}});
-                  for (const Id id : ids) {
-                      auto one = change_one(unit, own, id, request);
-                      if (one) continue;
-                      Fault fault = std::move(one).error();
-                      fault.args.emplace_back("record", to_string(id));
-                      return std::unexpected(std::move(fault));
-                  }
-                  done.changed = int(ids.size());
-                  return {};
-              }));
-    return done;
+Result<Committed> bulk_change(Engine& engine, const Actor& actor, const EntityDef& entity,
+                              const BulkRequest& request) {
+    return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+        const EntityDef& own = unit.entity(entity.key);
+        VIGIL_TRY(const auto ids, chosen(unit, own, request));
+        if (ids.size() > std::size_t(bulk_max))
+            return fail(FaultKind::too_large, "too_many_records", {},
+                        {{"limit", std::to_string(bulk_max)}});
+        for (const Id id : ids) {
+            auto one = change_one(unit, own, id, request);
+            if (one) continue;
+            Fault fault = std::move(one).error();
+            fault.args.emplace_back("record", to_string(id));
+            return std::unexpected(std::move(fault));
+        }
+        unit.answers(changed_text(ids.size()));
+        return {};
+    });
 }
 
 Result<std::optional<Committed>> find_idempotent(Engine& engine, const Actor& actor,
@@ -183,7 +180,8 @@ Result<std::optional<Committed>> find_idempotent(Engine& engine, const Actor& ac
             return fail(FaultKind::conflict, "idempotency_key_reused");
         Committed done;
         done.journal = Id{integer_of(row["journal"])};
-        done.record = parse_id(row.text("answer")).value_or(Id{});
+        done.answer = row.text("answer");
+        done.record = parse_id(done.answer).value_or(Id{});
         return std::optional(done);
     }
     return std::optional<Committed>();

@@ -14,11 +14,6 @@ struct BulkRequest {
     ActInput input;
 };
 
-struct BulkDone {
-    Committed committed;
-    int changed = 0;
-};
-
 inline constexpr int bulk_max = 10'000;  // records; more are refused with too_many_records
 
 // Beyond this many records a request is better done in the background.
@@ -45,9 +40,10 @@ struct BulkReport {
 Result<BulkReport> bulk_in_background(JobTask& task, const EntityDef& entity,
                                       const BulkRequest& request);
 
-// All or none: a record that refuses refuses the whole, named in the fault's args (`record`).
-Result<BulkDone> bulk_change(Engine& engine, const Actor& actor, const EntityDef& entity,
-                             const BulkRequest& request);
+// All or none: a record that refuses refuses the whole, named in the fault's args (`record`). Its answer is
+// {"changed": number}.
+Result<Committed> bulk_change(Engine& engine, const Actor& actor, const EntityDef& entity,
+                              const BulkRequest& request);
 
 // The answer to a request with this key that was carried out before; nothing when it is new. Fault
 // idempotency_key_reused (conflict) when the same key came with another request.

@@ -31,7 +31,7 @@ constexpr std::string_view reserved[] = {
     "users", "where", "with",
     // Of every record and every path.
     "version", "created_at", "updated_at", "created_by", "removed_at", "display", "included",
-    "bulk", "restore", "timeline", "exceptions", "export"};
+    "bulk", "restore", "timeline", "exceptions", "export", "metrics", "forecast"};
 
 bool is_reserved(std::string_view key) {
     const std::string_view bare = key.starts_with(own_prefix) ? key.substr(own_prefix.size()) : key;

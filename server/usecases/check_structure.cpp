@@ -30,6 +30,20 @@ void check_guideline(const UnitOfWork& work, const Record& record,
     for (auto& fault : found) faults.push_back(std::move(fault));
 }
 
+// Of a person or a team; aims at what the metric can be measured in.
+void check_plan(UnitOfWork& work, const Record& record, std::vector<FieldFault>& faults) {
+    if (!is_empty(record["user"]) && !is_empty(record["team"]))
+        faults.push_back({"team", "user_or_team"});
+    const auto* money = std::get_if<Money>(&record["amount"]);
+    if (integer_of(record["target"], 1) <= 0) faults.push_back({"target", "not_positive"});
+    if (money && money->minor <= 0) faults.push_back({"amount", "not_positive"});
+    const auto metric = work.company().metric(record.text("metric"));
+    if (money && metric && metric->sum < 0) faults.push_back({"amount", "metric_has_no_sum"});
+    // A manager plans for his own people.
+    const bool whose = !is_empty(record["user"]) || !is_empty(record["team"]);
+    if (whose && !check_scope(work, record)) faults.push_back({"user", "not_your_team"});
+}
+
 }  // namespace
 
 std::string guideline_definition(const Record& record) {
@@ -49,8 +63,7 @@ std::string guideline_definition(const Record& record) {
     return json.dump();
 }
 
-void check_structure(const UnitOfWork& work, const Record& record,
-                     std::vector<FieldFault>& faults) {
+void check_structure(UnitOfWork& work, const Record& record, std::vector<FieldFault>& faults) {
     const auto& key = record.entity->key;
     const auto demand = [&](const char* field, auto&& good) {
         if (!is_empty(record[field]) && !good(record.text(field)))
@@ -71,6 +84,8 @@ void check_structure(const UnitOfWork& work, const Record& record,
         demand("steps", good_steps);
     } else if (key == "form") {
         check_form(work, record, faults);
+    } else if (key == "plan") {
+        check_plan(work, record, faults);
     } else if (key == "guideline") {
         check_guideline(work, record, faults);
     }

@@ -78,6 +78,12 @@ rules::GuidelinePtr Company::guideline(Id id) const {
     return nullptr;
 }
 
+rules::MetricPtr Company::metric(std::string_view key) const {
+    for (const auto& metric : metrics)
+        if (metric->key == key) return metric;
+    return nullptr;
+}
+
 const std::vector<rules::GuidelinePtr>& Company::on_entity(const EntityDef& entity) const {
     auto it = on_.find(entity.key);
     return it == on_.end() ? no_guidelines : it->second;

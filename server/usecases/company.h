@@ -14,6 +14,7 @@
 #include "model/permit.h"
 #include "ports/store.h"
 #include "rules/guideline.h"
+#include "rules/metric.h"
 
 namespace vigil {
 
@@ -62,6 +63,7 @@ class Company {
     std::unordered_map<Id, Calendar> calendars;
     Calendar calendar;                            // the company's own
     std::vector<rules::GuidelinePtr> guidelines;  // as they are now, off ones too
+    std::vector<rules::MetricPtr> metrics;        // the register: every number that is shown
 
     const Person* person(Id id) const;
     const Team* team(Id id) const;
@@ -80,6 +82,7 @@ class Company {
     // The guideline a running watch was started by; running watches keep their version.
     rules::GuidelinePtr guideline(Id id, int version) const;
     rules::GuidelinePtr guideline(Id id) const;
+    rules::MetricPtr metric(std::string_view key) const;  // null when there is none
     // Those on `entity` that are watched (on or in shadow).
     const std::vector<rules::GuidelinePtr>& on_entity(const EntityDef& entity) const;
     // Those that count records of `entity`, whatever entity they are on.

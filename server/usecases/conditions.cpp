@@ -9,7 +9,7 @@ namespace vigil {
 
 namespace {
 
-ConditionPtr comparison(const EntityDef& entity, int field, Condition::Op op, Value value) {
+std::shared_ptr<Condition> about_field(const EntityDef& entity, int field, Condition::Op op) {
     VIGIL_CHECK(field >= 0);
     auto condition = std::make_shared<Condition>();
     condition->op = op;
@@ -18,6 +18,11 @@ ConditionPtr comparison(const EntityDef& entity, int field, Condition::Op op, Va
     condition->left.field = field;
     condition->left.of = &entity;
     condition->left.type = entity.fields[std::size_t(field)].kind;
+    return condition;
+}
+
+ConditionPtr comparison(const EntityDef& entity, int field, Condition::Op op, Value value) {
+    auto condition = about_field(entity, field, op);
     condition->right.kind = Term::Kind::literal;
     condition->right.type = condition->left.type;
     condition->right.folded = fold(text_of(value));
@@ -44,6 +49,18 @@ ConditionPtr field_equals(const EntityDef& entity, int field, Value value) {
 
 ConditionPtr field_equals(const EntityDef& entity, std::string_view field, Value value) {
     return field_equals(entity, entity.index_of(field), std::move(value));
+}
+
+ConditionPtr field_in(const EntityDef& entity, int field, const std::vector<Id>& ids) {
+    auto condition = about_field(entity, field, Condition::Op::in);
+    for (const Id id : ids) {
+        Term term;
+        term.type = condition->left.type;
+        // A plain number of the house's own tables may hold a record's id.
+        term.value = term.type == FieldKind::integer ? Value(id.value) : Value(id);
+        condition->list.push_back(std::move(term));
+    }
+    return condition;
 }
 
 ConditionPtr compare(const EntityDef& entity, std::string_view field, Condition::Op op,

@@ -8,6 +8,8 @@ namespace vigil {
 // Field `field` of `entity` is `value`; a value of the field's own type.
 ConditionPtr field_equals(const EntityDef& entity, int field, Value value);
 ConditionPtr field_equals(const EntityDef& entity, std::string_view field, Value value);
+// Field `field` is one of the given records; `ids` is not empty.
+ConditionPtr field_in(const EntityDef& entity, int field, const std::vector<Id>& ids);
 ConditionPtr compare(const EntityDef& entity, std::string_view field, Condition::Op op,
                      Value value);
 ConditionPtr both(ConditionPtr a, ConditionPtr b);  // either may be null = true

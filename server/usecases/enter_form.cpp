@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/network_place.h"
 #include "base/secrets.h"
 #include "base/text.h"
 #include "model/parse_json.h"
 #include "usecases/conditions.h"
 #include "usecases/create_record.h"
+#include "usecases/rotation.h"
 #include "usecases/throttle.h"
 #include "usecases/update_record.h"
 
@@ -138,16 +140,35 @@ Permit rights_of(const WebForm& form, Moment now) {
     return {who, "form", std::move(entities)};
 }
 
-// The form's owner while he works here; else somebody of its team who is at work, each as likely.
-Id owner_for(const WebForm& form, Moment now) {
+// Whom the team's last entry went to.
+Result<Id> last_in_turn(UnitOfWork& work, Id team) {
+    const EntityDef& turns = work.entity("form_turn");
+    Query query;
+    query.entity = &turns;
+    query.where = field_equals(turns, "team", team.value);
+    query.order = {{field_id, true}};
+    query.limit = 1;
+    VIGIL_TRY(const auto rows, work.view().find(query, Permit::house()));
+    return rows.empty() ? Id{} : Id{integer_of(rows.front()["owner"])};
+}
+
+// The form's owner while he works here; else whose turn it is in its team. Turns are rows that are added and
+// not one that is changed, so that entries that come at once do not wait for each other: two of them may go
+// to the same person.
+Result<Id> owner_for(UnitOfWork& work, const WebForm& form) {
     const Person* owner = form.company->person(form.owner);
     if (owner && owner->active) return owner->id;
-    std::vector<Id> reps;
-    for (const auto& [id, person] : form.company->people)
-        if (form.team && person.team == form.team && person.active && person.role == "rep" &&
-            !is_on_leave(person, now))
-            reps.push_back(id);
-    return reps.empty() ? Id{} : reps[random_below(std::uint32_t(reps.size()))];
+    if (!form.team || form.entity->index_of("owner") < 0) return Id{};
+    VIGIL_TRY(const Id last, last_in_turn(work, form.team));
+    const Id next = next_in_team(*form.company, form.team, last, work.now());
+    if (!next) return next;
+    Record turn(work.entity("form_turn"));
+    turn.values[field_id] = work.new_id();
+    turn.set("team", form.team.value);
+    turn.set("owner", next.value);
+    turn.set("at", work.now());
+    work.insert(turn);
+    return next;
 }
 
 bool is_open(const Record& record) {
@@ -253,7 +274,7 @@ Status stage_entry(UnitOfWork& work, const WebForm& form, RecordInput input) {
         const bool is_asked = form.field(key) != nullptr;
         if (index >= 0 && !is_asked && !is_empty(value)) input.emplace_back(index, value);
     };
-    const Id owner = owner_for(form, work.now());
+    VIGIL_TRY(const Id owner, owner_for(work, form));
     add("owner", owner ? Value(owner) : Value(Empty{}));
     add("source", form.source.empty() ? Value(Empty{}) : Value(form.source));
     VIGIL_DO(stage_create(work, entity, input));
@@ -262,7 +283,7 @@ Status stage_entry(UnitOfWork& work, const WebForm& form, RecordInput input) {
 
 Status throttle(Engine& engine, const WebForm& form, const FormEntry& entry) {
     return Throttle(engine,
-                    {{"form-place:" + std::string(clip(entry.remote, 60)), entries_per_place},
+                    {{"form-place:" + network_place(entry.remote), entries_per_place},
                      {"form:" + to_string(form.id), entries_per_form}},
                     entries_window)
         .enter();

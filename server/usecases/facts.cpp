@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "usecases/conditions.h"
 
@@ -80,14 +81,21 @@ Status StagedFacts::load_changes() {
         query.order = {{field_id, true}};
         query.limit = many;
         VIGIL_TRY(const auto rows, view_.find(query, Permit::house()));
+        std::set<std::int64_t> undone;  // groups; the newest rows come first
+        if (undoes_) undone.insert(undoes_.value);
         for (const auto& row : rows) {
+            if (undone.contains(integer_of(row["act_group"]))) continue;
+            if (!is_empty(row["undo_of"])) {
+                undone.insert(integer_of(row["undo_of"]));
+                continue;
+            }
             if (row.text("act") == "create" || row.text("entity") != record_.entity->key) continue;
             const auto changes = nlohmann::json::parse(row.text("changes"), nullptr, false);
             if (!changes.is_object()) continue;
             for (const auto& [field, pair] : changes.items()) note(field, moment_of(row["at"]));
         }
     }
-    if (staged_)
+    if (staged_ && !undoes_)
         for (const auto& one : *staged_)
             if (one.before && one.after.id() == record_.id() && one.act != "create")
                 for (std::size_t i = 0; i < one.after.values.size(); ++i)

@@ -21,10 +21,12 @@ struct Staged {
 
 class StagedFacts : public rules::Facts {
   public:
-    // `staged` null = the world before. Keeps references; lives no longer than the unit of work.
+    // `staged` null = the world before. `undoes`: the group of acts that what is staged takes back, if any;
+    // what was taken back has changed nothing, and neither has taking back. Keeps references; lives no longer
+    // than the unit of work.
     StagedFacts(const Record& record, ReadView& view, const std::deque<Staged>* staged,
-                const Catalogue& catalogue)
-        : record_(record), view_(view), staged_(staged), catalogue_(catalogue) {}
+                const Catalogue& catalogue, Id undoes = {})
+        : record_(record), view_(view), staged_(staged), catalogue_(catalogue), undoes_(undoes) {}
 
     const Record& record() override { return record_; }
     Result<const Record*> linked(int link_field) override;
@@ -39,6 +41,7 @@ class StagedFacts : public rules::Facts {
     ReadView& view_;
     const std::deque<Staged>* staged_;
     const Catalogue& catalogue_;
+    Id undoes_;
     std::map<int, std::optional<Record>> linked_;
     std::map<std::pair<const EntityDef*, int>, std::vector<Record>> children_;
     std::optional<std::map<std::string, Moment, std::less<>>> changed_;  // by field key

@@ -43,7 +43,13 @@ Result<std::vector<Order>> parse_sort(const Actor& actor, const EntityDef& entit
             return not_yours(entity.fields[std::size_t(field)]);
         orders.push_back({field, descending});
     }
-    if (orders.empty()) orders.push_back({entity.plain ? field_id : field_created_at, true});
+    // Among equals the time of entry decides: so are the indexes (storage's wanted_indexes).
+    if (entity.plain && orders.empty()) orders.push_back({field_id, true});
+    const bool by_time = std::ranges::any_of(orders, [](const Order& order) {
+        return order.field == field_created_at || order.field == field_id;
+    });
+    if (!entity.plain && !by_time)
+        orders.push_back({field_created_at, orders.empty() || orders.back().descending});
     return orders;
 }
 

@@ -95,6 +95,26 @@ Result<std::optional<Record>> take_job(Engine& engine) {
     return taken;
 }
 
+// By a node's number, or by anybody's.
+Result<std::vector<Record>> running_jobs(UnitOfWork& unit, std::optional<int> node) {
+    const EntityDef& entity = unit.entity("job");
+    Query query;
+    query.entity = &entity;
+    query.where = field_equals(entity, "state", std::string("running"));
+    if (node) query.where = both(query.where, field_equals(entity, "node", std::int64_t(*node)));
+    query.limit = 10'000;
+    return unit.view().find(query, Permit::house());
+}
+
+void fail_cut_off(UnitOfWork& unit, const Record& job) {
+    const bool import = job.text("kind") == "import";
+    Record after = job;
+    after.set("state", std::string("failed"));
+    after.set("result", fault_json({FaultKind::unavailable,
+                                    import ? "import_interrupted" : "job_interrupted"}));
+    unit.update(job, after);
+}
+
 Result<std::string> do_job(Engine& engine, const JobKinds& kinds, const Record& job,
                            const std::function<bool()>& stopped) {
     const auto kind = kinds.find(job.text("kind"));
@@ -110,7 +130,7 @@ Result<std::string> do_job(Engine& engine, const JobKinds& kinds, const Record& 
 
 Result<Id> enqueue_job(Engine& engine, const Actor& actor, const NewJob& job) {
     Id id;
-    VIGIL_DO(in_house(engine, [&](UnitOfWork& unit) -> Status {
+    VIGIL_DO(work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         if (actor.user) VIGIL_DO(check_not_too_many(unit, actor.user));
         Record row = unit.blank(unit.entity("job"));
         row.set("kind", job.kind);
@@ -124,6 +144,7 @@ Result<Id> enqueue_job(Engine& engine, const Actor& actor, const NewJob& job) {
         if (job.undoes) row.set("undoes", job.undoes.value);
         unit.insert(row);
         id = row.id();
+        unit.answers(to_string(id));
         return {};
     }));
     engine.bell.jobs();
@@ -206,25 +227,33 @@ std::string fault_json(const Fault& fault) {
 Result<int> fail_interrupted_jobs(Engine& engine) {
     int failed = 0;
     VIGIL_DO(in_house(engine, [&](UnitOfWork& unit) -> Status {
+        VIGIL_TRY(const auto jobs, running_jobs(unit, engine.store.node()));
+        for (const auto& job : jobs) fail_cut_off(unit, job);
+        failed = int(jobs.size());
+        return {};
+    }));
+    return failed;
+}
+
+Result<int> fail_orphaned_jobs(Engine& engine, std::set<Id>& suspects) {
+    int failed = 0;
+    std::set<Id> orphans;
+    VIGIL_DO(in_house(engine, [&](UnitOfWork& unit) -> Status {
         failed = 0;
-        const EntityDef& entity = unit.entity("job");
-        Query query;
-        query.entity = &entity;
-        query.where = both(field_equals(entity, "state", std::string("running")),
-                           field_equals(entity, "node", std::int64_t(engine.store.node())));
-        query.limit = 10'000;
-        VIGIL_TRY(const auto jobs, unit.view().find(query, Permit::house()));
+        orphans.clear();
+        // Read before it is asked who lives: whoever takes the number from now on finds these jobs running.
+        VIGIL_TRY(const auto jobs, running_jobs(unit, std::nullopt));
         for (const auto& job : jobs) {
-            Record after = job;
-            const bool import = job.text("kind") == "import";
-            after.set("state", std::string("failed"));
-            after.set("result", fault_json({FaultKind::unavailable,
-                                            import ? "import_interrupted" : "job_interrupted"}));
-            unit.update(job, after);
+            VIGIL_TRY(const bool held, engine.store.is_node_held(int(integer_of(job["node"]))));
+            if (held) continue;
+            orphans.insert(job.id());
+            if (!suspects.contains(job.id())) continue;
+            fail_cut_off(unit, job);
             ++failed;
         }
         return {};
     }));
+    suspects = std::move(orphans);
     return failed;
 }
 

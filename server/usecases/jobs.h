@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 
 #include "usecases/unit_of_work.h"
@@ -31,7 +32,7 @@ struct JobTask {
 using JobWork = std::function<Result<std::string>(JobTask&)>;
 using JobKinds = std::map<std::string, JobWork, std::less<>>;
 
-// A queued job. Rings Bell::jobs. Fault throttled too_many_jobs.
+// A queued job, whose id is the act's answer. Rings Bell::jobs. Fault throttled too_many_jobs.
 Result<Id> enqueue_job(Engine& engine, const Actor& actor, const NewJob& job);
 
 // Fault not_found: absent, or neither his own nor he an administrator.
@@ -60,5 +61,9 @@ std::string fault_json(const Fault& fault);
 // become failed, with the code import_interrupted or job_interrupted in their result. What they wrote stays
 // (done tells how much) and can be undone. Answers how many there were.
 Result<int> fail_interrupted_jobs(Engine& engine);
+// The same with those whose node nobody holds: a command killed beside a server, a server that never came back.
+// Not at the first sight, for a process that lives takes a hold that broke again within a second: `suspects`
+// carries from one look to the next, some seconds later, what was found so.
+Result<int> fail_orphaned_jobs(Engine& engine, std::set<Id>& suspects);
 
 }  // namespace vigil

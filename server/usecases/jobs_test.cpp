@@ -70,6 +70,29 @@ TEST_F(Jobs, ThoseCutOffFailAndThoseWaitingStay) {
     ASSERT_TRUE(*run_next_job(house_.engine(), kinds, never_));
 }
 
+TEST_F(Jobs, ThoseWhoseProcessIsGoneAreFailedByAnother) {
+    auto other = storage::open_sqlite({.path = (house_.folder() / "vigil.db").string()});
+    ASSERT_TRUE(other) << other.error().log;
+    const auto running = [&](int node) {
+        const auto id = start_import_job(house_.engine(), house_actor_, "{}", 10);
+        EXPECT_TRUE(set_job_number(house_.engine(), *id, "node", node));
+        return *id;
+    };
+    const Id ours = running(house_.engine().store.node());
+    const Id theirs = running((*other)->node());
+    std::set<Id> suspects;
+    for (int look = 0; look < 3; ++look)
+        EXPECT_EQ(*fail_orphaned_jobs(house_.engine(), suspects), 0);
+    other->reset();                                                // killed
+    EXPECT_EQ(*fail_orphaned_jobs(house_.engine(), suspects), 0);  // it may have lost its hold only
+    EXPECT_EQ(job(theirs).text("state"), "running");
+    EXPECT_EQ(*fail_orphaned_jobs(house_.engine(), suspects), 1);
+    EXPECT_EQ(job(theirs).text("state"), "failed");
+    EXPECT_NE(job(theirs).text("result").find("import_interrupted"), std::string::npos);
+    EXPECT_EQ(job(ours).text("state"), "running");
+    EXPECT_EQ(*fail_orphaned_jobs(house_.engine(), suspects), 0);
+}
+
 TEST_F(Jobs, APersonHasSoManyWaiting) {
     Actor busy;
     busy.user = Id{5};

@@ -74,6 +74,19 @@ Result<ConditionPtr> scope(const std::string& text, const EntityDef& entity,
     return rules::parse_condition(text, entity, catalogue);
 }
 
+std::vector<std::string_view> metric_declarations() {
+    std::vector<std::string_view> texts;
+    for (const auto& file : embedded_declarations())
+        if (file.path.ends_with(".metric.json")) texts.push_back(file.bytes);
+    return texts;
+}
+
+// What can be planned stands with the metrics and nowhere else.
+void offer_metrics(EntityDef& plan) {
+    for (auto& field : plan.fields)
+        if (field.key == "metric") field.choices = rules::plannable(metric_declarations());
+}
+
 }  // namespace
 
 class CompanyLoader {
@@ -87,6 +100,7 @@ class CompanyLoader {
         VIGIL_DO(teams());
         VIGIL_DO(people());
         VIGIL_DO(guidelines());
+        metrics();
         VIGIL_DO(permits());
         return company_;
     }
@@ -98,6 +112,7 @@ class CompanyLoader {
     Status teams();
     Status people();
     Status guidelines();
+    void metrics();
     Status permits();
     Calendar team_calendar(Id team) const;
 
@@ -210,6 +225,14 @@ Status CompanyLoader::guidelines() {
     return {};
 }
 
+void CompanyLoader::metrics() {
+    for (const auto declaration : metric_declarations()) {
+        auto read = rules::read_metric(declaration, *company_->catalogue);
+        // One that speaks of a field the company has put away is out of use; a test reads what ships.
+        if (read) company_->metrics.push_back(std::make_shared<rules::Metric>(*std::move(read)));
+    }
+}
+
 Status CompanyLoader::permits() {
     const Catalogue& catalogue = *company_->catalogue;
     for (const auto& choice : entity("user").field("role")->choices) {
@@ -243,6 +266,7 @@ Result<std::vector<EntityDef>> shipped_entities() {
     for (const auto& file : embedded_declarations()) {
         if (!file.path.ends_with(".entity.json")) continue;
         VIGIL_TRY(auto entity, parse_entity(file.bytes));
+        if (entity.key == "plan") offer_metrics(entity);
         entities.push_back(std::move(entity));
     }
     return entities;

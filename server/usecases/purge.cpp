@@ -11,16 +11,28 @@ namespace {
 
 constexpr int chunk = 500;
 
-// Rows of `entity` whose `moment` lies before now - `keep`.
+// Rows of `entity` whose `moment` lies before now - `keep`, if they are such as `which` says.
 struct Worn {
     const char *entity, *moment;
     Span keep;
+    ConditionPtr (*which)(const EntityDef&) = nullptr;
 };
+
+// A promise that never led to an exception and whose premise has ended (docs/decisions/watch_row_stays.md).
+ConditionPtr ended_quietly(const EntityDef& watch) {
+    auto no_exception = std::make_shared<Condition>(
+        *field_equals(watch, "exception", std::int64_t(0)));  // for its left side
+    no_exception->op = Condition::Op::empty;
+    return both(field_equals(watch, "over", true), std::move(no_exception));
+}
+
 constexpr Worn worn[] = {{"attempt", "at", throttle_window_max},
                          {"session", "expires_at", Span{}},
                          {"idempotency", "at", days(1)},
                          {"form_ticket", "at", days(2)},
-                         {"job", "at", days(60)}};  // can be undone for 7 days
+                         {"form_turn", "at", days(400)},
+                         {"job", "at", days(60)},  // can be undone for 7 days
+                         {"watch", "ended_at", watch_kept, ended_quietly}};
 
 Result<int> purge_chunk(Engine& engine, const Worn& what) {
     const Actor house = Actor::house("purge");
@@ -30,6 +42,7 @@ Result<int> purge_chunk(Engine& engine, const Worn& what) {
         Query query;
         query.entity = &entity;
         query.where = compare(entity, what.moment, Condition::Op::lt, unit.now() - what.keep);
+        if (what.which) query.where = both(what.which(entity), query.where);
         query.order = {{entity.index_of(what.moment), false}};
         query.limit = chunk;
         VIGIL_TRY(const auto rows, unit.view().find(query, Permit::house()));

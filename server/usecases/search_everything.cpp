@@ -87,14 +87,18 @@ struct Searcher {
         return ranked;
     }
 
-    // Asks the index for more, until enough of what it names can be seen.
-    Status search(const EntityDef& entity, std::vector<Ranked>& found, bool& complete) const {
+    SearchScope scope_of(const EntityDef& entity) const {
+        return {entity.key, owners_in_sight(company, actor.permit, entity)};
+    }
+    int first_wanted() const { return limit + 10; }
+
+    // Asks the index for more than the first hits, until enough of what it names can be seen.
+    Status search(const EntityDef& entity, SearchHits hits, std::vector<Ranked>& found,
+                  bool& complete) const {
         const auto* rights = actor.permit.is_house() ? nullptr : actor.permit.of(entity);
-        const SearchScope scope{entity.key, owners_in_sight(company, actor.permit, entity)};
         std::size_t looked_at = 0;
         int seen = 0;
-        for (int wanted = limit + 10;; wanted *= 8) {
-            VIGIL_TRY(const auto hits, index.find(query, scope, wanted));
+        for (int wanted = first_wanted();;) {
             // A longer answer may put others in front; those looked at before are looked at again
             // at most once.
             if (hits.ids.size() > looked_at) {
@@ -115,6 +119,8 @@ struct Searcher {
                 complete = false;
                 return {};
             }
+            wanted *= 8;
+            VIGIL_TRY(hits, index.find(query, scope_of(entity), wanted));
         }
     }
 };
@@ -180,7 +186,11 @@ Result<SearchAnswer> search_everything(Engine& engine, SearchIndex& index, const
                       request.text.find_first_of("0123456789") != std::string::npos};
     if (searcher.query.empty()) return answer;
     std::vector<Ranked> ranked;
-    for (const auto* entity : entities) VIGIL_DO(searcher.search(*entity, ranked, answer.complete));
+    std::vector<SearchScope> scopes;
+    for (const auto* entity : entities) scopes.push_back(searcher.scope_of(*entity));
+    VIGIL_TRY(auto hits, index.find_each(searcher.query, scopes, searcher.first_wanted()));
+    for (std::size_t i = 0; i < entities.size(); ++i)
+        VIGIL_DO(searcher.search(*entities[i], std::move(hits[i]), ranked, answer.complete));
     std::ranges::sort(ranked, comes_before);
     if (ranked.size() > std::size_t(searcher.limit)) {
         ranked.resize(std::size_t(searcher.limit));

@@ -1,5 +1,6 @@
 #include "usecases/sign_in.h"
 
+#include "base/network_place.h"
 #include "base/secrets.h"
 #include "base/text.h"
 #include "usecases/accounts.h"
@@ -38,10 +39,10 @@ Result<std::optional<Record>> find_session(Engine& engine, std::string_view toke
 std::string by_address(std::string_view email) { return "address:" + fold(clip(email, 320)); }
 
 Throttle attempts(Engine& engine, const std::string& address, std::string_view remote) {
-    return {engine,
-            {{address, attempts_per_address},
-             {"place:" + std::string(clip(remote, 60)), attempts_per_place}},
-            attempt_window};
+    return {
+        engine,
+        {{address, attempts_per_address}, {"place:" + network_place(remote), attempts_per_place}},
+        attempt_window};
 }
 
 Result<std::string> open_session(Engine& engine, const NewSession& session) {

@@ -56,6 +56,18 @@ TEST_F(SignIn, TriesMadeAtOnceDoNotGetThroughTogether) {
     EXPECT_LE(attempts(), 20u);  // refused ones are not kept
 }
 
+TEST_F(SignIn, OneNetworkOfIpv6IsOnePlace) {
+    int tried = 0, throttled = 0;
+    for (int i = 1; i <= 60; ++i) {  // another address and another name each time
+        const auto answer = sign_in(engine(), "nobody" + std::to_string(i) + "@example.com",
+                                    "wrong", "2001:db8:0:7::" + std::to_string(i));
+        ASSERT_FALSE(answer);
+        ++(answer.error().code == "wrong_password" ? tried : throttled);
+    }
+    EXPECT_GT(throttled, 0);
+    EXPECT_EQ(sign_in(engine(), grace, "wrong", "2001:db8:0:8::1").error().code, "wrong_password");
+}
+
 TEST_F(SignIn, ManyNodesTogetherStayUnderTheLimit) {
     std::atomic<int> through = 0;
     std::vector<std::thread> threads;

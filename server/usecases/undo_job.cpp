@@ -59,22 +59,9 @@ Status ChunkUndo::look_at_children(const Catalogue::ChildLink& link,
                                    const std::vector<Id>& parents) {
     const FieldDef& field = link.child->fields[std::size_t(link.field)];
     if (field.base) return {};  // created_by
-    auto in = std::make_shared<Condition>();
-    in->op = Condition::Op::in;
-    in->entity = link.child;
-    in->left.kind = Term::Kind::field;
-    in->left.field = link.field;
-    in->left.of = link.child;
-    in->left.type = FieldKind::link;
-    for (const Id id : parents) {
-        Term term;
-        term.type = FieldKind::link;
-        term.value = id;
-        in->list.push_back(std::move(term));
-    }
     Query query;
     query.entity = link.child;
-    query.where = in;
+    query.where = field_in(*link.child, link.field, parents);
     query.limit = 10'000;
     VIGIL_TRY(const auto children, work_.view().find(query, Permit::house()));
     for (const auto& child : children) {

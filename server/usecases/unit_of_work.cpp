@@ -138,7 +138,7 @@ void UnitOfWork::write_guideline_version(const Staged& one) {
 }
 
 // Remembered for a day: an older request with the same key gives its place up.
-Status UnitOfWork::remember_request(Id record) {
+Status UnitOfWork::remember_request(const std::string& answer) {
     const EntityDef& requests = entity("idempotency");
     const int key = requests.index_of("key");
     const auto hash = comparing_key(requests.fields[std::size_t(key)], actor_.idempotency->key);
@@ -153,8 +153,8 @@ Status UnitOfWork::remember_request(Id record) {
     row.set("key", actor_.idempotency->key);
     row.set("request_hash", hash_token(actor_.idempotency->request));
     row.set("at", now_);
-    row.set("journal", act_id().value);
-    row.set("answer", to_string(record));
+    if (!staged_.empty()) row.set("journal", act_id().value);
+    row.set("answer", answer);
     insert(row);
     return {};
 }
@@ -165,7 +165,9 @@ Result<Committed> UnitOfWork::commit() {
         answer.record = staged_.front().after.id();
         VIGIL_DO(watch_changes(*this));  // may stage exceptions that close
     }
-    if (actor_.idempotency && !staged_.empty()) VIGIL_DO(remember_request(answer.record));
+    answer.answer = answer_.empty() ? to_string(answer.record) : answer_;
+    const bool has_done = !staged_.empty() || !answer_.empty();
+    if (actor_.idempotency && has_done) VIGIL_DO(remember_request(answer.answer));
     for (auto& one : staged_) {
         write_record(one);
         write_journal(one);
@@ -193,6 +195,10 @@ Result<Committed> work(Engine& engine, const Actor& actor, Moment at,
         if (committed || committed.error().code != "changed_meanwhile" || i == tries)
             return committed;
     }
+}
+
+std::string changed_text(std::size_t count) {
+    return "{\"changed\":" + std::to_string(count) + "}";
 }
 
 std::string changes_text(const Record* before, const Record& after) {

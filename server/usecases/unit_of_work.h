@@ -14,8 +14,9 @@
 namespace vigil {
 
 struct Committed {
-    Id journal;  // the act's first journal row: what undo takes; none when nothing changed
-    Id record;   // the record the act was about, if it made one
+    Id journal;          // the act's first journal row: what undo takes; none when nothing changed
+    Id record;           // the record the act was about, if it made one
+    std::string answer;  // what is remembered of it with an Idempotency-Key
 };
 
 class UnitOfWork {
@@ -54,7 +55,10 @@ class UnitOfWork {
     // Sets what journal rows say beside the change.
     void is_undo_of(Id journal) { undo_of_ = journal; }
     void belongs_to(Id job) { job_ = job; }
+    // What the same request is told when it comes again; else the id of the record it was about.
+    void answers(std::string text) { answer_ = std::move(text); }
     bool is_undo() const { return bool(undo_of_); }
+    Id undo_of() const { return undo_of_; }  // the group of the act it takes back; none = no undo
     // The id commit() will answer; outbox rows caused by this act name it.
     Id act_id();
 
@@ -64,7 +68,7 @@ class UnitOfWork {
   private:
     void write_record(const Staged& one);
     void write_journal(Staged& one);
-    Status remember_request(Id record);
+    Status remember_request(const std::string& answer);
     void write_guideline_version(const Staged& one);
 
     Engine& engine_;
@@ -75,12 +79,16 @@ class UnitOfWork {
     std::deque<Staged> staged_;
     ChangeSet changes_;
     Id act_id_, undo_of_, job_;
+    std::string answer_;
     bool journaled_ = false, model_touched_ = false, outbox_touched_ = false;
 };
 
 // Runs `decide` in a unit of work and commits, again when another was first (at most five times).
 Result<Committed> work(Engine& engine, const Actor& actor, Moment at,
                        const std::function<Status(UnitOfWork&)>& decide);
+
+// The answer of an act on many: {"changed": count}.
+std::string changed_text(std::size_t count);
 
 // What changed between two states of a record, as the journal keeps it: {"field": [old, new]}.
 std::string changes_text(const Record* before, const Record& after);

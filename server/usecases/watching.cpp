@@ -29,6 +29,14 @@ struct Touched {
     std::set<const rules::Guideline*> counted;  // guidelines to look at when not changed itself
 };
 
+// What a step looks at.
+struct Sight {
+    StagedFacts* before;
+    StagedFacts* after;
+    const rules::StepEvent& event;
+    const ConditionContext& context;
+};
+
 class Watching {
   public:
     explicit Watching(UnitOfWork& work) : work_(work) {}
@@ -40,6 +48,9 @@ class Watching {
     Status look(Touched& touched);
     Status step(const rules::GuidelinePtr& guideline, const std::optional<Record>& row,
                 const std::vector<Record>& over, StagedFacts* before, StagedFacts* after);
+    // False when the renewal stands.
+    Result<bool> take_back_renewal(const rules::Guideline& guideline, const Record& row,
+                                   const std::vector<Record>& over, const Sight& sight);
     Status carry_out(const rules::Guideline& guideline, StepResult& result,
                      const std::optional<Record>& row, const std::vector<Record>& over);
 
@@ -118,7 +129,8 @@ Status Watching::look(Touched& touched) {
     std::optional<StagedFacts> before, after;
     if (touched.before) before.emplace(*touched.before, work_.view(), nullptr, work_.catalogue());
     if (touched.after)
-        after.emplace(*touched.after, work_.view(), &work_.staged(), work_.catalogue());
+        after.emplace(*touched.after, work_.view(), &work_.staged(), work_.catalogue(),
+                      work_.undo_of());
     for (const auto& guideline : work_.company().on_entity(*record.entity)) {
         if (!touched.own && !touched.counted.contains(guideline.get())) continue;
         std::optional<Record> row;
@@ -148,8 +160,33 @@ Status Watching::step(const rules::GuidelinePtr& guideline, const std::optional<
     context.time_zone = work_.company().settings.time_zone;
     std::optional<Watch> watch;
     if (row) watch = to_watch(*row);
+    if (watch && guideline->renew && is_live(*watch)) {
+        VIGIL_TRY(const bool went_back,
+                  take_back_renewal(*guideline, *row, over, {before, after, event, context}));
+        if (went_back) return {};
+    }
     VIGIL_TRY(auto result, rules::watch_step(*guideline, watch, before, after, event, context));
     return carry_out(*guideline, result, row, over);
+}
+
+// The deed that renewed a promise is taken back: the promise goes on as if it had never been.
+Result<bool> Watching::take_back_renewal(const rules::Guideline& guideline, const Record& row,
+                                         const std::vector<Record>& over, const Sight& sight) {
+    const auto renewed = std::ranges::find_if(over, [&](const Record& one) {
+        return integer_of(one["guideline"]) == guideline.id.value && one.text("state") == "met" &&
+               moment_of(one["ended_at"]) == moment_of(row["started_at"]);
+    });
+    if (renewed == over.end()) return false;
+    VIGIL_TRY(auto back, rules::watch_step(guideline, to_watch(*renewed), sight.before, sight.after,
+                                           sight.event, sight.context));
+    if (back.kind != StepResult::Kind::reopened) return false;
+    StepResult gone{StepResult::Kind::voided, to_watch(row), std::nullopt};
+    gone.row->state = Watch::State::void_;
+    gone.row->over = true;
+    gone.row->next_at.reset();
+    VIGIL_DO(carry_out(guideline, gone, row, over));
+    VIGIL_DO(carry_out(guideline, back, *renewed, over));
+    return true;
 }
 
 Status Watching::carry_out(const rules::Guideline& guideline, StepResult& result,

@@ -51,7 +51,7 @@ Result<std::optional<Moment>> live_through(Engine& engine, const BacktestAsk& as
         for (const auto& row : rows) VIGIL_DO(replay.take(row));
         query.after = {rows.back()["seq"], rows.back().id()};
         const Moment reached = moment_of(rows.back()["recorded_at"]);
-        if (ask.enough() || replay.store().size() > ask.most_rows) return reached;
+        if (ask.enough() || replay.store().bytes() > ask.most_bytes) return reached;
     }
 }
 
@@ -73,19 +73,19 @@ BacktestBreach breach_of(const Record& exception, Moment until) {
 void gather(const PastStore& store, Moment until, Backtest& result) {
     const auto asked_for = [&](Moment at) { return at >= result.from && at < result.to; };
     std::set<Id> broken;
-    for (const auto& exception : store.all("exception")) {
-        if (is_empty(exception["raised_at"])) continue;
+    store.each("exception", [&](const Record& exception) {
+        if (is_empty(exception["raised_at"])) return;
         broken.insert(exception.id());
         if (asked_for(moment_of(exception["raised_at"])))
             result.raised.push_back(breach_of(exception, until));
-    }
+    });
     std::ranges::stable_sort(result.raised, {}, &BacktestBreach::raised);
-    for (const auto& watch : store.all("watch")) {
-        if (!asked_for(moment_of(watch["started_at"]))) continue;
+    store.each("watch", [&](const Record& watch) {
+        if (!asked_for(moment_of(watch["started_at"]))) return;
         ++result.started;
         result.met +=
             watch.text("state") == "met" && !broken.contains(Id{integer_of(watch["exception"])});
-    }
+    });
 }
 
 }  // namespace

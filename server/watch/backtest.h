@@ -16,7 +16,8 @@ struct BacktestAsk {
     Moment from, to;                // breaches in [from, to) are listed
     // Asked every few thousand journal rows; true ends it there. Time is the caller's.
     std::function<bool()> enough = [] { return false; };
-    std::size_t most_rows = 1'000'000;  // records, watches and exceptions held in memory
+    // Of memory for records, watches and exceptions. Measured: 94,000 leads with one watch each take 128 MiB.
+    std::size_t most_bytes = std::size_t{256} << 20;
 };
 
 struct BacktestBreach {

@@ -1,8 +1,7 @@
 #include "watch/consequences.h"
 
-#include <algorithm>
-
 #include "usecases/act_on_record.h"
+#include "usecases/rotation.h"
 #include "usecases/update_record.h"
 
 namespace vigil::watch {
@@ -22,16 +21,8 @@ bool leads(const Company& company, Id head, Id owner) {
 
 Id next_in_rotation(const Company& company, Id owner, Moment now) {
     const Person* person = company.person(owner);
-    if (!person || !person->team) return {};
-    std::vector<Id> members;
-    for (const auto& [id, one] : company.people)
-        if (one.active && one.team == person->team && one.role == "rep" && id != owner &&
-            !is_on_leave(one, now))
-            members.push_back(id);
-    if (members.empty()) return {};
-    std::ranges::sort(members);
-    const auto after = std::ranges::upper_bound(members, owner);
-    return after == members.end() ? members.front() : *after;
+    const Id next = person ? next_in_team(company, person->team, owner, now) : Id{};
+    return next == owner ? Id{} : next;
 }
 
 Id reassigned_to(const Company& company, const rules::Consequence& consequence, Id owner,

@@ -7,6 +7,7 @@
 #include "model/write_json.h"
 #include "rules/evaluate.h"
 #include "rules/own_facts.h"
+#include "rules/print_condition.h"
 
 namespace vigil::watch {
 
@@ -34,16 +35,26 @@ class Collector {
         if (term.kind == Term::Kind::field && term.via < 0) {
             const FieldDef& field = facts_.record().entity->fields[std::size_t(term.field)];
             const Value& value = facts_.record().values[std::size_t(term.field)];
-            std::string text = value_text(field, value);
+            Fact fact{std::string(field.label.in(language_)), value_text(field, value),
+                      field.question > 0, is_empty(value)};
+            fact.reads = {name_of(*facts_.record().entity, term.field)};
             if (field.kind == FieldKind::link && !is_empty(value)) {
                 VIGIL_TRY(const auto* linked, facts_.linked(term.field));
-                if (linked) text = title_of(*linked);
+                if (linked) {
+                    fact.value = title_of(*linked);
+                    fact.linked = linked->id();
+                    fact.linked_entity = linked->entity->key;
+                }
             }
-            add({std::string(field.label.in(language_)), std::move(text), field.question > 0,
-                 is_empty(value)});
+            add(std::move(fact));
         } else if (term.kind == Term::Kind::count) {
             VIGIL_TRY(const auto number, count(term));
-            add({std::string(term.child->label_plural.in(language_)), std::to_string(number)});
+            Fact fact{std::string(term.child->label_plural.in(language_)), std::to_string(number)};
+            fact.reads = {term.child->key, name_of(*term.child, term.child_link)};
+            if (term.where)
+                for (const auto& read : rules::fields_of_all(*term.where))
+                    fact.reads.push_back(name_of(*read.entity, read.field));
+            add(std::move(fact));
         }
         return {};
     }
@@ -66,9 +77,14 @@ class Collector {
         const FieldDef& field = facts_.record().entity->fields[std::size_t(index)];
         VIGIL_TRY(const auto at, facts_.changed_at(index));
         const bool zh = language_ == "zh-CN";
-        add({std::string(field.label.in(language_)) + (zh ? "最近修改" : " last changed"),
-             at ? local(*at) : std::string(zh ? "从未" : "never")});
+        Fact fact{std::string(field.label.in(language_)) + (zh ? "最近修改" : " last changed"),
+                  at ? local(*at) : std::string(zh ? "从未" : "never")};
+        fact.reads = {name_of(*facts_.record().entity, index)};
+        add(std::move(fact));
         return {};
+    }
+    static std::string name_of(const EntityDef& entity, int field) {
+        return entity.key + "." + entity.fields[std::size_t(field)].key;
     }
     void add(Fact fact) {
         for (const auto& one : found)

@@ -10,6 +10,10 @@ struct Fact {
     std::string name, value;
     bool question = false;  // a qualifying question
     bool missing = false;   // nothing stands in the field
+    // What it tells about: "lead.email", or "activity" for how many there are. Who may see it: watch/sight.h.
+    std::vector<std::string> reads{};
+    std::string linked_entity{};  // the value is the title of that record
+    Id linked{};
 };
 
 // Every field and count the expectation reads, with its value at this instant.

@@ -7,6 +7,7 @@
 #include "usecases/conditions.h"
 #include "usecases/update_record.h"
 #include "watch/evidence.h"
+#include "watch/sight.h"
 #include "watch/tell.h"
 
 namespace vigil::watch {
@@ -29,8 +30,10 @@ Result<NoticeFacts> reminder_of(UnitOfWork& work, const Record& exception, const
     notice.sentence = rules::sentence_of(*guideline, language);
     notice.broken = rules::broken_of(*guideline, language);
     notice.goal = guideline->goal.in(language);
-    notice.title = exception.text("title");
-    notice.context = exception.text("context");
+    const Permit permit = work.company().permit_for(reader, work.now());
+    notice.title = title_for(permit, *exception.entity, guideline->entity, exception.text("title"));
+    if (may_read(permit, *guideline->entity, guideline->entity->context))
+        notice.context = exception.text("context");
     notice.owner = reader.name;
     notice.due_at = moment_of(exception["due_at"]);
     notice.exception = exception.id();
@@ -48,7 +51,8 @@ Result<NoticeFacts> reminder_of(UnitOfWork& work, const Record& exception, const
         context.time_zone = work.company().settings.time_zone;
         context.started = moment_of(exception["started_at"]);
         VIGIL_TRY(const auto found, facts_of(*guideline, facts, context, language));
-        notice.see = joined(found, language);
+        VIGIL_TRY(const auto seen, in_sight(found, permit, work.view(), work.catalogue()));
+        notice.see = joined(seen, language);
     }
     return notice;
 }
@@ -174,6 +178,7 @@ Result<Committed> act_on_exceptions(Engine& engine, const Actor& actor, const st
             if (each.size() > 1) fault.args.emplace_back("exception", to_string(id));
             return std::unexpected(std::move(fault));
         }
+        unit.answers(changed_text(each.size()));
         return {};
     });
 }

@@ -5,6 +5,7 @@
 #include "usecases/conditions.h"
 #include "watch/consequences.h"
 #include "watch/evidence.h"
+#include "watch/sight.h"
 
 namespace vigil::watch {
 
@@ -15,17 +16,6 @@ using Kind = StepResult::Kind;
 
 // Later than this we are catching up (down-time, old data): one digest instead of a storm.
 constexpr Span prompt = hours(1);
-
-std::string facts_json(const std::vector<Fact>& facts) {
-    auto list = nlohmann::json::array();
-    for (const auto& fact : facts) {
-        nlohmann::json one{{"name", fact.name}, {"value", fact.value}};
-        if (fact.question) one["question"] = true;
-        if (fact.missing) one["missing"] = true;
-        list.push_back(std::move(one));
-    }
-    return list.dump();
-}
 
 Value money_at_stake(const Record& record) {
     const int amount = record.entity->index_of("amount");
@@ -214,7 +204,7 @@ Status FallDue::fill_exception(Case& at, Record& exception, bool broken) {
     for (const char* language : {"en", "zh-CN"}) {
         VIGIL_TRY(const auto found,
                   facts_of(at.guideline, *at.facts, context(at.watch.started), language));
-        facts[language] = nlohmann::json::parse(facts_json(found));
+        facts[language] = nlohmann::json::parse(facts_text(found));
     }
     exception.set("facts", facts.dump());
     return {};
@@ -226,16 +216,20 @@ Status FallDue::tell(Case& at, Id reader, Rung rung, Id exception) {
     if (!person || !person->active) return {};
     const std::string language = person->locale.empty() ? "en" : person->locale;
     NoticeFacts notice;
-    VIGIL_TRY(const auto facts,
+    const Permit permit = work_.company().permit_for(*person, work_.now());
+    const EntityDef& entity = *at.record->entity;
+    VIGIL_TRY(const auto all,
               facts_of(at.guideline, *at.facts, context(at.watch.started), language));
+    VIGIL_TRY(const auto facts, in_sight(all, permit, work_.view(), work_.catalogue()));
     notice.sentence = rules::sentence_of(at.guideline, language);
     notice.broken = rules::broken_of(at.guideline, language);
     notice.goal = at.guideline.goal.in(language);
-    notice.title = title_of(*at.record);
-    notice.context = context_of(*at.record, language);
+    notice.title = title_for(permit, work_.entity("exception"), &entity, title_of(*at.record));
+    if (may_read(permit, entity, entity.context)) notice.context = context_of(*at.record, language);
     notice.see = joined(facts, language);
     if (const Person* owner = work_.company().person(at.watch.owner)) notice.owner = owner->name;
-    if (const Value amount = money_at_stake(*at.record); !is_empty(amount))
+    const Value amount = money_at_stake(*at.record);
+    if (!is_empty(amount) && may_read(permit, entity, "amount"))
         notice.amount = format_money(std::get<Money>(amount), language);
     notice.consequence = consequence_text(at, language);
     notice.clock = clock_line(at.guideline, at.watch.started,

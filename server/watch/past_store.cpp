@@ -63,14 +63,13 @@ class PastView final : public ReadView {
     explicit PastView(PastStore& store) : store_(store) {}
 
     Result<std::optional<Record>> get(const EntityDef& entity, Id id, const Permit&) override {
-        const Record* found = store_.get(entity.key, id);
-        return found ? std::optional(*found) : std::nullopt;
+        return store_.get(entity.key, id);
     }
     Result<std::vector<Record>> get_many(const EntityDef& entity, const std::vector<Id>& ids,
                                          const Permit&) override {
         std::vector<Record> found;
         for (const Id id : ids)
-            if (const Record* one = store_.get(entity.key, id)) found.push_back(*one);
+            if (auto one = store_.get(entity.key, id)) found.push_back(*std::move(one));
         return found;
     }
     Result<std::vector<Record>> find(const Query& query, const Permit&) override {
@@ -82,13 +81,17 @@ class PastView final : public ReadView {
         VIGIL_TRY(const auto found, store_.find(all));
         return std::int64_t(found.size());
     }
+    Result<std::vector<TallyRow>> tally(const Tally&, const Permit&) override {
+        return fail(FaultKind::internal, "store_failed", "no rule asks for a tally");
+    }
     Result<std::vector<Record>> find_by_key(const EntityDef& entity, int field, std::int64_t key,
                                             const Permit&) override {
         std::vector<Record> found;
-        for (auto& record : store_.all(entity.key))
+        store_.each(entity.key, [&](const Record& record) {
             if (comparing_key(entity.fields[std::size_t(field)],
                               record.values[std::size_t(field)]) == key)
-                found.push_back(std::move(record));
+                found.push_back(record);
+        });
         return found;
     }
     Result<std::vector<Record>> journal_after(std::int64_t, int) override {
@@ -122,51 +125,105 @@ void PastStore::list(Table& table, const Record& record) {
             index[*key].insert(record.id());
 }
 
+PastStore::Table& PastStore::table(const EntityDef& entity) {
+    Table& of = tables_[entity.key];
+    of.entity = &entity;
+    return of;
+}
+
+const PastStore::Table* PastStore::table(std::string_view entity) const {
+    const auto of = tables_.find(std::string(entity));
+    return of == tables_.end() ? nullptr : &of->second;
+}
+
+PastStore::Packed PastStore::packed(const Record& record) {
+    const auto filled = [](const Value& value) { return !is_empty(value); };
+    Packed values;
+    values.reserve(std::size_t(std::ranges::count_if(record.values, filled)));
+    for (std::size_t i = field_id + 1; i < record.values.size(); ++i)
+        if (filled(record.values[i])) values.emplace_back(std::uint16_t(i), record.values[i]);
+    return values;
+}
+
+Record PastStore::unpacked(const Table& table, Id id, const Packed& from) {
+    Record record(*table.entity);
+    record.values[field_id] = id;
+    for (const auto& [field, value] : from) record.values[field] = value;
+    return record;
+}
+
+std::size_t PastStore::bytes_of(const Table& table, const Packed& record) {
+    constexpr std::size_t node = 80;        // of the map, with its share of the buckets
+    constexpr std::size_t allocation = 16;  // what one costs beside what it holds
+    constexpr std::size_t listed = 160;     // an id's place in an index, with a key of its own
+    std::size_t bytes = node + allocation + record.capacity() * sizeof(Packed::value_type) +
+                        table.indexes.size() * listed;
+    for (const auto& [field, value] : record) {
+        const auto* text = std::get_if<std::string>(&value);
+        if (text && text->capacity() > std::string().capacity())
+            bytes += text->capacity() + allocation;
+    }
+    return bytes;
+}
+
 PastStore::Index& PastStore::index(const EntityDef& entity, int field) {
     Table& of = table(entity);
     auto [at, fresh] = of.indexes.try_emplace(field);
-    if (fresh)
-        for (const auto& [id, record] : of.records)
-            if (const auto key = key_of(record.values[std::size_t(field)]))
-                at->second[*key].insert(id);
+    if (!fresh) return at->second;
+    for (const auto& [id, values] : of.records) {
+        const Record record = unpacked(of, id, values);
+        if (const auto key = key_of(record.values[std::size_t(field)])) at->second[*key].insert(id);
+    }
+    bytes_ = 0;  // each record has one more place now
+    for (const auto& [name, one] : tables_)
+        for (const auto& [id, values] : one.records) bytes_ += bytes_of(one, values);
     return at->second;
 }
 
-void PastStore::put(const Record& record) {
+void PastStore::drop(const Record& record) {
     Table& of = table(*record.entity);
-    auto [at, fresh] = of.records.try_emplace(record.id(), record);
-    if (fresh) {
-        ++size_;
-    } else {
-        unlist(of, at->second);
-        at->second = record;
-    }
+    const auto at = of.records.find(record.id());
+    if (at == of.records.end()) return;
+    unlist(of, unpacked(of, record.id(), at->second));
+    bytes_ -= bytes_of(of, at->second);
+    of.records.erase(at);
+}
+
+void PastStore::put(const Record& record) {
+    drop(record);
+    Table& of = table(*record.entity);
+    const auto at = of.records.try_emplace(record.id(), packed(record)).first;
+    bytes_ += bytes_of(of, at->second);
     list(of, record);
 }
 
-const Record* PastStore::get(std::string_view entity, Id id) const {
-    auto of = tables_.find(std::string(entity));
-    if (of == tables_.end()) return nullptr;
-    auto at = of->second.records.find(id);
-    return at == of->second.records.end() ? nullptr : &at->second;
+std::optional<Record> PastStore::get(std::string_view entity, Id id) const {
+    const Table* of = table(entity);
+    if (!of) return std::nullopt;
+    const auto at = of->records.find(id);
+    if (at == of->records.end()) return std::nullopt;
+    return unpacked(*of, id, at->second);
 }
 
 bool PastStore::has(std::string_view entity) const {
-    auto of = tables_.find(std::string(entity));
-    return of != tables_.end() && !of->second.records.empty();
+    const Table* of = table(entity);
+    return of && !of->records.empty();
 }
 
-std::vector<Record> PastStore::all(std::string_view entity) const {
-    std::vector<Record> all;
-    if (auto of = tables_.find(std::string(entity)); of != tables_.end())
-        for (const auto& [id, record] : of->second.records) all.push_back(record);
-    std::ranges::sort(all, {}, &Record::id);
-    return all;
+void PastStore::each(std::string_view entity,
+                     const std::function<void(const Record&)>& visit) const {
+    const Table* of = table(entity);
+    if (!of) return;
+    std::vector<Id> ids;
+    ids.reserve(of->records.size());
+    for (const auto& [id, values] : of->records) ids.push_back(id);
+    std::ranges::sort(ids);
+    for (const Id id : ids) visit(unpacked(*of, id, of->records.at(id)));
 }
 
 Result<Applied> PastStore::apply(const ChangeSet& changes) {
     const auto changed = [&](const EntityDef& entity, Id id, std::int64_t version) {
-        const Record* found = get(entity.key, id);
+        const auto found = get(entity.key, id);
         return !found || found->version() != version;
     };
     for (const auto& one : changes.unchanged)
@@ -185,9 +242,7 @@ Result<Applied> PastStore::apply(const ChangeSet& changes) {
             record.values[field_version] = write.version + 1;
         }
         if (write.op == Write::Op::erase) {
-            Table& of = table(*write.entity);
-            unlist(of, record);
-            size_ -= of.records.erase(write.id);
+            drop(record);
             continue;
         }
         for (const auto& [field, value] : write.values) record.values[std::size_t(field)] = value;
@@ -219,14 +274,14 @@ std::vector<Id> PastStore::candidates(const Query& query) {
         }
         return ids;
     }
-    for (const auto& [id, record] : table(*query.entity).records) ids.push_back(id);
+    for (const auto& [id, values] : table(*query.entity).records) ids.push_back(id);
     return ids;
 }
 
 Result<std::vector<Record>> PastStore::find(const Query& query) {
     std::vector<Record> found;
     for (const Id id : candidates(query)) {
-        const Record* record = get(query.entity->key, id);
+        auto record = get(query.entity->key, id);
         if (!record) continue;
         const bool removed = record->removed();
         if (query.removed == Removed::without && removed) continue;
@@ -237,7 +292,7 @@ Result<std::vector<Record>> PastStore::find(const Query& query) {
             VIGIL_TRY(const bool fits, rules::evaluate(*query.where, facts, query.context));
             if (!fits) continue;
         }
-        found.push_back(*record);
+        found.push_back(*std::move(record));
     }
     std::ranges::sort(found,
                       [&](const Record& a, const Record& b) { return before(a, b, query.order); });

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "model/condition_value.h"
 #include "model/parse_json.h"
 #include "rules/print_condition.h"
 #include "usecases/conditions.h"
@@ -15,6 +16,10 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::string_view people_entities[] = {"user", "team", "calendar"};
+
+bool is_of_people(std::string_view entity) {
+    return std::ranges::find(people_entities, entity) != std::end(people_entities);
+}
 
 bool asks_journal(const Condition& condition) {
     return condition.op == Condition::Op::changed ||
@@ -46,6 +51,17 @@ std::set<std::string, std::less<>> entities_of(const rules::Guideline& guideline
     return all;
 }
 
+std::set<std::string, std::less<>> fields_of(const rules::Guideline& guideline) {
+    std::set<std::string, std::less<>> all;
+    const auto add = [&](const EntityDef& entity, int field) {
+        all.insert(entity.key + "." + entity.fields[std::size_t(field)].key);
+    };
+    for (const auto& condition : conditions_of(guideline))
+        for (const auto& read : rules::fields_of_all(*condition)) add(*read.entity, read.field);
+    for (const int field : guideline.restart) add(*guideline.entity, field);
+    return all;
+}
+
 // What the journal says; a choice that has been taken away since is still what it was.
 Value value_of(const FieldDef& field, const Json& json) {
     if (json.is_null()) return Empty{};
@@ -61,6 +77,7 @@ Replay::Replay(Engine& live, rules::GuidelinePtr guideline, People people)
       now_(live.company.current()),
       people_(people),
       wanted_(entities_of(*guideline, *now_->catalogue)),
+      read_(fields_of(*guideline)),
       store_(now_->catalogue, asks_journal(*guideline)),
       book_(store_, [this] { return load(); }),
       engine_{store_, clock_, ids_, book_, live.registry, {}} {
@@ -138,7 +155,10 @@ Status Replay::live_through(std::vector<Record> group) {
     actor.user = Id{integer_of(first["actor"])};
     actor.by_rule = Id{integer_of(first["rule"])};
     UnitOfWork work(engine_, actor, moment_of(first["at"]));
-    if (!is_empty(first["undo_of"])) work.is_undo_of(Id{integer_of(first["undo_of"])});
+    if (!is_empty(first["undo_of"])) {
+        const auto undone = acts_.find(Id{integer_of(first["undo_of"])});
+        work.is_undo_of(undone == acts_.end() ? Id{integer_of(first["undo_of"])} : undone->second);
+    }
     for (const auto& row : group) {
         if (row.text("entity") == "exception")
             VIGIL_DO(accepted(row));
@@ -150,16 +170,24 @@ Status Replay::live_through(std::vector<Record> group) {
         stale_ = true;
         return {};
     }
-    VIGIL_DO(work.commit());
+    VIGIL_TRY(const auto done, work.commit());
+    if (store_.has("journal") && done.journal)
+        acts_.emplace(Id{integer_of(first["act_group"])}, done.journal);
     if (store_.has("watch_task")) VIGIL_DO(tick(engine_, Effects::none));
     return {};
 }
 
 Result<bool> Replay::only_people(const std::vector<Record>& group) {
     for (const auto& row : group)
-        if (std::ranges::find(people_entities, row.text("entity")) == std::end(people_entities))
-            return false;
+        if (!is_of_people(row.text("entity"))) return false;
     return !store_.has("watch");
+}
+
+// Texts that no condition asks for are most of what a record holds, and nothing of the past hangs on them.
+bool Replay::keeps(const EntityDef& entity, const FieldDef& field) const {
+    const bool is_long = is_text_kind(field.kind) || field.kind == FieldKind::json;
+    if (!is_long || is_of_people(entity.key)) return true;
+    return read_.contains(entity.key + "." + field.key);
 }
 
 Status Replay::stage(UnitOfWork& work, const Record& row) {
@@ -169,7 +197,7 @@ Status Replay::stage(UnitOfWork& work, const Record& row) {
     const Id id{integer_of(row["record"])};
     const Moment recorded = moment_of(row["recorded_at"]);
     const bool creates = row.text("act") == "create";
-    const Record* known = store_.get(entity.key, id);
+    const auto known = store_.get(entity.key, id);
     Record before(entity);
     if (known) {
         before = *known;
@@ -185,6 +213,7 @@ Status Replay::stage(UnitOfWork& work, const Record& row) {
         const int field = entity.index_of(key);
         if (field < 0 || !pair.is_array() || pair.size() != 2) continue;
         const FieldDef& def = entity.fields[std::size_t(field)];
+        if (!keeps(entity, def)) continue;
         after.values[std::size_t(field)] = value_of(def, pair[1]);
         if (!known) before.values[std::size_t(field)] = value_of(def, pair[0]);
     }
@@ -217,10 +246,13 @@ Status Replay::accepted(const Record& row) {
     const bool takes_back = text("closed_by", 0) == "accepted";
     auto promise = raised_.find(id);
     if (promise == raised_.end() || (!accepts && !takes_back)) return {};
-    for (Record one : store_.all("exception")) {
-        if (Id{integer_of(one["record"])} != promise->second.record ||
-            moment_of(one["started_at"]) != promise->second.started)
-            continue;
+    std::vector<Record> ended;
+    store_.each("exception", [&](const Record& one) {
+        if (Id{integer_of(one["record"])} == promise->second.record &&
+            moment_of(one["started_at"]) == promise->second.started)
+            ended.push_back(one);
+    });
+    for (Record& one : ended) {
         one.set("state", std::string(accepts ? "closed" : "open"));
         one.set("closed_by", accepts ? Value(std::string("accepted")) : Value(Empty{}));
         one.set("closed_at", accepts ? row["at"] : Value(Empty{}));

@@ -55,6 +55,7 @@ class Replay {
     Status seed();
     Status live_through(std::vector<Record> group);
     Status stage(UnitOfWork& work, const Record& row);
+    bool keeps(const EntityDef& entity, const FieldDef& field) const;
     Result<bool> only_people(const std::vector<Record>& group);
     Status pass(Moment until);
     Status fresh_company();
@@ -65,6 +66,7 @@ class Replay {
     rules::GuidelinePtr guideline_;
     People people_;
     std::set<std::string, std::less<>> wanted_;
+    std::set<std::string, std::less<>> read_;  // "lead.company": what the guideline asks for
     PastStore store_;
     PastClock clock_;
     PastIds ids_;
@@ -72,6 +74,8 @@ class Replay {
     Engine engine_;
     bool stale_ = false;  // people were put in since the company was read
     std::vector<Record> group_;
+    // The acts of the true journal as those of the past one, where it is kept: what an undo takes back.
+    std::unordered_map<Id, Id> acts_;
     // Exceptions that were really raised by this guideline: which promise each was about.
     struct Promise {
         Id record;

@@ -135,12 +135,12 @@ Status Task::take_records(const rules::GuidelinePtr& guideline,
     for (const auto& row : journal) VIGIL_DO(replay->take(row));
     VIGIL_DO(replay->finish(work_.now()));
     std::set<Id> begun;
-    for (const auto& row : replay->store().all("watch")) {
+    replay->store().each("watch", [&](const Record& row) {
         const auto one = unwatched.find(Id{integer_of(row["record"])});
-        if (one == unwatched.end() || truth_of(row["over"])) continue;
+        if (one == unwatched.end() || truth_of(row["over"])) return;
         begin(*guideline, to_watch(row), one->second);
         begun.insert(one->first);
-    }
+    });
     for (const auto& [id, one] : unwatched)
         if (!begun.contains(id)) VIGIL_DO(begin_now(*guideline, one));
     return {};

@@ -292,11 +292,12 @@ class House:
         for line in self.process.stderr:
             self.log.append(line.rstrip())
             if "listening on" in line:
-                self.port = int(line.rsplit(":", 1)[1])
+                self.port = int(re.findall(r":(\d+)", line)[-1])
                 break
         else:
             raise AssertionError(f"the server did not start: {self.log[-5:]}")
-        threading.Thread(target=self.drain, args=(self.process,), daemon=True).start()
+        self.reader = threading.Thread(target=self.drain, args=(self.process,), daemon=True)
+        self.reader.start()
         return self
 
     def drain(self, process: subprocess.Popen) -> None:
@@ -309,6 +310,7 @@ class House:
             return 0
         self.process.send_signal(how)
         status = self.process.wait(30)
+        self.reader.join()  # what it said last stands in the log
         self.process = None
         return status
 

@@ -66,6 +66,23 @@ class Acts(HouseTest):
         self.assertIn("open_opportunity", acts)
         self.assertTrue(done.journal)
 
+    def test_timeline_tells_a_record_and_its_activities(self):
+        lead = self.lead(self.as_("ann"), last_name="Told")
+        path = f"/leads/{lead['id']}"
+        call = self.check(self.as_("ann").post(f"{path}/log_call", {"outcome": "reached", "note": "Likes it"}), 200)
+        note = self.check(self.as_("ann").post("/activities", {"kind": "note", "note": "Rings on Monday",
+                                                               "lead": lead["id"]}), 201)
+        self.check(self.as_("ann").patch(f"/activities/{note.json['id']}", {"note": "Rings on Tuesday"}), 200)
+        rows = self.as_("ann").all(f"{path}/timeline", limit=2)  # by pages: none twice, none left out
+        told = [(row["entity"], row["act"]) for row in rows]
+        self.assertEqual(told[:2], [("activity", "update"), ("activity", "create")])
+        self.assertEqual(told[-1], ("lead", "create"))
+        self.assertEqual(len({row["id"] for row in rows}), len(rows))
+        made = next(row for row in rows if row["changes"].get("outcome") == [None, "reached"])
+        self.assertEqual(made["changes"]["note"], [None, "Likes it"])
+        self.check(self.as_("ann").post(f"/journal/{call.journal}/undo"), 200)
+        self.assertTrue(any(row.get("undone_by") for row in self.as_("ann").all(f"{path}/timeline")))
+
     def test_undo_of_opening_takes_contact_and_account_back(self):
         lead = self.lead(first_name="Uma", last_name="Undone", company="Undone Ltd")
         path = f"/leads/{lead['id']}"

@@ -27,6 +27,26 @@ class Bulk(HouseTest):
         self.assertEqual(undone["result"]["undone"], 900)
         self.assertEqual(self.count('rating = hot and company contains "Fil "'), 0)
 
+    def test_the_same_request_again_is_answered_not_done_again(self):
+        lead = self.lead(company="Again")
+        few = {"ids": [lead["id"]], "change": {"rating": "hot"}}
+        first = self.check(self.admin.post("/leads/bulk", few, Idempotency_Key="few"), 200)
+        self.check(self.admin.patch(f"/leads/{lead['id']}", {"rating": "cold"}), 200)
+        again = self.check(self.admin.post("/leads/bulk", few, Idempotency_Key="few"), 200)
+        self.assertEqual((again.json, again.journal), (first.json, first.journal))
+        self.assertEqual(self.admin.get(f"/leads/{lead['id']}").json["rating"], "cold")
+        self.check(self.admin.post("/leads/bulk", few | {"change": {"rating": "warm"}}, Idempotency_Key="few"), 409,
+                   "idempotency_key_reused")
+        none = {"filter": 'company = "Nobody has it"', "change": {"rating": "hot"}}
+        for _ in range(2):
+            self.assertEqual(self.admin.post("/leads/bulk", none, Idempotency_Key="none").json, {"changed": 0})
+        self.many("Twice", 600)
+        ask = {"filter": 'company contains "Twice "', "change": {"rating": "hot"}}
+        jobs = [self.check(self.admin.post("/leads/bulk", ask, Idempotency_Key="many"), 202) for _ in range(2)]
+        self.assertEqual(jobs[0].json["id"], jobs[1].json["id"])
+        self.assertEqual(jobs[0].headers["location"], jobs[1].headers["location"])
+        self.assertEqual(finished(self.admin, jobs[0].json["id"])["result"]["changed"], 600)
+
     def test_ids_acts_and_those_that_refuse(self):
         self.many("Ids", 600)
         rows = self.admin.all("/leads", filter='company contains "Ids "', limit=200, fields="company")
@@ -100,6 +120,15 @@ class ExceptionsAtOnce(HouseTest):
             self.assertEqual(self.open("Atom"), len(ids), ask)
         self.check(self.as_("zoe").post("/exceptions/bulk", good), 404)
         self.check(Client(self.house.port).post("/exceptions/bulk", good), 401)
+
+    def test_one_act_asked_for_twice_is_done_once(self):
+        ids = self.broken(2, f"Key {self.house.store}")
+        body = {"ids": ids, "act": "accept", "reason": "justified"}
+        first = self.check(self.as_("max").post("/exceptions/bulk", body, Idempotency_Key="accept"), 200)
+        again = self.check(self.as_("max").post("/exceptions/bulk", body, Idempotency_Key="accept"), 200)
+        self.assertEqual((again.json, again.journal), (first.json, first.journal))
+        self.assertEqual(first.json, {"changed": len(ids)})
+        self.check(self.as_("max").post("/exceptions/bulk", body), 409, "exception_closed")
 
 
 if __name__ == "__main__":

@@ -195,6 +195,33 @@ class Companies(unittest.TestCase):
         file.write_text("[store\ndata\n")
         self.assertEqual(run("check", "--config", str(file)).returncode, 1)
         self.assertEqual(run("check", "--config", str(house.folder / "none.toml")).returncode, 1)
+        file.write_text('[store]\ndatta = "slip of the pen"\n')
+        refused = run("check", "--config", str(file))
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("store.datta", refused.stderr)
+
+    def test_configuration_refuses_what_it_cannot_do(self):
+        house = self.house("sqlite")
+        for key, value in (("LOG_LEVEL", "loud"), ("LOG_FORMAT", "xml"), ("LIMITS_WORKERS", "0"),
+                           ("LIMITS_WORKERS", "many"), ("LIMITS_UPLOADS", "-1")):
+            refused = run("serve", *house.where(), env={f"VIGIL_{key}": value})
+            self.assertEqual(refused.returncode, 1, key)
+            self.assertIn(f"{key.lower().replace('_', '.', 1)} = {value}", refused.stderr)
+
+    def test_log_as_json_tells_requests_without_what_they_ask(self):
+        house = self.house("sqlite")
+        file = house.folder / "vigil.toml"
+        file.write_text('[log]\nlevel = "debug"\nformat = "json"\n')
+        house.options += ["--config", str(file)]
+        house.start()
+        admin = house.client(ADMIN)
+        self.assertEqual(admin.get("/search?q=somebody").status, 200)
+        house.stop()
+        rows = [json.loads(line) for line in house.log]
+        self.assertEqual({tuple(row) for row in rows}, {("at", "level", "text")})
+        texts = [row["text"] for row in rows if row["level"] == "debug"]
+        self.assertTrue(any(text.startswith("http: GET /api/v1/search 200 ") for text in texts), texts)
+        self.assertFalse(any("somebody" in text for text in texts), texts)
 
     def test_the_page_is_in_the_program(self):
         house = self.house("sqlite").start()

@@ -181,6 +181,35 @@ class Exceptions(HouseTest):
         self.assertIn(row["id"], [one["id"] for one in rows])
         self.check(self.as_("bob").get(f"/leads/{lead['id']}/exceptions"), 404)
 
+    def test_facts_keep_the_rights_of_their_fields(self):
+        person = {"email": f"mia.{self.house.store}@example.com", "name": "Mia Example", "role": "marketing",
+                  "team": self.ids["sales"], "locale": "en"}
+        mia = self.check(self.admin.post("/users", person), 201).json["id"]
+        made = self.admin.post("/guidelines", {
+            "key": f"own_reached_{self.house.store}", "entity": "contact",
+            "sentence": {"en": "We ask within {within}."},
+            "goal": {"en": "Nobody waits."}, "start": 'title = "Sees less"',
+            "expect": 'email = "other@example.com" and account.name = "Other" and count(activities) > 3 and age > 99',
+            "within": {"n": 2, "unit": "hours"}, "state": "on"})
+        self.check(made, 201)
+        contact = self.check(self.admin.post("/contacts", {
+            "last_name": "Hidden", "email": "hidden@example.com", "title": "Sees less", "owner": mia}), 201).json
+        self.house.put_clock(later(self.house.clock(), hours=3))
+        client = self.house.client(person["email"])
+        self.assertEqual(client.get(f"/contacts/{contact['id']}").json["email"], "•••")
+        row, = [one for one in client.all("/exceptions") if one["record"]["id"] == contact["id"]]
+        shown = client.get(f"/exceptions/{row['id']}")
+        for text in (str(row), shown.body.decode()):
+            self.assertNotIn("hidden@example.com", text)
+            self.assertNotIn("Hidden", text)
+        facts = {one["name"]: one["value"] for one in shown.json["evidence"]["facts"]}
+        self.assertEqual((facts["E-mail"], facts["Activities"]), ("•••", "0"))
+        self.assertIn("E-mail: •••", row["see"])
+        full = self.admin.get(f"/exceptions/{row['id']}").json
+        self.assertIn({"name": "E-mail", "value": "hidden@example.com"}, full["evidence"]["facts"])
+        self.assertEqual(full["title"], "Hidden")
+        self.assertNotIn(b"hidden@example.com", client.get("/exceptions/export", fields="title,facts").body)
+
     def test_a_guideline_of_ones_own(self):
         made = self.admin.post("/guidelines", {
             "key": f"own_hot_{self.house.store}", "entity": "lead",

@@ -1,10 +1,12 @@
 """Files in: uploads and who may read them; imports as jobs: a look beforehand, refused rows, undo, a killed server."""
 import gzip
 import signal
+import socket
+import subprocess
 import time
 import unittest
 
-from house import ADMIN, STORES, Answer, Client, House, HouseTest, later, on_every_store
+from house import ADMIN, BINARY, STORES, Answer, Client, House, HouseTest, later, on_every_store
 
 BINARY_TYPE = {"Content-Type": "application/octet-stream"}
 
@@ -59,6 +61,17 @@ class Files(HouseTest):
             self.check(self.as_(other).get(path), 404)
         self.check(Client(self.house.port).get(path), 401)
         self.check(upload(Client(self.house.port), b"x"), 401)
+
+    def test_strangers_are_refused_before_their_body_and_block_nobody(self):
+        wires = []
+        for _ in range(20):
+            wire = socket.create_connection(("127.0.0.1", self.house.port), 10)
+            self.addCleanup(wire.close)
+            wire.sendall(b"POST /api/v1/files HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\nslow")
+            wires.append(wire)
+        self.check(upload(self.admin, b"mine"), 201)
+        for wire in wires:
+            self.assertIn(b" 401 ", wire.recv(100))
 
     def test_bad_uploads(self):
         self.check(upload(self.admin, b""), 422, "file_empty")
@@ -138,6 +151,15 @@ class Imports(HouseTest):
         again = self.import_(rows(25, "Twice").replace(b"First3,", b"Changed,"), map={"match": ["external_id"]})
         self.assertEqual([again["result"][key] for key in ("created", "updated", "unchanged")], [5, 1, 19])
         self.assertEqual(self.count('last_name = "Twice"'), 25)
+
+    def test_matching_knows_numbers_and_addresses_however_typed(self):
+        mark = f"Known {self.house.store}"
+        lead = self.lead(company=mark, phone="+49 30 12341234", email=f"Ada.{self.house.store}@Example.com")
+        for match, cell in (("phone", "+49 (0)30/1234-1234"), ("email", f"ADA.{self.house.store}@example.com")):
+            text = f"Company,{match},Title\n{mark},{cell},By {match}\n"
+            job = self.import_(text.encode(), match=[match])
+            self.assertEqual((job["result"]["updated"], job["result"]["created"]), (1, 0), job)
+            self.assertEqual(self.admin.get(f"/leads/{lead['id']}").json["title"], f"By {match}")
 
     def test_who_may_import(self):
         for name, status in (("max", 202), ("ann", 403)):
@@ -258,6 +280,41 @@ class Time(unittest.TestCase):
                 undone = finished(admin, admin.post(f"/jobs/{first}/undo").json["id"])
                 self.assertEqual((undone["state"], undone["result"]["undone"]), ("done", written), undone)
                 self.assertEqual(admin.get("/leads", filter='last_name = "Cut"', count="true").json["count"], 0)
+
+    def test_an_import_killed_beside_a_server_is_failed_by_it(self):
+        for store in STORES:
+            with self.subTest(store):
+                house = self.house(store)
+                admin = house.client(ADMIN)
+                file = house.folder / "many.csv"
+                file.write_bytes(rows(60_000, "Beside"))
+                command = subprocess.Popen([BINARY, "import", *house.where(), "lead", str(file), "--json"],
+                                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                job = []
+                until = time.monotonic() + 60
+                while time.monotonic() < until and not job:
+                    job = house.sql("select id from jobs where state = 'running' and done > 0")
+                    time.sleep(0.02)
+                command.kill()
+                command.wait()
+                seen = finished(admin, job[0][0])
+                self.assertEqual((seen["state"], seen["result"]["code"]), ("failed", "import_interrupted"), seen)
+                undone = finished(admin, admin.post(f"/jobs/{job[0][0]}/undo").json["id"])
+                self.assertEqual(undone["result"]["undone"], seen["done"])
+
+    def test_an_import_asked_for_twice_is_done_once(self):
+        for store in STORES:
+            with self.subTest(store):
+                house = self.house(store)
+                admin = house.client(ADMIN)
+                ask = {"file": upload(admin, rows(4, "Once")).json["id"], "entity": "lead"}
+                first, again = (admin.post("/imports", ask, Idempotency_Key="import-1") for _ in range(2))
+                self.assertEqual((first.status, again.status), (202, 202))
+                self.assertEqual(first.json["id"], again.json["id"])
+                other = admin.post("/imports", ask | {"dry_run": True}, Idempotency_Key="import-1")
+                self.assertEqual((other.status, other.code), (409, "idempotency_key_reused"))
+                finished(admin, first.json["id"])
+                self.assertEqual(admin.get("/leads", filter='last_name = "Once"', count="true").json["count"], 4)
 
 
 if __name__ == "__main__":

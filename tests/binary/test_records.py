@@ -43,6 +43,27 @@ class Records(HouseTest):
         self.assertEqual(answer.json["version"], lead["version"])
         self.assertEqual(len(self.admin.get(f"/leads/{lead['id']}/timeline").json["data"]), 1)
 
+    def test_numbers_and_addresses_are_the_same_however_typed(self):
+        mark = f"Same {self.house.store}"
+        typed = ["+49 30 12345678", "+49 (0)30 1234-5678", "+4930/12345678"]
+        ids = {self.lead(company=mark, phone=phone, email=f"Ada{i}@Example.com")["id"]
+               for i, phone in enumerate(typed)}
+        self.lead(company=mark, phone="+49 30 12345679")
+        for asked in typed + ["+493012345678"]:
+            for condition in (f'phone = "{asked}"', f'phone in ("{asked}", "+49 30 99999999")'):
+                found = self.admin.get("/leads", filter=f'company = "{mark}" and {condition}').json["data"]
+                self.assertEqual({one["id"] for one in found}, ids, condition)
+        self.assertEqual(len(self.admin.get("/leads", filter=f'company = "{mark}" and phone != "{typed[0]}"')
+                             .json["data"]), 1)
+        self.assertEqual(len(self.admin.get("/leads", filter=f'company = "{mark}" and email = "ADA1@example.COM"')
+                             .json["data"]), 1)
+
+    def test_a_number_has_a_digit(self):
+        refused = self.check(self.admin.post("/leads", {"company": "Odd", "phone": "abc"}), 422, "fields_refused")
+        self.assertEqual([(one["field"], one["code"]) for one in refused.json["errors"]], [("phone", "bad_phone")])
+        odd = self.lead(company="Odd", phone="ext. 7, ask for Bo")
+        self.assertEqual(odd["phone"], "ext. 7, ask for Bo")
+
     def test_idempotency_key(self):
         body = {"company": "Once only", "external_id": f"once-{self.house.store}"}
         first = self.check(self.admin.post("/leads", body, Idempotency_Key="k-1"), 201)

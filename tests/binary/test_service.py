@@ -1,4 +1,5 @@
 """The service as a whole: live events, many idle readers, a stop under load, a restart, people's rights."""
+import subprocess
 import threading
 import time
 import unittest
@@ -130,6 +131,32 @@ class StopAndStart(HouseTest):
         self.assertEqual(cookie.get("/me").status, 200)
         house.put_clock(later(house.clock(), days=1))
         self.assertEqual(len(max_.get("/exceptions").json["data"]), 1)
+
+    def test_a_node_number_that_another_has_taken_ends_the_server(self):
+        if self.house.store != "postgres":
+            self.skipTest("SQLite's number is the kernel's")
+        house = self.own_house()
+        held = ("from pg_locks where locktype = 'advisory' and granted = {} and "
+                "database = (select oid from pg_database where datname = current_database())").format
+
+        def wait_for(granted: str) -> None:
+            until = time.monotonic() + 20
+            while time.monotonic() < until and not house.sql(f"select 1 {held(granted)}"):
+                time.sleep(0.05)
+        cut = f"select pg_terminate_backend(pid, 5000) {held('true')}"
+        house.sql(cut)
+        wait_for("true")  # it takes its number again
+        self.assertEqual(house.client(ADMIN).get("/me").status, 200)
+        # One who waits for the number has it before the server looks.
+        other = subprocess.Popen(["psql", "-X", "-q", "-c", "select pg_advisory_lock(5654350, 0)", "-c",
+                                  "select pg_sleep(60)", house.where()[1]], stdout=subprocess.DEVNULL)
+        self.addCleanup(other.wait)
+        self.addCleanup(other.terminate)
+        wait_for("false")
+        house.sql(cut)
+        self.assertEqual(house.process.wait(30), 1)
+        house.process = None
+        self.assertIn("another process has taken our node number 0", "\n".join(house.log))
 
     def test_health(self):
         house = self.own_house()

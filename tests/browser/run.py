@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "tests" / "binary"))
 from house import ADMIN, Client, House, Sink, later, run  # noqa: E402
 
 PASSWORD = "correct horse battery"
-JOURNEYS = ["exceptions.mjs", "records.mjs", "opportunities.mjs", "customer.mjs", "door.mjs"]
+JOURNEYS = ["exceptions.mjs", "records.mjs", "opportunities.mjs", "customer.mjs", "shell.mjs", "door.mjs"]
 NAMES = [("Maria", "Keller", "Brightwater"), ("Jonas", "Brandt", "Northfield Tools"), ("王", "小明", "示例科技"),
          ("Ольга", "Иванова", "Пример"), ("Lea", "Fontaine", "Atelier Exemple"), ("Sam", "Okoro", "Riverside"),
          ("Nina", "Holm", "Fjord Example"), ("Pablo", "Ruiz", "Casa Ejemplo"), ("Ada", "Lind", "Kiosk Nord"),
@@ -46,9 +46,10 @@ def make_company(house: House) -> None:
     admin.port = house.port
     grace = next(one for one in admin.all("/users") if one["email"] == "grace@example.com")["id"]
     needed(admin.patch(f"/teams/{team}", {"manager": grace}))
+    below = needed(admin.post("/teams", {"name": "Inside sales", "parent": team}))["id"]
     reps = [needed(admin.post("/users", {"email": f"{name.lower()}@example.com", "name": f"{name} Example",
-                                         "role": "rep",
-                                         "team": team}))["id"] for name in ("Ben", "Chiara", "Dmitri")]
+                                         "role": "rep", "team": where}))["id"]
+            for name, where in (("Ben", team), ("Chiara", team), ("Dmitri", below))]
     own = []
     for i, (first, last, company) in enumerate(NAMES):
         lead = needed(admin.post("/leads", {"first_name": first, "last_name": last, "company": company, "source": "web",

@@ -1,4 +1,6 @@
 // What a scenario expects of records, exceptions and promises.
+#include <algorithm>
+
 #include "tests/scenario/player.h"
 #include "usecases/conditions.h"
 
@@ -19,6 +21,9 @@ Status Player::expect(Cursor cursor) {
     if (cursor.take("each exception of"))
         return expect_each_in_one_mail(cursor.until("stands in one mail"));
     if (cursor.take("acts on")) return expect_acts(cursor.rest());
+    if (cursor.take("metric")) return expect_metric(cursor.rest());
+    if (cursor.take("forecast")) return expect_forecast(cursor.rest());
+    if (cursor.take("movements")) return expect_movements(cursor.rest());
     if (cursor.take("count")) {  // count lead where … = 3
         const auto text = cursor.rest();
         const auto equals = text.rfind('=');
@@ -125,7 +130,9 @@ Status Player::expect_promise(const std::string& text) {
                                            Permit::house()));
     if (rows.empty()) return values == "none" ? Status() : wrong("it is not watched");
     if (values == "none") return wrong("it is watched");
-    return expect_values(rows.back(), values);
+    const auto live = std::ranges::find_if(
+        rows.rbegin(), rows.rend(), [](const Record& row) { return !truth_of(row["over"]); });
+    return expect_values(live == rows.rend() ? rows.back() : *live, values);
 }
 
 // --- exceptions

@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "base/period.h"
 #include "tests/scenario/world.h"
 #include "usecases/update_record.h"
 
@@ -52,6 +53,22 @@ class Player {
     Status expect_mails(Id reader, Cursor cursor);
     Status expect_each_in_one_mail(const std::string& name);
     Status expect_told(Id reader, bool warned, bool wanted, Cursor cursor);
+    // expecting_numbers.cpp
+    struct Asked {
+        Actor actor;
+        std::vector<std::string> by;
+        std::optional<Period> over;
+        std::optional<Day> from, to;
+        std::optional<Moment> since;
+        std::string whose, filter;
+        bool plan = false;
+    };
+    Result<Asked> asked_number(Cursor cursor);
+    Status lists(const Asked& asked, const EntityDef& entity, const std::string& filter,
+                 std::int64_t count);
+    Status expect_metric(const std::string& text);
+    Status expect_forecast(const std::string& text);
+    Status expect_movements(const std::string& text);
     // expecting_past.cpp
     Status same_pasts();
     Result<Id> owner_then(const Record& exception);

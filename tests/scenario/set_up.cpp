@@ -208,6 +208,7 @@ Status Player::person(Cursor cursor) {
     if (!id) return wrong("`" + name + "` begins no line that is understood");
     if (cursor.take("has left")) return change(world_, "user", *id, {{"active", false}});
     if (cursor.take("reads")) return change(world_, "user", *id, {{"locale", cursor.rest()}});
+    if (cursor.take("is in")) return change(world_, "user", *id, {{"time_zone", cursor.rest()}});
     if (!cursor.take("is on leave")) return wrong("`" + cursor.rest() + "` is not understood");
     const auto days = parts_of(cursor.rest(), " to ");
     VIGIL_TRY(const Day from, world_.day(days.front()));

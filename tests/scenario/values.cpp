@@ -115,6 +115,8 @@ Result<Value> World::value(const FieldDef& field, const std::string& given) cons
             return Value(text == "yes");
         case FieldKind::money:
             return parse_value(field, money_json(text, *company()));
+        case FieldKind::integer:
+            return parse_value(field, Json::parse(text, nullptr, false));
         case FieldKind::json:
             return parse_value(field, Json::parse(json_text(field, given)));
         default:

@@ -41,6 +41,7 @@ class Matrix : public ::testing::TestWithParam<StoreKind> {
     void seed();
     void people();
     void business();
+    void plans();
     void house_rules();
     void exceptions();
 

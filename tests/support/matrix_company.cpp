@@ -82,6 +82,7 @@ void Matrix::business() {
                   owner),
             true);
     }
+    plans();
     // Contacts of accounts of the same and of another owner.
     for (std::size_t i = 0; i < owners.size(); ++i) {
         for (const std::size_t of : {i, (i + 1) % owners.size()})
@@ -100,6 +101,22 @@ void Matrix::business() {
                   owners[(i + 3) % owners.size()]),
             true);
     }
+}
+
+void Matrix::plans() {
+    const auto plan = [&](const char* of, const std::string& whose) {
+        add("plan",
+            {{"metric", "contacts_taken"},
+             {of, whose},
+             {"period", "month"},
+             {"first_day", "2026-03-01"},
+             {"target", 5},
+             {"note", mark()}},
+            true);
+    };
+    for (const char* name : {"rep", "colleague", "subrep", "southrep", "manager", "looserep"})
+        plan("user", users_[name]);
+    for (const char* name : {"north", "north_sub", "south"}) plan("team", teams_[name]);
 }
 
 void Matrix::house_rules() {

@@ -31,6 +31,7 @@ Json Matrix::value_for(const Subject& who, const std::string& entity, const std:
     if (kind == "phone") return "+49 30 901820";
     if (kind == "url") return "https://www.example.com/";
     if (kind == "json") return Json::object();
+    if (kind == "choice" && declaration["choices"].empty()) return "calls_logged";  // the register
     if (kind == "choice") return declaration["choices"].back()["key"];
     if (kind != "link") return "Another text " + std::to_string(++marks_);
     for (const auto* row : rights_.rows_of(declaration["link"]))
@@ -67,6 +68,7 @@ void Matrix::field_changes(const Subject& who, const std::string& entity) {
     for (const auto& [field, declaration] : rights_.entity(entity)["fields"].items()) {
         const Json value = value_for(who, entity, field, own->id);
         if (value.is_null() || rights_.is_secret(entity, field)) continue;
+        if (entity == "plan" && (field == "user" || field == "team" || field == "amount")) continue;
         const std::string wanted = rights_.is_read_only(entity, field) ? "read_only"
                                    : rights_.edits(who, entity, field) ? "allowed"
                                                                        : "denied";
@@ -88,6 +90,7 @@ void Matrix::creates(const Subject& who, const std::string& entity) {
         if (rights_.entity(entity)["fields"].contains(identity) &&
             rights_.edits(who, entity, identity))
             body[identity] = "New one";
+    if (entity == "plan") body.update({{"user", who.id}, {"target", 7}});
     const std::string wanted = !rights_.knows(who, entity)       ? "gone"
                                : rights_.may_create(who, entity) ? "allowed"
                                                                  : "denied";

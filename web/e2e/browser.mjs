@@ -1,4 +1,6 @@
 // What the journeys share: a browser, a page that remembers complaints, checks, the account.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
 
 export const {
@@ -89,6 +91,42 @@ export async function typeSignIn(page, password = VIGIL_PASSWORD) {
   await page.keyboard.press('Tab')
   await page.keyboard.type(password)
   await page.keyboard.press('Enter')
+}
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+)
+const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** No violation of WCAG 2.2 AA, once nothing moves or loads any more. */
+export async function axe(page, what) {
+  await page.waitForFunction(
+    () =>
+      document.fonts.status === 'loaded' &&
+      !document.querySelector('main [role="status"]:not(:empty)'),
+  )
+  // A dialog that is still rising is half transparent: its colours are not yet those one reads.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
+        .map((one) => one.finished),
+    ),
+  )
+  await page.evaluate(axeSource)
+  const violations = await page.evaluate(async (tags) => {
+    const result = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
+    return result.violations.map(
+      (v) =>
+        `${v.id}: ${v.help}\n  ${v.nodes
+          .slice(0, 3)
+          .map((n) => n.html)
+          .join('\n  ')}`,
+    )
+  }, axeTags)
+  expect(violations.length === 0, `${what}\n${violations.join('\n')}`)
 }
 
 export async function finish() {

@@ -1,15 +1,7 @@
 // The manager's journey in a real browser, against a running server with at least eleven
 // exceptions for that user.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/exceptions.mjs
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { check, expect, finish, openPage, sizes, typeSignIn, VIGIL_URL } from './browser.mjs'
-
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-)
-const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+import { axe, check, expect, finish, openPage, sizes, typeSignIn, VIGIL_URL } from './browser.mjs'
 
 const listIsThere = (page) =>
   page.waitForFunction(
@@ -64,35 +56,6 @@ async function clearOne(page, kind) {
   const mayRemind = (await page.locator('aside button[aria-keyshortcuts="R"]').count()) > 0
   await answers[kind === 'remind' && !mayRemind ? 'accept' : kind](page)
   await totalIs(page, before - 1)
-}
-
-async function axe(page, what) {
-  await page.waitForFunction(
-    () =>
-      document.fonts.status === 'loaded' &&
-      !document.querySelector('main [role="status"]:not(:empty)'),
-  )
-  // A dialog that is still rising is half transparent: its colours are not yet those one reads.
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
-        .map((one) => one.finished),
-    ),
-  )
-  await page.evaluate(axeSource)
-  const violations = await page.evaluate(async (tags) => {
-    const result = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
-    return result.violations.map(
-      (v) =>
-        `${v.id}: ${v.help}\n  ${v.nodes
-          .slice(0, 3)
-          .map((n) => n.html)
-          .join('\n  ')}`,
-    )
-  }, axeTags)
-  expect(violations.length === 0, `${what}\n${violations.join('\n')}`)
 }
 
 // --- the journey ---------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ await check('only what is seen stands in the page', async () => {
   expect(count > 5 && count < 80, `${count} rows in the page`)
 })
 await check('the filter takes the condition language, Escape leaves it', async () => {
-  await page.keyboard.press('/')
+  await page.keyboard.press('f')
   await page.keyboard.type('status = new')
   await page.keyboard.press('Enter')
   await page.waitForURL(/filter=status/)

@@ -2,7 +2,6 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { whenSignedOut } from '@/api/client'
 import { queryClient } from '@/api/queries'
 import { chosenLanguage, languageFor, setLanguage } from '@/base/words'
 import { applyTheme } from '@/shell/theme'
@@ -10,12 +9,6 @@ import { router } from './router'
 import '@/kit/styles.css'
 
 applyTheme()
-whenSignedOut(() => {
-  const { pathname, href } = router.state.location
-  if (pathname === '/sign-in') return
-  queryClient.clear()
-  void router.navigate({ to: '/sign-in', search: { next: href } })
-})
 await setLanguage(chosenLanguage() ?? languageFor(navigator.language))
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -15,14 +15,9 @@ import { boardOf, prefersBoard } from '@/kit/board_switch'
 import { Button } from '@/kit/button'
 import { Page, Problem } from '@/kit/page'
 import { Shell } from '@/shell/shell'
-import { ResetPage, SignInPage } from '@/shell/sign_in'
 import { ToastHost } from '@/shell/toasts'
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
-
-/** Only a path of our own: what follows sign-in must not lead to another site. */
-export const safePath = (path: unknown) =>
-  typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : '/'
 
 const root = createRootRoute({
   component: () => (
@@ -33,6 +28,8 @@ const root = createRootRoute({
   notFoundComponent: NotFound,
 })
 
+const door = () => import('@/shell/sign_in')
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -40,17 +37,14 @@ const signIn = createRoute({
     next: text(search['next']),
     forgotten: text(search['forgotten']),
   }),
-  component: () => {
-    const { next, forgotten } = signIn.useSearch()
-    return <SignInPage next={safePath(next)} hasForgotten={!!forgotten} />
-  },
+  component: lazyRouteComponent(door, 'SignInPage'),
 })
 
 const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset',
   validateSearch: (search): { token?: string } => ({ token: text(search['token']) }),
-  component: () => <ResetPage token={reset.useSearch().token ?? ''} />,
+  component: lazyRouteComponent(door, 'ResetPage'),
 })
 
 const exceptionsPage = () => import('@/crm/exceptions/page')
@@ -109,7 +103,10 @@ const shell = createRoute({
 const exceptions = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  validateSearch: (search): { exception?: string } => ({ exception: text(search['exception']) }),
+  validateSearch: (search): { exception?: string; team?: string } => ({
+    exception: text(search['exception']),
+    team: text(search['team']),
+  }),
   component: lazyRouteComponent(exceptionsPage),
 })
 

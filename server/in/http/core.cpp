@@ -44,30 +44,12 @@ void trust_proxy(Request& request) {
 
 }  // namespace
 
-bool StreamLimits::enter(const std::string& key) {
-    std::lock_guard lock(mutex_);
-    auto& count = by_key_[key];
-    if (all_ >= all_max_ || count >= key_max_) {
-        if (count == 0) by_key_.erase(key);
-        return false;
-    }
-    ++all_;
-    ++count;
-    return true;
-}
-
-void StreamLimits::leave(const std::string& key) {
-    std::lock_guard lock(mutex_);
-    --all_;
-    auto it = by_key_.find(key);
-    if (--it->second == 0) by_key_.erase(it);
-}
-
 Core::Core(ServerOptions o, Router r, StaticFiles f)
     : options(std::move(o)),
       router(std::move(r)),
       files(std::move(f)),
       streams(options.streams_max, options.streams_per_key),
+      uploads(options.uploads_max, options.uploads_per_key),
       work(std::max(1u, options.workers), options.queue_max),
       secret(std::max(1u, options.secret_workers), options.secret_queue_max) {}
 
@@ -121,11 +103,25 @@ Response Core::run(const Handler& handler, Request& request) const {
     try {
         return handler(request);
     } catch (const std::exception& e) {
-        log_error(std::string(to_string(request.method)) + " " + request.path + ": " + e.what());
+        return threw(request, e.what());
     } catch (...) {
-        log_error(std::string(to_string(request.method)) + " " + request.path +
-                  ": unknown exception");
+        return threw(request, "unknown exception");
     }
+}
+
+std::expected<std::string, Response> Core::admit(const Admission& ask,
+                                                 const Request& request) const {
+    try {
+        return ask(request);
+    } catch (const std::exception& e) {
+        return std::unexpected(threw(request, e.what()));
+    } catch (...) {
+        return std::unexpected(threw(request, "unknown exception"));
+    }
+}
+
+Response Core::threw(const Request& request, const std::string& what) const {
+    log_error(std::string(to_string(request.method)) + " " + request.path + ": " + what);
     return refuse(500, "internal_error", request.language);
 }
 

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <expected>
 #include <functional>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "in/http/request.h"
@@ -16,6 +18,10 @@ namespace vigil::http {
 
 // Synchronous; called by many threads at once; may wait (not in Lane::io). Throwing answers 500.
 using Handler = std::function<Response(Request&)>;
+
+// Asked when the header of a request has been read, before its body: answers whose it is (a key that his
+// places are counted by), or the refusal, after which the connection ends. On the worker pool; may wait.
+using Admission = std::function<std::expected<std::string, Response>(const Request&)>;
 
 // Where a handler runs.
 enum class Lane : std::uint8_t {
@@ -28,10 +34,13 @@ struct RouteOptions {
     Lane lane = Lane::work;
     std::size_t body_max = std::size_t{1} << 20;  // bytes; more is answered 413
     bool upload = false;                          // the body goes to a file (Request::upload)
+    Admission admit{};  // upload routes: empty = everybody, counted by his address
 };
 
 constexpr std::size_t upload_body_max = std::size_t{25} << 20;
-inline RouteOptions upload_route() { return {Lane::work, upload_body_max, true}; }
+inline RouteOptions upload_route(Admission admit = {}) {
+    return {Lane::work, upload_body_max, true, std::move(admit)};
+}
 
 struct Route {
     Method method;

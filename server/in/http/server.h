@@ -51,6 +51,7 @@ struct ServerOptions {
     std::size_t header_max = 16 * 1024;  // bytes of request line and header; 431
     std::size_t url_max = 8 * 1024;      // 414
     std::size_t uploads_max = 16;        // uploads arriving at once; more are answered 503
+    std::size_t uploads_per_key = 4;     // of one person; more are answered 429
     std::string upload_folder = "/tmp";  // an existing folder for bodies of upload routes
     Timeouts timeouts;
     std::vector<std::string> languages = {"en", "zh-CN"};

@@ -113,11 +113,36 @@ void Session::on_head() {
     body_at_ = Clock::now();
     body_seen_ = 0;
     deadline_ = body_at_ + core_.options.timeouts.body;
-    if (!parser_.head().has_body) return parser_.take_body(0);
     const auto length = parser_.head().content_length;
     if (length && *length > plan_.body_max) return parser_.take_body(plan_.body_max);
-    if (plan_.route && plan_.route->options.upload) {
-        if (!begin_upload()) return refuse(503, "upload_failed");
+    if (plan_.route && plan_.route->options.upload) return ask_admission();
+    begin_body();
+}
+
+// Before a stranger has a file of ours, or a place that others would miss.
+void Session::ask_admission() {
+    uploader_ = remote_;
+    if (!plan_.route->options.admit) return begin_body();
+    phase_ = Phase::working;
+    admitting_ = true;
+    if (core_.work.submit(shared_from_this())) return;
+    core_.metrics.overloaded.fetch_add(1, std::memory_order_relaxed);
+    admitting_ = false;
+    refuse(503, "overloaded");
+}
+
+void Session::begin_body() {
+    if (admitting_) {
+        admitting_ = false;
+        phase_ = Phase::reading;
+        request_at_ = body_at_ = Clock::now();  // the wait for a worker is not the client's
+        deadline_ = body_at_ + core_.options.timeouts.body;
+        // What the client sends on is not read as a request.
+        if (!uploader_) return deliver(encode(std::move(uploader_.error()), {.keep_alive = false}));
+    }
+    if (plan_.route && plan_.route->options.upload && !begin_upload()) return;
+    if (!parser_.head().has_body) return parser_.take_body(0);
+    if (upload_) {
         parser_.take_body(plan_.body_max,
                           [this](std::string_view piece) { return upload_->write(piece); });
     } else if (plan_.route) {
@@ -131,11 +156,25 @@ void Session::on_head() {
     }
 }
 
+// False: refused.
 bool Session::begin_upload() {
-    auto begun =
-        Upload::begin(core_.options.upload_folder, core_.uploads, core_.options.uploads_max);
-    if (begun) upload_.emplace(*std::move(begun));
-    return upload_.has_value();
+    switch (core_.uploads.enter(*uploader_)) {
+        case OpenLimits::Entry::entered:
+            break;
+        case OpenLimits::Entry::key_full:
+            refuse(429, "too_many_uploads");
+            return false;
+        case OpenLimits::Entry::all_full:
+            refuse(503, "upload_failed");
+            return false;
+    }
+    auto begun = Upload::begin(core_.options.upload_folder, core_.uploads, *uploader_);
+    if (!begun) {
+        refuse(503, "upload_failed");
+        return false;
+    }
+    upload_.emplace(*std::move(begun));
+    return true;
 }
 
 // ---- answering
@@ -143,10 +182,7 @@ bool Session::begin_upload() {
 void Session::on_request() {
     request_at_ = Clock::now();
     Request& request = parser_.request();
-    const bool wants_file = plan_.route && plan_.route->options.upload;
-    // An empty body is a file, too.
-    if (wants_file && !upload_ && !begin_upload()) return refuse(503, "upload_failed");
-    if (upload_) {
+    if (upload_) {  // an empty body is a file, too
         request.upload_size = upload_->size();
         request.upload = upload_->take();
         upload_.reset();
@@ -170,6 +206,10 @@ EncodeHints Session::hints() {
 }
 
 void Session::run() {
+    if (admitting_) {
+        uploader_ = core_.admit(plan_.route->options.admit, parser_.request());
+        return wire_->post(Mail::answer);
+    }
     if (out_.pull) {
         run_pull();
         return wire_->post(Mail::answer);
@@ -204,7 +244,7 @@ void Session::run_pull() {
 
 bool Session::admit_stream(Response& response) {
     if (parser_.request().method == Method::head) return true;
-    if (core_.streams.enter(response.stream_key)) {
+    if (core_.streams.enter(response.stream_key) == OpenLimits::Entry::entered) {
         stream_key_ = response.stream_key;
         return true;
     }
@@ -233,7 +273,9 @@ void Session::on_mail(Mail mail) {
         }
         return;
     }
-    if (out_.pull) {
+    if (admitting_) {
+        begin_body();
+    } else if (out_.pull) {
         pull_on();
     } else {
         deliver(std::move(answer_));

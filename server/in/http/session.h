@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <expected>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,6 +50,8 @@ class Session final : public Job, public std::enable_shared_from_this<Session> {
     void read_more();
     void make_room();
     void on_head();
+    void ask_admission();
+    void begin_body();
     bool begin_upload();
     void on_request();
     void refuse(int status, std::string_view code);
@@ -84,6 +87,9 @@ class Session final : public Job, public std::enable_shared_from_this<Session> {
     std::size_t in_end_ = 0;
 
     Plan plan_;
+    bool admitting_ = false;  // a worker asks whose the upload is
+    // Handed over by it.
+    std::expected<std::string, Response> uploader_;
     std::optional<Upload> upload_;
     Outgoing answer_;  // handed over by the worker
     bool pull_failed_ = false;

@@ -9,30 +9,27 @@
 
 namespace vigil::http {
 
-std::optional<Upload> Upload::begin(const std::string& folder, std::atomic<std::size_t>& places,
-                                    std::size_t places_max) {
-    if (places.fetch_add(1) >= places_max) {
-        places.fetch_sub(1);
-        return std::nullopt;
-    }
+std::optional<Upload> Upload::begin(const std::string& folder, OpenLimits& places,
+                                    const std::string& key) {
     std::string path = folder + "/vigil-upload-XXXXXX";
     const int fd = ::mkostemp(path.data(), O_CLOEXEC);  // mode 0600
     if (fd < 0) {
-        places.fetch_sub(1);
+        places.leave(key);
         return std::nullopt;
     }
-    return Upload(TempFile(path), fd, places);
+    return Upload(TempFile(path), fd, places, key);
 }
 
 Upload::Upload(Upload&& other) noexcept
     : file_(std::move(other.file_)),
       fd_(std::exchange(other.fd_, -1)),
       places_(std::exchange(other.places_, nullptr)),
+      key_(std::move(other.key_)),
       size_(other.size_) {}
 
 Upload::~Upload() {
     if (fd_ >= 0) ::close(fd_);
-    if (places_) places_->fetch_sub(1);
+    if (places_) places_->leave(key_);
 }
 
 bool Upload::write(std::string_view bytes) {

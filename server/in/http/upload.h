@@ -1,13 +1,13 @@
 // A body on its way into a file.
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "in/http/open_limits.h"
 #include "in/http/request.h"
 
 namespace vigil::http {
@@ -15,9 +15,10 @@ namespace vigil::http {
 // Holds one of a limited number of places while it lives; the file vanishes unless taken.
 class Upload {
   public:
-    // Nothing when all `places_max` places are taken or no file can be made in `folder`.
-    static std::optional<Upload> begin(const std::string& folder, std::atomic<std::size_t>& places,
-                                       std::size_t places_max);
+    // For a place of `key` that was entered in `places`, which it leaves at its end. Nothing (and the place
+    // is left) when no file can be made in `folder`.
+    static std::optional<Upload> begin(const std::string& folder, OpenLimits& places,
+                                       const std::string& key);
     Upload(Upload&& other) noexcept;
     Upload& operator=(Upload&&) = delete;
     ~Upload();
@@ -29,12 +30,13 @@ class Upload {
     std::uint64_t size() const { return size_; }
 
   private:
-    Upload(TempFile file, int fd, std::atomic<std::size_t>& places)
-        : file_(std::move(file)), fd_(fd), places_(&places) {}
+    Upload(TempFile file, int fd, OpenLimits& places, std::string key)
+        : file_(std::move(file)), fd_(fd), places_(&places), key_(std::move(key)) {}
 
     TempFile file_;
     int fd_;
-    std::atomic<std::size_t>* places_;
+    OpenLimits* places_;
+    std::string key_;
     std::uint64_t size_ = 0;
 };
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/email.h"
+#include "base/phone.h"
 #include "base/text.h"
 #include "usecases/change_model.h"
 #include "usecases/find_link.h"
@@ -81,6 +82,7 @@ CellReader::Read CellReader::text_value(std::string_view text) const {
     if (text.size() > max && code_points(text) > max)
         return refuse("too_long", text, {{"limit", std::to_string(max)}});
     if (field_->kind == FieldKind::email && !valid_email(text)) return refuse("bad_email", text);
+    if (field_->kind == FieldKind::phone && !has_digit(text)) return refuse("bad_phone", text);
     const bool one_line = field_->kind != FieldKind::long_text && field_->kind != FieldKind::text;
     if (one_line && text.find_first_of("\r\n") != std::string_view::npos)
         return refuse("line_break", text);

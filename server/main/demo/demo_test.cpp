@@ -111,6 +111,15 @@ TEST(Demo, HasThePeopleTeamsAndRecordsAsked) {
     EXPECT_EQ(demo().all("product").size(), 6u);
 }
 
+TEST(Demo, EveryRepHasHisPlansForThisMonth) {
+    ASSERT_TRUE(demo().made());
+    std::map<Id, int> plans;
+    for (const auto& plan : demo().all("plan"))
+        plans[plan.link("user")] += std::get<Day>(plan["first_day"]) == make_day(2026, 3, 1);
+    for (const auto& [id, person] : demo().company()->people)
+        if (person.role == "rep") EXPECT_EQ(plans[id], 4) << person.name;
+}
+
 TEST(Demo, EveryGuidelineHasBitten) {
     std::map<std::string, int> raised;
     for (const auto& exception : demo().all("exception"))
@@ -156,7 +165,7 @@ TEST(Demo, ABackTestCutShortSaysWhere) {
     ASSERT_TRUE(past->cut_at);
     EXPECT_LT(*past->cut_at, until);
     ask.enough = [] { return false; };
-    ask.most_rows = 100;
+    ask.most_bytes = 100'000;
     EXPECT_TRUE(watch::backtest(demo().engine(), ask)->cut_at);
 }
 

@@ -1,6 +1,7 @@
 #include "base/check.h"
 #include "main/demo/demo.h"
 #include "main/demo/plans.h"
+#include "main/demo/targets.h"
 #include "usecases/conditions.h"
 #include "usecases/unit_of_work.h"
 
@@ -181,6 +182,7 @@ Status make_demo(House& house, const DemoOptions& options) {
     Plot plot(house, options, staff, agenda);
     plot.write();
     VIGIL_DO(agenda.live(house, options.until));
+    VIGIL_DO(set_targets(house, staff));
     return mark_whole(house.engine());
 }
 

@@ -103,6 +103,11 @@ Result<std::unique_ptr<PgConnection>> PgConnection::open(const PostgresOptions& 
     if (PQstatus(raw) != CONNECTION_OK) return std::unexpected(fault_of(connection->lost()));
     PQsetNoticeProcessor(
         raw, [](void*, const char*) {}, nullptr);
+    if (!options.session.empty()) {
+        const ResultPtr result(PQexec(raw, options.session.c_str()), PQclear);
+        if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
+            return std::unexpected(fault_of(connection->lost()));
+    }
     if (PQenterPipelineMode(raw) != 1) return std::unexpected(fault_of(connection->lost()));
     return connection;
 }

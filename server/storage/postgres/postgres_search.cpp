@@ -20,15 +20,25 @@ std::string joined(const std::vector<std::string>& tokens) {
     return text;
 }
 
+// A frequent token may make a scan of the table look cheap; it is so only when nothing is wrong with the
+// guess. And the plan is always the same: to make it anew for each search takes longer than to search.
+PostgresOptions for_search(PostgresOptions options) {
+    options.session = "set enable_seqscan = off; set plan_cache_mode = force_generic_plan";
+    return options;
+}
+
 class PgSearch final : public SearchIndex {
   public:
-    explicit PgSearch(const PostgresOptions& options) : pool_(options) {}
+    explicit PgSearch(const PostgresOptions& options) : pool_(for_search(options)) {}
 
     Status prepare();
     Result<std::string> mark() override;
     Result<bool> put(const std::vector<SearchText>& texts, std::string_view from,
                      std::string_view to) override;
     Result<SearchHits> find(const SearchQuery& query, const SearchScope& scope, int limit) override;
+    Result<std::vector<SearchHits>> find_each(const SearchQuery& query,
+                                              const std::vector<SearchScope>& scopes,
+                                              int limit) override;
 
   private:
     Status run(const std::vector<PgStatement>& statements, const PgConnection::OnRow& on_row = {});
@@ -147,8 +157,6 @@ Result<int> PgSearch::collect(const Rows& asked, int limit, HitList& hits) {
     const std::vector<Cell> by_owners = {cell_of(std::string_view(all)),
                                          cell_of(std::string_view(owners)),
                                          cell_of(std::int64_t{limit})};
-    // A frequent token may make a scan of the table look cheap; it is so only when nothing is wrong
-    // with the guess.
     const PgStatement select =
         owners.empty()
             ? PgStatement{"select record, text from search_text where tokens @> string_to_array(?, ' ') limit ?",
@@ -157,12 +165,10 @@ Result<int> PgSearch::collect(const Rows& asked, int limit, HitList& hits) {
                           "tokens && string_to_array(?, ' ') limit ?",
                           &by_owners};
     int rows = 0;
-    VIGIL_DO(run({{"begin read only"}, {"set local enable_seqscan = off"}, select, {"commit"}},
-                 [&](int statement, const Row& row) {
-                     if (statement != 2) return;
-                     ++rows;
-                     hits.offer(Id{row.number(0)}, row.text(1), asked.way, asked.begun);
-                 }));
+    VIGIL_DO(run({select}, [&](int, const Row& row) {
+        ++rows;
+        hits.offer(Id{row.number(0)}, row.text(1), asked.way, asked.begun);
+    }));
     return rows;
 }
 
@@ -185,6 +191,7 @@ Result<SearchHits> PgSearch::find(const SearchQuery& query, const SearchScope& s
         owners = joined(tokens);
     }
     const std::string entity = entity_token(scope.entity) + " ";
+    // First the exact ones, which may be far behind; they are among the others too.
     VIGIL_TRY(bool complete, collect_all({entity + line_token(query.whole()), owners}, hits));
     for (const auto& way : query.ways()) {
         if (hits.full()) {
@@ -197,6 +204,101 @@ Result<SearchHits> PgSearch::find(const SearchQuery& query, const SearchScope& s
         complete = complete && all;
     }
     return std::move(hits).take(complete);
+}
+
+// Several scopes of one search, asked together: all with owners named, or all without.
+struct Together {
+    std::vector<std::size_t> scopes;  // which ones, in the order of `entities`
+    std::string entities;             // their tokens, parted by blanks
+    std::string owners;               // of each, those parted by blanks; parted by bars
+    bool by_owner = false;
+
+    void add(std::size_t number, const SearchScope& scope) {
+        if (!scopes.empty()) entities += ' ', owners += '|';
+        scopes.push_back(number);
+        entities += entity_token(scope.entity);
+        if (!by_owner) return;
+        std::vector<std::string> tokens;
+        for (const Id owner : *scope.owners) tokens.push_back(owner_token(owner));
+        owners += joined(tokens);
+    }
+
+    std::string_view text() const {
+        return by_owner
+                   ? "select e.n, s.record, s.text from unnest(string_to_array(?, ' '), "
+                     "string_to_array(?, '|')) with ordinality as e(entity, owners, n) cross join "
+                     "lateral (select record, text from search_text where tokens @> "
+                     "(string_to_array(?, ' ') || e.entity) and tokens && "
+                     "string_to_array(e.owners, ' ') limit ?) as s"
+                   : "select e.n, s.record, s.text from unnest(string_to_array(?, ' ')) with "
+                     "ordinality as e(entity, n) cross join lateral (select record, text from "
+                     "search_text where tokens @> (string_to_array(?, ' ') || e.entity) limit ?) "
+                     "as s";
+    }
+    std::vector<Cell> cells(std::string_view all, int limit) const {
+        std::vector<Cell> cells = {cell_of(std::string_view(entities))};
+        if (by_owner) cells.push_back(cell_of(std::string_view(owners)));
+        cells.push_back(cell_of(all));
+        cells.push_back(cell_of(std::int64_t{limit}));
+        return cells;
+    }
+};
+
+Result<std::vector<SearchHits>> PgSearch::find_each(const SearchQuery& query,
+                                                    const std::vector<SearchScope>& scopes,
+                                                    int limit) {
+    std::vector<HitList> hits(scopes.size(), HitList(query, limit));
+    Together everybodys, owned;
+    owned.by_owner = true;
+    for (std::size_t i = 0; i < scopes.size(); ++i) {
+        if (!scopes[i].owners)
+            everybodys.add(i, scopes[i]);
+        else if (!scopes[i].owners->empty())
+            owned.add(i, scopes[i]);
+    }
+    struct Question {
+        const Together* where;
+        std::string all;
+        const SearchWay* way = nullptr;
+        bool begun = false;
+        std::vector<Cell> cells{};
+        std::vector<int> rows{};  // by scope
+    };
+    std::vector<Question> questions;
+    for (const Together* where : {&everybodys, &owned}) {
+        if (where->scopes.empty()) continue;
+        questions.push_back({where, line_token(query.whole())});
+        for (const auto& way : query.ways()) {
+            const auto asked = sample_.worth_asking(way);
+            questions.push_back({where, joined(asked.tokens), &way, asked.begun});
+        }
+    }
+    const int most = HitList(query, limit).enough();
+    std::vector<PgStatement> statements;
+    for (Question& one : questions) {
+        one.cells = one.where->cells(one.all, most);
+        one.rows.assign(scopes.size(), 0);
+        statements.push_back({one.where->text(), &one.cells});
+    }
+    if (!statements.empty())
+        VIGIL_DO(run(statements, [&](int statement, const Row& row) {
+            Question& one = questions[std::size_t(statement)];
+            const std::size_t scope = one.where->scopes[std::size_t(row.number(0) - 1)];
+            ++one.rows[scope];
+            hits[scope].offer(Id{row.number(1)}, row.text(2), one.way, one.begun);
+        }));
+    std::vector<SearchHits> answers;
+    for (std::size_t i = 0; i < scopes.size(); ++i) {
+        const bool all = std::ranges::none_of(
+            questions, [&](const Question& one) { return one.rows[i] >= most; });
+        if (all || hits[i].full()) {
+            answers.push_back(std::move(hits[i]).take(all));
+            continue;
+        }
+        VIGIL_TRY(auto more, find(query, scopes[i], limit));  // many rows, few of which answer
+        answers.push_back(std::move(more));
+    }
+    return answers;
 }
 
 }  // namespace

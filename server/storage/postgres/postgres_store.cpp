@@ -108,6 +108,8 @@ class PostgresStore final : public CatalogueStore {
     void use_catalogue(CataloguePtr catalogue) override { shelf_.put(std::move(catalogue)); }
 
     int node() const override { return node_.number(); }
+    Status keep_node() override { return node_.keep(); }
+    Result<bool> is_node_held(int node) override { return node_.is_held(node); }
 
     Status shape(const Catalogue& catalogue) override {
         VIGIL_DO(shape_columns(catalogue));

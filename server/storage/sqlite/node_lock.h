@@ -17,6 +17,8 @@ class SqliteNodeLock {
     ~SqliteNodeLock();
 
     int number() const { return number_; }
+    // By this process or another. Fault `store_failed`.
+    Result<bool> is_held(int number) const;
 
   private:
     SqliteNodeLock(int file, int number) : file_(file), number_(number) {}

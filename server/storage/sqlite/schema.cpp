@@ -27,6 +27,17 @@ Result<ActualSchema> read_schema(SqliteConnection& connection) {
     return schema;
 }
 
+Result<std::set<std::string, std::less<>>> index_names(SqliteConnection& connection) {
+    std::set<std::string, std::less<>> names;
+    VIGIL_TRY(SqliteRun rows,
+              connection.start("select name from sqlite_schema where type = 'index'"));
+    for (;;) {
+        VIGIL_TRY(const bool more, rows.step());
+        if (!more) return names;
+        names.emplace(rows.text(0));
+    }
+}
+
 namespace {
 
 // Works out the keys of rows that were there before their key column.

@@ -7,6 +7,7 @@
 namespace vigil::storage {
 
 Result<ActualSchema> read_schema(SqliteConnection& connection);
+Result<std::set<std::string, std::less<>>> index_names(SqliteConnection& connection);
 // Both inside a transaction of the caller's.
 Status shape_columns(SqliteConnection& connection, const Catalogue& catalogue);
 // False when there is none left to build.

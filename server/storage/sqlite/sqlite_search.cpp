@@ -84,6 +84,9 @@ class SqliteSearch final : public SearchIndex {
     Result<bool> put(const std::vector<SearchText>& texts, std::string_view from,
                      std::string_view to) override;
     Result<SearchHits> find(const SearchQuery& query, const SearchScope& scope, int limit) override;
+    Result<std::vector<SearchHits>> find_each(const SearchQuery& query,
+                                              const std::vector<SearchScope>& scopes,
+                                              int limit) override;
 
   private:
     SqliteSearch(SqliteOptions options, std::unique_ptr<SqliteConnection> writer)
@@ -313,6 +316,17 @@ Result<SearchHits> SqliteSearch::find(const SearchQuery& query, const SearchScop
     auto found = find_with(*reader, query, scope, limit);
     readers_.give_back(std::move(reader));
     return found;
+}
+
+Result<std::vector<SearchHits>> SqliteSearch::find_each(const SearchQuery& query,
+                                                        const std::vector<SearchScope>& scopes,
+                                                        int limit) {
+    std::vector<SearchHits> answers;
+    for (const auto& scope : scopes) {
+        VIGIL_TRY(auto hits, find(query, scope, limit));
+        answers.push_back(std::move(hits));
+    }
+    return answers;
 }
 
 }  // namespace

@@ -18,17 +18,19 @@ class SqliteView final : public SqlReadView {
     SqliteView(const Shelf& shelf, SqliteReaders& readers)
         : SqlReadView(shelf, Dialect::sqlite), readers_(readers) {}
     ~SqliteView() override {
-        if (connection_ && connection_->execute("commit"))
-            readers_.give_back(std::move(connection_));
+        if (!connection_) return;
+        --views_;
+        if (connection_->execute("commit")) readers_.give_back(std::move(connection_));
     }
 
   private:
     // The snapshot is taken by the first statement.
     Status begin() {
         if (connection_) return {};
-        VIGIL_TRY(auto connection, readers_.borrow());
+        VIGIL_TRY(auto connection, readers_.borrow(views_ > 0));
         VIGIL_DO(connection->execute("begin"));
         connection_ = std::move(connection);
+        ++views_;
         return {};
     }
 
@@ -48,10 +50,14 @@ class SqliteView final : public SqlReadView {
     // The one writer numbers in the order of commits: nothing is ever overtaken.
     Result<std::int64_t> journal_bound() override { return INT64_MAX; }
 
+    static thread_local int views_;  // of this thread that have a snapshot
+
     SqliteReaders& readers_;
     std::unique_ptr<SqliteConnection> connection_;
     std::vector<Cell> cells_;
 };
+
+thread_local int SqliteView::views_ = 0;
 
 class SqliteStore final : public CatalogueStore {
   public:
@@ -61,13 +67,24 @@ class SqliteStore final : public CatalogueStore {
         : options_(options),
           node_(std::move(node)),
           readers_(options),
-          checkpointer_(std::move(for_checkpoints), options.wal_bytes,
-                        [this] { writer_.restart_wal(); }),
+          checkpointer_(
+              std::move(for_checkpoints), options.wal_bytes,
+              {[this](int times) { writer_.restart_wal(times); }, [this] { readers_.renew(); }}),
           writer_(std::move(for_writer),
-                  [this](std::int64_t bytes) { checkpointer_.wal_grew(bytes); }) {}
+                  {[this](std::int64_t bytes) { checkpointer_.wal_grew(bytes); },
+                   [this](bool hold) { hold ? readers_.hold_back() : readers_.let_go(); }}) {}
 
     // The two threads call each other: the one is stopped while both are there.
     ~SqliteStore() override { checkpointer_.stop(); }
+
+    // Lists name the index they go by, and may name only what is there.
+    Status note_indexes() {
+        VIGIL_TRY(auto connection, readers_.borrow());
+        VIGIL_TRY(auto names, index_names(*connection));
+        readers_.give_back(std::move(connection));
+        shelf_.note_built(std::move(names));
+        return {};
+    }
 
     std::unique_ptr<ReadView> read() override {
         return std::make_unique<SqliteView>(shelf_, readers_);
@@ -82,6 +99,9 @@ class SqliteStore final : public CatalogueStore {
     void use_catalogue(CataloguePtr catalogue) override { shelf_.put(std::move(catalogue)); }
 
     int node() const override { return node_.number(); }
+    // The kernel holds it for as long as we live.
+    Status keep_node() override { return {}; }
+    Result<bool> is_node_held(int node) override { return node_.is_held(node); }
 
     Status shape(const Catalogue& catalogue) override {
         VIGIL_DO(shape_columns(catalogue));
@@ -91,7 +111,7 @@ class SqliteStore final : public CatalogueStore {
         VIGIL_DO(writer_.alone(
             [&](SqliteConnection& writer) { return storage::shape_columns(writer, catalogue); }));
         shelf_.borrow(catalogue);
-        return {};
+        return note_indexes();
     }
     Status build_indexes(const Catalogue& catalogue) override {
         for (bool more = true; more;)  // others write between two
@@ -99,7 +119,7 @@ class SqliteStore final : public CatalogueStore {
                 VIGIL_TRY(more, build_one_index(writer, catalogue));
                 return {};
             }));
-        return {};
+        return note_indexes();
     }
 
     Result<std::vector<std::string>> check(const Catalogue& catalogue) override {
@@ -138,8 +158,10 @@ Result<std::unique_ptr<CatalogueStore>> open_sqlite(const SqliteOptions& options
     VIGIL_TRY(auto writer, SqliteConnection::open(options, SqliteConnection::Use::write));
     VIGIL_TRY(auto checkpoints, SqliteConnection::open(options, SqliteConnection::Use::write));
     VIGIL_TRY(auto node, SqliteNodeLock::take(options.path));
-    return std::make_unique<SqliteStore>(options, std::move(node), std::move(writer),
-                                         std::move(checkpoints));
+    auto store = std::make_unique<SqliteStore>(options, std::move(node), std::move(writer),
+                                               std::move(checkpoints));
+    VIGIL_DO(store->note_indexes());
+    return store;
 }
 
 }  // namespace vigil::storage

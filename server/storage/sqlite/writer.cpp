@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <atomic>
+#include <chrono>
 
 #include "storage/columns.h"
 
@@ -11,7 +12,10 @@ namespace vigil::storage {
 namespace {
 
 constexpr std::size_t group_limit = 256;  // change sets in one commit
-constexpr int wal_restart_patience_ms = 100;
+using Milliseconds = std::chrono::milliseconds;
+constexpr int urgent = 4, very_urgent = 8;  // times
+constexpr Milliseconds patience{100}, urgent_patience{300}, last_patience{2000};
+constexpr int one_try_ms = 20, busy_ms = 10'000;
 constexpr std::int64_t page_bytes = 4096;
 
 }  // namespace
@@ -28,9 +32,8 @@ struct SqliteWriter::Job {
     }
 };
 
-SqliteWriter::SqliteWriter(std::unique_ptr<SqliteConnection> connection,
-                           std::function<void(std::int64_t)> wal_grew)
-    : connection_(std::move(connection)), wal_grew_(std::move(wal_grew)) {
+SqliteWriter::SqliteWriter(std::unique_ptr<SqliteConnection> connection, Ears ears)
+    : connection_(std::move(connection)), ears_(std::move(ears)) {
     thread_ = std::thread([this] { loop(); });
 }
 
@@ -67,36 +70,67 @@ Status SqliteWriter::alone(const std::function<Status(SqliteConnection&)>& work)
     return {};
 }
 
-void SqliteWriter::restart_wal() {
-    {
-        const std::lock_guard lock(mutex_);
-        restart_wal_ = true;
-    }
+void SqliteWriter::restart_wal(int times) {
+    std::unique_lock lock(mutex_);
+    restart_ = times;
     wake_.notify_one();
+    restarted_.wait(lock, [this] { return !restart_; });
+}
+
+// At most one group; the lock is held.
+std::deque<std::shared_ptr<SqliteWriter::Job>> SqliteWriter::take_waiting() {
+    std::deque<std::shared_ptr<Job>> jobs;
+    while (!waiting_.empty() && jobs.size() < group_limit) {
+        jobs.push_back(std::move(waiting_.front()));
+        waiting_.pop_front();
+    }
+    return jobs;
 }
 
 void SqliteWriter::loop() {
     for (;;) {
         std::deque<std::shared_ptr<Job>> jobs;
-        bool restart = false;
+        std::optional<int> restart;
         {
             std::unique_lock lock(mutex_);
-            wake_.wait(lock, [this] { return stop_ || restart_wal_ || !waiting_.empty(); });
-            if (waiting_.empty() && stop_) return;
-            restart = std::exchange(restart_wal_, false);
-            while (!waiting_.empty() && jobs.size() < group_limit) {
-                jobs.push_back(std::move(waiting_.front()));
-                waiting_.pop_front();
-            }
+            wake_.wait(lock, [this] { return stop_ || restart_ || !waiting_.empty(); });
+            if (waiting_.empty() && !restart_ && stop_) return;
+            restart = restart_;
+            jobs = take_waiting();
         }
         work_off(jobs);
         if (!restart) continue;
-        sqlite3_busy_timeout(connection_->handle(), wal_restart_patience_ms);
-        sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr, SQLITE_CHECKPOINT_RESTART,
-                                  nullptr,
-                                  nullptr);  // busy readers: it is asked for again later
-        sqlite3_busy_timeout(connection_->handle(), 10'000);
+        try_restart(*restart);
+        {
+            const std::lock_guard lock(mutex_);
+            restart_.reset();
+        }
+        restarted_.notify_all();
     }
+}
+
+// A reader may hold its view until its own write is done: between two tries what waits is written.
+void SqliteWriter::try_restart(int times) {
+    const bool hold = times >= urgent;
+    if (hold) ears_.hold_readers(true);
+    const auto until = std::chrono::steady_clock::now() + (times >= very_urgent ? last_patience
+                                                           : hold               ? urgent_patience
+                                                                                : patience);
+    sqlite3_busy_timeout(connection_->handle(), one_try_ms);
+    while (sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr, SQLITE_CHECKPOINT_RESTART,
+                                     nullptr, nullptr) == SQLITE_BUSY &&
+           std::chrono::steady_clock::now() < until) {
+        std::deque<std::shared_ptr<Job>> jobs;
+        {
+            const std::lock_guard lock(mutex_);
+            jobs = take_waiting();
+        }
+        sqlite3_busy_timeout(connection_->handle(), busy_ms);
+        work_off(jobs);
+        sqlite3_busy_timeout(connection_->handle(), one_try_ms);
+    }
+    sqlite3_busy_timeout(connection_->handle(), busy_ms);
+    if (hold) ears_.hold_readers(false);
 }
 
 void SqliteWriter::work_off(std::deque<std::shared_ptr<Job>>& jobs) {
@@ -112,7 +146,7 @@ void SqliteWriter::work_off(std::deque<std::shared_ptr<Job>>& jobs) {
         }
         for (const auto& job : group) job->finish();
         group.clear();
-        wal_grew_(connection_->wal_pages() * page_bytes);
+        ears_.wal_grew(connection_->wal_pages() * page_bytes);
     };
     for (auto& job : jobs) {
         if (!job->alone) {

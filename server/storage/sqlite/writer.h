@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "storage/sqlite/connection.h"
@@ -16,9 +17,12 @@ namespace vigil::storage {
 
 class SqliteWriter {
   public:
-    // `wal_grew` is told the WAL's length in bytes after each commit, on the writer's thread.
-    SqliteWriter(std::unique_ptr<SqliteConnection> connection,
-                 std::function<void(std::int64_t)> wal_grew);
+    // Both are called on the writer's thread.
+    struct Ears {
+        std::function<void(std::int64_t)> wal_grew;  // its length in bytes, after each commit
+        std::function<void(bool)> hold_readers;      // no new views from now on; again as before
+    };
+    SqliteWriter(std::unique_ptr<SqliteConnection> connection, Ears ears);
     // Finishes what waits.
     ~SqliteWriter();
 
@@ -26,9 +30,11 @@ class SqliteWriter {
     Result<Applied> apply(const Steps& steps);
     // Runs `work` alone on the writer's thread in one transaction of its own (shaping).
     Status alone(const std::function<Status(SqliteConnection&)>& work);
-    // Asks that the next write begin the WAL anew: the writer moves what little is left of it into the
-    // file and waits for readers, at most 100 ms.
-    void restart_wal();
+    // Has the next write begin the WAL anew: the writer moves what little is left of it into the file and
+    // waits for readers, the longer the more times it is as long as it should be: at most 100 ms; from
+    // 4 times on 300 ms, and new views wait meanwhile; from 8 times on 2 s. What waits to be written
+    // is written in between. Blocks until it was tried.
+    void restart_wal(int times);
 
   private:
     struct Job;
@@ -39,17 +45,20 @@ class SqliteWriter {
     Result<Applied> run_steps(const Steps& steps);
     Status learn_last_seq(const Steps& steps);
     void run_alone(Job& job);
+    void try_restart(int times);
+    std::deque<std::shared_ptr<Job>> take_waiting();
     void submit(const std::shared_ptr<Job>& job);
 
     std::unique_ptr<SqliteConnection> connection_;
-    std::function<void(std::int64_t)> wal_grew_;
+    Ears ears_;
     std::int64_t last_seq_ = -1;  // of the journal; -1 = not known yet
     std::int64_t data_version_ = -1;
 
     std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<std::shared_ptr<Job>> waiting_;
-    bool restart_wal_ = false;
+    std::optional<int> restart_;  // asked for, with that many times
+    std::condition_variable restarted_;
     bool stop_ = false;
     std::thread thread_;
 };

@@ -4,11 +4,13 @@ import type {
   ExceptionDetail,
   ExceptionPage,
   ExceptionState,
+  FoundRow,
   Included,
   JournalRow,
   Me,
   Model,
   Page,
+  Team,
   Titled,
   Values,
 } from '@/model/types'
@@ -110,6 +112,26 @@ export const search = async (text: string, entity: string, signal?: AbortSignal)
   (await call<Page<Titled>>('GET', '/search', { query: { q: text, entity, limit: 12 }, signal }))
     .data.data
 
+/** Everything that has the text in its name, phone, address …, with what is asked about it most. */
+export const find = async (text: string, signal?: AbortSignal) =>
+  (
+    await call<{ data: FoundRow[]; complete: boolean }>('GET', '/search', {
+      query: { q: text, limit: 20 },
+      signal,
+    })
+  ).data
+
+/** What comes next with a record: what is planned with it, or an opportunity's first open step. */
+export async function readNextStep(entity: string, id: string): Promise<Entry | null> {
+  const first = async (plural: string, filter: string, sort: string) =>
+    (await call<Page<Entry>>('GET', `/${plural}`, { query: { filter, sort, limit: 1 } })).data
+      .data[0]
+  const planned = await first('activities', `${entity} = ${id} and state = planned`, 'happened_at')
+  if (planned || entity !== 'opportunity') return planned ?? null
+  const steps = await first('opportunity_steps', `opportunity = ${id} and state = open`, 'position')
+  return steps ?? null
+}
+
 /** Colleagues who can be given work. */
 export const listUsers = async (signal?: AbortSignal) =>
   (
@@ -119,16 +141,21 @@ export const listUsers = async (signal?: AbortSignal) =>
     })
   ).data.data
 
+export const listTeams = async (signal?: AbortSignal) =>
+  (await call<Page<Team>>('GET', '/teams', { query: { sort: 'name', limit: 200 }, signal })).data
+    .data
+
 // --- exceptions ----------------------------------------------------------------------------------
 
 export const listExceptions = async (
   state: ExceptionState,
+  filter: string | undefined,
   after: string | null,
   signal?: AbortSignal,
 ) =>
   (
     await call<ExceptionPage>('GET', '/exceptions', {
-      query: { state, after, limit: 100, count: after === null ? true : undefined },
+      query: { state, filter, after, limit: 200, count: after === null ? true : undefined },
       signal,
     })
   ).data

@@ -11,7 +11,7 @@ beforeEach(() => {
 })
 afterEach(async () => {
   vi.unstubAllGlobals()
-  whenSignedOut(() => {})
+  whenSignedOut(() => false)
   await setLanguage('en')
 })
 
@@ -96,12 +96,36 @@ test('an unreachable server is told as such', async () => {
 })
 
 test('the end of the session is heard, but not from the sign-in itself', async () => {
-  const heard = vi.fn()
+  const heard = vi.fn(() => false)
   whenSignedOut(heard)
   answer(401, {})
   await failure(call('POST', '/sessions', { body: {}, mayBeSignedOut: true }))
   expect(heard).not.toHaveBeenCalled()
   answer(401, {})
   await failure(call('GET', '/leads'))
+  expect(heard).toHaveBeenCalledOnce()
+})
+
+test('signed in again, the same request is made once more, with the new token', async () => {
+  whenSignedOut(() => {
+    setCsrfToken('fresh')
+    return true
+  })
+  answer(401, {})
+  answer(200, { id: '1' })
+  const { data } = await call('POST', '/leads', { body: { name: 'Ana' }, idempotencyKey: 'k' })
+  expect(data).toEqual({ id: '1' })
+  const [first, second] = fetchMock.mock.calls.map(([, request]) => request!)
+  expect(second!.body).toBe(first!.body)
+  expect(new Headers(second!.headers).get('X-CSRF-Token')).toBe('fresh')
+  expect(new Headers(second!.headers).get('Idempotency-Key')).toBe('k')
+})
+
+test('still signed out, it is told and not asked for ever', async () => {
+  const heard = vi.fn(() => true)
+  whenSignedOut(heard)
+  answer(401, {})
+  answer(401, {})
+  expect((await failure(call('GET', '/leads'))).status).toBe(401)
   expect(heard).toHaveBeenCalledOnce()
 })

@@ -9,9 +9,13 @@ export const setCsrfToken = (token: string | undefined) => {
   csrfToken = token ?? ''
 }
 
-let onSignedOut: () => void = () => {}
-/** Called when a request is answered 401: the session has ended. */
-export const whenSignedOut = (listener: () => void) => {
+type SignedOut = (method: Method) => boolean | Promise<boolean>
+let onSignedOut: SignedOut = () => false
+/**
+ * Called when a request is answered 401: the session has ended. Answered true, the reader has
+ * signed in again and the request is made once more.
+ */
+export const whenSignedOut = (listener: SignedOut) => {
   onSignedOut = listener
 }
 
@@ -40,11 +44,10 @@ export async function call<T>(
   path: string,
   options: Options = {},
 ): Promise<Answer<T>> {
-  const response = await send(method, path, options)
-  if (!response.ok) {
-    if (response.status === 401 && !options.mayBeSignedOut) onSignedOut()
-    throw await problemFrom(response)
-  }
+  let response = await send(method, path, options)
+  if (response.status === 401 && !options.mayBeSignedOut && (await onSignedOut(method)))
+    response = await send(method, path, options)
+  if (!response.ok) throw await problemFrom(response)
   const text = await response.text()
   return {
     data: (text ? JSON.parse(text) : undefined) as T,

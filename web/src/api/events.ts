@@ -1,6 +1,7 @@
 // Server-sent events only say that something changed; the cache asks for what is on the screen.
 import { useSyncExternalStore } from 'react'
 import type { LiveEvent, Model } from '@/model/types'
+import { call } from './client'
 import { modelQuery, queryClient } from './queries'
 
 /** gone: the stream was lost or never opened. */
@@ -51,7 +52,9 @@ export function followEvents(): () => void {
       setState('gone')
       hadGap = true
       // The browser reconnects by itself (with Last-Event-ID) unless it has given up.
-      if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, waitBefore(attempt++))
+      if (source?.readyState !== EventSource.CLOSED) return
+      timer = setTimeout(open, waitBefore(attempt++))
+      noticeEnd()
     }
   }
   open()
@@ -61,6 +64,9 @@ export function followEvents(): () => void {
     setState('connecting')
   }
 }
+
+/** A stream that is refused may mean that the session has ended; any other call is told so. */
+const noticeEnd = () => void call('GET', '/me').catch(() => {})
 
 let waiting: LiveEvent[] = []
 function gather(data: string) {

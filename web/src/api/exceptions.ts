@@ -85,8 +85,8 @@ function dropFromLists(ids: string[]) {
   )
 }
 
-function useList(state: 'open' | 'warned') {
-  const query = useInfiniteQuery(exceptionsQuery(state))
+function useList(state: 'open' | 'warned', filter?: string) {
+  const query = useInfiniteQuery(exceptionsQuery(state, filter))
   const pages = query.data?.pages ?? []
   const loaded = pages.flatMap((page) => page.data)
   const rows = loaded.filter((row) => needsAttention(row))
@@ -97,11 +97,11 @@ function useList(state: 'open' | 'warned') {
 const needsAttention = (row: ExceptionRow) =>
   !hidden.has(row.id) && (!row.snoozed_until || Date.parse(row.snoozed_until) <= currentTime())
 
-/** Both lists as the page and the badge in the sidebar show them. */
-export function useExceptions() {
+/** Both lists as the page and the badge in the sidebar show them; the badge counts all. */
+export function useExceptions(filter?: string) {
   useSyncExternalStore(subscribe, () => hidden)
-  const open = useList('open')
-  const warned = useList('warned')
+  const open = useList('open', filter)
+  const warned = useList('warned', filter)
   const more = [open.query, warned.query].find((query) => query.hasNextPage)
   return {
     broken: open.rows,

@@ -5,6 +5,7 @@ import type { ExceptionState } from '@/model/types'
 import {
   listEntries,
   listExceptions,
+  listTeams,
   listUsers,
   readEntry,
   readException,
@@ -38,10 +39,17 @@ export const usersQuery = queryOptions({
   staleTime: 300_000,
 })
 
-export const exceptionsQuery = (state: ExceptionState) =>
+export const teamsQuery = queryOptions({
+  queryKey: ['teams'],
+  queryFn: ({ signal }) => listTeams(signal),
+  staleTime: 300_000,
+})
+
+/** `filter`: a condition; without one all that the reader sees. */
+export const exceptionsQuery = (state: ExceptionState, filter?: string) =>
   infiniteQueryOptions({
-    queryKey: ['exceptions', state],
-    queryFn: ({ pageParam, signal }) => listExceptions(state, pageParam, signal),
+    queryKey: ['exceptions', state, filter ?? ''],
+    queryFn: ({ pageParam, signal }) => listExceptions(state, filter, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     refetchInterval: 300_000, // a snooze that runs out makes no event

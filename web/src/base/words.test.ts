@@ -33,7 +33,7 @@ test('plurals follow the language, numbers are grouped', async () => {
   expect(tn('exceptions.count', 1)).toBe('1 exception')
   expect(tn('exceptions.count', 1200)).toBe('1,200 exceptions')
   await setLanguage('zh-CN')
-  expect(tn('exceptions.count', 1)).toBe('1 个异常')
+  expect(tn('exceptions.count', 1)).toBe('1 个例外')
   expect(document.documentElement.lang).toBe('zh-CN')
 })
 

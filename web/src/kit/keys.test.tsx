@@ -95,16 +95,41 @@ test('single keys can be switched off; mod keys stay', () => {
   expect(withMod).toHaveBeenCalledOnce()
 })
 
-test('a page takes over a key of the shell while it is there', () => {
-  const shell = vi.fn()
-  const page = vi.fn()
-  renderHook(() => useKeys([{ keys: 'n', label: 'shell', run: shell }]))
-  const { unmount } = renderHook(() => useKeys([{ keys: 'n', label: 'page', run: page }]))
+test('a page takes over a key of the shell while it is there, whichever came first', () => {
+  const run = vi.fn()
+  const bind = (label: string, level: 'page' | 'shell') =>
+    renderHook(() => useKeys([{ keys: 'n', label, run: () => run(label) }], level))
+  const { unmount } = bind('page', 'page')
+  bind('shell', 'shell')
   press('n')
-  expect(currentBindings().map((binding) => binding.label)).toEqual(['page', 'shell'])
+  const { here, everywhere } = currentBindings()
+  expect(here.map(({ label }) => label)).toEqual(['page'])
+  expect(everywhere).toEqual([])
   unmount()
   press('n')
-  expect([page.mock.calls.length, shell.mock.calls.length]).toEqual([1, 1])
+  expect(run.mock.calls).toEqual([['page'], ['shell']])
+  expect(currentBindings().everywhere.map(({ label }) => label)).toEqual(['shell'])
+})
+
+test('only what says so works with the cursor in a text', () => {
+  const run = vi.fn()
+  renderHook(() =>
+    useKeys([
+      { keys: 'mod+k', whileTyping: true, run: () => run('find') },
+      { keys: 'mod+z', run: () => run('undo') },
+    ]),
+  )
+  render(<input aria-label="text" />)
+  press('z', { ctrlKey: true }, screen.getByLabelText('text'))
+  press('k', { ctrlKey: true }, screen.getByLabelText('text'))
+  expect(run.mock.calls).toEqual([['find']])
+})
+
+test('the Enter that ends a composition is nobody’s key', () => {
+  const run = vi.fn()
+  renderHook(() => useKeys([{ keys: 'enter', run }]))
+  press('Enter', { keyCode: 229 })
+  expect(run).not.toHaveBeenCalled()
 })
 
 test('keys are drawn as on the keyboard', () => {

@@ -6,6 +6,10 @@ export interface KeyBinding {
   keys: string
   /** What it does, for the key sheet; absent = an alias not worth a line. */
   label?: string
+  /** Steps through a list: a key to press, not a deed to look for in the palette. */
+  isStep?: boolean
+  /** Works with the cursor in a text, too. */
+  whileTyping?: boolean
   run: () => void
 }
 
@@ -14,7 +18,12 @@ const typing = 'input, textarea, select, [contenteditable="true"]'
 /** Enter on these has its own meaning, except on the rows of a list. */
 const pressable = 'a:not([data-row]), button:not([data-row]), summary'
 
-const sets = new Set<{ current: KeyBinding[] }>()
+type BindingSet = { current: KeyBinding[] }
+const pageSets = new Set<BindingSet>()
+/** What works everywhere; a page may take a key over. */
+const shellSets = new Set<BindingSet>()
+const bindingsOf = (sets: Set<BindingSet>) => [...sets].reverse().flatMap((set) => set.current)
+const allBindings = () => [...bindingsOf(pageSets), ...bindingsOf(shellSets)]
 let pending = ''
 let pendingTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -25,6 +34,8 @@ const switchListeners = new Set<() => void>()
 function readEnabled() {
   return typeof localStorage === 'undefined' || localStorage.getItem(switchKey) !== 'off'
 }
+
+export const keysEnabled = () => enabled
 
 /** WCAG 2.1.4: single-key shortcuts can be turned off. */
 export function setKeysEnabled(next: boolean) {
@@ -45,21 +56,20 @@ export const useKeysEnabled = () =>
 export const nameOfKey = (event: KeyboardEvent) =>
   (event.ctrlKey || event.metaKey ? 'mod+' : '') + event.key.toLowerCase()
 
+/** Enter that ends a composition (Chinese, Japanese …) chooses letters; it means nothing else. */
+export const isComposing = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229
+
 function mayRun(event: KeyboardEvent, name: string): boolean {
   const target = event.target instanceof Element ? event.target : null
-  if (event.isComposing || event.altKey || event.defaultPrevented) return false
+  if (isComposing(event) || event.altKey || event.defaultPrevented) return false
   if (!enabled && !name.startsWith('mod+')) return false
-  if (target?.closest(typing) || document.querySelector('[data-modal]')) return false
+  if (document.querySelector('[data-modal]')) return false
+  if (target?.closest(typing)) return !!find(name)?.whileTyping
   return !(name === 'enter' && target?.closest(pressable))
 }
 
-/** The latest registered binding wins, so a page may take over a key of the shell. */
-function find(keys: string): KeyBinding | undefined {
-  return [...sets]
-    .reverse()
-    .flatMap((set) => set.current)
-    .find((binding) => binding.keys === keys)
-}
+/** The page before the shell, what was registered last before what was there. */
+const find = (keys: string) => allBindings().find((binding) => binding.keys === keys)
 
 export function onKeyDown(event: KeyboardEvent) {
   const name = nameOfKey(event)
@@ -70,33 +80,37 @@ export function onKeyDown(event: KeyboardEvent) {
   if (binding) {
     event.preventDefault()
     binding.run()
-  } else if (
-    [...sets].some((set) => set.current.some((other) => other.keys.startsWith(`${name} `)))
-  ) {
+  } else if (allBindings().some((other) => other.keys.startsWith(`${name} `))) {
     pending = name
     pendingTimer = setTimeout(() => (pending = ''), chordMs)
   }
 }
 
-export function useKeys(bindings: KeyBinding[]) {
+/** `level` shell: works everywhere, unless the page under it wants the key for itself. */
+export function useKeys(bindings: KeyBinding[], level: 'page' | 'shell' = 'page') {
   const latest = useRef(bindings)
   latest.current = bindings
   useEffect(() => {
-    if (sets.size === 0) window.addEventListener('keydown', onKeyDown)
+    const sets = level === 'shell' ? shellSets : pageSets
+    if (pageSets.size + shellSets.size === 0) window.addEventListener('keydown', onKeyDown)
     sets.add(latest)
     return () => {
       sets.delete(latest)
-      if (sets.size === 0) window.removeEventListener('keydown', onKeyDown)
+      if (pageSets.size + shellSets.size === 0) window.removeEventListener('keydown', onKeyDown)
     }
-  }, [])
+  }, [level])
 }
 
-/** What works on this page now, for the key sheet. */
-export const currentBindings = () =>
-  [...sets]
-    .reverse()
-    .flatMap((set) => set.current)
-    .filter((b) => b.label)
+/** What works now and is worth a line: on this page, and everywhere. Each key once. */
+export function currentBindings(): { here: KeyBinding[]; everywhere: KeyBinding[] } {
+  const all = allBindings()
+  const isFirst = (binding: KeyBinding) => find(binding.keys) === binding && !!binding.label
+  const page = new Set(bindingsOf(pageSets))
+  return {
+    here: all.filter((binding) => page.has(binding) && isFirst(binding)),
+    everywhere: all.filter((binding) => !page.has(binding) && isFirst(binding)),
+  }
+}
 
 /** For aria-keyshortcuts; a chord cannot be said there. */
 export function ariaKeys(keys: string): string | undefined {

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { search } from '@/api/calls'
 import { t } from '@/base/words'
+import { isComposing } from './keys'
 
 export interface Pickable {
   id: string
@@ -153,7 +154,9 @@ export function LinkPicker({
         className="control"
         onFocus={(event) => event.target.select()}
         onBlur={settleEmpty}
-        onKeyDown={(event) => event.key === 'Enter' && settleEmpty()}
+        onKeyDown={(event) =>
+          event.key === 'Enter' && !isComposing(event.nativeEvent) && settleEmpty()
+        }
       />
       <FoundList
         label={label}

@@ -26,6 +26,9 @@ export function sayDone(title: string, takeBack?: UndoStep) {
   })
 }
 
+/** A second line, known a moment later. */
+export const sayMore = (toast: string, description: string) => toasts.update(toast, { description })
+
 async function runUndo(step: UndoStep) {
   const index = steps.indexOf(step)
   if (index < 0) return // taken back already

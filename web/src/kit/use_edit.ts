@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { ApiError, messageOf } from '@/api/problem'
 import { t } from '@/base/words'
+import { isComposing } from './keys'
 import type { Field, Included, Value } from '@/model/types'
 import { draftOf, isMoney, parseDraft } from '@/model/values'
 
@@ -78,6 +79,7 @@ export function useEdit({ field, value, included, currency, save, reload, close 
       void commit(draft, true)
     },
     onKeyDown: (event: React.KeyboardEvent) => {
+      if (isComposing(event.nativeEvent)) return
       if (event.key === 'Escape') {
         isDone.current = true
         close()

@@ -100,6 +100,24 @@ export interface Titled {
 }
 export type Included = Record<string, Titled>
 
+/** An open opportunity or case of what was found. */
+export interface FoundPart {
+  id: string
+  title: string
+  stage?: string | null
+  amount?: Money | null
+  close_date?: string | null
+}
+
+/** A row of the search: the record with its rep and what is open about it. */
+export interface FoundRow extends Titled {
+  context: string | null
+  found_in: string[]
+  owner: Person | null
+  open_opportunities: FoundPart[]
+  open_cases: FoundPart[]
+}
+
 export interface Page<T> {
   data: T[]
   next: string | null
@@ -110,6 +128,12 @@ export interface Page<T> {
 export interface Person {
   id: string
   name: string
+}
+
+export interface Team extends Entry {
+  name: string
+  parent: string | null
+  manager: string | null
 }
 
 export interface Me {

@@ -6,17 +6,13 @@ import { currentBindings, type KeyBinding } from '@/kit/keys'
 import { Modal } from '@/kit/modal'
 
 /** What works on the page underneath; gathered once, as the sheet opens. */
-export function KeySheet({ close }: { close: () => void }) {
-  const [bindings] = useState(currentBindings)
-  const isGlobal = (binding: KeyBinding) => /^(g |mod\+|\?)/.test(binding.keys)
+export default function KeySheet({ close }: { close: () => void }) {
+  const [{ here, everywhere }] = useState(currentBindings)
   return (
     <Modal title={t('keys.title')} open close={close} wide>
       <div className="grid gap-x-8 gap-y-4 overflow-auto px-4 pt-3 pb-5 sm:grid-cols-2">
-        <Column
-          title={t('keys.here')}
-          bindings={bindings.filter((binding) => !isGlobal(binding))}
-        />
-        <Column title={t('keys.everywhere')} bindings={bindings.filter(isGlobal)} />
+        <Column title={t('keys.here')} bindings={here} />
+        <Column title={t('keys.everywhere')} bindings={everywhere} />
       </div>
     </Modal>
   )

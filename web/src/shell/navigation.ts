@@ -1,76 +1,73 @@
-import {
-  Activity,
-  BookOpen,
-  Box,
-  Building2,
-  CalendarClock,
-  Columns3,
-  FileText,
-  Inbox,
-  LifeBuoy,
-  ListChecks,
-  Megaphone,
-  Package,
-  ScrollText,
-  Shield,
-  User,
-  UserPlus,
-  Users,
-  type LucideIcon,
-} from 'lucide-react'
-import { letterKeys } from '@/model/catalogue'
-import type { Entity, Model } from '@/model/types'
-
-const icons: Record<string, LucideIcon> = {
-  lead: UserPlus,
-  opportunity: Columns3,
-  account: Building2,
-  contact: User,
-  activity: Activity,
-  product: Package,
-  case: LifeBuoy,
-  article: BookOpen,
-  campaign: Megaphone,
-  guideline: ScrollText,
-  exception: Inbox,
-  playbook: ListChecks,
-  opportunity_step: ListChecks,
-  user: User,
-  team: Users,
-  role: Shield,
-  calendar: CalendarClock,
-  saved_view: FileText,
-}
+// Where one can go: the entries of pages.ts as this reader of this company has them.
+import type { LinkProps } from '@tanstack/react-router'
+import { Box, type LucideIcon } from 'lucide-react'
+import { t } from '@/base/words'
+import { entityByKey, letterKeys } from '@/model/catalogue'
+import type { Entity, Me, Model } from '@/model/types'
+import { pages, reservedLetters, type PageEntry, type PageGroup } from './pages'
 
 export interface Destination {
-  entity: Entity
+  /** Unlike any other's. */
+  key: string
+  label: string
   icon: LucideIcon
-  keys: string | undefined
+  group: PageGroup
+  /** "g l" */
+  keys?: string
+  also?: string
+  hasBadge: boolean
+  link: Pick<LinkProps, 'to' | 'params'>
+  /** Whose page it is, where it is an entity's. */
+  entity?: Entity
 }
 
-/** In the order of use; a company's own come behind, its set-up last. */
-const work = [
-  'lead',
-  'opportunity',
-  'case',
-  'account',
-  'contact',
-  'activity',
-  'campaign',
-  'article',
-]
-const setUp = ['product', 'team', 'user']
-const rankOf = ({ key }: Entity) =>
-  work.includes(key) ? work.indexOf(key) : work.length + 1 + setUp.indexOf(key)
-
-/** The entities of the sidebar. */
-export function destinationsOf(model: Model): Destination[] {
-  const entities = model.entities
-    .filter((entity) => entity.menu)
-    .sort((a, b) => rankOf(a) - rankOf(b))
-  const letters = letterKeys(entities)
-  return entities.map((entity) => {
+/** What this reader may use, in the order of the sidebar. */
+export function destinationsOf(model: Model, me: Me): Destination[] {
+  const known = pages
+    .filter((page) => page.may?.(me, model) ?? true)
+    .flatMap((page) => destinationOf(page, model) ?? [])
+  const named = new Set(pages.map((page) => ('entity' in page ? page.entity : '')))
+  const others = model.entities.filter((entity) => entity.menu && !named.has(entity.key))
+  const taken = reservedLetters + pages.map((page) => page.letter ?? '').join('')
+  const letters = letterKeys(others, taken)
+  const own = others.map((entity): Destination => {
     const letter = letters.get(entity.key)
-    return { entity, icon: icons[entity.key] ?? Box, keys: letter && `g ${letter}` }
+    return { ...ofEntity(entity), icon: Box, group: 'work', keys: letter && `g ${letter}` }
   })
+  const inGroup = (group: PageGroup) => known.filter((one) => one.group === group)
+  return [...inGroup('home'), ...inGroup('work'), ...own, ...inGroup('steer')]
 }
+
+function destinationOf(page: PageEntry, model: Model): Destination | undefined {
+  const { icon, group } = page
+  const look = {
+    icon,
+    group,
+    keys: page.letter && `g ${page.letter}`,
+    also: page.also && `g ${page.also}`,
+  }
+  if (!('entity' in page)) {
+    const link = { to: page.to }
+    return { key: page.label, label: t(page.label), link, hasBadge: !!page.hasBadge, ...look }
+  }
+  const entity = entityByKey(model, page.entity)
+  if (!entity?.menu) return undefined
+  const made = ofEntity(entity)
+  return { ...made, ...look, link: page.to ? { to: page.to } : made.link }
+}
+
+const ofEntity = (entity: Entity) => ({
+  key: entity.key,
+  label: entity.label_plural,
+  hasBadge: false,
+  entity,
+  link: { to: '/e/$plural', params: { plural: entity.plural } } as Destination['link'],
+})
+
+/** What this reader may make new, in the order of the sidebar. */
+export const creatableOf = (destinations: Destination[]): Entity[] =>
+  destinations.flatMap(({ entity }) => (entity?.may.create ? [entity] : []))
+
+/** What stands before a record of an entity. */
+export const iconOf = (key: string): LucideIcon =>
+  pages.find((page) => 'entity' in page && page.entity === key)?.icon ?? Box

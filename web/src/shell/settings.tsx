@@ -1,82 +1,22 @@
 import { signOut } from '@/api/calls'
 import { queryClient } from '@/api/queries'
 import { isLanguage, languages, setLanguage, t, useLanguage } from '@/base/words'
-import { Button } from '@/kit/button'
-import { setKeysEnabled, useKeysEnabled } from '@/kit/keys'
-import { Modal } from '@/kit/modal'
 import { sayError } from '@/kit/undo'
-import type { Me } from '@/model/types'
-import { setTheme, useTheme, type Theme } from './theme'
 
-/** What a person sets for himself on this machine, and the way out. */
-export function Settings({
-  me,
-  close,
-  openKeys,
-}: {
-  me: Me
-  close: () => void
-  openKeys: () => void
-}) {
-  const theme = useTheme()
-  const areKeysOn = useKeysEnabled()
-  return (
-    <Modal
-      title={me.name}
-      sub={[me.email, me.team?.name].filter(Boolean).join(' · ')}
-      open
-      close={close}
-    >
-      <div className="space-y-3 px-4 pt-3 pb-4">
-        <LanguageSelect />
-        <label className="flex items-center gap-3">
-          <span className="w-28 text-ink-3">{t('theme.label')}</span>
-          <select
-            value={theme}
-            onChange={(event) => setTheme(event.target.value as Theme)}
-            className="control flex-1"
-          >
-            <option value="system">{t('theme.system')}</option>
-            <option value="light">{t('theme.light')}</option>
-            <option value="dark">{t('theme.dark')}</option>
-          </select>
-        </label>
-        <label className="flex min-h-7 items-center gap-3">
-          <span className="w-28 text-ink-3">{t('keys.title')}</span>
-          <input
-            type="checkbox"
-            checked={areKeysOn}
-            onChange={(event) => setKeysEnabled(event.target.checked)}
-            className="size-4 accent-accent"
-          />
-          <span>{t('keys.single')}</span>
-        </label>
-        <div className="flex gap-1.5 border-t border-line pt-3">
-          <Button onClick={openKeys} shortcut="?">
-            {t('keys.show')}
-          </Button>
-          <Button className="ml-auto" onClick={() => void leave()}>
-            {t('signin.out')}
-          </Button>
-        </div>
-      </div>
-    </Modal>
-  )
+export async function chooseLanguage(next: string) {
+  if (!isLanguage(next)) return
+  await setLanguage(next, true)
+  await queryClient.invalidateQueries() // the server's texts come in the reader's language too
 }
 
 export function LanguageSelect() {
   const language = useLanguage()
-  const choose = async (next: string) => {
-    if (!isLanguage(next)) return
-    await setLanguage(next, true)
-    await queryClient.invalidateQueries() // the server's texts come in the reader's language too
-  }
   return (
     <label className="flex items-center gap-3">
       <span className="w-28 text-ink-3">{t('language.label')}</span>
       <select
         value={language}
-        onChange={(event) => void choose(event.target.value)}
+        onChange={(event) => void chooseLanguage(event.target.value)}
         className="control flex-1"
       >
         {Object.entries(languages).map(([key, name]) => (
@@ -89,7 +29,7 @@ export function LanguageSelect() {
   )
 }
 
-async function leave() {
+export async function leave() {
   try {
     await signOut()
     location.assign('/sign-in') // a fresh page forgets everything of this user

@@ -1,40 +1,57 @@
-import { classes } from '@/base/classes'
-import { Dialog } from '@base-ui/react/dialog'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { CloudOff, Inbox } from 'lucide-react'
-import { useEffect, useState, type ReactNode } from 'react'
-import { followEvents, useLiveState } from '@/api/events'
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { followEvents } from '@/api/events'
 import { meQuery, modelQuery } from '@/api/queries'
+import { classes } from '@/base/classes'
 import { t, useLanguage } from '@/base/words'
-import { useKeys, type KeyBinding } from '@/kit/keys'
+import { callActOf } from '@/kit/acts/perform_act'
 import { DrawerContext } from '@/kit/page'
-import { undoLast } from '@/kit/undo'
-import { KeySheet } from './key_sheet'
-import { destinationsOf, type Destination } from './navigation'
-import { Settings } from './settings'
+import type { Entity } from '@/model/types'
+import { BottomBar } from './bottom_bar'
+import type { ShellDeeds } from './commands'
+import { Dialogs, loadDialogs, type Opened } from './dialogs'
+import { creatableOf, destinationsOf } from './navigation'
+import { OfflineBar } from './offline_bar'
+import { SessionKeeper } from './session_keeper'
 import { Sidebar } from './sidebar'
+import { useGlobalKeys } from './use_global_keys'
 
 export function Shell() {
   useLanguage()
   const { data: me } = useSuspenseQuery(meQuery)
   const { data: model } = useSuspenseQuery(modelQuery())
-  const [dialog, setDialog] = useState<'drawer' | 'keys' | 'settings' | null>(null)
-  const close = () => setDialog(null)
-  const destinations = destinationsOf(model)
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const navigate = useNavigate()
+  const destinations = destinationsOf(model, me)
   useEffect(followEvents, [])
-  useGlobalKeys(destinations, () => setDialog('keys'))
+  useEffect(loadDialogs, [])
+
+  const mayCall = model.entities.some((entity) => callActOf(entity))
+  const deeds: ShellDeeds = {
+    logCall: mayCall ? () => setOpened({ kind: 'call' }) : undefined,
+    create: (entity: Entity) => setOpened({ kind: 'new', entity }),
+    goTo: ({ link }) => void navigate({ ...link, search: {} }),
+    showKeys: () => setOpened({ kind: 'keys' }),
+    showSettings: () => setOpened({ kind: 'settings' }),
+  }
+  const find = () => setOpened({ kind: 'find' })
+  const mayCreate = creatableOf(destinations).length > 0
+  const chooseNew = mayCreate ? () => setOpened({ kind: 'choose new' }) : undefined
+  useGlobalKeys({ destinations, deeds, find, chooseNew })
 
   const sidebar = (leave?: () => void) => (
     <Sidebar
       me={me}
       destinations={destinations}
       leave={leave}
-      openSettings={() => setDialog('settings')}
+      find={find}
+      chooseNew={chooseNew}
+      openSettings={deeds.showSettings}
     />
   )
   return (
-    <DrawerContext value={() => setDialog('drawer')}>
+    <DrawerContext value={() => setOpened({ kind: 'drawer' })}>
       <a
         href="#main"
         className={classes(
@@ -54,123 +71,20 @@ export function Shell() {
         <div className="flex min-w-0 flex-1 flex-col">
           <OfflineBar />
           <Outlet />
-          <BottomBar destinations={destinations.slice(0, 3)} />
+          <BottomBar destinations={destinations} logCall={deeds.logCall} find={find} />
         </div>
       </div>
-      {dialog === 'drawer' && <Drawer close={close}>{sidebar(close)}</Drawer>}
-      {dialog === 'keys' && <KeySheet close={close} />}
-      {dialog === 'settings' && (
-        <Settings me={me} close={close} openKeys={() => setDialog('keys')} />
+      {opened && (
+        <Dialogs
+          opened={opened}
+          me={me}
+          destinations={destinations}
+          deeds={deeds}
+          sidebar={sidebar}
+          close={() => setOpened(null)}
+        />
       )}
+      <SessionKeeper me={me} />
     </DrawerContext>
-  )
-}
-
-const patienceMs = 2000
-
-/** The stream comes and goes with a restart or a tunnel; only a lasting gap is worth a line. */
-function OfflineBar() {
-  const isGone = useLiveState() === 'gone'
-  const [isShown, setIsShown] = useState(false)
-  useEffect(() => {
-    if (!isGone) return setIsShown(false)
-    const timer = setTimeout(() => setIsShown(true), patienceMs)
-    return () => clearTimeout(timer)
-  }, [isGone])
-  return (
-    <div role="status" className="shrink-0">
-      {isShown && (
-        <p
-          className={classes(
-            'flex items-center gap-2 bg-warn-soft px-4 py-2 text-warn',
-            'md:mt-1.5 md:mr-1.5 md:rounded-lg',
-          )}
-        >
-          <CloudOff size={15} aria-hidden className="shrink-0" />
-          {t('live.gone')}
-        </p>
-      )}
-    </div>
-  )
-}
-
-function Drawer({ close, children }: { close: () => void; children: ReactNode }) {
-  return (
-    <Dialog.Root open onOpenChange={(open) => !open && close()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/30" />
-        <Dialog.Popup
-          data-modal
-          aria-label={t('nav.menu')}
-          className={classes(
-            'fixed inset-y-0 left-0 z-50 flex w-[270px] flex-col bg-frame shadow-float',
-            'outline-none',
-          )}
-        >
-          {children}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
-  )
-}
-
-function useGlobalKeys(destinations: Destination[], openKeys: () => void) {
-  const navigate = useNavigate()
-  const goTo = (label: string) => t('keys.go', { place: label })
-  const entities: KeyBinding[] = destinations.flatMap(({ entity, keys }) =>
-    keys
-      ? [
-          {
-            keys,
-            label: goTo(entity.label_plural),
-            run: () => void navigate({ to: '/e/$plural', params: { plural: entity.plural } }),
-          },
-        ]
-      : [],
-  )
-  useKeys([
-    { keys: 'g e', label: goTo(t('nav.exceptions')), run: () => void navigate({ to: '/' }) },
-    { keys: 'g h', run: () => void navigate({ to: '/' }) },
-    ...entities,
-    { keys: 'mod+z', label: t('undo.last'), run: undoLast },
-    { keys: '?', label: t('keys.show'), run: openKeys },
-  ])
-}
-
-function BottomBar({ destinations }: { destinations: Destination[] }) {
-  const look =
-    'flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-[11px] leading-4'
-  const states = {
-    activeProps: { className: 'font-semibold text-accent-ink' },
-    inactiveProps: { className: 'text-ink-3' },
-  }
-  return (
-    <nav
-      aria-label={t('nav.quick')}
-      className="flex h-14 shrink-0 border-t border-line bg-sheet md:hidden low:hidden"
-    >
-      <Link
-        to="/"
-        search={{}}
-        activeOptions={{ exact: true, includeSearch: false }}
-        {...states}
-        className={look}
-      >
-        <Inbox size={19} aria-hidden />
-        {t('nav.home')}
-      </Link>
-      {destinations.map(({ entity, icon: Icon }) => (
-        <Link
-          key={entity.key}
-          to="/e/$plural"
-          params={{ plural: entity.plural }}
-          {...states}
-          className={look}
-        >
-          <Icon size={19} aria-hidden />
-          <span className="max-w-full truncate">{entity.label_plural}</span>
-        </Link>
-      ))}
-    </nav>
   )
 }

@@ -1,24 +1,27 @@
 import { Link } from '@tanstack/react-router'
-import { Inbox, Moon, type LucideIcon } from 'lucide-react'
+import { Moon, Plus, Search } from 'lucide-react'
 import { useLiveState } from '@/api/events'
 import { useExceptions } from '@/api/exceptions'
 import { classes } from '@/base/classes'
-import { language, t, tn } from '@/base/words'
-import { IconButton, Key } from '@/kit/button'
+import { language, t, tn, type WordKey } from '@/base/words'
+import { Button, IconButton, Key } from '@/kit/button'
 import { Avatar } from '@/kit/marks'
 import type { Me } from '@/model/types'
 import { Logo } from './logo'
 import type { Destination } from './navigation'
+import type { PageGroup } from './pages'
 import { toggleTheme } from './theme'
 
 interface SidebarProps {
   me: Me
   destinations: Destination[]
   leave?: () => void
+  find: () => void
+  chooseNew?: () => void
   openSettings: () => void
 }
 
-export function Sidebar({ me, destinations, leave, openSettings }: SidebarProps) {
+export function Sidebar({ me, destinations, leave, find, chooseNew, openSettings }: SidebarProps) {
   return (
     <>
       <div className="flex h-12 shrink-0 items-center gap-2 px-3">
@@ -28,66 +31,110 @@ export function Sidebar({ me, destinations, leave, openSettings }: SidebarProps)
           <Moon size={15} />
         </IconButton>
       </div>
-      <nav aria-label={t('nav.main')} className="min-h-0 flex-1 overflow-y-auto px-2 pt-1">
-        <ExceptionsLink leave={leave} />
-        {destinations.length > 0 && <div className="eyebrow mt-2.5 px-2 py-1">{t('nav.work')}</div>}
-        <ul>
-          {destinations.map(({ entity, icon, keys }) => (
-            <li key={entity.key}>
-              <Link to="/e/$plural" params={{ plural: entity.plural }} onClick={leave} {...navLook}>
-                <NavText icon={icon} label={entity.label_plural} />
-                {keys && (
-                  <span className="ml-auto hidden group-hover:inline group-focus-visible:inline">
-                    <Key keys={keys} />
-                  </span>
-                )}
-              </Link>
-            </li>
-          ))}
-        </ul>
+      <div className="flex shrink-0 gap-1.5 px-2 pb-1.5">
+        <Button
+          onClick={find}
+          aria-haspopup="dialog"
+          className="min-w-0 flex-1 justify-start! px-2! font-normal! text-ink-3!"
+        >
+          <Search size={14} aria-hidden />
+          <span className="flex-1 text-left">{t('find.open')}</span>
+          <Key keys="mod+k" />
+        </Button>
+        {chooseNew && (
+          <Button
+            onClick={chooseNew}
+            aria-haspopup="dialog"
+            aria-label={t('new.label')}
+            title={t('new.label')}
+            className="px-1.5!"
+          >
+            <Plus size={15} aria-hidden />
+          </Button>
+        )}
+      </div>
+      <nav aria-label={t('nav.main')} className="min-h-0 flex-1 overflow-y-auto px-2 pt-1 pb-2">
+        {groups.map(({ group, label }) => (
+          <Group
+            key={group}
+            label={label && t(label)}
+            destinations={destinations.filter((one) => one.group === group)}
+            leave={leave}
+          />
+        ))}
       </nav>
       <Foot me={me} openSettings={openSettings} />
     </>
   )
 }
 
-const navLook = {
-  className: 'group flex h-[30px] items-center gap-2.5 rounded-md px-2 hover:bg-hover max-md:h-11',
-  inactiveProps: { className: 'text-ink-2' },
-  activeProps: { className: 'bg-hover font-semibold text-ink', 'aria-current': 'page' as const },
+const groups: { group: PageGroup; label?: WordKey }[] = [
+  { group: 'home' },
+  { group: 'work', label: 'nav.work' },
+  { group: 'steer', label: 'nav.steer' },
+]
+
+interface GroupProps {
+  label?: string
+  destinations: Destination[]
+  leave?: () => void
 }
 
-function NavText({ icon: Icon, label }: { icon: LucideIcon; label: string }) {
+function Group({ label, destinations, leave }: GroupProps) {
+  if (destinations.length === 0) return null
   return (
     <>
-      <Icon size={15} strokeWidth={1.8} aria-hidden className="shrink-0" />
-      <span className="truncate">{label}</span>
+      {label && <div className="eyebrow mt-2.5 px-2 py-1">{label}</div>}
+      <ul>
+        {destinations.map((one) => (
+          <li key={one.key}>
+            <Link
+              {...one.link}
+              search={{}}
+              onClick={leave}
+              activeOptions={{ exact: one.link.to === '/', includeSearch: false }}
+              className={navLook}
+              inactiveProps={{ className: 'text-ink-2' }}
+              activeProps={{
+                className: 'bg-hover font-semibold text-ink',
+                'aria-current': 'page' as const,
+              }}
+            >
+              <one.icon size={15} strokeWidth={1.8} aria-hidden className="shrink-0" />
+              <span className="truncate">{one.label}</span>
+              {one.keys && (
+                <span className="ml-auto hidden group-hover:inline group-focus-visible:inline">
+                  <Key keys={one.keys} />
+                </span>
+              )}
+              {one.hasBadge && <Badge />}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }
 
+const navLook = classes(
+  'group flex h-[30px] items-center gap-2.5 rounded-md px-2 hover:bg-hover max-md:h-11',
+)
+
 /** The one badge of the product. */
-function ExceptionsLink({ leave }: { leave?: () => void }) {
+function Badge() {
   const { total } = useExceptions()
+  if (total === 0) return null
   return (
-    <Link
-      to="/"
-      search={{}}
-      onClick={leave}
-      activeOptions={{ exact: true, includeSearch: false }}
-      {...navLook}
-    >
-      <NavText icon={Inbox} label={t('nav.exceptions')} />
-      {total > 0 && (
-        <span
-          data-badge={total}
-          className="num ml-auto rounded bg-bad-soft px-1.5 text-xs font-semibold text-bad"
-        >
-          <span aria-hidden>{total.toLocaleString(language())}</span>
-          <span className="sr-only">{tn('exceptions.count', total)}</span>
-        </span>
+    <span
+      data-badge={total}
+      className={classes(
+        'num ml-auto rounded bg-bad-soft px-1.5 text-xs font-semibold text-bad',
+        'group-hover:ml-1 group-focus-visible:ml-1',
       )}
-    </Link>
+    >
+      <span aria-hidden>{total.toLocaleString(language())}</span>
+      <span className="sr-only">{tn('exceptions.count', total)}</span>
+    </span>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import { askForReset, setNewPassword, signIn } from '@/api/calls'
 import { ApiError, messageOf } from '@/api/problem'
@@ -43,7 +43,7 @@ interface InputProps {
 }
 type SecretProps = Pick<InputProps, 'value' | 'change'>
 
-function Input({ label, change, hint, ...rest }: InputProps) {
+export function Input({ label, change, hint, ...rest }: InputProps) {
   return (
     <label className="mb-3 block">
       <span className="mb-1 block font-medium">{label}</span>
@@ -110,7 +110,7 @@ interface DoorFormProps {
   children: ReactNode
 }
 
-function DoorForm({ job, submitLabel, complaint, isImpossible, children }: DoorFormProps) {
+export function DoorForm({ job, submitLabel, complaint, isImpossible, children }: DoorFormProps) {
   const { isBusy, problem, submit } = useSubmit(job)
   return (
     <form onSubmit={(event) => void submit(event)}>
@@ -125,7 +125,14 @@ function DoorForm({ job, submitLabel, complaint, isImpossible, children }: DoorF
 
 const wayLook = 'link mt-3 inline-block max-md:py-2'
 
-export function SignInPage({ next, hasForgotten }: { next: string; hasForgotten: boolean }) {
+/** Only a path of our own: what follows sign-in must not lead to another site. */
+export const safePath = (path: unknown) =>
+  typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : '/'
+
+export function SignInPage() {
+  const search = useSearch({ from: '/sign-in' })
+  const next = safePath(search.next)
+  const hasForgotten = !!search.forgotten
   useLanguage()
   const navigate = useNavigate()
   const [email, setEmail] = useState('')
@@ -184,7 +191,8 @@ function ForgottenPage({ email, setEmail }: ForgottenProps) {
 }
 
 /** Where the links of the mails lead: a new password, or the first one. */
-export function ResetPage({ token }: { token: string }) {
+export function ResetPage() {
+  const { token = '' } = useSearch({ from: '/reset' })
   useLanguage()
   const [password, setPassword] = useState('')
   const [isDone, setIsDone] = useState(false)

@@ -22,7 +22,10 @@ function Toasts() {
               'text-on-toast shadow-float data-limited:hidden',
             )}
           >
-            <Toast.Title className="min-w-0 flex-1" />
+            <div className="min-w-0 flex-1">
+              <Toast.Title />
+              <Toast.Description className="text-xs opacity-80" />
+            </div>
             <Toast.Action className="font-semibold text-toast-action max-md:-my-2 max-md:py-2" />
           </Toast.Root>
         ))}

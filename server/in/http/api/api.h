@@ -45,6 +45,7 @@ void add_file_routes(Router& router, Api& api);
 void add_job_routes(Router& router, Api& api);
 void add_exception_routes(Router& router, Api& api);
 void add_backtest_routes(Router& router, Api& api);
+void add_metric_routes(Router& router, Api& api);
 void add_model_routes(Router& router, Api& api);
 void add_system_routes(Router& router, Api& api);
 

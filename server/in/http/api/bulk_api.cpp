@@ -6,6 +6,7 @@
 #include "in/http/api/api.h"
 #include "in/http/api/caller.h"
 #include "in/http/api/job_json.h"
+#include "in/http/api/once.h"
 #include "in/http/api/record_json.h"
 #include "usecases/bulk.h"
 
@@ -56,11 +57,14 @@ Result<BulkRequest> read_bulk(const EntityDef& entity, const Json& body) {
     return request;
 }
 
-Result<Response> in_background(Api& api, const Actor& actor, const EntityDef& entity, Json body,
-                               std::int64_t count) {
+// At once, or a job for it: the answer is the job's id then.
+Result<Committed> change_chosen(Api& api, const Actor& actor, const EntityDef& entity,
+                                const BulkRequest& asked, Json body) {
+    VIGIL_TRY(const auto count, count_chosen(api.engine, actor, entity, asked));
+    if (count <= bulk_at_once) return bulk_change(api.engine, actor, entity, asked);
     body["entity"] = entity.key;
     VIGIL_TRY(const Id job, enqueue_job(api.engine, actor, {"bulk", body.dump(), count, {}}));
-    return answer_job(api, actor, job);
+    return Committed{{}, {}, to_string(job)};
 }
 
 Result<Response> bulk(Api& api, Request& request, const Actor& actor) {
@@ -68,13 +72,14 @@ Result<Response> bulk(Api& api, Request& request, const Actor& actor) {
     const auto company = api.engine.company.current();
     VIGIL_TRY(const EntityDef* entity, entity_of(api, *company, actor, request));
     if (entity->key == "exception") return fail(FaultKind::not_found, "path_unknown");
-    VIGIL_TRY(auto body, body_of(request));
+    VIGIL_TRY(const auto body, body_of(request));
     VIGIL_TRY(const auto asked, read_bulk(*entity, body));
-    VIGIL_TRY(const auto count, count_chosen(api.engine, actor, *entity, asked));
-    if (count > bulk_at_once) return in_background(api, actor, *entity, std::move(body), count);
-    VIGIL_TRY(const auto done, bulk_change(api.engine, actor, *entity, asked));
-    auto response = Response::json(Json{{"changed", done.changed}}.dump());
-    if (done.committed.journal) response.set("Vigil-Journal", to_string(done.committed.journal));
+    VIGIL_TRY(const auto done, once(api, request, actor, [&](const Actor& as) {
+                  return change_chosen(api, as, *entity, asked, body);
+              }));
+    if (const auto job = parse_id(done.answer)) return answer_job(api, actor, *job);
+    auto response = Response::json(done.answer);
+    if (done.journal) response.set("Vigil-Journal", to_string(done.journal));
     return response;
 }
 

@@ -82,6 +82,14 @@ Handler signed_in(Api& api, SignedInHandler handle) {
     };
 }
 
+Admission signed_in_only(Api& api) {
+    return [&api](const Request& request) -> std::expected<std::string, Response> {
+        const auto actor = caller_of(api, request);
+        if (!actor) return std::unexpected(answer_problem(api, request, actor.error()));
+        return to_string(actor->user);
+    };
+}
+
 Handler open_to_all(Api& api, OpenHandler handle) {
     return [&api, handle = std::move(handle)](Request& request) {
         auto response = handle(request);

@@ -21,6 +21,8 @@ Response answer_problem(const Api& api, const Request& request, const Fault& fau
 // Runs `handle` for a signed-in caller; faults become problems.
 using SignedInHandler = std::function<Result<Response>(Request&, const Actor&)>;
 Handler signed_in(Api& api, SignedInHandler handle);
+// For upload routes: who is not signed in is refused before his body is read; people are counted by their id.
+Admission signed_in_only(Api& api);
 // The same for those who need not be signed in.
 using OpenHandler = std::function<Result<Response>(Request&)>;
 Handler open_to_all(Api& api, OpenHandler handle);

@@ -1,21 +1,34 @@
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "base/json_text.h"
 #include "in/http/api/api.h"
 #include "in/http/api/caller.h"
+#include "in/http/api/once.h"
 #include "in/http/api/record_json.h"
 #include "model/parse_json.h"
 #include "usecases/conditions.h"
 #include "usecases/find_records.h"
+#include "usecases/read_timeline.h"
 #include "watch/evidence.h"
 #include "watch/exception_acts.h"
+#include "watch/sight.h"
 
 namespace vigil::http {
 
 namespace {
 
 using Json = nlohmann::json;
+
+Json facts_json(const std::vector<watch::Fact>& facts) {
+    Json list = Json::array();
+    for (const auto& fact : facts) {
+        Json one{{"name", fact.name}, {"value", fact.value}};
+        if (fact.question) one["question"] = true;
+        if (fact.missing) one["missing"] = true;
+        list.push_back(std::move(one));
+    }
+    return list;
+}
 
 // Exceptions as one reader gets them: his language, names instead of ids.
 class Teller {
@@ -24,6 +37,7 @@ class Teller {
         : engine_(engine),
           actor_(actor),
           company_(engine.company.current()),
+          view_(engine.store.read()),
           zh_(actor.language == "zh-CN") {}
 
     Result<Json> summary(const Record& row) const;
@@ -52,10 +66,15 @@ class Teller {
                     return std::string(choice.label.in(actor_.language));
         return text;
     }
-    Json facts(const Record& row) const {
-        const auto all = Json::parse(row.text("facts"), nullptr, false);
-        return all.is_object() && all.contains(zh_ ? "zh-CN" : "en") ? all[zh_ ? "zh-CN" : "en"]
-                                                                     : Json::array();
+    // Those he may see.
+    Result<std::vector<watch::Fact>> facts(const Record& row) const {
+        return watch::in_sight(watch::facts_kept(row, actor_.language), actor_.permit, *view_,
+                               *company_->catalogue);
+    }
+    bool may_read(const Record& row, bool context) const {
+        const EntityDef* entity = company_->catalogue->entity(row.text("entity"));
+        return entity && watch::may_read(actor_.permit, *entity,
+                                         context ? std::string_view(entity->context) : "amount");
     }
     Result<Json> told(const Record& row) const;
     Status add_since(Json& evidence, const Record& row) const;
@@ -65,22 +84,21 @@ class Teller {
     Engine& engine_;
     const Actor& actor_;
     CompanyPtr company_;
+    std::unique_ptr<ReadView> view_;
     bool zh_;
 };
 
 Result<Json> Teller::summary(const Record& row) const {
     const auto guideline = guideline_of(row);
     const std::string entity(row.text("entity"));
-    std::vector<watch::Fact> seen;
-    for (const auto& fact : facts(row))
-        seen.push_back({fact.value("name", std::string()), fact.value("value", std::string()),
-                        fact.value("question", false), fact.value("missing", false)});
+    VIGIL_TRY(const auto seen, facts(row));
     const auto consequence =
         guideline ? watch::consequence_line(*guideline, std::size_t(integer_of(row["rung"])),
                                             actor_.language)
                   : "";
-    const EntityPermit* rights = actor_.permit.of(*row.entity);
-    const bool masked = rights && rights->is_masked(row.entity->index_of("title"));
+    const auto title =
+        watch::title_for(actor_.permit, *row.entity,
+                         company_->catalogue->entity(row.text("entity")), row.text("title"));
     Json json{
         {"id", to_string(row.id())},
         {"version", row.version()},
@@ -93,12 +111,13 @@ Result<Json> Teller::summary(const Record& row) const {
         {"record",
          {{"id", std::to_string(integer_of(row["record"]))},
           {"entity", entity},
-          {"title", masked ? "•••" : std::string(row.text("title"))},
-          {"context", context(row)}}},
-        {"title", masked ? "•••" : std::string(row.text("title"))},
+          {"title", title},
+          {"context", may_read(row, true) ? context(row) : std::string()}}},
+        {"title", title},
         {"owner", person(row.link("owner"))},
         {"manager", person(row.link("manager"))},
-        {"amount", to_json(*row.entity->field("amount"), row["amount"])},
+        {"amount",
+         may_read(row, false) ? to_json(*row.entity->field("amount"), row["amount"]) : Json()},
         {"state", row.text("state")},
         {"see", watch::joined(seen, actor_.language)},
         {"consequence", consequence.empty() ? Json() : Json(consequence)},
@@ -157,17 +176,16 @@ Status Teller::add_since(Json& evidence, const Record& row) const {
     const Id id{integer_of(row["record"])};
     VIGIL_TRY(const auto record, engine_.store.read()->get(*entity, id, actor_.permit));
     if (!record) return {};
-    VIGIL_TRY(const auto rows, rows_of("journal", "record", id, 20));
-    for (const auto& one : rows) {
-        if (one.text("entity") != entity->key) continue;
+    VIGIL_TRY(const auto timeline, read_timeline(engine_, actor_, *entity, id, 20));
+    for (const auto& one : timeline.rows) {
         if (moment_of(one["at"]) < moment_of(row["started_at"])) continue;
         std::string text;
-        write_journal_row(text, one, *entity, actor_.permit);
+        write_journal_row(text, one, company_->catalogue->need(one.text("entity")), actor_.permit);
         auto json = Json::parse(text);
         json["actor"] = person(Id{integer_of(one["actor"])});
         list.push_back(std::move(json));
     }
-    VIGIL_TRY(const auto mentioned, mentioned_titles(engine_, actor_, *entity, list));
+    VIGIL_TRY(const auto mentioned, mentioned_titles(engine_, actor_, *company_->catalogue, list));
     std::string included;
     write_included(included, mentioned);
     evidence["included"] = Json::parse(included);
@@ -177,7 +195,8 @@ Status Teller::add_since(Json& evidence, const Record& row) const {
 Result<Json> Teller::evidence(const Record& row) {
     VIGIL_TRY(auto json, summary(row));
     const auto guideline = guideline_of(row);
-    Json evidence{{"version", integer_of(row["guideline_version"])}, {"facts", facts(row)}};
+    VIGIL_TRY(const auto seen, facts(row));
+    Json evidence{{"version", integer_of(row["guideline_version"])}, {"facts", facts_json(seen)}};
     evidence["clock"] =
         guideline ? watch::clock_line(*guideline, moment_of(row["started_at"]),
                                       company_->calendar_of(row.link("owner")), actor_.language)
@@ -338,7 +357,9 @@ Result<Response> act(Api& api, Request& request, const Actor& actor) {
     VIGIL_TRY(const auto body, body_of(request));
     VIGIL_DO(check_words(body, request.param("act")));
     VIGIL_TRY(const auto asked, read_act(request.param("act"), body));
-    VIGIL_TRY(const auto done, watch::act_on_exceptions(api.engine, actor, {id}, asked));
+    VIGIL_TRY(const auto done, once(api, request, actor, [&](const Actor& as) {
+                  return watch::act_on_exceptions(api.engine, as, {id}, asked);
+              }));
     const auto company = api.engine.company.current();
     VIGIL_TRY(const auto row, api.engine.store.read()->get(company->catalogue->need("exception"),
                                                            id, actor.permit));
@@ -362,9 +383,10 @@ Result<Response> bulk(Api& api, Request& request, const Actor& actor) {
     body.erase("ids");
     VIGIL_TRY(const auto asked, read_act(key, body));
     VIGIL_DO(check_words(body, key));
-    VIGIL_TRY(const auto done, watch::act_on_exceptions(api.engine, actor, ids, asked));
-    const std::set<Id> each(ids.begin(), ids.end());
-    auto response = Response::json(Json{{"changed", each.size()}}.dump());
+    VIGIL_TRY(const auto done, once(api, request, actor, [&](const Actor& as) {
+                  return watch::act_on_exceptions(api.engine, as, ids, asked);
+              }));
+    auto response = Response::json(done.answer);
     if (done.journal) response.set("Vigil-Journal", to_string(done.journal));
     return response;
 }

@@ -77,7 +77,7 @@ Response answer_file(Engine& engine, const KeptFile& file, std::string_view type
 void add_file_routes(Router& router, Api& api) {
     router.add(Method::post, "/api/v1/files",
                signed_in(api, [&api](Request& q, const Actor& a) { return upload(api, q, a); }),
-               upload_route());
+               upload_route(signed_in_only(api)));
     router.add(Method::get, "/api/v1/files/{id}",
                signed_in(api, [&api](Request& q, const Actor& a) { return download(api, q, a); }));
 }

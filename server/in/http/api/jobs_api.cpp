@@ -4,6 +4,7 @@
 #include "in/http/api/attachment.h"
 #include "in/http/api/caller.h"
 #include "in/http/api/job_json.h"
+#include "in/http/api/once.h"
 #include "usecases/import_job.h"
 #include "usecases/keep_file.h"
 
@@ -88,8 +89,11 @@ Result<Response> preview(Api& api, Request& request, const Actor& actor) {
 Result<Response> start(Api& api, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {}));
     VIGIL_TRY(const auto ask, ask_of(request));
-    VIGIL_TRY(const Id job, api.options.enqueue_import(actor, ask));
-    return answer_job(api, actor, job);
+    VIGIL_TRY(const auto done, once(api, request, actor, [&](const Actor& as) -> Result<Committed> {
+                  VIGIL_TRY(const Id job, api.options.enqueue_import(as, ask));
+                  return Committed{{}, {}, to_string(job)};
+              }));
+    return answer_job(api, actor, parse_id(done.answer).value_or(Id{}));
 }
 
 // The imports of late, what was asked and without their long results.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "in/http/json_writer.h"
+#include "measure/ask_metric.h"
 
 namespace vigil::http {
 
@@ -96,9 +97,11 @@ class ModelWriter {
   public:
     ModelWriter(std::string& out, std::string_view language) : json_(out), language_(language) {}
 
-    void write(const Catalogue& catalogue, const Permit& permit);
+    void write(const Company& company, const Permit& permit);
 
   private:
+    void metrics(const Company& company, const Permit& permit);
+    void metric(const rules::Metric& metric);
     void entity(const Seen& seen);
     void fields(const Seen& seen);
     void field(const FieldDef& field, Right right);
@@ -117,7 +120,8 @@ class ModelWriter {
     std::string_view language_;
 };
 
-void ModelWriter::write(const Catalogue& catalogue, const Permit& permit) {
+void ModelWriter::write(const Company& company, const Permit& permit) {
+    const Catalogue& catalogue = *company.catalogue;
     json_.begin_object().key("version").integer(catalogue.version());
     json_.key("language").string(language_).key("entities").begin_array();
     for (const auto& entity : catalogue.entities()) {
@@ -125,7 +129,41 @@ void ModelWriter::write(const Catalogue& catalogue, const Permit& permit) {
         const EntityPermit* his = permit.is_house() ? nullptr : permit.of(*entity);
         if (permit.is_house() || (his && his->may_see)) this->entity(Seen(*entity, his));
     }
-    json_.end_array().end_object();
+    json_.end_array();
+    metrics(company, permit);
+    json_.end_object();
+}
+
+// The register of numbers: those he may ask for.
+void ModelWriter::metrics(const Company& company, const Permit& permit) {
+    Actor reader;
+    reader.permit = permit;
+    json_.key("metrics").begin_array();
+    for (const auto& metric : company.metrics)
+        if (measure::may_ask(company, reader, *metric)) this->metric(*metric);
+    json_.end_array();
+}
+
+void ModelWriter::metric(const rules::Metric& metric) {
+    const auto field = [&](std::string_view name, int index) {
+        json_.key(name);
+        if (index < 0)
+            json_.null();
+        else
+            json_.string(metric.entity->fields[std::size_t(index)].key);
+    };
+    json_.begin_object().key("key").string(metric.key);
+    text("label", metric.label, metric.key);
+    text("help", metric.help);
+    json_.key("entity").string(metric.entity->key).key("where").string(metric.where);
+    field("at", metric.at);
+    field("whose", metric.whose);
+    field("sum", metric.sum);
+    field("weigh", metric.weigh);
+    json_.key("plan").boolean(metric.plan).key("incidental").boolean(metric.incidental);
+    json_.key("controlled_by").string(metric.controlled_by).key("enforced_by");
+    keys(metric.enforced_by);
+    json_.end_object();
 }
 
 void ModelWriter::entity(const Seen& seen) {
@@ -228,7 +266,7 @@ void ModelWriter::keys(const Keys& keys) {
 
 std::string model_json(const Company& company, const Permit& permit, std::string_view language) {
     std::string out;
-    ModelWriter(out, language).write(*company.catalogue, permit);
+    ModelWriter(out, language).write(company, permit);
     return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include "in/http/api/openapi_entity.h"
 #include "in/http/api/openapi_house.h"
+#include "in/http/api/openapi_numbers.h"
 #include "in/http/api/openapi_schemas.h"
 
 namespace vigil::http {
@@ -52,6 +53,7 @@ std::vector<Operation> all_operations(const Catalogue& catalogue, bool with_cloc
     for (const auto& entity : catalogue.entities())
         if (has_generic_calls(*entity)) add_entity_operations(operations, *entity);
     add_house_operations(operations, with_clock);
+    add_number_operations(operations);
     return operations;
 }
 
@@ -72,6 +74,7 @@ std::string openapi_json(const Company& company, std::string_view public_url) {
                 public_url.empty() ? std::string_view("/") : public_url);
     json.key("components").begin_object().key("schemas").begin_object();
     write_house_schemas(json, with_clock);
+    write_number_schemas(json);
     for (const auto& entity : catalogue.entities())
         if (has_generic_calls(*entity)) write_entity_schemas(json, *entity);
     json.end_object();

@@ -190,7 +190,7 @@ void EntityCalls::bulk() {
         "Up to 500 records: at once, all or none, one undo by the journal. More: in the "
         "background, one "
         "undo of the job; records that refuse are counted and listed in its result.";
-    call.parameters = {parameter_ref("on_behalf_of")};
+    call.parameters = {parameter_ref("idempotency_key"), parameter_ref("on_behalf_of")};
     call.body = bulk_schema();
     call.answer = schema_ref("BulkDone");
     call.answer_headers = {"Vigil-Journal"};
@@ -200,8 +200,8 @@ void EntityCalls::bulk() {
 }
 
 void EntityCalls::history() {
-    auto& timeline =
-        add("get", "/{id}/timeline", "timeline", "What has happened to " + one_ + ", newest first");
+    auto& timeline = add("get", "/{id}/timeline", "timeline",
+                         "What has happened to " + one_ + " and its activities, newest first");
     timeline.parameters = {parameter_ref("limit"), parameter_ref("after")};
     timeline.answer = schema_ref("Timeline");
     auto& exceptions =

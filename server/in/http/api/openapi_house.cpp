@@ -173,6 +173,7 @@ void add_exceptions(Operations& all) {
                    .id = "exceptions.bulk",
                    .tag = "exceptions",
                    .summary = "Do one act on many exceptions: all or none, one undo",
+                   .parameters = {parameter_ref("idempotency_key")},
                    .body = schema_ref("ExceptionsAct"),
                    .body_example = R"({"ids":["7301","7302"],"act":"accept","reason":"justified"})",
                    .answer = schema_ref("BulkDone"),
@@ -196,8 +197,7 @@ void add_guidelines(Operations& all) {
          .id = "guidelines.create",
          .tag = "guidelines",
          .summary = "Create a guideline",
-         .description =
-             "It starts in shadow, unless another state is given: raising nothing, only counted.",
+         .description = "It starts in shadow, only counted, unless another state is given.",
          .parameters = {parameter_ref("idempotency_key")},
          .body = schema_ref("GuidelineCreate"),
          .status = 201,
@@ -333,21 +333,21 @@ void add_imports(Operations& all) {
          .body_example = example,
          .answer = schema_ref("ImportPreview"),
          .problems = {404}});
-    all.push_back(
-        {.method = "post",
-         .path = "/imports",
-         .id = "imports.create",
-         .tag = "files",
-         .summary = "Import an uploaded file",
-         .description =
-             "For administrators, managers and marketing. Runs in the background; refused "
-             "rows stop nothing. A dry run counts what would be new, changed and refused.",
-         .body = schema_ref("Import"),
-         .body_example = example,
-         .status = 202,
-         .answer = schema_ref("Job"),
-         .answer_headers = {"Location"},
-         .problems = {404, 429}});
+    all.push_back({.method = "post",
+                   .path = "/imports",
+                   .id = "imports.create",
+                   .tag = "files",
+                   .summary = "Import an uploaded file",
+                   .description =
+                       "For administrators, managers and marketing, in the background; refused "
+                       "rows stop nothing. A dry run counts what would come of each row.",
+                   .parameters = {parameter_ref("idempotency_key")},
+                   .body = schema_ref("Import"),
+                   .body_example = example,
+                   .status = 202,
+                   .answer = schema_ref("Job"),
+                   .answer_headers = {"Location"},
+                   .problems = {404, 429}});
     all.push_back({.method = "get",
                    .path = "/imports/{id}/refused.csv",
                    .id = "imports.refused",
@@ -487,6 +487,7 @@ std::vector<Tag> house_tags(bool with_clock) {
         {"model", "Model", "Entities and fields, the company's own included."},
         {"files", "Files and imports", "Files that are brought, and tables in them."},
         {"jobs", "Jobs", "Work that takes longer."},
+        {"metrics", "Numbers", "Counters, plans, the forecast: each with the records behind it."},
         {"search", "Search", "Finding records by a part of what they hold."},
         {"events", "Events", "What happens, as it happens."},
         {"health", "Health", "For those who run the server; at its root, beside the API."},

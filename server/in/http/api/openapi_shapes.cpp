@@ -403,9 +403,9 @@ constexpr std::string_view field_given =
 
 constexpr Shape model[] = {
     {"Model",
-     R"json({"type": "object", "required": ["version", "language", "entities"], "properties": {
-  "version": {"type": "integer"}, "language": {"type": "string"},
-  "entities": {"type": "array", "items": {"$ref": "#/components/schemas/ModelEntity"}}}})json"},
+     R"json({"type": "object", "required": ["version", "language", "entities", "metrics"], "properties": {
+  "version": {"type": "integer"}, "language": {"type": "string"}, "entities": {"type": "array",
+  "items": {"$ref": "#/components/schemas/ModelEntity"}}, "metrics": {"$ref": "#/components/schemas/Metrics"}}})json"},
     {"ModelEntity",
      R"json({"type": "object", "required": ["key", "plural", "label", "label_plural", "menu", "own", "title",
       "fields", "layout", "acts", "may"],

@@ -1,5 +1,7 @@
 #include "in/http/api/record_json.h"
 
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/json_text.h"
@@ -15,14 +17,27 @@ using Json = nlohmann::json;
 
 enum class Sight { hidden, masked, open };
 
-Sight sight_of(const EntityDef& entity, const Permit& permit, std::size_t field) {
-    const FieldDef& def = entity.fields[field];
-    if (def.secret || def.hidden) return Sight::hidden;
-    if (permit.is_house()) return Sight::open;
-    const auto* rights = permit.of(entity);
-    if (!rights || rights->right_of(int(field)) == Right::none) return Sight::hidden;
-    return rights->is_masked(int(field)) ? Sight::masked : Sight::open;
-}
+// What a permit shows of the fields of one entity, which is looked up once.
+class FieldSight {
+  public:
+    FieldSight(const EntityDef& entity, const Permit& permit)
+        : entity_(entity),
+          house_(permit.is_house()),
+          rights_(house_ ? nullptr : permit.of(entity)) {}
+
+    Sight of(std::size_t field) const {
+        const FieldDef& def = entity_.fields[field];
+        if (def.secret || def.hidden) return Sight::hidden;
+        if (house_) return Sight::open;
+        if (!rights_ || rights_->right_of(int(field)) == Right::none) return Sight::hidden;
+        return rights_->is_masked(int(field)) ? Sight::masked : Sight::open;
+    }
+
+  private:
+    const EntityDef& entity_;
+    bool house_;
+    const EntityPermit* rights_;
+};
 
 void append_key(std::string& out, std::string_view key) {
     if (out.back() != '{') out += ',';
@@ -48,9 +63,10 @@ Fault unknown(const std::string& key) {
 void write_record(std::string& out, const Record& record, const Permit& permit,
                   const std::vector<int>& only) {
     const EntityDef& entity = *record.entity;
+    const FieldSight field_sight(entity, permit);
     out += '{';
     const auto write = [&](std::size_t i) {
-        const auto sight = sight_of(entity, permit, i);
+        const auto sight = field_sight.of(i);
         if (sight == Sight::hidden) return;
         append_key(out, entity.fields[i].key);
         if (sight == Sight::masked && !is_empty(record.values[i]))
@@ -169,33 +185,55 @@ void write_journal_row(std::string& out, const Record& row, const EntityDef& ent
     Json seen = Json::object();
     for (const auto& [key, pair] : changes.items()) {
         const int index = entity.index_of(key);
-        if (index >= 0 && sight_of(entity, permit, std::size_t(index)) == Sight::open)
+        if (index >= 0 && FieldSight(entity, permit).of(std::size_t(index)) == Sight::open)
             seen[key] = pair;
     }
     out += seen.dump(-1, ' ', false, Json::error_handler_t::replace);
     out += '}';
 }
 
-Result<std::vector<Included>> mentioned_titles(Engine& engine, const Actor& actor,
-                                               const EntityDef& entity, const Json& rows) {
-    std::vector<Record> mentioned;
+namespace {
+
+// Records of the entity that hold nothing but the links an old or new value of these rows names.
+struct Mentions {
+    std::vector<Record> records;
     std::vector<int> links;
-    for (const auto& row : rows)
+
+    void add(const EntityDef& entity, int index, const Json& side) {
+        const auto id = side.is_string() ? parse_id(side.get<std::string>()) : std::nullopt;
+        if (!id) return;
+        Record record(entity);
+        record.values[std::size_t(index)] = *id;
+        records.push_back(std::move(record));
+        if (std::ranges::find(links, index) == links.end()) links.push_back(index);
+    }
+    void add(const EntityDef& entity, const Json& row) {
         for (const auto& [key, pair] : row["changes"].items()) {
             const int index = entity.index_of(key);
             const bool is_link =
                 index >= 0 && entity.fields[std::size_t(index)].kind == FieldKind::link;
             if (!is_link || !pair.is_array()) continue;
-            for (const auto& side : pair) {
-                const auto id = side.is_string() ? parse_id(side.get<std::string>()) : std::nullopt;
-                if (!id) continue;
-                Record record(entity);
-                record.values[std::size_t(index)] = *id;
-                mentioned.push_back(std::move(record));
-                if (std::ranges::find(links, index) == links.end()) links.push_back(index);
-            }
+            for (const auto& side : pair) add(entity, index, side);
         }
-    return linked_titles(engine, actor, mentioned, links);
+    }
+};
+
+}  // namespace
+
+Result<std::vector<Included>> mentioned_titles(Engine& engine, const Actor& actor,
+                                               const Catalogue& catalogue, const Json& rows) {
+    std::map<const EntityDef*, Mentions> by_entity;
+    for (const auto& row : rows)
+        if (const auto* entity = catalogue.entity(row["entity"].get<std::string>()))
+            by_entity[entity].add(*entity, row);
+    std::vector<Included> found;
+    for (const auto& [entity, mentions] : by_entity) {
+        VIGIL_TRY(auto some, linked_titles(engine, actor, mentions.records, mentions.links));
+        for (auto& one : some)
+            if (std::ranges::find(found, one.id, &Included::id) == found.end())
+                found.push_back(std::move(one));
+    }
+    return found;
 }
 
 }  // namespace vigil::http

@@ -31,6 +31,7 @@ void write_journal_row(std::string& out, const Record& row, const EntityDef& ent
 // The names of what the changed links in these journal rows pointed to and point to, as far as the
 // actor may see them.
 Result<std::vector<Included>> mentioned_titles(Engine& engine, const Actor& actor,
-                                               const EntityDef& entity, const nlohmann::json& rows);
+                                               const Catalogue& catalogue,
+                                               const nlohmann::json& rows);
 
 }  // namespace vigil::http

@@ -6,11 +6,13 @@
 #include "base/text.h"
 #include "in/http/api/api.h"
 #include "in/http/api/caller.h"
+#include "in/http/api/once.h"
 #include "in/http/api/record_json.h"
 #include "usecases/act_on_record.h"
 #include "usecases/bulk.h"
 #include "usecases/conditions.h"
 #include "usecases/create_record.h"
+#include "usecases/read_timeline.h"
 #include "usecases/undo_act.h"
 #include "usecases/update_record.h"
 
@@ -172,31 +174,13 @@ Result<Response> preview(const Call& call, const RecordInput& input) {
     return Response::json(body + "]}");
 }
 
-// Does it, or answers what it did the first time the caller's Idempotency-Key came.
-Result<Committed> once(const Call& call,
-                       const std::function<Result<Committed>(const Actor&)>& work) {
-    const auto key = call.request.header("Idempotency-Key");
-    if (!key) return work(call.actor);
-    Actor actor = call.actor;
-    actor.idempotency = {std::string(*key), call.request.path + call.request.body};
-    for (int attempt = 1;; ++attempt) {
-        VIGIL_TRY(const auto known,
-                  find_idempotent(call.api.engine, actor, *key, actor.idempotency->request));
-        if (known) return *known;
-        auto done = work(actor);
-        // The same request at the same time was first: its answer is there now.
-        const bool beaten = !done && done.error().code == "not_unique" && attempt == 1;
-        if (!beaten) return done;
-    }
-}
-
 Result<Response> create(Call call) {
     VIGIL_DO(check_query(call.request, {"dry_run"}));
     VIGIL_TRY(const auto body, body_of(call.request));
     VIGIL_TRY(const auto input, read_record(*call.entity, body));
     VIGIL_TRY(const bool dry_run, flag_of(call.request, "dry_run"));
     if (dry_run) return preview(call, input);
-    VIGIL_TRY(const auto done, once(call, [&](const Actor& actor) {
+    VIGIL_TRY(const auto done, once(call.api, call.request, call.actor, [&](const Actor& actor) {
                   return create_record(call.api.engine, actor, *call.entity, input);
               }));
     return answer_record(call, done.record, done, 201);
@@ -240,7 +224,7 @@ Result<Response> act(Call call) {
                     {{"act", std::string(key.substr(0, 60))}});
     VIGIL_TRY(const auto body, body_of(call.request));
     VIGIL_TRY(const auto input, read_act(*act, body));
-    VIGIL_TRY(const auto done, once(call, [&](const Actor& actor) {
+    VIGIL_TRY(const auto done, once(call.api, call.request, call.actor, [&](const Actor& actor) {
                   return act_on_record(call.api.engine, actor, *call.entity, id, key, input);
               }));
     return answer_record(call, id, done);
@@ -248,7 +232,8 @@ Result<Response> act(Call call) {
 
 Json history_row(const Call& call, const Record& row) {
     std::string text;
-    write_journal_row(text, row, *call.entity, call.actor.permit);
+    write_journal_row(text, row, call.company->catalogue->need(row.text("entity")),
+                      call.actor.permit);
     auto json = Json::parse(text);
     for (const char* key : {"actor", "on_behalf_of"}) {
         const Person* person = call.company->person(Id{integer_of(row[key])});
@@ -262,29 +247,22 @@ Result<Response> timeline(Call call) {
     VIGIL_TRY(const Id id, id_of(call.request));
     VIGIL_TRY(const auto record, visible(call, id));
     if (!record) return fail(FaultKind::not_found, "not_found");
-    const EntityDef& journal = call.company->catalogue->need("journal");
-    Query query;
-    query.entity = &journal;
-    query.where = both(field_equals(journal, "record", id.value),
-                       field_equals(journal, "entity", call.entity->key));
-    query.order = {{field_id, true}};
     VIGIL_TRY(const int limit, limit_of(call.request));
-    query.limit = limit + 1;
+    std::optional<Id> before;
     if (const auto after = call.request.query_value("after")) {
-        const auto cursor = parse_id(*after);
-        if (!cursor) return fail(FaultKind::malformed, "cursor_malformed");
-        query.where = both(query.where, compare(journal, "id", Condition::Op::lt, cursor->value));
+        before = parse_id(*after);
+        if (!before) return fail(FaultKind::malformed, "cursor_malformed");
     }
-    VIGIL_TRY(auto rows, call.api.engine.store.read()->find(query, Permit::house()));
-    const bool more = int(rows.size()) == query.limit;
-    if (more) rows.pop_back();
+    VIGIL_TRY(const auto page,
+              read_timeline(call.api.engine, call.actor, *call.entity, id, limit, before));
     Json data = Json::array();
-    for (const auto& row : rows) data.push_back(history_row(call, row));
-    VIGIL_TRY(const auto links, mentioned_titles(call.api.engine, call.actor, *call.entity, data));
+    for (const auto& row : page.rows) data.push_back(history_row(call, row));
+    VIGIL_TRY(const auto links,
+              mentioned_titles(call.api.engine, call.actor, *call.company->catalogue, data));
     std::string included;
     write_included(included, links);
     std::string body = "{\"data\":" + data.dump() + ",\"next\":";
-    body += more ? "\"" + to_string(rows.back().id()) + "\"" : std::string("null");
+    body += page.has_more ? "\"" + to_string(page.rows.back().id()) + "\"" : std::string("null");
     return Response::json(body + ",\"included\":" + included + "}");
 }
 

@@ -52,6 +52,7 @@ void add_api(Router& router, Api& api) {
     add_form_routes(router, api);
     add_exception_routes(router, api);
     add_backtest_routes(router, api);
+    add_metric_routes(router, api);
     add_model_routes(router, api);
     add_system_routes(router, api);
     add_file_routes(router, api);

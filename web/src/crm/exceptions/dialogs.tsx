@@ -14,6 +14,8 @@ export type Question = 'reassign' | 'snooze' | 'accept'
 
 interface DialogProps {
   subject: string
+  /** Typed before, for an act that was not taken. */
+  note?: string
   answer: (deed: Deed) => void
   close: () => void
 }
@@ -71,8 +73,8 @@ const reasons = {
   absent: 'accept.absent',
 } satisfies Record<AcceptReason, WordKey>
 
-function Accept({ subject, answer, close }: DialogProps) {
-  const [note, setNote] = useState('')
+function Accept({ subject, note: before = '', answer, close }: DialogProps) {
+  const [note, setNote] = useState(before)
   const options = Object.entries(reasons).map(([value, label]) => ({
     value: value as AcceptReason,
     label: t(label),
@@ -80,7 +82,7 @@ function Accept({ subject, answer, close }: DialogProps) {
   const choose = (reason: AcceptReason) =>
     answer({ act: 'accept', reason, note: note.trim() || undefined })
   return (
-    <Modal title={t('accept.title')} sub={subject} open close={close}>
+    <Modal title={t('accept.title')} sub={subject} open close={close} keeps>
       <div className="min-h-0 overflow-auto">
         <OptionList options={options} choose={choose} />
         <label className="block px-4 pb-4">

@@ -12,18 +12,21 @@ import { Detail } from './detail'
 import { QuestionDialog } from './dialogs'
 import { firstOf, type Item } from './items'
 import { EndOfList, Group, NothingNeedsYou, Segments } from './list'
+import { TeamPicker } from './team_picker'
 import { useActs } from './use_acts'
 import { useView, type View } from './use_view'
 
 export default function ExceptionsPage() {
   const { data: model } = useQuery(modelQuery())
   const view = useView()
-  const { acts, act, question, closeQuestion } = useActs(view)
+  const { acts, act, question, note, closeQuestion } = useActs(view)
   const { lists, selected, showsDetailOnly } = view
   const isReady = !lists.isLoading && !lists.error
   const segments = (
     <Segments entities={view.entities} chosen={view.entity} choose={view.setEntity} model={model} />
   )
+  const picker = <TeamPicker choice={view.teams} choose={view.chooseTeam} />
+  const hasChoices = view.entities.length > 1 || view.teams.teams.length > 0
   return (
     <Page
       title={t('nav.exceptions')}
@@ -39,11 +42,21 @@ export default function ExceptionsPage() {
         lists.total > 0 &&
         t('exceptions.summary', { count: tn('exceptions.count', lists.total) })
       }
-      actions={!showsDetailOnly && <div className="max-md:hidden">{segments}</div>}
+      actions={
+        !showsDetailOnly && (
+          <div className="flex items-center gap-2 max-md:hidden">
+            {picker}
+            {segments}
+          </div>
+        )
+      }
       bar={
         !showsDetailOnly &&
-        view.entities.length > 1 && (
-          <div className="overflow-x-auto border-b border-line p-2 md:hidden">{segments}</div>
+        hasChoices && (
+          <div className="space-y-2 overflow-x-auto border-b border-line p-2 md:hidden">
+            {segments}
+            {picker}
+          </div>
         )
       }
     >
@@ -55,6 +68,7 @@ export default function ExceptionsPage() {
         <QuestionDialog
           question={question}
           subject={subjectOf(selected)}
+          note={note}
           answer={act}
           close={closeQuestion}
         />

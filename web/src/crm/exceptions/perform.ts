@@ -27,9 +27,13 @@ function saidOf(deed: Deed, rows: ExceptionRow[]): string {
 
 /**
  * Sends the act; the list has already let the rows go. `restored` hears which rows an undo
- * brought back.
+ * brought back. False: nothing was taken, and what was typed with it should not be lost.
  */
-export async function perform(rows: ExceptionRow[], deed: Deed, restored: (ids: string[]) => void) {
+export async function perform(
+  rows: ExceptionRow[],
+  deed: Deed,
+  restored: (ids: string[]) => void,
+): Promise<boolean> {
   const { person: _, ...act } = deed
   try {
     const { done, journal, refusal } = await handleExceptions(
@@ -52,7 +56,9 @@ export async function perform(rows: ExceptionRow[], deed: Deed, restored: (ids: 
       sayError(
         new Error(tn('done.refused', rows.length - done.length, { why: refusal ?? '' }).trim()),
       )
+    return true
   } catch (error) {
     sayError(error)
+    return false
   }
 }

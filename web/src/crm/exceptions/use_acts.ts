@@ -7,7 +7,7 @@ import { useKeys } from '@/kit/keys'
 import { entityByKey } from '@/model/catalogue'
 import type { Acts } from './acts_bar'
 import type { Question } from './dialogs'
-import { firstOf, neighbourOf, rowsOf } from './items'
+import { firstOf, neighbourOf, rowsOf, type Item } from './items'
 import { perform, type Deed } from './perform'
 import { domIdOf } from './row'
 import type { View } from './use_view'
@@ -16,6 +16,8 @@ import type { View } from './use_view'
 export function useActs(view: View) {
   const { data: me } = useQuery(meQuery)
   const [question, setQuestion] = useState<Question | null>(null)
+  // Typed for an act the server did not take; stands there again when it is tried again.
+  const [notes, setNotes] = useState<Record<string, string | undefined>>({})
   const { selected } = view
 
   const act = (deed: Deed) => {
@@ -24,7 +26,12 @@ export function useActs(view: View) {
     if (view.isWide) view.select(neighbourOf(view.items, selected))
     else view.closeDetail()
     view.heldBack.expectMore()
-    void perform(rowsOf(selected), deed, ([first]) => view.setSelectedId(first))
+    void send(selected, deed)
+  }
+  const send = async (item: Item, deed: Deed) => {
+    const isTaken = await perform(rowsOf(item), deed, ([first]) => view.setSelectedId(first))
+    if (deed.act === 'accept')
+      setNotes((all) => ({ ...all, [item.id]: isTaken ? undefined : deed.note }))
   }
 
   const first = selected && firstOf(selected)
@@ -39,7 +46,8 @@ export function useActs(view: View) {
         }
       : null
   useListKeys(view, acts)
-  return { acts, act, question, closeQuestion: () => setQuestion(null) }
+  const note = selected && notes[selected.id]
+  return { acts, act, question, note, closeQuestion: () => setQuestion(null) }
 }
 
 function useListKeys(view: View, acts: Acts | null) {
@@ -61,8 +69,8 @@ function useListKeys(view: View, acts: Acts | null) {
     if (plural) void navigate({ to: '/e/$plural/$id', params: { plural, id: record.id } })
   }
   useKeys([
-    { keys: 'j', label: t('keys.next'), run: () => step(1) },
-    { keys: 'k', label: t('keys.previous'), run: () => step(-1) },
+    { keys: 'j', label: t('keys.next'), isStep: true, run: () => step(1) },
+    { keys: 'k', label: t('keys.previous'), isStep: true, run: () => step(-1) },
     { keys: 'arrowdown', run: () => step(1) },
     { keys: 'arrowup', run: () => step(-1) },
     ...(acts?.remind ? [{ keys: 'r', label: t('exceptions.remind'), run: acts.remind }] : []),
@@ -73,6 +81,6 @@ function useListKeys(view: View, acts: Acts | null) {
           { keys: 'x', label: t('exceptions.accept'), run: acts.accept },
         ]
       : []),
-    { keys: 'enter', label: t('exceptions.open_record'), run: enter },
+    ...(selected ? [{ keys: 'enter', label: t('exceptions.open_record'), run: enter }] : []),
   ])
 }

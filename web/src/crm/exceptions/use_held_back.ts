@@ -4,10 +4,16 @@ import type { ExceptionRow } from '@/model/types'
 /**
  * Rows that arrive while the list is read wait under a "2 new" pill, so that nothing moves under
  * the pointer.
- * A row once shown (say, one that an undo brings back) is never held again.
+ * A row once shown (say, one that an undo brings back) is never held again. Another scope (a team,
+ * say) is another list, which is shown whole.
  */
-export function useHeldBack(rows: ExceptionRow[], isLoading: boolean) {
+export function useHeldBack(rows: ExceptionRow[], isLoading: boolean, scope: string) {
   const known = useRef<Set<string> | null>(null)
+  const knownScope = useRef(scope)
+  if (knownScope.current !== scope) {
+    knownScope.current = scope
+    known.current = null
+  }
   const letIn = useRef(false)
   const [, rerender] = useState(0)
   const learn = () => {

@@ -8,22 +8,24 @@ import { useIsWide } from '@/kit/media'
 import type { ExceptionRow } from '@/model/types'
 import { entitiesIn, itemsOf, type Item } from './items'
 import { useHeldBack } from './use_held_back'
+import { useTeams } from './use_teams'
 
 export type View = ReturnType<typeof useView>
 
 /** What the page shows and which of it is selected. */
 export function useView() {
-  const lists = useExceptions()
+  const { exception: linkedId, team } = useSearch({ from: '/shell/' })
+  const teams = useTeams(team)
+  const lists = useExceptions(teams.filter)
   const now = useNow()
   const isWide = useIsWide()
   const navigate = useNavigate()
-  const { exception: linkedId } = useSearch({ from: '/shell/' })
   const [wantedEntity, setEntity] = useState<string | null>(null)
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const [selectedId, setSelectedId] = useState<string | undefined>(linkedId)
 
   const all = [...lists.broken, ...lists.threatened]
-  const heldBack = useHeldBack(all, lists.isLoading)
+  const heldBack = useHeldBack(all, lists.isLoading, teams.chosen ?? '')
   const entities = entitiesIn(all)
   const entity = wantedEntity !== null && entities.includes(wantedEntity) ? wantedEntity : null
   const isVisible = (row: ExceptionRow) =>
@@ -40,7 +42,12 @@ export function useView() {
   const select = (item: Item | undefined) => setSelectedId(item?.id)
   const toggle = (item: Item) => setOpened(toggled(opened, item.id))
   return {
-    lists,
+    lists: { ...lists, isLoading: lists.isLoading || teams.isLoading },
+    teams,
+    chooseTeam: (next: string | undefined) => {
+      setSelectedId(undefined)
+      void navigate({ to: '/', search: { team: next } })
+    },
     now,
     isWide,
     heldBack,
@@ -61,11 +68,11 @@ export function useView() {
     press: (item: Item) => {
       select(item)
       if (item.kind === 'bundle') toggle(item)
-      else if (!isWide) void navigate({ to: '/', search: { exception: item.id } })
+      else if (!isWide) void navigate({ to: '/', search: { exception: item.id, team } })
     },
     closeDetail: () => {
       setSelectedId(undefined)
-      void navigate({ to: '/', search: {}, replace: true })
+      void navigate({ to: '/', search: { team }, replace: true })
     },
   }
 }

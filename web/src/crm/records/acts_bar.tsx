@@ -1,15 +1,15 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { actOn, removeEntry, restoreEntry, undoJournal, type Loaded } from '@/api/calls'
+import { removeEntry, restoreEntry, type Loaded } from '@/api/calls'
 import { queryClient, refreshEntry } from '@/api/queries'
 import { t } from '@/base/words'
 import { Button } from '@/kit/button'
-import { GeneratedForm } from '@/kit/form'
 import { useKeys } from '@/kit/keys'
-import { Modal } from '@/kit/modal'
 import { sayDone, sayError } from '@/kit/undo'
-import type { Act, Entity, Field, Values } from '@/model/types'
+import type { Act, Entity, Values } from '@/model/types'
+import { ActDialog } from '@/kit/acts/act_dialog'
+import { callAct, performAct } from '@/kit/acts/perform_act'
 
 interface ActsBarProps {
   entity: Entity
@@ -27,11 +27,8 @@ function useRecordActs({ entity, loaded, title }: ActsBarProps) {
   const refresh = () => refreshEntry(entity.plural, id)
 
   const perform = async (act: Act, values: Values) => {
-    const { journal } = await actOn(entity.plural, id, act.key, values)
-    refresh()
+    await performAct(entity, id, act, values)
     setAsked(null)
-    const takeBack = journal ? () => undoJournal(journal).then(refresh) : undefined
-    sayDone(t('record.done', { act: act.label }), takeBack)
   }
   const remove = async () => {
     await removeEntry(entity.plural, id)
@@ -51,16 +48,7 @@ function useRecordActs({ entity, loaded, title }: ActsBarProps) {
   }
 }
 
-/** A call is logged so often that it has a letter of its own, the same wherever it can be done. */
-const keyOf = (act: Act, index: number) => (act.key === 'log_call' ? 'l' : String(index + 1))
-
-/** The one choice an act cannot do without; everything else it asks may stay empty. */
-function oneQuestionOf(act: Act): Field | undefined {
-  const needed = act.fields.filter((field) => field.required && field.default === undefined)
-  const [field] = needed
-  const isShort = field?.kind === 'choice' && (field.choices?.length ?? 0) <= 9
-  return needed.length === 1 && isShort ? field : undefined
-}
+const keyOf = (act: Act, index: number) => (act.key === callAct ? 'l' : String(index + 1))
 
 /** The acts of the entity, by button and by key. */
 export function ActsBar(props: ActsBarProps) {
@@ -102,28 +90,5 @@ export function ActsBar(props: ActsBarProps) {
         />
       )}
     </div>
-  )
-}
-
-interface ActDialogProps {
-  act: Act
-  title: string
-  currency: string
-  submit: (values: Values) => Promise<void>
-  close: () => void
-}
-
-function ActDialog({ act, title, currency, submit, close }: ActDialogProps) {
-  return (
-    <Modal title={act.label} sub={title} open close={close} wide={act.fields.length > 2} keeps>
-      <GeneratedForm
-        fields={act.fields}
-        ask={oneQuestionOf(act)}
-        currency={currency}
-        submitLabel={act.label}
-        submit={submit}
-        cancel={close}
-      />
-    </Modal>
   )
 }

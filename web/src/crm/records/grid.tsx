@@ -114,8 +114,8 @@ function useRowKeys({ entries, open }: GridProps, show: (index: number) => void)
   }
   const enter = () => entries[current] && open(entries[current])
   useKeys([
-    { keys: 'j', label: t('keys.next'), run: () => step(1) },
-    { keys: 'k', label: t('keys.previous'), run: () => step(-1) },
+    { keys: 'j', label: t('keys.next'), isStep: true, run: () => step(1) },
+    { keys: 'k', label: t('keys.previous'), isStep: true, run: () => step(-1) },
     { keys: 'arrowdown', run: () => step(1) },
     { keys: 'arrowup', run: () => step(-1) },
     { keys: 'enter', label: t('exceptions.open_record'), run: enter },

@@ -14,7 +14,7 @@ import { entityByPlural, fieldsOf } from '@/model/catalogue'
 import type { Entity, Included } from '@/model/types'
 import { nextSort } from './columns'
 import { Grid } from './grid'
-import { NewDialog } from './new_dialog'
+import NewDialog from './new_dialog'
 import { NoSuchPage } from './no_such_page'
 
 export default function ListPage() {
@@ -66,7 +66,7 @@ function EntityList({ entity }: { entity: Entity }) {
   const goTo = (search: { filter?: string; sort?: string }) =>
     void navigate({ to: '/e/$plural', params: { plural }, search })
   useKeys([
-    { keys: '/', label: t('list.filter_label'), run: () => filterInput.current?.focus() },
+    { keys: 'f', label: t('list.filter_label'), run: () => filterInput.current?.focus() },
     ...(may.create ? [{ keys: 'n', label: t('list.new'), run: () => setIsNew(true) }] : []),
   ])
   const filterBox = (

@@ -24,15 +24,13 @@ function firstFields(entity: Entity): Set<string> {
   return new Set([...required, ...(entity.layout.record[0]?.fields ?? []), ...listed])
 }
 
-export function NewDialog({
-  entity,
-  currency,
-  close,
-}: {
+export interface NewProps {
   entity: Entity
   currency: string
   close: () => void
-}) {
+}
+
+export default function NewDialog({ entity, currency, close }: NewProps) {
   const navigate = useNavigate()
   const [idempotencyKey] = useState(freshKey)
   const fields = entity.fields.filter(isWritable)

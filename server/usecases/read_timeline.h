@@ -1,0 +1,19 @@
+// What has happened to a record: its journal, and that of the activities about it.
+#pragma once
+
+#include "usecases/engine.h"
+
+namespace vigil {
+
+struct Timeline {
+    std::vector<Record> rows;  // of the journal, newest first
+    bool has_more = false;
+};
+
+// At most `limit` rows, those before the row `before` if there is one. Rows of activities only as far as the
+// caller may see the activity; of one of a record with very many, the thousand newest before `before` count.
+// Whether he may see the record itself is the caller's to ask first.
+Result<Timeline> read_timeline(Engine& engine, const Actor& actor, const EntityDef& entity,
+                               Id record, int limit, std::optional<Id> before = {});
+
+}  // namespace vigil

@@ -1,0 +1,37 @@
+// An act on a record: one request, told with Undo; after a call also what comes next.
+import { actOn, readNextStep, undoJournal } from '@/api/calls'
+import { refreshEntry } from '@/api/queries'
+import { showDay, showMoment } from '@/base/time'
+import { t } from '@/base/words'
+import { sayDone, sayMore } from '@/kit/undo'
+import type { Act, Entity, Entry, Values } from '@/model/types'
+
+export async function performAct(entity: Entity, id: string, act: Act, values: Values) {
+  const { journal } = await actOn(entity.plural, id, act.key, values)
+  const refresh = () => refreshEntry(entity.plural, id)
+  refresh()
+  const takeBack = journal ? () => undoJournal(journal).then(refresh) : undefined
+  const toast = sayDone(t('record.done', { act: act.label }), takeBack)
+  if (act.key === callAct) void tellNext(toast, entity, id)
+}
+
+/** Logged so often that it has a letter of its own, the same wherever it can be done. */
+export const callAct = 'log_call'
+export const callActOf = (entity: Entity) => entity.acts.find(({ key }) => key === callAct)
+
+async function tellNext(toast: string, entity: Entity, id: string) {
+  try {
+    const next = await readNextStep(entity.key, id)
+    sayMore(toast, next ? t('call.next', { step: stepText(next) }) : t('call.no_next'))
+  } catch {
+    // The call is logged; that its sequel could not be read is not worth a complaint.
+  }
+}
+
+/** "Send the proposal · 3 Dec 2026" */
+function stepText({ subject, name, display, due, happened_at: at }: Entry): string {
+  const title = [subject, name, display].find((text) => typeof text === 'string' && text)
+  const when =
+    typeof at === 'string' ? showMoment(at) : typeof due === 'string' ? showDay(due) : undefined
+  return [title, when].filter(Boolean).join(' · ')
+}

@@ -1,0 +1,50 @@
+// A call logged from anywhere: with whom, then the outcome by one digit.
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { meQuery } from '@/api/queries'
+import { t } from '@/base/words'
+import { Modal } from '@/kit/modal'
+import type { Entity } from '@/model/types'
+import { ActDialog } from '@/kit/acts/act_dialog'
+import { callActOf, performAct } from '@/kit/acts/perform_act'
+import { Whom } from './whom'
+
+/** A record a call can be logged on. */
+export interface CallTarget {
+  entity: Entity
+  id: string
+  title: string
+}
+
+/** Without a target it asks for one. */
+export default function LogCallDialog({
+  target: given,
+  close,
+}: {
+  target?: CallTarget
+  close: () => void
+}) {
+  const { data: me } = useSuspenseQuery(meQuery)
+  const [target, setTarget] = useState(given)
+  const act = target && callActOf(target.entity)
+  if (!target || !act) {
+    return (
+      <Modal title={t('call.title')} sub={t('call.whom')} open close={close} wide>
+        <Whom choose={setTarget} />
+      </Modal>
+    )
+  }
+  const submit = async (values: Record<string, unknown>) => {
+    await performAct(target.entity, target.id, act, values)
+    close()
+  }
+  return (
+    <ActDialog
+      act={act}
+      title={target.title}
+      currency={me.company.currency}
+      submit={submit}
+      close={close}
+    />
+  )
+}

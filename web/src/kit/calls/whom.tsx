@@ -1,0 +1,87 @@
+import { Autocomplete } from '@base-ui/react/autocomplete'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { modelQuery } from '@/api/queries'
+import { t } from '@/base/words'
+import { FoundLines } from '@/kit/find/found_row'
+import { useFound } from '@/kit/find/use_found'
+import { callActOf } from '@/kit/acts/perform_act'
+import { earlyLetters, useForgetEarlyLetters } from '@/kit/early_letters'
+import { Problem } from '@/kit/page'
+import { entityByKey } from '@/model/catalogue'
+import type { FoundRow, Model } from '@/model/types'
+import type { CallTarget } from './log_call_dialog'
+
+/** Whom a call can be logged with: leads as found, of customers their open opportunities. */
+export function callableOf(rows: FoundRow[], model: Model): FoundRow[] {
+  const mayCall = (key: string) => {
+    const entity = entityByKey(model, key)
+    return !!entity && !!callActOf(entity)
+  }
+  const expanded = rows.flatMap((row): FoundRow[] => {
+    if (mayCall(row.entity)) return [row]
+    if (!mayCall('opportunity')) return []
+    return row.open_opportunities.map(({ id, title }) => ({
+      id,
+      title,
+      entity: 'opportunity',
+      context: row.title,
+      found_in: [],
+      owner: row.owner,
+      open_opportunities: [],
+      open_cases: [],
+    }))
+  })
+  return [...new Map(expanded.map((row) => [row.id, row])).values()]
+}
+
+export function Whom({ choose }: { choose: (target: CallTarget) => void }) {
+  const { data: model } = useSuspenseQuery(modelQuery())
+  const [typed, setTyped] = useState(earlyLetters)
+  useForgetEarlyLetters()
+  const found = useFound(typed)
+  const items = callableOf(found.rows, model)
+  const take = ({ entity: key, id, title }: FoundRow) =>
+    choose({ entity: entityByKey(model, key)!, id, title })
+  return (
+    <Autocomplete.Root
+      items={items}
+      mode="none"
+      value={typed}
+      onValueChange={setTyped}
+      inline
+      open
+      autoHighlight="always"
+      itemToStringValue={({ title }) => title}
+    >
+      <div className="px-4 pt-3">
+        <Autocomplete.Input
+          autoFocus
+          aria-label={t('call.whom')}
+          placeholder={t('find.people')}
+          className="control"
+        />
+      </div>
+      {found.error && <Problem error={found.error} />}
+      <Autocomplete.Empty className="px-6 text-ink-3 not-empty:py-3">
+        {typed.trim() === '' ? null : t(found.isBusy ? 'list.loading' : 'picker.none')}
+      </Autocomplete.Empty>
+      <Autocomplete.List
+        aria-label={t('call.whom')}
+        className="min-h-0 flex-1 overflow-auto p-2 pt-1.5 empty:p-0"
+      >
+        {(row: FoundRow) => (
+          <Autocomplete.Item
+            key={row.id}
+            value={row}
+            onClick={() => take(row)}
+            className="flex min-h-11 items-center rounded-md px-2.5 py-1 data-highlighted:bg-hover"
+          >
+            <FoundLines row={row} model={model} />
+          </Autocomplete.Item>
+        )}
+      </Autocomplete.List>
+      <div className="shrink-0 pb-2" />
+    </Autocomplete.Root>
+  )
+}

@@ -1,0 +1,35 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { find } from '@/api/calls'
+
+/** Short enough to feel immediate, long enough that a fast typist asks once a word. */
+const pauseMs = 90
+
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    if (text === '') return setSettled('')
+    const timer = setTimeout(() => setSettled(text), pauseMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  return settled
+}
+
+/** What the server finds for a text while it is being typed; the rows before stay meanwhile. */
+export function useFound(typed: string) {
+  const wanted = typed.trim()
+  const text = useSettled(wanted)
+  const { data, error, isFetching } = useQuery({
+    queryKey: ['find', text],
+    queryFn: ({ signal }) => find(text, signal),
+    enabled: text !== '',
+    placeholderData: keepPreviousData,
+  })
+  const isAsked = wanted !== ''
+  return {
+    rows: isAsked ? (data?.data ?? []) : [],
+    hasMore: isAsked && data?.complete === false,
+    error: isAsked ? error : null,
+    isBusy: isAsked && (isFetching || text !== wanted),
+  }
+}

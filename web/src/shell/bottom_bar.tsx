@@ -1,0 +1,73 @@
+import { Link } from '@tanstack/react-router'
+import { Phone, Search, type LucideIcon } from 'lucide-react'
+import { classes } from '@/base/classes'
+import { t } from '@/base/words'
+import type { Destination } from './navigation'
+
+interface BottomBarProps {
+  destinations: Destination[]
+  logCall?: () => void
+  find: () => void
+}
+
+const look = classes(
+  'flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[11px] leading-4 tracking-tight',
+)
+
+/** On a phone what is used most; the rest waits in the drawer. */
+export function BottomBar({ destinations, logCall, find }: BottomBarProps) {
+  const home = destinations.find(({ group }) => group === 'home')
+  const listOf = (key: string) => destinations.find(({ entity }) => entity?.key === key)
+  return (
+    <nav
+      aria-label={t('nav.quick')}
+      className="flex h-14 shrink-0 border-t border-line bg-sheet md:hidden low:hidden"
+    >
+      {home && <Place destination={{ ...home, label: t('nav.home') }} />}
+      <Place destination={listOf('lead')} />
+      {logCall && <Deed icon={Phone} label={t('nav.call')} press={logCall} />}
+      <Place destination={listOf('opportunity')} />
+      <Deed icon={Search} label={t('find.open')} press={find} />
+    </nav>
+  )
+}
+
+function Place({ destination }: { destination: Destination | undefined }) {
+  if (!destination) return null
+  const { link, icon: Icon, label } = destination
+  return (
+    <Link
+      {...link}
+      search={{}}
+      activeOptions={{ exact: link.to === '/', includeSearch: false }}
+      activeProps={{ className: 'font-semibold text-accent-ink' }}
+      inactiveProps={{ className: 'text-ink-3' }}
+      className={look}
+    >
+      <Icon size={19} aria-hidden />
+      <span className="max-w-full truncate">{label}</span>
+    </Link>
+  )
+}
+
+function Deed({
+  icon: Icon,
+  label,
+  press,
+}: {
+  icon: LucideIcon
+  label: string
+  press: () => void
+}) {
+  return (
+    <button
+      type="button"
+      aria-haspopup="dialog"
+      onClick={press}
+      className={classes(look, 'text-ink-3')}
+    >
+      <Icon size={19} aria-hidden />
+      <span className="max-w-full truncate">{label}</span>
+    </button>
+  )
+}

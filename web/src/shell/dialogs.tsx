@@ -1,0 +1,83 @@
+// What the shell opens over a page. Each is a file of its own: most pages are read without any.
+import { Suspense, type ReactNode } from 'react'
+import { EarlyLetters } from '@/kit/early_letters'
+import type { Entity, Me } from '@/model/types'
+import type { ShellDeeds } from './commands'
+import { Drawer } from './drawer'
+import { fetchAhead, Later } from './later'
+import type { Destination } from './navigation'
+import { pages } from './pages'
+
+const loadFind = () => import('./find_dialog')
+const loadChooseNew = () => import('./choose_new_dialog')
+const loadCall = () => import('@/kit/calls/log_call_dialog')
+const loadKeys = () => import('./key_sheet')
+const loadSettings = () => import('./settings_dialog')
+const loadForm = () => import('@/crm/records/new_dialog')
+
+/** Once the page has nothing else to do: a first key press must not wait, nor need a line. */
+export function loadDialogs() {
+  const fetchAll = () =>
+    void Promise.allSettled([
+      fetchAhead(loadFind),
+      fetchAhead(loadChooseNew),
+      fetchAhead(loadCall),
+      fetchAhead(loadKeys),
+      fetchAhead(loadSettings),
+      fetchAhead(loadForm),
+    ])
+  const timer = setTimeout(fetchAll, 1500)
+  return () => clearTimeout(timer)
+}
+
+export type Opened =
+  | { kind: 'drawer' | 'keys' | 'settings' | 'find' | 'choose new' | 'call' }
+  | { kind: 'new'; entity: Entity }
+
+interface DialogsProps {
+  opened: Opened
+  me: Me
+  destinations: Destination[]
+  deeds: ShellDeeds
+  sidebar: (leave: () => void) => ReactNode
+  close: () => void
+}
+
+export function Dialogs(props: DialogsProps) {
+  return (
+    <Suspense key={props.opened.kind} fallback={<EarlyLetters />}>
+      {dialogOf(props)}
+    </Suspense>
+  )
+}
+
+function dialogOf(props: DialogsProps): ReactNode {
+  const { opened, me, destinations, deeds, sidebar, close } = props
+  switch (opened.kind) {
+    case 'drawer':
+      return <Drawer close={close}>{sidebar(close)}</Drawer>
+    case 'keys':
+      return <Later load={loadKeys} props={{ close }} />
+    case 'settings':
+      return <Later load={loadSettings} props={{ me, close, openKeys: deeds.showKeys }} />
+    case 'call':
+      return <Later load={loadCall} props={{ close }} />
+    case 'find':
+      return <Later load={loadFind} props={{ destinations, deeds, close }} />
+    case 'choose new':
+      return <Later load={loadChooseNew} props={{ destinations, deeds, close }} />
+    case 'new':
+      return (
+        <Later
+          load={loadNew(opened.entity.key)}
+          props={{ entity: opened.entity, currency: me.company.currency, close }}
+        />
+      )
+  }
+}
+
+/** A page may have brought its own way to enter something new. */
+function loadNew(key: string) {
+  const page = pages.find((one) => 'entity' in one && one.entity === key)
+  return (page && 'entity' in page && page.create) || loadForm
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { Entity, Me, Model } from '@/model/types'
+import { destinationsOf } from './navigation'
+import { pages, reservedLetters } from './pages'
+
+const me: Me = {
+  id: '1',
+  email: 'rita@example.com',
+  name: 'Rita Rep',
+  role: { key: 'rep', label: 'Rep' },
+  team: null,
+  locale: 'en',
+  time_zone: null,
+  company: { name: 'Silver', currency: 'EUR', time_zone: 'UTC' },
+}
+const entity = (key: string, more: Partial<Entity> = {}): Entity => ({
+  key,
+  plural: `${key}s`,
+  label: key,
+  label_plural: `${key}s`,
+  menu: true,
+  own: false,
+  title: 'name',
+  fields: [],
+  layout: { list: [], record: [] },
+  acts: [],
+  may: { create: false, change: false, remove: false },
+  ...more,
+})
+const model = (...entities: Entity[]): Model => ({ version: 1, language: 'en', entities })
+
+test('no two pages want the same letter', () => {
+  const letters = pages.flatMap((page) => [page.letter, page.also]).filter((letter) => letter)
+  expect(letters).toEqual([...new Set(letters)])
+})
+
+test('pages stand in the order of their list, what the reader may not use is left out', () => {
+  const given = model(
+    entity('user'),
+    entity('opportunity'),
+    entity('lead'),
+    entity('contact', { menu: false }),
+  )
+  expect(destinationsOf(given, me).map(({ key }) => key)).toEqual([
+    'nav.exceptions',
+    'lead',
+    'opportunity',
+    'user',
+  ])
+})
+
+test("a company's own entities follow the work, with letters no page waits for", () => {
+  const given = model(entity('own_lorry', { own: true }), entity('lead'), entity('team'))
+  const found = destinationsOf(given, me)
+  expect(found.map(({ key }) => key)).toEqual(['nav.exceptions', 'lead', 'own_lorry', 'team'])
+  const letter = found[2]!.keys!.slice(2)
+  expect(reservedLetters).not.toContain(letter)
+})

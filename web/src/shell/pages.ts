@@ -1,0 +1,86 @@
+// The pages of the product. One entry here puts a page into the sidebar, the palette, the key sheet
+// and the "G x" chords; the route itself stands in router.tsx. What can be done on a page is in the
+// palette and on the key sheet by its useKeys, without a word here.
+import type { LinkProps } from '@tanstack/react-router'
+import {
+  Activity,
+  BookOpen,
+  Building2,
+  Columns3,
+  FileText,
+  Inbox,
+  LifeBuoy,
+  Megaphone,
+  Package,
+  User,
+  UserPlus,
+  Users,
+  type LucideIcon,
+} from 'lucide-react'
+import type { ComponentType } from 'react'
+import type { WordKey } from '@/base/words'
+import type { NewProps } from '@/crm/records/new_dialog'
+import type { Me, Model } from '@/model/types'
+
+/** Home stands without a heading; work is with customers, steer is about the work. */
+export type PageGroup = 'home' | 'work' | 'steer'
+
+interface PageLook {
+  icon: LucideIcon
+  group: PageGroup
+  /** "l" makes G L. A letter is given once; `npm test` says when two pages want the same. */
+  letter?: string
+  /** Another letter for the same page. */
+  also?: string
+  /** What a role may not use is not shown; absent: everyone may. */
+  may?: (me: Me, model: Model) => boolean
+}
+
+/** A page of its own. */
+interface OwnPage extends PageLook {
+  to: LinkProps['to']
+  label: WordKey
+  /** Shows the one badge of the product. */
+  hasBadge?: boolean
+}
+
+/**
+ * The page of an entity: called as the model calls it, shown when the reader's model has it in its
+ * menu. Without `to` it is the list made from the model.
+ */
+interface EntityPage extends PageLook {
+  entity: string
+  to?: LinkProps['to']
+  /** Asks for a new one, from anywhere; absent: the form made from the model. */
+  create?: () => Promise<{ default: ComponentType<NewProps> }>
+}
+
+export type PageEntry = OwnPage | EntityPage
+
+/** In the order of the sidebar. A company's own entities follow the work by themselves. */
+export const pages: PageEntry[] = [
+  {
+    to: '/',
+    label: 'nav.exceptions',
+    icon: Inbox,
+    group: 'home',
+    letter: 'e',
+    also: 'h',
+    hasBadge: true,
+  },
+  { entity: 'lead', icon: UserPlus, group: 'work', letter: 'l' },
+  { entity: 'opportunity', icon: Columns3, group: 'work', letter: 'o' },
+  { entity: 'case', icon: LifeBuoy, group: 'work', letter: 'c' },
+  { entity: 'account', icon: Building2, group: 'work', letter: 'u' },
+  { entity: 'contact', icon: User, group: 'work', letter: 'n' },
+  { entity: 'activity', icon: Activity, group: 'work', letter: 't' },
+  { entity: 'article', icon: BookOpen, group: 'work', letter: 'k' },
+  { entity: 'campaign', icon: Megaphone, group: 'work', letter: 'm' },
+  { entity: 'form', icon: FileText, group: 'steer', letter: 'f' },
+  { entity: 'product', icon: Package, group: 'steer', letter: 'i' },
+  { entity: 'team', icon: Users, group: 'steer' },
+  { entity: 'user', icon: User, group: 'steer' },
+]
+
+/** Letters the design promises to pages, so that nothing else gets used to them meanwhile. */
+export const reservedLetters = 'ehdlocunktmpsar'
