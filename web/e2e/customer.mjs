@@ -61,7 +61,7 @@ await check('the timeline shows one kind alone', async () => {
   await filters.getByRole('button', { name: 'Meeting' }).click()
   await timeline.getByText('Met at the fair').waitFor()
   expect((await timeline.locator('ol > li').count()) === 1, 'more than the meeting')
-  await filters.getByRole('button', { name: 'All' }).click()
+  await filters.getByRole('button', { name: 'All', exact: true }).click()
 })
 await check('D does the step of its open opportunity', async () => {
   const strip = page.getByRole('region', { name: 'Steps' })
