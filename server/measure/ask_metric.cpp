@@ -144,8 +144,12 @@ Status Asking::read_stretch() {
     periods_.push_back(*answer_.to + 1);
     const bool moments =
         metric().entity->fields[std::size_t(metric().at)].kind == FieldKind::moment;
-    for (const Day first : periods_)
-        cuts_.push_back(moments ? Value(zone_.to_utc(first, 0)) : Value(first));
+    for (const Day first : periods_) {
+        if (moments)
+            cuts_.emplace_back(zone_.to_utc(first, 0));
+        else
+            cuts_.emplace_back(first);
+    }
     return {};
 }
 

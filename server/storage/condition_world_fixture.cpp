@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "model/condition_value.h"
+#include "ports/store.h"
 #include "storage/columns.h"
 
 namespace vigil::tests {
@@ -105,6 +106,9 @@ std::vector<std::pair<std::string, Value>> columns_of(const Record& record) {
         if (field.kind == FieldKind::money)
             columns.emplace_back(storage::quoted(field.key + "_currency"),
                                  money ? Value(std::string(money->currency.view())) : Value());
+        if (!field.key_column) continue;
+        const std::int64_t key = comparing_key(field, value);
+        columns.emplace_back(storage::quoted(field.key + "_key"), key ? Value(key) : Value());
     }
     return columns;
 }
@@ -121,6 +125,7 @@ std::string create_table(const EntityDef& entity) {
         sql += storage::quoted(field.key) + (is_text_column(field) ? " text" : " bigint");
         if (field.kind == FieldKind::money)
             sql += ", " + storage::quoted(field.key + "_currency") + " text";
+        if (field.key_column) sql += ", " + storage::quoted(field.key + "_key") + " bigint";
     }
     return sql + ")";
 }

@@ -116,6 +116,7 @@ TEST(Demo, EveryRepHasHisPlansForThisMonth) {
     std::map<Id, int> plans;
     for (const auto& plan : demo().all("plan"))
         plans[plan.link("user")] += std::get<Day>(plan["first_day"]) == make_day(2026, 3, 1);
+    EXPECT_EQ(demo().all("plan").size(), std::size_t(6 * 18));
     for (const auto& [id, person] : demo().company()->people)
         if (person.role == "rep") EXPECT_EQ(plans[id], 4) << person.name;
 }

@@ -70,7 +70,7 @@ TEST_F(Wal, IsBegunAnewThoughSomebodyAlwaysReads) {
             while (!done)
                 if (!read_some()) ++failures;
         });
-    for (std::int64_t i = 0; i < 800; ++i)  // 64 MB
+    for (std::int64_t i = 0; i < 250; ++i)  // 20 MB
         if (!write_some(1 + i * 20)) ++failures;
     done = true;
     for (auto& reader : readers) reader.join();

@@ -36,7 +36,8 @@ test('no two pages want the same letter', () => {
 
 test('pages stand in the order of their list, what the reader may not use is left out', () => {
   const given = model(
-    entity('user'),
+    entity('user', { may: { create: true, change: true, remove: false } }),
+    entity('team'),
     entity('opportunity'),
     entity('lead'),
     entity('contact', { menu: false }),
@@ -50,7 +51,8 @@ test('pages stand in the order of their list, what the reader may not use is lef
 })
 
 test("a company's own entities follow the work, with letters no page waits for", () => {
-  const given = model(entity('own_lorry', { own: true }), entity('lead'), entity('team'))
+  const team = entity('team', { may: { create: true, change: true, remove: true } })
+  const given = model(entity('own_lorry', { own: true }), entity('lead'), team)
   const found = destinationsOf(given, me)
   expect(found.map(({ key }) => key)).toEqual(['nav.exceptions', 'lead', 'own_lorry', 'team'])
   const letter = found[2]!.keys!.slice(2)

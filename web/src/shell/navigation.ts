@@ -52,6 +52,8 @@ function destinationOf(page: PageEntry, model: Model): Destination | undefined {
   }
   const entity = entityByKey(model, page.entity)
   if (!entity?.menu) return undefined
+  // Set-up is for who sets up; to look a colleague or a product up there is Find.
+  if (group === 'steer' && !entity.may.create) return undefined
   const made = ofEntity(entity)
   return { ...made, ...look, link: page.to ? { to: page.to } : made.link }
 }

@@ -22,7 +22,10 @@ import type { WordKey } from '@/base/words'
 import type { NewProps } from '@/crm/records/new_dialog'
 import type { Me, Model } from '@/model/types'
 
-/** Home stands without a heading; work is with customers, steer is about the work. */
+/**
+ * Home stands without a heading; work is with customers, steer is about the work. An entity under
+ * steer is shown to who may make new ones.
+ */
 export type PageGroup = 'home' | 'work' | 'steer'
 
 interface PageLook {
