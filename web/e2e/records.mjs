@@ -135,7 +135,7 @@ await check('two people at once: keep yours or take theirs', async () => {
 })
 await check('the timeline shows what was done', async () => {
   await page
-    .locator('aside[aria-label="Timeline"]')
+    .locator('section[aria-label="Timeline"]')
     .getByText('Theirs', { exact: false })
     .first()
     .waitFor()

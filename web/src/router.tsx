@@ -11,6 +11,7 @@ import { exceptionsQuery, meQuery, modelQuery, queryClient } from '@/api/queries
 import { ApiError } from '@/api/problem'
 import { setTimeZone } from '@/base/time'
 import { chosenLanguage, language, languageFor, setLanguage, t } from '@/base/words'
+import { boardOf, prefersBoard } from '@/kit/board_switch'
 import { Button } from '@/kit/button'
 import { extendList } from '@/kit/list_extras'
 import { Page, Problem } from '@/kit/page'
@@ -57,6 +58,7 @@ const listPage = async () => {
   extendList('lead', leadExtras)
   return page
 }
+const boardPage = () => import('@/crm/opportunities/page')
 const recordPage = () => import('@/crm/records/record_page')
 
 let hasStarted = false
@@ -71,7 +73,13 @@ function startEarly(pathname: string) {
   void queryClient.prefetchInfiniteQuery(exceptionsQuery('open'))
   void queryClient.prefetchInfiniteQuery(exceptionsQuery('warned'))
   void (
-    pathname === '/' ? exceptionsPage : pathname.split('/').length > 3 ? recordPage : listPage
+    pathname === '/'
+      ? exceptionsPage
+      : pathname.startsWith('/e/opportunities') && !/\d$/.test(pathname)
+        ? boardPage
+        : pathname.split('/').length > 3
+          ? recordPage
+          : listPage
   )()
 }
 
@@ -122,7 +130,19 @@ const list = createRoute({
     columns: text(search['columns']),
     peek: text(search['peek']),
   }),
+  beforeLoad: ({ params: { plural }, search }) => {
+    const board = boardOf(plural)
+    const isPlain = Object.values(search).every((value) => value === undefined)
+    if (board && isPlain && prefersBoard(plural)) throw redirect({ to: board, search: {} })
+  },
   component: lazyRouteComponent(listPage),
+})
+
+const board = createRoute({
+  getParentRoute: () => shell,
+  path: '/e/opportunities/board',
+  validateSearch: (search): { filter?: string } => ({ filter: text(search['filter']) }),
+  component: lazyRouteComponent(boardPage),
 })
 
 const record = createRoute({
@@ -142,7 +162,11 @@ function NotFound() {
   )
 }
 
-const routeTree = root.addChildren([signIn, reset, shell.addChildren([exceptions, list, record])])
+const routeTree = root.addChildren([
+  signIn,
+  reset,
+  shell.addChildren([exceptions, list, board, record]),
+])
 
 /**
  * Search parameters are plain text: ids have 64 bits, and read as JSON numbers they would be

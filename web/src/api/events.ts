@@ -93,6 +93,7 @@ export function applyEvents(events: LiveEvent[]) {
     if (event.entity === 'exception') {
       mark(['exceptions'])
       mark(['exception', event.record])
+      mark(['record_exceptions'])
     }
     if (!plural) continue
     mark(['entries', plural])

@@ -98,4 +98,5 @@ export function refreshEntry(plural: string, id: string) {
   void queryClient.invalidateQueries({ queryKey: ['timeline', plural, id] })
   void queryClient.invalidateQueries({ queryKey: ['entries', plural] })
   void queryClient.invalidateQueries({ queryKey: ['exceptions'] })
+  void queryClient.invalidateQueries({ queryKey: ['record_exceptions', plural, id] })
 }

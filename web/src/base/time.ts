@@ -68,6 +68,16 @@ export const showDay = (isoDay: string) =>
     year: 'numeric',
   }).format(new Date(`${isoDay}T00:00:00Z`))
 
+/** "18 Nov": the year is left out while it is the present one. */
+export const showDayShort = (isoDay: string, now = currentTime()) =>
+  isoDay.slice(0, 4) !== dayOf(new Date(now)).slice(0, 4)
+    ? showDay(isoDay)
+    : new Intl.DateTimeFormat(dateLocale(), {
+        timeZone: 'UTC',
+        day: 'numeric',
+        month: 'short',
+      }).format(new Date(`${isoDay}T00:00:00Z`))
+
 /** The two largest units: "2 h 12 min", "1 d 4 h", "9 d". */
 export function showDuration(milliseconds: number): string {
   const span = Math.max(0, milliseconds)

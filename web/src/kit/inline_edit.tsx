@@ -16,6 +16,8 @@ interface InlineEditProps {
   model: Model
   currency: string
   mayEdit: boolean
+  /** It is missed when it is empty. */
+  isKey?: boolean
   /** Throws a conflict when someone else was faster. */
   save: (value: Value) => Promise<void>
   /** Asks for the record as it is now, after a conflict. */
@@ -29,7 +31,7 @@ const line = 'min-h-7 py-[5px] max-md:py-[9px]'
  * Following a link beats editing it: such a value keeps its own click, the room beside it edits.
  */
 export function InlineEdit(props: InlineEditProps) {
-  const { field, value, included, model, mayEdit } = props
+  const { field, value, included, model, mayEdit, isKey } = props
   const [isEditing, setIsEditing] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -96,17 +98,18 @@ export function InlineEdit(props: InlineEditProps) {
             className={classes(buttonLook, 'min-w-0 flex-1 break-words', !shown && 'text-ink-3')}
           >
             <span className="sr-only">{name}: </span>
-            {shown ?? <Missing field={field} />}
+            {shown ??
+              (isKey || field.used_for ? (
+                <span className="text-warn">{t('record.add')}</span>
+              ) : (
+                '–'
+              ))}
           </button>
         )}
       </dd>
     </div>
   )
 }
-
-/** A field the process stands on asks to be filled; any other may stay empty. */
-const Missing = ({ field }: { field: Field }) =>
-  field.used_for ? <span className="text-warn">{t('record.add')}</span> : '–'
 
 function Editor(props: InlineEditProps & { close: () => void }) {
   const { field, value, included, currency, close } = props

@@ -23,7 +23,8 @@ export function JournalList({ rows, model, about, included = {} }: JournalListPr
   )
 }
 
-function JournalLine({
+/** One act: what, when, what changed, who. */
+export function JournalLine({
   row,
   model,
   about,

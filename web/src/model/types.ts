@@ -68,10 +68,19 @@ export interface Entity {
   may: { create: boolean; change: boolean; remove: boolean }
 }
 
+/** A number the server counts; `weigh`: the field it is weighted by. */
+export interface Metric {
+  key: string
+  entity: string
+  sum: string | null
+  weigh: string | null
+}
+
 export interface Model {
   version: number | string
   language: string
   entities: Entity[]
+  metrics?: Metric[]
 }
 
 export type Value = unknown
@@ -220,4 +229,25 @@ export interface LiveEvent {
   entity: string
   record: string
   act: string
+}
+
+/** A promise with its clock; only what the page shows of it. */
+export interface Guideline {
+  id: string
+  key: string
+  entity: string
+  start: string
+  within: { n: number; unit: 'hours' | 'days' | 'weeks' | 'business_days' | 'working_hours' }
+  /** Asked again and again, as long as the record lives. */
+  renew: boolean | null
+  state: 'off' | 'shadow' | 'on'
+}
+
+/** A part of a metric: what is counted and what it is worth, per currency. */
+export interface MetricPart {
+  count: number
+  sums?: Money[]
+  weighted?: Money[]
+  filter: string
+  [by: string]: unknown
 }

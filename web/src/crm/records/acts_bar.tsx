@@ -16,8 +16,8 @@ export interface ActsBarProps {
   loaded: Loaded
   title: string
   currency: string
-  /** Beside something else that is the page's first act. */
-  isSecond?: boolean
+  /** The page has a more important button: none of these stands out. */
+  isQuiet?: boolean
 }
 
 export function useRecordActs({ entity, loaded, title }: ActsBarProps) {
@@ -52,7 +52,7 @@ const keyOf = (act: Act, index: number) => (act.key === callAct ? 'l' : String(i
 
 /** The acts of the entity, by button and by key. */
 export function ActsBar(props: ActsBarProps) {
-  const { entity, title, currency, isSecond } = props
+  const { entity, title, currency, isQuiet } = props
   const { asked, setAsked, perform, start, remove } = useRecordActs(props)
   const withKeys = entity.acts.slice(0, 9).map((act, index) => ({ act, keys: keyOf(act, index) }))
   useKeys(withKeys.map(({ act, keys }) => ({ keys, label: act.label, run: () => start(act) })))
@@ -67,7 +67,7 @@ export function ActsBar(props: ActsBarProps) {
       {entity.acts.map((act, index) => (
         <Button
           key={act.key}
-          kind={index === 0 && !isSecond ? 'primary' : 'plain'}
+          kind={index === 0 && !isQuiet ? 'primary' : 'plain'}
           shortcut={withKeys[index]?.keys}
           onClick={() => start(act)}
         >

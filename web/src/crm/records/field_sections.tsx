@@ -6,6 +6,7 @@ import { InlineEdit } from '@/kit/inline_edit'
 import { fieldsOf, mayEdit } from '@/model/catalogue'
 import type { Entity, Field, Model, Section } from '@/model/types'
 import { isEmpty } from '@/model/values'
+import { keyFieldsOf } from './related'
 
 interface FieldSectionsProps {
   entity: Entity
@@ -17,6 +18,7 @@ interface FieldSectionsProps {
 }
 
 export function FieldSections({ entity, loaded, model, currency, without }: FieldSectionsProps) {
+  const keys = new Set(keyFieldsOf(entity))
   return sectionsOf(entity, without).map((section) => (
     <section
       key={section.label}
@@ -42,6 +44,7 @@ export function FieldSections({ entity, loaded, model, currency, without }: Fiel
             model={model}
             currency={currency}
             mayEdit={mayEdit(entity, field)}
+            isKey={keys.has(field)}
             save={(value) => saveField(entity, loaded.entry.id, field, value)}
             reload={() => reloadField(entity, loaded.entry.id, field)}
           />

@@ -5,6 +5,7 @@ import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { ApiError } from '@/api/problem'
 import { entriesQuery, meQuery, modelQuery } from '@/api/queries'
 import { language, t } from '@/base/words'
+import { BoardSwitch } from '@/kit/board_switch'
 import { Button, IconButton } from '@/kit/button'
 import { fetchLinkPicker } from '@/kit/fields'
 import { useKeys } from '@/kit/keys'
@@ -161,6 +162,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
       sub={count !== undefined && <span className="num">{count.toLocaleString(language())}</span>}
       actions={
         <>
+          <BoardSwitch plural={entity.plural} isBoard={false} filter={search.filter} />
           {!isPhone && <div className="w-64">{filterBox}</div>}
           <IconButton label={t('bulk.export')} onClick={() => setDialog('export')}>
             <Download size={15} />

@@ -52,13 +52,7 @@ export function Peek({ entity, id, model, currency, close }: PeekProps) {
       )}
       {record.data && (
         <div key={id} className="flex min-h-0 flex-1 flex-col overflow-auto">
-          <ActsBar
-            entity={entity}
-            loaded={record.data}
-            title={title}
-            currency={currency}
-            isSecond
-          />
+          <ActsBar entity={entity} loaded={record.data} title={title} currency={currency} isQuiet />
           <ScriptPanel entity={entity} loaded={record.data} title={title} currency={currency} />
           <FieldSections
             entity={entity}

@@ -1,18 +1,27 @@
 import { classes } from '@/base/classes'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
 import type { Loaded } from '@/api/calls'
 import { ApiError } from '@/api/problem'
 import { entryQuery, meQuery, modelQuery } from '@/api/queries'
 import { t } from '@/base/words'
+import { IconButton } from '@/kit/button'
+import { useKeys } from '@/kit/keys'
+import { useMedia } from '@/kit/media'
 import { Loading, Page, Problem } from '@/kit/page'
-import { entityByPlural, titleOf } from '@/model/catalogue'
-import type { Entity } from '@/model/types'
+import { entityByKey, entityByPlural, titleOf } from '@/model/catalogue'
+import type { Entity, Model } from '@/model/types'
 import { ActsBar } from './acts_bar'
+import { Composer } from './composer'
 import { FieldSections } from './field_sections'
+import { neighboursOf } from './neighbours'
 import { NoSuchPage } from './no_such_page'
+import { NowPanel, usePending } from './now_panel'
+import { activityFor, keyFieldsOf, missingAmong, pendingOf } from './related'
 import { askedElsewhere, ScriptPanel } from './script_panel'
+import { StepStrip } from './step_strip'
 import { Timeline } from './timeline'
 
 export default function RecordPage() {
@@ -53,8 +62,20 @@ function GonePage({ entity, title }: { entity: Entity; title: string }) {
 function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
   const { data: me } = useSuspenseQuery(meQuery)
   const { data: model } = useSuspenseQuery(modelQuery())
+  const hasRoom = useMedia('(min-width: 1180px)')
   const title = titleOf(entity, loaded.entry)
   const currency = me.company.currency
+  const parts = {
+    facts: <Facts entity={entity} loaded={loaded} model={model} currency={currency} />,
+    steps: (
+      <>
+        <Steps entity={entity} loaded={loaded} model={model} />
+        <ScriptPanel entity={entity} loaded={loaded} title={title} currency={currency} />
+      </>
+    ),
+    timeline: <TimelinePart entity={entity} loaded={loaded} model={model} />,
+    now: <NowPanel entity={entity} loaded={loaded} model={model} />,
+  }
   return (
     <Page
       title={title}
@@ -73,29 +94,189 @@ function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
         </Link>
       }
       sub={entity.label}
+      actions={<Stepper entity={entity} id={loaded.entry.id} />}
     >
-      <ActsBar entity={entity} loaded={loaded} title={title} currency={currency} />
-      <div className="flex min-h-0 flex-1 max-lg:block max-lg:overflow-auto">
-        <div className="min-w-0 flex-1 lg:overflow-auto">
-          <ScriptPanel entity={entity} loaded={loaded} title={title} currency={currency} />
-          <FieldSections
-            entity={entity}
-            loaded={loaded}
-            model={model}
-            currency={currency}
-            without={askedElsewhere(entity)}
-          />
-        </div>
-        <aside
-          aria-label={t('timeline.title')}
-          className={classes(
-            'w-[372px] shrink-0 border-line max-lg:w-auto max-lg:border-t lg:overflow-auto',
-            'lg:border-l',
-          )}
-        >
-          <Timeline entity={entity} loaded={loaded} model={model} />
-        </aside>
-      </div>
+      <ActsBar
+        entity={entity}
+        loaded={loaded}
+        title={title}
+        currency={currency}
+        isQuiet={entity.key === 'opportunity' || askedElsewhere(entity).size > 0}
+      />
+      {hasRoom ? <ThreeParts {...parts} /> : <Tabs {...parts} />}
     </Page>
+  )
+}
+
+interface Parts {
+  facts: ReactNode
+  steps: ReactNode
+  timeline: ReactNode
+  now: ReactNode
+}
+
+function ThreeParts({ facts, steps, timeline, now }: Parts) {
+  return (
+    <div className="flex min-h-0 flex-1">
+      <div className="w-[320px] shrink-0 overflow-auto border-r border-line">{facts}</div>
+      <div className="min-w-0 flex-1 overflow-auto">
+        {steps}
+        {timeline}
+      </div>
+      <aside
+        aria-label={t('now.title')}
+        className="w-[290px] shrink-0 overflow-auto border-l border-line"
+      >
+        {now}
+      </aside>
+    </div>
+  )
+}
+
+const tabs = ['now', 'timeline', 'facts'] as const
+const tabWords = {
+  now: 'now.title',
+  timeline: 'timeline.title',
+  facts: 'facts.title',
+} as const
+
+/** One part at a time where there is no room for three; what is said first comes first. */
+function Tabs({ facts, steps, timeline, now }: Parts) {
+  const [tab, setTab] = useState<(typeof tabs)[number]>('now')
+  const shown = {
+    facts,
+    timeline,
+    now: (
+      <>
+        {steps}
+        {now}
+      </>
+    ),
+  }
+  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+    const next = by && tabs[tabs.indexOf(tab) + by]
+    if (!next) return
+    event.preventDefault()
+    setTab(next)
+    document.getElementById(`tab-${next}`)?.focus()
+  }
+  return (
+    <>
+      <div role="tablist" onKeyDown={onKeyDown} className="flex shrink-0 border-b border-line px-2">
+        {tabs.map((key) => (
+          <button
+            key={key}
+            id={`tab-${key}`}
+            type="button"
+            role="tab"
+            aria-selected={key === tab}
+            aria-controls="tab-panel"
+            tabIndex={key === tab ? 0 : -1}
+            onClick={() => setTab(key)}
+            className={classes(
+              '-mb-px h-10 border-b-2 px-3',
+              key === tab ? 'border-accent font-semibold' : 'border-transparent text-ink-2',
+            )}
+          >
+            {t(tabWords[key])}
+          </button>
+        ))}
+      </div>
+      <div
+        role="tabpanel"
+        id="tab-panel"
+        aria-labelledby={`tab-${tab}`}
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-auto"
+      >
+        {shown[tab]}
+      </div>
+    </>
+  )
+}
+
+interface PartProps {
+  entity: Entity
+  loaded: Loaded
+  model: Model
+}
+
+function Facts(props: PartProps & { currency: string }) {
+  const keys = keyFieldsOf(props.entity)
+  const args = { n: keys.length - missingAmong(keys, props.loaded.entry).length, all: keys.length }
+  return (
+    <>
+      {keys.length > 0 && (
+        <p className="flex items-baseline px-4 pt-3 font-semibold">
+          {t('facts.title')}
+          <span
+            title={t('facts.complete_long', args)}
+            className={classes(
+              'num ml-auto font-normal',
+              args.n < args.all ? 'text-warn' : 'text-ink-3',
+            )}
+          >
+            {t('facts.complete', args)}
+          </span>
+        </p>
+      )}
+      <FieldSections {...props} without={askedElsewhere(props.entity)} />
+    </>
+  )
+}
+
+/** The record's own steps, or those of its first open opportunity. */
+function Steps({ entity, loaded, model }: PartProps) {
+  const opportunities = entityByKey(model, 'opportunity')
+  const related = pendingOf(model, entity).find((one) => one.entity === opportunities)
+  const { entries } = usePending(related, loaded.entry.id)
+  if (!opportunities) return null
+  if (entity === opportunities) return <StepStrip entity={entity} id={loaded.entry.id} />
+  const [first] = entries
+  if (!first) return null
+  return <StepStrip entity={opportunities} id={first.id} title={titleOf(opportunities, first)} />
+}
+
+function TimelinePart({ entity, loaded, model }: PartProps) {
+  const activity = activityFor(model, entity)
+  return (
+    <>
+      {activity && <Composer entity={entity} id={loaded.entry.id} activity={activity} />}
+      <Timeline entity={entity} loaded={loaded} model={model} />
+    </>
+  )
+}
+
+/** To the neighbours in the list one came from. */
+function Stepper({ entity, id }: { entity: Entity; id: string }) {
+  const navigate = useNavigate()
+  const around = neighboursOf(entity.plural, id)
+  const { plural } = entity
+  const open = (to: string | undefined) =>
+    to && void navigate({ to: '/e/$plural/$id', params: { plural, id: to }, replace: true })
+  const previous = () => open(around?.previous)
+  const next = () => open(around?.next)
+  useKeys(
+    around
+      ? [
+          { keys: '[', label: t('record.previous'), run: previous },
+          { keys: ']', label: t('record.next'), run: next },
+        ]
+      : [],
+  )
+  if (!around) return null
+  return (
+    <>
+      <span className="num text-ink-3 max-md:hidden">
+        {t('record.place', { n: around.place, all: around.count })}
+      </span>
+      <IconButton label={t('record.previous')} disabled={!around.previous} onClick={previous}>
+        <ChevronUp size={16} aria-hidden />
+      </IconButton>
+      <IconButton label={t('record.next')} disabled={!around.next} onClick={next}>
+        <ChevronDown size={16} aria-hidden />
+      </IconButton>
+    </>
   )
 }

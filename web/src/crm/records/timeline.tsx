@@ -1,48 +1,253 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import {
+  ArrowRight,
+  CalendarCheck,
+  Dot,
+  Mail,
+  Phone,
+  StickyNote,
+  type LucideIcon,
+} from 'lucide-react'
+import { useState } from 'react'
 import type { Loaded } from '@/api/calls'
-import { timelineQuery } from '@/api/queries'
+import { entriesQuery, timelineQuery } from '@/api/queries'
+import { classes } from '@/base/classes'
+import { showMoment, showMomentFully } from '@/base/time'
 import { t } from '@/base/words'
 import { Button } from '@/kit/button'
+import { Pill } from '@/kit/marks'
 import { Loading, Problem } from '@/kit/page'
-import { JournalList } from '@/kit/timeline'
-import type { Entity, Included, Model } from '@/model/types'
+import { JournalLine } from '@/kit/timeline'
+import { entityByKey, fieldOf } from '@/model/catalogue'
+import type { Entity, Entry, Included, JournalRow, Model } from '@/model/types'
+import { nameOf, showValue } from '@/model/values'
+import { activitiesFilter } from './related'
 
-export function Timeline({
-  entity,
-  loaded,
-  model,
-}: {
+const icons: Record<string, LucideIcon> = {
+  call: Phone,
+  email: Mail,
+  meeting: CalendarCheck,
+  note: StickyNote,
+}
+
+/** The filters that can find something in this company. */
+function filtersOf(model: Model, about: Entity): { key: string; label: string }[] {
+  const hasActivities = activitiesFilter(model, about, '0') !== undefined
+  const activity = hasActivities ? entityByKey(model, 'activity') : undefined
+  const kinds = (activity && fieldOf(activity, 'kind')?.choices) ?? []
+  return [
+    { key: 'all', label: t('timeline.all') },
+    ...kinds.filter(({ key }) => key in icons).map(({ key, label }) => ({ key, label })),
+    { key: 'change', label: t('timeline.changes') },
+  ]
+}
+
+/** An activity or an act of the journal, at its moment. */
+type Item = { id: string; at: string } & (
+  | { activity: Entry; row?: undefined }
+  | { row: JournalRow; activity?: undefined }
+)
+
+interface TimelineProps {
   entity: Entity
   loaded: Loaded
   model: Model
-}) {
-  const timeline = useInfiniteQuery(timelineQuery(entity.plural, loaded.entry.id))
-  const pages = timeline.data?.pages ?? []
-  const rows = pages.flatMap((page) => page.data)
+}
+
+function useActivities({ entity, loaded, model }: TimelineProps, filter: string) {
+  const activity = entityByKey(model, 'activity')
+  const about = activitiesFilter(model, entity, loaded.entry.id)
+  const list = useInfiniteQuery({
+    ...entriesQuery(activity?.plural ?? '', {
+      filter: filter in icons ? `(${about}) and kind = ${filter}` : about,
+      sort: '-happened_at',
+    }),
+    enabled: about !== undefined && filter !== 'change',
+  })
+  const items = (list.data?.pages ?? [])
+    .flatMap(({ data }) => data)
+    .map(
+      (one): Item => ({
+        id: one.id,
+        at: String(one['happened_at'] ?? one.created_at),
+        activity: one,
+      }),
+    )
+  return { list, items, isAsked: about !== undefined && filter !== 'change' }
+}
+
+function useJournal({ entity, loaded }: TimelineProps, filter: string) {
+  const isAsked = filter === 'all' || filter === 'change'
+  const list = useInfiniteQuery({
+    ...timelineQuery(entity.plural, loaded.entry.id),
+    enabled: isAsked,
+  })
+  const items = (list.data?.pages ?? [])
+    .flatMap(({ data }) => data)
+    .filter((row) => row.entity !== 'activity') // it stands there itself
+    .map((row): Item => ({ id: row.id, at: row.at, row }))
+  return { list, items, isAsked }
+}
+
+/** Both lists as one, newest first, no further back than both are loaded. */
+export function mergeByMoment<T extends { at: string }>(
+  lists: { items: T[]; hasMore: boolean }[],
+): T[] {
+  const from = lists
+    .filter(({ hasMore }) => hasMore)
+    .map(({ items }) => items.at(-1)?.at ?? '')
+    .sort()
+    .at(-1)
+  return lists
+    .flatMap(({ items }) => items)
+    .filter(({ at }) => from === undefined || at >= from)
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+}
+
+function useItems(props: TimelineProps, filter: string) {
+  const sources = [useActivities(props, filter), useJournal(props, filter)].filter(
+    ({ isAsked }) => isAsked,
+  )
+  const items = mergeByMoment(
+    sources.map(({ items, list }) => ({ items, hasMore: list.hasNextPage })),
+  )
   const included: Included = Object.assign(
     {},
-    loaded.included,
-    ...pages.map((page) => page.included ?? {}),
+    props.loaded.included,
+    ...sources.flatMap(({ list }) => (list.data?.pages ?? []).map((page) => page.included ?? {})),
   )
+  const more = sources.filter(({ list }) => list.hasNextPage)
+  const failed = sources.find(({ list }) => list.error)?.list
+  return {
+    items,
+    included,
+    isPending: sources.some(({ list }) => list.isPending && !list.error),
+    error: failed?.error,
+    retry: () => void failed?.refetch(),
+    loadMore:
+      more.length > 0 ? () => more.forEach(({ list }) => void list.fetchNextPage()) : undefined,
+  }
+}
+
+export function Timeline(props: TimelineProps) {
+  const { entity, loaded, model } = props
+  const [filter, setFilter] = useState('all')
+  const { items, included, isPending, error, retry, loadMore } = useItems(props, filter)
+  const about = { entity: entity.key, id: loaded.entry.id }
   return (
-    <div className="p-4">
-      <h2 className="mb-2 font-semibold">{t('timeline.title')}</h2>
-      {timeline.isPending && <Loading />}
-      {timeline.error && <Problem error={timeline.error} retry={() => void timeline.refetch()} />}
-      {timeline.data && rows.length === 0 && <p className="text-ink-3">{t('timeline.empty')}</p>}
-      {rows.length > 0 && (
-        <JournalList
-          rows={rows}
-          model={model}
-          about={{ entity: entity.key, id: loaded.entry.id }}
-          included={included}
-        />
+    <section aria-label={t('timeline.title')} className="px-4 py-3">
+      <div className="mb-3 flex flex-wrap items-center gap-1">
+        <h2 className="mr-2 font-semibold">{t('timeline.title')}</h2>
+        <div role="group" aria-label={t('timeline.filter')} className="flex flex-wrap gap-1">
+          {filtersOf(model, entity).map(({ key, label }) => (
+            <button
+              key={key}
+              type="button"
+              aria-pressed={key === filter}
+              onClick={() => setFilter(key)}
+              className={classes(
+                'h-6 rounded-md px-2 max-md:h-9',
+                key === filter ? 'bg-hover font-medium text-ink' : 'text-ink-3 hover:bg-hover',
+              )}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+      </div>
+      {isPending && <Loading />}
+      {error && <Problem error={error} retry={retry} />}
+      {!isPending && !error && items.length === 0 && (
+        <p className="text-ink-3">{t('timeline.empty')}</p>
       )}
-      {timeline.hasNextPage && (
-        <Button className="mt-3" onClick={() => void timeline.fetchNextPage()}>
+      <ol className="space-y-3">
+        {items.map((item) => (
+          <Row key={item.id} item={item} model={model} about={about} included={included} />
+        ))}
+      </ol>
+      {loadMore && (
+        <Button className="mt-3" onClick={loadMore}>
           {t('list.more')}
         </Button>
       )}
-    </div>
+    </section>
+  )
+}
+
+interface RowProps {
+  item: Item
+  model: Model
+  about: { entity: string; id: string }
+  included: Included
+}
+
+function Row({ item, model, about, included }: RowProps) {
+  const { activity, row } = item
+  const Icon = (activity && icons[String(activity['kind'])]) ?? (activity ? Dot : ArrowRight)
+  return (
+    <li className="flex gap-2.5">
+      <span
+        className={classes(
+          'grid size-6 shrink-0 place-items-center rounded-full',
+          activity ? 'bg-accent-soft text-accent-ink' : 'bg-hover text-ink-3',
+        )}
+      >
+        <Icon size={13} aria-hidden />
+      </span>
+      <div className="min-w-0 flex-1 pt-0.5">
+        {activity ? (
+          <ActivityLine activity={activity} model={model} about={about} included={included} />
+        ) : (
+          <ul>
+            <JournalLine row={row} model={model} about={about} included={included} />
+          </ul>
+        )}
+      </div>
+    </li>
+  )
+}
+
+/** "Call · Reached", what was noted, who with whom. */
+function ActivityLine({
+  activity,
+  model,
+  about,
+  included,
+}: Omit<RowProps, 'item'> & { activity: Entry }) {
+  const entity = entityByKey(model, 'activity')
+  const text = (key: string) => {
+    const field = entity && fieldOf(entity, key)
+    return field ? showValue(field, activity[key], included) : ''
+  }
+  const happenedAt = String(activity['happened_at'] ?? activity.created_at)
+  const head = [text('kind'), text('outcome'), text('subject')].filter(Boolean).join(' · ')
+  // What it was about, where that is not the page's own record.
+  const others = (entity?.fields ?? [])
+    .filter(({ kind, key, link }) => kind === 'link' && link !== 'user' && key !== about.entity)
+    .map(({ key }) => text(key))
+  const foot = [nameOf(activity['owner'] as string | null, included), text('result'), ...others]
+  return (
+    <>
+      <div className="flex items-baseline gap-2">
+        <Link
+          to="/e/$plural/$id"
+          params={{ plural: entity?.plural ?? '', id: activity.id }}
+          className="min-w-0 flex-1 font-medium break-words hover:underline"
+        >
+          {head}
+        </Link>
+        {activity['state'] === 'planned' && <Pill tone="info">{text('state')}</Pill>}
+        <time
+          dateTime={happenedAt}
+          title={showMomentFully(happenedAt)}
+          className="num shrink-0 text-xs text-ink-3"
+        >
+          {showMoment(happenedAt)}
+        </time>
+      </div>
+      {text('note') && <p className="break-words whitespace-pre-wrap text-ink-2">{text('note')}</p>}
+      <p className="text-xs text-ink-3">{foot.filter(Boolean).join(' · ')}</p>
+    </>
   )
 }

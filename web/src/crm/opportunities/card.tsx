@@ -1,0 +1,241 @@
+import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { Link } from '@tanstack/react-router'
+import {
+  AlertTriangle,
+  CalendarCheck,
+  CalendarClock,
+  Check,
+  CircleAlert,
+  MoreHorizontal,
+} from 'lucide-react'
+import { memo, useEffect, useRef, useState } from 'react'
+import { classes } from '@/base/classes'
+import { showMoney, showMoneyShort } from '@/base/money'
+import { currentTime, dayOf, showDay, showDayShort, showMomentFully } from '@/base/time'
+import { language, t } from '@/base/words'
+import { IconButton } from '@/kit/button'
+import { Avatar } from '@/kit/marks'
+import { titleOf } from '@/model/catalogue'
+import type { Entity, Entry, ExceptionRow, Included } from '@/model/types'
+import { isMoney } from '@/model/values'
+import type { CardFacts, Next } from './card_facts'
+
+export interface CardProps {
+  entity: Entity
+  entry: Entry
+  included: Included
+  facts: CardFacts | undefined
+  exceptions: ExceptionRow[] | undefined
+  /** ms */
+  now: number
+  mayMove: boolean
+  askWhere: (entry: Entry) => void
+  completeStep: (entry: Entry, step: Entry) => void
+}
+
+const dayMs = 86_400_000
+/** px; a column knows how long it is before its cards are drawn. */
+export const cardHeight = 128
+
+function useDrag(entry: Entry, mayMove: boolean) {
+  const element = useRef<HTMLElement>(null)
+  const [isDragged, setIsDragged] = useState(false)
+  useEffect(() => {
+    if (!mayMove || !element.current) return
+    return draggable({
+      element: element.current,
+      getInitialData: () => ({ opportunity: entry }),
+      onDragStart: () => setIsDragged(true),
+      onDrop: () => setIsDragged(false),
+    })
+  }, [entry, mayMove])
+  return { element, isDragged }
+}
+
+export const Card = memo(function Card(props: CardProps) {
+  const { entity, entry, included, facts, exceptions, mayMove } = props
+  const { element, isDragged } = useDrag(entry, mayMove)
+  const title = titleOf(entity, entry)
+  const isBroken = !!exceptions?.length
+  return (
+    <article
+      ref={element}
+      data-card={entry.id}
+      aria-label={title}
+      style={{ height: cardHeight }}
+      className={classes(
+        'relative flex flex-col rounded-md border bg-raise px-2.5 py-2 hover:bg-hover',
+        isBroken ? 'border-bad/50 border-l-[3px] border-l-bad' : 'border-line',
+        isDragged && 'opacity-40',
+        mayMove && 'cursor-grab',
+      )}
+    >
+      <div className="flex items-start gap-1">
+        <div className="min-w-0 flex-1">
+          <Link
+            to="/e/$plural/$id"
+            params={{ plural: entity.plural, id: entry.id }}
+            draggable={false}
+            className={classes(
+              'block truncate font-medium after:absolute after:inset-0',
+              'focus-visible:outline-none focus-visible:after:rounded-md',
+              'focus-visible:after:outline-2 focus-visible:after:outline-accent',
+            )}
+          >
+            {title}
+          </Link>
+          <p className="truncate text-ink-3">{companyOf(entry, included, title)}</p>
+        </div>
+        {mayMove && (
+          <IconButton
+            label={t('board.move_card', { title })}
+            onClick={() => props.askWhere(entry)}
+            className="relative z-[1] -mt-1 -mr-1.5"
+          >
+            <MoreHorizontal size={15} aria-hidden />
+          </IconButton>
+        )}
+      </div>
+      <Figures entry={entry} included={included} next={facts?.next} />
+      {facts && <StepLine {...props} facts={facts} isBroken={isBroken} />}
+    </article>
+  )
+})
+
+/** Another name than the title, which often is the company's. */
+function companyOf({ account, contact }: Entry, included: Included, title: string) {
+  const names = [account, contact].map((id) => included[String(id)]?.title)
+  return names.find((name) => name && name !== title) ?? '\u00a0'
+}
+
+function Figures({
+  entry,
+  included,
+  next,
+}: {
+  entry: Entry
+  included: Included
+  next: Next | undefined
+}) {
+  const { amount, close_date: closes, owner } = entry
+  const name = included[String(owner)]?.title
+  return (
+    <div className="mt-1 flex h-5 items-center gap-2">
+      {isMoney(amount) && (
+        <span className="num font-medium" title={showMoney(amount)}>
+          {showMoneyShort(amount)}
+        </span>
+      )}
+      {typeof closes === 'string' && (
+        <span className="num shrink-0 text-ink-3" title={showDay(closes)}>
+          {showDayShort(closes)}
+        </span>
+      )}
+      <span className="flex-1" />
+      {next && <NextMark next={next} />}
+      {typeof owner === 'string' && (
+        <span title={name} className="inline-flex">
+          <Avatar name={name} size={18} />
+          <span className="sr-only">{name}</span>
+        </span>
+      )}
+    </div>
+  )
+}
+
+const looks = {
+  overdue: { Icon: CircleAlert, tone: 'text-bad', word: 'board.planned' },
+  today: { Icon: CalendarCheck, tone: 'text-good', word: 'board.today' },
+  planned: { Icon: CalendarClock, tone: 'text-ink-3', word: 'board.planned' },
+  none: { Icon: AlertTriangle, tone: 'text-warn', word: 'board.nothing_planned' },
+} as const
+
+const lateBy = (day: string) => {
+  const days = (Date.parse(dayOf(new Date(currentTime()))) - Date.parse(day)) / dayMs
+  return t('time.late', { span: t('time.days', { d: days.toLocaleString(language()) }) })
+}
+
+/** Icon and word, never the colour alone. */
+export function NextMark({ next }: { next: Next }) {
+  const { Icon, tone, word } = looks[next.kind]
+  const day = next.kind === 'none' ? '' : showDayShort(next.day)
+  const whole = next.kind === 'none' ? t(word) : [next.what, showDay(next.day)].join(' · ')
+  return (
+    <span title={whole} className={classes('inline-flex min-w-0 items-center gap-1 text-xs', tone)}>
+      <Icon size={13} aria-hidden className="shrink-0" />
+      <span className="truncate">
+        {next.kind === 'overdue' ? lateBy(next.day) : t(word, { day })}
+      </span>
+    </span>
+  )
+}
+
+function StepLine({
+  entry,
+  facts,
+  exceptions,
+  isBroken,
+  now,
+  mayMove,
+  completeStep,
+}: CardProps & { facts: CardFacts; isBroken: boolean }) {
+  const { steps, step, restsSince } = facts
+  const days = Math.max(0, Math.floor((now - Date.parse(restsSince)) / dayMs))
+  return (
+    <>
+      <div className="mt-1.5 flex h-4 items-center gap-2">
+        <StepBar steps={steps} />
+        <span
+          title={t('board.rests_since', { when: showMomentFully(restsSince) })}
+          className={classes('num ml-auto shrink-0 text-xs', isBroken ? 'text-bad' : 'text-ink-3')}
+        >
+          {t('board.idle', { n: days })}
+        </span>
+      </div>
+      <div className="mt-auto flex h-6 items-center gap-2">
+        {step && mayMove && (
+          <button
+            type="button"
+            data-step
+            onClick={() => completeStep(entry, step)}
+            title={t('steps.complete', { step: String(step['name']) })}
+            className={classes(
+              'relative z-[1] -ml-1 inline-flex h-6 min-w-0 items-center gap-1 rounded px-1',
+              'text-accent-ink hover:bg-accent-soft max-md:h-8',
+            )}
+          >
+            <Check size={14} aria-hidden className="shrink-0" />
+            <span className="truncate">{String(step['name'])}</span>
+          </button>
+        )}
+        {isBroken && (
+          <span
+            title={exceptions?.map(({ sentence }) => sentence).join('\n')}
+            className="ml-auto min-w-0 shrink-[2] truncate text-xs text-bad"
+          >
+            {exceptions?.[0]?.broken || t('board.exception')}
+          </span>
+        )}
+      </div>
+    </>
+  )
+}
+
+export function StepBar({ steps }: { steps: Entry[] }) {
+  if (steps.length === 0) return null
+  const done = steps.filter(({ state }) => state !== 'open').length
+  const look = (state: unknown) =>
+    state === 'done' ? 'bg-accent' : state === 'skipped' ? 'bg-ink-3' : 'bg-line-strong/60'
+  return (
+    <span
+      role="img"
+      aria-label={t('steps.of', { n: done, all: steps.length })}
+      title={t('steps.of', { n: done, all: steps.length })}
+      className="flex min-w-0 flex-1 gap-0.5"
+    >
+      {steps.map((step) => (
+        <span key={step.id} className={classes('h-1 flex-1 rounded-full', look(step['state']))} />
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,165 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { CalendarCheck, Mail, StickyNote, type LucideIcon } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { createEntry, undoJournal } from '@/api/calls'
+import { freshKey } from '@/api/client'
+import { messageOf } from '@/api/problem'
+import { meQuery, queryClient, refreshEntry } from '@/api/queries'
+import { classes } from '@/base/classes'
+import { currentTime } from '@/base/time'
+import { t } from '@/base/words'
+import { Button, Key } from '@/kit/button'
+import { useKeys } from '@/kit/keys'
+import { sayDone } from '@/kit/undo'
+import { choiceOf } from '@/model/values'
+import { fieldOf } from '@/model/catalogue'
+import type { Entity, Values } from '@/model/types'
+import { mayFill } from './related'
+
+interface ComposerProps {
+  /** The record this is about. */
+  entity: Entity
+  id: string
+  activity: Entity
+}
+
+type Kind = 'note' | 'email' | 'meeting'
+const kinds: { kind: Kind; keys: string; Icon: LucideIcon }[] = [
+  { kind: 'note', keys: 'i', Icon: StickyNote },
+  { kind: 'email', keys: 'e', Icon: Mail },
+  { kind: 'meeting', keys: 'm', Icon: CalendarCheck },
+]
+
+function useComposer({ entity, id, activity }: ComposerProps) {
+  const { data: me } = useSuspenseQuery(meQuery)
+  const [kind, setKind] = useState<Kind>('note')
+  const [subject, setSubject] = useState('')
+  const [note, setNote] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const [idempotencyKey, setIdempotencyKey] = useState(freshKey)
+
+  const save = async () => {
+    if (isBusy || (!note.trim() && !subject.trim())) return
+    setIsBusy(true)
+    setProblem(null)
+    const values: Values = {
+      kind,
+      note: note.trim() || null,
+      subject: kind === 'note' ? null : subject.trim() || null,
+      [entity.key]: id,
+      happened_at: new Date(currentTime()).toISOString(),
+      owner: me.id,
+    }
+    const given = Object.entries(values).filter(([key, value]) => value && mayFill(activity, key))
+    try {
+      const { journal } = await createEntry(
+        activity.plural,
+        Object.fromEntries(given),
+        idempotencyKey,
+      )
+      const refresh = () => {
+        refreshEntry(entity.plural, id)
+        void queryClient.invalidateQueries({ queryKey: ['entries', activity.plural] })
+      }
+      refresh()
+      setNote('')
+      setSubject('')
+      setIdempotencyKey(freshKey())
+      const label = choiceOf(fieldOf(activity, 'kind')!, kind)?.label ?? activity.label
+      sayDone(
+        t('record.created', { entity: label }),
+        journal ? () => undoJournal(journal).then(refresh) : undefined,
+      )
+    } catch (error) {
+      setProblem(messageOf(error)) // what was typed stays
+    }
+    setIsBusy(false)
+  }
+  return { kind, setKind, subject, setSubject, note, setNote, problem, isBusy, save }
+}
+
+/** A note, an e-mail that was written, a meeting that was held. A call has its own key and digit. */
+export function Composer(props: ComposerProps) {
+  const { activity } = props
+  const { kind, setKind, subject, setSubject, note, setNote, problem, isBusy, save } =
+    useComposer(props)
+  const input = useRef<HTMLTextAreaElement>(null)
+  const kindField = fieldOf(activity, 'kind')
+  const offered = kinds.filter((one) => kindField && choiceOf(kindField, one.kind))
+  const labelOf = (one: Kind) => (kindField && choiceOf(kindField, one)?.label) ?? one
+  const begin = (next: Kind) => {
+    setKind(next)
+    input.current?.focus()
+  }
+  useKeys(
+    offered.map((one) => ({
+      keys: one.keys,
+      label: labelOf(one.kind),
+      run: () => begin(one.kind),
+    })),
+  )
+  return (
+    <form
+      aria-label={t('composer.title')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void save()
+        if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur()
+      }}
+      className="m-4 rounded-md border border-line-strong bg-raise p-2"
+    >
+      {kind !== 'note' && (
+        <input
+          value={subject}
+          onChange={(event) => setSubject(event.target.value)}
+          aria-label={fieldOf(activity, 'subject')?.label}
+          placeholder={fieldOf(activity, 'subject')?.label}
+          className="control mb-1.5"
+        />
+      )}
+      <textarea
+        ref={input}
+        value={note}
+        rows={note || kind !== 'note' ? 3 : 1}
+        onChange={(event) => setNote(event.target.value)}
+        aria-label={t('composer.write', { kind: labelOf(kind) })}
+        placeholder={t('composer.write', { kind: labelOf(kind) })}
+        className="block w-full resize-none bg-transparent p-1 outline-offset-2 max-md:text-[16px]"
+      />
+      {problem && (
+        <p role="alert" className="mt-1 rounded-md bg-bad-soft px-2 py-1 text-bad">
+          {problem}
+        </p>
+      )}
+      <div className="mt-1.5 flex flex-wrap items-center gap-1">
+        {offered.map(({ kind: one, keys, Icon }) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={one === kind}
+            onClick={() => begin(one)}
+            className={classes(
+              'inline-flex h-7 items-center gap-1.5 rounded-md px-2 max-md:h-10',
+              one === kind ? 'bg-hover font-medium' : 'text-ink-2 hover:bg-hover',
+            )}
+          >
+            <Icon size={14} aria-hidden />
+            {labelOf(one)}
+            <Key keys={keys} />
+          </button>
+        ))}
+        <Button
+          type="submit"
+          className="ml-auto"
+          disabled={isBusy || (!note.trim() && !subject.trim())}
+        >
+          {t('composer.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,173 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { hangingQuery, recordExceptionsQuery } from '@/api/board'
+import type { Loaded } from '@/api/calls'
+import { entriesQuery } from '@/api/queries'
+import { showMoney } from '@/base/money'
+import { dayOf, currentTime, showDayShort, showDue, useNow } from '@/base/time'
+import { language, t } from '@/base/words'
+import { Avatar } from '@/kit/marks'
+import { ValueView } from '@/kit/value'
+import { titleOf } from '@/model/catalogue'
+import type { Entity, Entry, Model } from '@/model/types'
+import { isEmpty, isMoney, nameOf, showValue } from '@/model/values'
+import { customerFieldsOf, peopleFieldsOf, pendingOf, type Related } from './related'
+
+interface NowProps {
+  entity: Entity
+  loaded: Loaded
+  model: Model
+}
+
+/** What has to be in sight always: who looks after it, what is open, what is broken. */
+export function NowPanel({ entity, loaded, model }: NowProps) {
+  return (
+    <>
+      <Broken entity={entity} id={loaded.entry.id} />
+      <People entity={entity} loaded={loaded} model={model} />
+      {pendingOf(model, entity).map((related) => (
+        <Pending key={related.entity.key} related={related} id={loaded.entry.id} />
+      ))}
+    </>
+  )
+}
+
+function Part({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="border-b border-line px-4 py-3">
+      <h2 className="mb-1.5 flex items-baseline gap-2 font-semibold">
+        <span className="min-w-0 flex-1 truncate">{title}</span>
+        <span className="num font-normal text-ink-3">{note}</span>
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+function Broken({ entity, id }: { entity: Entity; id: string }) {
+  const { data } = useQuery(recordExceptionsQuery(entity.plural, id))
+  const now = useNow()
+  const open = (data ?? []).filter(({ state }) => state === 'open')
+  if (open.length === 0) return null
+  return (
+    <Part title={t('nav.exceptions')} note={open.length.toLocaleString(language())}>
+      <ul className="space-y-2">
+        {open.map((row) => (
+          <li key={row.id}>
+            <Link
+              to="/"
+              search={{ exception: row.id }}
+              className="block rounded-md bg-bad-soft px-2.5 py-1.5 text-bad hover:underline"
+            >
+              <span className="block">{row.broken || row.sentence}</span>
+              <span className="num block text-xs">{showDue(row.due_at, now)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+function People({ entity, loaded, model }: NowProps) {
+  const people = peopleFieldsOf(entity)
+  const customer = customerFieldsOf(entity).filter(({ key }) => !isEmpty(loaded.entry[key]))
+  if (people.length + customer.length === 0) return null
+  return (
+    <Part title={t('now.people')}>
+      <ul className="space-y-1.5">
+        {people.map((field) => {
+          const id = loaded.entry[field.key]
+          const name = isEmpty(id) ? t('person.nobody') : nameOf(String(id), loaded.included)
+          return (
+            <li key={field.key} className="flex items-center gap-2">
+              <Avatar name={isEmpty(id) ? undefined : name} />
+              <span className="min-w-0 flex-1 truncate">{name}</span>
+              <span className="shrink-0 text-ink-3">{field.label}</span>
+            </li>
+          )
+        })}
+        {customer.map((field) => (
+          <li key={field.key} className="flex items-center gap-2">
+            <span className="min-w-0 flex-1 truncate">
+              <ValueView
+                field={field}
+                value={loaded.entry[field.key]}
+                included={loaded.included}
+                model={model}
+              />
+            </span>
+            <span className="shrink-0 text-ink-3">{field.label}</span>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+/** The open opportunities, or cases, of a record; the same query wherever they are needed. */
+export function usePending(related: Related | undefined, id: string) {
+  const filter = related && `${related.link} = ${id} and ${related.where}`
+  const list = useInfiniteQuery({
+    ...entriesQuery(related?.entity.plural ?? '', { filter }),
+    enabled: !!related,
+  })
+  const pages = list.data?.pages ?? []
+  return { entries: pages.flatMap(({ data }) => data), count: pages[0]?.count }
+}
+
+function Pending({ related, id }: { related: Related; id: string }) {
+  const { entity, state } = related
+  const { entries, count } = usePending(related, id)
+  const isSteps = entity.key === 'opportunity'
+  const ids = isSteps ? entries.map((entry) => entry.id) : []
+  const steps = useQuery(
+    hangingQuery('opportunity_steps', 'opportunity', ids.slice(0, 100), {
+      sort: 'position',
+      fields: ['name', 'position', 'days', 'due', 'state', 'done_at'],
+    }),
+  )
+  return (
+    <Part
+      title={t('now.open', { entities: entity.label_plural })}
+      note={count?.toLocaleString(language())}
+    >
+      {count === 0 && <p className="text-ink-3">{t('now.none')}</p>}
+      <ul className="space-y-2">
+        {entries.map((entry) => (
+          <li key={entry.id}>
+            <div className="flex items-baseline gap-2">
+              <Link
+                to="/e/$plural/$id"
+                params={{ plural: entity.plural, id: entry.id }}
+                className="min-w-0 flex-1 truncate font-medium hover:underline"
+              >
+                {titleOf(entity, entry)}
+              </Link>
+              {isMoney(entry['amount']) && (
+                <span className="num shrink-0 font-medium">{showMoney(entry['amount'])}</span>
+              )}
+            </div>
+            <div className="flex items-baseline gap-2 text-ink-3">
+              <span className="min-w-0 flex-1 truncate">{showValue(state, entry[state.key])}</span>
+              {isSteps && steps.data && <NextStep steps={steps.data[entry.id] ?? []} />}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+function NextStep({ steps }: { steps: Entry[] }) {
+  const step = steps.find(({ state }) => state === 'open')
+  if (!step) return <span className="shrink-0 text-warn">{t('board.nothing_planned')}</span>
+  const due = typeof step['due'] === 'string' ? step['due'] : ''
+  const isLate = due !== '' && due < dayOf(new Date(currentTime()))
+  return (
+    <span className={isLate ? 'num shrink-0 text-bad' : 'num shrink-0'}>
+      {isLate ? t('now.late_since', { day: showDayShort(due) }) : due && showDayShort(due)}
+    </span>
+  )
+}

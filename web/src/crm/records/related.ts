@@ -1,0 +1,89 @@
+// What belongs to a record, found by the links of the model: its opportunities, its cases, its people.
+import { entityByKey, fieldOf, mayEdit } from '@/model/catalogue'
+import type { Choice, Entity, Field, Model } from '@/model/types'
+import { isEmpty } from '@/model/values'
+import type { Entry } from '@/model/types'
+
+/** Entities whose open ones stand beside every record they belong to, in this order. */
+const pending = ['opportunity', 'case']
+
+export interface Related {
+  entity: Entity
+  /** The field of `entity` that leads to the record. */
+  link: string
+  /** Open ones: neither at a good nor at a bad end. */
+  where: string
+  state: Field
+}
+
+const isEnd = ({ tone }: Choice) => tone === 'good' || tone === 'bad'
+
+/** The field that says how far something has come: its choices have ends. */
+export const stateFieldOf = (entity: Entity): Field | undefined =>
+  ['stage', 'status', 'state']
+    .map((key) => fieldOf(entity, key))
+    .find((field) => field?.choices?.some(isEnd))
+
+const linkTo = (entity: Entity, to: string): Field | undefined =>
+  entity.fields.find(({ kind, link, key }) => kind === 'link' && link === to && key === to)
+
+export function pendingOf(model: Model, about: Entity): Related[] {
+  return pending.flatMap((key) => {
+    const entity = model.entities.find((one) => one.key === key)
+    const link = entity && linkTo(entity, about.key)
+    const state = entity && stateFieldOf(entity)
+    if (!entity || !link || !state) return []
+    const ends = (state.choices ?? []).filter(isEnd).map((choice) => `"${choice.key}"`)
+    const where = `${state.key} not in (${ends.join(', ')})`
+    return [{ entity, link: link.key, where, state }]
+  })
+}
+
+/** Who looks after it: its links to people. */
+export const peopleFieldsOf = (entity: Entity): Field[] =>
+  entity.fields.filter(
+    ({ kind, link, key }) => kind === 'link' && link === 'user' && key !== 'created_by',
+  )
+
+/** Where one goes from here: the customer behind it. */
+export const customerFieldsOf = (entity: Entity): Field[] =>
+  entity.fields.filter(
+    ({ kind, link }) => kind === 'link' && ['account', 'contact', 'lead'].includes(link ?? ''),
+  )
+
+/** Without these nobody can work with it: its columns, what it cannot do without, what the process reads. */
+export function keyFieldsOf(entity: Entity): Field[] {
+  const listed = new Set(entity.layout.list)
+  return entity.fields.filter(
+    (field) =>
+      !field.read_only &&
+      field.kind !== 'boolean' &&
+      (listed.has(field.key) || field.required || !!field.used_for || !!field.question),
+  )
+}
+
+export const missingAmong = (fields: Field[], entry: Entry) =>
+  fields.filter((field) => isEmpty(entry[field.key]))
+
+/** An activity can be entered here: its entity leads to this one. */
+export function activityFor(model: Model, about: Entity): Entity | undefined {
+  const entity = model.entities.find((one) => one.key === 'activity')
+  const link = entity && linkTo(entity, about.key)
+  return entity?.may.create && link && link.right === 'edit' ? entity : undefined
+}
+
+/** What happened with it, or with what belongs to it: the calls about an account's opportunities too. */
+export function activitiesFilter(model: Model, about: Entity, id: string): string | undefined {
+  const activity = model.entities.find((one) => one.key === 'activity')
+  if (!activity || !linkTo(activity, about.key)) return undefined
+  const through = activity.fields.flatMap(({ key, kind, link }) => {
+    const other = kind === 'link' && key !== about.key && entityByKey(model, link ?? '')
+    return other && linkTo(other, about.key) ? [`${key}.${about.key} = ${id}`] : []
+  })
+  return [`${about.key} = ${id}`, ...through].join(' or ')
+}
+
+export const mayFill = (entity: Entity, key: string) => {
+  const field = fieldOf(entity, key)
+  return !!field && mayEdit({ ...entity, may: { ...entity.may, change: true } }, field)
+}

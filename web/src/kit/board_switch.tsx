@@ -1,0 +1,76 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Columns3, Rows3 } from 'lucide-react'
+import { classes } from '@/base/classes'
+import { t } from '@/base/words'
+import { useKeys } from './keys'
+
+/** Entities that have a board beside their list, and where it stands. */
+const boards = { opportunities: '/e/opportunities/board' } as const
+export const boardOf = (plural: string) =>
+  plural in boards ? boards[plural as keyof typeof boards] : undefined
+
+const remembered = (plural: string) => `vigil.view.${plural}`
+/** Whoever chose the table gets the table. */
+export const prefersBoard = (plural: string) =>
+  boardOf(plural) !== undefined && localStorage.getItem(remembered(plural)) !== 'table'
+
+/** Table or board of the same records; nothing where there is no board. */
+export function BoardSwitch({
+  plural,
+  isBoard,
+  filter,
+}: {
+  plural: string
+  isBoard: boolean
+  filter: string | undefined
+}) {
+  const navigate = useNavigate()
+  const board = boardOf(plural)
+  const show = (wantsBoard: boolean) => {
+    if (!board) return
+    localStorage.setItem(remembered(plural), wantsBoard ? 'board' : 'table')
+    if (wantsBoard) void navigate({ to: board, search: { filter } })
+    else void navigate({ to: '/e/$plural', params: { plural }, search: { filter } })
+  }
+  useKeys(
+    board
+      ? [
+          {
+            keys: 't',
+            label: t(isBoard ? 'board.table' : 'board.board'),
+            run: () => show(!isBoard),
+          },
+        ]
+      : [],
+  )
+  if (!board) return null
+  const look = (isOn: boolean) =>
+    classes(
+      'grid h-6 w-8 place-items-center rounded max-md:h-9 max-md:w-10',
+      isOn ? 'bg-hover text-ink' : 'text-ink-3 hover:text-ink',
+    )
+  return (
+    <div role="group" className="flex rounded-md border border-line-strong p-px">
+      <button
+        type="button"
+        aria-pressed={isBoard}
+        aria-label={t('board.board')}
+        title={`${t('board.board')} (T)`}
+        onClick={() => show(true)}
+        className={look(isBoard)}
+      >
+        <Columns3 size={15} aria-hidden />
+      </button>
+      <button
+        type="button"
+        aria-pressed={!isBoard}
+        aria-label={t('board.table')}
+        title={`${t('board.table')} (T)`}
+        onClick={() => show(false)}
+        className={look(!isBoard)}
+      >
+        <Rows3 size={15} aria-hidden />
+      </button>
+    </div>
+  )
+}
