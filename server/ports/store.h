@@ -45,8 +45,9 @@ struct Tally {
     // the field's own kind; `where` leaves out what lies beside them. -1 = not cut.
     int cut = -1;
     std::vector<Value> cuts;
-    int sum = -1;    // a money or integer field that is summed up; -1 = counted only
-    int weigh = -1;  // an integer field of per cents (beyond 0 .. 100 is 0 or 100) that weighs `sum`
+    int sum = -1;  // a money or integer field that is summed up; -1 = counted only
+    int weigh =
+        -1;  // an integer field of per cents (beyond 0 .. 100 is 0 or 100) that weighs `sum`
     int limit = 10'000;  // groups answered at most
 };
 

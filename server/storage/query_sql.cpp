@@ -130,7 +130,7 @@ void QuerySql::add_filter(const ConditionPtr& where, const ConditionContext& con
     add_sight(sql);
     if (layout_.entity->plain || removed == Removed::with) return;
     sql.text += removed == Removed::only ? " and r.\"removed_at\" is not null"
-                                               : " and r.\"removed_at\" is null";
+                                         : " and r.\"removed_at\" is null";
 }
 
 Sql QuerySql::by_id(Id id) const {

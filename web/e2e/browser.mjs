@@ -103,8 +103,7 @@ const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-p
 export async function axe(page, what) {
   await page.waitForFunction(
     () =>
-      document.fonts.status === 'loaded' &&
-      !document.querySelector('main [role="status"]:not(:empty)'),
+      document.fonts.status === 'loaded' && !document.querySelector('[data-loading]'),
   )
   // A dialog that is still rising is half transparent: its colours are not yet those one reads.
   await page.evaluate(() =>

@@ -135,6 +135,9 @@ await page.context().close()
 
 // --- every page, size, theme, language -----------------------------------------------------------
 
+/** In three parts where there is room, else in tabs. */
+const recordIsThere = (view) => view.waitForSelector('main dl, main [role="tabpanel"]')
+
 async function firstRecordPath(view) {
   await view.goto(`${VIGIL_URL}/e/leads`)
   const link = view.locator('[role="row"] a').first()
@@ -176,9 +179,12 @@ for (const size of Object.keys(sizes)) {
         const path = await firstRecordPath(view)
         await axe(view, 'list')
         await view.goto(VIGIL_URL + path)
-        await view.waitForSelector('main dl')
-        await view.waitForSelector('main ol')
+        await recordIsThere(view)
         await axe(view, 'record')
+        for (const tab of await view.getByRole('tab').all()) {
+          await tab.click()
+          await axe(view, `record, ${await tab.innerText()}`)
+        }
       })
       await check(`axe: what is asked (${where})`, async () => {
         const [call] = await view.locator('main [role="group"] button').all()
@@ -226,7 +232,7 @@ for (const [name, viewport] of [
       const path = await firstRecordPath(view)
       await fits('list')
       await view.goto(VIGIL_URL + path)
-      await view.waitForSelector('main dl')
+      await recordIsThere(view)
       await fits('record')
       await view.locator('main [role="group"] button').first().click()
       await view.waitForSelector('[data-modal]')

@@ -349,7 +349,7 @@ await check('phone: a call in two taps, find and the rest from the bottom', asyn
   expect(labels.join() === 'Home,Leads,Log call,Opportunities,Find', labels.join())
   await bar.getByText('Leads').tap()
   await phone.locator('[role="row"] a').first().tap()
-  await phone.waitForSelector('main dl')
+  await phone.waitForSelector('main [role="tabpanel"]')
   await phone.getByRole('group', { name: 'Acts' }).getByRole('button', { name: 'Log a call' }).tap()
   await phone.locator('[data-modal]').getByRole('button', { name: 'Voicemail' }).tap()
   await phone.getByText('Log a call: done').waitFor()

@@ -106,13 +106,10 @@ export function useKeys(bindings: KeyBinding[], level: 'page' | 'shell' = 'page'
 
 /** What works now and is worth a line: on this page, and everywhere. Each key once. */
 export function currentBindings(): { here: KeyBinding[]; everywhere: KeyBinding[] } {
-  const all = allBindings()
   const isFirst = (binding: KeyBinding) => find(binding.keys) === binding && !!binding.label
-  const page = new Set(bindingsOf(pageSets))
-  return {
-    here: all.filter((binding) => page.has(binding) && isFirst(binding)),
-    everywhere: all.filter((binding) => !page.has(binding) && isFirst(binding)),
-  }
+  // As they stand on the page: what is further up first.
+  const asSeen = (sets: Set<BindingSet>) => [...sets].flatMap(({ current }) => current).filter(isFirst)
+  return { here: asSeen(pageSets), everywhere: asSeen(shellSets) }
 }
 
 /** For aria-keyshortcuts; a chord cannot be said there. */

@@ -67,7 +67,7 @@ export function Modal({ title, sub, open, close, wide, keeps, children }: ModalP
 export function OpeningModal({ title }: { title: string }) {
   return (
     <Modal title={title} open close={() => {}}>
-      <p role="status" className="px-4 pt-2 pb-4 text-ink-3">
+      <p role="status" data-loading className="px-4 pt-2 pb-4 text-ink-3">
         {t('list.loading')}
       </p>
     </Modal>

@@ -82,7 +82,7 @@ export function Problem({ error, retry }: { error: unknown; retry?: () => void }
 
 export function Loading() {
   return (
-    <p role="status" className="p-4 text-ink-3">
+    <p role="status" data-loading className="p-4 text-ink-3">
       {t('list.loading')}
     </p>
   )
