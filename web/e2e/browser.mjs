@@ -102,8 +102,7 @@ const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-p
 /** No violation of WCAG 2.2 AA, once nothing moves or loads any more. */
 export async function axe(page, what) {
   await page.waitForFunction(
-    () =>
-      document.fonts.status === 'loaded' && !document.querySelector('[data-loading]'),
+    () => document.fonts.status === 'loaded' && !document.querySelector('[data-loading]'),
   )
   // A dialog that is still rising is half transparent: its colours are not yet those one reads.
   await page.evaluate(() =>

@@ -11,7 +11,9 @@ const withOpportunity = `${VIGIL_URL}/e/leads?filter=${encodeURIComponent('count
 await typeSignIn(page)
 await page.waitForSelector('nav a[href="/e/leads"]')
 await page.goto(withOpportunity)
-await page.goto(VIGIL_URL + (await page.locator('[role="row"] a').first().getAttribute('href')))
+await page.locator('[role="row"] a').first().waitFor()
+await page.keyboard.press('j') // from the list: it is the one that is gone through
+await page.keyboard.press('Enter')
 await page.waitForURL(/\/e\/leads\/\d+/)
 
 await check('facts, timeline and what is open stand beside one another', async () => {

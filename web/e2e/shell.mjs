@@ -171,18 +171,19 @@ await check('? shows every key that works', async () => {
 })
 await check('single keys can be switched off; find stays', async () => {
   const before = await badge()
-  const toggle = async (label) => {
+  const toggle = async (label, kept) => {
     await page.keyboard.press('Control+k')
     await page.keyboard.type('single')
     await highlighted(label).waitFor()
     await page.keyboard.press('Enter')
     await noModal()
+    await page.waitForFunction((is) => localStorage.getItem('vigil.keys') === is, kept)
   }
-  await toggle('Switch single-key shortcuts off')
+  await toggle('Switch single-key shortcuts off', 'off')
   await page.keyboard.press('r')
   await page.keyboard.press('?')
   expect((await modal.count()) === 0 && (await badge()) === before, 'a key still works')
-  await toggle('Switch single-key shortcuts on')
+  await toggle('Switch single-key shortcuts on', 'on')
   await page.keyboard.press('?')
   await modal.first().waitFor()
   await page.keyboard.press('Escape')
