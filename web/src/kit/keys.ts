@@ -108,7 +108,8 @@ export function useKeys(bindings: KeyBinding[], level: 'page' | 'shell' = 'page'
 export function currentBindings(): { here: KeyBinding[]; everywhere: KeyBinding[] } {
   const isFirst = (binding: KeyBinding) => find(binding.keys) === binding && !!binding.label
   // As they stand on the page: what is further up first.
-  const asSeen = (sets: Set<BindingSet>) => [...sets].flatMap(({ current }) => current).filter(isFirst)
+  const asSeen = (sets: Set<BindingSet>) =>
+    [...sets].flatMap(({ current }) => current).filter(isFirst)
   return { here: asSeen(pageSets), everywhere: asSeen(shellSets) }
 }
 

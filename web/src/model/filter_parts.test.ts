@@ -12,18 +12,9 @@ import {
   wordsFilter,
   wordsOf,
 } from './filter_parts'
+import { testField as field } from './test_parts'
 import type { Entity, Field, Model } from './types'
 
-const field = (key: string, kind: Field['kind'], more: Partial<Field> = {}): Field => ({
-  key,
-  kind,
-  label: key,
-  required: false,
-  read_only: false,
-  right: 'edit',
-  own: false,
-  ...more,
-})
 const entity = (key: string, plural: string, fields: Field[]) =>
   ({ key, plural, fields, title: 'company', layout: { list: ['company', 'email'] } }) as Entity
 const status = { choices: ['new', 'working', 'cold-call'].map((key) => ({ key, label: key })) }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { testEntity as entity } from '@/model/test_parts'
 import type { Entity, Me, Model } from '@/model/types'
 import { destinationsOf } from './navigation'
 import { pages, reservedLetters } from './pages'
@@ -13,20 +14,6 @@ const me: Me = {
   time_zone: null,
   company: { name: 'Silver', currency: 'EUR', time_zone: 'UTC' },
 }
-const entity = (key: string, more: Partial<Entity> = {}): Entity => ({
-  key,
-  plural: `${key}s`,
-  label: key,
-  label_plural: `${key}s`,
-  menu: true,
-  own: false,
-  title: 'name',
-  fields: [],
-  layout: { list: [], record: [] },
-  acts: [],
-  may: { create: false, change: false, remove: false },
-  ...more,
-})
 const model = (...entities: Entity[]): Model => ({ version: 1, language: 'en', entities })
 
 test('no two pages want the same letter', () => {

@@ -1,17 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Entity, Field } from '@/model/types'
+import { testField as field } from '@/model/test_parts'
+import type { Entity } from '@/model/types'
 import { recogniseLine, splitName, valuesOf } from './typed_line'
 
-const field = (key: string, kind: Field['kind'], more: Partial<Field> = {}): Field => ({
-  key,
-  kind,
-  label: key,
-  required: false,
-  read_only: false,
-  right: 'edit',
-  own: false,
-  ...more,
-})
 const choices = (...keys: string[]) =>
   keys.map((text) => ({ key: text.split(':')[0]!, label: text.split(':').at(-1)! }))
 const lead = {
@@ -68,7 +59,16 @@ test('what fits nowhere is shown and not sent', () => {
   const pieces = recogniseLine('Eva Novak, Kiosk, Buyer, something else', lead)
   expect(pieces.at(-1)).toEqual({ text: 'something else', field: null, value: 'something else' })
   expect(valuesOf(pieces, lead)).not.toHaveProperty('something')
-  expect(recogniseLine('a@example.com, b@example.com', lead)[1]!.field).not.toBe('email')
+  expect(recogniseLine('a@example.com, b@example.com', lead)[1]!.field).toBeNull()
+})
+
+test('a broken address stays an address: the server says what is wrong with it', () => {
+  expect(read('Eva Novak, Kiosk, eva@broken')).toEqual({
+    first_name: 'Eva',
+    last_name: 'Novak',
+    company: 'Kiosk',
+    email: 'eva@broken',
+  })
 })
 
 test('a question is no part of the line', () => {

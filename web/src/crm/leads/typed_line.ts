@@ -11,7 +11,8 @@ export interface Recognised {
 }
 
 const separators = /[,;\t\n，；、]/
-const email = /[^\s,;<>，；、]+@[^\s,;<>，；、]+\.[^\s,;<>，；、]+/u
+/** Whatever has an @ is meant as an address; a wrong one the server refuses, it is no job title. */
+const email = /[^\s,;<>，；、]+@[^\s,;<>，；、]+/u
 /** In the midst of words a number is a telephone's only if it is written like one. */
 const isPhoneLike = (text: string) => /^[+(0]/.test(text) || /\d[\s()./-]+\d/.test(text)
 /** At least six digits with nothing but what people write between them; "+49 (0)30 1234-567 ext. 8". */
@@ -63,7 +64,7 @@ export function recogniseLine(line: string, entity: Entity): Recognised[] {
   const marked = pieces.map((piece) => ({ ...piece, field: free(piece.field ?? undefined) }))
   for (const piece of marked.filter(({ field }) => !field)) takeChoice(piece, places, free)
   placeTexts(
-    marked.filter(({ field }) => !field),
+    marked.filter(({ field, text }) => !field && !email.test(text)),
     places,
     free,
   )

@@ -192,7 +192,7 @@ function Answer({ field, index, script }: { field: Field; index: number; script:
       onClick={() => script.ask(field)}
       className="flex min-h-7 w-full items-center gap-1.5 rounded-md px-2 text-left hover:bg-hover max-md:min-h-10"
     >
-      <span className="num w-4 shrink-0 text-ink-3">{index + 1}</span>
+      <span className="num w-5 shrink-0 text-ink-3">{index + 1}</span>
       <span className="min-w-0 flex-1 truncate text-ink-2">{field.label}</span>
       {isEmpty(value) ? (
         <span className="text-ink-3">–</span>

@@ -1,20 +1,13 @@
 import { expect, test } from 'vitest'
-import type { Entity, FoundRow, Model } from '@/model/types'
+import { testEntity } from '@/model/test_parts'
+import type { FoundRow, Model } from '@/model/types'
 import { callableOf } from './whom'
 
-const entity = (key: string, acts: string[] = []): Entity => ({
-  key,
-  plural: `${key}s`,
-  label: key,
-  label_plural: `${key}s`,
-  menu: true,
-  own: false,
-  title: 'name',
-  fields: [],
-  layout: { list: [], record: [] },
-  acts: acts.map((act) => ({ key: act, label: act, fields: [] })),
-  may: { create: false, change: true, remove: false },
-})
+const entity = (key: string, acts: string[] = []) =>
+  testEntity(key, {
+    acts: acts.map((act) => ({ key: act, label: act, fields: [] })),
+    may: { create: false, change: true, remove: false },
+  })
 const row = (kind: string, id: string, open: string[] = []): FoundRow => ({
   id,
   entity: kind,
