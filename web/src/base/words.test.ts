@@ -1,32 +1,50 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
-import { languageFor, listOf, setLanguage, t, tn } from './words'
-import english from './words.en.json'
-import chinese from './words.zh-CN.json'
+import { dirname, join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { languageFor, listOf, setLanguage, t, tn, wordsOf } from './words'
 
 afterEach(() => setLanguage('en'))
 const placeholders = (text: string) =>
   [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort()
 
-test('every language has the same keys, with the same arguments', () => {
-  expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort())
-  for (const key of Object.keys(english) as (keyof typeof english)[]) {
-    expect([key, placeholders(chinese[key])]).toEqual([key, placeholders(english[key])])
-    expect(chinese[key]).not.toBe('')
-  }
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+const rooms = files.filter((path) => /words\.en\.json$/.test(path)).map((path) => dirname(path))
+const read = (...path: string[]) => readFileSync(join('src', ...path), 'utf8')
+
+describe.each(rooms)('the words of %s', (room) => {
+  const english = JSON.parse(read(room, 'words.en.json')) as Record<string, string>
+  const chinese = JSON.parse(read(room, 'words.zh-CN.json')) as Record<string, string>
+
+  test('every language has the same keys, with the same arguments', () => {
+    expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort())
+    for (const key of Object.keys(english)) {
+      expect([key, placeholders(chinese[key]!)]).toEqual([key, placeholders(english[key]!)])
+      expect(chinese[key]).not.toBe('')
+    }
+  })
+
+  test('no key is left without a use', () => {
+    const inRoom = (path: string) => room === 'base' || dirname(path).startsWith(room)
+    const source = files
+      .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.') && inRoom(path))
+      .map((path) => read(path))
+      .join('\n')
+    const unused = Object.keys(english).filter(
+      (key) =>
+        !source.includes(`'${key.replace(/_(one|other)$/, '')}'`) && !source.includes(`'${key}'`),
+    )
+    expect(unused).toEqual([])
+  })
 })
 
-test('no key is left without a use', () => {
-  const source = readdirSync('src', { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
-    .map((path) => readFileSync(join('src', path), 'utf8'))
-    .join('\n')
-  const unused = Object.keys(english).filter(
-    (key) =>
-      !source.includes(`'${key.replace(/_(one|other)$/, '')}'`) && !source.includes(`'${key}'`),
-  )
-  expect(unused).toEqual([])
+test('a room has its words in the language of the moment, and in the next', async () => {
+  await setLanguage('zh-CN')
+  const own = await wordsOf({ a: 'A {n}', b_one: 'one', b_other: '{n} of' }, async () => ({
+    default: { a: '甲 {n}', b_one: '{n} 个', b_other: '{n} 个' },
+  }))
+  expect([own.t('a', { n: 1 }), own.tn('b', 1)]).toEqual(['甲 1', '1 个'])
+  await setLanguage('en')
+  expect([own.t('a', { n: 1 }), own.tn('b', 1)]).toEqual(['A 1', 'one'])
 })
 
 test('plurals follow the language, numbers are grouped', async () => {

@@ -2,21 +2,17 @@
 import { useSyncExternalStore } from 'react'
 import english from './words.en.json'
 
-export type WordKey = keyof typeof english
-export type PluralKey = WordKey extends infer K
-  ? K extends `${infer Stem}_other`
-    ? Stem
-    : never
-  : never
 type Arguments = Record<string, string | number>
-type Catalogue = Record<WordKey, string>
+type Catalogue<Key extends string> = Record<Key, string>
+type Plural<Key extends string> = Key extends `${infer Stem}_other` ? Stem : never
+export type WordKey = keyof typeof english
+export type PluralKey = Plural<WordKey>
 
 export const languages = { en: 'English', 'zh-CN': '简体中文' } as const
 export type Language = keyof typeof languages
 
 const storageKey = 'vigil.language'
 const listeners = new Set<() => void>()
-let catalogue: Catalogue = english
 let current: Language = 'en'
 
 export const language = () => current
@@ -33,9 +29,9 @@ export const chosenLanguage = (): Language | null => {
   return isLanguage(stored) ? stored : null
 }
 
-/** Loads the catalogue, then switches; `remember` makes it win over the user's locale. */
+/** Loads the catalogues in use, then switches; `remember` makes it win over the user's locale. */
 export async function setLanguage(next: Language, remember = false) {
-  catalogue = next === 'zh-CN' ? (await import('./words.zh-CN.json')).default : english
+  await Promise.all(books.map((book) => book.fetch(next)))
   current = next
   if (remember) localStorage.setItem(storageKey, next)
   document.documentElement.lang = next
@@ -49,14 +45,50 @@ const subscribe = (listener: () => void) => {
 /** Renders again when the language changes. */
 export const useLanguage = () => useSyncExternalStore(subscribe, language)
 
-export function t(key: WordKey, args: Arguments = {}): string {
-  return catalogue[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(args[name] ?? whole))
+/** The catalogues of one room, English always at hand. */
+class Book<Key extends string> {
+  private texts: Partial<Record<Language, Catalogue<Key>>>
+
+  constructor(
+    english: Catalogue<Key>,
+    private readonly loadChinese: () => Promise<{ default: Catalogue<Key> }>,
+  ) {
+    this.texts = { en: english }
+  }
+
+  async fetch(wanted: Language) {
+    if (!this.texts[wanted]) this.texts[wanted] = (await this.loadChinese()).default
+  }
+
+  t = (key: Key, args: Arguments = {}): string =>
+    (this.texts[current] ?? this.texts.en!)[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+      String(args[name] ?? whole),
+    )
+
+  /** The word for n things; n itself is shown in the reader's digits grouping. */
+  tn = (stem: Plural<Key>, n: number, args: Arguments = {}): string => {
+    const form = new Intl.PluralRules(current).select(n) === 'one' ? 'one' : 'other'
+    return this.t(`${stem}_${form}` as Key, { n: n.toLocaleString(current), ...args })
+  }
 }
 
-/** The word for n things; n itself is shown in the reader's digits grouping. */
-export function tn(stem: PluralKey, n: number, args: Arguments = {}): string {
-  const form = new Intl.PluralRules(current).select(n) === 'one' ? 'one' : 'other'
-  return t(`${stem}_${form}` as WordKey, { n: n.toLocaleString(current), ...args })
+const common = new Book<WordKey>(english, () => import('./words.zh-CN.json'))
+const books: { fetch: (wanted: Language) => Promise<void> }[] = [common]
+export const { t, tn } = common
+
+/**
+ * The texts of a page that is fetched late, so that the shell carries only what every page says:
+ * `export const { t, tn } = await wordsOf(english, () => import('./words.zh-CN.json'))`. Ready in the
+ * reader's language when the page is.
+ */
+export async function wordsOf<Key extends string>(
+  english: Catalogue<Key>,
+  loadChinese: () => Promise<{ default: Catalogue<Key> }>,
+) {
+  const book = new Book(english, loadChinese)
+  books.push(book) // first: a language chosen meanwhile is fetched for it as well
+  await book.fetch(current)
+  return { t: book.t, tn: book.tn }
 }
 
 /** "a, b and c" */
