@@ -73,8 +73,8 @@ constexpr Shape people[] = {
     {"Session", R"json({"type": "object", "required": ["csrf_token", "user"], "properties": {
   "csrf_token": {"type": "string"}, "user": {"$ref": "#/components/schemas/Me"}}})json"},
     {"Me",
-     R"json({"type": "object", "required": ["id", "email", "name", "role", "team", "locale", "time_zone", "enters_for", "company",
-    "now"],
+     R"json({"type": "object",
+  "required": ["id", "email", "name", "role", "team", "locale", "time_zone", "enters_for", "company", "now"],
   "properties": {"id": {"$ref": "#/components/schemas/Id"}, "email": {"type": "string"}, "name": {"type": "string"},
   "role": {"type": "object", "required": ["key", "label"], "properties": {"key": {"type": "string"},
     "label": {"type": "string"}}},
