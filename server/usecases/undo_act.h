@@ -1,6 +1,8 @@
 // Takes one act back by a compensating act, if nothing later stands on it.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "usecases/unit_of_work.h"
 
 namespace vigil {
@@ -9,5 +11,13 @@ namespace vigil {
 // `later_change` (conflict; args field), forbidden where the records are not his to change.
 // Mails the act has caused that still wait are taken back too.
 Result<Committed> undo_act(Engine& engine, const Actor& actor, Id journal);
+
+// A value of a field as the journal keeps it; and whether two are the same, however their JSON is written.
+Result<Value> journaled_value(const FieldDef& field, const nlohmann::ordered_json& json);
+bool same_value(const FieldDef& field, const Value& a, const Value& b);
+
+// Whether it would be done at this moment; `row` is one of the act's. Of an act on very many records only this
+// row's own is looked at.
+Result<bool> can_undo_act(Engine& engine, const Actor& actor, const Record& row);
 
 }  // namespace vigil

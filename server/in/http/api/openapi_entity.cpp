@@ -126,9 +126,15 @@ void EntityCalls::get() {
 
 void EntityCalls::patch() {
     auto& call = add("patch", "/{id}", "change", "Change " + one_);
-    call.parameters = {parameter_ref("if_match"), parameter_ref("on_behalf_of")};
+    call.parameters = {query_parameter("dry_run", "Write nothing, answer what would be.",
+                                       R"({"type":"boolean","default":false})"),
+                       parameter_ref("if_match"), parameter_ref("on_behalf_of")};
+    call.description = "With dry_run it is only checked, and answered as a dry run of creating.";
     call.body = schema_ref(name_ + "Patch");
-    call.answer = schema_or_id(name_);
+    const bool creatable = anyone_may_create(entity_);
+    call.answer = creatable ? "{\"anyOf\":[" + schema_or_id(name_) + "," +
+                                  schema_ref(name_ + "Preview") + "]}"
+                            : schema_or_id(name_);
     call.answer_headers = {"ETag", "Vigil-Journal"};
     call.problems = {404, 409};
 }
@@ -157,6 +163,8 @@ void EntityCalls::act(const ActDef& act) {
     call.parameters = {parameter_ref("idempotency_key"), parameter_ref("on_behalf_of")};
     if (!act.fields.empty()) call.body = act_schema(act);
     call.answer = schema_or_id(name_);
+    if (act.key == "log_call")
+        call.answer = "{\"allOf\":[" + call.answer + "," + schema_ref("CallLogged") + "]}";
     call.answer_headers = {"ETag", "Vigil-Journal"};
     call.problems = {404, 409, 422};
 }

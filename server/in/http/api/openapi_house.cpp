@@ -484,6 +484,7 @@ std::vector<Tag> house_tags(bool with_clock) {
         {"exceptions", "Exceptions", "Broken promises and what was done about them."},
         {"guidelines", "Guidelines", "The promises that are watched."},
         {"journal", "Journal", "What has happened, and taking it back."},
+        {"company", "Company", "What is set for all, and how the house does."},
         {"model", "Model", "Entities and fields, the company's own included."},
         {"files", "Files and imports", "Files that are brought, and tables in them."},
         {"jobs", "Jobs", "Work that takes longer."},
