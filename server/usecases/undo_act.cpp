@@ -158,6 +158,10 @@ Status Undo::take_back_mails() {
 
 Result<Value> journaled_value(const FieldDef& field, const nlohmann::ordered_json& json) {
     if (field.kind == FieldKind::json && !json.is_null()) return Value(json.dump());
+    // A choice that is no longer offered is kept by the records that have it.
+    if (field.kind == FieldKind::choice && json.is_string() &&
+        field.choice(json.get<std::string>()))
+        return Value(json.get<std::string>());
     return parse_value(field, nlohmann::json(json));
 }
 

@@ -227,7 +227,7 @@ class HandingOver(HouseTest):
     def test_nobody_is_there_to_take_it(self):
         alone = self.check(self.admin.post("/teams", {"name": "Alone"}), 201).json["id"]
         self.check(self.admin.patch(f"/users/{self.leaver('lars')}", {"team": alone}), 200)
-        last = self.admin.all("/users", filter="name = Lars")[0]["id"]
+        last = self.admin.all("/users", filter='name = "Lars"')[0]["id"]
         self.check(self.admin.post(f"/users/{last}/hand_over", {}), 422, "nobody_in_rotation")
 
 
@@ -299,7 +299,7 @@ class NextSteps(HouseTest):
             self.assertEqual(self.log(path, outcome="no_answer").json["next_step"]["entity"], "activity")
 
     def test_rules_are_the_companys(self):
-        rule = self.admin.all("/call_rules", filter="outcome = not_interested")[0]["id"]
+        rule = self.admin.all("/call_rules", filter='outcome = "not_interested"')[0]["id"]
         self.check(self.as_("ann").patch(f"/call_rules/{rule}", {"plan": "call"}), 403)
         done = self.check(self.admin.patch(f"/call_rules/{rule}", {"plan": "call", "n": 4, "unit": "weeks",
                                                                    "subject": {"en": "Ask once more"}}), 200)
@@ -344,7 +344,7 @@ class Small(HouseTest):
         self.check(self.admin.get(path, limit=0), 400)
 
     def test_views_come_with_the_company(self):
-        views = self.as_("ann").all("/saved_views", filter="entity = lead")
+        views = self.as_("ann").all("/saved_views", filter='entity = "lead"')
         self.assertEqual({one["name"] for one in views}, {"Untouched > 1 day", "Qualified without an opportunity"})
         for view in views:
             self.check(self.as_("ann").get("/leads", filter=view["filter"]), 200)
@@ -378,7 +378,7 @@ class Upkeep(HouseTest):
         path = self.house.folder / "data" / "backups" / file["name"]
         self.assertEqual(path.stat().st_size, file["bytes"])
         import sqlite3
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as base:
+        with sqlite3.connect(f"file:{path}?immutable=1", uri=True) as base:
             self.assertGreater(base.execute("select count(*) from journal").fetchone()[0], 0)
         base.close()
         self.assertEqual([p.name for p in path.parent.iterdir()], [file["name"]])
