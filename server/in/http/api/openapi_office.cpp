@@ -28,13 +28,6 @@ constexpr Shape shapes[] = {
     {"CompanyPatch", R"json({"type": "object", "additionalProperties": false, "description": "Only what changes.",
   "properties": {"name": {"type": "string", "maxLength": 200}, "time_zone": {"type": "string"},
   "currency": {"type": "string"}, "country": {"type": ["string", "null"]}}})json"},
-    {"CallLogged", R"json({"type": "object", "required": ["next_step"], "properties": {
-  "next_step": {"description": "What follows by the company's call rules; null where nothing does.",
-  "anyOf": [{"type": "null"}, {"type": "object", "required": ["entity", "id", "subject", "due_at", "owner"],
-  "properties": {"entity": {"type": "string", "enum": ["activity", "opportunity_step"]},
-  "id": {"$ref": "#/components/schemas/Id"}, "subject": {"type": "string"},
-  "due_at": {"$ref": "#/components/schemas/Moment"},
-  "owner": {"$ref": "#/components/schemas/PersonOrNone"}}}]}}})json"},
     {"HolidayCountries", R"json({"type": "object", "required": ["data"], "properties": {"data": {"type": "array",
   "items": {"type": "object", "required": ["code", "name"], "properties": {
   "code": {"type": "string"}, "name": {"type": "string"}}}}}})json"},
