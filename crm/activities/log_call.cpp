@@ -16,12 +16,12 @@ std::string told(UnitOfWork& work, const std::optional<NextStep>& next) {
     Json json;
     if (next) {
         const Person* owner = work.company().person(next->owner);
-        json = Json{{"entity", next->entity},
-                    {"id", to_string(next->id)},
-                    {"subject", next->subject},
-                    {"due_at", to_string(next->due_at)},
-                    {"owner", owner ? Json{{"id", to_string(owner->id)}, {"name", owner->name}}
-                                    : Json()}};
+        json = Json{
+            {"entity", next->entity},
+            {"id", to_string(next->id)},
+            {"subject", next->subject},
+            {"due_at", to_string(next->due_at)},
+            {"owner", owner ? Json{{"id", to_string(owner->id)}, {"name", owner->name}} : Json()}};
     }
     return Json{{"next_step", std::move(json)}}.dump();
 }

@@ -52,8 +52,8 @@ Id owner_of(UnitOfWork& work, const Record& record) {
 Result<Moment> due_of(UnitOfWork& work, const Record& rule, Id owner) {
     const auto n = std::clamp<std::int64_t>(integer_of(rule["n"], 1), 1, Duration::n_max);
     const auto unit = parse_unit(rule.text("unit")).value_or(Unit::business_days);
-    VIGIL_TRY(const auto deadline, due(work.now(), Duration{int(n), unit},
-                                       work.company().calendar_of(owner)));
+    VIGIL_TRY(const auto deadline,
+              due(work.now(), Duration{int(n), unit}, work.company().calendar_of(owner)));
     return deadline.due;
 }
 
@@ -97,9 +97,9 @@ Result<std::vector<Record>> find_planned(UnitOfWork& work, const Record& record,
     const EntityDef& activity = work.entity("activity");
     Query query;
     query.entity = &activity;
-    query.where = both(field_equals(activity, record.entity->key, record.id()),
-                       both(field_equals(activity, "state", std::string("planned")),
-                            std::move(which)));
+    query.where =
+        both(field_equals(activity, record.entity->key, record.id()),
+             both(field_equals(activity, "state", std::string("planned")), std::move(which)));
     query.order = {{activity.index_of("happened_at"), false}};
     query.limit = limit;
     return work.view().find(query, Permit::house());
@@ -108,8 +108,7 @@ Result<std::vector<Record>> find_planned(UnitOfWork& work, const Record& record,
 }  // namespace
 
 Result<std::optional<NextStep>> plan_next_step(UnitOfWork& work, const Record& record,
-                                               std::string_view outcome,
-                                               const Value& callback_at) {
+                                               std::string_view outcome, const Value& callback_at) {
     std::optional<NextStep> none;
     if (!is_empty(callback_at) && moment_of(callback_at) <= work.now())
         return fail_field("callback_at", "in_the_past");
@@ -141,8 +140,8 @@ Status finish_planned_tasks(UnitOfWork& work, const Record& record) {
 
 Result<std::optional<Record>> planned_call(UnitOfWork& work, const Record& record) {
     const EntityDef& activity = work.entity("activity");
-    VIGIL_TRY(auto planned, find_planned(work, record,
-                                         field_equals(activity, "kind", std::string("call")), 1));
+    VIGIL_TRY(auto planned,
+              find_planned(work, record, field_equals(activity, "kind", std::string("call")), 1));
     if (planned.empty()) return std::optional<Record>();
     return std::optional(std::move(planned.front()));
 }

@@ -8,7 +8,8 @@
 namespace vigil {
 
 struct NextStep {
-    std::string entity;  // activity: planned by this call; opportunity_step: the playbook's, which is due
+    std::string
+        entity;  // activity: planned by this call; opportunity_step: the playbook's, which is due
     Id id;
     std::string subject;
     Moment due_at;

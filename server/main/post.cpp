@@ -37,7 +37,8 @@ Result<std::unique_ptr<Post>> Post::make(House& house, const Words& words, const
         VIGIL_TRY(post->mailer_, mail::make_smtp_mailer(std::move(settings)));
     }
     out::CourierOptions courier;
-    const std::string from = post->from_ = options.get("mail-from", "mail.from", "vigil@localhost.localdomain");
+    const std::string from = post->from_ =
+        options.get("mail-from", "mail.from", "vigil@localhost.localdomain");
     courier.letterhead = [&house, from, public_url] {
         const auto company = house.company();
         return out::Letterhead{{company->settings.company, from},

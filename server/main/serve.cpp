@@ -212,18 +212,18 @@ class Service {
         return router;
     }
     http::Health health_of(const ServiceOptions& options) {
-        http::Health health{.engine = house_.engine(),
-                            .mail = [this] { return mail_health(); },
-                            .server_metrics =
-                                [this] { return http::to_prometheus(server_.metrics()); },
-                            .version = VIGIL_VERSION,
-                            .store = options.is_postgres ? "postgres" : "sqlite",
-                            .started_at = house_.engine().clock.now(),
-                            .mail_server = post_.server(),
-                            .mail_from = post_.from(),
-                            .search_behind = [this] { return search_behind(house_.engine(), index_); },
-                            .free_bytes = [folder = options.folder] { return free_bytes(folder); },
-                            .backups = options.backups};
+        http::Health health{
+            .engine = house_.engine(),
+            .mail = [this] { return mail_health(); },
+            .server_metrics = [this] { return http::to_prometheus(server_.metrics()); },
+            .version = VIGIL_VERSION,
+            .store = options.is_postgres ? "postgres" : "sqlite",
+            .started_at = house_.engine().clock.now(),
+            .mail_server = post_.server(),
+            .mail_from = post_.from(),
+            .search_behind = [this] { return search_behind(house_.engine(), index_); },
+            .free_bytes = [folder = options.folder] { return free_bytes(folder); },
+            .backups = options.backups};
         jobs_.add_kind("backup", [place = options.backups](JobTask& task) {
             return run_backup_job(task, place);
         });

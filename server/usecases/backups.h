@@ -9,8 +9,8 @@ namespace vigil {
 
 // Where they lie and how one is checked; main says.
 struct BackupPlace {
-    std::string folder;                              // empty = there is none
-    std::string ending;                              // ".db", ".dump"
+    std::string folder;                               // empty = there is none
+    std::string ending;                               // ".db", ".dump"
     std::function<Status(const std::string&)> check;  // of a file just written
 };
 
@@ -18,7 +18,8 @@ struct BackupFile {
     std::string name;
     Moment at;
     std::int64_t bytes = 0;
-    bool is_whole = false;  // written to its end and checked; else it is being made, or was broken off
+    bool is_whole =
+        false;  // written to its end and checked; else it is being made, or was broken off
 };
 
 // For administrators; newest first. None where there is no place. Fault forbidden office_not_yours.

@@ -423,27 +423,6 @@ Status stage_entity_patch(UnitOfWork& work, std::string_view key, const Json& pa
 
 std::string declaration_of(const FieldDef& field) { return field_json(field).dump(); }
 
-std::string choice_key(std::string_view label) {
-    std::string key;
-    bool beyond_ascii = false;
-    for (const char c : fold(label)) {
-        const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (word)
-            key += c;
-        else if (std::uint8_t(c) >= 0x80)
-            beyond_ascii = true;
-        else if (!key.empty() && key.back() != '_')
-            key += '_';
-    }
-    while (!key.empty() && key.back() == '_') key.pop_back();
-    if (beyond_ascii || key.empty() || key.size() > 50)
-        key = (key.size() > 40 ? key.substr(0, 40)
-               : key.empty()   ? "c"
-                               : key) +
-              "_" + std::to_string(key_hash(fold(label)) % 1'000'000);
-    return key;
-}
-
 Result<Committed> add_field(Engine& engine, const Actor& actor, std::string_view entity,
                             std::string_view declaration) {
     VIGIL_TRY(const Json json, object_of(declaration));

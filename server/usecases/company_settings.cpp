@@ -21,9 +21,8 @@ Status check_may(const Actor& actor) {
 }
 
 bool is_country(std::string_view text) {
-    return text.empty() || (text.size() == 2 && std::ranges::all_of(text, [](char c) {
-                                return c >= 'A' && c <= 'Z';
-                            }));
+    return text.empty() || (text.size() == 2 &&
+                            std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; }));
 }
 
 Status check(const CompanyChange& change) {
@@ -175,7 +174,9 @@ class DemoClearing {
 
     Result<std::int64_t> clear_teams(UnitOfWork& unit, const std::vector<Id>& going) {
         const Company& company = unit.company();
-        const auto goes = [&](Id person) { return std::ranges::find(going, person) != going.end(); };
+        const auto goes = [&](Id person) {
+            return std::ranges::find(going, person) != going.end();
+        };
         std::int64_t removed = 0;
         VIGIL_TRY(const auto teams, made_by_demo(unit, "team", {}, 10'000));
         for (const auto& team : teams) {

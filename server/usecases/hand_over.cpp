@@ -216,7 +216,8 @@ class Mover {
             to = ask_.to ? ask_.to : whose_turn(unit, exception);
         }
         if (!to) return fail(FaultKind::refused, "nobody_in_rotation");
-        VIGIL_TRY(const auto current, unit.need(entity, id));  // the change above may have closed it
+        VIGIL_TRY(const auto current,
+                  unit.need(entity, id));  // the change above may have closed it
         if (current.text("state") == "closed") return {};
         Record after = current;
         after.set("owner", to);
@@ -226,8 +227,7 @@ class Mover {
     }
     Id whose_turn(UnitOfWork& unit, const Record& record) {
         if (ask_.to) return ask_.to;
-        const Id account =
-            record.entity->index_of("account") >= 0 ? record.link("account") : Id{};
+        const Id account = record.entity->index_of("account") >= 0 ? record.link("account") : Id{};
         if (const auto it = by_account_.find(account); account && it != by_account_.end())
             return it->second;
         last_ = next_after(unit.company(), ask_, last_, unit.now());
@@ -239,8 +239,8 @@ class Mover {
         VIGIL_DO(work(engine, task_.actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
             unit.belongs_to(task_.id);
             const EntityDef& users = unit.entity("user");
-            VIGIL_DO(stage_update(unit, users, ask_.from,
-                                  {{users.index_of("active"), Value(false)}}));
+            VIGIL_DO(
+                stage_update(unit, users, ask_.from, {{users.index_of("active"), Value(false)}}));
             return {};
         }));
         return {};

@@ -15,8 +15,8 @@ struct HandOver {
 struct HandOverMove {
     std::string entity;  // key
     std::int64_t count = 0;
-    std::string filter;   // lists exactly these
-    bool stays = false;   // named only: a team he manages, while nobody is named to manage it
+    std::string filter;  // lists exactly these
+    bool stays = false;  // named only: a team he manages, while nobody is named to manage it
 };
 
 // What would move, of what the actor may see: open leads and opportunities, accounts, contacts, planned activities,

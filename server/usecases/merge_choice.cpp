@@ -63,8 +63,8 @@ class Merging {
     }
     Result<std::int64_t> count() {
         const auto company = task_.engine.company.current();
-        return task_.engine.store.read()->count(
-            query_of(company->catalogue->need(merge_.entity)), Permit::house());
+        return task_.engine.store.read()->count(query_of(company->catalogue->need(merge_.entity)),
+                                                Permit::house());
     }
     // Answers the last one it changed; none when there are no more. An administrator sees and changes all.
     Result<Id> chunk(Id after) {
@@ -99,10 +99,8 @@ class Merging {
 
 Result<Id> enqueue_choice_merge(Engine& engine, const Actor& actor, const ChoiceMerge& merge) {
     VIGIL_DO(check(engine, actor, merge));
-    const Json input{{"entity", merge.entity},
-                     {"field", merge.field},
-                     {"from", merge.from},
-                     {"to", merge.to}};
+    const Json input{
+        {"entity", merge.entity}, {"field", merge.field}, {"from", merge.from}, {"to", merge.to}};
     return enqueue_job(engine, actor, {"merge_choice", input.dump(), 0, {}});
 }
 

@@ -112,8 +112,8 @@ Result<JournalPage> read_journal(Engine& engine, const Actor& actor, const Journ
         VIGIL_TRY(const auto titles, titles_of(*view, catalogue, actor.permit, rows));
         page.next.clear();
         for (const auto& row : rows) {
-            const auto title = titles.find(std::pair(std::string(row.text("entity")),
-                                                     Id{integer_of(row["record"])}));
+            const auto title = titles.find(
+                std::pair(std::string(row.text("entity")), Id{integer_of(row["record"])}));
             if (title != titles.end()) page.lines.push_back({row, title->second, false});
             page.next = cursor_of(row);
             if (page.lines.size() == limit) break;

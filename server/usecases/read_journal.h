@@ -6,8 +6,8 @@
 namespace vigil {
 
 struct JournalAsk {
-    std::string entity, act;  // keys; empty = all
-    Id record, actor;         // none = all
+    std::string entity, act;         // keys; empty = all
+    Id record, actor;                // none = all
     std::optional<Moment> from, to;  // of recording; from <= recorded < to
     int limit = 50;                  // 1 .. 200
     std::string after;               // JournalPage::next of the page before

@@ -43,8 +43,8 @@ Result<Committed> queue_test_mail(Engine& engine, const Actor& actor, const std:
 Result<Record> find_mail(Engine& engine, const Actor& actor, Id id) {
     VIGIL_DO(check_may(actor));
     const auto company = engine.company.current();
-    VIGIL_TRY(auto mail, engine.store.read()->get(company->catalogue->need("outbox"), id,
-                                                  Permit::house()));
+    VIGIL_TRY(auto mail,
+              engine.store.read()->get(company->catalogue->need("outbox"), id, Permit::house()));
     if (!mail) return fail(FaultKind::not_found, "not_found");
     return *std::move(mail);
 }

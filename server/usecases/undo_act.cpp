@@ -36,7 +36,8 @@ class Undo {
         if (!row) return fail(FaultKind::not_found, "not_found");
         VIGIL_TRY(auto rows, rows_where(work_, work_.entity("journal"), "act_group",
                                         Id{integer_of((*row)["act_group"])}));
-        if (std::ranges::any_of(rows, is_undone)) return fail(FaultKind::conflict, "undone_already");
+        if (std::ranges::any_of(rows, is_undone))
+            return fail(FaultKind::conflict, "undone_already");
         work_.is_undo_of(Id{integer_of((*row)["act_group"])});
         std::ranges::reverse(rows);  // last done, first undone
         for (const auto& one : rows) VIGIL_DO(take_back(one));
@@ -46,11 +47,11 @@ class Undo {
 
     // The same without writing, of an act on not too many.
     Status look(const Record& row) {
-        VIGIL_TRY(auto rows,
-                  rows_where(work_, work_.entity("journal"), "act_group",
-                             Id{integer_of(row["act_group"])}, looked_at + 1));
+        VIGIL_TRY(auto rows, rows_where(work_, work_.entity("journal"), "act_group",
+                                        Id{integer_of(row["act_group"])}, looked_at + 1));
         if (rows.size() > std::size_t(looked_at)) rows = {row};
-        if (std::ranges::any_of(rows, is_undone)) return fail(FaultKind::conflict, "undone_already");
+        if (std::ranges::any_of(rows, is_undone))
+            return fail(FaultKind::conflict, "undone_already");
         work_.is_undo_of(Id{integer_of(row["act_group"])});
         std::ranges::reverse(rows);
         for (const auto& one : rows) VIGIL_DO(take_back(one));
@@ -72,11 +73,11 @@ class Undo {
 // The value from before; a fault when the field has changed since.
 Result<Value> Undo::old_value(const Record& row, const FieldDef& field, const Json& pair,
                               const Record& now) const {
-    VIGIL_TRY(const auto left, journaled_value(field, pair.at(1)));
+    VIGIL_TRY(const auto left, journaled_value(field, pair.at(1).dump()));
     if (!same_value(field, now[field.key], left))
         return fail(FaultKind::conflict, "later_change", {}, {{"field", field.key}});
     if (row.text("act") == "create") return now[field.key];  // the record goes as a whole
-    return journaled_value(field, pair.at(0));
+    return journaled_value(field, pair.at(0).dump());
 }
 
 // Undoing is changing: who may not write a field may not bring back what stood in it either, and to undo
@@ -156,13 +157,14 @@ Status Undo::take_back_mails() {
 
 }  // namespace
 
-Result<Value> journaled_value(const FieldDef& field, const nlohmann::ordered_json& json) {
-    if (field.kind == FieldKind::json && !json.is_null()) return Value(json.dump());
+Result<Value> journaled_value(const FieldDef& field, const std::string& text) {
+    if (field.kind == FieldKind::json && text != "null") return Value(text);
+    const auto json = nlohmann::json::parse(text, nullptr, false);
     // A choice that is no longer offered is kept by the records that have it.
     if (field.kind == FieldKind::choice && json.is_string() &&
         field.choice(json.get<std::string>()))
         return Value(json.get<std::string>());
-    return parse_value(field, nlohmann::json(json));
+    return parse_value(field, json);
 }
 
 bool same_value(const FieldDef& field, const Value& a, const Value& b) {

@@ -94,10 +94,10 @@ std::optional<Record> ChunkUndo::as_before(const Record& row, const Record& now)
             if (is_making(row) && !is_empty(now.values[i])) return std::nullopt;  // filled later
             continue;
         }
-        const auto made = journaled_value(field, pair->at(1));
+        const auto made = journaled_value(field, pair->at(1).dump());
         if (!made || !same_value(field, now.values[i], *made)) return std::nullopt;
         if (is_making(row)) continue;  // the record goes as a whole
-        const auto old = journaled_value(field, pair->at(0));
+        const auto old = journaled_value(field, pair->at(0).dump());
         if (!old) return std::nullopt;  // a choice that is gone meanwhile
         before.values[i] = *old;
     }
@@ -156,7 +156,8 @@ Status check_may_undo(const Actor& actor, const Record& job, Moment now) {
     const bool own = actor.user && Id{integer_of(job["user"])} == actor.user;
     if (!actor.permit.is_house() && !own && actor.permit.role() != "admin")
         return fail(FaultKind::forbidden, "not_yours_to_change");
-    if (job.text("kind") == "undo" || job.text("kind") == "backup") return fail(FaultKind::refused, "cannot_undo");
+    if (job.text("kind") == "undo" || job.text("kind") == "backup")
+        return fail(FaultKind::refused, "cannot_undo");
     if (now > moment_of(job["at"]) + undo_time) return fail(FaultKind::conflict, "undo_expired");
     return {};
 }

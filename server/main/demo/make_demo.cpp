@@ -185,8 +185,6 @@ Status make_demo(House& house, const DemoOptions& options) {
     return mark_whole(house.engine());
 }
 
-bool is_demo(Engine& engine) {
-    return is_demo_company(engine).value_or(false);
-}
+bool is_demo(Engine& engine) { return is_demo_company(engine).value_or(false); }
 
 }  // namespace vigil

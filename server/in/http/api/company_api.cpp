@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "in/http/api/job_json.h"
 #include "in/http/api/office_api.h"
 #include "in/http/api/once.h"
@@ -11,12 +13,13 @@ using Json = nlohmann::json;
 
 Result<Response> answer_face(Api& api) {
     VIGIL_TRY(const auto face, read_company_face(api.engine));
-    return Response::json(Json{{"name", face.name},
-                               {"time_zone", face.time_zone},
-                               {"currency", face.currency},
-                               {"country", face.country},
-                               {"is_demo", face.is_demo}}
-                              .dump());
+    return Response::json(Json{
+        {"name", face.name},
+        {"time_zone", face.time_zone},
+        {"currency", face.currency},
+        {"country", face.country},
+        {"is_demo",
+         face.is_demo}}.dump());
 }
 
 Result<Response> read(Api& api, Request& request, const Actor&) {

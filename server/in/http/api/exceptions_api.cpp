@@ -413,9 +413,9 @@ Result<Response> of_record(Api& api, Request& request, const Actor& actor) {
         VIGIL_TRY(auto json, teller.summary(row));
         data.push_back(std::move(json));
     }
-    return Response::json(Json{{"data", std::move(data)},
-                               {"next", found.next.empty() ? Json() : Json(found.next)}}
-                              .dump());
+    return Response::json(
+        Json{{"data", std::move(data)}, {"next", found.next.empty() ? Json() : Json(found.next)}}
+            .dump());
 }
 
 }  // namespace

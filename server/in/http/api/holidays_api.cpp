@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/country.h"
 #include "base/zone.h"
@@ -24,8 +25,7 @@ Result<int> year_of(const Request& request, int this_year) {
     const auto text = request.query_value("year");
     if (!text) return this_year;
     const auto number = text->size() == 4 ? parse_id(*text) : std::nullopt;
-    if (!number)
-        return fail(FaultKind::malformed, "parameter_unreadable", {}, {{"name", "year"}});
+    if (!number) return fail(FaultKind::malformed, "parameter_unreadable", {}, {{"name", "year"}});
     return int(number->value);
 }
 
@@ -67,11 +67,12 @@ Result<Response> add(Api& api, Request& request, const Actor& actor) {
         days.push_back({{"day", to_string(day.day)}, {"name", day.name}, {"is_new", fresh}});
     }
     for (const auto& one : read.file.skipped) skipped.push_back(skipped_json(api, actor, one));
-    auto response = Response::json(Json{{"calendar_name", read.file.calendar_name},
-                                        {"data", std::move(days)},
-                                        {"skipped", std::move(skipped)},
-                                        {"skipped_more", read.file.skipped_more}}
-                                       .dump(-1, ' ', false, Json::error_handler_t::replace));
+    auto response = Response::json(Json{
+        {"calendar_name", read.file.calendar_name},
+        {"data", std::move(days)},
+        {"skipped", std::move(skipped)},
+        {"skipped_more",
+         read.file.skipped_more}}.dump(-1, ' ', false, Json::error_handler_t::replace));
     if (read.committed.journal) response.set("Vigil-Journal", to_string(read.committed.journal));
     return response;
 }

@@ -1,4 +1,6 @@
 // What an administrator is told of the house itself: its health, its mail, its backups.
+#include <nlohmann/json.hpp>
+
 #include "in/http/api/health_api.h"
 #include "in/http/api/job_json.h"
 #include "in/http/api/office_api.h"
@@ -32,8 +34,8 @@ Result<std::int64_t> jobs_in(const Health& health, const char* state, Span since
     query.entity = &jobs;
     query.where = field_equals(jobs, "state", std::string(state));
     if (since.us > 0)
-        query.where = both(query.where, compare(jobs, "at", Condition::Op::ge,
-                                                health.engine.clock.now() - since));
+        query.where = both(
+            query.where, compare(jobs, "at", Condition::Op::ge, health.engine.clock.now() - since));
     return health.engine.store.read()->count(query, Permit::house());
 }
 
@@ -93,19 +95,19 @@ Result<Response> message_route(Api& api, Request& request, const Actor& actor) {
     VIGIL_TRY(const Id id, id_of(request));
     VIGIL_TRY(const auto mail, find_mail(api.engine, actor, id));
     const auto kept = mail.text("state");
-    const char* state = kept == "accepted"                         ? "accepted"
+    const char* state = kept == "accepted"                        ? "accepted"
                         : kept == "failed" || kept == "cancelled" ? "failed"
-                                                                   : "queued";
+                                                                  : "queued";
     const Value& at = is_empty(mail["sent_at"]) ? mail["queued_at"] : mail["sent_at"];
     std::string detail(mail.text("server"));
     if (!mail.text("answer").empty())
         detail += (detail.empty() ? "" : " ") + std::string(mail.text("answer"));
-    return Response::json(Json{{"id", to_string(id)},
-                               {"state", state},
-                               {"at", to_string(moment_of(at))},
-                               {"attempts", integer_of(mail["attempts"])},
-                               {"detail", detail}}
-                              .dump(-1, ' ', false, Json::error_handler_t::replace));
+    return Response::json(Json{
+        {"id", to_string(id)},
+        {"state", state},
+        {"at", to_string(moment_of(at))},
+        {"attempts", integer_of(mail["attempts"])},
+        {"detail", detail}}.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 Result<Response> list_backups_route(const Health& health, Request& request, const Actor& actor) {
@@ -143,16 +145,14 @@ void add_house_routes(Router& router, Api& api, const Health& health) {
         [&health](Request& q, const Actor& a) { return health_route(health, q, a); });
     add(Method::get, "/api/v1/mail",
         [&health](Request& q, const Actor& a) { return mail_route(health, q, a); });
-    add(Method::post, "/api/v1/mail/test", [&api, &health](Request& q, const Actor& a) {
-        return test_mail_route(api, health, q, a);
-    });
+    add(Method::post, "/api/v1/mail/test",
+        [&api, &health](Request& q, const Actor& a) { return test_mail_route(api, health, q, a); });
     add(Method::get, "/api/v1/mail/messages/{id}",
         [&api](Request& q, const Actor& a) { return message_route(api, q, a); });
     add(Method::get, "/api/v1/backups",
         [&health](Request& q, const Actor& a) { return list_backups_route(health, q, a); });
-    add(Method::post, "/api/v1/backups", [&api, &health](Request& q, const Actor& a) {
-        return backup_route(api, health, q, a);
-    });
+    add(Method::post, "/api/v1/backups",
+        [&api, &health](Request& q, const Actor& a) { return backup_route(api, health, q, a); });
 }
 
 }  // namespace vigil::http

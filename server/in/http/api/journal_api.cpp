@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/zone.h"
 #include "in/http/api/office_api.h"
@@ -19,7 +20,8 @@ Result<std::optional<Moment>> time_of(const Request& request, const Actor& actor
     if (const auto moment = parse_moment(*text)) return moment;
     const auto day = parse_day(*text);
     if (!day)
-        return fail(FaultKind::malformed, "parameter_unreadable", {}, {{"name", std::string(name)}});
+        return fail(FaultKind::malformed, "parameter_unreadable", {},
+                    {{"name", std::string(name)}});
     const Zone zone = Zone::find(actor.permit.who().time_zone).value_or(Zone());
     return zone.to_utc(whole ? *day + 1 : *day, 0);
 }
@@ -35,8 +37,8 @@ Json line_json(const JournalPage& page, const JournalLine& line, const Permit& p
 }
 
 Result<Response> list(Api& api, Request& request, const Actor& actor) {
-    VIGIL_DO(check_query(request,
-                         {"entity", "record", "actor", "act", "from", "to", "limit", "after"}));
+    VIGIL_DO(
+        check_query(request, {"entity", "record", "actor", "act", "from", "to", "limit", "after"}));
     JournalAsk ask;
     ask.entity = request.query_value("entity").value_or("");
     ask.act = request.query_value("act").value_or("");

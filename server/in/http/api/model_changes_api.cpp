@@ -105,9 +105,8 @@ Result<Response> hide_field_route(Api& api, Request& request, const Actor& actor
 Result<Response> merge_choice_route(Api& api, Request& request, const Actor& actor) {
     VIGIL_TRY(const auto body, body_of(request));
     VIGIL_DO(check_keys(body, {"from", "to"}));
-    ChoiceMerge merge{std::string(request.param("entity")), std::string(request.param("field")),
-                      {},
-                      {}};
+    ChoiceMerge merge{
+        std::string(request.param("entity")), std::string(request.param("field")), {}, {}};
     for (const auto& [key, into] : {std::pair("from", &merge.from), std::pair("to", &merge.to)}) {
         const auto it = body.find(key);
         if (it == body.end() || !it->is_string()) return fail_field(key, "required");

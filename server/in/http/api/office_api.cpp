@@ -1,6 +1,7 @@
 #include "in/http/api/office_api.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "in/http/api/record_json.h"
@@ -49,7 +50,8 @@ Result<Id> id_parameter(const Request& request, std::string_view name) {
     if (!text) return Id{};
     const auto id = parse_id(*text);
     if (!id)
-        return fail(FaultKind::malformed, "parameter_unreadable", {}, {{"name", std::string(name)}});
+        return fail(FaultKind::malformed, "parameter_unreadable", {},
+                    {{"name", std::string(name)}});
     return *id;
 }
 

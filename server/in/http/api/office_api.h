@@ -1,7 +1,6 @@
 // What the calls of the office (journal, company, calendars, people, mail, health, backups) share.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 

@@ -11,30 +11,37 @@ struct Shape {
 };
 
 constexpr Shape shapes[] = {
-    {"JournalLine", R"json({"allOf": [{"$ref": "#/components/schemas/JournalRow"}, {"type": "object",
+    {"JournalLine",
+     R"json({"allOf": [{"$ref": "#/components/schemas/JournalRow"}, {"type": "object",
   "required": ["title", "can_undo"], "properties": {
   "title": {"type": "string", "description": "Of the record, as it is called now."},
   "can_undo": {"type": "boolean", "description": "The caller could take the act back at this moment."},
   "job": {"$ref": "#/components/schemas/Id", "description": "The job that wrote it."}}}]})json"},
-    {"JournalPage", R"json({"type": "object", "required": ["data", "next", "included"], "properties": {
+    {"JournalPage",
+     R"json({"type": "object", "required": ["data", "next", "included"], "properties": {
   "data": {"type": "array", "items": {"$ref": "#/components/schemas/JournalLine"}},
   "next": {"$ref": "#/components/schemas/Cursor"},
   "included": {"$ref": "#/components/schemas/Included"}}})json"},
-    {"Company", R"json({"type": "object", "required": ["name", "time_zone", "currency", "country", "is_demo"],
+    {"Company",
+     R"json({"type": "object", "required": ["name", "time_zone", "currency", "country", "is_demo"],
   "properties": {"name": {"type": "string"}, "time_zone": {"type": "string", "description": "IANA."},
   "currency": {"type": "string", "description": "ISO 4217."},
   "country": {"type": "string", "description": "ISO 3166, two letters; of phone numbers typed without a country."},
   "is_demo": {"type": "boolean"}}})json"},
-    {"CompanyPatch", R"json({"type": "object", "additionalProperties": false, "description": "Only what changes.",
+    {"CompanyPatch",
+     R"json({"type": "object", "additionalProperties": false, "description": "Only what changes.",
   "properties": {"name": {"type": "string", "maxLength": 200}, "time_zone": {"type": "string"},
   "currency": {"type": "string"}, "country": {"type": ["string", "null"]}}})json"},
-    {"HolidayCountries", R"json({"type": "object", "required": ["data"], "properties": {"data": {"type": "array",
+    {"HolidayCountries",
+     R"json({"type": "object", "required": ["data"], "properties": {"data": {"type": "array",
   "items": {"type": "object", "required": ["code", "name"], "properties": {
   "code": {"type": "string"}, "name": {"type": "string"}}}}}})json"},
-    {"Holidays", R"json({"type": "object", "required": ["data"], "properties": {"data": {"type": "array",
+    {"Holidays",
+     R"json({"type": "object", "required": ["data"], "properties": {"data": {"type": "array",
   "items": {"type": "object", "required": ["day", "name"], "properties": {
   "day": {"type": "string", "format": "date"}, "name": {"type": "string"}}}}}})json"},
-    {"HolidaysRead", R"json({"type": "object", "required": ["calendar_name", "data", "skipped", "skipped_more"],
+    {"HolidaysRead",
+     R"json({"type": "object", "required": ["calendar_name", "data", "skipped", "skipped_more"],
   "properties": {"calendar_name": {"type": "string"},
   "data": {"type": "array", "items": {"type": "object", "required": ["day", "name", "is_new"], "properties": {
     "day": {"type": "string", "format": "date"}, "name": {"type": "string"},
@@ -46,24 +53,29 @@ constexpr Shape shapes[] = {
   "to": {"description": "Null or left out: round the team.",
     "anyOf": [{"$ref": "#/components/schemas/Id"}, {"type": "null"}]},
   "deactivate": {"type": "boolean", "default": false}}})json"},
-    {"HandOverMoves", R"json({"type": "object", "required": ["moves"], "properties": {"moves": {"type": "array",
+    {"HandOverMoves",
+     R"json({"type": "object", "required": ["moves"], "properties": {"moves": {"type": "array",
   "items": {"type": "object", "required": ["entity", "count", "filter", "stays"], "properties": {
   "entity": {"type": "string"}, "count": {"type": "integer"},
   "filter": {"type": "string", "description": "Lists exactly these."},
   "stays": {"type": "boolean", "description": "Only named: nobody is there to take it."}}}}}})json"},
-    {"ChoiceMerge", R"json({"type": "object", "additionalProperties": false, "required": ["from", "to"],
+    {"ChoiceMerge",
+     R"json({"type": "object", "additionalProperties": false, "required": ["from", "to"],
   "properties": {"from": {"type": "string", "description": "The choice that goes."},
   "to": {"type": "string", "description": "The one its records take."}}})json"},
-    {"MailState", R"json({"type": "object", "required": ["configured", "server", "from", "waiting", "failed",
+    {"MailState",
+     R"json({"type": "object", "required": ["configured", "server", "from", "waiting", "failed",
     "oldest_s"], "properties": {"configured": {"type": "boolean"}, "server": {"type": ["string", "null"]},
   "from": {"type": ["string", "null"]}, "waiting": {"type": "integer"},
   "failed": {"type": "integer", "description": "Given up, of the last seven days."},
   "oldest_s": {"type": "integer", "description": "Age of the oldest that waits."}}})json"},
-    {"MailMessage", R"json({"type": "object", "required": ["id", "state", "at", "attempts", "detail"], "properties": {
+    {"MailMessage",
+     R"json({"type": "object", "required": ["id", "state", "at", "attempts", "detail"], "properties": {
   "id": {"$ref": "#/components/schemas/Id"}, "state": {"type": "string", "enum": ["queued", "accepted", "failed"]},
   "at": {"$ref": "#/components/schemas/Moment"}, "attempts": {"type": "integer"},
   "detail": {"type": "string", "description": "What the mail server said."}}})json"},
-    {"HouseHealth", R"json({"type": "object", "required": ["version", "store", "started_at", "now", "watch", "mail",
+    {"HouseHealth",
+     R"json({"type": "object", "required": ["version", "store", "started_at", "now", "watch", "mail",
     "jobs", "search", "disk"], "properties": {"version": {"type": "string"},
   "store": {"type": "string", "enum": ["sqlite", "postgres"]},
   "started_at": {"$ref": "#/components/schemas/Moment"}, "now": {"$ref": "#/components/schemas/Moment"},
@@ -76,7 +88,8 @@ constexpr Shape shapes[] = {
     "behind": {"type": "integer", "description": "Journal rows that cannot be found yet."}}},
   "disk": {"type": "object", "required": ["free_bytes"], "properties": {
     "free_bytes": {"type": ["integer", "null"], "description": "Null where the database is elsewhere."}}}}})json"},
-    {"Backups", R"json({"type": "object", "required": ["data"], "properties": {"data": {"type": "array",
+    {"Backups",
+     R"json({"type": "object", "required": ["data"], "properties": {"data": {"type": "array",
   "items": {"type": "object", "required": ["name", "at", "bytes", "state"], "properties": {
   "name": {"type": "string"}, "at": {"$ref": "#/components/schemas/Moment"}, "bytes": {"type": "integer"},
   "state": {"type": "string", "enum": ["checked", "unfinished"],
@@ -100,10 +113,12 @@ void add_journal(Operations& all) {
                         query_parameter("record", "Only of this record.", schema_ref("Id")),
                         query_parameter("actor", "Only what this person did.", schema_ref("Id")),
                         text_parameter("act", "Only these acts: create, update, remove …"),
-                        text_parameter("from", "Recorded since: a moment, or a day where the "
-                                               "caller is."),
-                        text_parameter("to", "Recorded before this moment, or until the end of "
-                                             "this day."),
+                        text_parameter("from",
+                                       "Recorded since: a moment, or a day where the "
+                                       "caller is."),
+                        text_parameter("to",
+                                       "Recorded before this moment, or until the end of "
+                                       "this day."),
                         parameter_ref("limit"), parameter_ref("after")},
          .answer = schema_ref("JournalPage"),
          .problems = {400}});
@@ -181,9 +196,10 @@ void add_people(Operations& all) {
          .id = "users.hand_over",
          .tag = "company",
          .summary = "Hand over all that somebody is responsible for",
-         .description = "Open leads and opportunities, accounts, contacts, planned activities, open "
-                        "exceptions, forms, records of own entities, and teams where `to` names "
-                        "somebody. For his managers and administrators; only they deactivate.",
+         .description =
+             "Open leads and opportunities, accounts, contacts, planned activities, open "
+             "exceptions, forms, records of own entities, and teams where `to` names "
+             "somebody. For his managers and administrators; only they deactivate.",
          .parameters = {query_parameter("dry_run", "Write nothing, answer what would move.",
                                         R"({"type":"boolean","default":false})"),
                         parameter_ref("idempotency_key")},
@@ -211,14 +227,7 @@ void add_people(Operations& all) {
                    .problems = {404, 422, 429}});
 }
 
-void add_house(Operations& all) {
-    all.push_back({.method = "get",
-                   .path = "/health",
-                   .id = "health.get",
-                   .tag = "company",
-                   .summary = "Read how the house does",
-                   .description = "For administrators.",
-                   .answer = schema_ref("HouseHealth")});
+void add_mail(Operations& all) {
     all.push_back({.method = "get",
                    .path = "/mail",
                    .id = "mail.get",
@@ -238,8 +247,8 @@ void add_house(Operations& all) {
              R"({"type":"object","additionalProperties":false,"properties":{"to":{"type":"string","format":"email"}}})",
          .body_example = R"({"to":"grace@example.com"})",
          .status = 202,
-         .answer = R"({"type":"object","required":["id"],"properties":{"id":)" + schema_ref("Id") +
-                   "}}",
+         .answer =
+             R"({"type":"object","required":["id"],"properties":{"id":)" + schema_ref("Id") + "}}",
          .answer_headers = {"Location"},
          .problems = {422, 429}});
     all.push_back({.method = "get",
@@ -250,6 +259,16 @@ void add_house(Operations& all) {
                    .description = "For administrators.",
                    .answer = schema_ref("MailMessage"),
                    .problems = {404}});
+}
+
+void add_upkeep(Operations& all) {
+    all.push_back({.method = "get",
+                   .path = "/health",
+                   .id = "health.get",
+                   .tag = "company",
+                   .summary = "Read how the house does",
+                   .description = "For administrators.",
+                   .answer = schema_ref("HouseHealth")});
     all.push_back({.method = "get",
                    .path = "/backups",
                    .id = "backups.list",
@@ -278,7 +297,8 @@ void add_office_operations(Operations& operations) {
     add_company(operations);
     add_calendars(operations);
     add_people(operations);
-    add_house(operations);
+    add_mail(operations);
+    add_upkeep(operations);
 }
 
 void write_office_schemas(JsonWriter& json) {

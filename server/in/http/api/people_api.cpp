@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "in/http/api/job_json.h"
 #include "in/http/api/office_api.h"
 #include "in/http/api/once.h"

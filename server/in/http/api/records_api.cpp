@@ -248,7 +248,8 @@ Result<Response> timeline(Call call) {
     VIGIL_TRY(const auto page,
               read_timeline(call.api.engine, call.actor, *call.entity, id, limit, before));
     Json data = Json::array();
-    for (const auto& row : page.rows) data.push_back(journal_row_json(*call.company, row, call.actor.permit));
+    for (const auto& row : page.rows)
+        data.push_back(journal_row_json(*call.company, row, call.actor.permit));
     VIGIL_TRY(const auto links,
               mentioned_titles(call.api.engine, call.actor, *call.company->catalogue, data));
     std::string included;
