@@ -131,4 +131,44 @@ Result<JournalPage> read_journal(Engine& engine, const Actor& actor, const Journ
     return page;
 }
 
+namespace {
+
+// Few at once: each is a place in the index of records.
+constexpr std::size_t asked_at_once = 50;
+
+Status add_removers(ReadView& view, const EntityDef& journal, const EntityDef& entity,
+                    const std::vector<Id>& ids, std::map<Id, Id>& removers) {
+    Query query;
+    query.entity = &journal;
+    query.where = both(field_in(journal, journal.index_of("record"), ids),
+                       both(field_equals(journal, "entity", entity.key),
+                            any_of({field_equals(journal, "act", std::string("remove")),
+                                    field_equals(journal, "act", std::string("undo"))})));
+    query.order = {{field_id, false}};
+    query.limit = 10'000;
+    VIGIL_TRY(const auto rows, view.find(query, Permit::house()));
+    for (const auto& row : rows)  // an undo removes what an act has made
+        if (row.text("changes").find("\"removed_at\"") != std::string_view::npos)
+            removers[Id{integer_of(row["record"])}] = Id{integer_of(row["actor"])};
+    return {};
+}
+
+}  // namespace
+
+Result<std::map<Id, Id>> removers_of(Engine& engine, const EntityDef& entity,
+                                     const std::vector<Record>& records) {
+    const auto company = engine.company.current();
+    const EntityDef& journal = company->catalogue->need("journal");
+    const auto view = engine.store.read();
+    std::map<Id, Id> removers;
+    std::vector<Id> ids;
+    for (const auto& record : records) {
+        ids.push_back(record.id());
+        if (ids.size() < asked_at_once && &record != &records.back()) continue;
+        VIGIL_DO(add_removers(*view, journal, entity, ids, removers));
+        ids.clear();
+    }
+    return removers;
+}
+
 }  // namespace vigil

@@ -1,6 +1,8 @@
 // The journal of everything: who did what to which record, as far as the caller may see the record.
 #pragma once
 
+#include <map>
+
 #include "usecases/engine.h"
 
 namespace vigil {
@@ -29,5 +31,9 @@ struct JournalPage {
 // some thousand rows, whoever may see few of them. Rows of the house's own tables only for whom their rights let.
 // Faults: unknown_entity (malformed), cursor_malformed.
 Result<JournalPage> read_journal(Engine& engine, const Actor& actor, const JournalAsk& ask);
+
+// Who put these records, all of one entity, into the recycle bin; none where a rule or the house did.
+Result<std::map<Id, Id>> removers_of(Engine& engine, const EntityDef& entity,
+                                     const std::vector<Record>& records);
 
 }  // namespace vigil

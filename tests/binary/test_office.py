@@ -343,6 +343,17 @@ class Small(HouseTest):
         self.assertEqual([one["id"] for one in self.admin.all(path, limit=1)], [one["id"] for one in everything])
         self.check(self.admin.get(path, limit=0), 400)
 
+    def test_the_recycle_bin_says_who_put_it_there(self):
+        lead = self.lead(company="Thrown away")["id"]
+        self.check(self.admin.delete(f"/leads/{lead}"), 204)
+        made = self.check(self.as_("ann").post("/leads", {"company": "A slip"}), 201)
+        self.check(self.as_("ann").post(f"/journal/{made.journal}/undo"), 200)
+        bin = {row["id"]: row for row in self.admin.all("/leads", removed="true")}
+        self.assertTrue(bin[lead]["removed_at"])
+        self.assertEqual(bin[lead]["removed_by"]["id"], self.admin.get("/me").json["id"])
+        self.assertEqual(bin[made.json["id"]]["removed_by"], {"id": self.ids["ann"], "name": "Ann Example"})
+        self.assertNotIn("removed_by", self.admin.get("/leads").json["data"][0])
+
     def test_views_come_with_the_company(self):
         views = self.as_("ann").all("/saved_views", filter='entity = "lead"')
         self.assertEqual({one["name"] for one in views}, {"Untouched > 1 day", "Qualified without an opportunity"})

@@ -104,7 +104,9 @@ void EntityCalls::list() {
         call.parameters.push_back(parameter_ref(name));
     call.parameters.push_back(fields_parameter());
     call.parameters.push_back(include_parameter());
-    call.parameters.push_back(query_parameter("removed", "What is in the recycle bin instead.",
+    call.parameters.push_back(query_parameter("removed",
+                                              "What is in the recycle bin instead; a row then says "
+                                              "who put it there, as removed_by.",
                                               R"({"type":"boolean","default":false})"));
     call.answer = schema_ref(name_ + "Page");
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/json_text.h"
@@ -13,6 +14,7 @@
 #include "usecases/bulk.h"
 #include "usecases/conditions.h"
 #include "usecases/create_record.h"
+#include "usecases/read_journal.h"
 #include "usecases/read_timeline.h"
 #include "usecases/undo_act.h"
 #include "usecases/update_record.h"
@@ -80,6 +82,14 @@ Result<Response> answer_conflict(const Call& call, Id id, const Fault& fault) {
     return response;
 }
 
+// In the recycle bin a row says who put it there.
+void add_remover(const Call& call, const std::map<Id, Id>& removers, Id record, std::string& body) {
+    const auto found = removers.find(record);
+    const Id who = found == removers.end() ? Id{} : found->second;
+    body.back() = ',';
+    body += "\"removed_by\":" + person_json(*call.company, who).dump() + "}";
+}
+
 Result<Response> list(Call call) {
     VIGIL_DO(check_query(call.request, {"filter", "sort", "limit", "after", "fields", "include",
                                         "count", "removed"}));
@@ -96,10 +106,15 @@ Result<Response> list(Call call) {
     VIGIL_TRY(const auto fields, read_fields(*call.entity, value("fields")));
     VIGIL_TRY(const auto links, read_include(*call.entity, value("include")));
     VIGIL_TRY(const auto found, find_records(call.api.engine, call.actor, *call.entity, request));
+    std::map<Id, Id> removers;
+    if (removed) {
+        VIGIL_TRY(removers, removers_of(call.api.engine, *call.entity, found.rows));
+    }
     std::string body = "{\"data\":[";
     for (const auto& row : found.rows) {
         if (body.back() != '[') body += ',';
         write_record(body, row, call.actor.permit, fields);
+        if (removed) add_remover(call, removers, row.id(), body);
     }
     body += "],\"next\":" + (found.next.empty() ? std::string("null") : "\"" + found.next + "\"");
     if (found.count) body += ",\"count\":" + std::to_string(*found.count);
