@@ -37,7 +37,7 @@ LEFTOVERS = [
 MAY_PRINT = ("server/main/", "server/base/check.h")
 
 NOUN_FILES = re.compile(
-    r"[a-z0-9_]+\.(?:entity|guideline|playbook|metric|report)\.json"
+    r"[a-z0-9_]+\.(?:entity|guideline|playbook|metric|report|call_rules)\.json"
     r"|[a-z0-9_]+\.scenario"
     r"|[a-z0-9]+(?:_[a-z0-9]+)+\.(?:h|cpp)")
 MACHINE = re.compile(r"(?<![\w.:/-])/(?:work|root|home/\w+|Users/\w+)/|registry\.(?:npmjs|yarnpkg)\.")

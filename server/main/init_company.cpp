@@ -62,6 +62,28 @@ void roles(UnitOfWork& work) {
     }
 }
 
+struct ShippedView {
+    std::string_view name, entity, filter;
+};
+// Views everybody finds; a company changes or removes them like its own.
+constexpr ShippedView shipped_views[] = {
+    {"Untouched > 1 day", "lead",
+     "status = new and count(activities where kind = call and direction = outgoing) = 0 and "
+     "entered_at < now - 1 day"},
+    {"Qualified without an opportunity", "lead",
+     "status = qualified and count(opportunities) = 0"}};
+
+void views(UnitOfWork& work) {
+    for (const auto& view : shipped_views) {
+        Record record = work.blank(work.entity("saved_view"));
+        record.set("name", std::string(view.name));
+        record.set("entity", std::string(view.entity));
+        record.set("filter", std::string(view.filter));
+        record.set("shared", true);
+        work.create(std::move(record));
+    }
+}
+
 Status check(const NewCompany& company) {
     Fault fault{FaultKind::refused, "fields_refused"};
     if (!valid_email(company.admin_email)) fault.fields.push_back({"admin", "bad_email"});
@@ -101,6 +123,22 @@ void ship_playbook(UnitOfWork& work, const Json& json) {
     work.create(std::move(record));
 }
 
+void ship_call_rules(UnitOfWork& work, const Json& rules, const std::vector<Record>& known) {
+    for (const auto& rule : rules) {
+        const auto outcome = rule.value("outcome", std::string());
+        const bool shipped = std::ranges::any_of(
+            known, [&](const Record& one) { return one.text("outcome") == outcome; });
+        if (shipped) continue;
+        Record record = work.blank(work.entity("call_rule"));
+        record.set("outcome", outcome);
+        record.set("plan", rule.value("plan", std::string("nothing")));
+        if (rule.contains("n")) record.set("n", rule["n"].get<std::int64_t>());
+        if (rule.contains("unit")) record.set("unit", rule["unit"].get<std::string>());
+        if (rule.contains("subject")) record.set("subject", rule["subject"].dump());
+        work.create(std::move(record));
+    }
+}
+
 Result<std::vector<Record>> all_of(UnitOfWork& work, const char* entity) {
     Query query;
     query.entity = &work.entity(entity);
@@ -116,11 +154,14 @@ Status ship_declarations(Engine& engine) {
     VIGIL_DO(work(engine, house, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         VIGIL_TRY(const auto known, all_of(unit, "guideline"));
         VIGIL_TRY(const auto playbooks, all_of(unit, "playbook"));
+        VIGIL_TRY(const auto call_rules, all_of(unit, "call_rule"));
         for (const auto& file : embedded_declarations()) {
             const bool guideline = file.path.ends_with(".guideline.json");
             const bool playbook = file.path.ends_with(".playbook.json");
-            if (!guideline && !playbook) continue;
+            const bool rules = file.path.ends_with(".call_rules.json");
+            if (!guideline && !playbook && !rules) continue;
             const auto json = Json::parse(file.bytes);
+            if (rules) ship_call_rules(unit, json, call_rules);
             if (playbook && playbooks.empty()) ship_playbook(unit, json);
             if (!guideline) continue;
             const auto key = json.value("guideline", std::string());
@@ -175,6 +216,7 @@ Status init_company(Engine& engine, const NewCompany& company) {
         setting(unit, "test", company.test);
         first_people(unit, company, first_calendar(unit, company));
         roles(unit);
+        views(unit);
         return {};
     }));
     return ship_declarations(engine);

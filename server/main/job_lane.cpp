@@ -2,6 +2,9 @@
 
 #include "in/http/api/bulk_api.h"
 #include "in/import/background.h"
+#include "usecases/company_settings.h"
+#include "usecases/hand_over.h"
+#include "usecases/merge_choice.h"
 
 namespace vigil {
 
@@ -10,6 +13,9 @@ JobLane::JobLane(Engine& engine, const Words& words, std::function<void(const st
     kinds_["import"] = [&words](JobTask& task) { return import::run_import_job(task, words); };
     kinds_["bulk"] = http::run_bulk_job;
     kinds_["undo"] = run_undo_job;
+    kinds_["clear_demo"] = run_clear_demo_job;
+    kinds_["hand_over"] = run_hand_over_job;
+    kinds_["merge_choice"] = run_choice_merge_job;
 }
 
 void JobLane::stop() {

@@ -17,6 +17,8 @@ class JobLane {
     JobLane(Engine& engine, const Words& words, std::function<void(const std::string&)> log);
     ~JobLane() { stop(); }
 
+    // Before start(): one more kind of job, which somebody else does.
+    void add_kind(std::string kind, JobWork work) { kinds_[std::move(kind)] = std::move(work); }
     void start() { lane_.start(); }
     // Waits until the job in hand has come to a good place to leave off; it is failed then.
     void stop();

@@ -18,6 +18,13 @@ class NoMailer : public Mailer {
 
 NoMailer nowhere;
 
+std::string place_of(std::string_view url) {
+    if (const auto at = url.find("://"); at != url.npos) url.remove_prefix(at + 3);
+    url = url.substr(0, url.find_first_of("/?#"));
+    if (const auto at = url.rfind('@'); at != url.npos) url.remove_prefix(at + 1);
+    return std::string(url);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Post>> Post::make(House& house, const Words& words, const Options& options,
@@ -26,10 +33,12 @@ Result<std::unique_ptr<Post>> Post::make(House& house, const Words& words, const
     if (const auto url = options.get("smtp", "mail.smtp"); !url.empty()) {
         mail::SmtpSettings settings;
         settings.url = url;
+        post->server_ = place_of(url);
         VIGIL_TRY(post->mailer_, mail::make_smtp_mailer(std::move(settings)));
     }
     out::CourierOptions courier;
-    const std::string from = options.get("mail-from", "mail.from", "vigil@localhost.localdomain");
+    const std::string from = post->from_ =
+        options.get("mail-from", "mail.from", "vigil@localhost.localdomain");
     courier.letterhead = [&house, from, public_url] {
         const auto company = house.company();
         return out::Letterhead{{company->settings.company, from},

@@ -19,6 +19,9 @@ class Post {
                                               const Log& log);
     ~Post() { stop(); }
 
+    // Host and port of the mail server, without what signs us in; "" without one.
+    const std::string& server() const { return server_; }
+    const std::string& from() const { return from_; }
     bool has_server() const { return mailer_ != nullptr; }
     void start();
     void stop();
@@ -34,6 +37,7 @@ class Post {
 
     House& house_;
     Log log_;
+    std::string server_, from_;
     std::unique_ptr<Mailer> mailer_;
     std::unique_ptr<out::Courier> courier_;
     Lane lane_;

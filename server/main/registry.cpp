@@ -31,6 +31,8 @@ Registry shipped_registry() {
                              {"return_to_marketing", return_to_marketing}};
     registry.acts["opportunity"] = {
         {"log_call", log_call}, {"accept", accept_opportunity}, {"assign", assign_record}};
+    registry.acts["account"] = {{"log_call", log_call}};
+    registry.acts["contact"] = {{"log_call", log_call}};
     registry.acts["opportunity_step"] = {{"complete_step", complete_step}};
     return registry;
 }

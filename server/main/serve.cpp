@@ -19,6 +19,8 @@
 #include "main/log.h"
 #include "main/post.h"
 #include "main/search_lane.h"
+#include "usecases/backups.h"
+#include "usecases/follow_search.h"
 #include "usecases/jobs.h"
 #include "usecases/purge.h"
 #include "watch/tick.h"
@@ -46,6 +48,9 @@ http::StaticFiles site() {
 struct ServiceOptions {
     http::ServerOptions server;
     std::string public_url;
+    bool is_postgres = false;
+    std::string folder;  // where the data lies, or else the backups; may be empty
+    BackupPlace backups;
 };
 
 Status read_address(const std::string& text, http::ServerOptions& server) {
@@ -72,6 +77,19 @@ Status read_limits(const Options& options, http::ServerOptions& server) {
     return read("limits.streams", server.streams_max, 1'000'000);
 }
 
+// Beside SQLite's file unless something else is said; beside PostgreSQL only where it is said.
+Status read_places(const Options& options, ServiceOptions& service) {
+    const std::string data = options.get("data", "store.data", "data");
+    service.is_postgres = !options.get("database", "store.database").empty();
+    service.backups.folder =
+        options.get({}, "store.backups", service.is_postgres ? "" : data + "/backups");
+    service.backups.ending = service.is_postgres ? ".dump" : ".db";
+    service.backups.check =
+        service.is_postgres ? storage::check_postgres_backup : storage::check_sqlite_backup;
+    service.folder = service.is_postgres ? service.backups.folder : data;
+    return {};
+}
+
 Result<ServiceOptions> service_options(const Options& options) {
     ServiceOptions service;
     auto& server = service.server;
@@ -80,6 +98,7 @@ Result<ServiceOptions> service_options(const Options& options) {
     service.public_url =
         options.get("public-url", "server.public_url",
                     "http://" + server.address + ":" + std::to_string(server.port));
+    VIGIL_DO(read_places(options, service));
     return service;
 }
 
@@ -110,8 +129,7 @@ class Service {
           company_([this] { return company_round(); }),
           purge_([this] { return purge_round(); }),
           api_{house.engine(), words, events_, api_options(options, words)},
-          health_{house.engine(), [this] { return mail_health(); },
-                  [this] { return http::to_prometheus(server_.metrics()); }},
+          health_(health_of(options)),
           server_(server_options(words, options), router(), site()) {
         house.engine().bell.journaled = [this] {
             events_.ring();
@@ -190,7 +208,33 @@ class Service {
         add_api(router, api_);
         add_search_routes(router, api_, index_);
         add_health_routes(router, health_);
+        add_house_routes(router, api_, health_);
         return router;
+    }
+    http::Health health_of(const ServiceOptions& options) {
+        http::Health health{
+            .engine = house_.engine(),
+            .mail = [this] { return mail_health(); },
+            .server_metrics = [this] { return http::to_prometheus(server_.metrics()); },
+            .version = VIGIL_VERSION,
+            .store = options.is_postgres ? "postgres" : "sqlite",
+            .started_at = house_.engine().clock.now(),
+            .mail_server = post_.server(),
+            .mail_from = post_.from(),
+            .search_behind = [this] { return search_behind(house_.engine(), index_); },
+            .free_bytes = [folder = options.folder] { return free_bytes(folder); },
+            .backups = options.backups};
+        jobs_.add_kind("backup", [place = options.backups](JobTask& task) {
+            return run_backup_job(task, place);
+        });
+        return health;
+    }
+    static std::optional<std::int64_t> free_bytes(const std::string& folder) {
+        std::error_code error;
+        if (folder.empty()) return std::nullopt;
+        const auto space = std::filesystem::space(folder, error);
+        if (error) return std::nullopt;
+        return std::int64_t(space.available);
     }
     Result<http::MailHealth> mail_health() {
         VIGIL_TRY(const auto health, post_.health());

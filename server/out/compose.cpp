@@ -159,6 +159,12 @@ class Composer {
                          data);
     }
 
+    Result<MailMessage> test() {
+        const Data data(mail_);
+        if (!data.is_readable()) return unusable(mail_, "its data cannot be read");
+        return addressed(mail::test_mail(words_, reader_of(data), head_.public_url + "/"), data);
+    }
+
   private:
     mail::Reader reader_of(const Data& data) const {
         return {.name = data["reader"], .language = data["language"], .company = head_.company};
@@ -221,6 +227,7 @@ Result<MailMessage> compose(const Words& words, const Letterhead& head, const Re
     const auto kind = mail.text("kind");
     if (kind == "password_reset" || kind == "invitation") return composer.account(zone);
     if (kind == "health") return composer.health();
+    if (kind == "test") return composer.test();
     if (kind != "alert" && kind != "reminder" && kind != "digest")
         return unusable(mail, "unknown kind");
     if (notices.empty()) return unusable(mail, "no notice");

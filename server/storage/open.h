@@ -38,4 +38,9 @@ Result<std::unique_ptr<CatalogueStore>> open_postgres(const PostgresOptions& opt
 Status restore_sqlite(const std::string& backup, const std::string& path);
 Status restore_postgres(const std::string& backup, const std::string& url);
 
+// A file that Store::backup() has just made, read through: sound, and a company's. Nothing beside it is left.
+// Faults as above, and backup_wrong_kind when it is not sound.
+Status check_sqlite_backup(const std::string& path);
+Status check_postgres_backup(const std::string& path);
+
 }  // namespace vigil::storage

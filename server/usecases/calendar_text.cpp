@@ -107,6 +107,18 @@ CalendarPlan calendar_plan(const Record& calendar) {
     return plan;
 }
 
+std::vector<std::string> holiday_countries() {
+    std::vector<std::string> codes;
+    for (const auto& [country, days] : holidays_by_country()) codes.push_back(country);
+    return codes;
+}
+
+std::vector<SpecialDay> holidays_of(std::string_view country) {
+    const auto found = holidays_by_country().find(country);
+    if (found == holidays_by_country().end()) return {};
+    return parse_holidays(found->second).value_or(std::vector<SpecialDay>());
+}
+
 std::optional<std::vector<Leave>> parse_leave(std::string_view text) {
     const auto json = Json::parse(text, nullptr, false);
     if (!json.is_array() || json.size() > most_leaves) return std::nullopt;

@@ -24,6 +24,10 @@ std::optional<std::vector<SpecialDay>> parse_holidays(std::string_view json);
 // should be count as empty.
 CalendarPlan calendar_plan(const Record& calendar);
 
+// Codes of the countries whose days off are known, sorted; and the days of one, sorted, none of others.
+std::vector<std::string> holiday_countries();
+std::vector<SpecialDay> holidays_of(std::string_view country);
+
 struct Leave {
     Day first, last;  // both included
     std::string why;  // "leave" when nothing was said

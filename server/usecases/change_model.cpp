@@ -423,27 +423,6 @@ Status stage_entity_patch(UnitOfWork& work, std::string_view key, const Json& pa
 
 std::string declaration_of(const FieldDef& field) { return field_json(field).dump(); }
 
-std::string choice_key(std::string_view label) {
-    std::string key;
-    bool beyond_ascii = false;
-    for (const char c : fold(label)) {
-        const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (word)
-            key += c;
-        else if (std::uint8_t(c) >= 0x80)
-            beyond_ascii = true;
-        else if (!key.empty() && key.back() != '_')
-            key += '_';
-    }
-    while (!key.empty() && key.back() == '_') key.pop_back();
-    if (beyond_ascii || key.empty() || key.size() > 50)
-        key = (key.size() > 40 ? key.substr(0, 40)
-               : key.empty()   ? "c"
-                               : key) +
-              "_" + std::to_string(key_hash(fold(label)) % 1'000'000);
-    return key;
-}
-
 Result<Committed> add_field(Engine& engine, const Actor& actor, std::string_view entity,
                             std::string_view declaration) {
     VIGIL_TRY(const Json json, object_of(declaration));
@@ -460,6 +439,20 @@ Result<Committed> change_field(Engine& engine, const Actor& actor, std::string_v
 Result<Committed> hide_field(Engine& engine, const Actor& actor, std::string_view entity,
                              std::string_view field) {
     return change_field(engine, actor, entity, field, R"({"hidden": true, "required": false})");
+}
+
+Result<Committed> hide_choice(Engine& engine, const Actor& actor, std::string_view entity,
+                              std::string_view key, std::string_view from, std::string_view to,
+                              Id job) {
+    return change(engine, actor, [&](UnitOfWork& work) -> Status {
+        work.belongs_to(job);
+        VIGIL_TRY(FieldDef field, need_field(work, entity, key));
+        for (auto& choice : field.choices)
+            if (choice.key == from) choice.hidden = true;
+        if (field.default_value && text_of(*field.default_value) == from)
+            field.default_value = Value(std::string(to));
+        return lay(work, entity, key, declaration_of(field));
+    });
 }
 
 Result<Committed> add_choices(Engine& engine, const Actor& actor, std::string_view entity,

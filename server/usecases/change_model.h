@@ -34,6 +34,11 @@ Result<Committed> change_field(Engine& engine, const Actor& actor, std::string_v
 Result<Committed> hide_field(Engine& engine, const Actor& actor, std::string_view entity,
                              std::string_view field);
 
+// Hides one choice in favour of another, which becomes the default where the one was; a part of a job.
+Result<Committed> hide_choice(Engine& engine, const Actor& actor, std::string_view entity,
+                              std::string_view field, std::string_view from, std::string_view to,
+                              Id job);
+
 struct NewChoice {
     std::string key, label;
 };

@@ -21,6 +21,11 @@ struct CreatePreview {
 Result<CreatePreview> preview_create(Engine& engine, const Actor& actor, const EntityDef& entity,
                                      const RecordInput& input);
 
+// The same of a change: what the record would be, whom it would then resemble, and the guidelines that would start.
+// Faults as update_record().
+Result<CreatePreview> preview_update(Engine& engine, const Actor& actor, const EntityDef& entity,
+                                     Id id, const RecordInput& input, std::int64_t if_version);
+
 // Records that share an e-mail, phone or other key with this one, within what he may see; at most 10.
 Result<std::vector<Record>> find_duplicates(UnitOfWork& work, const Record& record);
 

@@ -169,4 +169,11 @@ Result<int> index_journal(Engine& engine, SearchIndex& index,
     return count;
 }
 
+Result<std::int64_t> search_behind(Engine& engine, SearchIndex& index) {
+    VIGIL_TRY(const auto text, index.mark());
+    VIGIL_TRY(const auto end, engine.store.read()->journal_end());
+    const auto mark = parse_mark(text);
+    return mark ? std::max<std::int64_t>(0, end - mark->seq) : end;
+}
+
 }  // namespace vigil

@@ -17,6 +17,9 @@ namespace vigil {
 Result<int> index_journal(Engine& engine, SearchIndex& index,
                           const std::function<bool()>& stopped = {});
 
+// How many journal rows the index does not know yet; all of them while it is made anew.
+Result<std::int64_t> search_behind(Engine& engine, SearchIndex& index);
+
 // From all tables; index_journal goes on from there.
 Result<int> rebuild_search(Engine& engine, SearchIndex& index,
                            const std::function<bool()>& stopped = {});

@@ -14,15 +14,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;  // a declaration keeps its order
 
-constexpr int many = 100'000;
+constexpr int many = 100'000, looked_at = 200;
 
 Result<std::vector<Record>> rows_where(UnitOfWork& work, const EntityDef& entity,
-                                       std::string_view field, Id id) {
+                                       std::string_view field, Id id, int limit = many) {
     Query query;
     query.entity = &entity;
     query.where = field_equals(entity, field, id.value);
     query.order = {{field_id, false}};
-    query.limit = many;
+    query.limit = limit;
     return work.view().find(query, Permit::house());
 }
 
@@ -36,8 +36,7 @@ class Undo {
         if (!row) return fail(FaultKind::not_found, "not_found");
         VIGIL_TRY(auto rows, rows_where(work_, work_.entity("journal"), "act_group",
                                         Id{integer_of((*row)["act_group"])}));
-        if (std::ranges::any_of(rows,
-                                [](const Record& one) { return !is_empty(one["undone_by"]); }))
+        if (std::ranges::any_of(rows, is_undone))
             return fail(FaultKind::conflict, "undone_already");
         work_.is_undo_of(Id{integer_of((*row)["act_group"])});
         std::ranges::reverse(rows);  // last done, first undone
@@ -46,7 +45,21 @@ class Undo {
         return take_back_mails();
     }
 
+    // The same without writing, of an act on not too many.
+    Status look(const Record& row) {
+        VIGIL_TRY(auto rows, rows_where(work_, work_.entity("journal"), "act_group",
+                                        Id{integer_of(row["act_group"])}, looked_at + 1));
+        if (rows.size() > std::size_t(looked_at)) rows = {row};
+        if (std::ranges::any_of(rows, is_undone))
+            return fail(FaultKind::conflict, "undone_already");
+        work_.is_undo_of(Id{integer_of(row["act_group"])});
+        std::ranges::reverse(rows);
+        for (const auto& one : rows) VIGIL_DO(take_back(one));
+        return try_model(work_);
+    }
+
   private:
+    static bool is_undone(const Record& one) { return !is_empty(one["undone_by"]); }
     Status take_back(const Record& row);
     Status check_may(const Record& row, const Record& found, const Json& changes) const;
     Status take_back_mails();
@@ -57,25 +70,14 @@ class Undo {
     Id journal_;
 };
 
-Result<Value> read_value(const FieldDef& field, const Json& json) {
-    if (field.kind == FieldKind::json && !json.is_null()) return Value(json.dump());
-    return parse_value(field, nlohmann::json(json));
-}
-
-bool same_value(const FieldDef& field, const Value& a, const Value& b) {
-    if (a == b || field.kind != FieldKind::json || is_empty(a) || is_empty(b)) return a == b;
-    const auto parsed = nlohmann::json::parse(text_of(a), nullptr, false);
-    return !parsed.is_discarded() && parsed == nlohmann::json::parse(text_of(b), nullptr, false);
-}
-
 // The value from before; a fault when the field has changed since.
 Result<Value> Undo::old_value(const Record& row, const FieldDef& field, const Json& pair,
                               const Record& now) const {
-    VIGIL_TRY(const auto left, read_value(field, pair.at(1)));
+    VIGIL_TRY(const auto left, journaled_value(field, pair.at(1).dump()));
     if (!same_value(field, now[field.key], left))
         return fail(FaultKind::conflict, "later_change", {}, {{"field", field.key}});
     if (row.text("act") == "create") return now[field.key];  // the record goes as a whole
-    return read_value(field, pair.at(0));
+    return journaled_value(field, pair.at(0).dump());
 }
 
 // Undoing is changing: who may not write a field may not bring back what stood in it either, and to undo
@@ -155,9 +157,34 @@ Status Undo::take_back_mails() {
 
 }  // namespace
 
+Result<Value> journaled_value(const FieldDef& field, const std::string& text) {
+    if (field.kind == FieldKind::json && text != "null") return Value(text);
+    const auto json = nlohmann::json::parse(text, nullptr, false);
+    // A choice that is no longer offered is kept by the records that have it.
+    if (field.kind == FieldKind::choice && json.is_string() &&
+        field.choice(json.get<std::string>()))
+        return Value(json.get<std::string>());
+    return parse_value(field, json);
+}
+
+bool same_value(const FieldDef& field, const Value& a, const Value& b) {
+    if (a == b || field.kind != FieldKind::json || is_empty(a) || is_empty(b)) return a == b;
+    const auto parsed = nlohmann::json::parse(text_of(a), nullptr, false);
+    return !parsed.is_discarded() && parsed == nlohmann::json::parse(text_of(b), nullptr, false);
+}
+
 Result<Committed> undo_act(Engine& engine, const Actor& actor, Id journal) {
     return work(engine, actor, engine.clock.now(),
                 [&](UnitOfWork& unit) { return Undo(unit, journal).run(); });
+}
+
+Result<bool> can_undo_act(Engine& engine, const Actor& actor, const Record& row) {
+    UnitOfWork unit(engine, actor, engine.clock.now());  // never committed
+    const auto can = Undo(unit, row.id()).look(row);
+    if (can) return true;
+    const FaultKind kind = can.error().kind;
+    if (kind == FaultKind::unavailable || kind == FaultKind::internal) return pass_on(can.error());
+    return false;
 }
 
 }  // namespace vigil

@@ -3,10 +3,11 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "model/parse_json.h"
 #include "usecases/check_record.h"
 #include "usecases/conditions.h"
 #include "usecases/import_job.h"
+#include "usecases/try_model.h"
+#include "usecases/undo_act.h"
 
 namespace vigil {
 
@@ -18,6 +19,7 @@ constexpr int chunk_rows = 300;
 constexpr std::size_t told_max = 1'000;
 
 bool is_making(const Record& row) { return row.text("act") == "create"; }
+bool is_removal(const Record& row) { return row.text("act") == "remove"; }
 
 class ChunkUndo {
   public:
@@ -80,7 +82,8 @@ Status ChunkUndo::look_at_children(const Catalogue::ChildLink& link,
 }
 
 std::optional<Record> ChunkUndo::as_before(const Record& row, const Record& now) const {
-    const auto changes = Json::parse(row.text("changes"), nullptr, false);
+    // A declaration keeps its order.
+    const auto changes = nlohmann::ordered_json::parse(row.text("changes"), nullptr, false);
     if (!changes.is_object()) return std::nullopt;
     Record before = now;
     for (std::size_t i = 0; i < now.values.size(); ++i) {
@@ -91,14 +94,15 @@ std::optional<Record> ChunkUndo::as_before(const Record& row, const Record& now)
             if (is_making(row) && !is_empty(now.values[i])) return std::nullopt;  // filled later
             continue;
         }
-        const auto made = parse_value(field, pair->at(1));
-        if (!made || now.values[i] != *made) return std::nullopt;
+        const auto made = journaled_value(field, pair->at(1).dump());
+        if (!made || !same_value(field, now.values[i], *made)) return std::nullopt;
         if (is_making(row)) continue;  // the record goes as a whole
-        const auto old = parse_value(field, pair->at(0));
+        const auto old = journaled_value(field, pair->at(0).dump());
         if (!old) return std::nullopt;  // a choice that is gone meanwhile
         before.values[i] = *old;
     }
     if (is_making(row)) before.values[field_removed_at] = work_.now();
+    if (is_removal(row)) before.values[field_removed_at] = Empty{};
     return before;
 }
 
@@ -127,7 +131,7 @@ Status ChunkUndo::take_back(const Record& row) {
         }
         found = *std::move(hidden);
     }
-    if (found->removed()) return {};
+    if (found->removed() && !is_removal(row)) return {};
     if (is_making(row) && built_upon_.contains(found->id())) {
         leave(*found, "has_children");
         return {};
@@ -152,7 +156,8 @@ Status check_may_undo(const Actor& actor, const Record& job, Moment now) {
     const bool own = actor.user && Id{integer_of(job["user"])} == actor.user;
     if (!actor.permit.is_house() && !own && actor.permit.role() != "admin")
         return fail(FaultKind::forbidden, "not_yours_to_change");
-    if (job.text("kind") == "undo") return fail(FaultKind::refused, "cannot_undo");
+    if (job.text("kind") == "undo" || job.text("kind") == "backup")
+        return fail(FaultKind::refused, "cannot_undo");
     if (now > moment_of(job["at"]) + undo_time) return fail(FaultKind::conflict, "undo_expired");
     return {};
 }
@@ -216,7 +221,8 @@ Result<Id> undo_chunk(Engine& engine, const Actor& actor, Id job, Id below, Undo
         });
         if (rows.empty()) return {};
         unit.is_undo_of(Id{integer_of(rows.front()["act_group"])});
-        return ChunkUndo(unit, job, counted).run(rows);
+        VIGIL_DO(ChunkUndo(unit, job, counted).run(rows));
+        return try_model(unit);
     }));
     undone = std::move(counted);
     return lowest;

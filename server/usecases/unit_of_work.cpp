@@ -47,7 +47,7 @@ Record& UnitOfWork::create(Record record, std::string act) {
 }
 
 void UnitOfWork::change(const Record& before, Record after, std::string act) {
-    after.values[field_updated_at] = now_;
+    if (!after.entity->plain) after.values[field_updated_at] = now_;
     for (auto& one : staged_) {  // a second change of the same record in one act joins the first
         if (one.after.id() != after.id() || one.after.entity->key != after.entity->key) continue;
         one.after = std::move(after);

@@ -4,14 +4,6 @@ namespace vigil {
 
 namespace {
 
-Status check_version(const Record& record, std::int64_t if_version) {
-    if (if_version > 0 && record.version() != if_version)
-        return fail(
-            FaultKind::conflict, "version_differs", {},
-            {{"yours", std::to_string(if_version)}, {"theirs", std::to_string(record.version())}});
-    return {};
-}
-
 // Who may not remove takes back a slip of his own by undo.
 Status check_may_remove(UnitOfWork& work, const Record& record) {
     VIGIL_DO(check_scope(work, record));
@@ -28,6 +20,14 @@ Status gone(const Record& record) {
 }
 
 }  // namespace
+
+Status check_version(const Record& record, std::int64_t if_version) {
+    if (if_version > 0 && record.version() != if_version)
+        return fail(
+            FaultKind::conflict, "version_differs", {},
+            {{"yours", std::to_string(if_version)}, {"theirs", std::to_string(record.version())}});
+    return {};
+}
 
 void derive(UnitOfWork& work, const Record& before, Record& after) {
     const auto& derive = work.engine().registry.derive;

@@ -9,6 +9,9 @@ namespace vigil {
 Result<Record> stage_update(UnitOfWork& work, const EntityDef& entity, Id id,
                             const RecordInput& input, std::string act = "update");
 
+// Nothing when `if_version` is 0 or the record's own; else fault version_differs (conflict).
+Status check_version(const Record& record, std::int64_t if_version);
+
 // `if_version` > 0: only when the record still has that version; else fault version_differs (conflict).
 Result<Committed> update_record(Engine& engine, const Actor& actor, const EntityDef& entity, Id id,
                                 const RecordInput& input, std::int64_t if_version = 0);

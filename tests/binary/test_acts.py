@@ -18,7 +18,8 @@ class Acts(HouseTest):
         ann = self.as_("ann")
         lead = self.lead(ann, company="Called")
         done = self.check(ann.post(f"/leads/{lead['id']}/log_call", {"outcome": "no_answer"}), 200)
-        call, = self.activities(lead)
+        call, task = sorted(self.activities(lead), key=lambda one: one["kind"])
+        self.assertEqual((task["kind"], task["state"], task["owner"]), ("task", "planned", self.ids["ann"]))
         self.assertEqual((call["kind"], call["outcome"], call["direction"], call["owner"]),
                          ("call", "no_answer", "outgoing", self.ids["ann"]))
         self.assertTrue(call["happened_at"])

@@ -2,7 +2,7 @@
 #include "main/demo/demo.h"
 #include "main/demo/plans.h"
 #include "main/demo/targets.h"
-#include "usecases/conditions.h"
+#include "usecases/company_settings.h"
 #include "usecases/unit_of_work.h"
 
 namespace vigil {
@@ -12,7 +12,6 @@ namespace {
 using namespace demo;
 
 constexpr Span past = days(124);  // the people come on the first day; 120 days of work follow
-constexpr std::string_view demo_setting = "demo";
 
 // Fills the agenda: first what must show a certain picture at the end, then the usual, up to the counts.
 class Plot {
@@ -186,14 +185,6 @@ Status make_demo(House& house, const DemoOptions& options) {
     return mark_whole(house.engine());
 }
 
-bool is_demo(Engine& engine) {
-    const auto company = engine.company.current();
-    const EntityDef& setting = company->catalogue->need("setting");
-    Query query;
-    query.entity = &setting;
-    query.where = field_equals(setting, "key", Value(std::string(demo_setting)));
-    const auto found = engine.store.read()->find(query, Permit::house());
-    return found && !found->empty();
-}
+bool is_demo(Engine& engine) { return is_demo_company(engine).value_or(false); }
 
 }  // namespace vigil

@@ -261,4 +261,14 @@ MailMessage health_mail(const Words& words, const Reader& reader, std::string_vi
                         link);
 }
 
+MailMessage test_mail(const Words& words, const Reader& reader, std::string_view link) {
+    const Speech say(words, reader);
+    return account_mail(words, reader,
+                        {.subject = say("mail.test.subject", {{"company", reader.company}}),
+                         .body = say("mail.test.body"),
+                         .button = say("mail.health.button"),
+                         .until = say("mail.test.until")},
+                        link);
+}
+
 }  // namespace vigil::mail

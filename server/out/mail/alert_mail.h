@@ -71,4 +71,7 @@ MailMessage invitation_mail(const Words& words, const Reader& reader, std::strin
 MailMessage health_mail(const Words& words, const Reader& reader, std::string_view lag_minutes,
                         std::string_view failed_mails, std::string_view link);
 
+// Says nothing but that mail arrives. `link`: to the house.
+MailMessage test_mail(const Words& words, const Reader& reader, std::string_view link);
+
 }  // namespace vigil::mail

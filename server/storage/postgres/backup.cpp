@@ -67,6 +67,15 @@ Status dump_database(const std::string& url, const std::string& path) {
     return {};
 }
 
+// Without a database it writes the SQL, here to nowhere.
+Status read_dump(const std::string& path) {
+    std::vector<std::string> variables;
+    for (char** variable = environ; *variable; ++variable)
+        if (!std::string_view(*variable).starts_with("PG")) variables.emplace_back(*variable);
+    return run_program({"pg_restore", "--exit-on-error", "--file=/dev/null", path},
+                       std::move(variables));
+}
+
 // `--dbname=` alone makes it connect at all, by what the environment says.
 Status load_dump(const std::string& url, const std::string& path) {
     VIGIL_TRY(auto variables, environment_for(url));

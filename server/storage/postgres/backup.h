@@ -12,4 +12,7 @@ Status dump_database(const std::string& url, const std::string& path);
 // Runs pg_restore over such a dump, in one transaction.
 Status load_dump(const std::string& url, const std::string& path);
 
+// Has pg_restore read such a dump to its end, restoring nothing.
+Status read_dump(const std::string& path);
+
 }  // namespace vigil::storage

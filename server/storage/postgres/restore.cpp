@@ -17,6 +17,11 @@ constexpr std::string_view made_here =
 
 }  // namespace
 
+Status check_postgres_backup(const std::string& path) {
+    VIGIL_DO(check_backup_kind(path, BackupKind::postgres));
+    return read_dump(path);
+}
+
 Status restore_postgres(const std::string& backup, const std::string& url) {
     VIGIL_DO(check_backup_kind(backup, BackupKind::postgres));
     std::int64_t found = 0;

@@ -36,6 +36,14 @@ Status copy_checked(const std::string& backup, const std::string& partial) {
 
 }  // namespace
 
+Status check_sqlite_backup(const std::string& path) {
+    VIGIL_DO(check_backup_kind(path, BackupKind::sqlite));
+    const auto done = check_copy(path, path);
+    std::error_code error;
+    for (const char* ending : {"-wal", "-shm"}) fs::remove(path + ending, error);
+    return done;
+}
+
 Status restore_sqlite(const std::string& backup, const std::string& path) {
     VIGIL_DO(check_backup_kind(backup, BackupKind::sqlite));
     const fs::path folder = fs::path(path).parent_path();

@@ -47,6 +47,10 @@ void add_exception_routes(Router& router, Api& api);
 void add_backtest_routes(Router& router, Api& api);
 void add_metric_routes(Router& router, Api& api);
 void add_model_routes(Router& router, Api& api);
+void add_company_routes(Router& router, Api& api);
+void add_holiday_routes(Router& router, Api& api);
+void add_people_routes(Router& router, Api& api);
+void add_journal_routes(Router& router, Api& api);
 void add_system_routes(Router& router, Api& api);
 
 }  // namespace vigil::http

@@ -3,6 +3,7 @@
 #include "base/json_text.h"
 #include "in/http/api/api.h"
 #include "in/http/api/caller.h"
+#include "in/http/api/office_api.h"
 #include "in/http/api/once.h"
 #include "in/http/api/record_json.h"
 #include "model/parse_json.h"
@@ -393,7 +394,7 @@ Result<Response> bulk(Api& api, Request& request, const Actor& actor) {
 
 // GET /leads/ID/exceptions
 Result<Response> of_record(Api& api, Request& request, const Actor& actor) {
-    VIGIL_DO(check_query(request, {}));
+    VIGIL_DO(check_query(request, {"limit", "after"}));
     const auto company = api.engine.company.current();
     VIGIL_TRY(const auto* entity, entity_of(api, *company, actor, request));
     VIGIL_TRY(const Id id, id_of(request));
@@ -402,6 +403,8 @@ Result<Response> of_record(Api& api, Request& request, const Actor& actor) {
     ListRequest asked;
     asked.further = field_equals(company->catalogue->need("exception"), "record", id.value);
     asked.sort = "-due_at";
+    VIGIL_TRY(asked.limit, limit_of(request));
+    asked.after = request.query_value("after").value_or("");
     VIGIL_TRY(const auto found,
               find_records(api.engine, actor, company->catalogue->need("exception"), asked));
     Teller teller(api.engine, actor);
@@ -410,7 +413,9 @@ Result<Response> of_record(Api& api, Request& request, const Actor& actor) {
         VIGIL_TRY(auto json, teller.summary(row));
         data.push_back(std::move(json));
     }
-    return Response::json(Json{{"data", std::move(data)}, {"next", Json()}}.dump());
+    return Response::json(
+        Json{{"data", std::move(data)}, {"next", found.next.empty() ? Json() : Json(found.next)}}
+            .dump());
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ void say_fault(const Api& api, const Actor& actor, Json& fault) {
 
 bool can_be_undone(const Api& api, const Record& job) {
     const bool over = job.text("state") == "done" || job.text("state") == "failed";
-    return over && job.text("kind") != "undo" &&
+    return over && job.text("kind") != "undo" && job.text("kind") != "backup" &&
            api.engine.clock.now() <= moment_of(job["at"]) + undo_time;
 }
 

@@ -3,8 +3,12 @@
 #include <nlohmann/json.hpp>
 
 #include "in/http/api/caller.h"
+#include "in/http/api/job_json.h"
 #include "in/http/api/model_json.h"
+#include "in/http/api/office_api.h"
+#include "in/http/api/once.h"
 #include "usecases/change_model.h"
+#include "usecases/merge_choice.h"
 
 namespace vigil::http {
 
@@ -98,6 +102,23 @@ Result<Response> hide_field_route(Api& api, Request& request, const Actor& actor
     return answer_gone(done);
 }
 
+Result<Response> merge_choice_route(Api& api, Request& request, const Actor& actor) {
+    VIGIL_TRY(const auto body, body_of(request));
+    VIGIL_DO(check_keys(body, {"from", "to"}));
+    ChoiceMerge merge{
+        std::string(request.param("entity")), std::string(request.param("field")), {}, {}};
+    for (const auto& [key, into] : {std::pair("from", &merge.from), std::pair("to", &merge.to)}) {
+        const auto it = body.find(key);
+        if (it == body.end() || !it->is_string()) return fail_field(key, "required");
+        *into = it->get<std::string>();
+    }
+    VIGIL_TRY(const auto done, once(api, request, actor, [&](const Actor& as) -> Result<Committed> {
+                  VIGIL_TRY(const Id job, enqueue_choice_merge(api.engine, as, merge));
+                  return Committed{{}, {}, to_string(job)};
+              }));
+    return answer_job(api, actor, parse_id(done.answer).value_or(Id{}));
+}
+
 using Action = Result<Response> (*)(Api&, Request&, const Actor&);
 
 Handler by(Api& api, Action action) {
@@ -118,6 +139,7 @@ void add_model_change_routes(Router& router, Api& api) {
     router.add(Method::post, fields, by(api, add_field_route));
     router.add(Method::patch, field, by(api, change_field_route));
     router.add(Method::delete_, field, by(api, hide_field_route));
+    router.add(Method::post, field + "/choices/merge", by(api, merge_choice_route));
 }
 
 }  // namespace vigil::http

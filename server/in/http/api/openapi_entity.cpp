@@ -16,6 +16,15 @@ std::string small(std::string_view label) {
 }
 
 // The calls of one entity, in the order of api.md.
+// What log_call tells beside the record.
+constexpr std::string_view call_logged =
+    R"json({"type":"object","required":["next_step"],"properties":{"next_step":{
+  "description":"What follows by the company's call rules; null where nothing does.",
+  "anyOf":[{"type":"null"},{"type":"object","required":["entity","id","subject","due_at","owner"],"properties":{
+  "entity":{"type":"string","enum":["activity","opportunity_step"]},"id":{"$ref":"#/components/schemas/Id"},
+  "subject":{"type":"string"},"due_at":{"$ref":"#/components/schemas/Moment"},
+  "owner":{"$ref":"#/components/schemas/PersonOrNone"}}}]}}})json";
+
 class EntityCalls {
   public:
     EntityCalls(std::vector<Operation>& operations, const EntityDef& entity)
@@ -95,7 +104,9 @@ void EntityCalls::list() {
         call.parameters.push_back(parameter_ref(name));
     call.parameters.push_back(fields_parameter());
     call.parameters.push_back(include_parameter());
-    call.parameters.push_back(query_parameter("removed", "What is in the recycle bin instead.",
+    call.parameters.push_back(query_parameter("removed",
+                                              "What is in the recycle bin instead; a row then says "
+                                              "who put it there, as removed_by.",
                                               R"({"type":"boolean","default":false})"));
     call.answer = schema_ref(name_ + "Page");
 }
@@ -126,9 +137,15 @@ void EntityCalls::get() {
 
 void EntityCalls::patch() {
     auto& call = add("patch", "/{id}", "change", "Change " + one_);
-    call.parameters = {parameter_ref("if_match"), parameter_ref("on_behalf_of")};
+    call.parameters = {query_parameter("dry_run", "Write nothing, answer what would be.",
+                                       R"({"type":"boolean","default":false})"),
+                       parameter_ref("if_match"), parameter_ref("on_behalf_of")};
+    call.description = "With dry_run it is only checked, and answered as a dry run of creating.";
     call.body = schema_ref(name_ + "Patch");
-    call.answer = schema_or_id(name_);
+    const bool creatable = anyone_may_create(entity_);
+    call.answer = creatable ? "{\"anyOf\":[" + schema_or_id(name_) + "," +
+                                  schema_ref(name_ + "Preview") + "]}"
+                            : schema_or_id(name_);
     call.answer_headers = {"ETag", "Vigil-Journal"};
     call.problems = {404, 409};
 }
@@ -157,6 +174,8 @@ void EntityCalls::act(const ActDef& act) {
     call.parameters = {parameter_ref("idempotency_key"), parameter_ref("on_behalf_of")};
     if (!act.fields.empty()) call.body = act_schema(act);
     call.answer = schema_or_id(name_);
+    if (act.key == "log_call")
+        call.answer = "{\"allOf\":[" + call.answer + "," + std::string(call_logged) + "]}";
     call.answer_headers = {"ETag", "Vigil-Journal"};
     call.problems = {404, 409, 422};
 }

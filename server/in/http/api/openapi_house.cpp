@@ -479,11 +479,11 @@ void add_house_operations(Operations& operations, bool with_clock) {
 std::vector<Tag> house_tags(bool with_clock) {
     std::vector<Tag> tags{
         {"sessions", "Sign-in", "Sessions, passwords, invitations, oneself."},
-        {"public_forms", "Public forms",
-         "What strangers fill in; beside the API, without sign-in."},
+        {"public_forms", "Public forms", "What strangers fill in, without sign-in."},
         {"exceptions", "Exceptions", "Broken promises and what was done about them."},
         {"guidelines", "Guidelines", "The promises that are watched."},
         {"journal", "Journal", "What has happened, and taking it back."},
+        {"company", "Company", "What is set for all, and how the house does."},
         {"model", "Model", "Entities and fields, the company's own included."},
         {"files", "Files and imports", "Files that are brought, and tables in them."},
         {"jobs", "Jobs", "Work that takes longer."},

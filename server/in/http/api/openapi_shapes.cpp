@@ -137,7 +137,7 @@ constexpr Shape histories[] = {
     {"Job",
      R"json({"type": "object",
   "required": ["id", "kind", "state", "done", "total", "refused", "at", "undo_until", "result"], "properties": {
-  "id": {"$ref": "#/components/schemas/Id"}, "kind": {"type": "string", "enum": ["import", "bulk", "undo"]},
+  "id": {"$ref": "#/components/schemas/Id"}, "kind": {"type": "string", "description": "import, bulk, undo …"},
   "state": {"type": "string", "enum": ["queued", "running", "done", "failed", "undone"]},
   "done": {"type": "integer"}, "total": {"type": "integer", "description": "0 until it is known."},
   "refused": {"type": "integer"}, "at": {"$ref": "#/components/schemas/Moment"},

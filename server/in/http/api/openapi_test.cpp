@@ -130,6 +130,17 @@ TEST(OpenApi, SaysAllCallsOfARecord) {
         EXPECT_FALSE(calls.contains(call)) << call << ": nobody may";
 }
 
+TEST(OpenApi, SaysAllCallsOfTheOffice) {
+    const auto calls = calls_of(document(company_with()));
+    for (const char* call :
+         {"get /journal", "get /company", "patch /company", "post /company/clear_demo",
+          "get /holidays/countries", "get /holidays", "post /calendars/{id}/holidays",
+          "post /users/{id}/hand_over",
+          "post /model/entities/{entity}/fields/{field}/choices/merge", "get /health", "get /mail",
+          "post /mail/test", "get /mail/messages/{id}", "get /backups", "post /backups"})
+        EXPECT_TRUE(calls.contains(call)) << call;
+}
+
 TEST(OpenApi, SaysAllCallsOfTheHouse) {
     const auto calls = calls_of(document(company_with()));
     for (const char* call : {"post /sessions",

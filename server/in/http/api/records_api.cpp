@@ -1,17 +1,20 @@
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/json_text.h"
 #include "base/text.h"
 #include "in/http/api/api.h"
 #include "in/http/api/caller.h"
+#include "in/http/api/office_api.h"
 #include "in/http/api/once.h"
 #include "in/http/api/record_json.h"
 #include "usecases/act_on_record.h"
 #include "usecases/bulk.h"
 #include "usecases/conditions.h"
 #include "usecases/create_record.h"
+#include "usecases/read_journal.h"
 #include "usecases/read_timeline.h"
 #include "usecases/undo_act.h"
 #include "usecases/update_record.h"
@@ -79,22 +82,12 @@ Result<Response> answer_conflict(const Call& call, Id id, const Fault& fault) {
     return response;
 }
 
-// `limit` of a list: 50 unless told, 1 to 200.
-Result<int> limit_of(const Request& request) {
-    const auto limit = request.query_value("limit");
-    if (!limit) return 50;
-    const auto number = parse_id(*limit);
-    if (!number || number->value < 1 || number->value > 200)
-        return fail(FaultKind::malformed, "limit_out_of_range", {}, {{"limit", "200"}});
-    return int(number->value);
-}
-
-// A parameter that is true or false.
-Result<bool> flag_of(const Request& request, std::string_view name) {
-    const auto value = request.query_value(name).value_or("false");
-    if (value != "true" && value != "false")
-        return fail(FaultKind::malformed, "flag_malformed", {}, {{"name", std::string(name)}});
-    return value == "true";
+// In the recycle bin a row says who put it there.
+void add_remover(const Call& call, const std::map<Id, Id>& removers, Id record, std::string& body) {
+    const auto found = removers.find(record);
+    const Id who = found == removers.end() ? Id{} : found->second;
+    body.back() = ',';
+    body += "\"removed_by\":" + person_json(*call.company, who).dump() + "}";
 }
 
 Result<Response> list(Call call) {
@@ -113,10 +106,15 @@ Result<Response> list(Call call) {
     VIGIL_TRY(const auto fields, read_fields(*call.entity, value("fields")));
     VIGIL_TRY(const auto links, read_include(*call.entity, value("include")));
     VIGIL_TRY(const auto found, find_records(call.api.engine, call.actor, *call.entity, request));
+    std::map<Id, Id> removers;
+    if (removed) {
+        VIGIL_TRY(removers, removers_of(call.api.engine, *call.entity, found.rows));
+    }
     std::string body = "{\"data\":[";
     for (const auto& row : found.rows) {
         if (body.back() != '[') body += ',';
         write_record(body, row, call.actor.permit, fields);
+        if (removed) add_remover(call, removers, row.id(), body);
     }
     body += "],\"next\":" + (found.next.empty() ? std::string("null") : "\"" + found.next + "\"");
     if (found.count) body += ",\"count\":" + std::to_string(*found.count);
@@ -153,8 +151,7 @@ Result<Response> read(Call call) {
     return response;
 }
 
-Result<Response> preview(const Call& call, const RecordInput& input) {
-    VIGIL_TRY(const auto preview, preview_create(call.api.engine, call.actor, *call.entity, input));
+Response answer_preview(const Call& call, const CreatePreview& preview) {
     std::string body = "{\"record\":";
     write_record(body, preview.record, call.actor.permit);
     body += ",\"duplicates\":[";
@@ -174,6 +171,21 @@ Result<Response> preview(const Call& call, const RecordInput& input) {
     return Response::json(body + "]}");
 }
 
+Result<Response> preview(const Call& call, const RecordInput& input) {
+    VIGIL_TRY(const auto preview, preview_create(call.api.engine, call.actor, *call.entity, input));
+    return answer_preview(call, preview);
+}
+
+Result<Response> preview_of_change(const Call& call, Id id, const RecordInput& input,
+                                   std::int64_t if_version) {
+    const auto preview =
+        preview_update(call.api.engine, call.actor, *call.entity, id, input, if_version);
+    if (preview) return answer_preview(call, *preview);
+    if (preview.error().kind == FaultKind::conflict)
+        return answer_conflict(call, id, preview.error());
+    return pass_on(preview.error());
+}
+
 Result<Response> create(Call call) {
     VIGIL_DO(check_query(call.request, {"dry_run"}));
     VIGIL_TRY(const auto body, body_of(call.request));
@@ -187,11 +199,13 @@ Result<Response> create(Call call) {
 }
 
 Result<Response> change(Call call) {
-    VIGIL_DO(check_query(call.request, {}));
+    VIGIL_DO(check_query(call.request, {"dry_run"}));
+    VIGIL_TRY(const bool dry_run, flag_of(call.request, "dry_run"));
     VIGIL_TRY(const Id id, id_of(call.request));
     VIGIL_TRY(const auto body, body_of(call.request));
     VIGIL_TRY(const auto input, read_record(*call.entity, body));
     VIGIL_TRY(const auto version, if_match(call.request));
+    if (dry_run) return preview_of_change(call, id, input, version);
     auto done = update_record(call.api.engine, call.actor, *call.entity, id, input, version);
     if (!done && done.error().kind == FaultKind::conflict)
         return answer_conflict(call, id, done.error());
@@ -227,19 +241,12 @@ Result<Response> act(Call call) {
     VIGIL_TRY(const auto done, once(call.api, call.request, call.actor, [&](const Actor& actor) {
                   return act_on_record(call.api.engine, actor, *call.entity, id, key, input);
               }));
-    return answer_record(call, id, done);
-}
-
-Json history_row(const Call& call, const Record& row) {
-    std::string text;
-    write_journal_row(text, row, call.company->catalogue->need(row.text("entity")),
-                      call.actor.permit);
-    auto json = Json::parse(text);
-    for (const char* key : {"actor", "on_behalf_of"}) {
-        const Person* person = call.company->person(Id{integer_of(row[key])});
-        json[key] = person ? Json{{"id", to_string(person->id)}, {"name", person->name}} : Json();
+    VIGIL_TRY(auto response, answer_record(call, id, done));
+    if (done.answer.starts_with("{\"")) {  // what the act tells beside the record
+        response.body.back() = ',';
+        response.body += std::string_view(done.answer).substr(1);
     }
-    return json;
+    return response;
 }
 
 Result<Response> timeline(Call call) {
@@ -256,7 +263,8 @@ Result<Response> timeline(Call call) {
     VIGIL_TRY(const auto page,
               read_timeline(call.api.engine, call.actor, *call.entity, id, limit, before));
     Json data = Json::array();
-    for (const auto& row : page.rows) data.push_back(history_row(call, row));
+    for (const auto& row : page.rows)
+        data.push_back(journal_row_json(*call.company, row, call.actor.permit));
     VIGIL_TRY(const auto links,
               mentioned_titles(call.api.engine, call.actor, *call.company->catalogue, data));
     std::string included;

@@ -55,6 +55,10 @@ void add_api(Router& router, Api& api) {
     add_metric_routes(router, api);
     add_model_routes(router, api);
     add_system_routes(router, api);
+    add_journal_routes(router, api);
+    add_company_routes(router, api);
+    add_holiday_routes(router, api);
+    add_people_routes(router, api);
     add_file_routes(router, api);
     add_job_routes(router, api);
     add_export_routes(router, api);

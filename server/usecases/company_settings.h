@@ -1,0 +1,36 @@
+// What an administrator sets for the whole company, and how a demo company becomes his own.
+#pragma once
+
+#include "usecases/jobs.h"
+
+namespace vigil {
+
+struct CompanyFace {
+    std::string name, time_zone, currency;
+    std::string country;  // ISO 3166, two letters; empty = none
+    bool is_demo = false;
+};
+
+Result<CompanyFace> read_company_face(Engine& engine);
+
+struct CompanyChange {
+    std::optional<std::string> name, time_zone, currency, country;
+};
+
+// One act of the journal, which undo takes back. Faults: forbidden office_not_yours; fields_refused with
+// required, too_long, unknown_time_zone, unknown_currency, unknown_country.
+Result<Committed> change_company_face(Engine& engine, const Actor& actor,
+                                      const CompanyChange& change);
+
+// A company made by `serve --demo`, and not cleared since?
+Result<bool> is_demo_company(Engine& engine);
+
+// Enqueues the job that removes what the demo has made: records to the recycle bin, its people and teams too,
+// apart from the asker and the teams that still have somebody. Whoever was made later, guidelines, calendars and
+// the model stay. Job undo brings all of it back. Faults: forbidden office_not_yours; conflict no_demo.
+Result<Id> enqueue_clear_demo(Engine& engine, const Actor& actor);
+Result<std::string> run_clear_demo_job(JobTask& task);
+
+inline constexpr std::string_view demo_setting = "demo";
+
+}  // namespace vigil

@@ -1,0 +1,52 @@
+#include "usecases/test_mail.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/email.h"
+#include "usecases/queue_mail.h"
+#include "usecases/throttle.h"
+
+namespace vigil {
+
+namespace {
+
+Status check_may(const Actor& actor) {
+    if (actor.permit.is_house() || actor.permit.role() == "admin") return {};
+    return fail(FaultKind::forbidden, "office_not_yours");
+}
+
+}  // namespace
+
+Result<Committed> queue_test_mail(Engine& engine, const Actor& actor, const std::string& address) {
+    VIGIL_DO(check_may(actor));
+    if (!address.empty() && !valid_email(address)) return fail_field("to", "bad_email");
+    Throttle throttle(engine, {{"test_mail:" + to_string(actor.user), test_mails_an_hour}},
+                      hours(1));
+    VIGIL_DO(throttle.enter());
+    return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+        const Person* person = unit.company().person(actor.user);
+        const std::string own = person ? person->email : std::string();
+        const std::string to = address.empty() ? own : address;
+        if (to.empty()) return fail_field("to", "required");
+        Record mail = blank_mail(unit, "test", {actor.user, to}, unit.now());
+        // Somebody else's name is not ours to guess.
+        const bool himself = person && to == own;
+        mail.set("data", nlohmann::json{{"language", actor.language},
+                                        {"reader", himself ? person->name : std::string()}}
+                             .dump());
+        unit.answers(to_string(mail.id()));
+        unit.insert(mail);
+        return {};
+    });
+}
+
+Result<Record> find_mail(Engine& engine, const Actor& actor, Id id) {
+    VIGIL_DO(check_may(actor));
+    const auto company = engine.company.current();
+    VIGIL_TRY(auto mail,
+              engine.store.read()->get(company->catalogue->need("outbox"), id, Permit::house()));
+    if (!mail) return fail(FaultKind::not_found, "not_found");
+    return *std::move(mail);
+}
+
+}  // namespace vigil
