@@ -37,8 +37,8 @@ def make_company(house: House) -> None:
     calendar = needed(admin.get("/calendars"))["data"][0]["id"]
     team = needed(admin.post("/teams", {"name": "Sales", "parent": home, "calendar": calendar}))["id"]
     for name, role in (("Grace", "manager"), ("Ana", "assistant")):
-        done = run("user", "add", *house.where(), "--email", f"{name.lower()}@example.com", "--name", f"{name} Example",
-                   "--role", role, "--team", "Sales", "--password-stdin", stdin=PASSWORD + "\n")
+        done = run("user", "add", *house.where(), "--email", f"{name.lower()}@example.com",
+                   "--name", f"{name} Example", "--role", role, "--team", "Sales", "--password-stdin", stdin=PASSWORD + "\n")
         if done.returncode != 0:
             raise SystemExit(f"run.py: user add: {done.stderr}")
     house.stop()
