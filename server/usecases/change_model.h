@@ -10,7 +10,7 @@
 
 namespace vigil {
 
-// Only administrators and the house may: else forbidden `model_not_yours`. All declarations are JSON in the
+// Only who may change the overlay's rows, and the house, may: else forbidden `model_not_yours`. All declarations are JSON in the
 // shape of x.entity.json. An entity or field that is not there: not_found `unknown_entity`, `unknown_field`.
 // Further faults, of kind refused with the field at fault: `bad_declaration` (what), `own_prefix` (an own
 // key must start with own_), `reserved_word`, `key_taken`, `unknown_entity` of a link, `own_kind_fixed` (a
@@ -26,7 +26,7 @@ Result<Committed> add_field(Engine& engine, const Actor& actor, std::string_view
                             std::string_view declaration);
 
 // Only what `patch` names: label, help, used_for, choices, required, question, max_length, hidden (own fields
-// and questions only), default, indexed, personal. Choices left out are hidden, not lost.
+// and questions only), default, indexed, personal, required_when (a condition; "" takes it away). Choices left out are hidden, not lost.
 Result<Committed> change_field(Engine& engine, const Actor& actor, std::string_view entity,
                                std::string_view field, std::string_view patch);
 

@@ -4,6 +4,7 @@
 #include "base/json_text.h"
 #include "base/secrets.h"
 #include "model/write_json.h"
+#include "usecases/check_people.h"
 #include "usecases/check_record.h"
 #include "usecases/watching.h"
 
@@ -162,6 +163,7 @@ Status UnitOfWork::remember_request(const std::string& answer) {
 Result<Committed> UnitOfWork::commit() {
     Committed answer;
     if (!staged_.empty()) {
+        VIGIL_DO(check_people(*this));
         answer.record = staged_.front().after.id();
         VIGIL_DO(watch_changes(*this));  // may stage exceptions that close
     }

@@ -267,6 +267,10 @@ void Matrix::model(const Subject& who) {
                 << who.name << " " << entity << "." << key;
         }
     }
+    expect(who, "reads the rights", who.role == "admin" ? "allowed" : "denied",
+           call(who, http::Method::get, "/api/v1/rights"));
+    expect(who, "changes rights", who.role == "admin" ? "allowed" : "denied",
+           call(who, http::Method::patch, "/api/v1/rights/rep", {{"lead", Json::object()}}));
     const std::string entities = "/api/v1/model/entities";
     const std::string wanted =
         who.role == "admin" ? "allowed" : "denied";  // what is sent is refused anyway

@@ -59,6 +59,11 @@ class RightsReader {
         return entities_.at(entity).at("fields").at(field);
     }
 
+    // What an administrator has changed since, told in plain conditions: a role made like another, rights
+    // given or taken.
+    void make_role(const std::string& role, const std::string& like);
+    void give(const std::string& role, const std::string& entity, const nlohmann::json& changes);
+
     void add(Row row) { rows_[row.id] = std::move(row); }
     Row& row(const std::string& id) { return rows_.at(id); }
     const Row* find(const std::string& id) const;

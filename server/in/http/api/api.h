@@ -47,6 +47,7 @@ void add_exception_routes(Router& router, Api& api);
 void add_backtest_routes(Router& router, Api& api);
 void add_metric_routes(Router& router, Api& api);
 void add_model_routes(Router& router, Api& api);
+void add_rights_routes(Router& router, Api& api);
 void add_system_routes(Router& router, Api& api);
 
 }  // namespace vigil::http

@@ -28,8 +28,9 @@ Result<Id> principal_of(const Company& company, const Person& person, const Requ
     const auto id = parse_id(*header);
     const Person* principal = id ? company.person(*id) : nullptr;
     const bool may = principal && principal->active &&
-                     (person.role == "admin" || (person.role == "assistant" &&
-                                                 principal->team == person.team && person.team));
+                     (company.is_administrator(person) ||
+                      (person.works_as == "assistant" && principal->team == person.team &&
+                       person.team));
     if (!may) return fail(FaultKind::forbidden, "not_your_principal");
     return principal->id;
 }
