@@ -327,8 +327,8 @@ TEST_P(ModelChanges, AFieldIsNeededWhereItsConditionHolds) {
     EXPECT_TRUE(refused.names_fault("required_when")) << refused.body;
     EXPECT_EQ(lead_with({{"status", "unqualified"}}).status, 422);
     EXPECT_EQ(lead_with({{"status", "unqualified"}, {"own_reason", "No money"}}).status, 201);
-    const auto done = office_->patch(
-        admin_, one, {{"status", "unqualified"}, {"own_reason", "No money"}});
+    const auto done =
+        office_->patch(admin_, one, {{"status", "unqualified"}, {"own_reason", "No money"}});
     EXPECT_EQ(done.status, 200) << done.body;
     EXPECT_EQ(office_->patch(admin_, one, {{"own_reason", Json()}}).status, 422);
     // Shipped fields too; and it can be taken away.

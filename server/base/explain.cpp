@@ -193,8 +193,8 @@ class Speech {
     }
     std::string duration(Duration duration) const {
         constexpr std::array<const char*, 7> units{
-            "minutes", "hours", "days", "weeks", "business_days", "working_minutes",
-            "working_hours"};
+            "minutes",       "hours",           "days",         "weeks",
+            "business_days", "working_minutes", "working_hours"};
         return say(std::string("span_") + units[static_cast<std::size_t>(duration.unit)],
                    {{"n", std::to_string(duration.n)}});
     }

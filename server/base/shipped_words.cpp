@@ -27,10 +27,9 @@ const Words& shipped_words() {
 }
 
 std::string date_in_words(Day day, std::string_view language) {
-    return shipped_words().text(
-        language, "date_with_year",
-        {{"date", plain_date(day, language)},
-         {"year", std::to_string(static_cast<int>(civil(day).year()))}});
+    return shipped_words().text(language, "date_with_year",
+                                {{"date", plain_date(day, language)},
+                                 {"year", std::to_string(static_cast<int>(civil(day).year()))}});
 }
 
 std::string day_in_words(Day day, std::string_view language) {

@@ -25,10 +25,8 @@ constexpr std::array<std::pair<std::string_view, FieldKind>, 14> kind_names{{
     {"json", FieldKind::json},
 }};
 
-constexpr std::array<std::pair<std::string_view, Right>, 4> right_names{{{"none", Right::none},
-                                                                        {"masked", Right::masked},
-                                                                        {"see", Right::see},
-                                                                        {"edit", Right::edit}}};
+constexpr std::array<std::pair<std::string_view, Right>, 4> right_names{
+    {{"none", Right::none}, {"masked", Right::masked}, {"see", Right::see}, {"edit", Right::edit}}};
 
 // Where nothing else is said, what has an owner is its owner's, and his team's with what nobody owns.
 void scope_by_owner(EntityDef& entity) {

@@ -8,8 +8,7 @@ Permit Permit::house() {
     return permit;
 }
 
-Permit::Permit(ConditionContext who, std::string works_as,
-               std::shared_ptr<const ByEntity> entities)
+Permit::Permit(ConditionContext who, std::string works_as, std::shared_ptr<const ByEntity> entities)
     : who_(std::move(who)), works_as_(std::move(works_as)), entities_(std::move(entities)) {}
 
 Permit::Permit(ConditionContext who, std::string works_as, ByEntity entities)

@@ -1,12 +1,12 @@
 #include "storage/condition_sql.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/check.h"
 #include "model/condition_value.h"
 #include "ports/store.h"
 #include "storage/columns.h"
+#include "storage/stands_sql.h"
 
 namespace vigil::storage {
 
@@ -453,8 +453,7 @@ class Writer {
         param(condition.entity->key);
         put(" and " + row + ".\"act\" <> 'create' and " + row + ".\"at\" >= ");
         param(since->from);
-        stands(row);
-        put(" and (");
+        put(" and " + stands_sql(row, fresh_alias(), fresh_alias()) + " and (");
         for (std::size_t i = 0; i < condition.fields.size(); ++i) {
             if (i) put(" or ");
             const std::string& name = key(*condition.entity, condition.fields[i]);
@@ -469,18 +468,6 @@ class Writer {
             }
         }
         put("))");
-    }
-
-    // What was taken back has changed nothing, and neither has taking back; of what was taken back and
-    // brought again an even number of acts is on top of it.
-    void stands(const std::string& row) {
-        const std::string undo = fresh_alias(), chain = fresh_alias();
-        put(" and " + row + ".\"undo_of\" is null and (" + row +
-            ".\"undone_by\" is null or (with recursive " + chain + "(by, depth) as (select " + row +
-            ".\"undone_by\", 1 union select " + undo + ".\"undone_by\", " + chain +
-            ".depth + 1 from " + chain + " join \"journal\" " + undo + " on " + undo +
-            ".\"act_group\" = " + chain + ".by where " + undo +
-            ".\"undone_by\" is not null) select max(depth) from " + chain + ") % 2 = 0)");
     }
 
     Sql& out_;

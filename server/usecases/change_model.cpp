@@ -392,14 +392,15 @@ std::string choice_key(std::string_view label) {
 Result<Committed> add_field(Engine& engine, const Actor& actor, std::string_view entity,
                             std::string_view declaration) {
     VIGIL_TRY(const Json json, object_of(declaration));
-    return change_model(engine, actor, [&](UnitOfWork& work) { return stage_field(work, entity, json); });
+    return change_model(engine, actor,
+                        [&](UnitOfWork& work) { return stage_field(work, entity, json); });
 }
 
 Result<Committed> change_field(Engine& engine, const Actor& actor, std::string_view entity,
                                std::string_view field, std::string_view patch) {
     VIGIL_TRY(const Json json, object_of(patch));
     return change_model(engine, actor,
-                  [&](UnitOfWork& work) { return stage_patch(work, entity, field, json); });
+                        [&](UnitOfWork& work) { return stage_patch(work, entity, field, json); });
 }
 
 Result<Committed> hide_field(Engine& engine, const Actor& actor, std::string_view entity,
@@ -439,7 +440,7 @@ Result<Committed> change_entity(Engine& engine, const Actor& actor, std::string_
                                 std::string_view patch) {
     VIGIL_TRY(const Json json, object_of(patch));
     return change_model(engine, actor,
-                  [&](UnitOfWork& work) { return stage_entity_patch(work, key, json); });
+                        [&](UnitOfWork& work) { return stage_entity_patch(work, key, json); });
 }
 
 Result<Committed> hide_entity(Engine& engine, const Actor& actor, std::string_view key) {

@@ -10,19 +10,6 @@ namespace vigil {
 
 namespace {
 
-constexpr std::string_view whole = "true";
-
-bool holds_all(const EntityDef& entity, std::string_view role) {
-    const RoleRights* rights = entity.rights_of(role);
-    return rights && rights->see == whole && rights->change == whole;
-}
-
-bool edits(const EntityDef& entity, std::string_view role, std::string_view key) {
-    const RoleRights* rights = entity.rights_of(role);
-    const FieldDef* field = entity.field(key);
-    return rights && field && rights->of(*field) == Right::edit;
-}
-
 const Staged* staged_of(UnitOfWork& work, std::string_view entity, Id id) {
     for (const auto& one : work.staged())
         if (one.after.entity->key == entity && one.after.id() == id) return &one;
@@ -30,8 +17,8 @@ const Staged* staged_of(UnitOfWork& work, std::string_view entity, Id id) {
 }
 
 bool touches(UnitOfWork& work, std::string_view entity) {
-    return std::ranges::any_of(
-        work.staged(), [&](const Staged& one) { return one.after.entity->key == entity; });
+    return std::ranges::any_of(work.staged(),
+                               [&](const Staged& one) { return one.after.entity->key == entity; });
 }
 
 struct Standing {
@@ -55,8 +42,7 @@ bool is_fresh_administrator(const Catalogue& catalogue, const Staged& one) {
 // Another node may take the same from that one in this instant: then one of the two begins again.
 Status hold(UnitOfWork& work, Id person) {
     if (staged_of(work, "user", person)) return {};
-    VIGIL_TRY(const auto found,
-              work.view().get(work.entity("user"), person, Permit::house()));
+    VIGIL_TRY(const auto found, work.view().get(work.entity("user"), person, Permit::house()));
     if (found) work.keep(*found);
     return {};
 }
@@ -81,9 +67,8 @@ Status check_administrators(UnitOfWork& work) {
     }
     if (!had_one || !loses_one) return {};
     if (remaining) return hold(work, remaining);
-    const bool comes = std::ranges::any_of(work.staged(), [&](const Staged& one) {
-        return is_fresh_administrator(catalogue, one);
-    });
+    const bool comes = std::ranges::any_of(
+        work.staged(), [&](const Staged& one) { return is_fresh_administrator(catalogue, one); });
     if (comes) return {};
     return fail(FaultKind::refused, "last_administrator");
 }
@@ -132,13 +117,6 @@ Status hold_role(UnitOfWork& work, const Staged& one) {
 }
 
 }  // namespace
-
-bool administers(const Catalogue& catalogue, std::string_view role) {
-    const EntityDef &roles = catalogue.need("role"), &people = catalogue.need("user");
-    const RoleRights* model = catalogue.need("overlay").rights_of(role);
-    return holds_all(roles, role) && holds_all(people, role) && edits(people, role, "role") &&
-           edits(people, role, "active") && model && model->change == whole;
-}
 
 Status check_people(UnitOfWork& work) {
     if (!touches(work, "user") && !touches(work, "role") && !touches(work, "overlay")) return {};

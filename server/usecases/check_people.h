@@ -6,11 +6,8 @@
 
 namespace vigil {
 
-// Whether a role administers: all roles and all people are its to see and to change, roles given and people
-// active or not among it, and so is the model.
-bool administers(const Catalogue& catalogue, std::string_view role);
-
-// Asked of every unit of work before it is written; cheap where it touches neither people nor rights.
+// Asked of whatever somebody does, act, bulk, undo or import, before it is written (work(), imports); cheap
+// where it touches neither people nor rights. A replay of the past does not ask: it was as it was.
 // Faults, refused: `last_administrator` (the company would be left without one it has), `role_shipped`
 // (only a company's own role can go), `role_in_use` (count: people who have it), `read_only` (what an own
 // role is made like never changes).

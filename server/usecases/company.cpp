@@ -12,8 +12,7 @@ namespace {
 const std::vector<rules::GuidelinePtr> no_guidelines;
 
 constexpr std::string_view company_entities[] = {
-    "user",  "role",  "team",   "calendar", "guideline", "guideline_version",
-    "setting", "overlay"};
+    "user", "role", "team", "calendar", "guideline", "guideline_version", "setting", "overlay"};
 
 Id any_administrator(const Company& company) {
     Id found;

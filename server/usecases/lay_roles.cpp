@@ -11,6 +11,19 @@ using Json = nlohmann::json;
 
 constexpr int like_depth_max = 32;
 
+constexpr std::string_view whole = "true";
+
+bool holds_all(const EntityDef& entity, std::string_view role) {
+    const RoleRights* rights = entity.rights_of(role);
+    return rights && rights->see == whole && rights->change == whole;
+}
+
+bool edits(const EntityDef& entity, std::string_view role, std::string_view key) {
+    const RoleRights* rights = entity.rights_of(role);
+    const FieldDef* field = entity.field(key);
+    return rights && field && rights->of(*field) == Right::edit;
+}
+
 EntityDef* entity_in(std::vector<EntityDef>& entities, std::string_view key) {
     const auto found = std::ranges::find(entities, key, &EntityDef::key);
     return found == entities.end() ? nullptr : &*found;
@@ -36,8 +49,12 @@ void read_record(std::vector<Role>& roles, const Record& record) {
         known->name = record.text("name");
         return;
     }
-    Role role{record.id(), key, std::string(record.text("name")),
-              std::string(record.text("like")), true, record.removed()};
+    Role role{record.id(),
+              key,
+              std::string(record.text("name")),
+              std::string(record.text("like")),
+              true,
+              record.removed()};
     if (!known)
         roles.push_back(std::move(role));
     else if (known->removed)
@@ -59,7 +76,8 @@ Choice choice_of(const Role& role, const FieldDef& declared) {
     Choice choice;
     if (const Choice* shipped = declared.choice(role.key)) choice = *shipped;
     // A role that has been given another name is called so in every language.
-    if (role.own || choice.label.in("en") != role.name) choice.label.by_language = {{"en", role.name}};
+    if (role.own || choice.label.in("en") != role.name)
+        choice.label.by_language = {{"en", role.name}};
     choice.key = role.key;
     choice.hidden = role.removed;
     return choice;
@@ -69,7 +87,8 @@ Status lay_fields(RoleRights& rights, const Json& fields) {
     for (const auto& [key, word] : fields.items()) {
         const auto right = word.is_string() ? parse_right(word.get<std::string>()) : std::nullopt;
         if (!right)
-            return fail(FaultKind::malformed, "bad_declaration", key, {{"what", "right of " + key}});
+            return fail(FaultKind::malformed, "bad_declaration", key,
+                        {{"what", "right of " + key}});
         rights.fields[key] = *right;
     }
     return {};
@@ -79,6 +98,13 @@ Status lay_fields(RoleRights& rights, const Json& fields) {
 
 bool is_rights_row(const Record& overlay) {
     return overlay.text("field").starts_with(rights_prefix);
+}
+
+bool administers(const Catalogue& catalogue, std::string_view role) {
+    const EntityDef &roles = catalogue.need("role"), &people = catalogue.need("user");
+    const RoleRights* model = catalogue.need("overlay").rights_of(role);
+    return holds_all(roles, role) && holds_all(people, role) && edits(people, role, "role") &&
+           edits(people, role, "active") && model && model->change == whole;
 }
 
 std::vector<Role> read_roles(const FieldDef& user_role, const std::vector<Record>& records) {

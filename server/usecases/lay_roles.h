@@ -16,6 +16,10 @@ bool is_rights_row(const Record& overlay);
 // two records with one key the one that is there counts.
 std::vector<Role> read_roles(const FieldDef& user_role, const std::vector<Record>& records);
 
+// Whether a role administers: all roles and all people are its to see and to change, roles given and people
+// active or not among it, and so is the model.
+bool administers(const Catalogue& catalogue, std::string_view role);
+
 // The roles become what a person can be; own ones begin with what the role they are made like ships with.
 void lay_roles(std::vector<EntityDef>& entities, const std::vector<Record>& records);
 // One rights row, over what the role has by then. Fault bad_declaration.

@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "rules/parse_condition.h"
 #include "usecases/calendar_text.h"
-#include "usecases/check_people.h"
 #include "usecases/company.h"
 #include "usecases/lay_roles.h"
 

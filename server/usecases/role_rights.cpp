@@ -58,7 +58,8 @@ class PatchReader {
         : entity_(entity), catalogue_(catalogue), changes_(changes) {}
 
     Status read(const Json& part) {
-        if (!part.is_object()) return fail_field(entity_.key, "wrong_type", {{"expected", "object"}});
+        if (!part.is_object())
+            return fail_field(entity_.key, "wrong_type", {{"expected", "object"}});
         for (const auto& side : sides) VIGIL_DO(read_scope(part, side));
         for (const auto& [name, value] : part.items()) VIGIL_DO(read_one(name, value));
         return {};
@@ -123,7 +124,8 @@ class PatchReader {
             const auto right =
                 word.is_string() ? parse_right(word.get<std::string>()) : std::nullopt;
             if (!right) return fail_field(path(key), "unknown_right");
-            if (*right == Right::edit && field->read_only) return fail_field(path(key), "read_only");
+            if (*right == Right::edit && field->read_only)
+                return fail_field(path(key), "read_only");
             changes_["fields"][key] = word;
         }
         return {};
@@ -134,7 +136,9 @@ class PatchReader {
     Json& changes_;
 };
 
-std::string row_key(std::string_view role) { return std::string(rights_prefix) + std::string(role); }
+std::string row_key(std::string_view role) {
+    return std::string(rights_prefix) + std::string(role);
+}
 
 Result<Json> changes_now(UnitOfWork& work, std::string_view entity, std::string_view role) {
     VIGIL_TRY(const auto row, overlay_row(work, entity, row_key(role)));

@@ -40,7 +40,8 @@ Status check_demands(const Catalogue& catalogue) {
     for (const auto& entity : catalogue.entities())
         for (const auto& field : entity->fields)
             if (!field.required_when.empty() && !field.hidden && !entity->hidden)
-                if (auto when = rules::parse_condition(field.required_when, *entity, catalogue); !when)
+                if (auto when = rules::parse_condition(field.required_when, *entity, catalogue);
+                    !when)
                     return fail_field(field.key, when.error().code, when.error().args);
     return {};
 }
@@ -71,10 +72,9 @@ Status check_guidelines(UnitOfWork& work, const Catalogue& catalogue) {
 }  // namespace
 
 Status try_model(UnitOfWork& work) {
-    const bool touched = std::ranges::any_of(
-        work.staged(), [](const Staged& one) {
-            return one.after.entity->key == "overlay" || one.after.entity->key == "role";
-        });
+    const bool touched = std::ranges::any_of(work.staged(), [](const Staged& one) {
+        return one.after.entity->key == "overlay" || one.after.entity->key == "role";
+    });
     if (!touched) return {};
     VIGIL_TRY(const auto catalogue, model_as_staged(work));
     VIGIL_DO(check_scopes(*catalogue));

@@ -163,7 +163,6 @@ Status UnitOfWork::remember_request(const std::string& answer) {
 Result<Committed> UnitOfWork::commit() {
     Committed answer;
     if (!staged_.empty()) {
-        VIGIL_DO(check_people(*this));
         answer.record = staged_.front().after.id();
         VIGIL_DO(watch_changes(*this));  // may stage exceptions that close
     }
@@ -193,6 +192,7 @@ Result<Committed> work(Engine& engine, const Actor& actor, Moment at,
     for (int i = 1;; ++i) {
         UnitOfWork unit(engine, actor, at);
         VIGIL_DO(decide(unit));
+        VIGIL_DO(check_people(unit));
         auto committed = unit.commit();
         if (committed || committed.error().code != "changed_meanwhile" || i == tries)
             return committed;

@@ -112,8 +112,9 @@ class Collector {
         const auto zone = Zone::find(context_.time_zone).value_or(Zone());
         const auto time = zone.to_local(moment);
         const auto minute = time.us_of_day / us_per_minute;
-        return say("evidence_moment", {{"day", day_in_words(time.day, language_)},
-                                       {"time", fmt::format("{:02}:{:02}", minute / 60, minute % 60)}});
+        return say("evidence_moment",
+                   {{"day", day_in_words(time.day, language_)},
+                    {"time", fmt::format("{:02}:{:02}", minute / 60, minute % 60)}});
     }
     std::string say(std::string_view code, const FaultArgs& args = {}) const {
         return shipped_words().text(language_, code, args);

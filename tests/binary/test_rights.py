@@ -70,7 +70,7 @@ class Rights(HouseTest):
         self.give("rep", {"lead": {"see": "all", "fields": {"email": "masked", "phone": "none"}}})
         seen = self.check(rita.get(f"/leads/{lead['id']}"), 200).json
         self.assertEqual(seen["email"], "•••")
-        self.assertIsNone(seen["phone"])
+        self.assertNotIn("phone", seen)
         self.check(rita.get("/leads", filter='email contains "ada"'), 403)
         self.check(rita.patch(f"/leads/{lead['id']}", {"company": "Red Oak"}), 403)
         self.check(self.admin.post(f"/journal/{self.made.pop()}/undo"), 200)
@@ -113,8 +113,8 @@ class Rights(HouseTest):
 
     def test_a_role_goes_when_nobody_has_it(self):
         made = self.check(self.admin.post("/roles", {"name": "Trainee", "like": "assistant"}), 201).json
-        user = self.check(self.admin.post("/users", {"email": "tom@example.com", "name": "Tom", "team": self.ids["sales"],
-                                                     "role": "own_trainee"}), 201).json
+        tom = {"email": "tom@example.com", "name": "Tom", "team": self.ids["sales"], "role": "own_trainee"}
+        user = self.check(self.admin.post("/users", tom), 201).json
         self.refused(self.admin.delete(f"/roles/{made['id']}"), "role_in_use")
         self.check(self.admin.patch(f"/users/{user['id']}", {"role": "rep"}), 200)
         self.check(self.admin.delete(f"/roles/{made['id']}"), 204)
@@ -158,7 +158,8 @@ class Rights(HouseTest):
                 ({"lead": {"see_condition": "colour = red"}}, "condition_unknown_field", "lead.see_condition"),
                 ({"lead": {"see_condition": "owner = "}}, "condition_incomplete", "lead.see_condition"),
                 ({"lead": {"see_condition": "count(activities) > 1"}}, "scope_too_deep", "lead.see_condition"),
-                ({"lead": {"change_condition": "changed(status) since today"}}, "scope_too_deep", "lead.change_condition"),
+                ({"lead": {"change_condition": "changed(status) since today"}}, "scope_too_deep",
+                 "lead.change_condition"),
                 ({"lead": {"create": "yes"}}, "wrong_type", "lead.create"),
                 ({"lead": {"fields": {"colour": "see"}}}, "unknown_field", "lead.colour"),
                 ({"lead": {"fields": {"email": "hide"}}}, "unknown_right", "lead.email"),

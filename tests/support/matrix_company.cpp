@@ -64,7 +64,8 @@ void Matrix::own_roles() {
                                     {{"name", "Deputy"}, {"like", "manager"}});
     ASSERT_EQ(made.status, 201) << made.body;
     const std::string role = made.json["key"];
-    rights_.add({"role", made.json["id"], {{"key", role}, {"name", "Deputy"}, {"like", "manager"}}});
+    rights_.add(
+        {"role", made.json["id"], {{"key", role}, {"name", "Deputy"}, {"like", "manager"}}});
     rights_.make_role(role, "manager");
     users_["deputy"] = add("user",
                            {{"email", "deputy@example.com"},
@@ -86,7 +87,7 @@ void Matrix::own_roles() {
           {{"change", "true"}, {"create", true}});
     gives(role, "opportunity", {{"see_condition", "owner=me or owner is empty"}},
           {{"see", "owner = me or owner is empty"}});
-    gives("operator", "opportunity", {{"see", "none"}}, {{"see", ""}});
+    gives("operator", "product", {{"see", "none"}}, {{"see", ""}});
     gives("operator", "lead", {{"fields", {{"status", "edit"}, {"company", "none"}}}},
           {{"fields", {{"status", "edit"}, {"company", "none"}}}});
     gives("operator", "activity", {{"see", "all"}, {"change", "own"}},

@@ -176,6 +176,13 @@ bool RightsReader::reads(const Subject& who, const std::string& entity,
     return !declaration.value("personal", false) || of->value("personal", true);
 }
 
+bool RightsReader::is_hidden(const Subject& who, const std::string& entity,
+                             const std::string& field) const {
+    const Json* of = rights(who, entity);
+    if (!of || is_secret(entity, field)) return true;
+    return of->value("fields", Json::object()).value(field, "") == "none";
+}
+
 void RightsReader::make_role(const std::string& role, const std::string& like) {
     for (auto& [key, entity] : entities_) {
         Json& rights = entity["rights"];

@@ -49,6 +49,8 @@ class RightsReader {
     // Reads its value; edits it where the row allows.
     bool reads(const Subject& who, const std::string& entity, const std::string& field) const;
     bool edits(const Subject& who, const std::string& entity, const std::string& field) const;
+    // Not there at all for him; what is masked is there, without its value.
+    bool is_hidden(const Subject& who, const std::string& entity, const std::string& field) const;
     bool is_secret(const std::string& entity, const std::string& field) const {
         return declared(entity, field).value("secret", false);
     }

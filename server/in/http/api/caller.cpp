@@ -27,10 +27,10 @@ Result<Id> principal_of(const Company& company, const Person& person, const Requ
     if (!header) return Id{};
     const auto id = parse_id(*header);
     const Person* principal = id ? company.person(*id) : nullptr;
-    const bool may = principal && principal->active &&
-                     (company.is_administrator(person) ||
-                      (person.works_as == "assistant" && principal->team == person.team &&
-                       person.team));
+    const bool may =
+        principal && principal->active &&
+        (company.is_administrator(person) ||
+         (person.works_as == "assistant" && principal->team == person.team && person.team));
     if (!may) return fail(FaultKind::forbidden, "not_your_principal");
     return principal->id;
 }

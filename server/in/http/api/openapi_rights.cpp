@@ -76,9 +76,8 @@ void add_rights_operations(std::vector<Operation>& operations) {
          .id = "rights.get",
          .tag = "model",
          .summary = "Read what every role may do",
-         .description =
-             "For those who administer roles. A company's own roles are records: POST "
-             "/roles {name, like} makes one with the rights of another to begin with.",
+         .description = "For those who administer roles. A company's own roles are records: POST "
+                        "/roles {name, like} makes one with the rights of another to begin with.",
          .parameters = {parameter_ref("accept_language")},
          .answer = schema_ref("Rights"),
          .problems = {403}});

@@ -73,10 +73,10 @@ constexpr Shape people[] = {
     {"Session", R"json({"type": "object", "required": ["csrf_token", "user"], "properties": {
   "csrf_token": {"type": "string"}, "user": {"$ref": "#/components/schemas/Me"}}})json"},
     {"Me",
-     R"json({"type": "object", "required": ["id", "email", "name", "role", "team", "may", "locale", "time_zone", "company"],
-  "properties": {"id": {"$ref": "#/components/schemas/Id"}, "email": {"type": "string"}, "name": {"type": "string"},
-  "role": {"type": "object", "required": ["key", "label"], "properties": {"key": {"type": "string"},
-    "label": {"type": "string"}}}, "may": {"$ref": "#/components/schemas/May"},
+     R"json({"type": "object", "required": ["id", "email", "name", "role", "team", "may", "locale", "time_zone",
+  "company"], "properties": {"id": {"$ref": "#/components/schemas/Id"}, "email": {"type": "string"},
+  "name": {"type": "string"}, "role": {"type": "object", "required": ["key", "label"], "properties":
+    {"key": {"type": "string"}, "label": {"type": "string"}}}, "may": {"$ref": "#/components/schemas/May"},
   "team": {"type": ["object", "null"], "required": ["id", "name"], "properties": {
     "id": {"$ref": "#/components/schemas/Id"}, "name": {"type": "string"}}}, "locale": {"type": ["string", "null"]},
   "time_zone": {"type": ["string", "null"]},
@@ -395,8 +395,8 @@ constexpr std::string_view field_given =
     R"json("label": {"$ref": "#/components/schemas/Labels"}, "help": {"$ref": "#/components/schemas/Labels"},
   "used_for": {"$ref": "#/components/schemas/Labels"}, "required": {"type": "boolean"},
   "required_when": {"type": "string", "description": "A condition on the record."}, "unique": {"type": "boolean"},
-  "find": {"type": "boolean", "description": "Found by search."}, "indexed": {"type": "boolean"}, "personal":
-    {"type": "boolean"}, "question": {"type": "integer", "minimum": 0, "description": "Place among the questions."},
+  "find": {"type": "boolean", "description": "By search."}, "indexed": {"type": "boolean"},
+  "personal": {"type": "boolean"}, "question": {"type": "integer", "description": "Place among the questions."},
   "max_length": {"type": "integer", "minimum": 1}, "default": {},
   "choices": {"type": "array", "description": "In their order.",
     "items": {"$ref": "#/components/schemas/ChoiceDeclaration"}})json";

@@ -103,8 +103,7 @@ class RightsWriter {
             if (!is_granted(field)) continue;
             const Right right = rights.of(field);
             json_.key(field.key);
-            json_.string(
-                to_string(right == Right::edit && field.read_only ? Right::see : right));
+            json_.string(to_string(right == Right::edit && field.read_only ? Right::see : right));
         }
         json_.end_object().end_object();
     }
@@ -141,8 +140,8 @@ Result<Response> change_rights_route(Api& api, Request& request, const Actor& ac
 
 void add_rights_routes(Router& router, Api& api) {
     const auto by = [&api](auto action) {
-        return signed_in(api,
-                         [&api, action](Request& q, const Actor& who) { return action(api, q, who); });
+        return signed_in(
+            api, [&api, action](Request& q, const Actor& who) { return action(api, q, who); });
     };
     router.add(Method::get, "/api/v1/rights", by(read_rights));
     router.add(Method::patch, "/api/v1/rights/{role}", by(change_rights_route));
