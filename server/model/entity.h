@@ -137,8 +137,10 @@ struct EntityDef {
     std::vector<std::vector<std::string>>
         one_of;  // at least one field of each group must be filled
     std::map<std::string, RoleRights, std::less<>> rights;  // by role key; "*" = any other role
-    std::map<std::string, ScopeWord, std::less<>> scopes;   // "own", "team"; "all" and "none" go without
-    bool granted = false;  // a system entity whose rights an administrator gives like those of others
+    std::map<std::string, ScopeWord, std::less<>>
+        scopes;  // "own", "team"; "all" and "none" go without
+    bool granted =
+        false;  // a system entity whose rights an administrator gives like those of others
 
     // Null where the role may do nothing.
     const RoleRights* rights_of(std::string_view role) const;

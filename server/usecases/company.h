@@ -102,7 +102,7 @@ class Company {
     // Those that count records of `entity`, whatever entity they are on.
     const std::vector<rules::GuidelinePtr>& counting(const EntityDef& entity) const;
 
-    // He is active and his role administers (usecases/check_people.h).
+    // He is active and his role administers (usecases/lay_roles.h).
     bool is_administrator(const Person& person) const;
 
     // The calendar day at that moment where the company is.
@@ -118,7 +118,7 @@ class Company {
     std::map<std::pair<Id, int>, rules::GuidelinePtr> versions_;
     std::map<std::string, std::vector<rules::GuidelinePtr>, std::less<>> on_, counting_;
     std::map<std::string, std::shared_ptr<const Permit::ByEntity>, std::less<>>
-        permits_;  // by role
+        permits_;                                       // by role
     std::set<std::string, std::less<>> administering_;  // roles
     std::unordered_map<std::string, Id> by_email_;
 };
