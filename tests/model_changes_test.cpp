@@ -311,6 +311,39 @@ TEST_P(ModelChanges, ChoicesAreAddedOrderedLabelledAndHidden) {
     EXPECT_EQ(field("lead", "source")["choices"].size(), 7u);
 }
 
+TEST_P(ModelChanges, AFieldIsNeededWhereItsConditionHolds) {
+    ASSERT_EQ(add_field({{"key", "own_reason"},
+                         {"kind", "text"},
+                         {"required_when", "status = unqualified or own_reason = \"x\""}})
+                  .status,
+              201);
+    EXPECT_EQ(field("lead", "own_reason")["required_when"],
+              "status = unqualified or own_reason = \"x\"");
+    const auto fresh = lead_with({});
+    EXPECT_EQ(fresh.status, 201) << "not needed here";
+    const std::string one = leads + "/" + id_of(fresh);
+    const auto refused = office_->patch(admin_, one, {{"status", "unqualified"}});
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(refused.names_fault("required_when")) << refused.body;
+    EXPECT_EQ(lead_with({{"status", "unqualified"}}).status, 422);
+    EXPECT_EQ(lead_with({{"status", "unqualified"}, {"own_reason", "No money"}}).status, 201);
+    const auto done =
+        office_->patch(admin_, one, {{"status", "unqualified"}, {"own_reason", "No money"}});
+    EXPECT_EQ(done.status, 200) << done.body;
+    EXPECT_EQ(office_->patch(admin_, one, {{"own_reason", Json()}}).status, 422);
+    // Shipped fields too; and it can be taken away.
+    const std::string source = lead_fields + "/source", reason = lead_fields + "/own_reason";
+    EXPECT_EQ(office_->patch(admin_, source, {{"required_when", "rating = hot"}}).status, 200);
+    EXPECT_EQ(lead_with({{"rating", "hot"}}).status, 422);
+    EXPECT_EQ(office_->patch(admin_, source, {{"required_when", ""}}).status, 200);
+    EXPECT_EQ(lead_with({{"rating", "hot"}}).status, 201);
+    for (const char* bad : {"colour = red", "status ="})
+        EXPECT_EQ(office_->patch(admin_, reason, {{"required_when", bad}}).status, 422) << bad;
+    EXPECT_EQ(office_->patch(admin_, lead_fields + "/channel", {{"required_when", "true"}}).status,
+              422)
+        << "nobody could fill it";
+}
+
 TEST_P(ModelChanges, RefusesWhatWouldNotBeAModel) {
     const auto refused = [&](const Json& field, const char* code) {
         const auto answer = add_field(field);

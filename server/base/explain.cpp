@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/shipped_words.h"
+
 namespace vigil {
 
 namespace {
@@ -169,164 +171,80 @@ std::string clock_time(std::int64_t minute_of_day) {
     return fmt::format("{:02}:{:02}", minute_of_day / 60, minute_of_day % 60);
 }
 
+// Says the pieces, by the catalogue of words.
 class Speech {
   public:
-    virtual ~Speech() = default;
-    virtual std::string day(Day day, Dates dates) const = 0;
-    virtual std::string days(Day first, Day last) const = 0;
-    virtual std::string duration(Duration duration) const = 0;
-    virtual std::string weekends(int n) const = 0;
-    virtual std::string named(const Step& step) const = 0;
-    virtual std::string more(int n) const = 0;
-    virtual std::string skipped(const std::vector<std::string>& things) const = 0;
-    virtual std::string counted_from(const std::string& stamp) const = 0;
-    virtual std::string clock_change(const Step& step) const = 0;
-    virtual std::string into_hours(const Step& step) const = 0;
-    virtual std::string time_skipped(const Step& step) const = 0;
-    virtual std::string comma() const = 0;
-    virtual std::string late(std::int64_t n, int unit) const = 0;  // 0 day, 1 hour, 2 minute
-    virtual std::string late_little() const = 0;
-};
+    explicit Speech(std::string_view language) : language_(language) {}
 
-class English final : public Speech {
-  public:
-    std::string day(Day day, Dates dates) const override {
-        constexpr std::array<const char*, 7> names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-        const char* name = names[static_cast<std::size_t>(weekday(day))];
+    std::string say(std::string_view code, const FaultArgs& args = {}) const {
+        return words_.text(language_, code, args);
+    }
+    std::string day(Day day, Dates dates) const {
+        if (dates == Dates::year) return day_in_words(day, language_);
+        const auto name = say("weekday_" + std::to_string(weekday(day) + 1));
         if (dates == Dates::weekday) return name;
-        std::string text = fmt::format("{} {}", name, date(day));
-        if (dates == Dates::year) text += fmt::format(" {}", static_cast<int>(civil(day).year()));
-        return text;
+        return say("day_in_year", {{"weekday", name}, {"date", date(day)}});
     }
-    std::string days(Day first, Day last) const override {
-        return first == last ? date(first) : date(first) + " to " + date(last);
+    std::string date(Day day) const {
+        const auto ymd = civil(day);
+        const auto month = std::to_string(static_cast<unsigned>(ymd.month()));
+        return say("date_in_year", {{"day", std::to_string(static_cast<unsigned>(ymd.day()))},
+                                    {"month", say("month_" + month)}});
     }
-    std::string duration(Duration duration) const override { return to_string(duration); }
-    std::string weekends(int n) const override {
-        return n == 1 ? "weekend" : fmt::format("{} weekends", n);
+    std::string duration(Duration duration) const {
+        constexpr std::array<const char*, 7> units{
+            "minutes",       "hours",           "days",         "weeks",
+            "business_days", "working_minutes", "working_hours"};
+        return say(std::string("span_") + units[static_cast<std::size_t>(duration.unit)],
+                   {{"n", std::to_string(duration.n)}});
     }
-    std::string named(const Step& step) const override {
+    std::string weekends(int n) const {
+        return n == 1 ? say("clock_weekend") : say("clock_weekends", {{"n", std::to_string(n)}});
+    }
+    std::string named(const Step& step) const {
         if (step.kind == Kind::off_days) return day(step.first, Dates::date);
         std::string name = step.name;
-        if (name.empty()) {
-            name = step.kind == Kind::holiday ? "holiday"
-                   : step.kind == Kind::leave ? "leave"
-                                              : "office closed";
-        }
-        return fmt::format("{} ({})", name, days(step.first, step.last));
+        if (name.empty())
+            name = say(step.kind == Kind::holiday ? "clock_holiday"
+                       : step.kind == Kind::leave ? "clock_leave"
+                                                  : "clock_closed");
+        const std::string days =
+            step.first == step.last
+                ? date(step.first)
+                : say("clock_days", {{"first", date(step.first)}, {"last", date(step.last)}});
+        return say("clock_named", {{"name", name}, {"days", days}});
     }
-    std::string more(int n) const override { return fmt::format("{} more", n); }
-    std::string skipped(const std::vector<std::string>& things) const override {
+    std::string more(int n) const { return say("clock_more", {{"n", std::to_string(n)}}); }
+    std::string skipped(const std::vector<std::string>& things) const {
         std::string text;
         for (std::size_t i = 0; i < things.size(); ++i) {
-            if (i > 0) text += i + 1 == things.size() ? " and " : ", ";
+            if (i > 0) text += say(i + 1 == things.size() ? "clock_and" : "clock_list_comma");
             text += things[i];
         }
-        return text + " skipped";
+        return say("clock_skipped", {{"things", text}});
     }
-    std::string counted_from(const std::string& stamp) const override {
-        return "counted from " + stamp;
+    std::string counted_from(const std::string& stamp) const {
+        return say("clock_counted_from", {{"at", stamp}});
     }
-    std::string clock_change(const Step& step) const override {
-        return fmt::format("clocks go {} {} min on {}", step.minutes > 0 ? "forward" : "back",
-                           std::abs(step.minutes), date(step.first));
+    std::string clock_change(const Step& step) const {
+        return say(step.minutes > 0 ? "clock_forward" : "clock_back",
+                   {{"n", std::to_string(std::abs(step.minutes))}, {"date", date(step.first)}});
     }
-    std::string into_hours(const Step& step) const override {
-        return clock_time(step.minutes) + " is outside that day's hours";
+    std::string into_hours(const Step& step) const {
+        return say("clock_outside_hours", {{"time", clock_time(step.minutes)}});
     }
-    std::string time_skipped(const Step&) const override {
-        return "the clocks leap over that time";
+    std::string time_skipped() const { return say("clock_time_skipped"); }
+    std::string comma() const { return say("clock_comma"); }
+    std::string late(std::int64_t n, int unit) const {  // 0 day, 1 hour, 2 minute
+        constexpr std::array<const char*, 3> units{"late_days", "late_hours", "late_minutes"};
+        return say(units[static_cast<std::size_t>(unit)], {{"n", std::to_string(n)}});
     }
-    std::string comma() const override { return ", "; }
-    std::string late(std::int64_t n, int unit) const override {
-        constexpr std::array<const char*, 3> units{"d", "h", "min"};
-        return fmt::format("{} {}", n, units[static_cast<std::size_t>(unit)]);
-    }
-    std::string late_little() const override { return "< 1 min"; }
+    std::string late_little() const { return say("late_little"); }
 
   private:
-    static std::string date(Day day) {
-        constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-        const auto ymd = civil(day);
-        return fmt::format("{} {}", static_cast<unsigned>(ymd.day()),
-                           months[static_cast<unsigned>(ymd.month()) - 1]);
-    }
+    const Words& words_ = shipped_words();
+    std::string_view language_;
 };
-
-class Chinese final : public Speech {
-  public:
-    std::string day(Day day, Dates dates) const override {
-        constexpr std::array<const char*, 7> names{"周一", "周二", "周三", "周四",
-                                                   "周五", "周六", "周日"};
-        const char* name = names[static_cast<std::size_t>(weekday(day))];
-        if (dates == Dates::weekday) return name;
-        std::string text;
-        if (dates == Dates::year) text = fmt::format("{}年", static_cast<int>(civil(day).year()));
-        return text + date(day) + name;
-    }
-    std::string days(Day first, Day last) const override {
-        return first == last ? date(first) : date(first) + "至" + date(last);
-    }
-    std::string duration(Duration duration) const override {
-        constexpr std::array<const char*, 7> units{"分钟",     "小时",       "天",        "周",
-                                                   "个工作日", "个工作分钟", "个工作小时"};
-        return fmt::format("{} {}", duration.n, units[static_cast<std::size_t>(duration.unit)]);
-    }
-    std::string weekends(int n) const override {
-        return n == 1 ? "周末" : fmt::format("{} 个周末", n);
-    }
-    std::string named(const Step& step) const override {
-        if (step.kind == Kind::off_days) return day(step.first, Dates::date);
-        std::string name = step.name;
-        if (name.empty()) {
-            name = step.kind == Kind::holiday ? "节假日"
-                   : step.kind == Kind::leave ? "休假"
-                                              : "停业";
-        }
-        return fmt::format("{}（{}）", name, days(step.first, step.last));
-    }
-    std::string more(int n) const override { return fmt::format("另外 {} 项", n); }
-    std::string skipped(const std::vector<std::string>& things) const override {
-        std::string text = "跳过";
-        for (std::size_t i = 0; i < things.size(); ++i) {
-            if (i > 0) text += i + 1 == things.size() ? "和" : "、";
-            text += things[i];
-        }
-        return text;
-    }
-    std::string counted_from(const std::string& stamp) const override {
-        return "从" + stamp + " 起算";
-    }
-    std::string clock_change(const Step& step) const override {
-        return fmt::format("{}时钟{} {} 分钟", date(step.first), step.minutes > 0 ? "拨快" : "拨慢",
-                           std::abs(step.minutes));
-    }
-    std::string into_hours(const Step& step) const override {
-        return clock_time(step.minutes) + " 不在当天的工作时间内";
-    }
-    std::string time_skipped(const Step&) const override { return "时钟跳过了该时刻"; }
-    std::string comma() const override { return "，"; }
-    std::string late(std::int64_t n, int unit) const override {
-        constexpr std::array<const char*, 3> units{"天", "小时", "分钟"};
-        return fmt::format("{} {}", n, units[static_cast<std::size_t>(unit)]);
-    }
-    std::string late_little() const override { return "不到 1 分钟"; }
-
-  private:
-    static std::string date(Day day) {
-        const auto ymd = civil(day);
-        return fmt::format("{}月{}日", static_cast<unsigned>(ymd.month()),
-                           static_cast<unsigned>(ymd.day()));
-    }
-};
-
-const Speech& speech_of(std::string_view language) {
-    static const English english;
-    static const Chinese chinese;
-    if (language.starts_with("zh") || language.starts_with("ZH")) return chinese;
-    return english;
-}
 
 // The skipped things among some steps, e.g. "Easter Monday (6 Apr) and 2 weekends skipped".
 std::string skipped_in(std::span<const Step> steps, int left_out, const Speech& speech) {
@@ -357,7 +275,7 @@ Result<Explanation> explain(Moment start, Duration duration, const Calendar& cal
 }
 
 std::string in_words(const Explanation& explanation, std::string_view language) {
-    const Speech& speech = speech_of(language);
+    const Speech speech(language);
     const auto& steps = explanation.steps;
     const Day first = steps.front().first, last = steps.back().first;
     const Dates dates = civil(first).year() != civil(last).year() ? Dates::year
@@ -383,17 +301,17 @@ std::string in_words(const Explanation& explanation, std::string_view language) 
     for (const Step& step : steps) {
         if (step.kind == Kind::clock_change) add(speech.clock_change(step));
         if (step.kind == Kind::into_hours) add(speech.into_hours(step));
-        if (step.kind == Kind::time_skipped) add(speech.time_skipped(step));
+        if (step.kind == Kind::time_skipped) add(speech.time_skipped());
     }
     return line + " = " + stamp(explanation.deadline.due);
 }
 
 std::string in_words(Duration duration, std::string_view language) {
-    return speech_of(language).duration(duration);
+    return Speech(language).duration(duration);
 }
 
 std::string in_words(Lateness lateness, std::string_view language) {
-    const Speech& speech = speech_of(language);
+    const Speech speech(language);
     const std::array<std::int64_t, 3> parts{lateness.days, lateness.hours, lateness.minutes};
     std::size_t largest = 0;
     while (largest < 3 && parts[largest] == 0) ++largest;

@@ -11,6 +11,7 @@
 #include "crm/opportunities/note_movement.h"
 #include "crm/opportunities/opportunity_rules.h"
 #include "crm/opportunities/start_playbook.h"
+#include "crm/people/make_role.h"
 #include "crm/plans/plan_rules.h"
 #include "usecases/act_on_record.h"
 
@@ -21,6 +22,8 @@ Registry shipped_registry() {
     registry.derive["lead"] = derive_lead;
     registry.derive["opportunity"] = derive_opportunity;
     registry.derive["plan"] = derive_plan;
+    registry.derive["role"] = derive_role;
+    registry.created["role"] = begin_role;
     registry.created["opportunity"] = start_playbook;
     registry.created["form"] = give_form_key;
     registry.created["activity"] = note_movement;

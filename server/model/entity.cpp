@@ -25,6 +25,18 @@ constexpr std::array<std::pair<std::string_view, FieldKind>, 14> kind_names{{
     {"json", FieldKind::json},
 }};
 
+constexpr std::array<std::pair<std::string_view, Right>, 4> right_names{
+    {{"none", Right::none}, {"masked", Right::masked}, {"see", Right::see}, {"edit", Right::edit}}};
+
+// Where nothing else is said, what has an owner is its owner's, and his team's with what nobody owns.
+void scope_by_owner(EntityDef& entity) {
+    const FieldDef* owner = entity.field("owner");
+    if (entity.system || !owner || owner->link != "user") return;
+    const std::string team = "owner.team in my_teams or owner is empty";
+    entity.scopes.try_emplace("own", ScopeWord{"owner = me", "owner = me"});
+    entity.scopes.try_emplace("team", ScopeWord{team, team});
+}
+
 FieldDef base_field(std::string key, FieldKind kind, std::string en, std::string zh) {
     FieldDef field;
     field.key = std::move(key);
@@ -63,6 +75,24 @@ std::optional<FieldKind> parse_field_kind(std::string_view text) {
     return std::nullopt;
 }
 
+std::string_view to_string(Right right) {
+    for (const auto& [name, value] : right_names)
+        if (value == right) return name;
+    VIGIL_CHECK(false);
+}
+
+std::optional<Right> parse_right(std::string_view text) {
+    for (const auto& [name, value] : right_names)
+        if (name == text) return value;
+    return std::nullopt;
+}
+
+Right RoleRights::of(const FieldDef& field) const {
+    if (field.secret || field.hidden) return Right::none;
+    if (const auto said = fields.find(field.key); said != fields.end()) return said->second;
+    return field.personal && !personal ? Right::masked : Right::edit;
+}
+
 std::string_view Labels::in(std::string_view language) const {
     if (auto it = by_language.find(language); it != by_language.end()) return it->second;
     if (auto it = by_language.find("en"); it != by_language.end()) return it->second;
@@ -91,6 +121,12 @@ const ActDef* EntityDef::act(std::string_view act_key) const {
     return nullptr;
 }
 
+const RoleRights* EntityDef::rights_of(std::string_view role) const {
+    auto found = rights.find(role);
+    if (found == rights.end()) found = rights.find("*");
+    return found == rights.end() ? nullptr : &found->second;
+}
+
 void finish_entity(EntityDef& entity) {
     if (entity.fields.empty() || !entity.fields.front().base) {
         auto fields = base_fields(entity.plain);
@@ -100,6 +136,7 @@ void finish_entity(EntityDef& entity) {
     entity.index_by_key.clear();
     for (std::size_t i = 0; i < entity.fields.size(); ++i)
         entity.index_by_key.emplace(entity.fields[i].key, int(i));
+    scope_by_owner(entity);
 }
 
 }  // namespace vigil

@@ -71,6 +71,7 @@ struct FieldDef {
     std::string choices_of;  // "activity.outcome": an act's field with the choices of that field
     std::string link;        // target entity's key, of kind link
     std::optional<Value> default_value;
+    std::string required_when;  // a condition on the record: filled where it holds; empty = never
 
     const Choice* choice(std::string_view key) const;
 };
@@ -87,7 +88,10 @@ struct ActDef {
     std::vector<FieldDef> fields;
 };
 
-enum class Right { none, see, edit };
+// `masked` stands in declarations only: a permit says "see" and that the value is masked (EntityPermit).
+enum class Right { none, masked, see, edit };
+std::string_view to_string(Right right);
+std::optional<Right> parse_right(std::string_view text);
 
 // What one role may do with an entity. Scope is a condition in the condition language ("true", "owner =
 // me", "owner.team in my_teams"); one that is empty means not at all.
@@ -98,7 +102,14 @@ struct RoleRights {
     bool remove = false;
     std::map<std::string, Right, std::less<>>
         fields;            // exceptions from "edit whatever the row allows"
-    bool personal = true;  // false: fields marked personal are masked
+    bool personal = true;  // false: fields marked personal are masked, unless `fields` names them
+
+    Right of(const FieldDef& field) const;
+};
+
+// What a word for a scope means here, as conditions: whom one sees and whom one changes by it.
+struct ScopeWord {
+    std::string see, change;
 };
 
 struct IndexDef {
@@ -126,6 +137,13 @@ struct EntityDef {
     std::vector<std::vector<std::string>>
         one_of;  // at least one field of each group must be filled
     std::map<std::string, RoleRights, std::less<>> rights;  // by role key; "*" = any other role
+    std::map<std::string, ScopeWord, std::less<>>
+        scopes;  // "own", "team"; "all" and "none" go without
+    bool granted =
+        false;  // a system entity whose rights an administrator gives like those of others
+
+    // Null where the role may do nothing.
+    const RoleRights* rights_of(std::string_view role) const;
 
     // Index of a field in `fields` and in Record::values; -1 when there is none.
     int index_of(std::string_view field_key) const;

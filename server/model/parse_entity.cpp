@@ -160,6 +160,7 @@ FieldDef read_field(const std::string& key, const Json& json, Reader& above) {
     if (const Json* choices = reader.take("choices"); choices && choices->is_array())
         for (const auto& item : *choices) field.choices.push_back(read_choice(item, reader));
     field.choices_of = reader.text("choices_of");
+    field.required_when = reader.text("required_when");
     read_default(field, reader);
     if (field.kind == FieldKind::link && field.link.empty()) reader.complain("needs a link");
     above.adopt(reader.finish());
@@ -187,15 +188,11 @@ RoleRights read_rights(const std::string& role, const Json& json, Reader& above)
     rights.personal = reader.truth("personal", true);
     if (const Json* fields = reader.take("fields"); fields && fields->is_object()) {
         for (const auto& [field, right] : fields->items()) {
-            auto word = right.is_string() ? right.get<std::string>() : std::string();
-            if (word == "none")
-                rights.fields[field] = Right::none;
-            else if (word == "see")
-                rights.fields[field] = Right::see;
-            else if (word == "edit")
-                rights.fields[field] = Right::edit;
+            const auto word = right.is_string() ? right.get<std::string>() : std::string();
+            if (const auto known = parse_right(word))
+                rights.fields[field] = *known;
             else
-                reader.complain("right of " + field + " must be see, edit or none");
+                reader.complain("right of " + field + " must be edit, see, masked or none");
         }
     }
     above.adopt(reader.finish());
@@ -247,6 +244,25 @@ void read_one_of(EntityDef& entity, Reader& above) {
         if (group.is_array()) entity.one_of.push_back(group.get<std::vector<std::string>>());
 }
 
+// {"own": "owner = me", "team": {"see": …, "change": …}}; {} where there are but all and none.
+void read_scopes(EntityDef& entity, Reader& above) {
+    const Json* json = above.take("scopes");
+    if (!json) return;
+    if (!json->is_object()) return above.complain("scopes must be an object");
+    entity.granted = entity.system;
+    for (const auto& [word, value] : json->items()) {
+        ScopeWord& scope = entity.scopes[word];
+        if (value.is_string()) {
+            scope.see = scope.change = value.get<std::string>();
+            continue;
+        }
+        Reader reader(value, above.where() + " scope " + word);
+        scope.see = reader.text("see");
+        scope.change = reader.text("change");
+        above.adopt(reader.finish());
+    }
+}
+
 std::string read_entity(EntityDef& entity, const Json& json) {
     Reader reader(json, json.is_object() ? json.value("entity", std::string("?")) : "?");
     entity.key = reader.text("entity");
@@ -266,6 +282,7 @@ std::string read_entity(EntityDef& entity, const Json& json) {
     read_acts(entity, reader);
     read_indexes(entity, reader);
     read_one_of(entity, reader);
+    read_scopes(entity, reader);
     if (const Json* rights = reader.take("rights"); rights && rights->is_object())
         for (const auto& [role, value] : rights->items())
             entity.rights[role] = read_rights(role, value, reader);

@@ -8,17 +8,27 @@ Permit Permit::house() {
     return permit;
 }
 
-Permit::Permit(ConditionContext who, std::string role, std::shared_ptr<const ByEntity> entities)
-    : who_(std::move(who)), role_(std::move(role)), entities_(std::move(entities)) {}
+Permit::Permit(ConditionContext who, std::string works_as, std::shared_ptr<const ByEntity> entities)
+    : who_(std::move(who)), works_as_(std::move(works_as)), entities_(std::move(entities)) {}
 
-Permit::Permit(ConditionContext who, std::string role, ByEntity entities)
-    : Permit(std::move(who), std::move(role),
+Permit::Permit(ConditionContext who, std::string works_as, ByEntity entities)
+    : Permit(std::move(who), std::move(works_as),
              std::make_shared<const ByEntity>(std::move(entities))) {}
 
 const EntityPermit* Permit::of(const EntityDef& entity) const {
     if (!entities_) return nullptr;
     auto it = entities_->find(entity.key);
     return it == entities_->end() ? nullptr : &it->second;
+}
+
+bool Permit::sees_all(const EntityDef& entity) const {
+    const EntityPermit* rights = of(entity);
+    return house_ || (rights && rights->may_see && !rights->see);
+}
+
+bool Permit::changes_all(const EntityDef& entity) const {
+    const EntityPermit* rights = of(entity);
+    return house_ || (rights && rights->may_change && !rights->change);
 }
 
 }  // namespace vigil

@@ -40,20 +40,25 @@ class Permit {
     using ByEntity = std::map<std::string, EntityPermit, std::less<>>;
 
     // `entities` by entity key; an entity not named is out of sight. All of one role share them.
-    Permit(ConditionContext who, std::string role, std::shared_ptr<const ByEntity> entities);
-    Permit(ConditionContext who, std::string role, ByEntity entities);
+    // `works_as` is the shipped role his own one was made like.
+    Permit(ConditionContext who, std::string works_as, std::shared_ptr<const ByEntity> entities);
+    Permit(ConditionContext who, std::string works_as, ByEntity entities);
 
     bool is_house() const { return house_; }
     const ConditionContext& who() const { return who_; }
-    const std::string& role() const { return role_; }
+    // What his work is, never what he may do: whom leads are given to, who owns what he enters.
+    const std::string& works_as() const { return works_as_; }
     // Null for the house (no limits) and for entities out of sight; ask is_house() first.
     const EntityPermit* of(const EntityDef& entity) const;
+    // Whole, whoever's the rows are.
+    bool sees_all(const EntityDef& entity) const;
+    bool changes_all(const EntityDef& entity) const;
 
   private:
     Permit() = default;
     bool house_ = false;
     ConditionContext who_;
-    std::string role_;
+    std::string works_as_;
     std::shared_ptr<const ByEntity> entities_;
 };
 

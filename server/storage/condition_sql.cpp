@@ -1,12 +1,12 @@
 #include "storage/condition_sql.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/check.h"
 #include "model/condition_value.h"
 #include "ports/store.h"
 #include "storage/columns.h"
+#include "storage/stands_sql.h"
 
 namespace vigil::storage {
 
@@ -453,7 +453,7 @@ class Writer {
         param(condition.entity->key);
         put(" and " + row + ".\"act\" <> 'create' and " + row + ".\"at\" >= ");
         param(since->from);
-        put(" and (");
+        put(" and " + stands_sql(row, fresh_alias(), fresh_alias()) + " and (");
         for (std::size_t i = 0; i < condition.fields.size(); ++i) {
             if (i) put(" or ");
             const std::string& name = key(*condition.entity, condition.fields[i]);

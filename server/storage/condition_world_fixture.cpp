@@ -132,7 +132,7 @@ std::string create_table(const EntityDef& entity) {
 
 constexpr const char* create_journal =
     "create table \"journal\" (id bigint, seq bigint, at bigint, act text, entity text, "
-    "record bigint, changes text)";
+    "record bigint, changes text, act_group bigint, undo_of bigint, undone_by bigint)";
 
 std::string insert_into(const std::string& table, std::size_t columns) {
     std::string sql = "insert into " + table + " values (";
@@ -155,8 +155,10 @@ void fill(const ConditionWorld& world, const Run& run) {
     std::int64_t n = 0;
     for (const auto& row : world.journal) {
         ++n;
-        run(insert_into("\"journal\"", 7),
-            {n, n, row.at, row.act, row.entity, row.record, row.changes});
+        const auto or_empty = [](std::int64_t id) { return id ? Value(id) : Value(); };
+        run(insert_into("\"journal\"", 10),
+            {n, n, row.at, row.act, row.entity, row.record, row.changes, or_empty(row.group),
+             or_empty(row.undo_of), or_empty(row.undone_by)});
     }
 }
 
@@ -382,6 +384,9 @@ ConditionWorld ConditionWorld::load(const std::string& path) {
         kept.entity = row.at("entity");
         kept.record = world.ids.at(row.at("record"));
         kept.changes = row.at("changes").dump();
+        kept.group = row.value("group", std::int64_t(0));
+        kept.undo_of = row.value("undo_of", std::int64_t(0));
+        kept.undone_by = row.value("undone_by", std::int64_t(0));
         for (const auto& [field, values] : row.at("changes").items()) kept.fields.insert(field);
     }
     world.context = context_from(world, file.at("context"), json::object());
@@ -408,11 +413,27 @@ Result<const std::vector<Record>*> WorldFacts::children(const EntityDef& child, 
     return &found;
 }
 
+namespace {
+
+// Whether an act has neither been taken back nor takes one back; taking back can be taken back itself.
+bool stands(const std::vector<JournalRow>& journal, const JournalRow& row) {
+    if (row.undo_of) return false;
+    bool standing = true;
+    for (std::int64_t by = row.undone_by; by;) {
+        standing = !standing;
+        const auto above = std::ranges::find(journal, by, &JournalRow::group);
+        by = above == journal.end() ? 0 : above->undone_by;
+    }
+    return standing;
+}
+
+}  // namespace
+
 Result<std::optional<Moment>> WorldFacts::changed_at(int field) {
     std::optional<Moment> last;
     for (const auto& row : world_.journal)
         if (row.entity == record_.entity->key && row.record == record_.id() &&
-            row.act != "create" &&
+            row.act != "create" && stands(world_.journal, row) &&
             row.fields.contains(record_.entity->fields[std::size_t(field)].key) &&
             (!last || row.at > *last))
             last = row.at;

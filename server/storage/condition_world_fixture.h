@@ -22,6 +22,8 @@ struct JournalRow {
     Id record;
     std::set<std::string> fields;  // that changed
     std::string changes;           // as the journal keeps them
+    // The act it belongs to, the act it takes back, the act that takes it back; 0 = none.
+    std::int64_t group = 0, undo_of = 0, undone_by = 0;
 };
 
 // One line of the file: the records a condition is true of, or the fault it is refused with.

@@ -5,9 +5,7 @@
 
 #include "base/text.h"
 #include "model/parse_json.h"
-#include "usecases/conditions.h"
-#include "usecases/overlay.h"
-#include "usecases/try_model.h"
+#include "usecases/lay_row.h"
 
 namespace vigil {
 
@@ -20,7 +18,6 @@ constexpr int own_fields_max = 500, own_entities_max = 100;
 constexpr std::size_t choices_max = 2'000, choice_key_max = 60;
 constexpr std::size_t own_key_max =
     50;  // PostgreSQL's names end at 63 bytes, and columns have suffixes
-constexpr std::size_t declaration_max = 200'000;
 constexpr int text_max = 100'000, question_max = 1'000;
 
 // Words of the condition language, of paths and of SQL.
@@ -48,11 +45,6 @@ std::unexpected<Fault> bad(std::string_view what) {
 
 bool is_taken(const Catalogue& catalogue, std::string_view key) {
     return catalogue.entity(key) || catalogue.by_plural(key);
-}
-
-Status check_actor(const Actor& actor) {
-    if (actor.permit.is_house() || actor.permit.role() == "admin") return {};
-    return fail(FaultKind::forbidden, "model_not_yours");
 }
 
 bool holds_text(FieldKind kind) {
@@ -97,6 +89,7 @@ Json field_json(const FieldDef& field) {
     json["question"] = field.question;
     json["max_length"] = field.max_length;
     if (!field.link.empty()) json["link"] = field.link;
+    if (!field.required_when.empty()) json["required_when"] = field.required_when;
     if (!field.choices.empty()) {
         json["choices"] = Json::array();
         for (const auto& choice : field.choices) json["choices"].push_back(choice_json(choice));
@@ -110,35 +103,6 @@ Result<Json> object_of(std::string_view text) {
     auto json = Json::parse(text, nullptr, false);
     if (json.is_discarded() || !json.is_object()) return bad("not a JSON object");
     return json;
-}
-
-// Lays one overlay row, in place of the one there was.
-Status lay(UnitOfWork& work, std::string_view entity, std::string_view field,
-           std::string declaration) {
-    const EntityDef& overlay = work.entity("overlay");
-    Query query;
-    query.entity = &overlay;
-    query.where = field_equals(overlay, "entity", std::string(entity));
-    query.limit = 10'000;
-    query.removed = Removed::with;  // a row whose making was undone is laid again
-    if (declaration.size() > declaration_max)
-        return fail_field("declaration", "too_long", {{"limit", std::to_string(declaration_max)}});
-    VIGIL_TRY(const auto rows, work.view().find(query, Permit::house()));
-    for (const auto& row : rows) {
-        if (row.text("field") != field) continue;
-        Record after = row;
-        after.set("declaration", std::move(declaration));
-        after.values[field_removed_at] = Empty{};
-        work.change(row, std::move(after), "update");
-        return {};
-    }
-    Record row = work.blank(overlay);
-    row.set("entity", std::string(entity));
-    // Not empty, so that the unique index over (entity, field) holds for rows without a field too.
-    row.set("field", std::string(field));
-    row.set("declaration", std::move(declaration));
-    work.create(std::move(row));
-    return {};
 }
 
 Result<const EntityDef*> need_entity(const UnitOfWork& work, std::string_view key) {
@@ -155,32 +119,6 @@ Result<FieldDef> need_field(const UnitOfWork& work, std::string_view entity_key,
     if (!field || field->base || field->secret)
         return fail(FaultKind::not_found, "unknown_field", {}, {{"field", std::string(key)}});
     return *field;
-}
-
-// Decides on the model as it stands in the store: another node may have changed it.
-Status check_fresh(UnitOfWork& work) {
-    VIGIL_TRY(const auto rows, overlay_rows(work.view(), work.entity("overlay")));
-    if (model_version(rows) == work.catalogue().version()) return {};
-    return fail(FaultKind::conflict, "model_changed");
-}
-
-Result<Committed> change(Engine& engine, const Actor& actor,
-                         const std::function<Status(UnitOfWork&)>& decide) {
-    VIGIL_DO(check_actor(actor));
-    const std::lock_guard one_at_a_time(engine.company.changing());
-    constexpr int tries = 5;
-    for (int i = 1;; ++i) {
-        // The commit makes the book of the company read the model anew and the store add the columns.
-        auto done = work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-            VIGIL_DO(check_fresh(unit));
-            VIGIL_DO(decide(unit));
-            return try_model(unit);
-        });
-        const bool again =
-            !done && (done.error().code == "model_changed" || done.error().code == "not_unique");
-        if (!again || i == tries) return done;
-        VIGIL_DO(engine.company.reload());
-    }
 }
 
 bool has_twins(std::vector<Choice> choices) {
@@ -200,7 +138,8 @@ Status check_choices(const FieldDef& field) {
 Status check_bounds(const FieldDef& field) {
     if (field.max_length < 1 || field.max_length > text_max) return bad("max_length out of range");
     if (field.question < 0 || field.question > question_max) return bad("question out of range");
-    if (field.required && field.read_only) return bad("nobody could fill it");
+    if ((field.required || !field.required_when.empty()) && field.read_only)
+        return bad("nobody could fill it");
     return check_choices(field);
 }
 
@@ -247,7 +186,7 @@ Status stage_field(UnitOfWork& work, std::string_view entity_key, Json json) {
                own_fields_max) {
         return fail_field(key, "own_too_many");
     }
-    return lay(work, entity_key, key, json.dump());
+    return lay_row(work, entity_key, key, json.dump());
 }
 
 std::string key_of(const Json& choice) {
@@ -278,11 +217,18 @@ Json kept_choices(const FieldDef& before, const Json& wanted) {
     return choices;
 }
 
+// What a person can be follows the roles.
+Status check_choices_open(std::string_view entity, std::string_view key) {
+    const bool follows = (entity == "user" && key == "role") || (entity == "role" && key == "like");
+    if (follows) return fail_field(key, "choices_follow_roles");
+    return {};
+}
+
 Status stage_patch(UnitOfWork& work, std::string_view entity, std::string_view key,
                    const Json& patch) {
     constexpr std::string_view open[] = {"label",    "help",     "used_for",   "choices",
                                          "required", "question", "max_length", "hidden",
-                                         "default",  "indexed",  "personal"};
+                                         "default",  "indexed",  "personal",   "required_when"};
     VIGIL_TRY(const FieldDef before, need_field(work, entity, key));
     Json json = field_json(before);
     for (const auto& [name, value] : patch.items()) {
@@ -291,12 +237,13 @@ Status stage_patch(UnitOfWork& work, std::string_view entity, std::string_view k
             return fail_field(name, "unknown_field", {{"field", name}});
         if (name == "hidden" && !before.own && before.question == 0)
             return fail_field(key, "not_removable");
+        if (name == "choices") VIGIL_DO(check_choices_open(entity, key));
         if (name == "choices" && !value.is_array()) return bad("choices must be a list");
         json[name] = name == "choices" ? kept_choices(before, value) : value;
         if (value.is_null()) json.erase(name);
     }
     VIGIL_DO(check_field(work, json));
-    return lay(work, entity, key, json.dump());
+    return lay_row(work, entity, key, json.dump());
 }
 
 Status check_entity_keys(const UnitOfWork& work, const EntityDef& entity) {
@@ -376,15 +323,13 @@ Status stage_entity(UnitOfWork& work, Json json) {
                               [](const auto& one) { return one->own; }) >= own_entities_max)
         return fail_field(entity.key, "own_too_many");
     VIGIL_DO(check_entity(work, entity));
-    return lay(work, entity.key, "", json.dump());
+    return lay_row(work, entity.key, "", json.dump());
 }
 
 // The whole declaration of an own entity, as its row has it.
 Result<Json> own_declaration(UnitOfWork& work, std::string_view key) {
-    VIGIL_TRY(const auto rows, overlay_rows(work.view(), work.entity("overlay")));
-    for (const auto& row : rows)
-        if (row.text("entity") == key && row.text("field").empty())
-            return object_of(row.text("declaration"));
+    VIGIL_TRY(const auto row, overlay_row(work, key, ""));
+    if (row) return object_of(row->text("declaration"));
     return fail(FaultKind::not_found, "unknown_entity", {}, {{"entity", std::string(key)}});
 }
 
@@ -416,7 +361,7 @@ Status stage_entity_patch(UnitOfWork& work, std::string_view key, const Json& pa
     after.fields = entity->fields;  // those added later count too
     finish_entity(after);
     VIGIL_DO(check_titles(after));
-    return lay(work, key, "", whole.dump());
+    return lay_row(work, key, "", whole.dump());
 }
 
 }  // namespace
@@ -426,14 +371,15 @@ std::string declaration_of(const FieldDef& field) { return field_json(field).dum
 Result<Committed> add_field(Engine& engine, const Actor& actor, std::string_view entity,
                             std::string_view declaration) {
     VIGIL_TRY(const Json json, object_of(declaration));
-    return change(engine, actor, [&](UnitOfWork& work) { return stage_field(work, entity, json); });
+    return change_model(engine, actor,
+                        [&](UnitOfWork& work) { return stage_field(work, entity, json); });
 }
 
 Result<Committed> change_field(Engine& engine, const Actor& actor, std::string_view entity,
                                std::string_view field, std::string_view patch) {
     VIGIL_TRY(const Json json, object_of(patch));
-    return change(engine, actor,
-                  [&](UnitOfWork& work) { return stage_patch(work, entity, field, json); });
+    return change_model(engine, actor,
+                        [&](UnitOfWork& work) { return stage_patch(work, entity, field, json); });
 }
 
 Result<Committed> hide_field(Engine& engine, const Actor& actor, std::string_view entity,
@@ -457,10 +403,11 @@ Result<Committed> hide_choice(Engine& engine, const Actor& actor, std::string_vi
 
 Result<Committed> add_choices(Engine& engine, const Actor& actor, std::string_view entity,
                               std::string_view key, const std::vector<NewChoice>& choices) {
-    return change(engine, actor, [&](UnitOfWork& work) -> Status {
+    return change_model(engine, actor, [&](UnitOfWork& work) -> Status {
         VIGIL_TRY(FieldDef field, need_field(work, entity, key));
         if (field.kind != FieldKind::choice)
             return fail_field(key, "wrong_type", {{"expected", "choice"}});
+        VIGIL_DO(check_choices_open(entity, key));
         for (const auto& wanted : choices) {
             auto known = std::ranges::find(field.choices, wanted.key, &Choice::key);
             if (known != field.choices.end()) {
@@ -473,25 +420,26 @@ Result<Committed> add_choices(Engine& engine, const Actor& actor, std::string_vi
             field.choices.push_back(std::move(fresh));
         }
         VIGIL_DO(check_choices(field));
-        return lay(work, entity, key, declaration_of(field));
+        return lay_row(work, entity, key, declaration_of(field));
     });
 }
 
 Result<Committed> add_entity(Engine& engine, const Actor& actor, std::string_view declaration) {
     VIGIL_TRY(const Json json, object_of(declaration));
-    return change(engine, actor, [&](UnitOfWork& work) { return stage_entity(work, json); });
+    return change_model(engine, actor, [&](UnitOfWork& work) { return stage_entity(work, json); });
 }
 
 Result<Committed> change_entity(Engine& engine, const Actor& actor, std::string_view key,
                                 std::string_view patch) {
     VIGIL_TRY(const Json json, object_of(patch));
-    return change(engine, actor,
-                  [&](UnitOfWork& work) { return stage_entity_patch(work, key, json); });
+    return change_model(engine, actor,
+                        [&](UnitOfWork& work) { return stage_entity_patch(work, key, json); });
 }
 
 Result<Committed> hide_entity(Engine& engine, const Actor& actor, std::string_view key) {
-    VIGIL_DO(check_actor(actor));
-    const EntityDef* entity = engine.company.current()->catalogue->entity(key);
+    const auto company = engine.company.current();
+    VIGIL_DO(check_changes_model(actor, *company->catalogue));
+    const EntityDef* entity = company->catalogue->entity(key);
     if (entity && !entity->own && !entity->system) return fail_field(key, "not_removable");
     return change_entity(engine, actor, key, R"({"hidden": true})");
 }

@@ -10,12 +10,13 @@
 
 namespace vigil {
 
-// Only administrators and the house may: else forbidden `model_not_yours`. All declarations are JSON in the
-// shape of x.entity.json. An entity or field that is not there: not_found `unknown_entity`, `unknown_field`.
-// Further faults, of kind refused with the field at fault: `bad_declaration` (what), `own_prefix` (an own
-// key must start with own_), `reserved_word`, `key_taken`, `unknown_entity` of a link, `own_kind_fixed` (a
-// field's kind and link never change), `own_too_many` (more than 500 own fields of an entity, 100 own
-// entities, 2,000 choices), `used_by_guideline` (a watched guideline speaks of what would go).
+// Only who may change the overlay's rows, and the house, may: else forbidden `model_not_yours`. All
+// declarations are JSON in the shape of x.entity.json. An entity or field that is not there: not_found
+// `unknown_entity`, `unknown_field`. Further faults, of kind refused with the field at fault:
+// `bad_declaration` (what), `own_prefix` (an own key must start with own_), `reserved_word`, `key_taken`,
+// `unknown_entity` of a link, `own_kind_fixed` (a field's kind and link never change), `own_too_many` (more
+// than 500 own fields of an entity, 100 own entities, 2,000 choices), `used_by_guideline` (a watched
+// guideline speaks of what would go), `used_by_rights` (what a role may do does), `choices_follow_roles`.
 //
 // Every change is one act of the journal, and undo takes it back: what was added is hidden, what was
 // changed is as before. What records held in a hidden field stays in them.
@@ -26,7 +27,8 @@ Result<Committed> add_field(Engine& engine, const Actor& actor, std::string_view
                             std::string_view declaration);
 
 // Only what `patch` names: label, help, used_for, choices, required, question, max_length, hidden (own fields
-// and questions only), default, indexed, personal. Choices left out are hidden, not lost.
+// and questions only), default, indexed, personal, required_when (a condition; "" takes it away). Choices
+// left out are hidden, not lost.
 Result<Committed> change_field(Engine& engine, const Actor& actor, std::string_view entity,
                                std::string_view field, std::string_view patch);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/evaluate.h"
+#include "rules/parse_condition.h"
 
 namespace vigil {
 
@@ -30,6 +31,18 @@ void check_required(const Record& after, std::vector<FieldFault>& faults) {
             faults.push_back({group.front(), "one_of_required", {{"fields", joined(group)}}});
 }
 
+// Whether a condition that stands in a declaration holds of the record as it will be. One that cannot be
+// read (of a model that another node has just changed) demands nothing.
+Result<bool> holds(UnitOfWork& work, const std::string& text, const Record& after) {
+    const auto condition = rules::parse_condition(text, *after.entity, work.catalogue());
+    if (!condition) return false;
+    ConditionContext context = work.actor().permit.who();
+    context.now = work.now();
+    if (work.actor().permit.is_house()) context.time_zone = work.company().settings.time_zone;
+    StagedFacts facts(after, work.view(), &work.staged(), work.catalogue());
+    return rules::evaluate(**condition, facts, context);
+}
+
 class Checker {
   public:
     Checker(UnitOfWork& work, const std::optional<Record>& before, const Record& after)
@@ -37,6 +50,7 @@ class Checker {
 
     Result<std::vector<FieldFault>> run() {
         check_required(after_, faults_);
+        VIGIL_DO(check_required_when());
         for (std::size_t i = 0; i < after_.values.size(); ++i) {
             const FieldDef& field = after_.entity->fields[i];
             if (field.base || is_empty(after_.values[i])) continue;
@@ -49,6 +63,17 @@ class Checker {
     }
 
   private:
+    Status check_required_when() {
+        for (std::size_t i = 0; i < after_.values.size(); ++i) {
+            const FieldDef& field = after_.entity->fields[i];
+            const bool asked = !field.required_when.empty() && !field.required && !field.hidden;
+            if (!asked || !is_empty(after_.values[i])) continue;
+            VIGIL_TRY(const bool needed, holds(work_, field.required_when, after_));
+            if (needed)
+                faults_.push_back({field.key, "required_when", {{"when", field.required_when}}});
+        }
+        return {};
+    }
     Status check_link(const FieldDef& field, Id id) {
         if (field.link == "user") {  // in memory anyway
             const Person* person = work_.company().person(id);

@@ -3,6 +3,7 @@
 #include "rules/guideline.h"
 #include "usecases/calendar_text.h"
 #include "usecases/check_record.h"
+#include "usecases/lay_roles.h"
 #include "usecases/web_form.h"
 
 namespace vigil {
@@ -86,6 +87,9 @@ void check_structure(UnitOfWork& work, const Record& record, std::vector<FieldFa
         check_form(work, record, faults);
     } else if (key == "plan") {
         check_plan(work, record, faults);
+    } else if (key == "role") {
+        if (record.text("key").starts_with(own_role_prefix) && is_empty(record["like"]))
+            faults.push_back({"like", "required"});
     } else if (key == "guideline") {
         check_guideline(work, record, faults);
     }

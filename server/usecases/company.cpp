@@ -12,12 +12,12 @@ namespace {
 const std::vector<rules::GuidelinePtr> no_guidelines;
 
 constexpr std::string_view company_entities[] = {
-    "user", "team", "calendar", "guideline", "guideline_version", "setting", "overlay"};
+    "user", "role", "team", "calendar", "guideline", "guideline_version", "setting", "overlay"};
 
-Id any_administrator(const std::unordered_map<Id, Person>& people) {
+Id any_administrator(const Company& company) {
     Id found;
-    for (const auto& [id, person] : people)
-        if (person.active && person.role == "admin" && (!found || id < found)) found = id;
+    for (const auto& [id, person] : company.people)
+        if (company.is_administrator(person) && (!found || id < found)) found = id;
     return found;
 }
 
@@ -37,6 +37,15 @@ const Person* Company::person(Id id) const {
 const Team* Company::team(Id id) const {
     auto it = teams.find(id);
     return it == teams.end() ? nullptr : &it->second;
+}
+
+const Role* Company::role(std::string_view key) const {
+    const auto found = std::ranges::find(roles, key, &Role::key);
+    return found == roles.end() || found->removed ? nullptr : &*found;
+}
+
+bool Company::is_administrator(const Person& person) const {
+    return person.active && administering_.contains(person.role);
 }
 
 const Person* Company::person_by_email(std::string_view email) const {
@@ -64,7 +73,7 @@ Id Company::manager_above(Id owner, Id manager) const {
         if (passed && head->id != manager) return head->id;
         if (head->id == manager) passed = true;
     }
-    return any_administrator(people);
+    return any_administrator(*this);
 }
 
 rules::GuidelinePtr Company::guideline(Id id, int version) const {
@@ -115,7 +124,7 @@ ConditionContext Company::context_for(const Person& person, Moment now) const {
 
 Permit Company::permit_for(const Person& person, Moment now) const {
     auto it = permits_.find(person.role);
-    return Permit(context_for(person, now), person.role,
+    return Permit(context_for(person, now), person.works_as,
                   it == permits_.end() ? std::make_shared<const Permit::ByEntity>() : it->second);
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -18,9 +19,20 @@
 
 namespace vigil {
 
+// What people are to the company, and by which rights they work: those that ship, and the company's own
+// ones, each made like another.
+struct Role {
+    Id id;  // of its record; none of a shipped one that has none
+    std::string key, name;
+    std::string works_as;  // the shipped role it was made like, over any number of steps; or itself
+    bool own = false;
+    bool removed = false;
+};
+
 struct Person {
     Id id;
     std::string email, name, role, locale, time_zone;
+    std::string works_as;  // his role's
     Id team;
     bool active = true;
     Calendar calendar;  // his team's hours with his own leave laid over them
@@ -61,12 +73,14 @@ class Company {
     std::unordered_map<Id, Person> people;
     std::unordered_map<Id, Team> teams;
     std::unordered_map<Id, Calendar> calendars;
+    std::vector<Role> roles;                      // shipped ones first; removed ones too
     Calendar calendar;                            // the company's own
     std::vector<rules::GuidelinePtr> guidelines;  // as they are now, off ones too
     std::vector<rules::MetricPtr> metrics;        // the register: every number that is shown
 
     const Person* person(Id id) const;
     const Team* team(Id id) const;
+    const Role* role(std::string_view key) const;  // null when there is none, or none any more
     const Person* person_by_email(std::string_view email) const;
 
     // The calendar of whoever owns a record; the company's where nobody does.
@@ -88,6 +102,9 @@ class Company {
     // Those that count records of `entity`, whatever entity they are on.
     const std::vector<rules::GuidelinePtr>& counting(const EntityDef& entity) const;
 
+    // He is active and his role administers (usecases/lay_roles.h).
+    bool is_administrator(const Person& person) const;
+
     // The calendar day at that moment where the company is.
     Day local_day(Moment moment) const;
 
@@ -101,7 +118,8 @@ class Company {
     std::map<std::pair<Id, int>, rules::GuidelinePtr> versions_;
     std::map<std::string, std::vector<rules::GuidelinePtr>, std::less<>> on_, counting_;
     std::map<std::string, std::shared_ptr<const Permit::ByEntity>, std::less<>>
-        permits_;  // by role
+        permits_;                                       // by role
+    std::set<std::string, std::less<>> administering_;  // roles
     std::unordered_map<std::string, Id> by_email_;
 };
 using CompanyPtr = std::shared_ptr<const Company>;

@@ -16,8 +16,8 @@ void set_owner(const UnitOfWork& work, Record& record) {
     const Actor& actor = work.actor();
     if (actor.on_behalf_of)
         record.values[std::size_t(owner)] = actor.on_behalf_of;
-    else if (actor.user && (actor.permit.role() == "rep" || record.entity->key == "saved_view" ||
-                            record.entity->key == "activity"))
+    else if (actor.user && (actor.permit.works_as() == "rep" ||
+                            record.entity->key == "saved_view" || record.entity->key == "activity"))
         record.values[std::size_t(owner)] = actor.user;
 }
 

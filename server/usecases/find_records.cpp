@@ -188,8 +188,9 @@ Result<std::vector<Included>> linked_titles(Engine& engine, const Actor& actor,
     std::vector<Included> found;
     for (const auto& [key, ids] : wanted) {
         const EntityDef& entity = company->catalogue->need(key);
-        if (key == "user" &&
-            (actor.permit.is_house() || actor.permit.of(entity))) {  // everybody sees colleagues
+        // Who sees all his colleagues and their names needs no look into the store.
+        if (key == "user" && actor.permit.sees_all(entity) &&
+            may_read(actor.permit, entity, entity.index_of("name"))) {
             for (const Id id : ids)
                 if (const Person* person = company->person(id))
                     found.push_back({id, key, person->name});

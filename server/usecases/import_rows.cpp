@@ -5,6 +5,7 @@
 #include "base/email.h"
 #include "base/text.h"
 #include "model/write_json.h"
+#include "usecases/check_people.h"
 #include "usecases/conditions.h"
 #include "usecases/create_record.h"
 #include "usecases/import_job.h"
@@ -162,6 +163,7 @@ Result<std::vector<RowOutcome>> RowImporter::try_chunk(std::span<const ImportRow
     }
     if (spec_.dry_run) return outcomes;
     VIGIL_DO(tell_job(work, totals_with(outcomes, refused_before)));
+    VIGIL_DO(check_people(work));
     VIGIL_DO(work.commit());
     return outcomes;
 }

@@ -157,7 +157,7 @@ Result<Record> find_job(Engine& engine, const Actor& actor, Id id) {
               engine.store.read()->get(company->catalogue->need("job"), id, Permit::house()));
     if (!job) return fail(FaultKind::not_found, "not_found");
     const bool own = actor.user && Id{integer_of((*job)["user"])} == actor.user;
-    if (!own && !actor.permit.is_house() && actor.permit.role() != "admin")
+    if (!own && !actor.permit.sees_all(*job->entity))
         return fail(FaultKind::not_found, "not_found");
     return *std::move(job);
 }
@@ -169,7 +169,7 @@ Result<std::vector<Record>> find_jobs(Engine& engine, const Actor& actor, std::s
     Query query;
     query.entity = &entity;
     query.where = field_equals(entity, "kind", std::string(kind));
-    if (!actor.permit.is_house() && actor.permit.role() != "admin")
+    if (!actor.permit.sees_all(entity))
         query.where = both(query.where, field_equals(entity, "user", actor.user.value));
     query.order = {{field_id, true}};
     query.limit = limit;

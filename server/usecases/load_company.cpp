@@ -7,6 +7,7 @@
 #include "rules/parse_condition.h"
 #include "usecases/calendar_text.h"
 #include "usecases/company.h"
+#include "usecases/lay_roles.h"
 
 namespace vigil {
 
@@ -49,29 +50,30 @@ void read_setting(Settings& settings, const std::string& key, const Json& value)
     if (key == "test" && value.is_boolean()) settings.test = value.get<bool>();
 }
 
-EntityPermit permit_of(const EntityDef& entity, const RoleRights& rights, ConditionPtr see,
-                       ConditionPtr change) {
+// False, and nothing is open, where the scope cannot be read: of a model that another node has just
+// changed under it (try_model refuses the like).
+bool read_scope(ConditionPtr& scope, const std::string& text, const EntityDef& entity,
+                const Catalogue& catalogue) {
+    if (text.empty()) return false;
+    if (text == "true") return true;
+    auto read = rules::parse_condition(text, entity, catalogue);
+    if (read) scope = *std::move(read);
+    return read.has_value();
+}
+
+EntityPermit permit_of(const EntityDef& entity, const RoleRights& rights,
+                       const Catalogue& catalogue) {
     EntityPermit permit;
-    permit.see = std::move(see);
-    permit.change = std::move(change);
-    permit.may_see = !rights.see.empty();
-    permit.may_change = !rights.change.empty();
+    permit.may_see = read_scope(permit.see, rights.see, entity, catalogue);
+    permit.may_change = read_scope(permit.change, rights.change, entity, catalogue);
     permit.may_create = rights.create;
     permit.may_remove = rights.remove;
     for (const auto& field : entity.fields) {
-        auto it = rights.fields.find(field.key);
-        Right right = it == rights.fields.end() ? Right::edit : it->second;
-        if (field.secret || field.hidden) right = Right::none;
-        permit.fields.push_back(right);
-        permit.masked.push_back(field.personal && !rights.personal);
+        const Right right = rights.of(field);
+        permit.fields.push_back(right == Right::masked ? Right::see : right);
+        permit.masked.push_back(right == Right::masked);
     }
     return permit;
-}
-
-Result<ConditionPtr> scope(const std::string& text, const EntityDef& entity,
-                           const Catalogue& catalogue) {
-    if (text.empty() || text == "true") return ConditionPtr();
-    return rules::parse_condition(text, entity, catalogue);
 }
 
 std::vector<std::string_view> metric_declarations() {
@@ -98,10 +100,11 @@ class CompanyLoader {
         VIGIL_DO(settings());
         VIGIL_DO(calendars());
         VIGIL_DO(teams());
+        VIGIL_DO(roles());
         VIGIL_DO(people());
         VIGIL_DO(guidelines());
         metrics();
-        VIGIL_DO(permits());
+        permits();
         return company_;
     }
 
@@ -110,10 +113,11 @@ class CompanyLoader {
     Status settings();
     Status calendars();
     Status teams();
+    Status roles();
     Status people();
     Status guidelines();
     void metrics();
-    Status permits();
+    void permits();
     Calendar team_calendar(Id team) const;
 
     ReadView& view_;
@@ -181,6 +185,17 @@ Calendar CompanyLoader::team_calendar(Id team) const {
     return company_->calendar;
 }
 
+Status CompanyLoader::roles() {
+    Query query;
+    query.entity = &entity("role");
+    query.limit = everything;
+    query.order = {{field_id, false}};
+    query.removed = Removed::with;
+    VIGIL_TRY(const auto rows, view_.find(query, Permit::house()));
+    company_->roles = read_roles(*entity("user").field("role"), rows);
+    return {};
+}
+
 Status CompanyLoader::people() {
     VIGIL_TRY(auto rows, all_of(view_, entity("user")));
     for (const auto& row : rows) {
@@ -189,6 +204,7 @@ Status CompanyLoader::people() {
         person.email = row.text("email");
         person.name = row.text("name");
         person.role = row.text("role");
+        if (const Role* role = company_->role(person.role)) person.works_as = role->works_as;
         person.locale = row.text("locale");
         person.time_zone = row.text("time_zone");
         person.team = row.link("team");
@@ -233,9 +249,10 @@ void CompanyLoader::metrics() {
     }
 }
 
-Status CompanyLoader::permits() {
+void CompanyLoader::permits() {
     const Catalogue& catalogue = *company_->catalogue;
-    for (const auto& choice : entity("user").field("role")->choices) {
+    for (const auto& role : company_->roles) {
+        if (role.removed) continue;
         // Its conditions point into the catalogue: who holds a permit holds that too.
         struct Kept {
             CataloguePtr catalogue;
@@ -245,16 +262,12 @@ Status CompanyLoader::permits() {
         std::shared_ptr<Permit::ByEntity> permits(kept, &kept->entities);
         for (const auto& entity : catalogue.entities()) {
             if (entity->hidden) continue;
-            auto it = entity->rights.find(choice.key);
-            if (it == entity->rights.end()) it = entity->rights.find("*");
-            if (it == entity->rights.end()) continue;
-            VIGIL_TRY(auto see, scope(it->second.see, *entity, catalogue));
-            VIGIL_TRY(auto change, scope(it->second.change, *entity, catalogue));
-            permits->emplace(entity->key, permit_of(*entity, it->second, see, change));
+            if (const RoleRights* rights = entity->rights_of(role.key))
+                permits->emplace(entity->key, permit_of(*entity, *rights, catalogue));
         }
-        company_->permits_.emplace(choice.key, std::move(permits));
+        company_->permits_.emplace(role.key, std::move(permits));
+        if (administers(catalogue, role.key)) company_->administering_.insert(role.key);
     }
-    return {};
 }
 
 Result<CompanyPtr> load_company(ReadView& view, CataloguePtr catalogue) {

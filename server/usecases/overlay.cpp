@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <ranges>
 
+#include "usecases/lay_roles.h"
+
 namespace vigil {
 
 namespace {
@@ -23,6 +25,7 @@ FieldDef laid_over(const FieldDef& shipped, FieldDef wanted) {
     field.help = std::move(wanted.help);
     field.used_for = std::move(wanted.used_for);
     field.required = wanted.required;
+    field.required_when = std::move(wanted.required_when);
     field.hidden = wanted.hidden;
     field.question = wanted.question;
     field.max_length = wanted.max_length;
@@ -99,31 +102,42 @@ void hide_links(std::vector<EntityDef>& entities) {
 
 }  // namespace
 
-Result<std::vector<Record>> overlay_rows(ReadView& view, const EntityDef& overlay) {
+Result<ModelRows> model_rows(ReadView& view, const Catalogue& catalogue) {
     Query query;
-    query.entity = &overlay;
+    query.entity = &catalogue.need("overlay");
+    query.order = {{field_id, false}};
     query.limit = 1'000'000;
     query.removed = Removed::with;
-    return view.find(query, Permit::house());
+    ModelRows rows;
+    VIGIL_TRY(rows.changes, view.find(query, Permit::house()));
+    query.entity = &catalogue.need("role");
+    VIGIL_TRY(rows.roles, view.find(query, Permit::house()));
+    return rows;
 }
 
-std::int64_t model_version(const std::vector<Record>& rows) {
+std::int64_t model_version(const ModelRows& rows) {
     // Changes with every row added, changed or taken away.
     std::int64_t version = 1;
-    for (const auto& row : rows)
-        version += (row.id().value ^ (row.version() * 0x9E3779B9)) & 0xFFFFFFFFFF;
+    for (const auto* list : {&rows.changes, &rows.roles})
+        for (const auto& row : *list)
+            version += (row.id().value ^ (row.version() * 0x9E3779B9)) & 0xFFFFFFFFFF;
     return version;
 }
 
-Result<CataloguePtr> lay_overlay(std::vector<EntityDef> entities, std::vector<Record> rows) {
-    std::ranges::sort(rows, before);
-    for (const auto& row : rows) VIGIL_DO(lay(entities, row));
+Result<CataloguePtr> lay_overlay(std::vector<EntityDef> entities, ModelRows rows) {
+    const auto version = model_version(rows);
+    std::ranges::sort(rows.changes, before);
+    for (const auto& row : rows.changes)
+        if (!is_rights_row(row)) VIGIL_DO(lay(entities, row));
     hide_links(entities);
-    return Catalogue::make(std::move(entities), model_version(rows));
+    lay_roles(entities, rows.roles);
+    for (const auto& row : rows.changes)
+        if (is_rights_row(row)) VIGIL_DO(lay_rights(entities, row));
+    return Catalogue::make(std::move(entities), version);
 }
 
 Result<CataloguePtr> load_catalogue(ReadView& view, const Catalogue& shipped) {
-    VIGIL_TRY(auto rows, overlay_rows(view, shipped.need("overlay")));
+    VIGIL_TRY(auto rows, model_rows(view, shipped));
     std::vector<EntityDef> entities;
     for (const auto& entity : shipped.entities()) entities.push_back(*entity);
     return lay_overlay(std::move(entities), std::move(rows));

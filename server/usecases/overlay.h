@@ -5,10 +5,16 @@
 
 namespace vigil {
 
-// All of them, undone ones too: what they made is hidden, and its place in the model stays.
-Result<std::vector<Record>> overlay_rows(ReadView& view, const EntityDef& overlay);
-std::int64_t model_version(const std::vector<Record>& rows);
+// What a company's model is made of beside what ships.
+struct ModelRows {
+    std::vector<Record> changes;  // of the overlay
+    std::vector<Record> roles;
+};
+
+// All of them, undone and removed ones too: what they made is hidden, and its place in the model stays.
+Result<ModelRows> model_rows(ReadView& view, const Catalogue& catalogue);
+std::int64_t model_version(const ModelRows& rows);
 // Fault bad_declaration when the result is no model.
-Result<CataloguePtr> lay_overlay(std::vector<EntityDef> shipped, std::vector<Record> rows);
+Result<CataloguePtr> lay_overlay(std::vector<EntityDef> shipped, ModelRows rows);
 
 }  // namespace vigil

@@ -10,20 +10,15 @@ namespace vigil {
 
 namespace {
 
-Result<std::vector<Record>> rows_as_staged(UnitOfWork& work) {
-    VIGIL_TRY(auto rows, overlay_rows(work.view(), work.entity("overlay")));
-    for (const auto& one : work.staged()) {
-        if (one.after.entity->key != "overlay") continue;
-        const auto known = std::ranges::find(rows, one.after.id(), &Record::id);
-        if (known == rows.end())
-            rows.push_back(one.after);
-        else
-            *known = one.after;
-    }
-    return rows;
+void lay_staged(std::vector<Record>& rows, const Record& staged) {
+    const auto known = std::ranges::find(rows, staged.id(), &Record::id);
+    if (known == rows.end())
+        rows.push_back(staged);
+    else
+        *known = staged;
 }
 
-Status refuse(const Fault& fault) {
+std::unexpected<Fault> refuse(const Fault& fault) {
     std::string what = fault.code;
     for (const auto& [name, value] : fault.args) what += " " + value;
     return fail(FaultKind::refused, "bad_declaration", fault.log, {{"what", std::move(what)}});
@@ -35,7 +30,19 @@ Status check_scopes(const Catalogue& catalogue) {
             for (const auto& text : {rights.see, rights.change})
                 if (!text.empty() && !entity->hidden)
                     if (auto scope = rules::parse_condition(text, *entity, catalogue); !scope)
-                        return refuse(scope.error());
+                        return fail(FaultKind::refused, "used_by_rights", scope.error().log,
+                                    {{"role", role}, {"entity", entity->key}});
+    return {};
+}
+
+// Where a field must be filled, for a field that the act itself declares and for those it would break.
+Status check_demands(const Catalogue& catalogue) {
+    for (const auto& entity : catalogue.entities())
+        for (const auto& field : entity->fields)
+            if (!field.required_when.empty() && !field.hidden && !entity->hidden)
+                if (auto when = rules::parse_condition(field.required_when, *entity, catalogue);
+                    !when)
+                    return fail_field(field.key, when.error().code, when.error().args);
     return {};
 }
 
@@ -65,15 +72,26 @@ Status check_guidelines(UnitOfWork& work, const Catalogue& catalogue) {
 }  // namespace
 
 Status try_model(UnitOfWork& work) {
-    const bool touched = std::ranges::any_of(
-        work.staged(), [](const Staged& one) { return one.after.entity->key == "overlay"; });
+    const bool touched = std::ranges::any_of(work.staged(), [](const Staged& one) {
+        return one.after.entity->key == "overlay" || one.after.entity->key == "role";
+    });
     if (!touched) return {};
-    VIGIL_TRY(auto rows, rows_as_staged(work));
+    VIGIL_TRY(const auto catalogue, model_as_staged(work));
+    VIGIL_DO(check_scopes(*catalogue));
+    VIGIL_DO(check_demands(*catalogue));
+    return check_guidelines(work, *catalogue);
+}
+
+Result<CataloguePtr> model_as_staged(UnitOfWork& work) {
+    VIGIL_TRY(auto rows, model_rows(work.view(), work.catalogue()));
+    for (const auto& one : work.staged()) {
+        if (one.after.entity->key == "overlay") lay_staged(rows.changes, one.after);
+        if (one.after.entity->key == "role") lay_staged(rows.roles, one.after);
+    }
     VIGIL_TRY(auto shipped, shipped_entities());
-    const auto catalogue = lay_overlay(std::move(shipped), std::move(rows));
+    auto catalogue = lay_overlay(std::move(shipped), std::move(rows));
     if (!catalogue) return refuse(catalogue.error());
-    VIGIL_DO(check_scopes(**catalogue));
-    return check_guidelines(work, **catalogue);
+    return catalogue;
 }
 
 }  // namespace vigil

@@ -9,4 +9,7 @@ namespace vigil {
 // `bad_declaration` (what), `used_by_guideline` (guideline: its key). Does nothing when none are staged.
 Status try_model(UnitOfWork& work);
 
+// The model as it will be once what is staged is written. Fault refused `bad_declaration`.
+Result<CataloguePtr> model_as_staged(UnitOfWork& work);
+
 }  // namespace vigil

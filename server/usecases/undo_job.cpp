@@ -154,7 +154,7 @@ Status check_may_undo(const Actor& actor, const Record& job, Moment now) {
     if (job.text("state") == "running" || job.text("state") == "queued")
         return fail(FaultKind::conflict, "job_still_running");
     const bool own = actor.user && Id{integer_of(job["user"])} == actor.user;
-    if (!actor.permit.is_house() && !own && actor.permit.role() != "admin")
+    if (!own && !actor.permit.changes_all(*job.entity))
         return fail(FaultKind::forbidden, "not_yours_to_change");
     if (job.text("kind") == "undo" || job.text("kind") == "backup")
         return fail(FaultKind::refused, "cannot_undo");

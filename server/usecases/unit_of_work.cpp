@@ -4,6 +4,7 @@
 #include "base/json_text.h"
 #include "base/secrets.h"
 #include "model/write_json.h"
+#include "usecases/check_people.h"
 #include "usecases/check_record.h"
 #include "usecases/watching.h"
 
@@ -191,6 +192,7 @@ Result<Committed> work(Engine& engine, const Actor& actor, Moment at,
     for (int i = 1;; ++i) {
         UnitOfWork unit(engine, actor, at);
         VIGIL_DO(decide(unit));
+        VIGIL_DO(check_people(unit));
         auto committed = unit.commit();
         if (committed || committed.error().code != "changed_meanwhile" || i == tries)
             return committed;

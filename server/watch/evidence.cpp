@@ -1,8 +1,11 @@
 #include "watch/evidence.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/explain.h"
+#include "base/shipped_words.h"
 #include "base/zone.h"
 #include "model/write_json.h"
 #include "rules/evaluate.h"
@@ -76,9 +79,8 @@ class Collector {
     Status changed(int index) {
         const FieldDef& field = facts_.record().entity->fields[std::size_t(index)];
         VIGIL_TRY(const auto at, facts_.changed_at(index));
-        const bool zh = language_ == "zh-CN";
-        Fact fact{std::string(field.label.in(language_)) + (zh ? "最近修改" : " last changed"),
-                  at ? local(*at) : std::string(zh ? "从未" : "never")};
+        Fact fact{say("evidence_last_changed", {{"field", std::string(field.label.in(language_))}}),
+                  at ? local(*at) : say("evidence_never")};
         fact.reads = {name_of(*facts_.record().entity, index)};
         add(std::move(fact));
         return {};
@@ -96,20 +98,26 @@ class Collector {
         if (const Choice* choice = field.choice(text_of(value)))
             return std::string(choice->label.in(language_));
         if (const auto* money = std::get_if<Money>(&value)) return format_money(*money, language_);
+        if (const auto* moment = std::get_if<Moment>(&value)) return local(*moment);
+        if (const auto* day = std::get_if<Day>(&value)) return day_in_words(*day, language_);
+        if (const auto* truth = std::get_if<bool>(&value))
+            return say(*truth ? "evidence_yes" : "evidence_no");
         std::string text;
         write_json(text, field, value);
         if (text.size() >= 2 && text.front() == '"') text = text.substr(1, text.size() - 2);
-        if (const auto* moment = std::get_if<Moment>(&value)) return local(*moment);
         return text;
     }
-    // "2026-03-02 09:05" in the company's zone.
+    // "Mon 2 Mar 2026 09:05" in the company's zone.
     std::string local(Moment moment) const {
         const auto zone = Zone::find(context_.time_zone).value_or(Zone());
         const auto time = zone.to_local(moment);
-        std::string text =
-            vigil::to_string(Moment{time.us_of_day + time.day.number * us_per_day}).substr(0, 16);
-        text[10] = ' ';
-        return text;
+        const auto minute = time.us_of_day / us_per_minute;
+        return say("evidence_moment",
+                   {{"day", day_in_words(time.day, language_)},
+                    {"time", fmt::format("{:02}:{:02}", minute / 60, minute % 60)}});
+    }
+    std::string say(std::string_view code, const FaultArgs& args = {}) const {
+        return shipped_words().text(language_, code, args);
     }
 
     rules::Facts& facts_;
@@ -134,8 +142,8 @@ std::string joined(const std::vector<Fact>& facts, std::string_view language) {
         const std::string all = std::to_string(asked);
         const std::string answered = std::to_string(std::ranges::count_if(
             facts, [](const Fact& one) { return one.question && !one.missing; }));
-        add(language == "zh-CN" ? all + " 个问题已回答 " + answered + " 个"
-                                : answered + " of " + all + " questions answered");
+        add(shipped_words().text(language, "evidence_answered",
+                                 {{"answered", answered}, {"asked", all}}));
     }
     for (const auto& fact : facts)
         if (!fact.question) add(fact.name + ": " + fact.value);
@@ -151,22 +159,21 @@ std::string clock_line(const rules::Guideline& guideline, Moment started, const 
 std::string consequence_line(const rules::Guideline& guideline, std::size_t rung,
                              std::string_view language) {
     if (rung >= guideline.then.size()) return {};
-    const bool zh = language == "zh-CN";
+    const auto say = [&](std::string_view code, const FaultArgs& args = {}) {
+        return shipped_words().text(language, code, args);
+    };
     using Do = rules::Consequence::Do;
     switch (guideline.then[rung].what) {
         case Do::reassign:
-            if (guideline.then[rung].to == "manager")
-                return zh ? "按规则转给经理。" : "It goes to the manager, by rule.";
-            return zh ? "按规则转给团队下一位成员。" : "It goes to the next in the team, by rule.";
+            return say(guideline.then[rung].to == "manager" ? "then_manager" : "then_next");
         case Do::return_to_marketing:
-            return zh ? "按规则退回市场部。" : "It goes back to marketing, by rule.";
+            return say("then_marketing");
         case Do::set: {
             const auto& field = guideline.entity->fields[std::size_t(guideline.then[rung].field)];
-            return (zh ? "按规则标记：" : "It is marked by rule: ") +
-                   std::string(field.label.in(language)) + (zh ? "。" : ".");
+            return say("then_set", {{"field", std::string(field.label.in(language))}});
         }
         case Do::escalate:
-            return zh ? "上报更高一级。" : "It goes one level up.";
+            return say("then_escalate");
     }
     return {};
 }

@@ -53,7 +53,7 @@ Status tell_health(Engine& engine, Span lag) {
     VIGIL_TRY(trouble.failed_mails, failed_mails(work));
     if (trouble.lag == Span{} && trouble.failed_mails == 0) return {};
     for (const auto& [id, person] : work.company().people) {
-        if (!person.active || person.role != "admin") continue;
+        if (!work.company().is_administrator(person)) continue;
         VIGIL_TRY(const bool told, told_lately(work, id));
         if (!told) tell(work, person, trouble);
     }

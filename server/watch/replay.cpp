@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::string_view people_entities[] = {"user", "team", "calendar"};
+constexpr std::string_view people_entities[] = {"user", "role", "team", "calendar"};
 
 bool is_of_people(std::string_view entity) {
     return std::ranges::find(people_entities, entity) != std::end(people_entities);

@@ -64,6 +64,21 @@ class Lists(HouseTest):
         for broken in (cursor[:-3], cursor + "AAAA", "AAAA", "%00", "-1", "🙂"):
             self.assertIn(self.admin.get("/leads", sort="company", after=broken).status, (200, 400), broken)
 
+    def test_what_was_undone_has_not_changed(self):
+        lead = self.lead()
+        def changed() -> bool:
+            found = self.check(self.admin.get("/leads", filter="changed(rating) since today", limit=200), 200).json
+            return lead["id"] in [one["id"] for one in found["data"]]
+        self.assertFalse(changed())
+        done = self.check(self.admin.patch(f"/leads/{lead['id']}", {"rating": "hot"}), 200)
+        self.assertTrue(changed())
+        undone = self.check(self.admin.post(f"/journal/{done.journal}/undo"), 200)
+        self.assertFalse(changed())
+        again = self.check(self.admin.post(f"/journal/{undone.journal}/undo"), 200)
+        self.assertTrue(changed(), "what was brought again stands")
+        self.check(self.admin.post(f"/journal/{again.journal}/undo"), 200)
+        self.assertFalse(changed())
+
 
 if __name__ == "__main__":
     unittest.main()

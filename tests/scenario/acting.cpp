@@ -6,6 +6,7 @@
 #include "usecases/act_on_record.h"
 #include "usecases/conditions.h"
 #include "usecases/create_record.h"
+#include "usecases/role_rights.h"
 #include "usecases/undo_act.h"
 #include "watch/exception_acts.h"
 
@@ -44,6 +45,7 @@ Status Player::as(const std::string& text) {
 Status Player::act(Actor& actor, Cursor& cursor, const std::string& values) {
     if (cursor.take("create")) return create(actor, cursor, values);
     if (cursor.take("undo")) return undo(actor, cursor);
+    if (cursor.take("give")) return give(actor, cursor, values);
     const auto verb = cursor.word();
     if (cursor.take("exception")) return about_exception(actor, verb, cursor.rest(), values);
     const auto name = cursor.rest();
@@ -73,6 +75,29 @@ Status Player::create(Actor& actor, Cursor& cursor, const std::string& values) {
         VIGIL_DO(took(std::move(made)));
     }
     return {};
+}
+
+// give ROLE on ENTITY: see team, change own, remove no, field email masked
+Status Player::give(Actor& actor, Cursor& cursor, const std::string& values) {
+    const auto role = cursor.until("on");
+    VIGIL_TRY(const auto* entity, world_.entity(cursor.rest()));
+    nlohmann::json part = nlohmann::json::object();
+    for (const auto& piece : parts_of(values, ",")) {
+        Cursor words(piece);
+        const auto key = words.word();
+        if (key == "field") {
+            const auto field = words.word();
+            part["fields"][field] = words.rest();
+        } else if (key == "create" || key == "remove") {
+            part[key] = words.rest() == "yes";
+        } else if (words.take("where")) {
+            part[key + "_condition"] = words.rest();
+        } else {
+            part[key] = words.rest();
+        }
+    }
+    const nlohmann::json patch{{entity->key, part}};
+    return took(change_rights(world_.engine(), actor, role, patch.dump()));
 }
 
 // undo                     what was done last

@@ -30,6 +30,7 @@ class Player {
     Status as(const std::string& text);
     Status act(Actor& actor, Cursor& cursor, const std::string& values);
     Status create(Actor& actor, Cursor& cursor, const std::string& values);
+    Status give(Actor& actor, Cursor& cursor, const std::string& values);
     Status undo(Actor& actor, Cursor& cursor);
     Status named_act(Actor& actor, const std::string& act, const std::string& name,
                      const std::string& values);

@@ -40,6 +40,9 @@ class Matrix : public ::testing::TestWithParam<StoreKind> {
     void take_away(const std::string& id);
     void seed();
     void people();
+    void own_roles();
+    void gives(const std::string& role, const std::string& entity, const Json& sent,
+               const Json& meant);
     void business();
     void plans();
     void house_rules();

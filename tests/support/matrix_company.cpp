@@ -48,10 +48,60 @@ void Matrix::people() {
         subject.token = office_->token_of(subject.name + "@example.com");
 }
 
+// Asked of the API in its words; the reference is told what they mean.
+void Matrix::gives(const std::string& role, const std::string& entity, const Json& sent,
+                   const Json& meant) {
+    const auto done =
+        office_->patch(subjects_.front().token, "/api/v1/rights/" + role, {{entity, sent}});
+    ASSERT_EQ(done.status, 200) << role << " " << entity << " " << done.body;
+    rights_.give(role, entity, meant);
+}
+
+// A role of the company's own, with rights that differ from those it began with, and shipped roles whose
+// rights were changed while the company works.
+void Matrix::own_roles() {
+    const auto made = office_->post(subjects_.front().token, "/api/v1/roles",
+                                    {{"name", "Deputy"}, {"like", "manager"}});
+    ASSERT_EQ(made.status, 201) << made.body;
+    const std::string role = made.json["key"];
+    rights_.add(
+        {"role", made.json["id"], {{"key", role}, {"name", "Deputy"}, {"like", "manager"}}});
+    rights_.make_role(role, "manager");
+    users_["deputy"] = add("user",
+                           {{"email", "deputy@example.com"},
+                            {"name", "deputy"},
+                            {"role", role},
+                            {"active", true},
+                            {"team", teams_["north"]}},
+                           true);
+    Subject deputy{"deputy", role, users_["deputy"], teams_["north"], "", {}};
+    deputy.teams = {teams_["north"], teams_["north_sub"]};
+    deputy.token = office_->token_of("deputy@example.com");
+    subjects_.push_back(deputy);
+    gives(role, "lead", {{"see", "own"}, {"change", "own"}, {"remove", false}},
+          {{"see", "owner = me"}, {"change", "owner = me"}, {"remove", false}});
+    gives(role, "account", {{"change", "none"}}, {{"change", ""}});
+    gives(role, "contact", {{"fields", {{"email", "masked"}, {"phone", "none"}, {"title", "see"}}}},
+          {{"fields", {{"email", "masked"}, {"phone", "none"}, {"title", "see"}}}});
+    gives(role, "product", {{"change", "all"}, {"create", true}},
+          {{"change", "true"}, {"create", true}});
+    gives(role, "opportunity", {{"see_condition", "owner=me or owner is empty"}},
+          {{"see", "owner = me or owner is empty"}});
+    gives("operator", "product", {{"see", "none"}}, {{"see", ""}});
+    gives("operator", "lead", {{"fields", {{"status", "edit"}, {"company", "none"}}}},
+          {{"fields", {{"status", "edit"}, {"company", "none"}}}});
+    gives("operator", "activity", {{"see", "all"}, {"change", "own"}},
+          {{"see", "true"}, {"change", "owner = me"}});
+    gives("marketing", "contact", {{"fields", {{"email", "see"}}}},
+          {{"fields", {{"email", "see"}}}});
+    gives("assistant", "plan", {{"see", "team"}},
+          {{"see", "user.team in my_teams or team in my_teams"}});
+}
+
 void Matrix::business() {
     std::vector<std::string> owners = {""};
     for (const char* name : {"rep", "colleague", "subrep", "southrep", "manager", "assistant",
-                             "operator", "marketing", "looserep"})
+                             "operator", "marketing", "looserep", "deputy"})
         owners.push_back(users_[name]);
     const auto owned = [](Json values, const std::string& owner) {
         if (!owner.empty()) values["owner"] = owner;
@@ -167,6 +217,7 @@ void Matrix::take_away(const std::string& id) {
 
 void Matrix::seed() {
     people();
+    own_roles();
     business();
     house_rules();
     exceptions();

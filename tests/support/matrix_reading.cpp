@@ -119,7 +119,7 @@ void Matrix::fields(const Subject& who, const std::string& entity) {
         conditions(who, entity, field);
         if (seen.is_null()) continue;
         ++cells_;
-        const bool none = rights_.is_secret(entity, field);
+        const bool none = rights_.is_hidden(who, entity, field);
         EXPECT_EQ(seen.contains(field), !none) << who.name << " " << entity << "." << field;
         if (none || !seen.contains(field) || rights_.reads(who, entity, field)) continue;
         EXPECT_TRUE(seen[field].is_null() || seen[field] == "•••")

@@ -122,7 +122,9 @@ void Matrix::act(const Subject& who, const Row& row, const std::string& key, con
     const auto edits = [&](const char* field) { return rights_.edits(who, row.entity, field); };
     bool may = rights_.may_change(who, row);
     if (key == "log_call") may = may && rights_.may_create(who, "activity");
-    if (key == "assign" || key == "return_to_marketing") may = may && edits("owner");
+    const bool moves =
+        key == "assign" || (key == "return_to_marketing" && row.fields.contains("owner"));
+    if (moves) may = may && edits("owner");
     if (key == "qualify" || key == "return_to_marketing" || key == "open_opportunity")
         may = may && edits("status");
     if (key == "open_opportunity")  // makes an account and a contact with it
@@ -267,6 +269,10 @@ void Matrix::model(const Subject& who) {
                 << who.name << " " << entity << "." << key;
         }
     }
+    expect(who, "reads the rights", who.role == "admin" ? "allowed" : "denied",
+           call(who, http::Method::get, "/api/v1/rights"));
+    expect(who, "changes rights", who.role == "admin" ? "allowed" : "denied",
+           call(who, http::Method::patch, "/api/v1/rights/rep", {{"lead", Json::object()}}));
     const std::string entities = "/api/v1/model/entities";
     const std::string wanted =
         who.role == "admin" ? "allowed" : "denied";  // what is sent is refused anyway

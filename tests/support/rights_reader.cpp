@@ -171,8 +171,32 @@ bool RightsReader::reads(const Subject& who, const std::string& entity,
     const Json& declaration = declared(entity, field);
     if (!of || declaration.value("secret", false) || declaration.value("hidden", false))
         return false;
-    if (of->value("fields", Json::object()).value(field, "edit") == "none") return false;
+    const Json said = of->value("fields", Json::object());
+    if (said.contains(field)) return said[field] == "see" || said[field] == "edit";
     return !declaration.value("personal", false) || of->value("personal", true);
+}
+
+bool RightsReader::is_hidden(const Subject& who, const std::string& entity,
+                             const std::string& field) const {
+    const Json* of = rights(who, entity);
+    if (!of || is_secret(entity, field)) return true;
+    return of->value("fields", Json::object()).value(field, "") == "none";
+}
+
+void RightsReader::make_role(const std::string& role, const std::string& like) {
+    for (auto& [key, entity] : entities_) {
+        Json& rights = entity["rights"];
+        if (rights.contains(like))
+            rights[role] = Json(rights[like]);
+        else if (rights.contains("*"))
+            rights[role] = Json(rights["*"]);
+    }
+}
+
+void RightsReader::give(const std::string& role, const std::string& entity, const Json& changes) {
+    Json& rights = entities_.at(entity)["rights"];
+    if (!rights.contains(role)) rights[role] = rights.value("*", Json::object());
+    rights[role].merge_patch(changes);
 }
 
 bool RightsReader::edits(const Subject& who, const std::string& entity,

@@ -49,6 +49,8 @@ class RightsReader {
     // Reads its value; edits it where the row allows.
     bool reads(const Subject& who, const std::string& entity, const std::string& field) const;
     bool edits(const Subject& who, const std::string& entity, const std::string& field) const;
+    // Not there at all for him; what is masked is there, without its value.
+    bool is_hidden(const Subject& who, const std::string& entity, const std::string& field) const;
     bool is_secret(const std::string& entity, const std::string& field) const {
         return declared(entity, field).value("secret", false);
     }
@@ -58,6 +60,11 @@ class RightsReader {
     const nlohmann::json& declared(const std::string& entity, const std::string& field) const {
         return entities_.at(entity).at("fields").at(field);
     }
+
+    // What an administrator has changed since, told in plain conditions: a role made like another, rights
+    // given or taken.
+    void make_role(const std::string& role, const std::string& like);
+    void give(const std::string& role, const std::string& entity, const nlohmann::json& changes);
 
     void add(Row row) { rows_[row.id] = std::move(row); }
     Row& row(const std::string& id) { return rows_.at(id); }

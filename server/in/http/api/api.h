@@ -51,6 +51,7 @@ void add_company_routes(Router& router, Api& api);
 void add_holiday_routes(Router& router, Api& api);
 void add_people_routes(Router& router, Api& api);
 void add_journal_routes(Router& router, Api& api);
+void add_rights_routes(Router& router, Api& api);
 void add_system_routes(Router& router, Api& api);
 
 }  // namespace vigil::http

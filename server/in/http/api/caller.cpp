@@ -26,7 +26,7 @@ Result<Id> principal_of(const Company& company, const Person& person, const Requ
     if (!header) return Id{};
     const auto id = parse_id(*header);
     const Person* principal = id ? company.person(*id) : nullptr;
-    const auto whom = enters_for(person);
+    const auto whom = enters_for(company, person);
     const bool may = principal && principal->active &&
                      (whom == "all" || (whom == "team" && principal->team == person.team));
     if (!may) return fail(FaultKind::forbidden, "not_your_principal");
@@ -35,9 +35,9 @@ Result<Id> principal_of(const Company& company, const Person& person, const Requ
 
 }  // namespace
 
-std::string_view enters_for(const Person& person) {
-    if (person.role == "admin") return "all";
-    return person.role == "assistant" && person.team ? "team" : "";
+std::string_view enters_for(const Company& company, const Person& person) {
+    if (company.is_administrator(person)) return "all";
+    return person.works_as == "assistant" && person.team ? "team" : "";
 }
 
 Result<Actor> caller_of(Api& api, const Request& request) {

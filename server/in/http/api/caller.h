@@ -14,7 +14,7 @@ namespace vigil::http {
 Result<Actor> caller_of(Api& api, const Request& request);
 
 // For whom he may enter in their name: "team", an assistant for the people of his own; "all"; "" for nobody [A5, A6].
-std::string_view enters_for(const Person& person);
+std::string_view enters_for(const Company& company, const Person& person);
 
 // The language to answer in: the one the request asks for, else the person's own.
 std::string language_of(const Api& api, const Request& request);

@@ -196,6 +196,7 @@ void ModelWriter::field(const FieldDef& field, Right right) {
     text("help", field.help);
     text("used_for", field.used_for);
     json_.key("required").boolean(field.required).key("read_only").boolean(field.read_only);
+    if (!field.required_when.empty()) json_.key("required_when").string(field.required_when);
     json_.key("right").string(right == Right::edit ? "edit" : "see");
     if (field.kind == FieldKind::choice) {
         choices(field);

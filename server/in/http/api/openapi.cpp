@@ -4,6 +4,7 @@
 #include "in/http/api/openapi_house.h"
 #include "in/http/api/openapi_numbers.h"
 #include "in/http/api/openapi_office.h"
+#include "in/http/api/openapi_rights.h"
 #include "in/http/api/openapi_schemas.h"
 
 namespace vigil::http {
@@ -56,6 +57,7 @@ std::vector<Operation> all_operations(const Catalogue& catalogue, bool with_cloc
     add_house_operations(operations, with_clock);
     add_number_operations(operations);
     add_office_operations(operations);
+    add_rights_operations(operations);
     return operations;
 }
 
@@ -78,6 +80,7 @@ std::string openapi_json(const Company& company, std::string_view public_url) {
     write_house_schemas(json, with_clock);
     write_number_schemas(json);
     write_office_schemas(json);
+    write_rights_schemas(json);
     for (const auto& entity : catalogue.entities())
         if (has_generic_calls(*entity)) write_entity_schemas(json, *entity);
     json.end_object();

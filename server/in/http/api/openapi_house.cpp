@@ -339,7 +339,7 @@ void add_imports(Operations& all) {
                    .tag = "files",
                    .summary = "Import an uploaded file",
                    .description =
-                       "For administrators, managers and marketing, in the background; refused "
+                       "For roles that may import, in the background; refused "
                        "rows stop nothing. A dry run counts what would come of each row.",
                    .parameters = {parameter_ref("idempotency_key")},
                    .body = schema_ref("Import"),

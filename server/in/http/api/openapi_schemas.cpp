@@ -32,6 +32,8 @@ std::string description_of(const FieldDef& field, Use use) {
     add(field.help.in(language));
     add(field.used_for.in(language));
     if (field.kind == FieldKind::link) add("Id of " + article(field.link) + field.link + ".");
+    if (use != Use::read && !field.required_when.empty())
+        add("Needed where " + field.required_when + ".");
     if (field.question > 0) add("Qualifying question " + std::to_string(field.question) + ".");
     if (use == Use::read && field.personal)
         add("A role that may not see personal data gets \"•••\".");
@@ -159,10 +161,19 @@ bool is_writable(const FieldDef& field) {
     return is_public(field) && !field.base && !field.read_only;
 }
 
+// A field that any role sees masked is like one of personal data: its value may be "•••".
+FieldDef as_read(const EntityDef& entity, const FieldDef& field) {
+    FieldDef read = field;
+    for (const auto& [role, rights] : entity.rights)
+        read.personal |= rights.of(field) == Right::masked;
+    return read;
+}
+
 void write_read_properties(JsonWriter& json, const EntityDef& entity, bool with_base) {
     json.key("properties").begin_object();
     for (const auto& field : entity.fields)
-        if (is_public(field) && (with_base || !field.base)) write_field(json, field, Use::read);
+        if (is_public(field) && (with_base || !field.base))
+            write_field(json, as_read(entity, field), Use::read);
     if (with_base) json.key("included").raw(schema_ref("Included"));
     json.end_object();
 }

@@ -74,10 +74,10 @@ constexpr Shape people[] = {
   "csrf_token": {"type": "string"}, "user": {"$ref": "#/components/schemas/Me"}}})json"},
     {"Me",
      R"json({"type": "object",
-  "required": ["id", "email", "name", "role", "team", "locale", "time_zone", "enters_for", "company", "now"],
+  "required": ["id", "email", "name", "role", "team", "may", "locale", "time_zone", "enters_for", "company", "now"],
   "properties": {"id": {"$ref": "#/components/schemas/Id"}, "email": {"type": "string"}, "name": {"type": "string"},
   "role": {"type": "object", "required": ["key", "label"], "properties": {"key": {"type": "string"},
-    "label": {"type": "string"}}},
+    "label": {"type": "string"}}}, "may": {"$ref": "#/components/schemas/May"},
   "team": {"type": ["object", "null"], "required": ["id", "name"], "properties": {
     "id": {"$ref": "#/components/schemas/Id"}, "name": {"type": "string"}}}, "locale": {"type": ["string", "null"]},
   "time_zone": {"type": ["string", "null"]}, "now": {"$ref": "#/components/schemas/Moment"},
@@ -409,10 +409,10 @@ constexpr std::string_view field_kinds =
 // What may be said of a field when it is made, and changed later.
 constexpr std::string_view field_given =
     R"json("label": {"$ref": "#/components/schemas/Labels"}, "help": {"$ref": "#/components/schemas/Labels"},
-  "used_for": {"$ref": "#/components/schemas/Labels"}, "required": {"type": "boolean"}, "unique": {"type": "boolean"},
-  "find": {"type": "boolean", "description": "Found by search."}, "indexed": {"type": "boolean"},
-  "personal": {"type": "boolean"}, "question": {"type": "integer", "minimum": 0,
-    "description": "Place among the qualifying questions; 0 = none."},
+  "used_for": {"$ref": "#/components/schemas/Labels"}, "required": {"type": "boolean"},
+  "required_when": {"type": "string", "description": "A condition on the record."}, "unique": {"type": "boolean"},
+  "find": {"type": "boolean", "description": "By search."}, "indexed": {"type": "boolean"},
+  "personal": {"type": "boolean"}, "question": {"type": "integer", "description": "Place among the questions."},
   "max_length": {"type": "integer", "minimum": 1}, "default": {},
   "choices": {"type": "array", "description": "In their order.",
     "items": {"$ref": "#/components/schemas/ChoiceDeclaration"}})json";
@@ -444,7 +444,7 @@ constexpr Shape model[] = {
   "properties": {"key": {"type": "string"}, "kind": )json",
      field_kinds, R"json(, "label": {"type": "string"},
   "help": {"type": "string"}, "used_for": {"type": "string"}, "required": {"type": "boolean"},
-    "read_only": {"type": "boolean"},
+    "required_when": {"type": "string"}, "read_only": {"type": "boolean"},
   "right": {"type": "string", "enum": ["see", "edit"]}, "choices": {"type": "array", "items": {"type": "object",
     "required": ["key", "label"], "properties": {"key": {"type": "string"}, "label": {"type": "string"},
       "tone": {"type": "string"}}}},

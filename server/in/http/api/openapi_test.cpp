@@ -171,6 +171,8 @@ TEST(OpenApi, SaysAllCallsOfTheHouse) {
                              "post /model/entities/{entity}/fields",
                              "patch /model/entities/{entity}/fields/{field}",
                              "delete /model/entities/{entity}/fields/{field}",
+                             "get /rights",
+                             "patch /rights/{role}",
                              "post /files",
                              "get /files/{id}",
                              "get /imports",

@@ -17,16 +17,27 @@ std::string text_in(const Json& body, const char* key) {
     return it != body.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
-Json me(const Company& company, const Person& person, std::string_view language) {
+// What no single record tells and a page has to know.
+Json may(const Company& company, const Person& person, Moment now) {
+    const Permit permit = company.permit_for(person, now);
+    const auto& catalogue = *company.catalogue;
+    const EntityPermit* jobs = permit.of(catalogue.need("job"));
+    return {{"administer", company.is_administrator(person)},
+            {"change_model", permit.changes_all(catalogue.need("overlay"))},
+            {"import", jobs && jobs->may_create}};
+}
+
+Json me(const Company& company, const Person& person, std::string_view language, Moment now) {
     const FieldDef& roles = *company.catalogue->need("user").field("role");
     const Choice* role = roles.choice(person.role);
     const Team* team = company.team(person.team);
-    const auto whom = enters_for(person);
+    const auto whom = enters_for(company, person);
     return {
         {"id", to_string(person.id)},
         {"email", person.email},
         {"name", person.name},
         {"role", {{"key", person.role}, {"label", role ? role->label.in(language) : person.role}}},
+        {"may", may(company, person, now)},
         {"team", team ? Json{{"id", to_string(team->id)}, {"name", team->name}} : Json()},
         {"locale", person.locale.empty() ? "en" : person.locale},
         {"time_zone", person.time_zone.empty() ? company.settings.time_zone : person.time_zone},
@@ -46,7 +57,7 @@ Result<Response> sign_in_route(Api& api, Request& request) {
     const Person* person = company->person(session.user);
     if (!person) return fail(FaultKind::unauthenticated, "wrong_password");
     Json answer{{"csrf_token", session.csrf_token},
-                {"user", me(*company, *person, language_of(api, request))}};
+                {"user", me(*company, *person, language_of(api, request), api.engine.clock.now())}};
     answer["user"]["now"] = to_string(api.engine.clock.now());
     auto response = Response::json(answer.dump(), 201);
     CookieOptions cookie;
@@ -71,7 +82,7 @@ Result<Response> me_route(Api& api, Request& request, const Actor& actor) {
     const auto company = api.engine.company.current();
     const Person* person = company->person(actor.user);
     if (!person) return fail(FaultKind::unauthenticated, "not_signed_in");
-    Json answer = me(*company, *person, actor.language);
+    Json answer = me(*company, *person, actor.language, api.engine.clock.now());
     answer["now"] =
         to_string(api.engine.clock.now());  // the page counts lateness by the server's clock
     if (const auto cookie = request.cookie("vigil_session"))

@@ -54,6 +54,7 @@ void add_api(Router& router, Api& api) {
     add_backtest_routes(router, api);
     add_metric_routes(router, api);
     add_model_routes(router, api);
+    add_rights_routes(router, api);
     add_system_routes(router, api);
     add_journal_routes(router, api);
     add_company_routes(router, api);
