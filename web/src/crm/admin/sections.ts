@@ -1,5 +1,5 @@
 // The sections of Admin in their order: one line each.
-import { Network, Users, type LucideIcon } from 'lucide-react'
+import { CalendarClock, Network, Users, type LucideIcon } from 'lucide-react'
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import type { AdminKey } from './words'
 
@@ -21,4 +21,5 @@ const section = (
 export const sections: AdminSection[] = [
   section('people', 'people', Users, () => import('./people/people')),
   section('teams', 'teams', Network, () => import('./teams/teams')),
+  section('calendars', 'calendars', CalendarClock, () => import('./calendars/calendars')),
 ]

@@ -30,6 +30,8 @@ export interface Move {
   count: number
   /** Finds them. */
   filter?: string
+  /** Only named: it stays until somebody is named to take it. */
+  stays?: boolean
 }
 export interface HandOver {
   /** Null: to the team, by rotation. */

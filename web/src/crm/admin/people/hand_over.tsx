@@ -47,7 +47,7 @@ export function HandOverForm({ row, people, model, close, back }: HandOverProps)
   const mates = colleagues.filter((one) => one.entry['team'] === entry['team'])
   const others = colleagues.filter((one) => !mates.includes(one))
   const moves = (preview.data ?? []).filter(({ count }) => count > 0)
-  const total = moves.reduce((sum, { count }) => sum + count, 0)
+  const total = moves.reduce((sum, { count, stays }) => sum + (stays ? 0 : count), 0)
 
   const send = async () => {
     if (to === null || isBusy) return
@@ -111,6 +111,7 @@ export function HandOverForm({ row, people, model, close, back }: HandOverProps)
               {moves.map((move) => (
                 <li key={move.entity} className="py-0.5">
                   {movesText(model, move)}
+                  {move.stays && <span className="text-warn"> {t('stays')}</span>}
                 </li>
               ))}
             </ul>
