@@ -90,7 +90,7 @@ export const pages: PageEntry[] = [
     icon: Settings2,
     group: 'steer',
     letter: 'a',
-    may: (me) => me.role.key === 'admin',
+    may: (me) => me.may?.administer ?? me.role.key === 'admin',
   },
   {
     entity: 'user',

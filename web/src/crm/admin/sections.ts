@@ -1,5 +1,12 @@
 // The sections of Admin in their order: one line each.
-import { CalendarClock, Network, Users, type LucideIcon } from 'lucide-react'
+import {
+  Building2,
+  CalendarClock,
+  Network,
+  ShieldCheck,
+  Users,
+  type LucideIcon,
+} from 'lucide-react'
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import type { AdminKey } from './words'
 
@@ -21,5 +28,7 @@ const section = (
 export const sections: AdminSection[] = [
   section('people', 'people', Users, () => import('./people/people')),
   section('teams', 'teams', Network, () => import('./teams/teams')),
+  section('rights', 'rights', ShieldCheck, () => import('./rights/rights')),
   section('calendars', 'calendars', CalendarClock, () => import('./calendars/calendars')),
+  section('company', 'company', Building2, () => import('./company/company')),
 ]

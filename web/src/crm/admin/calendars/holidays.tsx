@@ -49,7 +49,7 @@ function OfCountry({ entity, calendar }: HolidaysProps) {
   const isStrange = country !== '' && !known.some(({ code }) => code === country)
   return (
     <section aria-label={t('country_days')}>
-      <h3 className="mb-1.5 font-semibold">{t('country_days')}</h3>
+      <h3 className="mb-1.5 flex min-h-7 items-center font-semibold">{t('country_days')}</h3>
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <select
           aria-label={t('country')}

@@ -76,11 +76,15 @@ const columns =
 function Scale() {
   return (
     <div aria-hidden className={classes(columns, 'max-lg:hidden')}>
-      <span className="col-start-3 flex justify-between px-px text-[10.5px] text-ink-3">
+      <span className="num relative col-start-3 h-4 text-[10.5px] text-ink-3">
         {[0, 6, 12, 18, 24].map((hour) => (
           <span
             key={hour}
-            className="num w-0 overflow-visible whitespace-nowrap first:ml-0 last:-ml-3"
+            className={classes(
+              'absolute',
+              hour === 24 ? '-translate-x-full' : hour > 0 && '-translate-x-1/2',
+            )}
+            style={{ left: `${(hour / 24) * 100}%` }}
           >
             {hour}
           </span>
