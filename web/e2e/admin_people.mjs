@@ -147,7 +147,7 @@ async function journey(language) {
     })
     expect(keys === 7, `${keys} keys`)
     expect(sent.join() === 'POST /api/v1/invitations', sent.join())
-    await rowOf(newcomer.email).getByText(people('invited_until').split('{')[0]).waitFor()
+    await rowOf(newcomer.email).getByText(people('invited_until').split('{')[0]).last().waitFor()
     const user = await find(page, 'users', `email = "${newcomer.email}"`)
     const team = await find(page, 'teams', 'name = "Inside sales"')
     expect(user.role === 'rep' && user.team === team.id, JSON.stringify(user))
@@ -295,6 +295,7 @@ async function journey(language) {
     await handle.focus()
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').getByRole('combobox').fill('Sales')
+    await page.locator('[role="option"][data-highlighted]', { hasText: /^Sales$/ }).waitFor()
     await page.keyboard.press('Enter')
     const sales = await find(page, 'teams', 'name = "Sales"')
     await becomes(
@@ -413,7 +414,7 @@ async function journey(language) {
           .slice(0, 6),
       )
       await page.locator('summary').first().click()
-      await page.getByText(rights('masked_fields').split('{')[0]).first().waitFor()
+      await page.getByText(rights('masked_fields').split('{')[0]).last().waitFor()
       await undo()
     },
   )
@@ -540,5 +541,5 @@ await check('who is no administrator finds no Admin', async () => {
   await page.getByText('Not found').first().waitFor()
   await page.context().close()
 })
-for (const language of process.env.ONLY?.split(',') ?? languages) await journey(language)
+for (const language of languages) await journey(language)
 await finish()

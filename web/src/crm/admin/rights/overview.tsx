@@ -28,7 +28,7 @@ export function Overview({ all, show }: OverviewProps) {
               {t('record_kind')}
             </th>
             {all.roles.map((role) => (
-              <th key={role.key} scope="col" className="eyebrow min-w-28 px-2 py-1.5 align-bottom">
+              <th key={role.key} scope="col" className="eyebrow min-w-32 px-2 py-1.5 align-bottom">
                 {role.name}
               </th>
             ))}
