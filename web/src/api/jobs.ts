@@ -1,0 +1,23 @@
+// Long work on the server, waited for.
+import { t } from '@/base/words'
+import { readJob, undoJob, type Job } from './calls'
+
+export const askEveryMs = 400
+export const isGoing = ({ state }: Job) => state === 'queued' || state === 'running'
+
+/** Asks until it has ended; `tell` hears how far it is. */
+export async function finishedJob(job: Job, tell?: (job: Job) => void): Promise<Job> {
+  let latest = job
+  while (isGoing(latest)) {
+    tell?.(latest)
+    await new Promise((resolve) => setTimeout(resolve, askEveryMs))
+    latest = await readJob(latest.id)
+  }
+  return latest
+}
+
+/** Takes a job back, and waits until that is done. */
+export async function takeBackJob(id: string): Promise<void> {
+  const undone = await finishedJob(await undoJob(id))
+  if (undone.state === 'failed') throw new Error(undone.result?.message ?? t('error.server'))
+}
