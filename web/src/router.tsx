@@ -151,6 +151,22 @@ const record = createRoute({
   component: lazyRouteComponent(recordPage),
 })
 
+const admin = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin',
+  beforeLoad: () => {
+    throw redirect({ to: '/admin/$section', params: { section: 'people' } })
+  },
+})
+
+const adminSection = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/$section',
+  validateSearch: (search): Record<string, string | undefined> =>
+    Object.fromEntries(Object.entries(search).map(([key, value]) => [key, text(value)])),
+  component: lazyRouteComponent(() => import('@/crm/admin/frame')),
+})
+
 function NotFound() {
   return (
     <Page title={t('error.not_found_title')}>
@@ -165,7 +181,7 @@ function NotFound() {
 const routeTree = root.addChildren([
   signIn,
   reset,
-  shell.addChildren([exceptions, list, board, record]),
+  shell.addChildren([exceptions, list, board, record, admin, adminSection]),
 ])
 
 /**

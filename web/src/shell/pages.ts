@@ -12,6 +12,7 @@ import {
   LifeBuoy,
   Megaphone,
   Package,
+  Settings2,
   User,
   UserPlus,
   Users,
@@ -83,6 +84,14 @@ export const pages: PageEntry[] = [
   { entity: 'product', icon: Package, group: 'steer', letter: 'i' },
   { entity: 'team', icon: Users, group: 'steer' },
   { entity: 'user', icon: User, group: 'steer' },
+  {
+    to: '/admin',
+    label: 'nav.admin',
+    icon: Settings2,
+    group: 'steer',
+    letter: 'a',
+    may: (me) => me.role.key === 'admin',
+  },
 ]
 
 /** Letters the design promises to pages, so that nothing else gets used to them meanwhile. */
