@@ -67,8 +67,7 @@ async function change(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: 
   return journal ? () => undoJournal(journal).then(refreshModel) : undefined
 }
 
-export const addField = (entity: string, field: NewField) =>
-  change('POST', fieldsOf(entity), field)
+export const addField = (entity: string, field: NewField) => change('POST', fieldsOf(entity), field)
 export const changeField = (entity: string, field: string, to: FieldChange) =>
   change('PATCH', `${fieldsOf(entity)}/${field}`, to)
 export const removeField = (entity: string, field: string) =>

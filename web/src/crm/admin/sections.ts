@@ -1,5 +1,5 @@
 // The sections of Admin in their order: one line each.
-import { Users, type LucideIcon } from 'lucide-react'
+import { Boxes, Users, type LucideIcon } from 'lucide-react'
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import type { AdminKey } from './words'
 
@@ -20,4 +20,5 @@ const section = (
 
 export const sections: AdminSection[] = [
   section('people', 'people', Users, () => import('./people/people')),
+  section('fields', 'fields', Boxes, () => import('./fields/fields')),
 ]

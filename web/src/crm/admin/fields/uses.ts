@@ -43,9 +43,7 @@ const base = new Set(['id', 'version', 'created_at', 'updated_at', 'created_by']
 export function fieldsInOrder(entity: Entity): Field[] {
   const placed = entity.layout.record.flatMap((section) => section.fields)
   const placeOf = ({ key }: Field) => (placed.includes(key) ? placed.indexOf(key) : placed.length)
-  return entity.fields
-    .filter(({ key }) => !base.has(key))
-    .sort((a, b) => placeOf(a) - placeOf(b)) // stable: the others stay as they come
+  return entity.fields.filter(({ key }) => !base.has(key)).sort((a, b) => placeOf(a) - placeOf(b)) // stable: the others stay as they come
 }
 
 /** The list with one of it elsewhere; outside the list it stays as it is. */
