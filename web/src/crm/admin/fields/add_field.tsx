@@ -107,7 +107,7 @@ export function AddField({ entity, model }: { entity: Entity; model: Model }) {
         if (!isBusy) void add()
       }}
     >
-      <label className="min-w-0 flex-1 basis-44">
+      <label className="min-w-0 flex-1 basis-44 max-md:basis-full">
         <span className="mb-1 block font-medium">{t('field_name')}</span>
         <input
           ref={nameInput}
@@ -120,7 +120,7 @@ export function AddField({ entity, model }: { entity: Entity; model: Model }) {
           onChange={(event) => setName(event.target.value)}
         />
       </label>
-      <label className="basis-36 max-md:flex-1">
+      <label className="basis-36 max-md:basis-40 max-md:flex-1">
         <span className="mb-1 block font-medium">{t('kind')}</span>
         <select
           className="control"

@@ -5,7 +5,6 @@ import { classes } from '@/base/classes'
 import { language, languages, type Language } from '@/base/words'
 import { IconButton } from '@/kit/button'
 import { isComposing } from '@/kit/keys'
-import { Pill } from '@/kit/marks'
 import { allLanguages } from './both_languages'
 import { labelIn, type ChoiceRow } from './choice_rows'
 import { t, type FieldsKey } from './words'
@@ -23,6 +22,15 @@ interface ChoiceLineProps {
 
 const tones = ['', 'neutral', 'info', 'good', 'warn', 'bad'] as const
 const toneName = (tone: (typeof tones)[number]) => t(`tone_${tone || 'none'}` satisfies FieldsKey)
+
+/** As the choice will look. */
+const toneLook: Record<string, string> = {
+  neutral: 'bg-hover! text-ink-2!',
+  info: 'bg-accent-soft! text-accent-ink!',
+  good: 'bg-good-soft! text-good!',
+  warn: 'bg-warn-soft! text-warn!',
+  bad: 'bg-bad-soft! text-bad!',
+}
 
 /** Dragged by its handle; dropped on another one it takes that one's place. */
 function useSorting(row: ChoiceRow, index: number, place: ChoiceLineProps['place']) {
@@ -104,7 +112,7 @@ export function ChoiceLine(props: ChoiceLineProps) {
         aria-label={t('choice_colour', { label })}
         value={row.tone}
         onChange={(event) => change({ ...row, tone: event.target.value })}
-        className="control w-24! shrink-0 max-md:w-28!"
+        className={classes('control w-24! shrink-0 max-md:w-28!', toneLook[row.tone])}
       >
         {tones.map((tone) => (
           <option key={tone} value={tone}>
@@ -112,11 +120,6 @@ export function ChoiceLine(props: ChoiceLineProps) {
           </option>
         ))}
       </select>
-      <span className="hidden w-20 min-w-0 sm:block">
-        <Pill tone={row.tone || null}>
-          <span className="truncate">{label}</span>
-        </Pill>
-      </span>
       <span className="ml-auto flex shrink-0">
         <IconButton
           label={t('up', { label })}

@@ -30,7 +30,7 @@ export function FieldEditor({ entity, field, uses }: FieldEditorProps) {
     if (await tell(title, removeField(entity.key, field.key))) go({ object: entity.key }, true)
   }
   return (
-    <div className="grid gap-x-8 gap-y-4 px-6 pt-1 pb-4 max-md:px-2 xl:grid-cols-2">
+    <div className="grid gap-x-8 gap-y-4 px-6 pt-1 pb-4 max-md:px-2 xl:grid-cols-[minmax(0,1fr)_minmax(0,1.35fr)]">
       <FieldTexts entity={entity} field={field} models={models} />
       {field.kind === 'choice' && <Choices entity={entity} field={field} models={models} />}
       {field.own && (

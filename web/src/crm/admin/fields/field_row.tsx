@@ -55,8 +55,8 @@ export function FieldRow(props: FieldRowProps) {
         onKeyDown={onKeyDown}
         className={classes(
           'grid min-h-9 items-center gap-x-3 rounded-md hover:bg-hover',
-          'grid-cols-[minmax(0,2.2fr)_minmax(0,1.4fr)_7rem_minmax(0,2fr)_auto]',
-          'max-md:flex max-md:flex-wrap max-md:py-1',
+          'grid-cols-[minmax(0,2.2fr)_minmax(0,1.4fr)_minmax(0,2fr)_7.5rem_auto]',
+          'max-md:flex max-md:flex-wrap',
         )}
       >
         <button
@@ -65,7 +65,7 @@ export function FieldRow(props: FieldRowProps) {
           onClick={toggle}
           className={classes(
             'flex min-h-8 min-w-0 items-center gap-1.5 px-1 text-left max-md:min-h-10',
-            'max-md:basis-full',
+            'max-md:flex-1',
           )}
         >
           <ChevronRight
@@ -76,12 +76,12 @@ export function FieldRow(props: FieldRowProps) {
           <span className="truncate font-medium">{field.label}</span>
           {field.own && !entity.own && <Pill tone="info">{t('is_own')}</Pill>}
         </button>
-        <span className="truncate text-ink-2 max-md:pl-6">{kindOf(field, model)}</span>
-        <Required entity={entity} field={field} />
-        <span className="min-w-0 truncate text-ink-3 max-md:basis-full max-md:pl-6 max-md:empty:hidden">
-          {usesIn(uses).join(' · ')}
+        <span className={facts}>
+          <span className="truncate text-ink-2">{kindOf(field, model)}</span>
+          <span className="min-w-0 truncate text-ink-3">{usesIn(uses).join(' · ')}</span>
         </span>
-        <span className="flex">
+        <Required entity={entity} field={field} />
+        <span className="flex empty:hidden">
           {move && (
             <>
               <IconButton label={t('up', { label: field.label })} onClick={move.up}>
@@ -102,6 +102,10 @@ export function FieldRow(props: FieldRowProps) {
     </li>
   )
 }
+
+/** Columns of the row; on a phone a line below it. */
+const facts =
+  'md:contents max-md:order-2 max-md:flex max-md:basis-full max-md:gap-2 max-md:pb-1 max-md:pl-6'
 
 /** One click, told with Undo. */
 function Required({ entity, field }: { entity: Entity; field: Field }) {

@@ -30,11 +30,16 @@ test('columns, acts and guidelines that speak of a field', () => {
   expect(uses.guidelines.map(({ key }) => key)).toEqual(['a', 'c'])
 })
 test('fields stand as on the record, and those of none of its sections behind', () => {
+  const own = { own: true }
   const lead = testEntity('lead', {
-    fields: ['id', 'own_b', 'company', 'own_a', 'email'].map((key) => testField(key, 'text')),
+    fields: [
+      ...['id', 'fax', 'company', 'email'].map((key) => testField(key, 'text')),
+      testField('own_a', 'text', own),
+    ],
     layout: { list: [], record: [{ label: 'Who', fields: ['email', 'company'] }] },
   })
-  expect(fieldsInOrder(lead).map(({ key }) => key)).toEqual(['email', 'company', 'own_b', 'own_a'])
+  expect(fieldsInOrder(lead).map(({ key }) => key)).toEqual(['own_a', 'email', 'company', 'fax'])
+  expect(fieldsInOrder({ ...lead, ...own }).at(-1)?.key).toBe('own_a')
 })
 test('moved within the list only', () => {
   expect(moved(['a', 'b', 'c'], 0, 2)).toEqual(['b', 'c', 'a'])

@@ -39,11 +39,13 @@ export function usesOf(field: Field, entity: Entity, guidelines: Conditions[]): 
 /** What every record has of itself; nothing about it can be changed. */
 const base = new Set(['id', 'version', 'created_at', 'updated_at', 'created_by'])
 
-/** In the order in which a record shows them. */
+/** In the order in which a record shows them, what the company has added to an object first. */
 export function fieldsInOrder(entity: Entity): Field[] {
   const placed = entity.layout.record.flatMap((section) => section.fields)
   const placeOf = ({ key }: Field) => (placed.includes(key) ? placed.indexOf(key) : placed.length)
-  return entity.fields.filter(({ key }) => !base.has(key)).sort((a, b) => placeOf(a) - placeOf(b)) // stable: the others stay as they come
+  const rankOf = (field: Field) => (field.own && !entity.own ? 0 : 1)
+  const fields = entity.fields.filter(({ key }) => !base.has(key))
+  return fields.sort((a, b) => rankOf(a) - rankOf(b) || placeOf(a) - placeOf(b))
 }
 
 /** The list with one of it elsewhere; outside the list it stays as it is. */
