@@ -1,8 +1,9 @@
 // Changes of the company's own model: its fields, choices, labels and objects.
 import type { Language } from '@/base/words'
 import type { FieldKind } from '@/model/types'
-import { undoJournal } from './calls'
-import { call } from './client'
+import { undoJournal, type Job } from './calls'
+import { call, freshKey } from './client'
+import { endOf, takeBackJob } from './jobs'
 import { queryClient } from './queries'
 
 /** Absent languages read as English does. */
@@ -58,6 +59,7 @@ export async function refreshModel() {
   await queryClient.invalidateQueries({ queryKey: ['model'] })
   void queryClient.invalidateQueries({ queryKey: ['entries'] })
   void queryClient.invalidateQueries({ queryKey: ['entry'] })
+  void queryClient.invalidateQueries({ queryKey: ['journal'] })
 }
 
 /** Answers what takes the change back; undefined where nothing was changed. */
@@ -72,9 +74,19 @@ export const changeField = (entity: string, field: string, to: FieldChange) =>
   change('PATCH', `${fieldsOf(entity)}/${field}`, to)
 export const removeField = (entity: string, field: string) =>
   change('DELETE', `${fieldsOf(entity)}/${field}`)
-/** The choice goes, and the records that have it get the other one. */
-export const mergeChoices = (entity: string, field: string, from: string, to: string) =>
-  change('POST', `${fieldsOf(entity)}/${field}/choices/merge`, { from, to })
+/** The choice goes, and the records that have it get the other one; a job, for they may be many. */
+export async function mergeChoices(entity: string, field: string, from: string, to: string) {
+  const { data } = await call<Job>('POST', `${fieldsOf(entity)}/${field}/choices/merge`, {
+    body: { from, to },
+    idempotencyKey: freshKey(),
+  })
+  try {
+    await endOf(data)
+  } finally {
+    await refreshModel()
+  }
+  return () => takeBackJob(data.id).then(refreshModel)
+}
 export const addEntity = (entity: NewEntity) => change('POST', entities, entity)
 export const changeEntity = (entity: string, to: EntityChange) =>
   change('PATCH', `${entities}/${entity}`, to)

@@ -1,5 +1,14 @@
 // The sections of Admin in their order: one line each.
-import { Boxes, Users, type LucideIcon } from 'lucide-react'
+import {
+  Archive,
+  Boxes,
+  HeartPulse,
+  History,
+  Mail,
+  Trash2,
+  Users,
+  type LucideIcon,
+} from 'lucide-react'
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import type { AdminKey } from './words'
 
@@ -21,4 +30,9 @@ const section = (
 export const sections: AdminSection[] = [
   section('people', 'people', Users, () => import('./people/people')),
   section('fields', 'fields', Boxes, () => import('./fields/fields')),
+  section('bin', 'recycle_bin', Trash2, () => import('./bin/bin')),
+  section('journal', 'journal', History, () => import('./journal/journal')),
+  section('mail', 'mail', Mail, () => import('./mail/mail')),
+  section('backups', 'backups', Archive, () => import('./health/backups')),
+  section('health', 'health', HeartPulse, () => import('./health/health')),
 ]
