@@ -181,11 +181,11 @@ function Line({ row, remover, isChosen, toggle, restore }: LineProps) {
   return (
     <li
       className={classes(
-        'flex min-h-10 flex-wrap items-center gap-x-2 border-b border-line px-2',
+        'flex min-h-10 items-center gap-x-2 border-b border-line px-2',
         isChosen ? 'bg-selected' : 'hover:bg-hover',
       )}
     >
-      <label className="flex min-w-0 flex-1 basis-52 items-center gap-2 self-stretch max-md:min-h-10">
+      <label className="flex min-w-0 flex-1 items-center gap-2 self-stretch max-md:min-h-12">
         <input
           type="checkbox"
           aria-label={t('choose', { title })}
@@ -193,17 +193,19 @@ function Line({ row, remover, isChosen, toggle, restore }: LineProps) {
           onChange={toggle}
           className="size-4 shrink-0 accent-[var(--accent)]"
         />
-        <span className="truncate font-medium">{title}</span>
-        <span className="shrink-0 text-ink-3">{entity.label}</span>
+        <span className="flex min-w-0 flex-1 items-baseline gap-x-2 max-md:flex-wrap">
+          <span className="truncate font-medium">{title}</span>
+          <span className="shrink-0 text-ink-3">{entity.label}</span>
+          <time
+            dateTime={entry.removed_at}
+            title={showMomentFully(entry.removed_at)}
+            className="num text-ink-3 max-md:basis-full max-md:text-xs md:ml-auto"
+          >
+            {name ? t('by', { name, when }) : when}
+          </time>
+        </span>
       </label>
-      <time
-        dateTime={entry.removed_at}
-        title={showMomentFully(entry.removed_at)}
-        className="num text-ink-3 max-md:pl-6"
-      >
-        {name ? t('by', { name, when }) : when}
-      </time>
-      <Button className="ml-auto" aria-label={t('restore_one', { title })} onClick={restore}>
+      <Button aria-label={t('restore_one', { title })} onClick={restore}>
         {t('restore')}
       </Button>
     </li>
