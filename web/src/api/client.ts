@@ -25,6 +25,10 @@ type Query = Record<string, string | number | boolean | null | undefined>
 interface Options {
   query?: Query
   body?: unknown
+  /** Sent as it is, instead of a body. */
+  file?: Blob
+  /** What the file is; without it, just bytes. */
+  fileType?: string
   ifMatch?: string
   idempotencyKey?: string
   signal?: AbortSignal
@@ -64,6 +68,7 @@ async function send(method: Method, path: string, options: Options): Promise<Res
     'Accept-Language': options.language ?? language(),
   })
   if (options.body !== undefined) headers.set('Content-Type', 'application/json')
+  if (options.file) headers.set('Content-Type', options.fileType ?? 'application/octet-stream')
   if (method !== 'GET' && csrfToken) headers.set('X-CSRF-Token', csrfToken)
   if (options.ifMatch) headers.set('If-Match', options.ifMatch)
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
@@ -73,7 +78,7 @@ async function send(method: Method, path: string, options: Options): Promise<Res
       headers,
       signal: options.signal,
       credentials: 'same-origin',
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      body: options.file ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
     })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error

@@ -1,19 +1,29 @@
-// Work that goes on in the background, until its end.
+// Long work on the server, waited for.
+import { t } from '@/base/words'
 import { readJob, undoJob, type Job } from './calls'
 
-const askEveryMs = 400
-
+export const askEveryMs = 400
 export const isGoing = ({ state }: Job) => state === 'queued' || state === 'running'
 
-/** The job as it ended; one that failed is an error with what the server says of it. */
-export async function endOf(job: Job): Promise<Job> {
-  let now = job
-  while (isGoing(now)) {
+/** Asks until it has ended; `tell` hears how far it is. */
+export async function finishedJob(job: Job, tell?: (job: Job) => void): Promise<Job> {
+  let latest = job
+  while (isGoing(latest)) {
+    tell?.(latest)
     await new Promise((resolve) => setTimeout(resolve, askEveryMs))
-    now = await readJob(now.id)
+    latest = await readJob(latest.id)
   }
-  if (now.state === 'failed') throw new Error(now.result?.message ?? now.id)
-  return now
+  return latest
 }
 
-export const takeBackJob = async (id: string) => endOf(await undoJob(id))
+/** The job as it ended; one that has failed is an error with what the server says of it. */
+export async function endOf(job: Job): Promise<Job> {
+  const ended = await finishedJob(job)
+  if (ended.state === 'failed') throw new Error(ended.result?.message ?? t('error.server'))
+  return ended
+}
+
+/** Takes a job back, and waits until that is done. */
+export async function takeBackJob(id: string): Promise<void> {
+  await endOf(await undoJob(id))
+}

@@ -141,6 +141,8 @@ export interface Me {
   email: string
   name: string
   role: { key: string; label: string }
+  /** What no single record tells. */
+  may?: { administer: boolean }
   team: Person | null
   locale: string | null
   time_zone: string | null

@@ -35,7 +35,7 @@ export function destinationsOf(model: Model, me: Me): Destination[] {
     return { ...ofEntity(entity), icon: Box, group: 'work', keys: letter && `g ${letter}` }
   })
   const inGroup = (group: PageGroup) => known.filter((one) => one.group === group)
-  return [...inGroup('home'), ...inGroup('work'), ...own, ...inGroup('steer')]
+  return [...inGroup('home'), ...inGroup('work'), ...own, ...inGroup('steer'), ...inGroup('admin')]
 }
 
 function destinationOf(page: PageEntry, model: Model): Destination | undefined {
@@ -53,9 +53,9 @@ function destinationOf(page: PageEntry, model: Model): Destination | undefined {
   const entity = entityByKey(model, page.entity)
   if (!entity?.menu) return undefined
   // Set-up is for who sets up; to look a colleague or a product up there is Find.
-  if (group === 'steer' && !entity.may.create) return undefined
+  if ((group === 'steer' || group === 'admin') && !entity.may.create) return undefined
   const made = ofEntity(entity)
-  return { ...made, ...look, link: page.to ? { to: page.to } : made.link }
+  return { ...made, ...look, link: page.to ? { to: page.to, params: page.params } : made.link }
 }
 
 const ofEntity = (entity: Entity) => ({
@@ -66,9 +66,11 @@ const ofEntity = (entity: Entity) => ({
   link: { to: '/e/$plural', params: { plural: entity.plural } } as Destination['link'],
 })
 
-/** What this reader may make new, in the order of the sidebar. */
+/** What this reader may make new, in the order of the sidebar; people come by invitation. */
 export const creatableOf = (destinations: Destination[]): Entity[] =>
-  destinations.flatMap(({ entity }) => (entity?.may.create ? [entity] : []))
+  destinations.flatMap(({ entity, group }) =>
+    entity?.may.create && group !== 'admin' ? [entity] : [],
+  )
 
 /** What stands before a record of an entity. */
 export const iconOf = (key: string): LucideIcon =>

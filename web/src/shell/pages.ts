@@ -25,9 +25,10 @@ import type { Me, Model } from '@/model/types'
 
 /**
  * Home stands without a heading; work is with customers, steer is about the work. An entity under
- * steer is shown to who may make new ones.
+ * steer is shown to who may make new ones. What is in Admin the palette finds; the sidebar leaves
+ * it out.
  */
-export type PageGroup = 'home' | 'work' | 'steer'
+export type PageGroup = 'home' | 'work' | 'steer' | 'admin'
 
 interface PageLook {
   icon: LucideIcon
@@ -55,6 +56,7 @@ interface OwnPage extends PageLook {
 interface EntityPage extends PageLook {
   entity: string
   to?: LinkProps['to']
+  params?: LinkProps['params']
   /** Asks for a new one, from anywhere; absent: the form made from the model. */
   create?: () => Promise<{ default: ComponentType<NewProps> }>
 }
@@ -82,15 +84,27 @@ export const pages: PageEntry[] = [
   { entity: 'campaign', icon: Megaphone, group: 'work', letter: 'm' },
   { entity: 'form', icon: FileText, group: 'steer', letter: 'f' },
   { entity: 'product', icon: Package, group: 'steer', letter: 'i' },
-  { entity: 'team', icon: Users, group: 'steer' },
-  { entity: 'user', icon: User, group: 'steer' },
   {
     to: '/admin',
     label: 'nav.admin',
     icon: Settings2,
     group: 'steer',
     letter: 'a',
-    may: (me) => me.role.key === 'admin',
+    may: (me) => me.may?.administer ?? me.role.key === 'admin',
+  },
+  {
+    entity: 'user',
+    icon: User,
+    group: 'admin',
+    to: '/admin/$section',
+    params: { section: 'people' },
+  },
+  {
+    entity: 'team',
+    icon: Users,
+    group: 'admin',
+    to: '/admin/$section',
+    params: { section: 'teams' },
   },
 ]
 

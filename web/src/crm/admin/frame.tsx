@@ -6,9 +6,12 @@ import { meQuery } from '@/api/queries'
 import { useKeys } from '@/kit/keys'
 import { useIsPhone } from '@/kit/media'
 import { Loading, Page } from '@/kit/page'
+import type { Me } from '@/model/types'
 import { NoSuchPage } from '../records/no_such_page'
 import { sections, type AdminSection } from './sections'
 import { t } from './words'
+
+const mayAdminister = (me: Me) => me.may?.administer ?? me.role.key === 'admin'
 
 export default function AdminFrame() {
   const { section: path } = useParams({ from: '/shell/admin/$section' })
@@ -24,7 +27,7 @@ export default function AdminFrame() {
   ])
   const shown = sections[place]
   if (!me) return <Loading />
-  if (!shown || me.role.key !== 'admin') return <NoSuchPage />
+  if (!shown || !mayAdminister(me)) return <NoSuchPage />
 
   return (
     <Page
@@ -34,8 +37,12 @@ export default function AdminFrame() {
     >
       <div className="flex min-h-0 flex-1">
         {!isPhone && <SectionList />}
-        {/* Scrolls by keyboard as well. */}
-        <div key={shown.path} tabIndex={-1} className="min-w-0 flex-1 overflow-auto outline-none">
+        {/* Positioned: what is hidden but for screen readers must not stretch the page. */}
+        <div
+          key={shown.path}
+          tabIndex={-1}
+          className="relative min-w-0 flex-1 overflow-auto outline-none"
+        >
           <Suspense fallback={<Loading />}>
             <shown.Component />
           </Suspense>

@@ -2,9 +2,13 @@
 import {
   Archive,
   Boxes,
+  Building2,
+  CalendarClock,
   HeartPulse,
   History,
   Mail,
+  Network,
+  ShieldCheck,
   Trash2,
   Users,
   type LucideIcon,
@@ -29,6 +33,10 @@ const section = (
 
 export const sections: AdminSection[] = [
   section('people', 'people', Users, () => import('./people/people')),
+  section('teams', 'teams', Network, () => import('./teams/teams')),
+  section('rights', 'rights', ShieldCheck, () => import('./rights/rights')),
+  section('calendars', 'calendars', CalendarClock, () => import('./calendars/calendars')),
+  section('company', 'company', Building2, () => import('./company/company')),
   section('fields', 'fields', Boxes, () => import('./fields/fields')),
   section('bin', 'recycle_bin', Trash2, () => import('./bin/bin')),
   section('journal', 'journal', History, () => import('./journal/journal')),

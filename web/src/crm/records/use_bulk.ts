@@ -1,29 +1,18 @@
 // One change or act on all chosen records: one request, one undo. Many records become a job, whose progress is
 // asked for until it ends.
 import { useEffect, useState } from 'react'
-import {
-  bulkChange,
-  readJob,
-  undoJob,
-  undoJournal,
-  type BulkWork,
-  type Chosen,
-  type Job,
-} from '@/api/calls'
+import { bulkChange, readJob, undoJournal, type BulkWork, type Chosen, type Job } from '@/api/calls'
+import { askEveryMs, isGoing, takeBackJob } from '@/api/jobs'
 import { queryClient } from '@/api/queries'
 import { t, tn } from '@/base/words'
 import { say, sayDone, sayError } from '@/kit/undo'
 import type { Entity } from '@/model/types'
 import { showInLists } from './edits'
 
-const askEveryMs = 400
-
 export interface RunningJob {
   job: Job
   label: string
 }
-
-const isGoing = ({ state }: Job) => state === 'queued' || state === 'running'
 
 export function refreshLists(plural: string) {
   for (const queryKey of [['entries', plural], ['entry', plural], ['exceptions'], ['timeline']])
@@ -101,13 +90,7 @@ function tellEnd(entity: Entity, job: Job, label: string) {
   const refused = job.refused > 0 ? ` ${tn('bulk.refused', job.refused)}` : ''
   const takeBack = async () => {
     say(t('bulk.undoing'))
-    let undoing = await undoJob(job.id)
-    while (isGoing(undoing)) {
-      await new Promise((resolve) => setTimeout(resolve, askEveryMs))
-      undoing = await readJob(undoing.id)
-    }
-    refreshLists(entity.plural)
-    if (undoing.state === 'failed') throw new Error(undoing.result?.message ?? t('error.server'))
+    await takeBackJob(job.id).finally(() => refreshLists(entity.plural))
   }
   sayDone(tn('bulk.done', changed, { label }) + refused, takeBack)
 }
