@@ -47,6 +47,8 @@ export interface EntityChange {
   label?: Labels
   label_plural?: Labels
   menu?: boolean
+  /** False brings back one that was removed, with its records. */
+  hidden?: boolean
   /** Only of a company's own. */
   layout?: { list: string[]; record: { label: Labels; fields: string[] }[] }
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
-import { addEntity } from '@/api/model_changes'
+import { addEntity, changeEntity, type NewEntity } from '@/api/model_changes'
+import { ApiError } from '@/api/problem'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { Pill } from '@/kit/marks'
@@ -63,6 +64,23 @@ function Group({ title, entities, empty }: GroupProps) {
   )
 }
 
+const isTaken = (error: unknown) =>
+  error instanceof ApiError && error.errors.some(({ code }) => code === 'key_taken')
+
+/** One of this name that was removed comes back, with its fields and its records. */
+async function addOrBringBack(entity: NewEntity) {
+  try {
+    return await addEntity(entity)
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    return changeEntity(entity.key, {
+      label: entity.label,
+      label_plural: entity.label_plural,
+      hidden: false,
+    })
+  }
+}
+
 /** A name is enough; the plural is made from it until somebody writes another one. */
 function NewObject({ model }: { model: Model }) {
   const [name, setName] = useState('')
@@ -79,7 +97,7 @@ function NewObject({ model }: { model: Model }) {
     setIsBusy(true)
     const isDone = await tell(
       t('object_added', { name: name.trim() }),
-      addEntity({
+      addOrBringBack({
         key,
         plural: freeKey(pluralOf(keyFrom(name)), [...taken, key]),
         label: inMine(name),

@@ -208,7 +208,7 @@ function Title({ line, model }: { line: JournalLine; model: Model }) {
     <Link
       to="/e/$plural/$id"
       params={{ plural, id: line.record }}
-      className="link no-underline hover:underline"
+      className="link"
     >
       {line.title || `#${line.record}`}
     </Link>
