@@ -17,6 +17,7 @@ import { changesOf } from '@/model/journal'
 import type { Included, Model } from '@/model/types'
 import { nameOf } from '@/model/values'
 import { Part } from '../part'
+import { declaredIn, isOfModel } from './declared'
 import { actOf, actsOf, channelOf, kindOf } from './lines'
 import { t, tn } from './words'
 
@@ -163,11 +164,11 @@ interface LineProps {
 }
 
 function Line({ line, model, included }: LineProps) {
-  const what = [kindOf(line, model), line.title, actOf(line, model)].filter(Boolean).join(' · ')
+  const what = [kindOf(line, model), titleIn(line), actOf(line, model)].filter(Boolean).join(' · ')
   const isUndone = !!line.undone_by
   const at = line.recorded_at ?? line.at
   return (
-    <li className="flex gap-3 border-b border-line py-2 max-md:flex-wrap">
+    <li className="flex gap-x-3 border-b border-line py-2 max-md:flex-wrap">
       <div className="min-w-0 flex-1 basis-64">
         <p className={classes('break-words', isUndone && 'text-ink-3 line-through')}>
           <span className="font-medium">{actOf(line, model)}</span>{' '}
@@ -200,16 +201,14 @@ function Line({ line, model, included }: LineProps) {
   )
 }
 
+const titleIn = (line: JournalLine) => (isOfModel(line) ? declaredIn(line).title : line.title)
+
 /** What is gone cannot be opened. */
 function Title({ line, model }: { line: JournalLine; model: Model }) {
-  const plural = entityByKey(model, line.entity)?.plural
-  if (!plural || line.act === 'remove') return <span>{line.title}</span>
+  const entity = entityByKey(model, line.entity)
+  if (!entity?.menu || line.act === 'remove') return <span>{titleIn(line)}</span>
   return (
-    <Link
-      to="/e/$plural/$id"
-      params={{ plural, id: line.record }}
-      className="link"
-    >
+    <Link to="/e/$plural/$id" params={{ plural: entity.plural, id: line.record }} className="link">
       {line.title || `#${line.record}`}
     </Link>
   )
@@ -219,7 +218,8 @@ const changesShown = 4
 
 function Changes({ line, model, included }: LineProps) {
   const [showsAll, setShowsAll] = useState(false)
-  const changes = changesOf(line, model, included).filter(({ before, after }) => before !== after)
+  const all = isOfModel(line) ? declaredIn(line).changes : changesOf(line, model, included)
+  const changes = all.filter(({ before, after }) => before !== after)
   const shown = showsAll ? changes : changes.slice(0, changesShown)
   if (line.act === 'remove' || line.act === 'restore') return null
   return (
