@@ -22,6 +22,7 @@ const rooms = {
   journal: 'crm/admin/journal/words',
   mail: 'crm/admin/mail/words',
   health: 'crm/admin/health/words',
+  forms: 'crm/admin/forms/words',
 }
 
 /** The page's own texts: `say('fields.field_add')`, with {arguments} filled in. */
@@ -261,9 +262,26 @@ for (const language of ['en', 'zh-CN']) {
     await page.getByText(say('health.version'), { exact: true }).waitFor()
   })
 
+  await check(here('a web form is made of a name; its link shows it to a visitor'), async () => {
+    await goTo('forms')
+    const name = `${my.field} 1`
+    await page.keyboard.press('n')
+    await page.keyboard.type(name)
+    await page.keyboard.press('Enter')
+    await toast(say('forms.added', { name }))
+    const card = page.locator('main li', { hasText: name })
+    await card.getByText(/<iframe src=/).waitFor()
+    const form = (await ask(page, '/forms?sort=-id&limit=1')).data[0]
+    await card.getByText(`/f/${form.key}`).first().waitFor()
+    const answer = await fetch(`${VIGIL_URL}/f/${form.key}`)
+    expect(answer.status === 200, `the visitor got ${answer.status}`)
+  })
+
   const sections = [
     ['fields', ''],
     ['fields', `?object=lead&field=${fieldKey}`],
+    ['fields', '?object=lead&field=budget'],
+    ['forms', ''],
     ['bin', ''],
     ['journal', ''],
     ['mail', ''],

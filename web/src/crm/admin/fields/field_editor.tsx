@@ -1,3 +1,4 @@
+import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { changeField, removeField } from '@/api/model_changes'
 import { Button } from '@/kit/button'
@@ -22,8 +23,7 @@ interface FieldEditorProps {
 export function FieldEditor({ entity, field, uses }: FieldEditorProps) {
   const models = useBothModels()
   const go = useGo()
-  if (uses.question > 0)
-    return <p className="px-6 pt-1 pb-4 text-ink-2">{t('question_note', { n: uses.question })}</p>
+  if (uses.question > 0) return <Question n={uses.question} />
   if (!models) return <Loading />
   const remove = async () => {
     const title = t('field_removed', { label: field.label })
@@ -41,6 +41,29 @@ export function FieldEditor({ entity, field, uses }: FieldEditorProps) {
         </div>
       )}
     </div>
+  )
+}
+
+const process = '/process?part=questions'
+
+/** A question is changed where its order and its answers are. */
+function Question({ n }: { n: number }) {
+  const { history } = useRouter()
+  return (
+    <p className="px-6 pt-1 pb-4 text-ink-2 max-md:px-2">
+      {t('question_note', { n })}{' '}
+      <a
+        href={process}
+        className="link"
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return
+          event.preventDefault()
+          history.push(process)
+        }}
+      >
+        {t('to_process')}
+      </a>
+    </p>
   )
 }
 

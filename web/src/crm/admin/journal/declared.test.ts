@@ -26,6 +26,10 @@ const field = {
 
 test('a new field is called by its name, without its whole declaration', () =>
   expect(declaredIn(line(null, field))).toEqual({ title: 'Region', changes: [] }))
+test('it is read as a text, and as it stands', () =>
+  expect(declaredIn({ ...line(null, null), changes: { declaration: [null, field] } }).title).toBe(
+    'Region',
+  ))
 test('of a changed one, what people can say of it', () => {
   const after = {
     ...field,

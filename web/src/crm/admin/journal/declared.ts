@@ -19,11 +19,14 @@ const textOf = (labels: unknown): string => {
   return texts[language()] ?? texts['en'] ?? Object.values(texts)[0] ?? ''
 }
 
+const isDeclared = (json: unknown): json is Declared => typeof json === 'object' && json !== null
+
 function parsed(text: unknown): Declared | undefined {
+  if (isDeclared(text)) return text
   if (typeof text !== 'string') return undefined
   try {
     const json: unknown = JSON.parse(text)
-    return typeof json === 'object' && json !== null ? (json as Declared) : undefined
+    return isDeclared(json) ? json : undefined
   } catch {
     return undefined
   }
