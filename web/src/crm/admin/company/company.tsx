@@ -60,8 +60,16 @@ async function save(change: Partial<CompanyFace>, label: string): Promise<boolea
 export default function Company() {
   const company = useQuery(companyQuery)
   const countries = useQuery(countriesQuery())
-  if (company.error) return <Problem error={company.error} retry={() => void company.refetch()} />
-  if (!company.data) return <Loading />
+  if (!company.data)
+    return (
+      <Part title={t('title')} sub={t('sub')}>
+        {company.error ? (
+          <Problem error={company.error} retry={() => void company.refetch()} />
+        ) : (
+          <Loading />
+        )}
+      </Part>
+    )
   const { name, time_zone, currency, country } = company.data
   const known = (countries.data ?? []).map(({ code, name: label }) => ({ key: code, label }))
   const isStrange = country !== '' && !known.some(({ key }) => key === country)

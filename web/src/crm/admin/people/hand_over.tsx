@@ -1,9 +1,11 @@
 // Everything of a person who leaves goes to a colleague, or to the team by rotation.
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { finishedJob, takeBackJob } from '@/api/jobs'
 import { messageOf } from '@/api/problem'
 import { queryClient } from '@/api/queries'
+import { language } from '@/base/words'
 import { Button } from '@/kit/button'
 import { Problem } from '@/kit/page'
 import { sayDone, sayError } from '@/kit/undo'
@@ -21,10 +23,17 @@ interface HandOverProps {
   back: () => void
 }
 
-/** "3 leads": as the model calls them. */
-function movesText(model: Model, { entity: key, count }: Move) {
+/** "3 leads", as the model calls them, with the way to their list. */
+function MoveText({ model, move: { entity: key, count, filter } }: { model: Model; move: Move }) {
   const entity = entityByKey(model, key)
-  return `${count.toLocaleString()} ${(count === 1 ? entity?.label : entity?.label_plural) ?? key}`
+  const noun = (count === 1 ? entity?.label : entity?.label_plural) ?? key
+  const text = `${count.toLocaleString(language())} ${noun}`
+  if (!entity?.menu || !filter) return text
+  return (
+    <Link to="/e/$plural" params={{ plural: entity.plural }} search={{ filter }} className="link">
+      {text}
+    </Link>
+  )
 }
 
 const byRotation = ''
@@ -110,7 +119,7 @@ export function HandOverForm({ row, people, model, close, back }: HandOverProps)
             <ul className="num">
               {moves.map((move) => (
                 <li key={move.entity} className="py-0.5">
-                  {movesText(model, move)}
+                  <MoveText model={model} move={move} />
                   {move.stays && <span className="text-warn"> {t('stays')}</span>}
                 </li>
               ))}

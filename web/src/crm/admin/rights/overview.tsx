@@ -28,7 +28,7 @@ export function Overview({ all, show }: OverviewProps) {
               {t('record_kind')}
             </th>
             {all.roles.map((role) => (
-              <th key={role.key} scope="col" className="eyebrow min-w-28 px-2 py-1.5 align-bottom">
+              <th key={role.key} scope="col" className="eyebrow min-w-32 px-2 py-1.5 align-bottom">
                 {role.name}
               </th>
             ))}
@@ -88,21 +88,14 @@ function Cell({ entity, role, rights, show }: CellProps) {
       type="button"
       data-cell
       onClick={show}
-      aria-label={[
-        t('cell', { role: role.name, entity: entity.label }),
-        t('sees', { scope: scopeWord(sees) }),
-        t('changes', { scope: scopeWord(changes) }),
-        ...acts,
-      ].join(', ')}
-      className="block h-full w-full rounded-md px-2 py-1 text-left hover:bg-hover max-md:min-h-11"
+      className="flex h-full w-full flex-col rounded-md px-2 py-1 text-left hover:bg-hover max-md:min-h-11"
     >
-      <span aria-hidden className={classes('block', sees === 'none' && 'text-ink-3')}>
+      <span className="sr-only">{t('cell', { role: role.name, entity: entity.label })} </span>
+      <span className={classes('block', sees === 'none' && 'text-ink-3')}>
         {sees === 'none' ? '–' : scopeWord(sees)}
       </span>
       {sees !== 'none' && (
-        <span aria-hidden className="block text-xs text-ink-3">
-          {[...changing, ...acts].join(' · ')}
-        </span>
+        <span className="block text-xs text-ink-3">{[...changing, ...acts].join(' · ')}</span>
       )}
     </button>
   )

@@ -29,8 +29,12 @@ export default function RightsPage() {
       search: { role, entity },
       replace: true,
     })
-  if (error) return <Problem error={error} retry={() => void refetch()} />
-  if (!all) return <Loading />
+  if (!all)
+    return (
+      <Part title={t('title')} sub={t('sub')}>
+        {error ? <Problem error={error} retry={() => void refetch()} /> : <Loading />}
+      </Part>
+    )
   const role = all.roles.find(({ key }) => key === search['role'])
   return (
     <Part title={t('title')} sub={t('sub')} wide>

@@ -31,7 +31,7 @@ const columns = 'md:grid md:grid-cols-[minmax(0,1fr)_130px_130px_70px_70px_130px
 export function RoleRights({ all, role, opened }: RoleRightsProps) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(opened ? [opened] : []))
   useEffect(() => {
-    if (opened) document.getElementById(`rights-${opened}`)?.scrollIntoView({ block: 'center' })
+    if (opened) document.getElementById(`rights-${opened}`)?.scrollIntoView({ block: 'start' })
   }, [opened])
   const toggle = (key: string) =>
     setOpen((before) => {
@@ -112,7 +112,7 @@ function EntityLine(props: EntityLineProps) {
   const Chevron = isOpen ? ChevronDown : ChevronRight
   const name = entity.label
   return (
-    <li id={`rights-${entity.key}`} className="border-b border-line">
+    <li id={`rights-${entity.key}`} className="scroll-mt-2 border-b border-line">
       <div
         className={classes(
           columns,

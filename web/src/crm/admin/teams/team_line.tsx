@@ -148,13 +148,13 @@ export function TeamLine(props: TeamLineProps) {
             {t('intake')}
           </span>
         </label>
-        <span className="num flex justify-end gap-1 whitespace-nowrap">
+        <span className="num flex items-center justify-end gap-0.5 whitespace-nowrap">
           <Link
             to="/admin/$section"
             params={{ section: 'people' }}
             search={{ team: entry.id }}
             aria-label={tn('people_of', people, { name })}
-            className="link"
+            className="link grid min-h-6 min-w-6 place-items-center max-md:min-h-10 max-md:min-w-10"
           >
             {people}
           </Link>
