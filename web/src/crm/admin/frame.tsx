@@ -7,7 +7,7 @@ import { useKeys } from '@/kit/keys'
 import { useIsPhone } from '@/kit/media'
 import { Loading, Page } from '@/kit/page'
 import type { Me } from '@/model/types'
-import { NoSuchPage } from '../records/no_such_page'
+import { NoSuchPage } from '@/kit/no_such_page'
 import { sections, type AdminSection } from './sections'
 import { t } from './words'
 

@@ -9,7 +9,7 @@ import { sayError } from '@/kit/undo'
 import { fieldOf } from '@/model/catalogue'
 import type { Entity, Entry, Included, Value } from '@/model/types'
 import { showValue } from '@/model/values'
-import { reloadField, saveField } from '../records/edits'
+import { reloadField, saveField } from '@/kit/edits'
 
 export interface All {
   rows: Entry[]

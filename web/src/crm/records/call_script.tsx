@@ -13,7 +13,7 @@ import { mayEdit } from '@/model/catalogue'
 import type { Entity, Field, Value } from '@/model/types'
 import { isEmpty, showValue } from '@/model/values'
 import { questionsOf } from './columns'
-import { reloadField, saveField } from './edits'
+import { reloadField, saveField } from '@/kit/edits'
 
 /** What the script asks: of whoever may answer. */
 export const askedOf = (entity: Entity): Field[] =>

@@ -6,7 +6,7 @@ import { ConflictBar } from '@/kit/conflict_bar'
 import { useEdit } from '@/kit/use_edit'
 import type { Entity, Entry, Field, Included } from '@/model/types'
 import { isMoney } from '@/model/values'
-import { reloadField, saveField } from './edits'
+import { reloadField, saveField } from '@/kit/edits'
 
 export interface CellEditorProps {
   entity: Entity

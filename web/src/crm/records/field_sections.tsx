@@ -1,6 +1,6 @@
 import { classes } from '@/base/classes'
 import type { Loaded } from '@/api/calls'
-import { reloadField, saveField } from './edits'
+import { reloadField, saveField } from '@/kit/edits'
 import { t } from '@/base/words'
 import { InlineEdit } from '@/kit/inline_edit'
 import { fieldsOf, mayEdit } from '@/model/catalogue'

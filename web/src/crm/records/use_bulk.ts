@@ -7,7 +7,7 @@ import { queryClient } from '@/api/queries'
 import { t, tn } from '@/base/words'
 import { say, sayDone, sayError } from '@/kit/undo'
 import type { Entity } from '@/model/types'
-import { showInLists } from './edits'
+import { showInLists } from '@/kit/edits'
 
 export interface RunningJob {
   job: Job

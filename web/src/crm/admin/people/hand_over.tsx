@@ -30,7 +30,12 @@ function MoveText({ model, move: { entity: key, count, filter } }: { model: Mode
   const text = `${count.toLocaleString(language())} ${noun}`
   if (!entity?.menu || !filter) return text
   return (
-    <Link to="/e/$plural" params={{ plural: entity.plural }} search={{ filter }} className="link">
+    <Link
+      to="/e/$plural"
+      params={{ plural: entity.plural }}
+      search={{ filter }}
+      className="link inline-block min-h-6"
+    >
       {text}
     </Link>
   )

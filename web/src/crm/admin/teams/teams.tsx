@@ -1,6 +1,6 @@
 // Which team stands above which, who leads it, and by which calendar its clocks run.
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { createEntry, removeEntry, undoJournal } from '@/api/calls'
 import { freshKey } from '@/api/client'
 import { messageOf } from '@/api/problem'
@@ -8,9 +8,8 @@ import { modelQuery, queryClient } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
-import { Modal } from '@/kit/modal'
+import { later } from '@/kit/later'
 import { Loading, Problem } from '@/kit/page'
-import { OpenPicker } from '@/kit/picker'
 import { sayDone, sayError } from '@/kit/undo'
 import { entityByKey } from '@/model/catalogue'
 import type { Entry, Values } from '@/model/types'
@@ -27,7 +26,8 @@ const refresh = () => {
 const takeBackOf = (journal: string | null) =>
   journal ? () => undoJournal(journal).then(refresh) : undefined
 
-const top = ''
+const MoveDialog = later(() => import('./move_dialog').then((m) => m.MoveDialog))
+const titleOf = (team: Entry) => t('move_title', { name: String(team['name'] ?? '') })
 
 export default function Teams() {
   const { data: model } = useSuspenseQuery(modelQuery())
@@ -36,6 +36,7 @@ export default function Teams() {
   const calendars = useAll('calendars')
   const [moving, setMoving] = useState<Entry | null>(null)
   const nameInput = useRef<HTMLInputElement>(null)
+  useEffect(MoveDialog.fetch, [])
   useKeys([{ keys: 'n', label: t('add'), run: () => nameInput.current?.focus() }])
 
   if (teams.error) return <Problem error={teams.error} retry={teams.retry} />
@@ -98,27 +99,19 @@ export default function Teams() {
         ))}
       </ul>
       {rows.length === 0 && <p className="py-6 text-center text-ink-3">{t('none')}</p>}
-      <Modal
-        title={t('move_title', { name: String(moving?.['name'] ?? '') })}
-        open={moving !== null}
-        close={() => setMoving(null)}
-      >
-        {moving && (
-          <OpenPicker
-            label={t('move_under')}
-            items={[
-              { id: top, title: t('top') },
-              ...rows
-                .filter(({ entry }) => mayGo(moving.id, entry.id))
-                .map(({ entry }) => ({ id: entry.id, title: String(entry['name']) })),
-            ]}
-            choose={({ id }) => {
+      {moving && (
+        <Suspense>
+          <MoveDialog
+            title={titleOf(moving)}
+            places={rows.filter(({ entry }) => mayGo(moving.id, entry.id))}
+            close={() => setMoving(null)}
+            choose={(under) => {
               setMoving(null)
-              void move(moving, id || null)
+              void move(moving, under)
             }}
           />
-        )}
-      </Modal>
+        </Suspense>
+      )}
     </Part>
   )
 }

@@ -1,8 +1,8 @@
 // One field of a record changed where it stands, in the record and in every list that shows it.
 import type { InfiniteData } from '@tanstack/react-query'
 import { t } from '@/base/words'
-import { sayDone } from '@/kit/undo'
-import type { Theirs } from '@/kit/use_edit'
+import { sayDone } from './undo'
+import type { Theirs } from './use_edit'
 import type { Entity, Entry, Field, Page, Value, Values } from '@/model/types'
 import { nameOf } from '@/model/values'
 import { changeEntry, readTimeline, undoJournal, type Loaded } from '@/api/calls'

@@ -1,5 +1,5 @@
 import { t } from '@/base/words'
-import { Page } from '@/kit/page'
+import { Page } from './page'
 
 export function NoSuchPage() {
   return (
