@@ -8,7 +8,7 @@ import { queryClient } from '@/api/queries'
 import { toasts } from '@/kit/undo'
 import { testEntity, testField } from '@/model/test_parts'
 import type { Field, Me, Model } from '@/model/types'
-import { makeRouter } from '@/router'
+import { makeRouter } from './router'
 
 const me: Me = {
   id: '1',
