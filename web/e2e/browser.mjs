@@ -7,6 +7,7 @@ export const {
   VIGIL_URL = 'http://127.0.0.1:8080',
   VIGIL_EMAIL,
   VIGIL_PASSWORD,
+  VIGIL_ADMIN = 'admin@example.com',
   CHROMIUM = '/usr/bin/chromium',
 } = process.env
 if (!VIGIL_EMAIL || !VIGIL_PASSWORD) {

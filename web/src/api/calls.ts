@@ -41,7 +41,9 @@ export async function readMe(): Promise<Me> {
   return data
 }
 
-export const readModel = async (): Promise<Model> => (await call<Model>('GET', '/model')).data
+/** `of`: with the labels of this language, not the reader's. */
+export const readModel = async (of?: string): Promise<Model> =>
+  (await call<Model>('GET', '/model', { language: of })).data
 
 // --- records -------------------------------------------------------------------------------------
 

@@ -33,6 +33,8 @@ interface Options {
   ifMatch?: string
   idempotencyKey?: string
   signal?: AbortSignal
+  /** Answered in another language than the reader's. */
+  language?: string
   /** Sign-in itself is answered 401 too; that must not send us to the sign-in page. */
   mayBeSignedOut?: boolean
 }
@@ -68,7 +70,10 @@ function notForAnother(error: ApiError) {
 }
 
 async function send(method: Method, path: string, options: Options): Promise<Response> {
-  const headers = new Headers({ Accept: 'application/json', 'Accept-Language': language() })
+  const headers = new Headers({
+    Accept: 'application/json',
+    'Accept-Language': options.language ?? language(),
+  })
   if (options.body !== undefined) headers.set('Content-Type', 'application/json')
   if (options.file) headers.set('Content-Type', options.fileType ?? 'application/octet-stream')
   if (method !== 'GET' && csrfToken) headers.set('X-CSRF-Token', csrfToken)

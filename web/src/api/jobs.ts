@@ -16,8 +16,14 @@ export async function finishedJob(job: Job, tell?: (job: Job) => void): Promise<
   return latest
 }
 
+/** The job as it ended; one that has failed is an error with what the server says of it. */
+export async function endOf(job: Job): Promise<Job> {
+  const ended = await finishedJob(job)
+  if (ended.state === 'failed') throw new Error(ended.result?.message ?? t('error.server'))
+  return ended
+}
+
 /** Takes a job back, and waits until that is done. */
 export async function takeBackJob(id: string): Promise<void> {
-  const undone = await finishedJob(await undoJob(id))
-  if (undone.state === 'failed') throw new Error(undone.result?.message ?? t('error.server'))
+  await endOf(await undoJob(id))
 }

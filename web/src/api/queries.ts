@@ -33,8 +33,8 @@ export const queryClient = new QueryClient({
 })
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: readMe, staleTime: Infinity })
-export const modelQuery = () =>
-  queryOptions({ queryKey: ['model', language()], queryFn: readModel, staleTime: Infinity })
+export const modelQuery = (of = language()) =>
+  queryOptions({ queryKey: ['model', of], queryFn: () => readModel(of), staleTime: Infinity })
 /** With a text those who have it; a large company is not listed whole. */
 export const usersQuery = (text = '') =>
   queryOptions({

@@ -1,9 +1,16 @@
 // The sections of Admin in their order: one line each.
 import {
+  Archive,
+  Boxes,
   Building2,
   CalendarClock,
+  FileText,
+  HeartPulse,
+  History,
+  Mail,
   Network,
   ShieldCheck,
+  Trash2,
   Users,
   type LucideIcon,
 } from 'lucide-react'
@@ -31,4 +38,11 @@ export const sections: AdminSection[] = [
   section('rights', 'rights', ShieldCheck, () => import('./rights/rights')),
   section('calendars', 'calendars', CalendarClock, () => import('./calendars/calendars')),
   section('company', 'company', Building2, () => import('./company/company')),
+  section('fields', 'fields', Boxes, () => import('./fields/fields')),
+  section('forms', 'forms', FileText, () => import('./forms/forms')),
+  section('bin', 'recycle_bin', Trash2, () => import('./bin/bin')),
+  section('journal', 'journal', History, () => import('./journal/journal')),
+  section('mail', 'mail', Mail, () => import('./mail/mail')),
+  section('backups', 'backups', Archive, () => import('./health/backups')),
+  section('health', 'health', HeartPulse, () => import('./health/health')),
 ]

@@ -1,0 +1,334 @@
+// The administrator's first hour in a real browser, in both languages: a field of one's own, its choices,
+// an object of one's own, the recycle bin, the journal, a test mail. Against a server with a test clock.
+//   VIGIL_URL=… VIGIL_EMAIL=… VIGIL_PASSWORD=… VIGIL_MAILS=folder of *.eml node e2e/admin_fields.mjs
+import { readdirSync, readFileSync } from 'node:fs'
+import {
+  axe,
+  check,
+  expect,
+  finish,
+  openPage,
+  typeSignIn,
+  VIGIL_ADMIN,
+  VIGIL_PASSWORD,
+  VIGIL_URL,
+} from './browser.mjs'
+
+const read = (path) => JSON.parse(readFileSync(new URL(`../src/${path}`, import.meta.url), 'utf8'))
+const rooms = {
+  base: 'base/words',
+  fields: 'crm/admin/fields/words',
+  bin: 'crm/admin/bin/words',
+  journal: 'crm/admin/journal/words',
+  mail: 'crm/admin/mail/words',
+  health: 'crm/admin/health/words',
+  forms: 'crm/admin/forms/words',
+}
+
+/** The page's own texts: `say('fields.field_add')`, with {arguments} filled in. */
+function wordsIn(language) {
+  const books = Object.fromEntries(
+    Object.entries(rooms).map(([room, path]) => [room, read(`${path}.${language}.json`)]),
+  )
+  return (name, args = {}) => {
+    const [room, ...key] = name.split('.')
+    const text = books[room][key.join('.')]
+    expect(text !== undefined, `no text ${name}`)
+    return text.replace(/\{(\w+)\}/g, (whole, arg) => args[arg] ?? whole)
+  }
+}
+
+const names = {
+  en: {
+    field: 'Region',
+    choices: ['North', 'South', 'East'],
+    written: 'North, South, East',
+    fourth: 'West',
+    object: 'Machine',
+    objects: 'Machines',
+    record: 'Press 7',
+    english: 'English',
+  },
+  'zh-CN': {
+    field: '地区',
+    choices: ['华北', '华南', '华东'],
+    written: '华北，华南，华东',
+    fourth: '华西',
+    object: '设备',
+    objects: '设备',
+    record: '七号冲床',
+    english: '简体中文',
+  },
+}
+
+/** What the page may ask, asked by the journey itself to know whom to look for. */
+const ask = (page, path, method = 'GET', body = undefined) =>
+  page.evaluate(
+    async ([path, method, body]) => {
+      const me = await (await fetch('/api/v1/me')).json()
+      const answer = await fetch(`/api/v1${path}`, {
+        method,
+        headers: { 'X-CSRF-Token': me.csrf_token, 'Content-Type': 'application/json' },
+        body: body && JSON.stringify(body),
+      })
+      const text = await answer.text()
+      return text ? JSON.parse(text) : null
+    },
+    [path, method, body],
+  )
+
+/** Mails leave by the clock of the house, which a test moves. */
+async function moveClock() {
+  const clock = `${VIGIL_URL}/api/v1/test/clock`
+  const answer = await fetch(clock)
+  if (!answer.ok) return
+  const { now } = await answer.json()
+  await fetch(clock, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ now: new Date(Date.parse(now) + 60_000).toISOString() }),
+  })
+}
+const mailsHere = () =>
+  readdirSync(process.env.VIGIL_MAILS).filter((file) => file.endsWith('.eml')).length
+
+let storageState
+
+for (const language of ['en', 'zh-CN']) {
+  const say = wordsIn(language)
+  const my = names[language]
+  const page = await openPage({ language, storageState })
+  const toast = (text) =>
+    page.getByRole('dialog').getByText(text, { exact: false }).last().waitFor()
+  const button = (name) => page.getByRole('button', { name, exact: true })
+  const goTo = async (section, search = '') => {
+    await page.goto(`${VIGIL_URL}/admin/${section}${search}`)
+    await page.waitForSelector('main h2')
+    await page.waitForFunction(() => !document.querySelector('[data-loading]'))
+  }
+  const undoLast = async () => {
+    await page.locator('main').focus()
+    await page.keyboard.press('Control+z')
+    await toast(say('base.undo.done'))
+  }
+  const here = (text) => `${text} (${language})`
+  let lead
+  let fieldKey
+
+  if (!storageState) {
+    await typeSignIn(page, VIGIL_PASSWORD, VIGIL_ADMIN)
+    await page.waitForSelector('nav a')
+    storageState = await page.context().storageState()
+  }
+
+  await check(here('a field is added in one row, by keyboard alone'), async () => {
+    await goTo('fields', '?object=lead')
+    await page.keyboard.press('n')
+    await page.keyboard.type(my.field)
+    await page.keyboard.press('Tab')
+    await page.getByLabel(say('fields.kind')).selectOption('choice')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(my.written)
+    await page.keyboard.press('Enter')
+    await toast(say('fields.field_added', { label: my.field }))
+    const model = await ask(page, '/model')
+    const fields = model.entities.find(({ key }) => key === 'lead').fields
+    fieldKey = fields.findLast(({ own }) => own).key
+    const row = page.locator('main li', { hasText: my.field }).first()
+    await row.getByText(say('fields.choices_other', { n: 3 })).waitFor()
+  })
+  await check(here('it is on the record at once, and can be filled in there'), async () => {
+    lead = (await ask(page, '/leads?limit=1&sort=id')).data[0]
+    await page.goto(`${VIGIL_URL}/e/leads/${lead.id}`)
+    const value = page.locator('dd button', { has: page.locator(`text=/./`) })
+    await value.first().waitFor()
+    await page.getByRole('button', { name: my.field }).first().click()
+    await page.locator('select:focus').selectOption({ label: my.choices[1] })
+    await page.getByRole('button', { name: new RegExp(`${my.field}.*${my.choices[1]}`) }).waitFor()
+  })
+  await check(here('it can be a column and a filter of the list'), async () => {
+    await page.goto(`${VIGIL_URL}/e/leads`)
+    await button(say('base.columns.title')).click()
+    await page.getByRole('checkbox', { name: my.field }).check()
+    await button(say('base.columns.apply')).click()
+    await page.waitForURL((url) => url.search.includes(fieldKey))
+    await page.getByRole('columnheader', { name: my.field }).waitFor()
+    const filter = encodeURIComponent(`${fieldKey} is not empty`)
+    await page.goto(`${VIGIL_URL}/e/leads?filter=${filter}&columns=first_name,${fieldKey}`)
+    await page.locator('[role="row"]').getByText(my.choices[1]).waitFor()
+    await page.getByText(my.field).first().waitFor()
+  })
+  await check(here('a choice is added, moved by keyboard, and named'), async () => {
+    await goTo('fields', `?object=lead&field=${fieldKey}`)
+    const choices = page.getByRole('region', { name: say('fields.choices') })
+    await choices.getByLabel(say('fields.choice_new')).fill(my.fourth)
+    await page.keyboard.press('Enter')
+    await toast(say('fields.choice_added', { label: my.fourth }))
+    const label = say('fields.choice_in', { label: my.fourth, language: my.english })
+    await choices.getByLabel(label, { exact: true }).focus()
+    await page.keyboard.press('Alt+ArrowUp')
+    await page.keyboard.press('Alt+ArrowUp')
+    await choices
+      .getByRole('status')
+      .getByText(say('fields.place', { label: my.fourth, n: 2, total: 4 }))
+      .waitFor({ state: 'attached' })
+    await page.waitForFunction(
+      ([field, label]) =>
+        fetch('/api/v1/model', { headers: { 'Accept-Language': document.documentElement.lang } })
+          .then((answer) => answer.json())
+          .then(({ entities }) =>
+            entities
+              .find(({ key }) => key === 'lead')
+              .fields.find(({ key }) => key === field)
+              .choices.findIndex((one) => one.label === label),
+          )
+          .then((place) => place === 1),
+      [fieldKey, my.fourth],
+    )
+    const held = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    expect(held === label, `the focus went to ${held}`)
+  })
+  await check(here('two choices become one, records follow, and Undo parts them'), async () => {
+    const [, south, east] = my.choices
+    const value = async () => (await ask(page, `/leads/${lead.id}`))[fieldKey]
+    const before = await value()
+    await button(say('fields.choice_merge', { label: south })).click()
+    await page.locator('[data-modal]').getByRole('button', { name: east }).click()
+    await toast(say('fields.merge_done', { from: south, to: east }))
+    expect((await value()) !== before, 'the record did not follow')
+    await button(say('fields.choice_merge', { label: south })).waitFor({ state: 'detached' })
+    await undoLast()
+    expect((await value()) === before, 'the record did not come back')
+    await button(say('fields.choice_merge', { label: south })).waitFor()
+  })
+  await check(here('an object of one’s own stands in the menu, with a record'), async () => {
+    await goTo('fields')
+    await page.keyboard.press('n')
+    await page.keyboard.type(my.object)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 2, name: my.objects, exact: true }).waitFor()
+    const link = page.locator('nav').getByRole('link', { name: my.objects, exact: true })
+    await link.click()
+    await page.getByRole('heading', { level: 1, name: my.objects, exact: true }).waitFor()
+    await page.keyboard.press('n')
+    await page.locator('[data-modal] input').first().fill(my.record)
+    await page.keyboard.press('Control+Enter')
+    await page.getByText(my.record).first().waitFor()
+  })
+  await check(here('a removed lead comes back from the bin'), async () => {
+    const { display } = lead
+    await ask(page, `/leads/${lead.id}`, 'DELETE')
+    await goTo('bin')
+    const row = page.locator('main li', { hasText: display }).first()
+    await row.getByText(/Admin|管理员/).waitFor()
+    await page
+      .getByLabel(say('bin.choose', { title: display }), { exact: true })
+      .first()
+      .check()
+    await page.keyboard.press('r')
+    await toast(say('bin.restored_title', { title: display }))
+    expect((await ask(page, `/leads/${lead.id}`)).id === lead.id, 'it is not there')
+  })
+  await check(here('the journal says what was what, and takes it back'), async () => {
+    await ask(page, `/leads/${lead.id}`, 'PATCH', { title: 'Old title' })
+    await ask(page, `/leads/${lead.id}`, 'PATCH', { title: 'New title' })
+    await goTo('journal', '?entity=lead&act=update')
+    const line = page.locator('main li', { hasText: 'Old title → New title' }).first()
+    await line.getByRole('button', { name: say('journal.undo') }).click()
+    await toast(say('base.undo.done'))
+    expect((await ask(page, `/leads/${lead.id}`)).title === 'Old title', 'it was not taken back')
+    await page
+      .locator('main li', { hasText: say('journal.undone') })
+      .first()
+      .waitFor()
+  })
+  await check(here('a test mail arrives, and the page says so'), async () => {
+    await goTo('mail')
+    const before = mailsHere()
+    await button(say('mail.test_send')).click()
+    await page.getByText(say('mail.queued'), { exact: true }).waitFor()
+    await moveClock()
+    await page.getByText(say('mail.accepted'), { exact: true }).waitFor()
+    expect(mailsHere() > before, 'no mail has come')
+  })
+  await check(here('a backup is made and checked'), async () => {
+    await goTo('backups')
+    await page.keyboard.press('n')
+    await page.getByText(say('health.backup_checked'), { exact: true }).first().waitFor()
+  })
+  await check(here('health says in words how the house is'), async () => {
+    await goTo('health')
+    await page.getByText(say('health.search'), { exact: true }).waitFor()
+    await page.getByText(say('health.version'), { exact: true }).waitFor()
+  })
+
+  await check(here('a web form is made of a name; its link shows it to a visitor'), async () => {
+    await goTo('forms')
+    const name = `${my.field} 1`
+    await page.keyboard.press('n')
+    await page.keyboard.type(name)
+    await page.keyboard.press('Enter')
+    await toast(say('forms.added', { name }))
+    const card = page.locator('main li', { hasText: name })
+    await card.getByText(/<iframe src=/).waitFor()
+    const form = (await ask(page, '/forms?sort=-id&limit=1')).data[0]
+    await card.getByText(`/f/${form.key}`).first().waitFor()
+    const answer = await fetch(`${VIGIL_URL}/f/${form.key}`)
+    expect(answer.status === 200, `the visitor got ${answer.status}`)
+  })
+
+  const sections = [
+    ['fields', ''],
+    ['fields', `?object=lead&field=${fieldKey}`],
+    ['fields', '?object=lead&field=budget'],
+    ['forms', ''],
+    ['bin', ''],
+    ['journal', ''],
+    ['mail', ''],
+    ['backups', ''],
+    ['health', ''],
+  ]
+  for (const [size, theme] of [
+    ['desktop', 'light'],
+    ['desktop', 'dark'],
+    ['phone', 'light'],
+    ['phone', 'dark'],
+  ]) {
+    await check(here(`axe finds nothing (${size}, ${theme})`), async () => {
+      const view = await openPage({ size, theme, language, storageState })
+      for (const [section, search] of sections) {
+        await view.goto(`${VIGIL_URL}/admin/${section}${search}`)
+        await view.waitForSelector('main h2')
+        await axe(view, `${section}${search}`)
+      }
+      await view.context().close()
+    })
+  }
+  for (const [name, viewport] of [
+    ['320 px', { width: 320, height: 640 }],
+    ['200 % zoom', { width: 720, height: 450 }],
+  ]) {
+    await check(here(`nothing is wider than the screen (${name})`), async () => {
+      const view = await openPage({ language, storageState })
+      await view.setViewportSize(viewport)
+      for (const [section, search] of sections) {
+        await view.goto(`${VIGIL_URL}/admin/${section}${search}`)
+        await view.waitForSelector('main h2')
+        await view.waitForFunction(() => !document.querySelector('[data-loading]'))
+        const wide = await view.evaluate(() =>
+          [
+            document.documentElement,
+            ...document.querySelectorAll('main, main [tabindex="-1"]'),
+          ].map((one) => one.scrollWidth - one.clientWidth),
+        )
+        expect(Math.max(...wide) <= 0, `${section}${search}: ${wide} px too wide`)
+      }
+      await view.context().close()
+    })
+  }
+  await check(here('no script error and nothing against the content security policy'), async () => {
+    expect(page.complaints.length === 0, page.complaints.join('\n'))
+  })
+  await page.context().close()
+}
+await finish()

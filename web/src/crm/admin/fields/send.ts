@@ -1,0 +1,22 @@
+// What every change of the model has in common: it is told with Undo, or says why not.
+import { ApiError, messageOf } from '@/api/problem'
+import { sayDone, sayError } from '@/kit/undo'
+
+type TakeBack = (() => Promise<unknown>) | undefined
+
+/** Answers whether it was done; a refusal is told as a toast. */
+export async function tell(title: string, change: Promise<TakeBack>): Promise<boolean> {
+  try {
+    sayDone(title, await change)
+    return true
+  } catch (error) {
+    sayError(plainly(error))
+    return false
+  }
+}
+
+/** What the server says of the fields it refused is more than that it refused some. */
+export function plainly(error: unknown): Error {
+  const told = error instanceof ApiError ? error.errors.map(({ message }) => message) : []
+  return new Error(told.length > 0 ? [...new Set(told)].join(' ') : messageOf(error))
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { testEntity, testField } from '@/model/test_parts'
+import { fieldsInOrder, moved, usesOf, type Conditions } from './uses'
+
+const guideline = (more: Partial<Conditions>): Conditions => ({
+  id: '1',
+  key: 'untouched',
+  entity: 'lead',
+  start: '',
+  within: { n: 1, unit: 'days' },
+  renew: null,
+  state: 'on',
+  ...more,
+})
+
+test('columns, acts and guidelines that speak of a field', () => {
+  const source = testField('source', 'choice')
+  const lead = testEntity('lead', {
+    fields: [source],
+    layout: { list: ['source'], record: [] },
+    acts: [{ key: 'qualify', label: 'Qualify', fields: [source] }],
+  })
+  const uses = usesOf(source, lead, [
+    guideline({ key: 'a', expect: 'source is not empty' }),
+    guideline({ key: 'b', start: 'company = "source"', unless: 'open_source = true' }),
+    guideline({ key: 'c', restart: ['source'] }),
+  ])
+  expect(uses.isColumn).toBe(true)
+  expect(uses.acts).toEqual(['Qualify'])
+  expect(uses.guidelines.map(({ key }) => key)).toEqual(['a', 'c'])
+})
+test('fields stand as on the record, and those of none of its sections behind', () => {
+  const own = { own: true }
+  const lead = testEntity('lead', {
+    fields: [
+      ...['id', 'fax', 'company', 'email'].map((key) => testField(key, 'text')),
+      testField('own_a', 'text', own),
+    ],
+    layout: { list: [], record: [{ label: 'Who', fields: ['email', 'company'] }] },
+  })
+  expect(fieldsInOrder(lead).map(({ key }) => key)).toEqual(['own_a', 'email', 'company', 'fax'])
+  expect(fieldsInOrder({ ...lead, ...own }).at(-1)?.key).toBe('own_a')
+})
+test('moved within the list only', () => {
+  expect(moved(['a', 'b', 'c'], 0, 2)).toEqual(['b', 'c', 'a'])
+  expect(moved(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b'])
+  expect(moved(['a', 'b'], 1, 2)).toEqual(['a', 'b'])
+})

@@ -1,0 +1,5 @@
+import { wordsOf } from '@/base/words'
+import english from './words.en.json'
+
+export type FieldsKey = keyof typeof english
+export const { t, tn } = await wordsOf(english, () => import('./words.zh-CN.json'))
