@@ -119,6 +119,23 @@ const exceptions = createRoute({
   component: lazyRouteComponent(exceptionsPage),
 })
 
+const day = createRoute({
+  getParentRoute: () => shell,
+  path: '/day',
+  component: lazyRouteComponent(() => import('@/crm/day/page')),
+})
+
+const plan = createRoute({
+  getParentRoute: () => shell,
+  path: '/plan',
+  validateSearch: (search): { month?: string; team?: string; show?: string } => ({
+    month: text(search['month']),
+    team: text(search['team']),
+    show: text(search['show']),
+  }),
+  component: lazyRouteComponent(() => import('@/crm/plans/page')),
+})
+
 const list = createRoute({
   getParentRoute: () => shell,
   path: '/e/$plural',
@@ -165,7 +182,7 @@ function NotFound() {
 const routeTree = root.addChildren([
   signIn,
   reset,
-  shell.addChildren([exceptions, list, board, record]),
+  shell.addChildren([exceptions, day, plan, list, board, record]),
 ])
 
 /**

@@ -12,6 +12,8 @@ import {
   LifeBuoy,
   Megaphone,
   Package,
+  Sun,
+  Target,
   User,
   UserPlus,
   Users,
@@ -20,6 +22,7 @@ import {
 import type { ComponentType } from 'react'
 import type { WordKey } from '@/base/words'
 import type { NewProps } from '@/crm/records/new_dialog'
+import { entityByKey } from '@/model/catalogue'
 import type { Me, Model } from '@/model/types'
 
 /**
@@ -60,6 +63,11 @@ interface EntityPage extends PageLook {
 
 export type PageEntry = OwnPage | EntityPage
 
+/** Who has a plan or sets one; whoever helps others has no forecast of his own. */
+const mayPlan = (me: Me, model: Model) =>
+  ['plan', 'opportunity'].every((key) => entityByKey(model, key)) &&
+  !['assistant', 'operator', 'marketing'].includes(me.role.key)
+
 /** In the order of the sidebar. A company's own entities follow the work by themselves. */
 export const pages: PageEntry[] = [
   {
@@ -71,6 +79,7 @@ export const pages: PageEntry[] = [
     also: 'h',
     hasBadge: true,
   },
+  { to: '/day', label: 'nav.day', icon: Sun, group: 'home', letter: 'd' },
   { entity: 'lead', icon: UserPlus, group: 'work', letter: 'l' },
   { entity: 'opportunity', icon: Columns3, group: 'work', letter: 'o' },
   { entity: 'case', icon: LifeBuoy, group: 'work', letter: 'c' },
@@ -79,6 +88,7 @@ export const pages: PageEntry[] = [
   { entity: 'activity', icon: Activity, group: 'work', letter: 't' },
   { entity: 'article', icon: BookOpen, group: 'work', letter: 'k' },
   { entity: 'campaign', icon: Megaphone, group: 'work', letter: 'm' },
+  { to: '/plan', label: 'nav.plan', icon: Target, group: 'steer', letter: 'p', may: mayPlan },
   { entity: 'form', icon: FileText, group: 'steer', letter: 'f' },
   { entity: 'product', icon: Package, group: 'steer', letter: 'i' },
   { entity: 'team', icon: Users, group: 'steer' },

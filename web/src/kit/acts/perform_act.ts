@@ -7,29 +7,36 @@ import { sayDone, sayMore } from '@/kit/undo'
 import type { Act, Entity, Entry, Values } from '@/model/types'
 
 export async function performAct(entity: Entity, id: string, act: Act, values: Values) {
-  const { journal } = await actOn(entity.plural, id, act.key, values)
+  const { data, journal } = await actOn(entity.plural, id, act.key, values)
   const refresh = () => refreshEntry(entity.plural, id)
   refresh()
   const takeBack = journal ? () => undoJournal(journal).then(refresh) : undefined
   const toast = sayDone(t('record.done', { act: act.label }), takeBack)
-  if (act.key === callAct) void tellNext(toast, entity, id)
+  if (act.key === callAct) void tellNext(toast, entity, id, data)
 }
 
 /** Logged so often that it has a letter of its own, the same wherever it can be done. */
 export const callAct = 'log_call'
 export const callActOf = (entity: Entity) => entity.acts.find(({ key }) => key === callAct)
 
-async function tellNext(toast: string, entity: Entity, id: string) {
+/** What follows: as the answer to the call tells it, else as it stands on the record. */
+export async function nextAfter(entity: Entity, id: string, answer: unknown): Promise<string> {
+  const told = (answer as { next_step?: Entry | null } | undefined)?.next_step
+  const next = told === undefined ? await readNextStep(entity.key, id) : told
+  return next ? t('call.next', { step: stepText(next) }) : t('call.no_next')
+}
+
+async function tellNext(toast: string, entity: Entity, id: string, answer: unknown) {
   try {
-    const next = await readNextStep(entity.key, id)
-    sayMore(toast, next ? t('call.next', { step: stepText(next) }) : t('call.no_next'))
+    sayMore(toast, await nextAfter(entity, id, answer))
   } catch {
     // The call is logged; that its sequel could not be read is not worth a complaint.
   }
 }
 
 /** "Send the proposal · 3 Dec 2026" */
-function stepText({ subject, name, display, due, happened_at: at }: Entry): string {
+function stepText({ subject, name, display, due, due_at, happened_at }: Entry): string {
+  const at = due_at ?? happened_at
   const title = [subject, name, display].find((text) => typeof text === 'string' && text)
   const when =
     typeof at === 'string' ? showMoment(at) : typeof due === 'string' ? showDay(due) : undefined
