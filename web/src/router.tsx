@@ -49,6 +49,8 @@ const reset = createRoute({
 })
 
 const exceptionsPage = () => import('@/crm/exceptions/page')
+const dayPage = () => import('@/crm/day/page')
+const planPage = () => import('@/crm/plans/page')
 /** A list comes with what the nouns add to it: a key pressed at once finds its form there. */
 const listPage = async () => {
   const [page, { leadExtras }] = await Promise.all([
@@ -72,15 +74,19 @@ function startEarly(pathname: string) {
   void queryClient.prefetchQuery(modelQuery())
   void queryClient.prefetchInfiniteQuery(exceptionsQuery('open'))
   void queryClient.prefetchInfiniteQuery(exceptionsQuery('warned'))
-  void (
-    pathname === '/'
-      ? exceptionsPage
-      : pathname.startsWith('/e/opportunities') && !/\d$/.test(pathname)
-        ? boardPage
-        : pathname.split('/').length > 3
-          ? recordPage
-          : listPage
-  )()
+  void pageAt(pathname)()
+}
+
+const ownPages: Record<string, () => Promise<unknown>> = {
+  '/': exceptionsPage,
+  '/day': dayPage,
+  '/plan': planPage,
+}
+function pageAt(pathname: string): () => Promise<unknown> {
+  const own = ownPages[pathname]
+  if (own) return own
+  if (pathname.startsWith('/e/opportunities') && !/\d$/.test(pathname)) return boardPage
+  return pathname.split('/').length > 3 ? recordPage : listPage
 }
 
 /** Everything behind the sign-in. */
@@ -122,7 +128,7 @@ const exceptions = createRoute({
 const day = createRoute({
   getParentRoute: () => shell,
   path: '/day',
-  component: lazyRouteComponent(() => import('@/crm/day/page')),
+  component: lazyRouteComponent(dayPage),
 })
 
 const plan = createRoute({
@@ -133,7 +139,7 @@ const plan = createRoute({
     team: text(search['team']),
     show: text(search['show']),
   }),
-  component: lazyRouteComponent(() => import('@/crm/plans/page')),
+  component: lazyRouteComponent(planPage),
 })
 
 const list = createRoute({

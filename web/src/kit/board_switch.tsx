@@ -1,7 +1,10 @@
-import { useNavigate } from '@tanstack/react-router'
-import { Columns3, Rows3 } from 'lucide-react'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { meQuery, modelQuery } from '@/api/queries'
+import { ChartColumn, Columns3, Rows3 } from 'lucide-react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
+import { mayPlan } from '@/model/catalogue'
 import { useKeys } from './keys'
 
 /** Entities that have a board beside their list, and where it stands. */
@@ -25,6 +28,8 @@ export function BoardSwitch({
   filter: string | undefined
 }) {
   const navigate = useNavigate()
+  const { data: me } = useSuspenseQuery(meQuery)
+  const { data: model } = useSuspenseQuery(modelQuery())
   const board = boardOf(plural)
   const show = (wantsBoard: boolean) => {
     if (!board) return
@@ -71,6 +76,17 @@ export function BoardSwitch({
       >
         <Rows3 size={15} aria-hidden />
       </button>
+      {mayPlan(me, model) && (
+        <Link
+          to="/plan"
+          search={{}}
+          aria-label={t('nav.plan')}
+          title={t('nav.plan')}
+          className={look(false)}
+        >
+          <ChartColumn size={15} aria-hidden />
+        </Link>
+      )}
     </div>
   )
 }

@@ -22,7 +22,7 @@ import {
 import type { ComponentType } from 'react'
 import type { WordKey } from '@/base/words'
 import type { NewProps } from '@/crm/records/new_dialog'
-import { entityByKey } from '@/model/catalogue'
+import { mayPlan } from '@/model/catalogue'
 import type { Me, Model } from '@/model/types'
 
 /**
@@ -62,11 +62,6 @@ interface EntityPage extends PageLook {
 }
 
 export type PageEntry = OwnPage | EntityPage
-
-/** Who has a plan or sets one; whoever helps others has no forecast of his own. */
-const mayPlan = (me: Me, model: Model) =>
-  ['plan', 'opportunity'].every((key) => entityByKey(model, key)) &&
-  !['assistant', 'operator', 'marketing'].includes(me.role.key)
 
 /** In the order of the sidebar. A company's own entities follow the work by themselves. */
 export const pages: PageEntry[] = [

@@ -71,7 +71,7 @@ export function Shell() {
         <div className="flex min-w-0 flex-1 flex-col">
           <OfflineBar />
           <Outlet />
-          <BottomBar destinations={destinations} logCall={deeds.logCall} find={find} />
+          <BottomBar me={me} destinations={destinations} logCall={deeds.logCall} find={find} />
         </div>
       </div>
       {opened && (

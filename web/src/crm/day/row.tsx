@@ -92,9 +92,15 @@ const activityIcon = (kind: string) => icons[kind] ?? ListChecks
 const whyOf = ({ why, promise, step }: Thing) =>
   promise && step ? `${why} · ${t('day.step', { step: String(step['name'] ?? '') })}` : why
 
-function When({ thing: { day, at }, today }: { thing: Thing; today: string }) {
+function When({ thing: { day, at, group }, today }: { thing: Thing; today: string }) {
   return (
-    <span className="num w-12 shrink-0 text-ink-3">
+    <span
+      className={classes(
+        'num w-14 shrink-0 whitespace-nowrap text-ink-3',
+        // The mark beside it says when.
+        group !== 'today' && 'max-md:hidden',
+      )}
+    >
       {day !== today ? showDayShort(day) : at ? showClock(at) : ''}
     </span>
   )

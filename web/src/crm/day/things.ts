@@ -24,9 +24,6 @@ export interface Thing {
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
 
-/** When something planned is to happen. */
-export const plannedAt = (entry: Entry) => text(entry['due_at']) ?? text(entry['happened_at'])
-
 /** An activity may hang on several records: a call is logged on the first of these. */
 const abouts = ['lead', 'opportunity', 'contact', 'account'] as const
 const aboutOf = (entry: Entry) =>
@@ -112,7 +109,7 @@ function plannedThing(
 ): Thing {
   const about = aboutOf(entry)
   const [first, second] = about
-  const at = plannedAt(entry)
+  const at = text(entry['happened_at'])
   const day = dayOf(new Date(at ?? Date.now()))
   const nameOf = ({ id }: { id: string }) => included[id]?.title ?? `#${id}`
   const subject = text(entry['subject']) ?? text(entry['note']) ?? kindOf(entry)

@@ -4,7 +4,7 @@ import { useExceptions } from '@/api/exceptions'
 import { entriesQuery, modelQuery } from '@/api/queries'
 import { addDays, dayOf, momentAt, useNow } from '@/base/time'
 import { entityByKey, fieldOf } from '@/model/catalogue'
-import type { Entry, Included, Model } from '@/model/types'
+import type { Entry, Included } from '@/model/types'
 import { choiceOf } from '@/model/values'
 import { thingsOf, type Thing } from './things'
 import { t } from './words'
@@ -23,27 +23,18 @@ function useMine(plural: string, query: { filter: string; sort: string }, isTher
   }
 }
 
-/** Planned until the end of today. */
-function plannedAsk(model: Model, today: string) {
-  const activity = entityByKey(model, 'activity')
-  const end = momentAt(addDays(today, 1), 0).toISOString()
-  const hasDue = !!activity && !!fieldOf(activity, 'due_at')
-  const when = hasDue
-    ? `(due_at < ${end} or due_at is empty and happened_at < ${end})`
-    : `happened_at < ${end}`
-  return {
-    filter: `${mine} and state = planned and ${when}`,
-    sort: hasDue ? 'due_at' : 'happened_at',
-  }
-}
-
 export function useDay() {
   const { data: model } = useSuspenseQuery(modelQuery())
   const now = useNow()
   const today = dayOf(new Date(now))
   const promises = useExceptions(mine)
   const activity = entityByKey(model, 'activity')
-  const planned = useMine('activities', plannedAsk(model, today), !!activity)
+  const tomorrow = momentAt(addDays(today, 1), 0).toISOString()
+  const planned = useMine(
+    'activities',
+    { filter: `${mine} and state = planned and happened_at < ${tomorrow}`, sort: 'happened_at' },
+    !!activity,
+  )
   const steps = useMine(
     'opportunity_steps',
     {

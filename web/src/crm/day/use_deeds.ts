@@ -4,8 +4,6 @@ import { actOn, changeEntry, undoJournal } from '@/api/calls'
 import { refreshExceptions } from '@/api/exceptions'
 import { refreshNumbers } from '@/api/numbers'
 import { queryClient } from '@/api/queries'
-import { ApiError } from '@/api/problem'
-import { currentTime } from '@/base/time'
 import { callActOf, nextAfter } from '@/kit/acts/perform_act'
 import { sayDone, sayError, sayMore } from '@/kit/undo'
 import { entityByKey } from '@/model/catalogue'
@@ -129,7 +127,7 @@ export function useDeeds(things: Thing[], model: Model) {
 
 export type Deeds = ReturnType<typeof useDeeds>
 
-/** A call that was planned becomes the call it was planned as; a task to call is done by the call. */
+/** The server finishes what its rules had planned, and a planned call is the one that was made; a task of one's own is closed here. */
 async function sendCall(
   { planned }: Thing,
   entity: Entity,
@@ -137,20 +135,10 @@ async function sendCall(
   act: string,
   values: Values,
 ): Promise<Sent> {
-  if (planned?.['kind'] === 'call') {
-    const happened_at = new Date(currentTime()).toISOString()
-    const journal = await sendHeld(planned, { happened_at, ...values })
-    return { journals: [journal], next: () => nextAfter(entity, id, undefined) }
-  }
   const { data, journal } = await actOn(entity.plural, id, act, values)
-  const closed = planned ? await sendHeld(planned).catch(ignoreConflict) : null
+  const isOwnTask = planned && planned['kind'] !== 'call' && !planned['by_rule']
+  const closed = isOwnTask ? await sendHeld(planned) : null
   return { journals: [journal, closed], next: () => nextAfter(entity, id, data) }
-}
-
-/** The server closed it with the call. */
-function ignoreConflict(error: unknown): null {
-  if (error instanceof ApiError && error.isConflict) return null
-  throw error
 }
 
 const sendHeld = async (planned: Entry, more: Values = {}) =>

@@ -30,7 +30,7 @@ export function CountersTable({ view }: { view: PlanView }) {
   const plans = useQuery(plansQuery(`period = month and first_day = ${month}`))
   const problem = error ?? plans.error
   if (problem) return <Problem error={problem} retry={() => void plans.refetch()} />
-  if (!figures || !plans.data) return <Loading />
+  if (!figures || !plans.data || !view.isReady) return <Loading />
   const index = indexOf(plans.data)
   const partOf = (at: number, owner: string) =>
     figures[at]!.answer.parts.find((part) => part.owner === owner)
@@ -48,13 +48,13 @@ export function CountersTable({ view }: { view: PlanView }) {
               const figure = partOf(at, member.id)
               return (
                 <td key={metric.key} data-metric={metric.key} className={cell}>
-                  <span className="flex items-center justify-end gap-2">
+                  <span className="flex items-center justify-end gap-1">
                     <Bar figure={figure} />
                     <Done figure={figure} metric={metric} view={view} />
                     <span aria-hidden className="text-ink-3">
                       /
                     </span>
-                    <span className="w-14">
+                    <span className="w-12 text-left">
                       <MonthPlan
                         view={view}
                         slot={{
@@ -65,6 +65,7 @@ export function CountersTable({ view }: { view: PlanView }) {
                         }}
                         index={index}
                         month={month}
+                        isLeft
                       />
                     </span>
                   </span>
@@ -82,13 +83,13 @@ export function CountersTable({ view }: { view: PlanView }) {
             </th>
             {figures.map(({ metric, answer: { total } }) => (
               <td key={metric.key} className={cell}>
-                <span className="flex items-center justify-end gap-2">
+                <span className="flex items-center justify-end gap-1">
                   <Bar figure={total} />
                   <Done figure={total} metric={metric} view={view} />
                   <span aria-hidden className="text-ink-3">
                     /
                   </span>
-                  <span className="w-14 px-1.5">
+                  <span className="w-12 px-1.5 text-left">
                     {total.plan?.count?.target.toLocaleString(language()) ?? '–'}
                   </span>
                 </span>
@@ -105,7 +106,7 @@ function Bar({ figure }: { figure: Figure | undefined }) {
   const aim = figure?.plan?.count
   if (!aim) return null
   return (
-    <span title={paceWords(aim)} className="mr-auto w-14 max-lg:hidden">
+    <span title={paceWords(aim)} className="mr-2 ml-auto w-14 max-lg:hidden">
       <PlanBar aim={aim} />
       <span className="sr-only">{paceWords(aim)}</span>
     </span>

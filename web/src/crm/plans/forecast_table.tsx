@@ -22,7 +22,7 @@ export function ForecastTable({ view }: { view: PlanView }) {
   )
   const error = forecast.error ?? plans.error
   if (error) return <Problem error={error} retry={() => void forecast.refetch()} />
-  if (!forecast.data || !plans.data) return <Loading />
+  if (!forecast.data || !plans.data || !view.isReady) return <Loading />
   const index = indexOf(plans.data)
   const parts = new Map(
     forecast.data.parts
@@ -123,7 +123,7 @@ export function rowsOf(
   included: Record<string, { title: string }>,
 ): Member[] {
   const known = new Map(view.members.map((member) => [member.id, member]))
-  const strangers = present
+  const strangers = [...new Set(present)]
     .filter((id) => id !== '' && !known.has(id))
     .map((id): Member => ({ id, name: included[id]?.title ?? `#${id}`, team: null, sells: false }))
   return [

@@ -13,6 +13,8 @@ import type { PlanView } from './use_plan_view'
 import { t } from './words'
 
 const recordsShown = 8
+/** So few are shown without asking. */
+const fewRecords = 6
 
 export const sinceDay = ({ since }: Movements) => dayOf(new Date(since))
 const showSince = (moved: Movements) =>
@@ -66,7 +68,12 @@ function Moves({ moved, currency }: { moved: Movements; currency: string }) {
         <p className="py-1.5 text-ink-3">{t('moves.nothing', { day: showSince(moved) })}</p>
       )}
       {moves.map(({ move, sign, total }) => (
-        <details key={move} data-move={move} className="group border-t border-line">
+        <details
+          key={move}
+          data-move={move}
+          open={moved.records.length <= fewRecords}
+          className="group border-t border-line"
+        >
           <summary className="flex list-none items-center gap-1.5 py-1.5 hover:bg-hover">
             <ChevronRight
               size={13}

@@ -19,7 +19,7 @@ import { t } from './words'
 
 export default function PlanPage() {
   const view = usePlanView()
-  const { month, chooseMonth, isOwn, me } = view
+  const { month, chooseMonth, isOwn } = view
   useKeys([
     { keys: 'arrowleft', label: t('plan.earlier'), run: () => chooseMonth(addMonths(month, -1)) },
     { keys: 'arrowright', label: t('plan.later'), run: () => chooseMonth(addMonths(month, 1)) },
@@ -28,7 +28,7 @@ export default function PlanPage() {
   return (
     <Page
       title={common('nav.plan')}
-      sub={`${showMonth(month)} · ${isOwn ? t('plan.own') : (view.team?.name ?? me.company.name)}`}
+      sub={`${showMonth(month)} · ${isOwn ? t('plan.own') : nameOfTeams(view)}`}
       actions={
         <>
           <span className="max-md:hidden">{picker}</span>
@@ -50,6 +50,10 @@ export default function PlanPage() {
     </Page>
   )
 }
+
+/** The only one needs no choice. */
+const nameOfTeams = ({ team, teams }: PlanView) =>
+  team?.name ?? (teams.length === 1 ? teams[0]!.name : t('plan.all_teams'))
 
 function TeamPicker({ view: { teams, team, chooseTeam } }: { view: PlanView }) {
   if (teams.length < 2) return null

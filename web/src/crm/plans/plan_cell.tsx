@@ -9,7 +9,6 @@ import type { Field, Value } from '@/model/types'
 import { isMoney } from '@/model/values'
 import { exact, short } from './figures'
 import { valueOf, type Part } from './plans'
-import { t } from './words'
 
 export const showPlan = (n: number, part: Part, currency: string) =>
   part === 'target' ? n.toLocaleString(language()) : short(n, currency)
@@ -23,12 +22,13 @@ interface PlanCellProps {
   field: Field
   /** Shown faintly where nothing is set: what the parts come to. */
   fallback?: number
+  isLeft?: boolean
   save: (n: number | null) => Promise<void>
   reload: () => Promise<number | null>
 }
 
 export function PlanCell(props: PlanCellProps) {
-  const { name, n, part, currency, fallback } = props
+  const { name, n, part, currency, fallback, isLeft } = props
   const [isEditing, setIsEditing] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
   if (isEditing) {
@@ -47,13 +47,14 @@ export function PlanCell(props: PlanCellProps) {
       title={shown !== undefined && part === 'amount' ? exact(shown, currency) : undefined}
       onClick={() => setIsEditing(true)}
       className={classes(
-        'num -my-1 w-full min-w-12 rounded border border-transparent px-1.5 py-1 text-right',
+        'num -my-1 w-full min-w-11 rounded border border-transparent px-1.5 py-1',
+        isLeft ? 'text-left' : 'text-right',
         'hover:border-line-strong hover:bg-raise max-md:min-h-9',
         n === null && 'text-ink-3',
       )}
     >
       <span className="sr-only">{name}: </span>
-      {shown === undefined ? t('cell.set') : showPlan(shown, part, currency)}
+      {shown === undefined ? '–' : showPlan(shown, part, currency)}
     </button>
   )
 }

@@ -12,6 +12,7 @@ interface PlanNumberProps {
   slot: Slot
   index: PlanIndex
   fallback?: number
+  isLeft?: boolean
 }
 
 const fieldFor = ({ entity, mayEdit: may }: PlanView, { part }: Slot) => {
@@ -30,6 +31,7 @@ export function MonthPlan({
   index,
   month,
   fallback,
+  isLeft,
 }: PlanNumberProps & { month: string }) {
   const known = planAt(index, slot, month)
   const n = numberOf(known, slot.part, slot.currency)
@@ -50,6 +52,7 @@ export function MonthPlan({
       currency={slot.currency}
       field={field}
       fallback={fallback}
+      isLeft={isLeft}
       save={save}
       reload={() => reloadPlan(slot, month)}
     />

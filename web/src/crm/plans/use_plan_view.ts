@@ -89,6 +89,7 @@ export function usePlanView() {
     team,
     whose,
     members,
+    isReady: !!users && !!allTeams,
     byMonth,
     byPerson,
     moved,

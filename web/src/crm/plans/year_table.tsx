@@ -44,7 +44,7 @@ export function YearTable({ view }: { view: PlanView }) {
   )
   if (!aim) return <Empty />
   if (plans.error) return <Problem error={plans.error} retry={() => void plans.refetch()} />
-  if (!plans.data) return <Loading />
+  if (!plans.data || !view.isReady) return <Loading />
   const index = indexOf(plans.data)
   const months = monthsOf(year)
   const holders = plans.data.flatMap(({ user }) => (user ? [user] : []))

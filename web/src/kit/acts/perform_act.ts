@@ -1,10 +1,10 @@
 // An act on a record: one request, told with Undo; after a call also what comes next.
 import { actOn, readNextStep, undoJournal } from '@/api/calls'
 import { refreshEntry } from '@/api/queries'
-import { showDay, showMoment } from '@/base/time'
+import { dayOf, showDay, showMoment } from '@/base/time'
 import { t } from '@/base/words'
 import { sayDone, sayMore } from '@/kit/undo'
-import type { Act, Entity, Entry, Values } from '@/model/types'
+import type { Act, Entity, Values } from '@/model/types'
 
 export async function performAct(entity: Entity, id: string, act: Act, values: Values) {
   const { data, journal } = await actOn(entity.plural, id, act.key, values)
@@ -19,12 +19,25 @@ export async function performAct(entity: Entity, id: string, act: Act, values: V
 export const callAct = 'log_call'
 export const callActOf = (entity: Entity) => entity.acts.find(({ key }) => key === callAct)
 
+/** As a logged call is answered: what follows by rule. */
+interface NextStep {
+  entity: string
+  subject: string
+  due_at: string
+}
+
 /** What follows: as the answer to the call tells it, else as it stands on the record. */
 export async function nextAfter(entity: Entity, id: string, answer: unknown): Promise<string> {
-  const told = (answer as { next_step?: Entry | null } | undefined)?.next_step
-  const next = told === undefined ? await readNextStep(entity.key, id) : told
+  const told = (answer as { next_step?: NextStep | null } | undefined)?.next_step
+  const next = told === undefined ? await readNextStep(entity.key, id) : told && asEntry(told)
   return next ? t('call.next', { step: stepText(next) }) : t('call.no_next')
 }
+
+/** A sales step is due on a day, a planned activity at a moment. */
+const asEntry = ({ entity, subject, due_at }: NextStep): Values =>
+  entity === 'opportunity_step'
+    ? { subject, due: dayOf(new Date(due_at)) }
+    : { subject, happened_at: due_at }
 
 async function tellNext(toast: string, entity: Entity, id: string, answer: unknown) {
   try {
@@ -35,8 +48,7 @@ async function tellNext(toast: string, entity: Entity, id: string, answer: unkno
 }
 
 /** "Send the proposal · 3 Dec 2026" */
-function stepText({ subject, name, display, due, due_at, happened_at }: Entry): string {
-  const at = due_at ?? happened_at
+function stepText({ subject, name, display, due, happened_at: at }: Values): string {
   const title = [subject, name, display].find((text) => typeof text === 'string' && text)
   const when =
     typeof at === 'string' ? showMoment(at) : typeof due === 'string' ? showDay(due) : undefined

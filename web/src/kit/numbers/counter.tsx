@@ -65,7 +65,7 @@ export function Counter({
       title={help}
       data-counter={id}
       className={classes(
-        'num flex min-w-0 flex-col gap-1 border-r border-b border-line px-4 pt-2.5 pb-3',
+        'num flex min-w-0 flex-col gap-0.5 border-r border-b border-line px-4 pt-2.5 pb-2',
         'hover:bg-hover focus-visible:-outline-offset-2',
       )}
     >
@@ -75,16 +75,18 @@ export function Counter({
           {show(done)}
         </b>
         {aim && <span className="text-ink-3">{t('counter.of', { n: show(aim.target) })}</span>}
+      </span>
+      <span className="flex items-center gap-2">
+        <span className="min-w-0 flex-1">{aim && <PlanBar aim={aim} />}</span>
         <span
           className={classes(
-            'ml-auto text-xs font-medium',
+            'shrink-0 text-xs font-medium',
             !aim ? 'text-ink-3' : aim.pace === 'behind' ? 'text-warn' : 'text-good',
           )}
         >
           {aim ? paceWords(aim, show) : t('counter.no_plan')}
         </span>
       </span>
-      {aim ? <PlanBar aim={aim} /> : <span aria-hidden className="block h-1.5" />}
     </Link>
   )
 }
