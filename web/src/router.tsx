@@ -11,7 +11,7 @@ import { exceptionsQuery, meQuery, modelQuery, queryClient } from '@/api/queries
 import { ApiError } from '@/api/problem'
 import { setTimeZone } from '@/base/time'
 import { chosenLanguage, language, languageFor, setLanguage, t } from '@/base/words'
-import { boardOf, prefersBoard } from '@/kit/board_switch'
+import { boardOf, prefersBoard } from '@/kit/boards'
 import { Button } from '@/kit/button'
 import { extendList } from '@/kit/list_extras'
 import { Page, Problem } from '@/kit/page'

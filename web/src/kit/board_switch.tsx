@@ -5,19 +5,10 @@ import { ChartColumn, Columns3, Rows3 } from 'lucide-react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import { mayPlan } from '@/model/catalogue'
+import { boardOf, rememberView } from './boards'
 import { useKeys } from './keys'
 
-/** Entities that have a board beside their list, and where it stands. */
-const boards = { opportunities: '/e/opportunities/board' } as const
-export const boardOf = (plural: string) =>
-  plural in boards ? boards[plural as keyof typeof boards] : undefined
-
-const remembered = (plural: string) => `vigil.view.${plural}`
-/** Whoever chose the table gets the table. */
-export const prefersBoard = (plural: string) =>
-  boardOf(plural) !== undefined && localStorage.getItem(remembered(plural)) !== 'table'
-
-/** Table or board of the same records; nothing where there is no board. */
+/** Table or board of the same records, and the forecast; nothing where there is no board. */
 export function BoardSwitch({
   plural,
   isBoard,
@@ -33,7 +24,7 @@ export function BoardSwitch({
   const board = boardOf(plural)
   const show = (wantsBoard: boolean) => {
     if (!board) return
-    localStorage.setItem(remembered(plural), wantsBoard ? 'board' : 'table')
+    rememberView(plural, wantsBoard)
     if (wantsBoard) void navigate({ to: board, search: { filter } })
     else void navigate({ to: '/e/$plural', params: { plural }, search: { filter } })
   }

@@ -1,5 +1,4 @@
-// What a day consists of: promises that press, what is planned for today, what was left over. One line per thing:
-// what is planned with a record whose promise presses stands in the promise's line.
+// What a day consists of: promises that press, what is planned for today, what was left over. One line per thing.
 import { dayOf } from '@/base/time'
 import type { Entry, ExceptionRow, Included } from '@/model/types'
 
@@ -62,16 +61,13 @@ export function thingsOf(given: Given): Thing[] {
   const groupOf = (day: string): ThingGroup => (day < today ? 'earlier' : 'today')
   const planned = given.planned.map((entry) => plannedThing(entry, given, groupOf))
   const due = firstSteps(given.steps).map((step) => stepThing(step, given, groupOf))
-  const rest = [...planned, ...due].filter((thing) => {
-    const promise = promises.find(
-      ({ record, step, planned: own }) =>
-        record && record.id === thing.record?.id && (thing.step ? !step : !own),
-    )
-    if (promise)
-      Object.assign(promise, thing.step ? { step: thing.step } : { planned: thing.planned })
+  // A step that keeps a promise stands in the promise's line.
+  const rest = due.filter((thing) => {
+    const promise = promises.find(({ record, step }) => record?.id === thing.record?.id && !step)
+    if (promise) promise.step = thing.step
     return !promise
   })
-  return [...promises, ...rest].sort(inOrder)
+  return [...promises, ...planned, ...rest].sort(inOrder)
 }
 
 /**
@@ -81,7 +77,8 @@ export function thingsOf(given: Given): Thing[] {
 export function inOrder(a: Thing, b: Thing): number {
   const apart = rankOf(a) - rankOf(b)
   if (apart !== 0) return apart
-  const later = orderOf(a).localeCompare(orderOf(b))
+  const [first, second] = [orderOf(a), orderOf(b)]
+  const later = first < second ? -1 : first > second ? 1 : 0
   return rankOf(a) === ranks.broken || rankOf(a) === ranks.earlier ? -later : later
 }
 const ranks = { warned: 0, broken: 1, today: 2, earlier: 3 }

@@ -60,7 +60,7 @@ export const nameCell =
 
 export function Frame({ head, children }: { head: string[]; children: React.ReactNode }) {
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className="num w-full border-collapse">
         <thead>
           <tr>

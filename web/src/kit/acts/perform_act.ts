@@ -5,6 +5,7 @@ import { dayOf, showDay, showMoment } from '@/base/time'
 import { t } from '@/base/words'
 import { sayDone, sayMore } from '@/kit/undo'
 import type { Act, Entity, Values } from '@/model/types'
+import { callAct } from './call_act'
 
 export async function performAct(entity: Entity, id: string, act: Act, values: Values) {
   const { data, journal } = await actOn(entity.plural, id, act.key, values)
@@ -14,10 +15,6 @@ export async function performAct(entity: Entity, id: string, act: Act, values: V
   const toast = sayDone(t('record.done', { act: act.label }), takeBack)
   if (act.key === callAct) void tellNext(toast, entity, id, data)
 }
-
-/** Logged so often that it has a letter of its own, the same wherever it can be done. */
-export const callAct = 'log_call'
-export const callActOf = (entity: Entity) => entity.acts.find(({ key }) => key === callAct)
 
 /** As a logged call is answered: what follows by rule. */
 interface NextStep {
