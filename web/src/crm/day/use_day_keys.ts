@@ -32,7 +32,7 @@ export function useDayKeys({ lines, model, call, finish, ask }: DayKeys) {
   const step = (by: number) => {
     const all = onPage()
     const at = all.findIndex((line) => line === focused())
-    const next = all[at < 0 ? 0 : Math.max(0, Math.min(all.length - 1, at + by))]
+    const next = at < 0 ? open()[0] : all[Math.max(0, Math.min(all.length - 1, at + by))]
     if (next) focusLine(next.thing.id)
   }
   /** With the line that has the focus, else with the first that is still to do; then on to the next. */

@@ -89,7 +89,7 @@ function Bars({ bars, view }: { bars: Bar[]; view: PlanView }) {
   const top = niceTop(Math.max(...bars.map((bar) => Math.max(stackOf(bar), bar.plan ?? 0))))
   const { currency, month: chosen } = view
   const cell = (bar: Bar) =>
-    classes('px-1 text-center', bar.month === chosen && 'bg-selected font-medium')
+    classes('px-1 text-center break-keep', bar.month === chosen && 'bg-selected font-medium')
   const row = (key: 'won' | 'commit' | 'best', swatch: string) => (
     <tr>
       <th scope="row" className="py-0.5 pr-2 text-left font-normal text-ink-2">

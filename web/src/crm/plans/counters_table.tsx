@@ -42,7 +42,7 @@ export function CountersTable({ view }: { view: PlanView }) {
     <Frame head={metrics.map(({ label }) => label)}>
       <tbody>
         {members.map((member) => (
-          <tr key={member.id} data-member={member.id} className="hover:bg-hover">
+          <tr key={member.id} data-member={member.id} className="group hover:bg-hover">
             <Name member={member} />
             {metrics.map((metric, at) => {
               const figure = partOf(at, member.id)

@@ -51,7 +51,7 @@ export function ForecastTable({ view }: { view: PlanView }) {
     >
       <tbody>
         {members.map((member) => (
-          <tr key={member.id} data-member={member.id} className="hover:bg-hover">
+          <tr key={member.id} data-member={member.id} className="group hover:bg-hover">
             <Name member={member} />
             <td className={cell}>
               <MonthPlan view={view} slot={slotOf(member)} index={index} month={month} />

@@ -100,7 +100,12 @@ function Editor({
     if (!frame.current?.contains(goesTo)) edit.leave()
   }
   return (
-    <div ref={frame} className="relative -my-1 min-w-24" onKeyDown={edit.onKeyDown} onBlur={onBlur}>
+    <div
+      ref={frame}
+      className="relative -my-1 ml-auto w-32"
+      onKeyDown={edit.onKeyDown}
+      onBlur={onBlur}
+    >
       <FieldInput
         autoFocus
         field={{ ...field, label: name }}

@@ -39,7 +39,7 @@ export function MonthPlan({
   if (!field) return <Plain n={n ?? fallback} slot={slot} />
   const who = slot.holder.name
   const when = showMonth(month)
-  const save = (next: number | null) => savePlan(slot, month, next, known, saidOf(next))
+  const save = (next: number | null) => savePlan(slot, month, next, saidOf(next))
   const saidOf = (next: number | null) =>
     next === null
       ? t('save.cleared', { who, when })
@@ -81,7 +81,7 @@ export function YearPlan({ view, slot, index, months }: PlanNumberProps & { mont
       part={slot.part}
       currency={slot.currency}
       field={field}
-      save={(next) => spreadPlan(slot, months, next, index, saidOf(next))}
+      save={(next) => spreadPlan(slot, months, next, saidOf(next))}
       reload={() => Promise.resolve(sum)}
     />
   )

@@ -2,6 +2,7 @@
 import { changeEntry, createEntry, removeEntry, restoreEntry, undoJournal } from '@/api/calls'
 import { freshKey } from '@/api/client'
 import { refreshNumbers, type Plan } from '@/api/numbers'
+import { messageOf } from '@/api/problem'
 import { queryClient } from '@/api/queries'
 import type { Values } from '@/model/types'
 import { sayDone } from '@/kit/undo'
@@ -46,7 +47,7 @@ async function create({ holder, metric }: Slot, month: string, values: Values): 
 
 /** What is shown follows at once, before the server is asked again. */
 function remember(slot: Slot, month: string, plan: Plan | null) {
-  queryClient.setQueriesData<Plan[]>({ queryKey: ['numbers', 'plan'] }, (plans) => {
+  queryClient.setQueriesData<Plan[]>({ queryKey: plansKey }, (plans) => {
     const others = plans?.filter(
       (one) =>
         !(
@@ -67,25 +68,32 @@ function tell(title: string, saved: Saved[]) {
   void refreshNumbers()
 }
 
-export async function savePlan(
-  slot: Slot,
-  month: string,
-  n: number | null,
-  known: Plan | undefined,
-  title: string,
-) {
-  const saved = await save(slot, month, n, known)
+/**
+ * The plans on the screen as they are known when something is saved: after a conflict that is what was asked for
+ * again since.
+ */
+function knownPlans(): PlanIndex {
+  const shown = queryClient.getQueryCache().findAll({ queryKey: plansKey, type: 'active' })
+  return indexOf(shown.flatMap(({ state }) => (state.data as Plan[] | undefined) ?? []))
+}
+const plansKey = ['numbers', 'plan']
+
+export async function savePlan(slot: Slot, month: string, n: number | null, title: string) {
+  const known = planAt(knownPlans(), slot, month)
+  const saved = await save(slot, month, n, known).catch(async (error: unknown) => {
+    if (known) throw error
+    await queryClient.invalidateQueries({ queryKey: plansKey })
+    // Somebody set one meanwhile; or there is one out of sight, and to try again would not help.
+    throw planAt(knownPlans(), slot, month) ? error : new Error(messageOf(error))
+  })
   remember(slot, month, saved.plan)
   tell(title, [saved])
 }
 
 /** The number as it is now, after somebody was faster; what is saved next goes over it. */
 export async function reloadPlan(slot: Slot, month: string): Promise<number | null> {
-  await queryClient.invalidateQueries({ queryKey: ['numbers', 'plan'] })
-  const plans = queryClient
-    .getQueriesData<Plan[]>({ queryKey: ['numbers', 'plan'] })
-    .flatMap(([, data]) => data ?? [])
-  return numberOf(planAt(indexOf(plans), slot, month), slot.part, slot.currency)
+  await queryClient.invalidateQueries({ queryKey: plansKey })
+  return numberOf(planAt(knownPlans(), slot, month), slot.part, slot.currency)
 }
 
 /** A year over its months by one act: all or nothing, and taken back as one. */
@@ -93,9 +101,9 @@ export async function spreadPlan(
   slot: Slot,
   months: string[],
   total: number | null,
-  index: PlanIndex,
   title: string,
 ) {
+  const index = knownPlans()
   const known = months.map((month) => planAt(index, slot, month))
   const now = known.map((plan) => numberOf(plan, slot.part, slot.currency))
   const parts = total === null ? now.map(() => null) : spread(total, now)
@@ -111,7 +119,7 @@ export async function spreadPlan(
   if (refused) {
     for (const { takeBack } of saved) await takeBack()
     await refreshNumbers()
-    throw refused.reason
+    throw new Error(messageOf(refused.reason))
   }
   answers.forEach((answer, at) => {
     if (answer.status === 'fulfilled') remember(slot, work[at]!.month, answer.value.plan)

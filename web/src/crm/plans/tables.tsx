@@ -56,7 +56,8 @@ export const cell = 'border-b border-line px-2 py-1.5 text-right whitespace-nowr
 export const headCell = `${cell} eyebrow pr-3.5 font-medium`
 /** Stays in sight while a wide table is moved to the side. */
 export const nameCell =
-  'sticky left-0 z-[1] max-w-52 min-w-32 border-b border-line bg-sheet py-1.5 pr-2 text-left'
+  'sticky left-0 z-[1] max-w-52 min-w-32 border-b border-line bg-sheet py-1.5 pr-2 text-left ' +
+  'group-hover:bg-hover'
 
 export function Frame({ head, children }: { head: string[]; children: React.ReactNode }) {
   return (

@@ -76,7 +76,7 @@ export function YearTable({ view }: { view: PlanView }) {
         <Frame head={[...months.map(showMonthShort), t('table.year_total')]}>
           <tbody>
             {members.map((member) => (
-              <tr key={member.id} data-member={member.id} className="hover:bg-hover">
+              <tr key={member.id} data-member={member.id} className="group hover:bg-hover">
                 <Name member={member} />
                 <Cells
                   view={view}
