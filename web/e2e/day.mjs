@@ -215,10 +215,17 @@ async function aDay(language, email) {
         ))
       )
         await rep.keyboard.press('j')
+      const at = await rep.evaluate(() =>
+        document.activeElement.closest('[data-thing]').getAttribute('data-thing'),
+      )
       const answered = rep.waitForResponse((one) => one.url().endsWith('/log_call'))
       await rep.keyboard.press('3')
-      const { outcome } = (await answered).request().postDataJSON()
+      const answer = await answered
+      const { outcome } = answer.request().postDataJSON()
       expect(outcome === 'no_answer', `the outcome is ${outcome}`)
+      const { next_step: next } = await answer.json()
+      const mark = rep.locator(`[data-thing="${at}"] [data-mark]`)
+      await (next ? mark.filter({ hasText: next.subject }) : mark).waitFor()
       await rep.keyboard.press('l')
       await rep.waitForSelector('[data-modal]')
       await rep.keyboard.press('Escape')

@@ -55,22 +55,16 @@ export function Row(props: RowProps) {
           </span>
         </p>
         <p className={classes('truncate', isDone ? 'text-ink-3' : 'text-ink-2')}>
-          {isDone && mark ? (
+          {mark && (
             <span data-mark>
-              <span className="font-medium text-good">{mark.label}</span>
+              <span className="font-medium text-good">
+                {isDone ? mark.label : t('day.logged', { outcome: mark.label })}
+              </span>
               {mark.next && ` · ${mark.next}`}
             </span>
-          ) : (
-            <>
-              {mark && (
-                <span className="font-medium text-good">
-                  {t('day.logged', { outcome: mark.label })}
-                  {' · '}
-                </span>
-              )}
-              {whyOf(thing)}
-            </>
           )}
+          {mark && !isDone && ' · '}
+          {!(mark && isDone) && whyOf(thing)}
         </p>
       </div>
       {!isDone && <Pressure thing={thing} now={now} />}
