@@ -82,6 +82,9 @@ function Currencies({ view: { currencies, currency, setCurrency } }: { view: Pla
   )
 }
 
+/** What an opportunity is in the forecast. */
+export const labels = { won: 'chart.won', commit: 'chart.commit', best: 'chart.best' } as const
+
 const height = 150
 const barWidth = 46
 
@@ -95,7 +98,7 @@ function Bars({ bars, view }: { bars: Bar[]; view: PlanView }) {
       <th scope="row" className="py-0.5 pr-2 text-left font-normal text-ink-2">
         <span className="flex items-center gap-1.5">
           <i aria-hidden className={classes('size-2 shrink-0 rounded-full', swatch)} />
-          {t(`chart.${key}`)}
+          {t(labels[key])}
         </span>
       </th>
       {bars.map((bar) => (

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { plansQuery, type ForecastPart } from '@/api/numbers'
 import { Loading, Problem } from '@/kit/page'
 import { showDayShort } from '@/base/time'
-import { Gap } from './chart'
+import { Gap, labels } from './chart'
 import { changeOf, signed, sinceDay } from './movements'
 import { SumLink } from './figures'
 import { MonthPlan } from './plan_number'
@@ -38,9 +38,7 @@ export function ForecastTable({ view }: { view: PlanView }) {
   })
   const nobody = parts.get('')
   if (members.length === 0 && !nobody) return <Empty />
-  const heads = ['plan', 'won', 'commit', 'best', 'gap'].map((key) =>
-    t(`chart.${key as 'plan' | 'won' | 'commit' | 'best' | 'gap'}`),
-  )
+  const heads = [t('chart.plan'), t(labels.won), t(labels.commit), t(labels.best), t('chart.gap')]
   const since = moved.data
   return (
     <Frame

@@ -16,6 +16,17 @@ const recordsShown = 8
 /** So few are shown without asking. */
 const fewRecords = 6
 
+const labels = {
+  opened: 'moves.opened',
+  moved_in: 'moves.moved_in',
+  raised: 'moves.raised',
+  lowered: 'moves.lowered',
+  won: 'moves.won',
+  lost: 'moves.lost',
+  moved_out: 'moves.moved_out',
+  removed: 'moves.removed',
+} as const
+
 export const sinceDay = ({ since }: Movements) => dayOf(new Date(since))
 const showSince = (moved: Movements) =>
   showDayAs(sinceDay(moved), { weekday: 'short', day: 'numeric', month: 'short' })
@@ -80,7 +91,7 @@ function Moves({ moved, currency }: { moved: Movements; currency: string }) {
               aria-hidden
               className="shrink-0 text-ink-3 group-open:rotate-90"
             />
-            <span className="min-w-0 flex-1 truncate">{t(`moves.${move}`)}</span>
+            <span className="min-w-0 flex-1 truncate">{t(labels[move])}</span>
             <Figure
               count={total.count}
               n={sign * sumOf(total.sums, currency)}

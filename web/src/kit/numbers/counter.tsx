@@ -11,7 +11,7 @@ export const showCount = (n: number) => n.toLocaleString(language())
 export function paceWords({ pace, done, expected }: Aim, show = showCount): string {
   if (pace === 'ahead') return t('pace.ahead', { n: show(Math.floor(done - expected)) })
   if (pace === 'behind') return t('pace.behind', { n: show(Math.ceil(expected - done)) })
-  return t(`pace.${pace}`)
+  return t(pace === 'reached' ? 'pace.reached' : 'pace.on_pace')
 }
 
 const share = (part: number, whole: number) =>
