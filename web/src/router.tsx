@@ -13,7 +13,7 @@ import { exceptionsQuery, meQuery, modelQuery, queryClient } from '@/api/queries
 import { ApiError } from '@/api/problem'
 import { setTimeZone } from '@/base/time'
 import { chosenLanguage, language, languageFor, setLanguage, t } from '@/base/words'
-import { boardOf, prefersBoard } from '@/kit/board_switch'
+import { boardOf, prefersBoard } from '@/kit/boards'
 import { Button } from '@/kit/button'
 import { extendList } from '@/kit/list_extras'
 import { Page, Problem } from '@/kit/page'
@@ -55,6 +55,8 @@ const reset = createRoute({
 })
 
 const exceptionsPage = () => import('@/crm/exceptions/page')
+const dayPage = () => import('@/crm/day/page')
+const planPage = () => import('@/crm/plans/page')
 /** A list comes with what the nouns add to it: a key pressed at once finds its form there. */
 const listPage = async () => {
   const [page, { leadExtras }] = await Promise.all([
@@ -78,15 +80,19 @@ function startEarly(pathname: string) {
   void queryClient.prefetchQuery(modelQuery())
   void queryClient.prefetchInfiniteQuery(exceptionsQuery('open'))
   void queryClient.prefetchInfiniteQuery(exceptionsQuery('warned'))
-  void (
-    pathname === '/'
-      ? exceptionsPage
-      : pathname.startsWith('/e/opportunities') && !/\d$/.test(pathname)
-        ? boardPage
-        : pathname.split('/').length > 3
-          ? recordPage
-          : listPage
-  )()
+  void pageAt(pathname)()
+}
+
+const ownPages: Record<string, () => Promise<unknown>> = {
+  '/': exceptionsPage,
+  '/day': dayPage,
+  '/plan': planPage,
+}
+function pageAt(pathname: string): () => Promise<unknown> {
+  const own = ownPages[pathname]
+  if (own) return own
+  if (pathname.startsWith('/e/opportunities') && !/\d$/.test(pathname)) return boardPage
+  return pathname.split('/').length > 3 ? recordPage : listPage
 }
 
 /** Everything behind the sign-in. */
@@ -124,6 +130,23 @@ const exceptions = createRoute({
     team: text(search['team']),
   }),
   component: lazyRouteComponent(exceptionsPage),
+})
+
+const day = createRoute({
+  getParentRoute: () => shell,
+  path: '/day',
+  component: lazyRouteComponent(dayPage),
+})
+
+const plan = createRoute({
+  getParentRoute: () => shell,
+  path: '/plan',
+  validateSearch: (search): { month?: string; team?: string; show?: string } => ({
+    month: text(search['month']),
+    team: text(search['team']),
+    show: text(search['show']),
+  }),
+  component: lazyRouteComponent(planPage),
 })
 
 const list = createRoute({
@@ -188,7 +211,7 @@ function NotFound() {
 const routeTree = root.addChildren([
   signIn,
   reset,
-  shell.addChildren([exceptions, list, board, record, admin, adminSection]),
+  shell.addChildren([exceptions, list, board, record, admin, adminSection, day, plan]),
 ])
 
 /**

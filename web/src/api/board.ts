@@ -6,7 +6,7 @@ import { call } from './client'
 const pageSize = 200
 
 /** All entries of a filter, page after page, up to `mostPages` of them. */
-async function listAll(
+export async function listAll(
   plural: string,
   query: { filter: string; sort?: string; fields: string },
   mostPages: number,

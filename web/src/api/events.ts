@@ -96,6 +96,7 @@ export function applyEvents(events: LiveEvent[]) {
       mark(['record_exceptions'])
     }
     if (!plural) continue
+    mark(event.entity === 'plan' ? ['numbers'] : ['numbers', event.entity])
     mark(['entries', plural])
     mark(['entry', plural, event.record])
     mark(['timeline', plural, event.record])

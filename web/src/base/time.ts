@@ -31,6 +31,13 @@ export const dayOf = (moment: Date) =>
 
 const dayNumber = (isoDay: string) => Date.parse(`${isoDay}T00:00:00Z`) / day
 
+/** A calendar day with what of it is wanted: "Sunday 22 November", "November 2026". */
+export const showDayAs = (isoDay: string, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(dateLocale(), { timeZone: 'UTC', ...options }).format(
+    new Date(`${isoDay}T00:00:00Z`),
+  )
+
+export const showClock = (iso: string) => clock(new Date(iso))
 const clock = (moment: Date) =>
   format(moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
@@ -61,22 +68,13 @@ export const showMomentFully = (iso: string) =>
 
 /** A calendar day has no zone: it is shown as it stands. */
 export const showDay = (isoDay: string) =>
-  new Intl.DateTimeFormat(dateLocale(), {
-    timeZone: 'UTC',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  }).format(new Date(`${isoDay}T00:00:00Z`))
+  showDayAs(isoDay, { day: 'numeric', month: 'short', year: 'numeric' })
 
 /** "18 Nov": the year is left out while it is the present one. */
 export const showDayShort = (isoDay: string, now = currentTime()) =>
   isoDay.slice(0, 4) !== dayOf(new Date(now)).slice(0, 4)
     ? showDay(isoDay)
-    : new Intl.DateTimeFormat(dateLocale(), {
-        timeZone: 'UTC',
-        day: 'numeric',
-        month: 'short',
-      }).format(new Date(`${isoDay}T00:00:00Z`))
+    : showDayAs(isoDay, { day: 'numeric', month: 'short' })
 
 /** The two largest units: "2 h 12 min", "1 d 4 h", "9 d". */
 export function showDuration(milliseconds: number): string {

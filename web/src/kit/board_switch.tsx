@@ -1,20 +1,14 @@
-import { useNavigate } from '@tanstack/react-router'
-import { Columns3, Rows3 } from 'lucide-react'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { meQuery, modelQuery } from '@/api/queries'
+import { ChartColumn, Columns3, Rows3 } from 'lucide-react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
+import { mayPlan } from '@/model/catalogue'
+import { boardOf, rememberView } from './boards'
 import { useKeys } from './keys'
 
-/** Entities that have a board beside their list, and where it stands. */
-const boards = { opportunities: '/e/opportunities/board' } as const
-export const boardOf = (plural: string) =>
-  plural in boards ? boards[plural as keyof typeof boards] : undefined
-
-const remembered = (plural: string) => `vigil.view.${plural}`
-/** Whoever chose the table gets the table. */
-export const prefersBoard = (plural: string) =>
-  boardOf(plural) !== undefined && localStorage.getItem(remembered(plural)) !== 'table'
-
-/** Table or board of the same records; nothing where there is no board. */
+/** Table or board of the same records, and the forecast; nothing where there is no board. */
 export function BoardSwitch({
   plural,
   isBoard,
@@ -25,10 +19,12 @@ export function BoardSwitch({
   filter: string | undefined
 }) {
   const navigate = useNavigate()
+  const { data: me } = useSuspenseQuery(meQuery)
+  const { data: model } = useSuspenseQuery(modelQuery())
   const board = boardOf(plural)
   const show = (wantsBoard: boolean) => {
     if (!board) return
-    localStorage.setItem(remembered(plural), wantsBoard ? 'board' : 'table')
+    rememberView(plural, wantsBoard)
     if (wantsBoard) void navigate({ to: board, search: { filter } })
     else void navigate({ to: '/e/$plural', params: { plural }, search: { filter } })
   }
@@ -71,6 +67,17 @@ export function BoardSwitch({
       >
         <Rows3 size={15} aria-hidden />
       </button>
+      {mayPlan(me, model) && (
+        <Link
+          to="/plan"
+          search={{}}
+          aria-label={t('nav.plan')}
+          title={t('nav.plan')}
+          className={look(false)}
+        >
+          <ChartColumn size={15} aria-hidden />
+        </Link>
+      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { Entity, Entry, Field, Model } from './types'
+import type { Entity, Entry, Field, Me, Model } from './types'
 
 export const entityByKey = (model: Model, key: string) =>
   model.entities.find((entity) => entity.key === key)
@@ -13,6 +13,11 @@ export const fieldsOf = (entity: Entity, keys: string[]): Field[] =>
 
 export const mayEdit = (entity: Entity, field: Field) =>
   entity.may.change && field.right === 'edit' && !field.read_only
+
+/** Who has a plan or sets one; whoever helps others has no forecast of his own. */
+export const mayPlan = (me: Me, model: Model) =>
+  ['plan', 'opportunity'].every((key) => entityByKey(model, key)) &&
+  !['assistant', 'operator', 'marketing'].includes(me.role.key)
 
 /** What the record is called; a record without a title is called by its id. */
 export function titleOf(entity: Entity, entry: Entry): string {

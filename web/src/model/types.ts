@@ -71,9 +71,15 @@ export interface Entity {
 /** A number the server counts; `weigh`: the field it is weighted by. */
 export interface Metric {
   key: string
+  label: string
+  help?: string
   entity: string
   sum: string | null
   weigh: string | null
+  /** There may be plans for it. */
+  plan: boolean
+  /** Worth a glance, nothing to aim at. */
+  incidental: boolean
 }
 
 export interface Model {

@@ -2,9 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { Phone, Search, type LucideIcon } from 'lucide-react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
-import type { Destination } from './navigation'
+import type { Me } from '@/model/types'
+import { homeOf, type Destination } from './navigation'
 
 interface BottomBarProps {
+  me: Me
   destinations: Destination[]
   logCall?: () => void
   find: () => void
@@ -15,8 +17,8 @@ const look = classes(
 )
 
 /** On a phone what is used most; the rest waits in the drawer. */
-export function BottomBar({ destinations, logCall, find }: BottomBarProps) {
-  const home = destinations.find(({ group }) => group === 'home')
+export function BottomBar({ me, destinations, logCall, find }: BottomBarProps) {
+  const home = destinations.find(({ link }) => link.to === homeOf(me))
   const listOf = (key: string) => destinations.find(({ entity }) => entity?.key === key)
   return (
     <nav

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testEntity as entity } from '@/model/test_parts'
 import type { Entity, Me, Model } from '@/model/types'
-import { destinationsOf } from './navigation'
+import { destinationsOf, homeOf } from './navigation'
 import { pages, reservedLetters } from './pages'
 
 const me: Me = {
@@ -32,6 +32,7 @@ test('pages stand in the order of their list, what the reader may not use is lef
   )
   expect(destinationsOf(given, me).map(({ key }) => key)).toEqual([
     'nav.exceptions',
+    'nav.day',
     'lead',
     'opportunity',
     'user',
@@ -42,7 +43,23 @@ test("a company's own entities follow the work, with letters no page waits for",
   const team = entity('team', { may: { create: true, change: true, remove: true } })
   const given = model(entity('own_lorry', { own: true }), entity('lead'), team)
   const found = destinationsOf(given, me)
-  expect(found.map(({ key }) => key)).toEqual(['nav.exceptions', 'lead', 'own_lorry', 'team'])
-  const letter = found[2]!.keys!.slice(2)
+  expect(found.map(({ key }) => key)).toEqual([
+    'nav.exceptions',
+    'nav.day',
+    'lead',
+    'own_lorry',
+    'team',
+  ])
+  const letter = found[3]!.keys!.slice(2)
   expect(reservedLetters).not.toContain(letter)
+})
+
+test('a rep begins with his day, whoever leads with the exceptions; a plan is for who has one', () => {
+  expect(homeOf(me)).toBe('/day')
+  expect(homeOf({ ...me, role: { key: 'manager', label: 'Manager' } })).toBe('/')
+  const given = model(entity('plan', { menu: false }), entity('opportunity'))
+  const places = (role: string) =>
+    destinationsOf(given, { ...me, role: { key: role, label: role } }).map(({ key }) => key)
+  expect(places('rep')).toContain('nav.plan')
+  expect(places('assistant')).not.toContain('nav.plan')
 })

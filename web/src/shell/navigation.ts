@@ -72,6 +72,9 @@ export const creatableOf = (destinations: Destination[]): Entity[] =>
     entity?.may.create && group !== 'admin' ? [entity] : [],
   )
 
+/** Where work begins: a rep has a day, whoever leads has exceptions. */
+export const homeOf = (me: Me) => (me.role.key === 'rep' ? '/day' : '/')
+
 /** What stands before a record of an entity. */
 export const iconOf = (key: string): LucideIcon =>
   pages.find((page) => 'entity' in page && page.entity === key)?.icon ?? Box

@@ -13,6 +13,8 @@ import {
   Megaphone,
   Package,
   Settings2,
+  Sun,
+  Target,
   User,
   UserPlus,
   Users,
@@ -21,6 +23,7 @@ import {
 import type { ComponentType } from 'react'
 import type { WordKey } from '@/base/words'
 import type { NewProps } from '@/crm/records/new_dialog'
+import { mayPlan } from '@/model/catalogue'
 import type { Me, Model } from '@/model/types'
 
 /**
@@ -74,6 +77,7 @@ export const pages: PageEntry[] = [
     also: 'h',
     hasBadge: true,
   },
+  { to: '/day', label: 'nav.day', icon: Sun, group: 'home', letter: 'd' },
   { entity: 'lead', icon: UserPlus, group: 'work', letter: 'l' },
   { entity: 'opportunity', icon: Columns3, group: 'work', letter: 'o' },
   { entity: 'case', icon: LifeBuoy, group: 'work', letter: 'c' },
@@ -82,6 +86,7 @@ export const pages: PageEntry[] = [
   { entity: 'activity', icon: Activity, group: 'work', letter: 't' },
   { entity: 'article', icon: BookOpen, group: 'work', letter: 'k' },
   { entity: 'campaign', icon: Megaphone, group: 'work', letter: 'm' },
+  { to: '/plan', label: 'nav.plan', icon: Target, group: 'steer', letter: 'p', may: mayPlan },
   { entity: 'form', icon: FileText, group: 'steer', letter: 'f' },
   { entity: 'product', icon: Package, group: 'steer', letter: 'i' },
   {

@@ -5,7 +5,7 @@ import { followEvents } from '@/api/events'
 import { meQuery, modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { t, useLanguage } from '@/base/words'
-import { callActOf } from '@/kit/acts/perform_act'
+import { callActOf } from '@/kit/acts/call_act'
 import { DrawerContext } from '@/kit/page'
 import type { Entity } from '@/model/types'
 import { BottomBar } from './bottom_bar'
@@ -74,7 +74,7 @@ export function Shell() {
           <OfflineBar />
           <EnterForBar />
           <Outlet />
-          <BottomBar destinations={destinations} logCall={deeds.logCall} find={find} />
+          <BottomBar me={me} destinations={destinations} logCall={deeds.logCall} find={find} />
         </div>
       </div>
       {opened && (

@@ -6,6 +6,7 @@ import { meQuery, queryClient } from '@/api/queries'
 import { t, useLanguage } from '@/base/words'
 import { Button } from '@/kit/button'
 import { Logo } from './logo'
+import { homeOf } from './navigation'
 import { LanguageSelect } from './settings'
 
 /** The page of those who are not signed in. */
@@ -141,7 +142,7 @@ export function SignInPage() {
     const me = await signIn(email, password)
     queryClient.clear()
     queryClient.setQueryData(meQuery.queryKey, me)
-    await navigate({ to: next })
+    await navigate({ to: next === '/' ? homeOf(me) : next })
   }
   if (hasForgotten) return <ForgottenPage email={email} setEmail={setEmail} />
   return (

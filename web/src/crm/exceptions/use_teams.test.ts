@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { teamsLedBy } from '@/model/teams'
 import type { Team } from '@/model/types'
-import { teamFilter, teamsLedBy } from './use_teams'
+import { teamFilter } from './use_teams'
 
 const team = (id: string, parent: string | null, manager: string | null): Team => ({
   id,

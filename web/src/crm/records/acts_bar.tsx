@@ -9,7 +9,8 @@ import { useKeys } from '@/kit/keys'
 import { sayDone, sayError } from '@/kit/undo'
 import type { Act, Entity, Values } from '@/model/types'
 import { ActDialog } from '@/kit/acts/act_dialog'
-import { callAct, performAct } from '@/kit/acts/perform_act'
+import { callAct } from '@/kit/acts/call_act'
+import { performAct } from '@/kit/acts/perform_act'
 
 export interface ActsBarProps {
   entity: Entity

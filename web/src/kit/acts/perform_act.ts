@@ -1,35 +1,51 @@
 // An act on a record: one request, told with Undo; after a call also what comes next.
 import { actOn, readNextStep, undoJournal } from '@/api/calls'
 import { refreshEntry } from '@/api/queries'
-import { showDay, showMoment } from '@/base/time'
+import { dayOf, showDay, showMoment } from '@/base/time'
 import { t } from '@/base/words'
 import { sayDone, sayMore } from '@/kit/undo'
-import type { Act, Entity, Entry, Values } from '@/model/types'
+import type { Act, Entity, Values } from '@/model/types'
+import { callAct } from './call_act'
 
 export async function performAct(entity: Entity, id: string, act: Act, values: Values) {
-  const { journal } = await actOn(entity.plural, id, act.key, values)
+  const { data, journal } = await actOn(entity.plural, id, act.key, values)
   const refresh = () => refreshEntry(entity.plural, id)
   refresh()
   const takeBack = journal ? () => undoJournal(journal).then(refresh) : undefined
   const toast = sayDone(t('record.done', { act: act.label }), takeBack)
-  if (act.key === callAct) void tellNext(toast, entity, id)
+  if (act.key === callAct) void tellNext(toast, entity, id, data)
 }
 
-/** Logged so often that it has a letter of its own, the same wherever it can be done. */
-export const callAct = 'log_call'
-export const callActOf = (entity: Entity) => entity.acts.find(({ key }) => key === callAct)
+/** As a logged call is answered: what follows by rule. */
+interface NextStep {
+  entity: string
+  subject: string
+  due_at: string
+}
 
-async function tellNext(toast: string, entity: Entity, id: string) {
+/** What follows: as the answer to the call tells it, else as it stands on the record. */
+export async function nextAfter(entity: Entity, id: string, answer: unknown): Promise<string> {
+  const told = (answer as { next_step?: NextStep | null } | undefined)?.next_step
+  const next = told === undefined ? await readNextStep(entity.key, id) : told && asEntry(told)
+  return next ? t('call.next', { step: stepText(next) }) : t('call.no_next')
+}
+
+/** A sales step is due on a day, a planned activity at a moment. */
+const asEntry = ({ entity, subject, due_at }: NextStep): Values =>
+  entity === 'opportunity_step'
+    ? { subject, due: dayOf(new Date(due_at)) }
+    : { subject, happened_at: due_at }
+
+async function tellNext(toast: string, entity: Entity, id: string, answer: unknown) {
   try {
-    const next = await readNextStep(entity.key, id)
-    sayMore(toast, next ? t('call.next', { step: stepText(next) }) : t('call.no_next'))
+    sayMore(toast, await nextAfter(entity, id, answer))
   } catch {
     // The call is logged; that its sequel could not be read is not worth a complaint.
   }
 }
 
 /** "Send the proposal · 3 Dec 2026" */
-function stepText({ subject, name, display, due, happened_at: at }: Entry): string {
+function stepText({ subject, name, display, due, happened_at: at }: Values): string {
   const title = [subject, name, display].find((text) => typeof text === 'string' && text)
   const when =
     typeof at === 'string' ? showMoment(at) : typeof due === 'string' ? showDay(due) : undefined

@@ -6,7 +6,8 @@ import { t } from '@/base/words'
 import { Modal } from '@/kit/modal'
 import type { Entity } from '@/model/types'
 import { ActDialog } from '@/kit/acts/act_dialog'
-import { callActOf, performAct } from '@/kit/acts/perform_act'
+import { callActOf } from '@/kit/acts/call_act'
+import { performAct } from '@/kit/acts/perform_act'
 import { Whom } from './whom'
 
 /** A record a call can be logged on. */

@@ -1,0 +1,144 @@
+// What a day consists of: promises that press, what is planned for today, what was left over. One line per thing.
+import { dayOf } from '@/base/time'
+import type { Entry, ExceptionRow, Included } from '@/model/types'
+
+export type ThingGroup = 'promise' | 'today' | 'earlier'
+
+export interface Thing {
+  id: string
+  group: ThingGroup
+  /** Of the person or company it is about. */
+  title: string
+  context: string | null
+  why: string
+  /** Whom it is about. */
+  record: { entity: string; id: string } | null
+  day: string
+  /** ISO moment; null: any time of that day. */
+  at: string | null
+  promise?: ExceptionRow
+  step?: Entry
+  planned?: Entry
+}
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+
+/** An activity may hang on several records: a call is logged on the first of these. */
+const abouts = ['lead', 'opportunity', 'contact', 'account'] as const
+const aboutOf = (entry: Entry) =>
+  abouts.flatMap((entity) => {
+    const id = text(entry[entity])
+    return id ? [{ entity, id }] : []
+  })
+
+/** Of each opportunity the step that comes first. */
+export function firstSteps(steps: Entry[]): Entry[] {
+  const first = new Map<string, Entry>()
+  for (const step of steps) {
+    const known = first.get(String(step['opportunity']))
+    if (!known || Number(step['position']) < Number(known['position']))
+      first.set(String(step['opportunity']), step)
+  }
+  return [...first.values()]
+}
+
+interface Given {
+  /** About to break, and broken. */
+  warned: ExceptionRow[]
+  broken: ExceptionRow[]
+  planned: Entry[]
+  steps: Entry[]
+  included: Included
+  /** Of an activity without a subject. */
+  kindOf: (entry: Entry) => string
+  stepWords: (name: string) => string
+  today: string
+}
+
+export function thingsOf(given: Given): Thing[] {
+  const { today } = given
+  const promises = [...given.warned, ...given.broken].map(promiseThing)
+  const groupOf = (day: string): ThingGroup => (day < today ? 'earlier' : 'today')
+  const planned = given.planned.map((entry) => plannedThing(entry, given, groupOf))
+  const due = firstSteps(given.steps).map((step) => stepThing(step, given, groupOf))
+  // A step that keeps a promise stands in the promise's line.
+  const rest = due.filter((thing) => {
+    const promise = promises.find(({ record, step }) => record?.id === thing.record?.id && !step)
+    if (promise) promise.step = thing.step
+    return !promise
+  })
+  return [...promises, ...planned, ...rest].sort(inOrder)
+}
+
+/**
+ * Promises first: what is about to break can still be kept, of what is broken the latest comes first. Then today by
+ * the clock, and what was left over, the latest first.
+ */
+export function inOrder(a: Thing, b: Thing): number {
+  const apart = rankOf(a) - rankOf(b)
+  if (apart !== 0) return apart
+  const [first, second] = [orderOf(a), orderOf(b)]
+  const later = first < second ? -1 : first > second ? 1 : 0
+  return rankOf(a) === ranks.broken || rankOf(a) === ranks.earlier ? -later : later
+}
+const ranks = { warned: 0, broken: 1, today: 2, earlier: 3 }
+const rankOf = ({ group, promise }: Thing) =>
+  group !== 'promise' ? ranks[group] : promise?.state === 'warned' ? ranks.warned : ranks.broken
+/** What has no hour follows what has one. */
+const orderOf = ({ day, at, title }: Thing) => `${day} ${at ?? '~'} ${title}`
+
+const promiseThing = (row: ExceptionRow): Thing => ({
+  id: `promise-${row.id}`,
+  group: 'promise',
+  title: row.record.title || row.title,
+  context: row.record.context,
+  why: row.broken || row.sentence,
+  record: { entity: row.record.entity, id: row.record.id },
+  day: dayOf(new Date(row.due_at)),
+  at: row.due_at,
+  promise: row,
+})
+
+function plannedThing(
+  entry: Entry,
+  { included, kindOf }: Given,
+  groupOf: (day: string) => ThingGroup,
+): Thing {
+  const about = aboutOf(entry)
+  const [first, second] = about
+  const at = text(entry['happened_at'])
+  const day = dayOf(new Date(at ?? Date.now()))
+  const nameOf = ({ id }: { id: string }) => included[id]?.title ?? `#${id}`
+  const subject = text(entry['subject']) ?? text(entry['note']) ?? kindOf(entry)
+  return {
+    id: `planned-${entry.id}`,
+    group: groupOf(day),
+    title: first ? nameOf(first) : subject,
+    context: second ? nameOf(second) : null,
+    why: first ? subject : kindOf(entry),
+    record: first ?? null,
+    day,
+    at,
+    planned: entry,
+  }
+}
+
+function stepThing(
+  step: Entry,
+  { included, stepWords }: Given,
+  groupOf: (day: string) => ThingGroup,
+): Thing {
+  const id = String(step['opportunity'])
+  const day = String(step['due'])
+  return {
+    id: `step-${step.id}`,
+    group: groupOf(day),
+    title: included[id]?.title ?? `#${id}`,
+    context: null,
+    why: stepWords(String(step['name'] ?? '')),
+    record: { entity: 'opportunity', id },
+    day,
+    at: null,
+    step,
+  }
+}

@@ -1,0 +1,150 @@
+// What is done with a thing of the day: faded at once, sent, and back again when the server refuses.
+import { useState } from 'react'
+import { actOn, changeEntry, undoJournal } from '@/api/calls'
+import { refreshExceptions } from '@/api/exceptions'
+import { refreshNumbers } from '@/api/numbers'
+import { queryClient } from '@/api/queries'
+import { callActOf } from '@/kit/acts/call_act'
+import { nextAfter } from '@/kit/acts/perform_act'
+import { sayDone, sayError, sayMore } from '@/kit/undo'
+import { entityByKey } from '@/model/catalogue'
+import type { Choice, Entity, Entry, Model, Values } from '@/model/types'
+import { inOrder, type Thing } from './things'
+import { t } from './words'
+
+export interface Mark {
+  thing: Thing
+  /** What was done: the outcome, or that it is done. */
+  label: string
+  /** What follows by rule. */
+  next?: string
+  /** The lists have been asked again since. */
+  isSettled: boolean
+}
+
+/** A line of the page: still to do, or done here and faded. */
+export interface Line {
+  thing: Thing
+  isDone: boolean
+  mark?: Mark
+}
+
+/** Done things stay where they stood; one whose promise stands all the same is still to do. */
+export function linesOf(things: Thing[], marks: ReadonlyMap<string, Mark>): Line[] {
+  const live = new Set(things.map(({ id }) => id))
+  const isDone = (mark: Mark) => !mark.isSettled || !live.has(mark.thing.id)
+  const done = [...marks.values()].filter(isDone)
+  const gone = new Set(done.map(({ thing }) => thing.id))
+  return [
+    ...things
+      .filter(({ id }) => !gone.has(id))
+      .map((thing): Line => ({ thing, isDone: false, mark: marks.get(thing.id) })),
+    ...done.map((mark): Line => ({ thing: mark.thing, isDone: true, mark })),
+  ].sort((a, b) => inOrder(a.thing, b.thing))
+}
+
+export function refreshDay() {
+  const lists = ['activities', 'opportunity_steps', 'leads', 'opportunities']
+  void refreshNumbers()
+  return Promise.all([
+    refreshExceptions(),
+    ...lists.map((plural) => queryClient.invalidateQueries({ queryKey: ['entries', plural] })),
+  ])
+}
+
+/** The record a call can be logged on, and what may come of it. */
+export function callOf({ record }: Thing, model: Model) {
+  const entity = record && entityByKey(model, record.entity)
+  const act = entity && callActOf(entity)
+  const choices = act?.fields.find(({ key }) => key === 'outcome')?.choices ?? []
+  return entity && act && record ? { entity, act, id: record.id, choices } : undefined
+}
+
+interface Sent {
+  journals: (string | null)[]
+  next?: () => Promise<string>
+}
+
+export function useDeeds(things: Thing[], model: Model) {
+  const [marks, setMarks] = useState<ReadonlyMap<string, Mark>>(new Map())
+  const change = (id: string, next: (mark: Mark | undefined) => Mark | undefined) =>
+    setMarks((all) => {
+      const copy = new Map(all)
+      const mark = next(all.get(id))
+      if (mark) copy.set(id, mark)
+      else copy.delete(id)
+      return copy
+    })
+  const unmark = (id: string) => change(id, () => undefined)
+
+  const perform = async (thing: Thing, label: string, title: string, send: () => Promise<Sent>) => {
+    change(thing.id, () => ({ thing, label, isSettled: false }))
+    try {
+      const { journals, next } = await send()
+      const undoable = journals.filter((journal) => journal !== null)
+      const takeBack = async () => {
+        for (const journal of undoable.reverse()) await undoJournal(journal)
+        unmark(thing.id)
+        await refreshDay()
+      }
+      const toast = sayDone(title, undoable.length > 0 ? takeBack : undefined)
+      const isFresh = refreshDay().then(() =>
+        change(thing.id, (mark) => mark && { ...mark, isSettled: true }),
+      )
+      // The call is logged; that its sequel could not be read is not worth a complaint.
+      const words = await next?.().catch(() => undefined)
+      if (words) {
+        sayMore(toast, words)
+        change(thing.id, (mark) => mark && { ...mark, next: words })
+      }
+      await isFresh
+    } catch (error) {
+      unmark(thing.id)
+      sayError(error)
+      throw error
+    }
+  }
+
+  const call = (thing: Thing, outcome: Choice, more: Values = {}) => {
+    const on = callOf(thing, model)
+    if (!on) return Promise.resolve()
+    const title = t('day.called', { outcome: outcome.label, title: thing.title })
+    return perform(thing, outcome.label, title, () =>
+      sendCall(thing, on.entity, on.id, on.act.key, { outcome: outcome.key, ...more }),
+    )
+  }
+  const finish = (thing: Thing) => {
+    const { step, planned, title } = thing
+    if (!step && !planned) return Promise.resolve()
+    const said = step
+      ? t('day.step_done', { step: String(step['name'] ?? '') })
+      : t('day.ticked', { title })
+    return perform(thing, t('day.done'), said, async () => ({
+      journals: [step ? await sendStep(step) : await sendHeld(planned!)],
+    }))
+  }
+  return { lines: linesOf(things, marks), call, finish }
+}
+
+export type Deeds = ReturnType<typeof useDeeds>
+
+/** The server finishes what its rules had planned, and a planned call is the one that was made; a task of one's own is closed here. */
+async function sendCall(
+  { planned }: Thing,
+  entity: Entity,
+  id: string,
+  act: string,
+  values: Values,
+): Promise<Sent> {
+  const { data, journal } = await actOn(entity.plural, id, act, values)
+  const isOwnTask = planned && planned['kind'] !== 'call' && !planned['by_rule']
+  const closed = isOwnTask ? await sendHeld(planned) : null
+  return { journals: [journal, closed], next: () => nextAfter(entity, id, data) }
+}
+
+const sendHeld = async (planned: Entry, more: Values = {}) =>
+  (await changeEntry('activities', planned.id, { state: 'held', ...more }, `"${planned.version}"`))
+    .journal
+
+const sendStep = async (step: Entry) =>
+  (await actOn('opportunity_steps', step.id, 'complete_step', {})).journal

@@ -1,0 +1,63 @@
+// Plans by whom, what and when, and a year's number cut into months.
+import type { Plan } from '@/api/numbers'
+import type { Money } from '@/base/money'
+import { addMonths } from '@/kit/numbers/month'
+
+/** The metric whose planned amounts the forecast is held against. */
+export const forecastMetric = 'opportunities_won'
+
+export type Part = 'target' | 'amount'
+/** Of a person or of a team as one. */
+export type Holder = { user: string; name: string } | { team: string; name: string }
+export const holderId = (holder: Holder) => ('user' in holder ? holder.user : holder.team)
+
+export interface Slot {
+  holder: Holder
+  metric: string
+  part: Part
+  currency: string
+}
+
+export type PlanIndex = ReadonlyMap<string, Plan>
+const keyOf = (who: string | null, metric: string, month: string) => `${who}/${metric}/${month}`
+
+export const indexOf = (plans: Plan[]): PlanIndex =>
+  new Map(plans.map((plan) => [keyOf(plan.user ?? plan.team, plan.metric, plan.first_day), plan]))
+
+export const planAt = (index: PlanIndex, { holder, metric }: Slot, month: string) =>
+  index.get(keyOf(holderId(holder), metric, month))
+
+/** The number of a plan in the currency shown; null where there is none. */
+export function numberOf(plan: Plan | undefined, part: Part, currency: string): number | null {
+  if (!plan) return null
+  if (part === 'target') return plan.target
+  return plan.amount?.currency === currency ? Number(plan.amount.amount) : null
+}
+
+/** As the server takes it. */
+export const valueOf = (n: number | null, part: Part, currency: string): number | Money | null =>
+  n === null ? null : part === 'target' ? n : { amount: String(n), currency }
+
+export const monthsOf = (year: string) =>
+  Array.from({ length: 12 }, (_, index) => addMonths(`${year}-01-01`, index))
+
+/**
+ * A year over its months: alike, or, where each has a number already, in the proportions these have. Whole pieces
+ * stay whole, a whole amount is spread in whole units; the parts come to the total exactly.
+ */
+export function spread(total: number, now: (number | null)[]): number[] {
+  const hasShape = now.every((n) => n !== null && n > 0)
+  const weights = hasShape ? now.map((n) => n!) : now.map(() => 1)
+  const all = weights.reduce((sum, weight) => sum + weight, 0)
+  const unit = Number.isInteger(total) ? 1 : 100
+  const goal = Math.round(total * unit)
+  let weighed = 0
+  let given = 0
+  return weights.map((weight) => {
+    weighed += weight
+    const upTo = Math.round((goal * weighed) / all)
+    const part = upTo - given
+    given = upTo
+    return part / unit
+  })
+}
