@@ -151,6 +151,16 @@ const record = createRoute({
   component: lazyRouteComponent(recordPage),
 })
 
+const process = createRoute({
+  getParentRoute: () => shell,
+  path: '/process',
+  validateSearch: (search): { part?: string; rule?: string } => ({
+    part: text(search['part']),
+    rule: text(search['rule']),
+  }),
+  component: lazyRouteComponent(() => import('@/crm/process/page')),
+})
+
 function NotFound() {
   return (
     <Page title={t('error.not_found_title')}>
@@ -165,7 +175,7 @@ function NotFound() {
 const routeTree = root.addChildren([
   signIn,
   reset,
-  shell.addChildren([exceptions, list, board, record]),
+  shell.addChildren([exceptions, process, list, board, record]),
 ])
 
 /**

@@ -1,5 +1,5 @@
 // The one door to the server: cookie session, CSRF token, language, problem+json.
-import { language } from '@/base/words'
+import { language, type Language } from '@/base/words'
 import { problemFrom, unreachable } from './problem'
 
 const base = '/api/v1'
@@ -26,6 +26,8 @@ interface Options {
   query?: Query
   body?: unknown
   ifMatch?: string
+  /** In other words than the reader's: for who writes texts in both. */
+  language?: Language
   idempotencyKey?: string
   signal?: AbortSignal
   /** Sign-in itself is answered 401 too; that must not send us to the sign-in page. */
@@ -57,7 +59,7 @@ export async function call<T>(
 }
 
 async function send(method: Method, path: string, options: Options): Promise<Response> {
-  const headers = new Headers({ Accept: 'application/json', 'Accept-Language': language() })
+  const headers = new Headers({ Accept: 'application/json', 'Accept-Language': options.language ?? language() })
   if (options.body !== undefined) headers.set('Content-Type', 'application/json')
   if (method !== 'GET' && csrfToken) headers.set('X-CSRF-Token', csrfToken)
   if (options.ifMatch) headers.set('If-Match', options.ifMatch)
