@@ -16,7 +16,7 @@ export const ReadOnlySentence = createContext(false)
 
 const look = classes(
   'inline-block h-7 rounded-md border border-line-strong bg-raise align-baseline font-medium',
-  'text-accent-ink hover:border-accent max-md:h-10 max-md:text-lg',
+  'field-sizing-content text-accent-ink hover:border-accent max-md:h-10 max-md:text-lg',
   'aria-invalid:border-bad',
 )
 

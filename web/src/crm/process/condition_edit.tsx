@@ -15,7 +15,10 @@ import { countOf, CountDialog, type CountCondition } from './count_dialog'
 import { questionsAnswered, wordsOfCondition, wordsOfText, type Subject } from './condition_words'
 import { t } from './words'
 
-const FilterDialog = later(() => import('@/kit/filter/filter_dialog').then((m) => m.FilterDialog))
+/** Fetched behind the page: what is typed right after pressing arrives in it. */
+export const FilterDialog = later(() =>
+  import('@/kit/filter/filter_dialog').then((m) => m.FilterDialog),
+)
 
 interface ConditionEditProps {
   /** "We expect" */
@@ -25,9 +28,12 @@ interface ConditionEditProps {
   /** Absent: it is only read. */
   change?: (text: string) => void
   problem?: string
+  /** Of what is counted: there nothing is counted again. */
+  isCounted?: boolean
 }
 
-export function ConditionEdit({ label, text, of, change, problem }: ConditionEditProps) {
+export function ConditionEdit(props: ConditionEditProps) {
+  const { label, text, of, change, problem, isCounted = false } = props
   const [isTyped, setIsTyped] = useState(false)
   const isMacro = text.trim() === questionsAnswered
   const tree = isMacro ? null : readCondition(text, of.entity, of.model)
@@ -51,6 +57,7 @@ export function ConditionEdit({ label, text, of, change, problem }: ConditionEdi
           of={of}
           change={(next) => change(next ? printCondition(next, of.entity.key) : '')}
           type={() => setIsTyped(true)}
+          isCounted={isCounted}
         />
       )}
       {(tree || isMacro) && (
@@ -81,7 +88,7 @@ function ConditionText({
   text,
   change,
   problem,
-}: Omit<ConditionEditProps, 'of' | 'change'> & { change: (text: string) => void }) {
+}: Omit<ConditionEditProps, 'of' | 'change' | 'isCounted'> & { change: (text: string) => void }) {
   const id = useId()
   return (
     <span className="my-1 block">
@@ -108,6 +115,7 @@ interface GroupProps {
   change: (next: Condition | null) => void
   /** Goes over to typing. */
   type: () => void
+  isCounted: boolean
   isInner?: boolean
 }
 
@@ -123,7 +131,7 @@ function groupOf(condition: Condition): { op: Joiner; parts: Condition[] } {
 const ungrouped = (op: Joiner, parts: Condition[]): Condition | null =>
   parts.length === 0 ? null : parts.length === 1 ? parts[0]! : { op, parts }
 
-export function Group({ condition, of, change, type, isInner }: GroupProps) {
+export function Group({ condition, of, change, type, isCounted, isInner }: GroupProps) {
   const { op, parts } = groupOf(condition)
   const [asked, setAsked] = useState<Asked | null>(null)
   const put = (next: Condition[], joiner = op) => change(ungrouped(joiner, next))
@@ -152,6 +160,7 @@ export function Group({ condition, of, change, type, isInner }: GroupProps) {
               of={of}
               change={(next) => replace(index, next)}
               type={type}
+              isCounted={isCounted}
               isInner
             />
           ) : (
@@ -171,19 +180,22 @@ export function Group({ condition, of, change, type, isInner }: GroupProps) {
             label={t(parts.length ? (op === 'any' ? 'cond.add_or' : 'cond.add') : 'cond.first')}
             press={() => setAsked({ index: parts.length, what: 'part' })}
           />
-          <AddButton
-            label={t('cond.add_count')}
-            press={() => setAsked({ index: parts.length, what: 'count' })}
-          />
+          {!isCounted && (
+            <AddButton
+              label={t('cond.add_count')}
+              press={() => setAsked({ index: parts.length, what: 'count' })}
+            />
+          )}
         </span>
       )}
       {asked?.what === 'part' && (
-        <Suspense fallback={<OpeningModal title={common('filter.add')} />}>
+        <Suspense fallback={<OpeningModal title={t('cond.part')} />}>
           <FilterDialog
             entity={of.entity}
             model={of.model}
             part={current ? partOf(current) : null}
             included={of.included}
+            title={t('cond.part')}
             finish={(text) => finish(parseCondition(text, of.entity, of.model))}
             close={() => setAsked(null)}
           />
@@ -227,8 +239,8 @@ function Chip({ words, press, remove }: ChipProps) {
   return (
     <span
       className={classes(
-        'my-0.5 inline-flex min-h-7 max-w-full items-stretch rounded-md border border-line-strong',
-        'bg-raise align-middle leading-snug max-md:min-h-10',
+        'my-0.5 inline-flex min-h-7 max-w-full rounded-md border border-line-strong',
+        'items-center bg-raise align-baseline leading-snug max-md:min-h-10',
       )}
     >
       <button

@@ -92,6 +92,8 @@ function timedWords(op: Comparison, left: FieldTerm, right: Term, of: Subject): 
   const path = left.via === null ? left.field : `${left.via}.${left.field}`
   const field = filterFieldOf(of.model, of.entity, path)
   const name = field ? labelOf(field) : path
+  if (right.kind === 'started' && right.offset === 0 && (op === 'gt' || op === 'ge'))
+    return t(op === 'gt' ? 'cond.after_start' : 'cond.since_start', { field: name })
   const how = field ? opWord(op, field.field) : op
   return [name, how, isTime(right) ? timeWords(right) : termWords(right, of)].join(' ')
 }

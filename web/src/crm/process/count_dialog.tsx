@@ -148,6 +148,7 @@ export function CountDialog({ of, part, finish, close }: CountDialogProps) {
                 text={where}
                 of={{ ...of, entity: child }}
                 change={setWhere}
+                isCounted
               />
             </div>
           )}

@@ -137,7 +137,7 @@ function Found({ result, model }: { result: Backtest; model: Model }) {
               <time dateTime={one.raised_at} className="num text-ink-3">
                 {showMoment(one.raised_at)}
               </time>
-              <span className="num text-ink-3">{one.late}</span>
+              <span className="num text-ink-3">{t('trial.late', { late: one.late })}</span>
             </li>
           )
         })}

@@ -82,7 +82,11 @@ function Process({ model }: { model: Model }) {
         mayRule?.create &&
         part === 'rules' &&
         !showsRuleOnly && (
-          <Button kind="primary" shortcut="n" onClick={begin}>
+          <Button
+            kind={rules.hasChanges(search.rule ?? '') ? 'plain' : 'primary'}
+            shortcut="n"
+            onClick={begin}
+          >
             {t('rules.new')}
           </Button>
         )

@@ -29,8 +29,9 @@ interface KeptStep {
 export const playbookOf = (entry: Entry): Playbook => ({
   name: String(entry['name'] ?? ''),
   stage: String(entry['stage'] ?? ''),
-  steps: ((entry['steps'] ?? []) as KeptStep[]).map(({ name, days }) => ({
-    ...newStep(),
+  steps: ((entry['steps'] ?? []) as KeptStep[]).map(({ name, days }, index) => ({
+    // Kept ones are known by their place, so that drawing them anew gives the same ones.
+    row: -1 - index,
     name: typeof name === 'string' ? { en: name } : (name ?? {}),
     days: String(days ?? 1),
   })),

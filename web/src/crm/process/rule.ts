@@ -64,8 +64,10 @@ export const newRung = (): Rung => ({
 })
 
 const typed = ({ n, unit }: Span): TypedSpan => ({ n: String(n), unit })
-const rungOf = (one: Consequence): Rung => ({
+/** Kept ones are known by their place, so that drawing them anew gives the same ones. */
+const rungOf = (one: Consequence, index: number): Rung => ({
   ...newRung(),
+  row: -1 - index,
   after: one.after ? typed(one.after) : null,
   do: one.do,
   to: one.to ?? 'rotation',
@@ -114,6 +116,10 @@ export const newDraft = (entity: string): Draft => ({
   renew: false,
   restart: [],
 })
+
+/** Nothing is said yet. */
+export const isBlank = ({ start, expect, sentence }: Draft) =>
+  !start.trim() && !expect.trim() && !Object.values(sentence).some((text) => text.trim())
 
 const isCount = (text: string) => /^[1-9]\d{0,4}$/.test(text.trim())
 export const isSpanGood = ({ n }: TypedSpan) => isCount(n)

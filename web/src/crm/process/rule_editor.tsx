@@ -14,7 +14,7 @@ import type { Model } from '@/model/types'
 import { wordsOfText, type Subject } from './condition_words'
 import { DryRun } from './dry_run'
 import { ProposalsOf } from './proposals'
-import { areNumbersGood, sentenceOf, textIn, type Draft } from './rule'
+import { areNumbersGood, isBlank, sentenceOf, textIn, type Draft } from './rule'
 import { RuleSentence } from './rule_sentence'
 import { RuleWords } from './rule_words'
 import { useCheck } from './use_check'
@@ -74,7 +74,9 @@ function Editor(props: RuleEditorProps & { draft: Draft; rule: Rule | null; of: 
       ? [{ keys: 'mod+enter', label: t('rule.save'), whileTyping: true, run: () => void save() }]
       : [],
   )
-  const words = sentenceOf(draft.sentence, draft.within) || sentenceOf({ en: made }, draft.within)
+  const words = isBlank(draft)
+    ? t('rules.blank')
+    : sentenceOf(draft.sentence, draft.within) || sentenceOf({ en: made }, draft.within)
   return (
     <article aria-label={isNew ? t('rules.new') : words} className="flex min-h-full flex-col">
       <div className="flex-1 space-y-4 px-4 py-4 max-md:px-3">

@@ -1,6 +1,7 @@
 // The rule as one reads it aloud, every part of it a picker.
 import { Plus, X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { classes } from '@/base/classes'
 import { IconButton } from '@/kit/button'
 import { PickNumber, PickOne, Sentence } from '@/kit/sentence'
 import type { Model } from '@/model/types'
@@ -44,7 +45,12 @@ export function RuleSentence({ draft, of, problems, change, entities }: Sentence
     ({ kind, key }) => kind === 'moment' && key !== 'removed_at',
   )
   return (
-    <div className="space-y-1 text-base leading-8 max-md:leading-10">
+    <div
+      className={classes(
+        'space-y-1 text-base',
+        change ? 'leading-8 max-md:leading-11' : 'leading-6',
+      )}
+    >
       <Line>
         <Sentence
           text={t('rule.when')}

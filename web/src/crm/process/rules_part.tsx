@@ -1,5 +1,6 @@
 // The rules: on the left what each says, its state and how many it has open; on the right the one that is read.
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { openOfRuleQuery, type Rule } from '@/api/process'
 import { classes } from '@/base/classes'
 import { groupBy } from '@/base/group'
@@ -9,7 +10,8 @@ import { useIsWide } from '@/kit/media'
 import { Loading, Problem } from '@/kit/page'
 import { entityByKey } from '@/model/catalogue'
 import type { Model } from '@/model/types'
-import { sentenceOf } from './rule'
+import { FilterDialog } from './condition_edit'
+import { isBlank, sentenceOf } from './rule'
 import { madeSentence, RuleEditor } from './rule_editor'
 import { newRule, type Rules } from './use_rules'
 import { useSubject } from './use_subject'
@@ -37,6 +39,7 @@ export function groupsOf(rules: Rule[]): [string, Rule[]][] {
 
 export function RulesPart({ rules, model, mayChange, chosen, show }: RulesPartProps) {
   const isWide = useIsWide()
+  useEffect(() => FilterDialog.fetch(), [])
   const groups = groupsOf(rules.list)
   const inOrder = groups.flatMap(([, all]) => all)
   const isWritingNew = rules.writingOf(newRule) !== undefined
@@ -169,8 +172,10 @@ function NewRow({
       className={rowLook(isSelected)}
     >
       <span className="block">
-        {sentenceOf(draft.sentence, draft.within) ||
-          (of && sentenceOf({ en: madeSentence(draft, of) }, draft.within))}
+        {isBlank(draft)
+          ? t('rules.blank')
+          : sentenceOf(draft.sentence, draft.within) ||
+            (of && sentenceOf({ en: madeSentence(draft, of) }, draft.within))}
       </span>
       <span className="mt-1 block text-xs text-warn">{t('rules.new')}</span>
     </button>
