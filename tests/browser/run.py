@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "tests" / "binary"))
 from house import ADMIN, Client, House, Sink, later, run  # noqa: E402
 
 PASSWORD = "correct horse battery"
-JOURNEYS = ["exceptions.mjs", "records.mjs", "leads.mjs", "opportunities.mjs", "customer.mjs", "shell.mjs", "door.mjs"]
+JOURNEYS = ["exceptions.mjs", "records.mjs", "leads.mjs", "opportunities.mjs", "customer.mjs", "shell.mjs", "process.mjs", "door.mjs"]
 NAMES = [("Maria", "Keller", "Brightwater"), ("Jonas", "Brandt", "Northfield Tools"), ("王", "小明", "示例科技"),
          ("Ольга", "Иванова", "Пример"), ("Lea", "Fontaine", "Atelier Exemple"), ("Sam", "Okoro", "Riverside"),
          ("Nina", "Holm", "Fjord Example"), ("Pablo", "Ruiz", "Casa Ejemplo"), ("Ada", "Lind", "Kiosk Nord"),

@@ -93,7 +93,7 @@ export function Stages({ model, mayChange, openRule }: StagesProps) {
               <span className="flex shrink-0">
                 <Button
                   kind="ghost"
-                  aria-label={t('question.edit_one', { question: textIn(stage.label) })}
+                  aria-label={t('stage.rename_one', { stage: textIn(stage.label) })}
                   onClick={() => setEdited(stage)}
                 >
                   {t('stage.rename')}
