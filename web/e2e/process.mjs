@@ -69,8 +69,7 @@ for (const language of ['en', 'zh-CN']) {
   const button = (name, within = page) => within.getByRole('button', { name, exact: true })
   await signInAs(page, admin)
   const model = await page.evaluate(
-    async (one) =>
-      (await fetch('/api/v1/model', { headers: { 'Accept-Language': one } })).json(),
+    async (one) => (await fetch('/api/v1/model', { headers: { 'Accept-Language': one } })).json(),
     language,
   )
   const lead = model.entities.find(({ key }) => key === 'lead')
@@ -79,14 +78,17 @@ for (const language of ['en', 'zh-CN']) {
   const rules = async () => (await ask(page, 'GET', '/guidelines?limit=200')).data
   const shipped = (await rules()).find(({ key }) => key === 'lead_unworked')
 
-  await check(say('G R leads to the rules; each says its sentence and what it has open'), async () => {
-    await page.keyboard.press('g')
-    await page.keyboard.press('r')
-    await page.waitForURL(/\/process/)
-    await page.locator(`[data-rule="${shipped.id}"]`).waitFor()
-    const shown = await page.locator('[data-rule]').count()
-    expect(shown === (await rules()).length, `${shown} rules`)
-  })
+  await check(
+    say('G R leads to the rules; each says its sentence and what it has open'),
+    async () => {
+      await page.keyboard.press('g')
+      await page.keyboard.press('r')
+      await page.waitForURL(/\/process/)
+      await page.locator(`[data-rule="${shipped.id}"]`).waitFor()
+      const shown = await page.locator('[data-rule]').count()
+      expect(shown === (await rules()).length, `${shown} rules`)
+    },
+  )
 
   let made
   await check(say('a new rule by keyboard: its dry run names the records'), async () => {
@@ -168,32 +170,43 @@ for (const language of ['en', 'zh-CN']) {
     )
     await page.reload()
     await page.getByRole('group', { name: t('rule.state') }).waitFor()
-    await page.getByRole('article').getByText(words['rule.open_other'].slice(4)).first().waitFor()
+    await page.locator('[data-open-now]').waitFor()
   })
-  await check(say('a number changed in a shipped rule is a version; mod+Z takes it back'), async () => {
-    await page.locator(`[data-rule="${shipped.id}"]`).click()
-    const time = page.getByRole('textbox', { name: t('rule.time'), exact: true })
-    await time.fill('3')
-    await page.locator('[data-trial]:not([data-trial=""])').waitFor()
-    await time.press('Control+Enter')
-    await toast(t('rules.saved'))
-    const now = async () => (await ask(page, 'GET', `/guidelines/${shipped.id}`)).within.n
-    expect((await now()) === 3, `the time is ${await now()}`)
-    await page.locator('h1').click()
-    await page.keyboard.press('Control+z')
-    await toast(t('undo.done'))
-    expect((await now()) === shipped.within.n, `the time is ${await now()}`)
-    await page.waitForFunction(
-      ([name, n]) =>
-        [...document.querySelectorAll('input')].some(
-          (one) => one.ariaLabel === name && one.value === n,
-        ),
-      [t('rule.time'), String(shipped.within.n)],
-    )
-    await page.getByRole('button', { name: stem('versions.title') }).click()
-    await page.locator('[data-version]').nth(2).waitFor()
-    await page.locator('[data-version] .line-through').first().waitFor()
-  })
+  await check(
+    say('a number changed in a shipped rule is a version; mod+Z takes it back'),
+    async () => {
+      await page.locator(`[data-rule="${shipped.id}"]`).click()
+      const time = page.getByRole('textbox', { name: t('rule.time'), exact: true })
+      await time.fill('3')
+      await page.locator('[data-trial]:not([data-trial=""])').waitFor()
+      await time.press('Control+Enter')
+      await toast(t('rules.saved'))
+      const now = async () => (await ask(page, 'GET', `/guidelines/${shipped.id}`)).within.n
+      expect((await now()) === 3, `the time is ${await now()}`)
+      await page.locator('h1').click()
+      await page.keyboard.press('Control+z')
+      await toast(t('undo.done'))
+      expect((await now()) === shipped.within.n, `the time is ${await now()}`)
+      await page.waitForFunction(
+        ([name, n]) =>
+          [...document.querySelectorAll('input')].some(
+            (one) => one.ariaLabel === name && one.value === n,
+          ),
+        [t('rule.time'), String(shipped.within.n)],
+      )
+      await page.getByRole('button', { name: stem('versions.title') }).click()
+      await page.locator('[data-version]').nth(2).waitFor()
+      await page.locator('[data-version] .line-through').first().waitFor()
+      await time.fill('4')
+      await time.press('Control+Enter')
+      const back = page.locator('[data-version]').first().getByRole('button')
+      await back.waitFor()
+      expect((await now()) === 4, `the time is ${await now()}`)
+      await back.click()
+      await toast(t('versions.taken_back'))
+      expect((await now()) === shipped.within.n, `the time is ${await now()}`)
+    },
+  )
   await check(say('J and K step through the rules'), async () => {
     const before = page.url()
     await page.locator('h1').click()
@@ -224,13 +237,14 @@ for (const language of ['en', 'zh-CN']) {
     const order = () =>
       page.locator('[data-question]').evaluateAll((all) => all.map((one) => one.dataset.question))
     const before = await order()
+    const question = await page.locator('[data-question] div.font-medium').last().innerText()
     const last = page.locator('[data-mover$=" -1"]').last()
     await last.press('Enter')
     await page.waitForFunction(
       (key) => [...document.querySelectorAll('[data-question]')].at(-2)?.dataset.question === key,
       before.at(-1),
     )
-    await toast(stem('question.moved').trim() || before.length - 1)
+    await toast(t('question.moved', { question, n: before.length - 1 }))
     await page.keyboard.press('Control+z')
     await toast(t('undo.done'))
     await page.waitForFunction(
@@ -254,20 +268,26 @@ for (const language of ['en', 'zh-CN']) {
     await toast(t('undo.done'))
     expect((await kept()) === playbook.steps[0].days, `${await kept()} days`)
   })
-  await check(say('a stage gets another name in both languages, and its old one back'), async () => {
-    const stage = page.locator('[data-stage="proposal"]')
-    await stage.getByRole('button').filter({ hasText: t('stage.rename') }).click()
-    const inputs = page.locator('[data-modal] input')
-    await inputs.nth(0).fill('Offer')
-    await inputs.nth(1).fill('报价')
-    await page.keyboard.press('Enter')
-    const renamed = language === 'en' ? 'Offer' : '报价'
-    await toast(t('stage.saved', { stage: renamed }))
-    await stage.getByText(renamed).waitFor()
-    await page.keyboard.press('Control+z')
-    await toast(t('undo.done'))
-    await stage.getByText(language === 'en' ? 'Proposal' : '方案').waitFor()
-  })
+  await check(
+    say('a stage gets another name in both languages, and its old one back'),
+    async () => {
+      const stage = page.locator('[data-stage="proposal"]')
+      await stage
+        .getByRole('button')
+        .filter({ hasText: t('stage.rename') })
+        .click()
+      const inputs = page.locator('[data-modal] input')
+      await inputs.nth(0).fill('Offer')
+      await inputs.nth(1).fill('报价')
+      await page.keyboard.press('Enter')
+      const renamed = language === 'en' ? 'Offer' : '报价'
+      await toast(t('stage.saved', { stage: renamed }))
+      await stage.getByText(renamed).waitFor()
+      await page.keyboard.press('Control+z')
+      await toast(t('undo.done'))
+      await stage.getByText(language === 'en' ? 'Proposal' : '方案').waitFor()
+    },
+  )
   await check(say('who says a rule is wrong is heard, and his words open the rule'), async () => {
     const filter = encodeURIComponent(`guideline = ${made}`)
     const { data } = await ask(page, 'GET', `/exceptions?state=open&filter=${filter}`)
@@ -310,7 +330,10 @@ for (const language of ['en', 'zh-CN']) {
       await view.getByRole('button', { name: stem('versions.title') }).click()
       await view.locator('[data-version]').first().waitFor()
       await axe(view, 'a rule being changed')
-      await button(t('cond.add_count'), view.getByRole('group', { name: t('rule.start'), exact: true })).click()
+      await button(
+        t('cond.add_count'),
+        view.getByRole('group', { name: t('rule.start'), exact: true }),
+      ).click()
       await axe(view, 'a count')
       for (const part of ['questions', 'playbooks', 'proposals']) {
         await view.goto(`${VIGIL_URL}/process?part=${part}`)
@@ -327,11 +350,19 @@ await check('320 px: nothing is wider than the screen', async () => {
   await page.setViewportSize({ width: 320, height: 640 })
   await signInAs(page, admin)
   const [rule] = (await ask(page, 'GET', '/guidelines?limit=1')).data
-  for (const path of ['', `?rule=${rule.id}`, '?part=questions', '?part=playbooks', '?part=proposals']) {
+  for (const path of [
+    '',
+    `?rule=${rule.id}`,
+    '?part=questions',
+    '?part=playbooks',
+    '?part=proposals',
+  ]) {
     await page.goto(`${VIGIL_URL}/process${path}`)
     await page.locator('[data-rule], article, [data-question], [data-box]').first().waitFor()
     const wider = await page.evaluate(() => {
-      const boxes = [...document.querySelectorAll('main *')].filter((one) => !one.closest('[role="group"]'))
+      const boxes = [...document.querySelectorAll('main *')].filter(
+        (one) => !one.closest('[role="group"]'),
+      )
       return Math.max(...boxes.map((one) => one.getBoundingClientRect().right)) - innerWidth
     })
     expect(wider <= 1, `${path}: ${wider} px too wide`)

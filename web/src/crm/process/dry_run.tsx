@@ -13,6 +13,8 @@ import { t, tn } from './words'
 
 interface DryRunProps {
   trial: string | null
+  /** The rule as it is kept, to compare with; null for a new one. */
+  kept: string | null
   /** Asked without being asked for: something is about to be saved. */
   isChanged: boolean
   model: Model
@@ -20,11 +22,13 @@ interface DryRunProps {
 
 const shownAtOnce = 50
 
-export function DryRun({ trial, isChanged, model }: DryRunProps) {
+export function DryRun({ trial, kept, isChanged, model }: DryRunProps) {
   const [isAsked, setIsAsked] = useState(false)
   const [isOpen, setIsOpen] = useState(false)
   const run = useTrial(trial, isChanged || isAsked)
   const result = run.data
+  // One after the other: the server replays one at a time.
+  const before = useTrial(kept, isChanged && result !== undefined).data
   return (
     <section
       aria-label={t('trial.title')}
@@ -45,6 +49,9 @@ export function DryRun({ trial, isChanged, model }: DryRunProps) {
           </Button>
         )}
       </div>
+      {result && isChanged && before && (
+        <p className="text-ink-3">{tn('trial.before', before.raised)}</p>
+      )}
       {result && <Notes result={result} />}
       {result && isOpen && <Found result={result} model={model} />}
     </section>

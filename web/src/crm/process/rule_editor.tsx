@@ -14,10 +14,10 @@ import type { Model } from '@/model/types'
 import { wordsOfText, type Subject } from './condition_words'
 import { DryRun } from './dry_run'
 import { ProposalsOf } from './proposals'
-import { areNumbersGood, isBlank, sentenceOf, textIn, type Draft } from './rule'
+import { areNumbersGood, draftOf, isBlank, sentenceOf, textIn, type Draft } from './rule'
 import { RuleSentence } from './rule_sentence'
 import { RuleWords } from './rule_words'
-import { useCheck } from './use_check'
+import { trialOf, useCheck } from './use_check'
 import { newRule, type Rules } from './use_rules'
 import { useSubject } from './use_subject'
 import { Versions } from './versions'
@@ -96,7 +96,15 @@ function Editor(props: RuleEditorProps & { draft: Draft; rule: Rule | null; of: 
             entities={isNew ? watchedOf(model) : undefined}
           />
         </ReadOnlySentence>
-        {mayChange && <DryRun key={id} trial={check.trial} isChanged={isChanged} model={model} />}
+        {mayChange && (
+          <DryRun
+            key={id}
+            trial={check.trial}
+            kept={rule && JSON.stringify(trialOf(draftOf(rule)))}
+            isChanged={isChanged}
+            model={model}
+          />
+        )}
         {rule && <ProposalsOf rule={rule} />}
         {mayChange && (
           <Fold title={t('words.title')} isOpen={isNew} key={`words ${id}`}>
@@ -180,6 +188,7 @@ function StateBar({
           <Button
             kind="ghost"
             className="ml-auto"
+            data-open-now={open.count}
             aria-expanded={isOpen}
             onClick={() => setIsOpen(!isOpen)}
           >
