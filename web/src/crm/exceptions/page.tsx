@@ -1,22 +1,28 @@
-import { classes } from '@/base/classes'
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft, ArrowUp } from 'lucide-react'
+import { Suspense, useEffect } from 'react'
 import { refreshExceptions } from '@/api/exceptions'
 import { modelQuery } from '@/api/queries'
+import { classes } from '@/base/classes'
 import { t, tn } from '@/base/words'
 import { IconButton } from '@/kit/button'
+import { EarlyLetters } from '@/kit/early_letters'
+import { later } from '@/kit/later'
 import { Loading, Page, Problem } from '@/kit/page'
 import type { Model } from '@/model/types'
 import { ActsBar, type Acts } from './acts_bar'
 import { Detail } from './detail'
-import { QuestionDialog } from './dialogs'
 import { firstOf, type Item } from './items'
 import { EndOfList, Group, NothingNeedsYou, Segments } from './list'
 import { TeamPicker } from './team_picker'
 import { useActs } from './use_acts'
 import { useView, type View } from './use_view'
 
+/** Fetched behind the list: a key pressed then finds it there. */
+const QuestionDialog = later(() => import('./dialogs').then((m) => m.QuestionDialog))
+
 export default function ExceptionsPage() {
+  useEffect(QuestionDialog.fetch, [])
   const { data: model } = useQuery(modelQuery())
   const view = useView()
   const { acts, act, question, note, closeQuestion } = useActs(view)
@@ -65,13 +71,15 @@ export default function ExceptionsPage() {
       {isReady && view.isEmpty && <NothingNeedsYou running={lists.running} model={model} />}
       {isReady && !view.isEmpty && <ListAndDetail view={view} acts={acts} model={model} />}
       {question && selected && (
-        <QuestionDialog
-          question={question}
-          subject={subjectOf(selected)}
-          note={note}
-          answer={act}
-          close={closeQuestion}
-        />
+        <Suspense fallback={<EarlyLetters />}>
+          <QuestionDialog
+            question={question}
+            subject={subjectOf(selected)}
+            note={note}
+            answer={act}
+            close={closeQuestion}
+          />
+        </Suspense>
       )}
     </Page>
   )

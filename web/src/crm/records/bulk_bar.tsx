@@ -1,21 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
-import { Download, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { Suspense, useState } from 'react'
-import { exportAddress, type Chosen } from '@/api/calls'
+import type { Chosen } from '@/api/calls'
 import { usersQuery } from '@/api/queries'
 import { language, t, tn } from '@/base/words'
 import { Button, IconButton } from '@/kit/button'
+import { EarlyLetters } from '@/kit/early_letters'
 import { useKeys } from '@/kit/keys'
 import { later } from '@/kit/later'
-import { Modal, OptionList } from '@/kit/modal'
 import { fieldOf, fieldsOf, mayEdit } from '@/model/catalogue'
 import type { Entity, Field } from '@/model/types'
-import { columnKeysOf } from './columns'
-import { chosenOf, filterOfChosen, sizeOf, type Selection } from './selection'
+import { chosenOf, sizeOf, type Selection } from './selection'
 import { useBulk, type RunningJob } from './use_bulk'
 
-/** Fetched behind the list, see list_page. */
-export const Colleagues = later(() => import('./colleagues').then((m) => m.Colleagues))
+// Fetched behind the list, see list_page.
+const dialogs = () => import('./bulk_dialogs')
+const StateDialog = later(() => dialogs().then((m) => m.StateDialog))
+const OwnerDialog = later(() => dialogs().then((m) => m.OwnerDialog))
+export const ExportDialog = later(() => dialogs().then((m) => m.ExportDialog))
+export const bulkDialogs = [StateDialog, OwnerDialog, ExportDialog]
 
 interface BulkBarProps {
   entity: Entity
@@ -96,34 +99,13 @@ export function BulkBar(props: BulkBarProps) {
           </IconButton>
         </div>
       )}
-      {asked === 'state' && state && (
-        <Modal title={state.label} sub={sub} open close={close}>
-          <OptionList
-            options={(state.choices ?? []).map(({ key, label }) => ({ value: key, label }))}
-            choose={(key) => {
-              const label = state.choices?.find((choice) => choice.key === key)?.label ?? key
-              perform({ change: { [state.key]: key } }, `${state.label}: ${label}`)
-            }}
-          />
-        </Modal>
+      {asked && (
+        <Suspense fallback={<EarlyLetters />}>
+          {asked === 'state' && state && <StateDialog {...{ state, sub, perform, close }} />}
+          {asked === 'owner' && <OwnerDialog {...{ assign, sub, perform, close }} />}
+          {asked === 'file' && <ExportDialog {...props} close={close} />}
+        </Suspense>
       )}
-      {asked === 'owner' && (
-        <Modal title={t('bulk.assign')} sub={sub} open close={close}>
-          <Suspense>
-            <Colleagues
-              choose={({ id, title }) =>
-                perform(
-                  assign
-                    ? { act: 'assign', input: { [assign.fields[0]?.key ?? 'to']: id } }
-                    : { change: { owner: id } },
-                  t('bulk.assigned', { name: title }),
-                )
-              }
-            />
-          </Suspense>
-        </Modal>
-      )}
-      {asked === 'file' && <ExportDialog {...props} close={close} />}
     </>
   )
 }
@@ -133,45 +115,6 @@ function chosenWords(selection: Selection, size: number | null): string {
   if (selection.isAll && selection.ids.size === 0)
     return t('bulk.all_n', { n: size.toLocaleString(language()) })
   return tn('bulk.chosen', size)
-}
-
-/** Of the chosen, or, when none is, of all that the filter finds. */
-export function ExportDialog({
-  entity,
-  selection,
-  filter,
-  sort,
-  columns,
-  close,
-}: Pick<BulkBarProps, 'entity' | 'selection' | 'filter' | 'sort' | 'columns'> & {
-  close: () => void
-}) {
-  const isNone = !selection.isAll && selection.ids.size === 0
-  const keys = columnKeysOf(entity, columns).filter((key) => fieldOf(entity, key))
-  const isPerson = keys[0] === 'last_name' && fieldOf(entity, 'first_name')
-  const query = {
-    filter: isNone ? filter : filterOfChosen(selection, filter),
-    sort,
-    fields: (isPerson ? ['first_name', ...keys] : keys).join(','),
-  }
-  return (
-    <Modal title={t('bulk.export')} sub={t('bulk.export_sub')} open close={close}>
-      <div className="flex gap-1.5 px-4 pt-3 pb-4">
-        {(['csv', 'xlsx'] as const).map((format) => (
-          <a
-            key={format}
-            href={exportAddress(entity.plural, { ...query, format })}
-            download
-            onClick={close}
-            className="inline-flex h-9 flex-1 items-center justify-center gap-2 rounded-md border border-line-strong font-medium hover:border-accent hover:bg-accent-soft max-md:h-12"
-          >
-            <Download size={15} aria-hidden />
-            {format.toUpperCase()}
-          </a>
-        ))}
-      </div>
-    </Modal>
-  )
 }
 
 /** How far a large change has come. */
