@@ -347,8 +347,8 @@ for (const language of ['en', 'zh-CN']) {
 
 await check('320 px: nothing is wider than the screen', async () => {
   const page = await openPage()
-  await page.setViewportSize({ width: 320, height: 640 })
   await signInAs(page, admin)
+  await page.setViewportSize({ width: 320, height: 640 })
   const [rule] = (await ask(page, 'GET', '/guidelines?limit=1')).data
   for (const path of [
     '',

@@ -5,8 +5,8 @@ import { Suspense, useId, useState } from 'react'
 import { classes } from '@/base/classes'
 import { t as common } from '@/base/words'
 import { IconButton } from '@/kit/button'
+import { EarlyLetters } from '@/kit/early_letters'
 import { later } from '@/kit/later'
-import { OpeningModal } from '@/kit/modal'
 import type { Condition } from '@/model/condition'
 import { parseCondition, readCondition } from '@/model/condition_parse'
 import { printCondition } from '@/model/condition_print'
@@ -189,7 +189,7 @@ export function Group({ condition, of, change, type, isCounted, isInner }: Group
         </span>
       )}
       {asked?.what === 'part' && (
-        <Suspense fallback={<OpeningModal title={t('cond.part')} />}>
+        <Suspense fallback={<EarlyLetters />}>
           <FilterDialog
             entity={of.entity}
             model={of.model}

@@ -13,7 +13,9 @@ import type { Entity, Included, Model } from '@/model/types'
 import { conditionWords } from '@/kit/filter/filter_words'
 
 /** Fetched behind the list, see list_page. */
-export const FilterDialog = later(() => import('@/kit/filter/filter_dialog').then((m) => m.FilterDialog))
+export const FilterDialog = later(() =>
+  import('@/kit/filter/filter_dialog').then((m) => m.FilterDialog),
+)
 
 interface FilterChipsProps {
   entity: Entity
