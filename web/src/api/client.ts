@@ -59,7 +59,10 @@ export async function call<T>(
 }
 
 async function send(method: Method, path: string, options: Options): Promise<Response> {
-  const headers = new Headers({ Accept: 'application/json', 'Accept-Language': options.language ?? language() })
+  const headers = new Headers({
+    Accept: 'application/json',
+    'Accept-Language': options.language ?? language(),
+  })
   if (options.body !== undefined) headers.set('Content-Type', 'application/json')
   if (method !== 'GET' && csrfToken) headers.set('X-CSRF-Token', csrfToken)
   if (options.ifMatch) headers.set('If-Match', options.ifMatch)

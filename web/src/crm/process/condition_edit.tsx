@@ -11,14 +11,18 @@ import type { Condition } from '@/model/condition'
 import { parseCondition, readCondition } from '@/model/condition_parse'
 import { printCondition } from '@/model/condition_print'
 import { partOf } from '@/model/filter_parts'
-import { countOf, CountDialog, type CountCondition } from './count_dialog'
+import { countOf, type CountCondition } from './count'
 import { questionsAnswered, wordsOfCondition, wordsOfText, type Subject } from './condition_words'
 import { t } from './words'
 
-/** Fetched behind the page: what is typed right after pressing arrives in it. */
-export const FilterDialog = later(() =>
-  import('@/kit/filter/filter_dialog').then((m) => m.FilterDialog),
-)
+const CountDialog = later(() => import('./count_dialog').then((m) => m.CountDialog))
+const FilterDialog = later(() => import('@/kit/filter/filter_dialog').then((m) => m.FilterDialog))
+
+/** Fetched behind the page: what is typed right after pressing arrives in them. */
+export const fetchDialogs = () => {
+  FilterDialog.fetch()
+  CountDialog.fetch()
+}
 
 interface ConditionEditProps {
   /** "We expect" */
@@ -202,12 +206,14 @@ export function Group({ condition, of, change, type, isCounted, isInner }: Group
         </Suspense>
       )}
       {asked?.what === 'count' && (
-        <CountDialog
-          of={of}
-          part={(current && countOf(current)) || null}
-          finish={(part: CountCondition) => finish(part)}
-          close={() => setAsked(null)}
-        />
+        <Suspense fallback={<EarlyLetters />}>
+          <CountDialog
+            of={of}
+            part={(current && countOf(current)) || null}
+            finish={(part: CountCondition) => finish(part)}
+            close={() => setAsked(null)}
+          />
+        </Suspense>
       )}
     </>
   )

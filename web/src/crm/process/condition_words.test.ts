@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testEntity, testField as field } from '@/model/test_parts'
 import type { Model } from '@/model/types'
-import { countOf } from './count_dialog'
+import { countOf } from './count'
 import { parseCondition } from '@/model/condition_parse'
 import { wordsOfText } from './condition_words'
 

@@ -4,36 +4,15 @@ import { t as common } from '@/base/words'
 import { Button } from '@/kit/button'
 import { Modal } from '@/kit/modal'
 import { entityByKey } from '@/model/catalogue'
-import type { Comparison, Condition, CountTerm, Term } from '@/model/condition'
+import type { Comparison } from '@/model/condition'
 import { printCondition } from '@/model/condition_print'
 import type { Entity, Model } from '@/model/types'
 import { readCondition } from '@/model/condition_parse'
 import { ConditionEdit } from './condition_edit'
-import { isComparison, type Subject } from './condition_words'
+import type { Subject } from './condition_words'
+import { hows, saidOf, type CountCondition, type How } from './count'
 import { t } from './words'
 
-export type CountCondition = { op: Comparison; left: CountTerm; right: Term }
-
-const numberOf = (term: Term): number | null =>
-  term.kind === 'literal' && /^\d+$/.test(String(term.value)) ? Number(term.value) : null
-
-/** A count against a number; null for everything else. */
-export function countOf(condition: Condition): CountCondition | null {
-  if (!isComparison(condition) || condition.left.kind !== 'count') return null
-  const isSayable = condition.op !== 'ne' && numberOf(condition.right) !== null
-  return isSayable ? (condition as CountCondition) : null
-}
-
-type How = 'at_least' | 'fewer' | 'exactly'
-const hows = ['at_least', 'fewer', 'exactly'] as const
-
-/** As one says it: more than 4 is at least 5. */
-function saidOf({ op, right }: CountCondition): { how: How; n: number } {
-  const n = numberOf(right)!
-  if (op === 'gt' || op === 'ge') return { how: 'at_least', n: op === 'gt' ? n + 1 : n }
-  if (op === 'lt' || op === 'le') return { how: 'fewer', n: op === 'le' ? n + 1 : n }
-  return { how: 'exactly', n }
-}
 const opOf: Record<How, Comparison> = { at_least: 'ge', fewer: 'lt', exactly: 'eq' }
 
 interface Countable {

@@ -1,21 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
+import { Suspense } from 'react'
 import { meQuery, modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { t as common } from '@/base/words'
 import { Button, IconButton } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
+import { later } from '@/kit/later'
 import { useIsWide } from '@/kit/media'
 import { Loading, Page, Problem } from '@/kit/page'
 import { entityByKey } from '@/model/catalogue'
 import type { Model } from '@/model/types'
-import { PlaybooksPart } from './playbooks_part'
 import { ProposalsPart, useBoxes } from './proposals'
-import { QuestionsPart } from './questions_part'
 import { RulesPart } from './rules_part'
 import { newRule, useRules } from './use_rules'
 import { t } from './words'
+
+const QuestionsPart = later(() => import('./questions_part').then((m) => m.QuestionsPart))
+const PlaybooksPart = later(() => import('./playbooks_part').then((m) => m.PlaybooksPart))
 
 const parts = ['rules', 'questions', 'playbooks', 'proposals'] as const
 type Part = (typeof parts)[number]
@@ -104,12 +107,14 @@ function Process({ model }: { model: Model }) {
       )}
       {part !== 'rules' && (
         <div className="min-h-0 flex-1 overflow-auto">
-          {part === 'questions' && (
-            <QuestionsPart model={model} mayChange={mayModel} openRule={openRule} />
-          )}
-          {part === 'playbooks' && (
-            <PlaybooksPart model={model} mayChangeModel={mayModel} openRule={openRule} />
-          )}
+          <Suspense fallback={<Loading />}>
+            {part === 'questions' && (
+              <QuestionsPart model={model} mayChange={mayModel} openRule={openRule} />
+            )}
+            {part === 'playbooks' && (
+              <PlaybooksPart model={model} mayChangeModel={mayModel} openRule={openRule} />
+            )}
+          </Suspense>
           {part === 'proposals' && <ProposalsPart model={model} open={openRule} />}
         </div>
       )}

@@ -10,7 +10,7 @@ import { useIsWide } from '@/kit/media'
 import { Loading, Problem } from '@/kit/page'
 import { entityByKey } from '@/model/catalogue'
 import type { Model } from '@/model/types'
-import { FilterDialog } from './condition_edit'
+import { fetchDialogs } from './condition_edit'
 import { isBlank, sentenceOf } from './rule'
 import { madeSentence, RuleEditor } from './rule_editor'
 import { newRule, type Rules } from './use_rules'
@@ -39,7 +39,7 @@ export function groupsOf(rules: Rule[]): [string, Rule[]][] {
 
 export function RulesPart({ rules, model, mayChange, chosen, show }: RulesPartProps) {
   const isWide = useIsWide()
-  useEffect(() => FilterDialog.fetch(), [])
+  useEffect(fetchDialogs, [])
   const groups = groupsOf(rules.list)
   const inOrder = groups.flatMap(([, all]) => all)
   const isWritingNew = rules.writingOf(newRule) !== undefined
