@@ -16,6 +16,7 @@ import { readCondition } from '@/model/condition_parse'
 import { printTerm } from '@/model/condition_print'
 import { filterFieldOf, partOf } from '@/model/filter_parts'
 import type { Entity, Included, Model } from '@/model/types'
+import { timeNames } from './names'
 import { t } from './words'
 
 /** What a condition is about, and the names behind its ids. */
@@ -110,7 +111,7 @@ function termWords(term: Term, of: Subject): string {
 
 function timeWords(term: TimeTerm | { kind: 'literal'; value: unknown }): string {
   if (term.kind === 'literal') return String(term.value)
-  const base = t(`cond.${term.kind}`)
+  const base = t(timeNames[term.kind])
   if (term.offset === 0) return base
   const span = `${Math.abs(term.offset)} ${unitWord(term.unit)}`
   return t(term.offset < 0 ? 'cond.earlier' : 'cond.later', { span, base })

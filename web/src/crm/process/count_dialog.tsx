@@ -11,6 +11,7 @@ import { readCondition } from '@/model/condition_parse'
 import { ConditionEdit } from './condition_edit'
 import type { Subject } from './condition_words'
 import { hows, saidOf, type CountCondition, type How } from './count'
+import { howNames } from './names'
 import { t } from './words'
 
 const opOf: Record<How, Comparison> = { at_least: 'ge', fewer: 'lt', exactly: 'eq' }
@@ -106,7 +107,7 @@ export function CountDialog({ of, part, finish, close }: CountDialogProps) {
             >
               {hows.map((one) => (
                 <option key={one} value={one}>
-                  {t(`count.${one}`)}
+                  {t(howNames[one])}
                 </option>
               ))}
             </select>

@@ -15,6 +15,7 @@ import type { Model } from '@/model/types'
 import { ProposalsPart, useBoxes } from './proposals'
 import { RulesPart } from './rules_part'
 import { newRule, useRules } from './use_rules'
+import { partNames, partSubs } from './names'
 import { t } from './words'
 
 const QuestionsPart = later(() => import('./questions_part').then((m) => m.QuestionsPart))
@@ -62,7 +63,7 @@ function Process({ model }: { model: Model }) {
   useKeys([
     ...parts.map((one, index) => ({
       keys: String(index + 1),
-      label: t(`parts.${one}`),
+      label: t(partNames[one]),
       run: () => go({ part: one }),
     })),
     ...(mayRule?.create && part !== 'questions'
@@ -80,7 +81,7 @@ function Process({ model }: { model: Model }) {
           </IconButton>
         )
       }
-      sub={t(`parts.${part}_sub`)}
+      sub={t(partSubs[part])}
       actions={
         mayRule?.create &&
         part === 'rules' &&
@@ -142,7 +143,7 @@ function Parts({ part, go }: { part: Part; go: (next: { part: Part }) => void })
             one === part ? 'bg-selected text-accent-ink' : 'text-ink-2 hover:bg-hover',
           )}
         >
-          {t(`parts.${one}`)}
+          {t(partNames[one])}
           {one === 'proposals' && waiting > 0 && (
             <span className="num font-normal text-ink-3">{waiting}</span>
           )}

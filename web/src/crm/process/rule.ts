@@ -2,6 +2,7 @@
 import type { Consequence, Rule, Span, SpanUnit, Texts } from '@/api/process'
 import { language, type Language } from '@/base/words'
 import type { Values } from '@/model/types'
+import { spanNames } from './names'
 import { tn } from './words'
 
 export const spanUnits = [
@@ -204,7 +205,7 @@ export function changesBetween(before: Draft, after: Draft): Values {
 
 /** "1 business day" */
 export const spanWords = ({ n, unit }: { n: number | string; unit: SpanUnit }) =>
-  tn(`span.${unit}`, Number(n) || 0)
+  tn(spanNames[unit], Number(n) || 0)
 
 /** A text in the reader's language, or in the one there is. */
 export const textIn = (texts: Texts | null | undefined, wanted: Language = language()): string =>

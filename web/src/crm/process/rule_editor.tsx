@@ -21,6 +21,7 @@ import { trialOf, useCheck } from './use_check'
 import { newRule, type Rules } from './use_rules'
 import { useSubject } from './use_subject'
 import { Versions } from './versions'
+import { stateMeanings, stateNames } from './names'
 import { t, tn } from './words'
 
 interface RuleEditorProps {
@@ -179,11 +180,11 @@ function StateBar({
         <Segmented
           label={t('rule.state')}
           value={now.state}
-          options={ruleStates.map((value) => ({ value, label: t(`state.${value}`) }))}
+          options={ruleStates.map((value) => ({ value, label: t(stateNames[value]) }))}
           choose={(state) => void rules.switchTo(now, state)}
           disabled={!mayChange}
         />
-        <span className="text-ink-3">{t(`state.${now.state}_means`)}</span>
+        <span className="text-ink-3">{t(stateMeanings[now.state])}</span>
         {open && open.count > 0 && (
           <Button
             kind="ghost"

@@ -17,6 +17,7 @@ import {
   type Draft,
   type TypedSpan,
 } from './rule'
+import { tellNames, unitNames } from './names'
 import { t, tn } from './words'
 
 export interface SentenceProps {
@@ -138,7 +139,7 @@ export function RuleSentence({ draft, of, problems, change, entities }: Sentence
               <PickOne
                 label={t('rule.told')}
                 value={draft.tell}
-                options={listeners.map((value) => ({ value, label: t(`tell.${value}`) }))}
+                options={listeners.map((value) => ({ value, label: t(tellNames[value]) }))}
                 pick={(tell) => put({ tell })}
               />
             ),
@@ -176,7 +177,7 @@ export function PickSpan({ label, span, change }: PickSpanProps) {
         value={span.unit}
         options={spanUnits.map((value) => ({
           value,
-          label: tn(`unit.${value}`, Number(span.n) || 0),
+          label: tn(unitNames[value], Number(span.n) || 0),
         }))}
         pick={(unit) => change({ ...span, unit })}
       />

@@ -3,6 +3,7 @@ import { useId } from 'react'
 import { languages, type Language } from '@/base/words'
 import type { Texts } from '@/api/process'
 import type { Draft } from './rule'
+import { textNames } from './names'
 import { t } from './words'
 
 export interface RuleWordsProps {
@@ -21,7 +22,7 @@ export function RuleWords({ draft, change, problems, made }: RuleWordsProps) {
       {texts.map((key) => (
         <TextsInput
           key={key}
-          label={t(`words.${key}`)}
+          label={t(textNames[key])}
           texts={draft[key]}
           change={(next) => change({ ...draft, [key]: next })}
           problem={problems[key]}

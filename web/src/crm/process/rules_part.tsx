@@ -15,6 +15,7 @@ import { isBlank, sentenceOf } from './rule'
 import { madeSentence, RuleEditor } from './rule_editor'
 import { newRule, type Rules } from './use_rules'
 import { useSubject } from './use_subject'
+import { stateNames } from './names'
 import { t, tn } from './words'
 
 interface RulesPartProps {
@@ -138,7 +139,7 @@ function Row({ rule, isSelected, isChanged, press }: RowProps) {
       >
         <span className="block">{sentenceOf(rule.sentence, rule.within)}</span>
         <span className="mt-1 flex items-center gap-2 text-xs text-ink-3">
-          <Pill tone={tones[rule.state]}>{t(`state.${rule.state}`)}</Pill>
+          <Pill tone={tones[rule.state]}>{t(stateNames[rule.state])}</Pill>
           {isChanged && <span className="text-warn">{t('rules.changed')}</span>}
           <span className="num ml-auto">
             {open ? tn('rule.open', open) : open === 0 ? t('rule.open_none') : ''}

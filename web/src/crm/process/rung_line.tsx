@@ -11,6 +11,7 @@ import { draftOf, parseDraft, showValue } from '@/model/values'
 import type { Subject } from './condition_words'
 import { isLimitGood, type Rung } from './rule'
 import { PickSpan } from './rule_sentence'
+import { deedNames } from './names'
 import { t } from './words'
 
 const deeds = ['escalate', 'rotation', 'manager', 'return_to_marketing', 'set'] as const
@@ -67,7 +68,7 @@ export function RungLine({ rung, of, change, remove }: RungLineProps) {
             <PickOne
               label={t('rung.do')}
               value={deed}
-              options={offered.map((value) => ({ value, label: t(`do.${value}`) }))}
+              options={offered.map((value) => ({ value, label: t(deedNames[value]) }))}
               pick={(next) => change?.(withDeed(rung, next))}
             />
           ),

@@ -12,6 +12,7 @@ import type { JournalRow } from '@/model/types'
 import { nameOf } from '@/model/values'
 import { wordsOfText, type Subject } from './condition_words'
 import { spanWords, textIn } from './rule'
+import { deedNames, stateNames, toldNames } from './names'
 import { t } from './words'
 
 interface VersionsProps {
@@ -118,10 +119,10 @@ function saidOf(key: string, value: unknown, of: Subject): string {
     case 'warn':
       return `${Math.round(Number(value) * 100)} %`
     case 'state':
-      return t(`state.${value as 'on'}`)
+      return t(stateNames[value as 'on'])
     case 'tell': {
       const told = value as ('owner' | 'manager')[]
-      return told.length ? listOf(told.map((one) => t(`told.${one}`))) : t('tell.nobody')
+      return told.length ? listOf(told.map((one) => t(toldNames[one]))) : t('tell.nobody')
     }
     case 'then': {
       const rungs = value as Consequence[]
@@ -148,5 +149,5 @@ function saidOf(key: string, value: unknown, of: Subject): string {
 function consequenceWords(one: Consequence): string {
   const deed = one.do === 'reassign' ? (one.to ?? 'rotation') : one.do
   const when = one.after ? `${t('rung.later')} ${spanWords(one.after)}` : t('rung.at_once')
-  return `${when} ${t(`do.${deed}`)}`
+  return `${when} ${t(deedNames[deed])}`
 }
