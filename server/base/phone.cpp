@@ -26,7 +26,7 @@ std::string digits_of(std::string_view typed) {
 }  // namespace
 
 std::string phone_key(std::string_view typed) {
-    const auto digits = digits_of(typed);
+    auto digits = digits_of(typed);
     if (digits.empty()) return digits;
     const auto phone = parse_phone(typed, "");
     return phone && phone->valid ? phone->e164 : digits;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "base/email.h"
@@ -83,7 +84,7 @@ Record guideline_record(UnitOfWork& work, const Json& json) {
         else if (field->kind == FieldKind::boolean)
             record.set(field_key, value.get<bool>());
         else if (field->kind == FieldKind::decimal)
-            record.set(field_key, std::int64_t(value.get<double>() * 1e6 + 0.5));
+            record.set(field_key, std::int64_t(std::llround(value.get<double>() * 1e6)));
         else
             record.set(field_key, value.get<std::string>());
     }

@@ -21,7 +21,7 @@ NoMailer nowhere;
 }  // namespace
 
 Result<std::unique_ptr<Post>> Post::make(House& house, const Words& words, const Options& options,
-                                         std::string public_url, const Log& log) {
+                                         const std::string& public_url, const Log& log) {
     std::unique_ptr<Post> post(new Post(house, log));
     if (const auto url = options.get("smtp", "mail.smtp"); !url.empty()) {
         mail::SmtpSettings settings;

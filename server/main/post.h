@@ -15,7 +15,7 @@ class Post {
   public:
     // Without a mail server ([mail] smtp) mails wait in the outbox; /readyz says so.
     static Result<std::unique_ptr<Post>> make(House& house, const Words& words,
-                                              const Options& options, std::string public_url,
+                                              const Options& options, const std::string& public_url,
                                               const Log& log);
     ~Post() { stop(); }
 

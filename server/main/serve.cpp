@@ -39,7 +39,7 @@ http::StaticFiles site() {
             if (other.path == std::string(file.path) + ".gz") packed = other.bytes;
         files.push_back({"/" + std::string(file.path), file.bytes, packed});
     }
-    return http::StaticFiles(std::move(files));
+    return http::StaticFiles(files);
 }
 
 // What the command line and vigil.toml say about serving.

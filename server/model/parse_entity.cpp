@@ -129,7 +129,7 @@ void read_default(FieldDef& field, Reader& reader) {
         reader.complain("default does not fit the kind");
 }
 
-FieldDef read_field(std::string key, const Json& json, Reader& above) {
+FieldDef read_field(const std::string& key, const Json& json, Reader& above) {
     FieldDef field;
     Reader reader(json, above.where() + "." + key);
     field.key = reader.text("key", key);

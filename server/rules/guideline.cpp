@@ -51,7 +51,7 @@ std::string with_macros(std::string text, const EntityDef& entity) {
 Result<ConditionPtr> read_condition(const Json& json, const char* key, const EntityDef& entity,
                                     const Catalogue& catalogue) {
     auto it = json.find(key);
-    if (it == json.end() || it->is_null() || *it == "") return ConditionPtr();
+    if (it == json.end() || it->is_null() || *it == Json(std::string())) return ConditionPtr();
     if (!it->is_string()) return invalid(key, "must be a condition");
     auto parsed = parse_condition(with_macros(it->get<std::string>(), entity), entity, catalogue);
     if (parsed) return parsed;

@@ -50,7 +50,7 @@ std::string beyond(const Key& key, Sql& sql) {
 
 // Beyond the keys from `first` on, taken as one; "" when nothing can be.
 std::string beyond_all(const std::vector<Key>& keys, std::size_t first, Sql& sql) {
-    const std::string here = beyond(keys[first], sql);
+    std::string here = beyond(keys[first], sql);
     if (first + 1 == keys.size()) return here;
     const std::size_t mark = sql.params.size();
     const std::string same = equal(keys[first], sql);
@@ -59,7 +59,7 @@ std::string beyond_all(const std::vector<Key>& keys, std::size_t first, Sql& sql
         sql.params.resize(mark);
         return here;
     }
-    const std::string tie = "(" + same + " and " + rest + ")";
+    std::string tie = "(" + same + " and " + rest + ")";
     if (here.empty()) return tie;
     return "(" + here + " or " + tie + ")";
 }

@@ -135,7 +135,7 @@ Result<KeptFile> find_file(Engine& engine, const Actor& actor, Id id) {
               engine.store.read()->get(company->catalogue->need("file"), id, Permit::house()));
     const auto missing = [] { return fail(FaultKind::not_found, "not_found"); };
     if (!row || row->text("state") != "ready") return missing();
-    const KeptFile file = file_of(*row);
+    KeptFile file = file_of(*row);
     if (file.keep_until <= engine.clock.now()) return missing();
     const bool own = actor.user && actor.user == file.user;
     if (!own && !actor.permit.is_house() && actor.permit.role() != "admin") return missing();

@@ -242,7 +242,7 @@ Status CompanyLoader::permits() {
             Permit::ByEntity entities;
         };
         const auto kept = std::make_shared<Kept>(company_->catalogue, Permit::ByEntity());
-        const std::shared_ptr<Permit::ByEntity> permits(kept, &kept->entities);
+        std::shared_ptr<Permit::ByEntity> permits(kept, &kept->entities);
         for (const auto& entity : catalogue.entities()) {
             if (entity->hidden) continue;
             auto it = entity->rights.find(choice.key);

@@ -72,7 +72,7 @@ Value value_of(const FieldDef& field, const Json& json) {
 
 }  // namespace
 
-Replay::Replay(Engine& live, rules::GuidelinePtr guideline, People people)
+Replay::Replay(Engine& live, const rules::GuidelinePtr& guideline, People people)
     : live_(live),
       now_(live.company.current()),
       people_(people),

@@ -49,7 +49,7 @@ class Replay {
     CompanyPtr company() const { return book_.current(); }
 
   private:
-    Replay(Engine& live, rules::GuidelinePtr guideline, People people);
+    Replay(Engine& live, const rules::GuidelinePtr& guideline, People people);
 
     Result<CompanyPtr> load();
     Status seed();

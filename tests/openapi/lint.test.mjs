@@ -28,9 +28,9 @@ function printed(name, options) {
   return file
 }
 
-const program = (name, words) =>
+const program = (name, words, cwd = here) =>
   spawnSync(join(here, 'node_modules/.bin', name), words, {
-    cwd: here,
+    cwd,
     env: quiet,
     encoding: 'utf8',
     maxBuffer: 64 << 20,
@@ -56,3 +56,8 @@ for (const [name, options] of Object.entries({ shipped: [], own: ['--own', '--te
     assert.equal(checked.status, 0, checked.stdout)
   })
 }
+
+test('what the page reads is what the server answers', () => {
+  const checked = program('tsc', ['--noEmit', '-p', join(root, 'web/contract')], join(root, 'web'))
+  assert.equal(checked.status, 0, checked.stdout)
+})

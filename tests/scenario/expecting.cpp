@@ -174,7 +174,7 @@ std::string Player::list(const std::vector<Record>& exceptions) {
 }
 
 // Warnings are none: they become exceptions when the time is up.
-Status Player::expect_no_exception(std::string text) {
+Status Player::expect_no_exception(const std::string& text) {
     VIGIL_TRY(auto about, exceptions(text));
     if (!text.starts_with("warned"))
         std::erase_if(about.found, [](const Record& one) { return !is_raised(one); });
@@ -182,7 +182,7 @@ Status Player::expect_no_exception(std::string text) {
     return wrong("there is" + list(about.found));
 }
 
-Status Player::expect_exceptions(std::string text, int wanted) {
+Status Player::expect_exceptions(const std::string& text, int wanted) {
     VIGIL_TRY(auto about, exceptions(text));
     if (!about.words.starts_with("warned"))
         std::erase_if(about.found, [](const Record& one) { return !is_raised(one); });

@@ -41,8 +41,8 @@ class Player {
 
     // What is expected (expecting.cpp, expecting_mail.cpp).
     Status expect(Cursor cursor);
-    Status expect_exceptions(std::string text, int wanted);
-    Status expect_no_exception(std::string text);
+    Status expect_exceptions(const std::string& text, int wanted);
+    Status expect_no_exception(const std::string& text);
     Status expect_promise(const std::string& text);
     Status expect_acts(const std::string& text);
     Status expect_count(Cursor cursor, int wanted);

@@ -104,7 +104,7 @@ class ScopeReader {
     }
     std::string value_of(const std::string& path) const {
         const auto dot = path.find('.');
-        const std::string own = row_.value(path.substr(0, dot));
+        std::string own = row_.value(path.substr(0, dot));
         if (dot == std::string::npos) return own;
         const Row* linked = rights_.find(own);
         return linked ? linked->value(path.substr(dot + 1)) : "";

@@ -17,6 +17,7 @@ const me: Me = {
   team: null,
   locale: 'en',
   time_zone: 'UTC',
+  enters_for: null,
   company: { name: 'Brightwater', currency: 'EUR', time_zone: 'UTC' },
   csrf_token: 'token',
 }

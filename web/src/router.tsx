@@ -8,6 +8,7 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
+import { enterFor } from '@/api/principal'
 import { exceptionsQuery, meQuery, modelQuery, queryClient } from '@/api/queries'
 import { ApiError } from '@/api/problem'
 import { setTimeZone } from '@/base/time'
@@ -97,6 +98,7 @@ const shell = createRoute({
     try {
       const me = await queryClient.ensureQueryData(meQuery)
       setTimeZone(me.time_zone ?? me.company.time_zone)
+      if (!me.enters_for) enterFor(null) // somebody else has signed in here
       const guessed = language()
       await setLanguage(chosenLanguage() ?? languageFor(me.locale))
       if (language() !== guessed) void queryClient.resetQueries({ queryKey: ['exceptions'] })

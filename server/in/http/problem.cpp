@@ -63,7 +63,6 @@ int http_status_of(FaultKind kind) {
         case FaultKind::throttled:
             return 429;
         case FaultKind::overloaded:
-            return 503;
         case FaultKind::unavailable:
             return 503;
         case FaultKind::internal:

@@ -65,7 +65,7 @@ Router& Router::operator=(Router&&) noexcept = default;
 
 void Router::add(Method method, std::string_view pattern, Handler handler, RouteOptions options) {
     VIGIL_CHECK(pattern.starts_with('/'));
-    Route route{method, std::string(pattern), {}, std::move(handler), options};
+    Route route{method, std::string(pattern), {}, std::move(handler), std::move(options)};
     Node* node = root_.get();
     for (auto rest = pattern.substr(1); !rest.empty();) {
         const auto segment = take_part(rest, '/');

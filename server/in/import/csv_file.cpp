@@ -59,7 +59,7 @@ CsvFile::~CsvFile() = default;
 CsvFile::CsvFile(CsvFile&&) noexcept = default;
 CsvFile& CsvFile::operator=(CsvFile&&) noexcept = default;
 
-Result<CsvFile> CsvFile::open(std::unique_ptr<Source> bytes, OpenOptions options) {
+Result<CsvFile> CsvFile::open(std::unique_ptr<Source> bytes, const OpenOptions& options) {
     auto impl = std::make_unique<Impl>();
     impl->text =
         std::make_unique<Utf8Source>(unpacked(std::move(bytes), options.unpack), options.encoding);

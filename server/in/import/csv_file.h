@@ -41,7 +41,7 @@ struct CsvRow {
 class CsvFile {
   public:
     // Faults: those of the sources; malformed import_empty; too_large import_too_many_columns.
-    static Result<CsvFile> open(std::unique_ptr<Source> bytes, OpenOptions options = {});
+    static Result<CsvFile> open(std::unique_ptr<Source> bytes, const OpenOptions& options = {});
     ~CsvFile();
     CsvFile(CsvFile&&) noexcept;
     CsvFile& operator=(CsvFile&&) noexcept;

@@ -187,9 +187,9 @@ class DateReader {
                 numbers.push_back(t);
             } else if (t.kind == Token::Kind::word && !month && month_named(t.text)) {
                 month = month_named(t.text);
-            } else if (t.kind == Token::Kind::word && !is_date_filler(t.text)) {
-                return "date_malformed";
-            } else if (t.kind == Token::Kind::mark && !is_date_mark(0) && !is_mark(0, ',')) {
+            } else if (t.kind == Token::Kind::word
+                           ? !is_date_filler(t.text)
+                           : t.kind == Token::Kind::mark && !is_date_mark(0) && !is_mark(0, ',')) {
                 return "date_malformed";
             }
             ++at_;

@@ -181,7 +181,7 @@ bool sound_groups(std::string_view whole) {
     return groups > 0;
 }
 
-Parsed<Decimal> to_decimal(const std::string& whole, std::string fraction, int zeros) {
+Parsed<Decimal> to_decimal(const std::string& whole, const std::string& fraction, int zeros) {
     std::string digits = whole + fraction;
     int scale = static_cast<int>(fraction.size()) - zeros;
     while (scale < 0) {

@@ -1,5 +1,7 @@
 #include "in/import/row_builder.h"
 
+#include <algorithm>
+
 #include "in/import/refused.h"
 #include "in/import/text.h"
 
@@ -75,8 +77,9 @@ void RowBuilder::add_link(const PlannedColumn& column, std::string_view text, co
         out.links.push_back(std::move(link));
         return;
     }
-    for (auto& parent : out.links)
-        if (parent.spec->field == column.index) parent.fill.push_back(std::move(link));
+    const auto parent = std::ranges::find_if(
+        out.links, [&](const ImportLink& one) { return one.spec->field == column.index; });
+    if (parent != out.links.end()) parent->fill.push_back(std::move(link));
 }
 
 std::vector<FieldFault> RowBuilder::build(const CsvRow& row, ImportRow& out) const {

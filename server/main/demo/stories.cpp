@@ -84,7 +84,7 @@ void Teller::tell(const SalesTeam& team, Id rep, LeadPlan plan, Dice dice) {
     go_on(story, opportunity);
 }
 
-void Teller::tell(const SalesTeam& team, Id rep, OpportunityPlan plan, Dice dice) {
+void Teller::tell(const SalesTeam& team, Id rep, const OpportunityPlan& plan, Dice dice) {
     const StoryPtr story = begin(team, rep, std::move(dice));
     agenda_.note(plan.opened,
                  [=, this, euros = plan.euros] { return open_directly(*story, euros); });
@@ -282,7 +282,7 @@ Status Teller::hold_meeting(const StoryPtr& story, const MeetingPlan& plan) {
     return {};
 }
 
-void Teller::accept_breach(Moment at, std::string reason, std::string note) {
+void Teller::accept_breach(Moment at, const std::string& reason, const std::string& note) {
     agenda_.note(at, [=, this, story = latest_] {
         return accept_exceptions(story->team->manager,
                                  story->opportunity ? story->opportunity : story->lead, reason,

@@ -54,9 +54,9 @@ class Teller {
     // `rep` owns it, of this team.
     void tell(const SalesTeam& team, Id rep, LeadPlan plan, Dice dice);
     // Of a customer known already; his first opportunity makes his account.
-    void tell(const SalesTeam& team, Id rep, OpportunityPlan plan, Dice dice);
+    void tell(const SalesTeam& team, Id rep, const OpportunityPlan& plan, Dice dice);
     // The manager accepts what is broken about the lead then, if it still is.
-    void accept_breach(Moment at, std::string reason, std::string note);
+    void accept_breach(Moment at, const std::string& reason, const std::string& note);
     Customers& customers() { return customers_; }
 
   private:

@@ -43,7 +43,7 @@ std::optional<std::string> mailbox(const MailAddress& address) {
     const auto at = address.email.rfind('@');
     const auto domain = ascii_domain(std::string_view(address.email).substr(at + 1));
     if (!domain) return std::nullopt;
-    const auto bare = address.email.substr(0, at + 1) + *domain;
+    auto bare = address.email.substr(0, at + 1) + *domain;
     const auto name = collapse_spaces(address.name);
     if (name.empty()) return bare;
     return phrase(clip(name, 200)) + "\r\n <" + bare + ">";

@@ -139,7 +139,7 @@ void SqliteWriter::work_off(std::deque<std::shared_ptr<Job>>& jobs) {
         if (group.empty()) return;
         if (Status done = run_group(group); !done) {
             // Nothing of it is there; those that had failed by themselves keep their own answer.
-            connection_->execute("rollback");
+            (void)connection_->execute("rollback");
             last_seq_ = -1;
             for (const auto& job : group)
                 if (job->answer) job->answer = std::unexpected(done.error());
@@ -166,7 +166,7 @@ void SqliteWriter::run_alone(Job& job) {
     if (done) done = (*job.alone)(*connection_);
     if (done) done = connection_->execute("commit");
     if (done) return;
-    connection_->execute("rollback");
+    (void)connection_->execute("rollback");
     job.answer = std::unexpected(std::move(done).error());
 }
 

@@ -1,4 +1,5 @@
 // The calls the page makes, by name and with types.
+import { quoted } from '@/model/condition_print'
 import type {
   Entry,
   ExceptionDetail,
@@ -110,7 +111,7 @@ export const readTimeline = async (plural: string, id: string, after: string | n
 
 /** What creating it would give; nothing is written. */
 export interface CreatePreview {
-  record: Entry
+  record: Values
   duplicates: Entry[]
   guidelines: { id: string; key: string; sentence: string }[]
 }
@@ -209,14 +210,15 @@ export async function readNextStep(entity: string, id: string): Promise<Entry | 
   return steps ?? null
 }
 
-/** Colleagues who can be given work. */
-export const listUsers = async (signal?: AbortSignal) =>
-  (
-    await call<Page<Entry & { name: string; email: string }>>('GET', '/users', {
-      query: { filter: 'active = true', sort: 'name', limit: 200 },
-      signal,
-    })
-  ).data.data
+export type Colleague = Entry & { name: string; email: string; team: string | null }
+
+/** Colleagues who can be given work: the first by name, or those whose name or e-mail has the text. */
+export const listUsers = async (text: string, signal?: AbortSignal) => {
+  const has = (field: string) => `${field} contains ${quoted(text)}`
+  const filter = `active = true${text && ` and (${has('name')} or ${has('email')})`}`
+  const query = { filter, sort: 'name', limit: 200 }
+  return (await call<Page<Colleague>>('GET', '/users', { query, signal })).data.data
+}
 
 export const listTeams = async (signal?: AbortSignal) =>
   (await call<Page<Team>>('GET', '/teams', { query: { sort: 'name', limit: 200 }, signal })).data

@@ -1,6 +1,7 @@
 // The one door to the server: cookie session, CSRF token, language, problem+json.
 import { language, type Language } from '@/base/words'
-import { problemFrom, unreachable } from './problem'
+import { enterFor, principal } from './principal'
+import { problemFrom, unreachable, type ApiError } from './problem'
 
 const base = '/api/v1'
 
@@ -49,13 +50,19 @@ export async function call<T>(
   let response = await send(method, path, options)
   if (response.status === 401 && !options.mayBeSignedOut && (await onSignedOut(method)))
     response = await send(method, path, options)
-  if (!response.ok) throw await problemFrom(response)
+  if (!response.ok) throw notForAnother(await problemFrom(response))
   const text = await response.text()
   return {
     data: (text ? JSON.parse(text) : undefined) as T,
     journal: response.headers.get('Vigil-Journal'),
     etag: response.headers.get('ETag'),
   }
+}
+
+/** Who may enter for whom can change; nothing is entered in one's own name by mistake: the call has failed. */
+function notForAnother(error: ApiError) {
+  if (error.code === 'not_your_principal') enterFor(null)
+  return error
 }
 
 async function send(method: Method, path: string, options: Options): Promise<Response> {
@@ -65,6 +72,8 @@ async function send(method: Method, path: string, options: Options): Promise<Res
   })
   if (options.body !== undefined) headers.set('Content-Type', 'application/json')
   if (method !== 'GET' && csrfToken) headers.set('X-CSRF-Token', csrfToken)
+  const forWhom = method !== 'GET' && principal()
+  if (forWhom) headers.set('Vigil-On-Behalf-Of', forWhom.id)
   if (options.ifMatch) headers.set('If-Match', options.ifMatch)
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
   try {

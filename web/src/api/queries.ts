@@ -35,11 +35,13 @@ export const queryClient = new QueryClient({
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: readMe, staleTime: Infinity })
 export const modelQuery = () =>
   queryOptions({ queryKey: ['model', language()], queryFn: readModel, staleTime: Infinity })
-export const usersQuery = queryOptions({
-  queryKey: ['users'],
-  queryFn: ({ signal }) => listUsers(signal),
-  staleTime: 300_000,
-})
+/** With a text those who have it; a large company is not listed whole. */
+export const usersQuery = (text = '') =>
+  queryOptions({
+    queryKey: ['users', text],
+    queryFn: ({ signal }) => listUsers(text, signal),
+    staleTime: 300_000,
+  })
 
 export const teamsQuery = queryOptions({
   queryKey: ['teams'],

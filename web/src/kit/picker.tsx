@@ -35,10 +35,12 @@ export function OpenPicker({
   items,
   label,
   choose,
+  onType,
 }: {
   items: Pickable[]
   label: string
   choose: (item: Pickable) => void
+  onType?: (typed: string) => void
 }) {
   return (
     <Combobox.Root
@@ -49,6 +51,7 @@ export function OpenPicker({
       itemToStringLabel={titleOf}
       isItemEqualToValue={sameId}
       onValueChange={(item) => item && choose(item)}
+      onInputValueChange={onType}
     >
       <div className="px-4 pt-3">
         <Combobox.Input autoFocus aria-label={label} placeholder={label} className="control" />

@@ -98,7 +98,8 @@ const escapes: Record<string, string> = {
   '\r': '\\r',
   '\t': '\\t',
 }
-const quoted = (text: string) => `"${text.replace(/["\\\n\r\t]/g, (c) => escapes[c]!)}"`
+/** A text as the language of conditions takes it. */
+export const quoted = (text: string) => `"${text.replace(/["\\\n\r\t]/g, (c) => escapes[c]!)}"`
 
 function printLiteral({ type, value }: LiteralTerm): string {
   if (type === 'choice') return /^\w+$/.test(String(value)) ? String(value) : quoted(String(value))

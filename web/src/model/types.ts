@@ -144,6 +144,8 @@ export interface Me {
   team: Person | null
   locale: string | null
   time_zone: string | null
+  /** Whom he may enter for in their name; null: for nobody. */
+  enters_for: 'team' | 'all' | null
   company: { name: string; currency: string; time_zone: string }
   csrf_token?: string
   /** The server's time when it answered. */
@@ -239,7 +241,7 @@ export interface Guideline {
   start: string
   within: { n: number; unit: 'hours' | 'days' | 'weeks' | 'business_days' | 'working_hours' }
   /** Asked again and again, as long as the record lives. */
-  renew: boolean | null
+  renew?: boolean | null
   state: 'off' | 'shadow' | 'on'
 }
 

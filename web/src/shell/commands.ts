@@ -8,9 +8,11 @@ import {
   Plus,
   Settings2,
   Undo2,
+  UserPen,
   Zap,
   type LucideIcon,
 } from 'lucide-react'
+import { enterFor, principal } from '@/api/principal'
 import { languages, t, type Language } from '@/base/words'
 import { keysEnabled, setKeysEnabled, type KeyBinding } from '@/kit/keys'
 import { undoLast } from '@/kit/undo'
@@ -36,6 +38,8 @@ export interface Command {
 /** What the shell can open; absent what the reader may not. */
 export interface ShellDeeds {
   logCall?: () => void
+  /** Chooses whom to enter for. */
+  enterFor?: () => void
   create: (entity: Entity) => void
   goTo: (destination: Destination) => void
   showKeys: () => void
@@ -82,6 +86,7 @@ function doOf(here: KeyBinding[], creatable: Entity[], deeds: ShellDeeds): Comma
   return [
     ...(call && !isTaken('l') ? [command(call)] : []),
     ...newOf(creatable, deeds),
+    ...enterForOf(deeds),
     command({
       id: 'undo',
       group: 'do',
@@ -90,6 +95,26 @@ function doOf(here: KeyBinding[], creatable: Entity[], deeds: ShellDeeds): Comma
       keys: 'mod+z',
       run: undoLast,
     }),
+  ]
+}
+
+function enterForOf(deeds: ShellDeeds): Command[] {
+  const whom = principal()
+  const more = { group: 'do' as const, icon: UserPen, also: 'enter for' }
+  return [
+    ...(deeds.enterFor
+      ? [command({ ...more, id: 'enter for', label: t('enter_for.open'), run: deeds.enterFor })]
+      : []),
+    ...(whom
+      ? [
+          command({
+            ...more,
+            id: 'enter for oneself',
+            label: t('enter_for.stop_for', { name: whom.name }),
+            run: () => enterFor(null),
+          }),
+        ]
+      : []),
   ]
 }
 

@@ -11,6 +11,7 @@ const loadDrawer = () => import('./drawer')
 const loadFind = () => import('./find_dialog')
 const loadChooseNew = () => import('./choose_new_dialog')
 const loadCall = () => import('@/kit/calls/log_call_dialog')
+const loadEnterFor = () => import('./enter_for_dialog')
 const loadKeys = () => import('./key_sheet')
 const loadSettings = () => import('./settings_dialog')
 const loadForm = () => import('@/crm/records/new_dialog')
@@ -32,7 +33,7 @@ export function loadDialogs() {
 }
 
 export type Opened =
-  | { kind: 'drawer' | 'keys' | 'settings' | 'find' | 'choose new' | 'call' }
+  | { kind: 'drawer' | 'keys' | 'settings' | 'find' | 'choose new' | 'call' | 'enter for' }
   | { kind: 'new'; entity: Entity }
 
 interface DialogsProps {
@@ -63,6 +64,8 @@ function dialogOf(props: DialogsProps): ReactNode {
       return <Later load={loadSettings} props={{ me, close, openKeys: deeds.showKeys }} />
     case 'call':
       return <Later load={loadCall} props={{ close }} />
+    case 'enter for':
+      return <Later load={loadEnterFor} props={{ me, close }} />
     case 'find':
       return <Later load={loadFind} props={{ destinations, deeds, close }} />
     case 'choose new':

@@ -12,6 +12,7 @@ const me: Me = {
   team: null,
   locale: 'en',
   time_zone: null,
+  enters_for: null,
   company: { name: 'Silver', currency: 'EUR', time_zone: 'UTC' },
 }
 const model = (...entities: Entity[]): Model => ({ version: 1, language: 'en', entities })

@@ -1,4 +1,5 @@
 import { signOut } from '@/api/calls'
+import { enterFor } from '@/api/principal'
 import { queryClient } from '@/api/queries'
 import { isLanguage, languages, setLanguage, t, useLanguage } from '@/base/words'
 import { sayError } from '@/kit/undo'
@@ -32,6 +33,7 @@ export function LanguageSelect() {
 export async function leave() {
   try {
     await signOut()
+    enterFor(null)
     location.assign('/sign-in') // a fresh page forgets everything of this user
   } catch (error) {
     sayError(error)

@@ -12,6 +12,7 @@ import { BottomBar } from './bottom_bar'
 import type { ShellDeeds } from './commands'
 import { Dialogs, loadDialogs, type Opened } from './dialogs'
 import { creatableOf, destinationsOf } from './navigation'
+import { EnterForBar } from './enter_for_bar'
 import { OfflineBar } from './offline_bar'
 import { SessionKeeper } from './session_keeper'
 import { Sidebar } from './sidebar'
@@ -32,6 +33,7 @@ export function Shell() {
     logCall: mayCall ? () => setOpened({ kind: 'call' }) : undefined,
     create: (entity: Entity) => setOpened({ kind: 'new', entity }),
     goTo: ({ link }) => void navigate({ ...link, search: {} }),
+    enterFor: me.enters_for ? () => setOpened({ kind: 'enter for' }) : undefined,
     showKeys: () => setOpened({ kind: 'keys' }),
     showSettings: () => setOpened({ kind: 'settings' }),
   }
@@ -70,6 +72,7 @@ export function Shell() {
         </aside>
         <div className="flex min-w-0 flex-1 flex-col">
           <OfflineBar />
+          <EnterForBar />
           <Outlet />
           <BottomBar destinations={destinations} logCall={deeds.logCall} find={find} />
         </div>

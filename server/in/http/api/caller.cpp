@@ -21,20 +21,24 @@ std::string_view bearer_of(const Request& request) {
     return header.starts_with(scheme) ? header.substr(scheme.size()) : std::string_view();
 }
 
-// An assistant enters for a rep of his own team; nobody else for anybody [A5, A6].
 Result<Id> principal_of(const Company& company, const Person& person, const Request& request) {
     const auto header = request.header("Vigil-On-Behalf-Of");
     if (!header) return Id{};
     const auto id = parse_id(*header);
     const Person* principal = id ? company.person(*id) : nullptr;
+    const auto whom = enters_for(person);
     const bool may = principal && principal->active &&
-                     (person.role == "admin" || (person.role == "assistant" &&
-                                                 principal->team == person.team && person.team));
+                     (whom == "all" || (whom == "team" && principal->team == person.team));
     if (!may) return fail(FaultKind::forbidden, "not_your_principal");
     return principal->id;
 }
 
 }  // namespace
+
+std::string_view enters_for(const Person& person) {
+    if (person.role == "admin") return "all";
+    return person.role == "assistant" && person.team ? "team" : "";
+}
 
 Result<Actor> caller_of(Api& api, const Request& request) {
     const auto bearer = bearer_of(request);

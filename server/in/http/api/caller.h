@@ -13,6 +13,9 @@ namespace vigil::http {
 // Faults: not_signed_in, csrf_missing (forbidden), not_your_principal (forbidden) for Vigil-On-Behalf-Of.
 Result<Actor> caller_of(Api& api, const Request& request);
 
+// For whom he may enter in their name: "team", an assistant for the people of his own; "all"; "" for nobody [A5, A6].
+std::string_view enters_for(const Person& person);
+
 // The language to answer in: the one the request asks for, else the person's own.
 std::string language_of(const Api& api, const Request& request);
 

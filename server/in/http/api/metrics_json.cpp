@@ -140,7 +140,8 @@ Status MetricWriter::plan(const MetricPart& part) {
         json_.begin_object().key("target").integer(target);
         json_.key("done").integer(part.figure.count());
         json_.key("left").integer(std::max<std::int64_t>(0, target - part.figure.count()));
-        json_.key("expected").number(double(expected / 10'000) / 100);
+        const std::int64_t hundredths = expected / 10'000;
+        json_.key("expected").number(double(hundredths) / 100);
         json_.key("pace").string(to_string(pace)).end_object();
     } else {
         json_.null();

@@ -88,7 +88,7 @@ void add_invitations(Operations& all) {
                    .problems = {404}});
 }
 
-Operation exception_act(std::string act, std::string summary, std::string body = {},
+Operation exception_act(const std::string& act, std::string summary, std::string body = {},
                         std::string example = {}) {
     return {.method = "post",
             .path = "/exceptions/{id}/" + act,
@@ -240,8 +240,8 @@ void add_guidelines(Operations& all) {
 }
 
 void add_model(Operations& all) {
-    const auto add = [&](std::string method, std::string path, std::string id, std::string summary,
-                         std::string body, int status, std::string answer) {
+    const auto add = [&](std::string method, const std::string& path, const std::string& id,
+                         std::string summary, std::string body, int status, std::string answer) {
         all.push_back({.method = std::move(method),
                        .path = "/model/" + path,
                        .id = "model." + id,

@@ -233,7 +233,7 @@ void write_preview(JsonWriter& json, const EntityDef& entity, const std::string&
     json.key("items").raw(schema_ref(name)).end_object();
     json.key("guidelines").begin_object().key("type").string("array").key("description");
     json.string("Promises that would start to run.");
-    json.key("items").raw(schema_ref("GuidelineName")).end_object();
+    json.key("items").raw(schema_ref("PromisedBy")).end_object();
     json.end_object().end_object();
 }
 

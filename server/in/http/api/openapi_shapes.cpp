@@ -73,13 +73,16 @@ constexpr Shape people[] = {
     {"Session", R"json({"type": "object", "required": ["csrf_token", "user"], "properties": {
   "csrf_token": {"type": "string"}, "user": {"$ref": "#/components/schemas/Me"}}})json"},
     {"Me",
-     R"json({"type": "object", "required": ["id", "email", "name", "role", "team", "locale", "time_zone", "company"],
+     R"json({"type": "object", "required": ["id", "email", "name", "role", "team", "locale", "time_zone", "enters_for", "company",
+    "now"],
   "properties": {"id": {"$ref": "#/components/schemas/Id"}, "email": {"type": "string"}, "name": {"type": "string"},
   "role": {"type": "object", "required": ["key", "label"], "properties": {"key": {"type": "string"},
     "label": {"type": "string"}}},
   "team": {"type": ["object", "null"], "required": ["id", "name"], "properties": {
     "id": {"$ref": "#/components/schemas/Id"}, "name": {"type": "string"}}}, "locale": {"type": ["string", "null"]},
-  "time_zone": {"type": ["string", "null"]},
+  "time_zone": {"type": ["string", "null"]}, "now": {"$ref": "#/components/schemas/Moment"},
+  "enters_for": {"type": ["string", "null"], "enum": ["team", "all", null],
+    "description": "Whose names Vigil-On-Behalf-Of takes from this caller: of the people of his team, of everybody."},
   "company": {"type": "object", "required": ["name", "currency", "time_zone"], "properties": {
     "name": {"type": "string"}, "currency": {"type": "string"}, "time_zone": {"type": "string"}}},
   "csrf_token": {"type": "string", "description": "With a browser session only."}}})json"},
@@ -215,14 +218,23 @@ constexpr Shape histories[] = {
   "set": {"type": "object", "description": "Values that every row gets.", "additionalProperties": true}},
   "examples": [{"columns": {"Lead Source": "source", "Created": {"field": "entered_at", "format": "dd/mm/yyyy"},
     "Prospect ID": null}, "match": ["email"], "choices": "refuse", "set": {"status": "new"}}]})json"},
-    {"Hits", R"json({"type": "object", "required": ["data", "next"], "properties": {
+    {"Hits", R"json({"type": "object", "required": ["data", "complete"], "properties": {
   "data": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}},
-    "next": {"$ref": "#/components/schemas/Cursor"}}})json"},
+  "complete": {"type": "boolean", "description": "False when more was found than is given."}}})json"},
     {"Hit",
      R"json({"description": "A record that was found; of customers also who cares for them and what is open.",
-  "allOf": [{"$ref": "#/components/schemas/Titled"}, {"type": "object", "properties": {
-    "context": {"type": ["string", "null"]}, "owner": {"$ref": "#/components/schemas/PersonOrNone"},
-    "open_opportunities": {"type": "integer"}, "open_cases": {"type": "integer"}}}]})json"},
+  "allOf": [{"$ref": "#/components/schemas/Titled"}, {"type": "object",
+    "required": ["context", "found_in", "owner", "open_opportunities", "open_cases"], "properties": {
+    "context": {"type": ["string", "null"]},
+    "found_in": {"type": "array", "items": {"type": "string"}, "description": "The fields that have the text."},
+    "owner": {"$ref": "#/components/schemas/PersonOrNone"},
+    "open_opportunities": {"type": "array", "items": {"$ref": "#/components/schemas/OpenPart"}},
+    "open_cases": {"type": "array", "items": {"$ref": "#/components/schemas/OpenPart"}}}}]})json"},
+    {"OpenPart",
+     R"json({"type": "object", "required": ["id", "title"], "properties": {
+  "id": {"$ref": "#/components/schemas/Id"}, "title": {"type": "string"}, "stage": {"type": ["string", "null"]},
+  "amount": {"anyOf": [{"$ref": "#/components/schemas/Money"}, {"type": "null"}]},
+  "close_date": {"type": ["string", "null"], "format": "date"}}})json"},
     {"Event",
      R"json({"type": "object", "required": ["id", "entity", "record", "act"], "properties": {
   "id": {"$ref": "#/components/schemas/Id"}, "entity": {"type": "string"},
@@ -232,10 +244,13 @@ constexpr Shape histories[] = {
 constexpr Shape exceptions[] = {
     {"GuidelineName", R"json({"type": "object", "required": ["id", "key"], "properties": {
   "id": {"$ref": "#/components/schemas/Id"}, "key": {"type": "string"}, "sentence": {"type": "string"}}})json"},
+    {"PromisedBy",
+     R"json({"description": "A guideline that would start with the record.", "type": "object",
+  "required": ["id", "key", "sentence"], "properties": {
+  "id": {"$ref": "#/components/schemas/Id"}, "key": {"type": "string"}, "sentence": {"type": "string"}}})json"},
     {"Exception",
      R"json({"type": "object", "required": ["id", "guideline", "sentence", "goal", "see", "consequence", "entity",
-      "record",
-    "title", "owner", "manager", "state", "started_at", "due_at", "raised_at"],
+      "broken", "record", "title", "owner", "manager", "amount", "next", "state", "started_at", "due_at", "raised_at"],
   "properties": {"id": {"$ref": "#/components/schemas/Id"}, "version": {"type": "integer"},
   "historic": {"type": "boolean", "description": "Found in data from before Vigil watched."},
     "guideline": {"$ref": "#/components/schemas/GuidelineName"},
@@ -243,7 +258,8 @@ constexpr Shape exceptions[] = {
   "see": {"type": "string", "description": "What we see."},
   "consequence": {"type": ["string", "null"], "description": "What happens by rule if nobody acts."},
   "entity": {"type": "string"},
-  "record": {"allOf": [{"$ref": "#/components/schemas/Titled"}, {"type": "object",
+  "broken": {"type": "string", "description": "The same as a fault, short; empty when the company gave none."},
+  "record": {"allOf": [{"$ref": "#/components/schemas/Titled"}, {"type": "object", "required": ["context"],
     "properties": {"context": {"type": ["string", "null"]}}}]},
   "title": {"type": "string"}, "owner": {"$ref": "#/components/schemas/PersonOrNone"},
   "manager": {"$ref": "#/components/schemas/PersonOrNone"},

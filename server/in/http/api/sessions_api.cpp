@@ -21,6 +21,7 @@ Json me(const Company& company, const Person& person, std::string_view language)
     const FieldDef& roles = *company.catalogue->need("user").field("role");
     const Choice* role = roles.choice(person.role);
     const Team* team = company.team(person.team);
+    const auto whom = enters_for(person);
     return {
         {"id", to_string(person.id)},
         {"email", person.email},
@@ -29,6 +30,7 @@ Json me(const Company& company, const Person& person, std::string_view language)
         {"team", team ? Json{{"id", to_string(team->id)}, {"name", team->name}} : Json()},
         {"locale", person.locale.empty() ? "en" : person.locale},
         {"time_zone", person.time_zone.empty() ? company.settings.time_zone : person.time_zone},
+        {"enters_for", whom.empty() ? Json() : Json(whom)},
         {"company",
          {{"name", company.settings.company},
           {"currency", company.settings.currency.view()},

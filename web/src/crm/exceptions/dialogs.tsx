@@ -1,12 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AcceptReason } from '@/api/calls'
-import { usersQuery } from '@/api/queries'
 import { currentTime, showMoment } from '@/base/time'
 import { t, type WordKey } from '@/base/words'
 import { Modal, OptionList } from '@/kit/modal'
-import { Loading, Problem } from '@/kit/page'
-import { OpenPicker } from '@/kit/picker'
+import { PeoplePicker } from '@/kit/people_picker'
 import type { Deed } from './perform'
 import { snoozeChoices } from './snooze'
 
@@ -27,25 +24,12 @@ export function QuestionDialog({ question, ...rest }: DialogProps & { question: 
 }
 
 function Reassign({ subject, answer, close }: DialogProps) {
-  const users = useQuery(usersQuery)
-  const items = (users.data ?? []).map((user) => ({
-    id: user.id,
-    title: user.name,
-    hint: user.email,
-  }))
   return (
     <Modal title={t('reassign.title')} sub={subject} open close={close}>
-      {users.isPending && <Loading />}
-      {users.error && <Problem error={users.error} retry={() => void users.refetch()} />}
-      {users.data && (
-        <OpenPicker
-          items={items}
-          label={t('reassign.find')}
-          choose={({ id, title }) =>
-            answer({ act: 'reassign', to: id, person: { id, name: title } })
-          }
-        />
-      )}
+      <PeoplePicker
+        label={t('reassign.find')}
+        choose={({ id, title }) => answer({ act: 'reassign', to: id, person: { id, name: title } })}
+      />
     </Modal>
   )
 }

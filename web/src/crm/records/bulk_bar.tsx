@@ -55,7 +55,7 @@ export function BulkBar(props: BulkBarProps) {
       ? { ids: [current] }
       : null
     : chosenOf(selection, filter)
-  useQuery({ ...usersQuery, enabled: mayAssign })
+  useQuery({ ...usersQuery(), enabled: mayAssign })
   const close = () => setAsked(null)
   const start = (what: 'state' | 'owner') => target && setAsked(what)
   useKeys([

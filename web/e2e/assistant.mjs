@@ -1,0 +1,105 @@
+// An assistant enters the day's calls of a rep who travels: they count as his, and say who entered them [A5, A6].
+//   VIGIL_URL=http://127.0.0.1:8080 VIGIL_PASSWORD=… node e2e/assistant.mjs
+import { readFileSync } from 'node:fs'
+import {
+  axe,
+  check,
+  expect,
+  finish,
+  openPage,
+  typeSignIn,
+  VIGIL_PASSWORD,
+  VIGIL_URL,
+} from './browser.mjs'
+
+const wordsOf = (language) =>
+  JSON.parse(readFileSync(new URL(`../src/base/words.${language}.json`, import.meta.url), 'utf8'))
+
+/** What the server answers this browser. */
+const ask = (page, path) => page.evaluate(async (to) => (await fetch(`/api/v1${to}`)).json(), path)
+
+async function callsOf(page, name) {
+  const { parts } = await ask(page, '/metrics/calls_logged?by=owner&from=2000-01-01&to=2200-01-01')
+  return parts.find(({ owner }) => owner?.name === name)?.count ?? 0
+}
+
+async function leadOf(page, lastName) {
+  const filter = encodeURIComponent(`last_name = "${lastName}"`)
+  return (await ask(page, `/leads?filter=${filter}`)).data[0].id
+}
+
+for (const [language, calls] of [
+  ['en', ['Keller', 'Holm']],
+  ['zh-CN', ['Baker', 'Bloom']],
+]) {
+  const words = wordsOf(language)
+  const text = (key, args = {}) =>
+    words[key].replace(/\{(\w+)\}/g, (whole, name) => args[name] ?? whole)
+  const page = await openPage({ language })
+  const bar = page.getByText(text('enter_for.now', { name: 'Ben Example' }))
+  const logCall = async (lastName) => {
+    await page.keyboard.press('l')
+    await page.getByRole('combobox', { name: text('call.whom') }).waitFor()
+    await page.keyboard.type(lastName)
+    await page.locator('[role="option"][data-highlighted]', { hasText: lastName }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.locator('[data-modal] fieldset, [data-modal] [role="group"]').first().waitFor()
+    const saved = page.waitForResponse((answer) => answer.url().endsWith('/log_call'))
+    await page.keyboard.press('1')
+    expect((await saved).ok(), `the call was answered ${(await saved).status()}`)
+    await page.waitForFunction(() => !document.querySelector('[data-modal]'))
+  }
+
+  await typeSignIn(page, VIGIL_PASSWORD, 'ana@example.com')
+  await page.waitForSelector('nav a[href="/e/leads"]')
+  const before = {
+    ben: await callsOf(page, 'Ben Example'),
+    ana: await callsOf(page, 'Ana Example'),
+  }
+
+  await check(`${language}: the palette asks for whom, and the page keeps saying so`, async () => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(text('enter_for.open').slice(0, 8))
+    await page
+      .locator('[role="option"][data-highlighted]', { hasText: text('enter_for.open') })
+      .waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('combobox', { name: text('bulk.who') }).waitFor()
+    await page.keyboard.type('ben')
+    await page.locator('[role="option"][data-highlighted]', { hasText: 'Ben Example' }).waitFor()
+    await axe(page, 'for whom')
+    await page.keyboard.press('Enter')
+    await bar.waitFor()
+    await axe(page, 'entering for somebody')
+    await page.reload()
+    await bar.waitFor()
+  })
+  await check(`${language}: two calls, each by L, a name and a digit, count as Ben's`, async () => {
+    for (const lastName of calls) await logCall(lastName)
+    const ben = await callsOf(page, 'Ben Example')
+    expect(ben === before.ben + 2, `${ben} calls of Ben, ${before.ben} before`)
+    const ana = await callsOf(page, 'Ana Example')
+    expect(ana === before.ana, `${ana} calls of Ana, ${before.ana} before`)
+  })
+  await check(`${language}: the record says who entered it for whom`, async () => {
+    await page.goto(`${VIGIL_URL}/e/leads/${await leadOf(page, calls[0])}`)
+    await page
+      .getByText(text('timeline.for', { name: 'Ben Example' }))
+      .first()
+      .waitFor()
+  })
+  await check(`${language}: entered for oneself again it is one's own`, async () => {
+    await page.getByRole('button', { name: text('enter_for.stop') }).click()
+    await bar.waitFor({ state: 'detached' })
+    await page.goto(VIGIL_URL)
+    await page.waitForSelector('nav a[href="/e/leads"]')
+    await logCall(calls[1])
+    const ana = await callsOf(page, 'Ana Example')
+    expect(ana === before.ana + 1, `${ana} calls of Ana, ${before.ana} before`)
+  })
+  await check(`${language}: no script error`, async () => {
+    expect(page.complaints.length === 0, page.complaints.join('\n'))
+  })
+  await page.context().close()
+}
+await finish()
