@@ -6,7 +6,7 @@ import type { Subject } from './condition_words'
 
 /** What a rule's conditions speak of: people and teams by name. */
 export function useSubject(entity: string, model: Model): Subject | null {
-  const users = useQuery(usersQuery)
+  const users = useQuery(usersQuery())
   const teams = useQuery(teamsQuery)
   const included: Included = {}
   for (const { id, name } of users.data ?? []) included[id] = { id, entity: 'user', title: name }
