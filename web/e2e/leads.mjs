@@ -93,7 +93,7 @@ await check('+, a field, an operator and a value make a condition', async () => 
   await page.getByRole('checkbox', { name: 'Qualified', exact: true }).press('Space')
   await page.keyboard.press('Enter')
   await page.waitForURL(/filter=status\+in/)
-  await chips().getByRole('button', { name: 'Status is New and Qualified', exact: true }).waitFor()
+  await chips().getByRole('button', { name: 'Status is New or Qualified', exact: true }).waitFor()
 })
 await check('a field one link up', async () => {
   await page.keyboard.press('+')

@@ -197,6 +197,16 @@ const adminSection = createRoute({
   component: lazyRouteComponent(() => import('@/crm/admin/frame')),
 })
 
+const process = createRoute({
+  getParentRoute: () => shell,
+  path: '/process',
+  validateSearch: (search): { part?: string; rule?: string } => ({
+    part: text(search['part']),
+    rule: text(search['rule']),
+  }),
+  component: lazyRouteComponent(() => import('@/crm/process/page')),
+})
+
 function NotFound() {
   return (
     <Page title={t('error.not_found_title')}>
@@ -211,7 +221,7 @@ function NotFound() {
 const routeTree = root.addChildren([
   signIn,
   reset,
-  shell.addChildren([exceptions, list, board, record, admin, adminSection, day, plan]),
+  shell.addChildren([exceptions, list, board, record, admin, adminSection, day, plan, process]),
 ])
 
 /**

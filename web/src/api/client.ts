@@ -1,5 +1,5 @@
 // The one door to the server: cookie session, CSRF token, language, problem+json.
-import { language } from '@/base/words'
+import { language, type Language } from '@/base/words'
 import { enterFor, principal } from './principal'
 import { problemFrom, unreachable, type ApiError } from './problem'
 
@@ -31,6 +31,8 @@ interface Options {
   /** What the file is; without it, just bytes. */
   fileType?: string
   ifMatch?: string
+  /** In other words than the reader's: for who writes texts in both. */
+  language?: Language
   idempotencyKey?: string
   signal?: AbortSignal
   /** Answered in another language than the reader's. */

@@ -91,6 +91,6 @@ export async function wordsOf<Key extends string>(
   return { t: book.t, tn: book.tn }
 }
 
-/** "a, b and c" */
-export const listOf = (parts: string[]) =>
-  new Intl.ListFormat(current, { type: 'conjunction' }).format(parts)
+/** "a, b and c", or "a, b or c" */
+export const listOf = (parts: string[], type: 'conjunction' | 'disjunction' = 'conjunction') =>
+  new Intl.ListFormat(current, { type }).format(parts)

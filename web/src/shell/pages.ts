@@ -15,6 +15,7 @@ import {
   Settings2,
   Sun,
   Target,
+  ScrollText,
   User,
   UserPlus,
   Users,
@@ -87,6 +88,14 @@ export const pages: PageEntry[] = [
   { entity: 'article', icon: BookOpen, group: 'work', letter: 'k' },
   { entity: 'campaign', icon: Megaphone, group: 'work', letter: 'm' },
   { to: '/plan', label: 'nav.plan', icon: Target, group: 'steer', letter: 'p', may: mayPlan },
+  {
+    to: '/process',
+    label: 'nav.process',
+    icon: ScrollText,
+    group: 'steer',
+    letter: 'r',
+    may: (_, model) => model.entities.some(({ key }) => key === 'guideline'),
+  },
   { entity: 'form', icon: FileText, group: 'steer', letter: 'f' },
   { entity: 'product', icon: Package, group: 'steer', letter: 'i' },
   {

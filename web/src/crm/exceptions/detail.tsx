@@ -75,11 +75,7 @@ function Facts({
       <dd>
         {row.sentence}{' '}
         {guidelines && (
-          <Link
-            to="/e/$plural/$id"
-            params={{ plural: guidelines.plural, id: row.guideline.id }}
-            className="link"
-          >
+          <Link to="/process" search={{ rule: row.guideline.id }} className="link">
             {t('exceptions.rule')}
           </Link>
         )}

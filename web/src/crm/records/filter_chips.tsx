@@ -10,10 +10,12 @@ import type { Condition } from '@/model/condition'
 import { parseCondition } from '@/model/condition_parse'
 import { filterOf, partOf, partsOf } from '@/model/filter_parts'
 import type { Entity, Included, Model } from '@/model/types'
-import { conditionWords } from './filter_words'
+import { conditionWords } from '@/kit/filter/filter_words'
 
 /** Fetched behind the list, see list_page. */
-export const FilterDialog = later(() => import('./filter_dialog').then((m) => m.FilterDialog))
+export const FilterDialog = later(() =>
+  import('@/kit/filter/filter_dialog').then((m) => m.FilterDialog),
+)
 
 interface FilterChipsProps {
   entity: Entity

@@ -81,7 +81,9 @@ export function partWords(part: FilterPart, of: FilterField, included: Included)
     return `${labelOf(of)} ${op} ${n} ${unitWord(unit)}`
   }
   const values = part.values.map((value) => valueWord(value, of.field, included))
-  return [labelOf(of), op, values.length > 0 ? listOf(values) : ''].filter(Boolean).join(' ')
+  return [labelOf(of), op, values.length > 0 ? listOf(values, 'disjunction') : '']
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** A part as a sentence; what no picker can say stays in the language of conditions. */

@@ -27,6 +27,8 @@ interface FilterDialogProps {
   /** What is changed; null for a new one. */
   part: FilterPart | null
   included: Included
+  /** What it is a part of, when that is no filter. */
+  title?: string
   finish: (condition: string) => void
   close: () => void
 }
@@ -41,7 +43,7 @@ export function FilterDialog(props: FilterDialogProps) {
       title: labelOf(one),
     }))
     return (
-      <Modal title={t('filter.add')} open close={close}>
+      <Modal title={props.title ?? t('filter.add')} open close={close}>
         <OpenPicker items={items} label={t('filter.field')} choose={({ id }) => setPath(id)} />
       </Modal>
     )

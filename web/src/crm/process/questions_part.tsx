@@ -1,0 +1,182 @@
+// The qualifying questions in the order one asks them.
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { addField, changeField, hideField, modelsQuery, rulesQuery } from '@/api/process'
+import { Button } from '@/kit/button'
+import { useKeys } from '@/kit/keys'
+import { Loading, Problem } from '@/kit/page'
+import { Sortable } from '@/kit/sortable'
+import { entityByKey } from '@/model/catalogue'
+import type { Model } from '@/model/types'
+import { questionsAnswered } from './condition_words'
+import { QuestionDialog, type Written } from './question_dialog'
+import {
+  declaredChoices,
+  filledTexts,
+  keyFor,
+  questionsIn,
+  renumbered,
+  type WrittenField,
+} from './questions'
+import { sentenceOf, textIn } from './rule'
+import { changeModel } from './use_model_changes'
+import { t } from './words'
+
+interface QuestionsPartProps {
+  model: Model
+  mayChange: boolean
+  openRule: (id: string) => void
+}
+
+export function QuestionsPart({ model, mayChange, openRule }: QuestionsPartProps) {
+  const models = useQuery(modelsQuery)
+  if (models.error) return <Problem error={models.error} retry={() => void models.refetch()} />
+  if (!models.data) return <Loading />
+  const asked = model.entities.filter(({ fields }) => fields.some(({ question }) => question))
+  return asked.map((entity) => (
+    <Questions
+      key={entity.key}
+      entity={entity.key}
+      title={asked.length > 1 ? entity.label_plural : null}
+      questions={questionsIn(models.data, entity.key)}
+      taken={entityByKey(models.data.en, entity.key)?.fields.map(({ key }) => key) ?? []}
+      mayChange={mayChange}
+      openRule={openRule}
+    />
+  ))
+}
+
+interface QuestionsProps {
+  entity: string
+  title: string | null
+  questions: WrittenField[]
+  taken: string[]
+  mayChange: boolean
+  openRule: (id: string) => void
+}
+
+function Questions({ entity, title, questions, taken, mayChange, openRule }: QuestionsProps) {
+  const [edited, setEdited] = useState<WrittenField | 'new' | null>(null)
+  // Where it was dropped it stands at once.
+  const [order, setOrder] = useState<string[] | null>(null)
+  const inOrder = order
+    ? questions.toSorted((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
+    : questions
+  useKeys(mayChange ? [{ keys: 'n', label: t('question.add'), run: () => setEdited('new') }] : [])
+  const move = async (from: number, to: number) => {
+    const moved = inOrder[from]!
+    const next = inOrder.toSpliced(from, 1).toSpliced(to, 0, moved)
+    setOrder(next.map(({ key }) => key))
+    await changeModel(
+      t('question.moved', { question: textIn(moved.label), n: to + 1 }),
+      [...renumbered(next, moved.key)].map(
+        ([key, question]) =>
+          () =>
+            changeField(entity, key, { question }),
+      ),
+    )
+    setOrder(null)
+  }
+  const remove = (field: WrittenField) =>
+    changeModel(t('question.removed', { question: textIn(field.label) }), [
+      () => hideField(entity, field.key),
+    ])
+  const save = (field: WrittenField | 'new', written: Written) =>
+    field === 'new' ? add(written) : change(field, written)
+  const add = ({ label, choices }: Written) =>
+    changeModel(t('question.added', { question: textIn(label) }), [
+      () =>
+        addField(entity, {
+          key: keyFor(filledTexts(label), taken, 'own_'),
+          kind: 'choice',
+          label: filledTexts(label),
+          choices: declaredChoices(choices),
+          question: (questions.at(-1)?.question ?? 0) + 1,
+        }),
+    ])
+  const change = (field: WrittenField, { label, choices }: Written) =>
+    changeModel(t('question.changed', { question: textIn(label) }), [
+      () =>
+        changeField(entity, field.key, {
+          label: filledTexts(label),
+          choices: declaredChoices(choices),
+        }),
+    ])
+  return (
+    <section className="max-w-4xl px-4 py-3 max-md:px-2">
+      <div className="mb-2 flex flex-wrap items-center gap-2">
+        {title && <h2 className="font-semibold">{title}</h2>}
+        <Needed entity={entity} openRule={openRule} />
+        {mayChange && (
+          <Button shortcut="n" className="ml-auto" onClick={() => setEdited('new')}>
+            {t('question.add')}
+          </Button>
+        )}
+      </div>
+      <Sortable
+        label={t('parts.questions')}
+        items={inOrder}
+        keyOf={({ key }) => key}
+        nameOf={({ label }) => textIn(label)}
+        move={mayChange ? (from, to) => void move(from, to) : undefined}
+      >
+        {(field, index) => (
+          <div
+            className="flex flex-wrap items-start gap-x-3 gap-y-1 py-2"
+            data-question={field.key}
+          >
+            <span className="num w-6 shrink-0 pt-0.5 text-right text-ink-3">{index + 1}</span>
+            <div className="min-w-40 flex-1 pt-0.5">
+              <div className="font-medium">{textIn(field.label)}</div>
+              <div className="text-ink-3">
+                {field.choices.map(({ label }) => textIn(label)).join(' · ')}
+              </div>
+            </div>
+            {mayChange && (
+              <span className="flex shrink-0">
+                <Button
+                  kind="ghost"
+                  aria-label={t('question.edit_one', { question: textIn(field.label) })}
+                  onClick={() => setEdited(field)}
+                >
+                  {t('question.edit')}
+                </Button>
+                <Button
+                  kind="ghost"
+                  aria-label={t('question.remove_one', { question: textIn(field.label) })}
+                  onClick={() => void remove(field)}
+                >
+                  {t('question.remove')}
+                </Button>
+              </span>
+            )}
+          </div>
+        )}
+      </Sortable>
+      {edited && (
+        <QuestionDialog
+          title={t(edited === 'new' ? 'question.add' : 'question.edit_title')}
+          before={edited === 'new' ? null : edited}
+          hasChoices
+          save={(written) => save(edited, written)}
+          close={() => setEdited(null)}
+        />
+      )}
+    </section>
+  )
+}
+
+/** The rule that wants them answered. */
+function Needed({ entity, openRule }: { entity: string; openRule: (id: string) => void }) {
+  const rules = useQuery(rulesQuery).data ?? []
+  const rule = rules.find((one) => one.entity === entity && one.expect.includes(questionsAnswered))
+  if (!rule) return null
+  return (
+    <p className="min-w-0 flex-1 basis-60 text-ink-3">
+      {sentenceOf(rule.sentence, rule.within)}{' '}
+      <button type="button" className="link" onClick={() => openRule(rule.id)}>
+        {t('question.rule')}
+      </button>
+    </p>
+  )
+}
