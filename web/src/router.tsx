@@ -151,6 +151,16 @@ const record = createRoute({
   component: lazyRouteComponent(recordPage),
 })
 
+const importPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/import',
+  validateSearch: (search): { entity?: string; job?: string } => ({
+    entity: text(search['entity']),
+    job: text(search['job']),
+  }),
+  component: lazyRouteComponent(() => import('@/crm/import/page')),
+})
+
 function NotFound() {
   return (
     <Page title={t('error.not_found_title')}>
@@ -165,7 +175,7 @@ function NotFound() {
 const routeTree = root.addChildren([
   signIn,
   reset,
-  shell.addChildren([exceptions, list, board, record]),
+  shell.addChildren([exceptions, list, board, record, importPage]),
 ])
 
 /**

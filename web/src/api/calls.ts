@@ -131,6 +131,8 @@ export interface Job {
   total: number
   refused: number
   result?: { changed?: number; message?: string } | null
+  /** Until when it can be taken back. */
+  undo_until?: string | null
 }
 /** Which records: by their ids, or all that a filter finds. */
 export type Chosen = { ids: string[] } | { filter: string }

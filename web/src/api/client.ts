@@ -25,9 +25,13 @@ type Query = Record<string, string | number | boolean | null | undefined>
 interface Options {
   query?: Query
   body?: unknown
+  /** Sent as it is, instead of a body. */
+  file?: Blob
   ifMatch?: string
   idempotencyKey?: string
   signal?: AbortSignal
+  /** The answer is no JSON. */
+  asText?: boolean
   /** Sign-in itself is answered 401 too; that must not send us to the sign-in page. */
   mayBeSignedOut?: boolean
 }
@@ -50,7 +54,7 @@ export async function call<T>(
   if (!response.ok) throw await problemFrom(response)
   const text = await response.text()
   return {
-    data: (text ? JSON.parse(text) : undefined) as T,
+    data: (options.asText ? text : text ? JSON.parse(text) : undefined) as T,
     journal: response.headers.get('Vigil-Journal'),
     etag: response.headers.get('ETag'),
   }
@@ -59,6 +63,7 @@ export async function call<T>(
 async function send(method: Method, path: string, options: Options): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': language() })
   if (options.body !== undefined) headers.set('Content-Type', 'application/json')
+  if (options.file) headers.set('Content-Type', 'application/octet-stream')
   if (method !== 'GET' && csrfToken) headers.set('X-CSRF-Token', csrfToken)
   if (options.ifMatch) headers.set('If-Match', options.ifMatch)
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
@@ -68,7 +73,7 @@ async function send(method: Method, path: string, options: Options): Promise<Res
       headers,
       signal: options.signal,
       credentials: 'same-origin',
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      body: options.file ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
     })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
