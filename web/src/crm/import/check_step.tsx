@@ -53,7 +53,7 @@ function Checked({ state, job }: { state: Import; job: ImportJob }) {
   const ready = result.created + result.updated
   return (
     <>
-      <div role="status" className="flex flex-wrap gap-2">
+      <div role="status" className="grid grid-cols-2 gap-2 md:grid-cols-4">
         <Counted n={shown(result.created)} label={t('n_new')} tone="good" />
         <Counted n={shown(result.updated)} label={t('n_changed')} />
         <Counted n={shown(result.unchanged)} label={t('n_same')} />
@@ -85,44 +85,31 @@ interface MendProps {
   faults: Fault[]
 }
 
-const keyOf = ({ column, value }: WrongValue) => JSON.stringify([column, value])
-
 /** Wrong values with a place to write the right ones, each once for all rows that have it. */
 function Mend({ state, job, entity, faults }: MendProps) {
   const { data: text, error } = useQuery(refusedQuery(job.id))
-  const [drafts, setDrafts] = useState<Record<string, string>>({})
   const [showsAll, setShowsAll] = useState(false)
   if (error) return <Problem error={error} />
   if (text === undefined) return <Loading />
   const { values, rows } = wrongOf(faults, readRefused(text))
   const list = showsAll ? values : values.slice(0, shownAtOnce)
-  const typed = values.filter((one) => drafts[keyOf(one)] !== undefined)
-  const apply = () => {
-    const mended = { ...state.plan.mended }
-    for (const one of typed)
-      mended[one.column] = { ...mended[one.column], [one.value]: drafts[keyOf(one)]! }
-    void state.mend({ mended })
-  }
+  const hasUnknownChoice = faults.some(({ code }) => code === 'not_a_choice')
   return (
     <Section title={t('mend_title')} note={t('mend_note')}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (typed.length > 0) apply()
+          if (state.hasTyped) void state.checkTyped()
         }}
       >
         <ul className="border-t border-line">
           {list.map((one) => (
             <WrongRow
-              key={keyOf(one)}
+              key={JSON.stringify([one.column, one.value])}
               wrong={one}
               field={fieldFor(state, entity, one.column)}
-              draft={drafts[keyOf(one)]}
-              change={(draft) =>
-                setDrafts(({ [keyOf(one)]: _, ...others }) =>
-                  draft === undefined ? others : { ...others, [keyOf(one)]: draft },
-                )
-              }
+              draft={state.typed[one.column]?.[one.value]}
+              change={(draft) => state.type(one.column, one.value, draft)}
             />
           ))}
         </ul>
@@ -133,10 +120,15 @@ function Mend({ state, job, entity, faults }: MendProps) {
         )}
         {values.length > 0 && (
           <div className="mt-3 flex flex-wrap items-center gap-2">
-            <Button type="submit" disabled={typed.length === 0}>
+            <Button type="submit" disabled={!state.hasTyped}>
               <Check size={14} aria-hidden />
               {t('check_again')}
             </Button>
+            {hasUnknownChoice && state.mayChangeModel && !state.plan.createsChoices && (
+              <Button onClick={() => void state.mend({ createsChoices: true })}>
+                {t('create_choices')}
+              </Button>
+            )}
             <a className="link" href={refusedAddress(job.id)} download>
               {t('refused_file')}
             </a>
@@ -200,7 +192,7 @@ function WrongRow({ wrong, field, draft, change }: WrongRowProps) {
       </div>
       {isChoice ? (
         <FieldInput
-          field={{ ...field, label, required: false }}
+          field={{ ...field, label, required: true }}
           draft={draft ?? ''}
           change={change}
           currency=""

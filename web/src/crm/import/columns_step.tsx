@@ -51,8 +51,15 @@ const encodings = [
   'EUC-JP',
   'windows-949',
 ]
-const orders: NonNullable<Plan['order']>[] = ['dmy', 'mdy', 'ymd']
-const marks: NonNullable<Plan['decimal']>[] = ['point', 'comma']
+const orders = [
+  ['dmy', 'order.dmy'],
+  ['mdy', 'order.mdy'],
+  ['ymd', 'order.ymd'],
+] as const
+const marks = [
+  ['point', 'decimal.point'],
+  ['comma', 'decimal.comma'],
+] as const
 const delimiters = [',', ';', '\t', '|']
 
 /** What was recognised, with the first rows to judge it by, and a way to say it otherwise. */
@@ -112,9 +119,9 @@ function HowRead({ state, preview }: { state: Import; preview: Preview }) {
             }
           >
             <option value="">{t('as_it_looks')}</option>
-            {orders.map((one) => (
-              <option key={one} value={one}>
-                {t(`order.${one}`)}
+            {orders.map(([key, word]) => (
+              <option key={key} value={key}>
+                {t(word)}
               </option>
             ))}
           </select>
@@ -129,9 +136,9 @@ function HowRead({ state, preview }: { state: Import; preview: Preview }) {
             }
           >
             <option value="">{t('as_it_looks')}</option>
-            {marks.map((one) => (
-              <option key={one} value={one}>
-                {t(`decimal.${one}`)}
+            {marks.map(([key, word]) => (
+              <option key={key} value={key}>
+                {t(word)}
               </option>
             ))}
           </select>
@@ -238,17 +245,17 @@ function ColumnRow({ state, entity, column, isSecond, assumptions }: ColumnRowPr
   )
 }
 
-const kinds: FieldKind[] = [
-  'text',
-  'long_text',
-  'integer',
-  'decimal',
-  'boolean',
-  'day',
-  'email',
-  'phone',
-  'url',
-]
+const kinds = [
+  ['text', 'kind.text'],
+  ['long_text', 'kind.long_text'],
+  ['integer', 'kind.integer'],
+  ['decimal', 'kind.decimal'],
+  ['boolean', 'kind.boolean'],
+  ['day', 'kind.day'],
+  ['email', 'kind.email'],
+  ['phone', 'kind.phone'],
+  ['url', 'kind.url'],
+] as const
 
 interface NewFieldProps {
   state: Import
@@ -274,9 +281,9 @@ function NewField({ state, header, wanted }: NewFieldProps) {
         onChange={(event) => change({ kind: event.target.value as FieldKind })}
         className="control w-auto!"
       >
-        {kinds.map((one) => (
-          <option key={one} value={one}>
-            {t(`kind.${one}` as 'kind.text')}
+        {kinds.map(([key, word]) => (
+          <option key={key} value={key}>
+            {t(word)}
           </option>
         ))}
       </select>
@@ -295,7 +302,7 @@ function Assumed({ state, assumption }: { state: Import; assumption: Assumption 
       {isDate && (
         <Answers
           label={t('date_asked')}
-          options={orders.map((key) => [key, t(`order.${key}`)])}
+          options={orders.map(([key, word]) => [key, t(word)])}
           chosen={plan.order ?? (/day_first/.test(assumption.code) ? 'dmy' : undefined)}
           choose={(order) => change({ order })}
         />
@@ -303,7 +310,7 @@ function Assumed({ state, assumption }: { state: Import; assumption: Assumption 
       {isNumber && (
         <Answers
           label={t('number_asked')}
-          options={marks.map((key) => [key, t(`decimal.${key}`)])}
+          options={marks.map(([key, word]) => [key, t(word)])}
           chosen={plan.decimal}
           choose={(decimal) => change({ decimal })}
         />

@@ -9,15 +9,22 @@ import { Section } from './parts'
 import { UndoImport } from './run_view'
 import { t, tn } from './words'
 
-const tones = { queued: 'info', running: 'info', done: 'good', failed: 'bad', undone: 'neutral' }
+const states = {
+  queued: ['info', 'state.queued'],
+  running: ['info', 'state.running'],
+  done: ['good', 'state.done'],
+  failed: ['bad', 'state.failed'],
+  undone: ['neutral', 'state.undone'],
+} as const
 
-export function Earlier({ model }: { model: Model }) {
+export function Earlier({ model, except }: { model: Model; except?: string }) {
   const { data } = useQuery(importsQuery)
-  if (!data || data.length === 0) return null
+  const list = data?.filter(({ id }) => id !== except) ?? []
+  if (list.length === 0) return null
   return (
     <Section title={t('earlier')} note={t('earlier_note')}>
       <ul className="border-t border-line">
-        {data.map((one) => (
+        {list.map((one) => (
           <One key={one.id} job={one} model={model} />
         ))}
       </ul>
@@ -27,12 +34,13 @@ export function Earlier({ model }: { model: Model }) {
 
 function One({ job, model }: { job: EarlierImport; model: Model }) {
   const entity = entityByKey(model, job.entity)
+  const [tone, word] = states[job.state]
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2">
       <Link to="/import" search={{ job: job.id }} className="link num max-md:py-2">
         {entity?.label_plural ?? job.entity}, {showMoment(job.at)}
       </Link>
-      <Pill tone={tones[job.state]}>{t(`state.${job.state}`)}</Pill>
+      <Pill tone={tone}>{t(word)}</Pill>
       <span className="num text-ink-3">
         {tn('rows', job.total)}
         {job.refused > 0 && ` · ${tn('refused', job.refused)}`}

@@ -8,7 +8,7 @@ import { parseDraft } from '@/model/values'
 import { t as common } from '@/base/words'
 import type { Preview } from './calls'
 import { ChoiceRow, Section } from './parts'
-import { fieldsFor, matchOf, type Links } from './plan'
+import { fieldsFor, matchOf } from './plan'
 import type { Import } from './use_import'
 import { t } from './words'
 
@@ -20,7 +20,11 @@ interface OptionsProps {
 
 /** Kinds by which one thing can be known from another. */
 const tellApart = ['text', 'email', 'phone', 'url', 'integer', 'link', 'day']
-const links: Links[] = ['keep', 'refuse', 'create']
+const links = [
+  ['keep', 'links.keep'],
+  ['refuse', 'links.refuse'],
+  ['create', 'links.create'],
+] as const
 
 export function OptionsPart({ state, preview, entity }: OptionsProps) {
   const { plan, change } = state
@@ -52,12 +56,12 @@ export function OptionsPart({ state, preview, entity }: OptionsProps) {
       </Section>
       {hasLinks && (
         <Section title={t('links_title')}>
-          {links.map((key) => (
+          {links.map(([key, word]) => (
             <ChoiceRow
               key={key}
               type="radio"
               name={name}
-              label={t(`links.${key}`)}
+              label={t(word)}
               checked={plan.links === key}
               change={() => change({ links: key })}
             />

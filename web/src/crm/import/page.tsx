@@ -47,7 +47,7 @@ export default function ImportPage() {
         ref={body}
         tabIndex={-1}
         role="region"
-        aria-label={t(`step.${step}`)}
+        aria-label={t(stepWords[step])}
         className="min-h-0 flex-1 overflow-auto px-4 py-4 outline-none"
       >
         <div className="mx-auto max-w-4xl">
@@ -65,7 +65,7 @@ export default function ImportPage() {
               {step === 'check' && <CheckStep state={state} />}
             </>
           )}
-          {(job || step === 'file') && <Earlier model={state.model} />}
+          {(job || step === 'file') && <Earlier model={state.model} except={job} />}
         </div>
       </div>
       {!job && step !== 'file' && <Foot state={state} start={() => void start()} />}
@@ -73,7 +73,13 @@ export default function ImportPage() {
   )
 }
 
-const steps: (Step | 'run')[] = ['file', 'columns', 'check', 'run']
+const stepWords = {
+  file: 'step.file',
+  columns: 'step.columns',
+  check: 'step.check',
+  run: 'step.run',
+} as const
+const steps = Object.keys(stepWords) as (Step | 'run')[]
 
 function Steps({
   state,
@@ -98,7 +104,7 @@ function Steps({
             <span className="num" aria-hidden>
               {index + 1}
             </span>
-            {t(`step.${one}`)}
+            {t(stepWords[one])}
           </>
         )
         return (
@@ -124,12 +130,14 @@ function Steps({
 function Foot({ state, start }: { state: Import; start: () => void }) {
   const { step, isBusy, preview, isLooking } = state
   const isCheck = step === 'check'
-  const next = () => (isCheck ? start() : void state.check())
+  const isMended = isCheck && state.hasTyped
+  const next = () => (isMended ? void state.checkTyped() : isCheck ? start() : void state.check())
+  const label = t(isMended ? 'check_again' : isCheck ? 'start' : 'to_check')
   const mayGoOn = !isBusy && (isCheck ? !!state.checkJob : !!preview && !isLooking)
   useKeys([
     {
       keys: 'mod+enter',
-      label: t(isCheck ? 'start' : 'to_check'),
+      label,
       whileTyping: true,
       run: () => mayGoOn && next(),
     },
@@ -140,7 +148,7 @@ function Foot({ state, start }: { state: Import; start: () => void }) {
         {common('dialog.back')}
       </Button>
       <Button kind="primary" shortcut="mod+enter" disabled={!mayGoOn} onClick={next}>
-        {t(isCheck ? 'start' : 'to_check')}
+        {label}
       </Button>
     </div>
   )

@@ -60,7 +60,7 @@ export function Counted({
   tone?: 'good' | 'bad' | 'plain'
 }) {
   return (
-    <div className="min-w-28 flex-1 rounded-md border border-line px-3 py-2">
+    <div className="rounded-md border border-line px-3 py-2">
       <div
         className={classes(
           'num text-xl font-semibold',

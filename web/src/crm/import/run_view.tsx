@@ -90,7 +90,7 @@ function Over({ job }: { job: ImportJob }) {
         {t('finished')}
       </p>
       {result && (
-        <div className="flex flex-wrap gap-2">
+        <div className="grid grid-cols-2 gap-2 md:grid-cols-4">
           <Counted n={shown(result.created)} label={t('n_created')} tone="good" />
           <Counted n={shown(result.updated)} label={t('n_updated')} />
           <Counted n={shown(result.unchanged)} label={t('n_same')} />

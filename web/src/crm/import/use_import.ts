@@ -23,6 +23,8 @@ export function useImport(wanted: string | undefined) {
   const [plan, setPlan] = useState<Plan>(noPlan)
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
+  /** Mended in the check, and not checked again yet. */
+  const [typed, setTyped] = useState<Plan['mended']>({})
   const [checkJob, setCheckJob] = useState<string | undefined>()
 
   const { currency } = me.company
@@ -54,8 +56,14 @@ export function useImport(wanted: string | undefined) {
     busily(async () => {
       const job = await startImport({ ...wholeAsk(given), dry_run: true }, freshKey())
       setCheckJob(job.id)
+      setTyped({})
       goTo('check')
     })
+  const mend = (more: Partial<Plan>) => {
+    const next = { ...plan, ...more }
+    setPlan(next)
+    return runCheck(next)
+  }
 
   return {
     me,
@@ -88,6 +96,7 @@ export function useImport(wanted: string | undefined) {
         setUpload(await uploadFile(file, name))
         setPlan(noPlan)
         setCheckJob(undefined)
+        setTyped({})
         goTo('columns')
       }),
     /** A field goes to one column: whoever had it before lets go of it. */
@@ -99,10 +108,21 @@ export function useImport(wanted: string | undefined) {
       change({ wishes: { ...plan.wishes, ...others, [header]: wish } })
     },
     check: () => runCheck(plan),
-    mend: (more: Partial<Plan>) => {
-      const next = { ...plan, ...more }
-      setPlan(next)
-      return runCheck(next)
+    mend,
+    typed,
+    hasTyped: Object.keys(typed).length > 0,
+    /** Undefined: as the file has it. */
+    type: (column: string, value: string, draft: string | undefined) =>
+      setTyped(({ [column]: before, ...others }) => {
+        const { [value]: _, ...kept } = before ?? {}
+        const all = draft === undefined ? kept : { ...kept, [value]: draft }
+        return Object.keys(all).length > 0 ? { ...others, [column]: all } : others
+      }),
+    checkTyped: () => {
+      const mended = { ...plan.mended }
+      for (const [column, values] of Object.entries(typed))
+        mended[column] = { ...mended[column], ...values }
+      return mend({ mended })
     },
     start: async (): Promise<string | undefined> => {
       const job = await busily(() => startImport(wholeAsk(plan), freshKey()))
@@ -111,6 +131,7 @@ export function useImport(wanted: string | undefined) {
     startOver: () => {
       setUpload(null)
       setPlan(noPlan)
+      setTyped({})
       setCheckJob(undefined)
       setProblem(null)
       goTo('file')
