@@ -161,6 +161,12 @@ const importPage = createRoute({
   component: lazyRouteComponent(() => import('@/crm/import/page')),
 })
 
+const start = createRoute({
+  getParentRoute: () => shell,
+  path: '/start',
+  component: lazyRouteComponent(() => import('@/crm/start/page')),
+})
+
 function NotFound() {
   return (
     <Page title={t('error.not_found_title')}>
@@ -175,7 +181,7 @@ function NotFound() {
 const routeTree = root.addChildren([
   signIn,
   reset,
-  shell.addChildren([exceptions, list, board, record, importPage]),
+  shell.addChildren([exceptions, list, board, record, importPage, start]),
 ])
 
 /**

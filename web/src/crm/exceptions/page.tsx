@@ -1,8 +1,9 @@
 import { classes } from '@/base/classes'
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft, ArrowUp } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { refreshExceptions } from '@/api/exceptions'
-import { modelQuery } from '@/api/queries'
+import { meQuery, modelQuery } from '@/api/queries'
 import { t, tn } from '@/base/words'
 import { IconButton } from '@/kit/button'
 import { Loading, Page, Problem } from '@/kit/page'
@@ -16,17 +17,28 @@ import { TeamPicker } from './team_picker'
 import { useActs } from './use_acts'
 import { useView, type View } from './use_view'
 
+/** An administrator whose company has nothing to watch yet is shown how to begin. */
+const Start = lazy(() => import('@/crm/start/page'))
+
 export default function ExceptionsPage() {
   const { data: model } = useQuery(modelQuery())
+  const { data: me } = useQuery(meQuery)
   const view = useView()
   const { acts, act, question, note, closeQuestion } = useActs(view)
   const { lists, selected, showsDetailOnly } = view
   const isReady = !lists.isLoading && !lists.error
+  const watchesNothing = Object.values(lists.running).every((n) => n === 0)
   const segments = (
     <Segments entities={view.entities} chosen={view.entity} choose={view.setEntity} model={model} />
   )
   const picker = <TeamPicker choice={view.teams} choose={view.chooseTeam} />
   const hasChoices = view.entities.length > 1 || view.teams.teams.length > 0
+  if (isReady && view.isEmpty && watchesNothing && me?.role.key === 'admin')
+    return (
+      <Suspense fallback={<Loading />}>
+        <Start />
+      </Suspense>
+    )
   return (
     <Page
       title={t('nav.exceptions')}
