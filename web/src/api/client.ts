@@ -31,7 +31,7 @@ interface Options {
   idempotencyKey?: string
   signal?: AbortSignal
   /** The answer is no JSON. */
-  asText?: boolean
+  as?: 'text' | 'file'
   /** Sign-in itself is answered 401 too; that must not send us to the sign-in page. */
   mayBeSignedOut?: boolean
 }
@@ -52,12 +52,17 @@ export async function call<T>(
   if (response.status === 401 && !options.mayBeSignedOut && (await onSignedOut(method)))
     response = await send(method, path, options)
   if (!response.ok) throw await problemFrom(response)
-  const text = await response.text()
   return {
-    data: (options.asText ? text : text ? JSON.parse(text) : undefined) as T,
+    data: (await dataOf(response, options.as)) as T,
     journal: response.headers.get('Vigil-Journal'),
     etag: response.headers.get('ETag'),
   }
+}
+
+async function dataOf(response: Response, as: Options['as']): Promise<unknown> {
+  if (as === 'file') return response.blob()
+  const text = await response.text()
+  return as === 'text' ? text : text ? JSON.parse(text) : undefined
 }
 
 async function send(method: Method, path: string, options: Options): Promise<Response> {

@@ -122,7 +122,7 @@ export const refusedQuery = (id: string | undefined) =>
   queryOptions({
     queryKey: ['import refused', id],
     queryFn: async ({ signal }) =>
-      (await call<string>('GET', `/imports/${id}/refused.csv`, { asText: true, signal })).data,
+      (await call<string>('GET', `/imports/${id}/refused.csv`, { as: 'text', signal })).data,
     enabled: id !== undefined,
     staleTime: Infinity,
   })

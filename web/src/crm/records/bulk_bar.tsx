@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Download, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { Suspense, useState } from 'react'
-import { exportAddress, type Chosen } from '@/api/calls'
+import type { Chosen } from '@/api/calls'
 import { usersQuery } from '@/api/queries'
 import { language, t, tn } from '@/base/words'
 import { Button, IconButton } from '@/kit/button'
@@ -10,11 +10,11 @@ import { later } from '@/kit/later'
 import { Modal, OptionList } from '@/kit/modal'
 import { fieldOf, fieldsOf, mayEdit } from '@/model/catalogue'
 import type { Entity, Field } from '@/model/types'
-import { columnKeysOf } from './columns'
-import { chosenOf, filterOfChosen, sizeOf, type Selection } from './selection'
+import { chosenOf, sizeOf, type Selection } from './selection'
 import { useBulk, type RunningJob } from './use_bulk'
 
-/** Fetched behind the list, see list_page. */
+/** Both fetched behind the list, see list_page. */
+export const ExportDialog = later(() => import('../export/dialog').then((m) => m.ExportDialog))
 export const Colleagues = later(() => import('./colleagues').then((m) => m.Colleagues))
 
 interface BulkBarProps {
@@ -123,7 +123,11 @@ export function BulkBar(props: BulkBarProps) {
           </Suspense>
         </Modal>
       )}
-      {asked === 'file' && <ExportDialog {...props} close={close} />}
+      {asked === 'file' && (
+        <Suspense>
+          <ExportDialog {...props} close={close} />
+        </Suspense>
+      )}
     </>
   )
 }
@@ -133,45 +137,6 @@ function chosenWords(selection: Selection, size: number | null): string {
   if (selection.isAll && selection.ids.size === 0)
     return t('bulk.all_n', { n: size.toLocaleString(language()) })
   return tn('bulk.chosen', size)
-}
-
-/** Of the chosen, or, when none is, of all that the filter finds. */
-export function ExportDialog({
-  entity,
-  selection,
-  filter,
-  sort,
-  columns,
-  close,
-}: Pick<BulkBarProps, 'entity' | 'selection' | 'filter' | 'sort' | 'columns'> & {
-  close: () => void
-}) {
-  const isNone = !selection.isAll && selection.ids.size === 0
-  const keys = columnKeysOf(entity, columns).filter((key) => fieldOf(entity, key))
-  const isPerson = keys[0] === 'last_name' && fieldOf(entity, 'first_name')
-  const query = {
-    filter: isNone ? filter : filterOfChosen(selection, filter),
-    sort,
-    fields: (isPerson ? ['first_name', ...keys] : keys).join(','),
-  }
-  return (
-    <Modal title={t('bulk.export')} sub={t('bulk.export_sub')} open close={close}>
-      <div className="flex gap-1.5 px-4 pt-3 pb-4">
-        {(['csv', 'xlsx'] as const).map((format) => (
-          <a
-            key={format}
-            href={exportAddress(entity.plural, { ...query, format })}
-            download
-            onClick={close}
-            className="inline-flex h-9 flex-1 items-center justify-center gap-2 rounded-md border border-line-strong font-medium hover:border-accent hover:bg-accent-soft max-md:h-12"
-          >
-            <Download size={15} aria-hidden />
-            {format.toUpperCase()}
-          </a>
-        ))}
-      </div>
-    </Modal>
-  )
 }
 
 /** How far a large change has come. */

@@ -38,6 +38,7 @@ const laterParts = [
   Colleagues,
   Peek,
   ColumnsDialog,
+  ExportDialog,
 ]
 const fetchAheadMs = 50
 function useFetchAhead(isReady: boolean) {
@@ -141,6 +142,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
   const close = () => setDialog(null)
   useKeys([
     { keys: 'f', label: t('list.filter_label'), run: () => filterInput.current?.focus() },
+    { keys: 'd', label: t('bulk.export'), run: () => setDialog('export') },
     ...(may.create ? [{ keys: 'n', label: t('list.new'), run: () => setDialog('new') }] : []),
   ])
   const filterBox = (
@@ -267,14 +269,17 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
         </Suspense>
       )}
       {dialog === 'export' && (
-        <ExportDialog
-          entity={entity}
-          selection={selection}
-          filter={search.filter}
-          sort={search.sort}
-          columns={columns}
-          close={close}
-        />
+        <Suspense>
+          <ExportDialog
+            entity={entity}
+            selection={selection}
+            filter={search.filter}
+            sort={search.sort}
+            columns={columns}
+            count={count}
+            close={close}
+          />
+        </Suspense>
       )}
     </Page>
   )
