@@ -38,7 +38,7 @@ tsan:
 
 torture:
 	@tools/setup.sh test
-	@TORTURE_KILLS=$${TORTURE_KILLS:-200} tools/run_tests.py build_release torture_sqlite torture_postgres
+	@TORTURE_KILLS=$${TORTURE_KILLS:-200} tools/run_tests.py build_release torture
 
 # The table of bench/README.md, measured. `make bench LEADS=1000000` takes half an hour.
 bench:

@@ -180,10 +180,11 @@ def build(preset: str, *targets: str) -> list[Run]:
 
 
 def python_tests(name: str, folder: str, pattern: str) -> list[Run]:
-    if not exists(f"{folder}/{pattern}"):
-        return []
-    return [Run(name, [PYTHON, "-m", "unittest", "discover", "-s", folder, "-p", pattern], count_unittest,
-                {"VIGIL_BINARY": BINARY})]
+    """A program for each file, so that they may run beside one another."""
+    return [Run(f"{name}_{path.stem.removeprefix('test_')}",
+                [PYTHON, "-m", "unittest", "discover", "-s", folder, "-p", path.name], count_unittest,
+                {"VIGIL_BINARY": BINARY})
+            for path in sorted(ROOT.glob(f"{folder}/{pattern}"))]
 
 
 def web(script: str, read: Callable[[str], Count]) -> list[Run]:
@@ -194,14 +195,10 @@ def web(script: str, read: Callable[[str], Count]) -> list[Run]:
 
 
 def browser() -> list[Run]:
-    if exists("tests/browser/run.py"):
-        return [Run("browser", [PYTHON, "tests/browser/run.py"], count_plain,
-                    {"VIGIL_BINARY": BINARY})]
-    files = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("tests/browser/*.test.mjs"))
-    if not files:
-        return []
-    return [Run("browser", ["node", "--test", "--test-concurrency=1", *files], count_node,
-                {"VIGIL_BINARY": BINARY})]
+    """A journey each, with a company of its own."""
+    return [Run(f"browser_{path.stem}", [PYTHON, "tests/browser/run.py", path.stem], count_plain,
+                {"VIGIL_BINARY": BINARY})
+            for path in sorted(ROOT.glob("web/e2e/*.mjs")) if path.stem != "browser"]
 
 
 def openapi() -> list[Run]:
@@ -238,7 +235,7 @@ class Step:
 
 
 STEPS = [
-    Step("tools", lambda: python_tests("tools", "tools", "test_*.py")),
+    Step("tools", lambda: python_tests("tools", "tools", "test_*.py"), is_parallel=True),
     Step("layers", lambda: [Run("layers", [PYTHON, "tools/check_layers.py"], count_one)]),
     Step("tidy", lambda: [Run("tidy", [PYTHON, "tools/tidy.py"], count_one)]),
     Step("format", formatted),
@@ -253,10 +250,9 @@ STEPS = [
     Step("openapi", openapi, ("build_asan",)),
     # The program as people run it.
     Step("build_release", lambda: build("release", "vigil"), ("build_web",)),
-    Step("binary", lambda: python_tests("binary", "tests/binary", "test_*.py"), ("build_release",)),
-    Step("browser", browser, ("build_release",)),
-    Step("torture_sqlite", lambda: torture("sqlite"), ("build_release",)),
-    Step("torture_postgres", lambda: torture("postgres"), ("build_release",)),
+    Step("binary", lambda: python_tests("binary", "tests/binary", "test_*.py"), ("build_release",), is_parallel=True),
+    Step("browser", browser, ("build_release",), is_parallel=True),
+    Step("torture", lambda: torture("sqlite") + torture("postgres"), ("build_release",), is_parallel=True),
     Step("build_fuzz", lambda: build("fuzz", "fuzzers")),
     Step("fuzz", fuzzers, ("build_fuzz",), is_parallel=True),
     Step("clang_tidy", lambda: [Run("clang_tidy", [PYTHON, "tools/clang_tidy.py"], count_one)], is_full=False),

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The page in a real browser over the true server: a fresh company with broken promises, then the journeys of web/e2e.
 
-    run.py                 every journey; ends with "N passed, N failed"
+    run.py [NAME…]         every journey, or these; ends with "N passed, N failed"
     run.py --pictures DIR  only takes pictures of the exceptions page (both sizes, light and dark) into DIR
 """
 import os
@@ -15,7 +15,6 @@ sys.path.insert(0, str(ROOT / "tests" / "binary"))
 from house import ADMIN, Client, House, Sink, later, run  # noqa: E402
 
 PASSWORD = "correct horse battery"
-JOURNEYS = ["exceptions.mjs", "records.mjs", "leads.mjs", "opportunities.mjs", "customer.mjs", "shell.mjs", "door.mjs"]
 NAMES = [("Maria", "Keller", "Brightwater"), ("Jonas", "Brandt", "Northfield Tools"), ("王", "小明", "示例科技"),
          ("Ольга", "Иванова", "Пример"), ("Lea", "Fontaine", "Atelier Exemple"), ("Sam", "Okoro", "Riverside"),
          ("Nina", "Holm", "Fjord Example"), ("Pablo", "Ruiz", "Casa Ejemplo"), ("Ada", "Lind", "Kiosk Nord"),
@@ -68,6 +67,12 @@ def make_company(house: House) -> None:
     house.put_clock(later(house.clock(), hours=19))
 
 
+def journeys(names: list[str]) -> list[Path]:
+    """What is named, else all; browser.mjs is what they share."""
+    every = sorted(path.stem for path in (ROOT / "web/e2e").glob("*.mjs") if path.stem != "browser")
+    return [ROOT / "web/e2e" / f"{name}.mjs" for name in names or every]
+
+
 def journey(script: Path, house: House, *words: str) -> tuple[int, int]:
     env = os.environ | {"VIGIL_URL": f"http://127.0.0.1:{house.port}", "VIGIL_EMAIL": "grace@example.com",
                         "VIGIL_PASSWORD": PASSWORD, "VIGIL_MAILS": str(house.folder / "mails")}
@@ -81,7 +86,7 @@ def journey(script: Path, house: House, *words: str) -> tuple[int, int]:
 
 def main() -> int:
     pictures = sys.argv[2] if sys.argv[1:2] == ["--pictures"] else ""
-    scripts = [ROOT / "tests/browser/pictures.mjs"] if pictures else [ROOT / "web/e2e" / name for name in JOURNEYS]
+    scripts = [ROOT / "tests/browser/pictures.mjs"] if pictures else journeys(sys.argv[1:])
     passed = failed = 0
     for script in scripts:
         house = House("sqlite")

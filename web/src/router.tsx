@@ -7,6 +7,7 @@ import {
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { exceptionsQuery, meQuery, modelQuery, queryClient } from '@/api/queries'
 import { ApiError } from '@/api/problem'
 import { setTimeZone } from '@/base/time'
@@ -16,15 +17,19 @@ import { Button } from '@/kit/button'
 import { extendList } from '@/kit/list_extras'
 import { Page, Problem } from '@/kit/page'
 import { Shell } from '@/shell/shell'
-import { ToastHost } from '@/shell/toasts'
+
+const ToastHost = lazy(() => import('@/shell/toasts'))
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 
 const root = createRootRoute({
   component: () => (
-    <ToastHost>
+    <>
       <Outlet />
-    </ToastHost>
+      <Suspense>
+        <ToastHost />
+      </Suspense>
+    </>
   ),
   notFoundComponent: NotFound,
 })

@@ -63,17 +63,6 @@ export function Modal({ title, sub, open, close, wide, keeps, children }: ModalP
   )
 }
 
-/** While a dialog is being fetched: what is typed must not reach the page behind it. */
-export function OpeningModal({ title }: { title: string }) {
-  return (
-    <Modal title={title} open close={() => {}}>
-      <p role="status" data-loading className="px-4 pt-2 pb-4 text-ink-3">
-        {t('list.loading')}
-      </p>
-    </Modal>
-  )
-}
-
 interface Option<T> {
   value: T
   label: string

@@ -6,20 +6,39 @@ import { t } from '@/base/words'
 type UndoStep = () => Promise<unknown>
 
 export const toasts = Toast.createToastManager()
+type Said = Parameters<typeof toasts.add>[0]
 const undoMs = 6000
 const errorMs = 10_000
 
 const steps: UndoStep[] = []
 
-export const say = (title: string) => toasts.add({ title, timeout: undoMs })
+/** What was said before there was anything to show it; the file of the toasts is fetched late. */
+let early: Said[] | null = []
+let count = 0
+
+function tell(said: Said) {
+  const numbered = { id: `said-${++count}`, ...said }
+  if (!early) return toasts.add(numbered)
+  early.push(numbered)
+  return numbered.id
+}
+
+/** The toasts can be seen from now on. */
+export function showToasts() {
+  const waiting = early ?? []
+  early = null
+  waiting.forEach((said) => toasts.add(said))
+}
+
+export const say = (title: string) => tell({ title, timeout: undoMs })
 export const sayError = (error: unknown) =>
-  toasts.add({ title: messageOf(error), timeout: errorMs, type: 'error', priority: 'high' })
+  tell({ title: messageOf(error), timeout: errorMs, type: 'error', priority: 'high' })
 
 /** Tells what was done and offers to take it back. */
 export function sayDone(title: string, takeBack?: UndoStep) {
   if (!takeBack) return say(title)
   steps.push(takeBack)
-  return toasts.add({
+  return tell({
     title,
     timeout: undoMs,
     actionProps: { children: t('undo.undo'), onClick: () => void runUndo(takeBack) },

@@ -3,11 +3,11 @@ import { Suspense, type ReactNode } from 'react'
 import { EarlyLetters } from '@/kit/early_letters'
 import type { Entity, Me } from '@/model/types'
 import type { ShellDeeds } from './commands'
-import { Drawer } from './drawer'
 import { fetchAhead, Later } from './later'
 import type { Destination } from './navigation'
 import { pages } from './pages'
 
+const loadDrawer = () => import('./drawer')
 const loadFind = () => import('./find_dialog')
 const loadChooseNew = () => import('./choose_new_dialog')
 const loadCall = () => import('@/kit/calls/log_call_dialog')
@@ -19,6 +19,7 @@ const loadForm = () => import('@/crm/records/new_dialog')
 export function loadDialogs() {
   const fetchAll = () =>
     void Promise.allSettled([
+      fetchAhead(loadDrawer),
       fetchAhead(loadFind),
       fetchAhead(loadChooseNew),
       fetchAhead(loadCall),
@@ -55,7 +56,7 @@ function dialogOf(props: DialogsProps): ReactNode {
   const { opened, me, destinations, deeds, sidebar, close } = props
   switch (opened.kind) {
     case 'drawer':
-      return <Drawer close={close}>{sidebar(close)}</Drawer>
+      return <Later load={loadDrawer} props={{ close, children: sidebar(close) }} />
     case 'keys':
       return <Later load={loadKeys} props={{ close }} />
     case 'settings':

@@ -4,7 +4,7 @@ import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 
 /** The sidebar of a phone. */
-export function Drawer({ close, children }: { close: () => void; children: ReactNode }) {
+export default function Drawer({ close, children }: { close: () => void; children: ReactNode }) {
   return (
     <Dialog.Root open onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>

@@ -1,7 +1,7 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { earlyLetters } from '@/kit/early_letters'
-import { toasts } from '@/kit/undo'
+import { showToasts, toasts } from '@/kit/undo'
 import { fetchAhead, Later } from './later'
 
 afterEach(cleanup)
@@ -32,6 +32,7 @@ test('what was fetched ahead stands there at once', async () => {
 })
 
 test('a file that cannot be fetched closes the dialog, says so, and is asked for again', async () => {
+  showToasts()
   const said = vi.spyOn(toasts, 'add').mockReturnValue('1')
   const close = vi.fn()
   const load = vi.fn(() => Promise.reject<{ default: typeof Dialog }>(new TypeError('no line')))

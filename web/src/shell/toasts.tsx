@@ -1,7 +1,7 @@
 import { classes } from '@/base/classes'
 import { Toast } from '@base-ui/react/toast'
-import type { ReactNode } from 'react'
-import { toasts } from '@/kit/undo'
+import { useEffect } from 'react'
+import { showToasts, toasts } from '@/kit/undo'
 
 function Toasts() {
   const { toasts: shown } = Toast.useToastManager()
@@ -35,10 +35,10 @@ function Toasts() {
 }
 
 /** One toast at a time; when a queue is cleared by keys they would pile up. */
-export function ToastHost({ children }: { children: ReactNode }) {
+export default function ToastHost() {
+  useEffect(showToasts, []) // after the provider listens: its own effect comes first
   return (
     <Toast.Provider toastManager={toasts} limit={1}>
-      {children}
       <Toasts />
     </Toast.Provider>
   )

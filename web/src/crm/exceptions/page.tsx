@@ -1,16 +1,17 @@
-import { classes } from '@/base/classes'
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft, ArrowUp } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { refreshExceptions } from '@/api/exceptions'
 import { meQuery, modelQuery } from '@/api/queries'
+import { classes } from '@/base/classes'
 import { t, tn } from '@/base/words'
 import { IconButton } from '@/kit/button'
+import { EarlyLetters } from '@/kit/early_letters'
+import { later } from '@/kit/later'
 import { Loading, Page, Problem } from '@/kit/page'
 import type { Model } from '@/model/types'
 import { ActsBar, type Acts } from './acts_bar'
 import { Detail } from './detail'
-import { QuestionDialog } from './dialogs'
 import { firstOf, type Item } from './items'
 import { EndOfList, Group, NothingNeedsYou, Segments } from './list'
 import { TeamPicker } from './team_picker'
@@ -19,8 +20,11 @@ import { useView, type View } from './use_view'
 
 /** An administrator whose company has nothing to watch yet is shown how to begin. */
 const Start = lazy(() => import('@/crm/start/page'))
+/** Fetched behind the list: a key pressed then finds it there. */
+const QuestionDialog = later(() => import('./dialogs').then((m) => m.QuestionDialog))
 
 export default function ExceptionsPage() {
+  useEffect(QuestionDialog.fetch, [])
   const { data: model } = useQuery(modelQuery())
   const { data: me } = useQuery(meQuery)
   const view = useView()
@@ -77,13 +81,15 @@ export default function ExceptionsPage() {
       {isReady && view.isEmpty && <NothingNeedsYou running={lists.running} model={model} />}
       {isReady && !view.isEmpty && <ListAndDetail view={view} acts={acts} model={model} />}
       {question && selected && (
-        <QuestionDialog
-          question={question}
-          subject={subjectOf(selected)}
-          note={note}
-          answer={act}
-          close={closeQuestion}
-        />
+        <Suspense fallback={<EarlyLetters />}>
+          <QuestionDialog
+            question={question}
+            subject={subjectOf(selected)}
+            note={note}
+            answer={act}
+            close={closeQuestion}
+          />
+        </Suspense>
       )}
     </Page>
   )

@@ -5,17 +5,20 @@ import type { Chosen } from '@/api/calls'
 import { usersQuery } from '@/api/queries'
 import { language, t, tn } from '@/base/words'
 import { Button, IconButton } from '@/kit/button'
+import { EarlyLetters } from '@/kit/early_letters'
 import { useKeys } from '@/kit/keys'
 import { later } from '@/kit/later'
-import { Modal, OptionList } from '@/kit/modal'
 import { fieldOf, fieldsOf, mayEdit } from '@/model/catalogue'
 import type { Entity, Field } from '@/model/types'
 import { chosenOf, sizeOf, type Selection } from './selection'
 import { useBulk, type RunningJob } from './use_bulk'
 
-/** Both fetched behind the list, see list_page. */
+// Fetched behind the list, see list_page.
+const dialogs = () => import('./bulk_dialogs')
+const StateDialog = later(() => dialogs().then((m) => m.StateDialog))
+const OwnerDialog = later(() => dialogs().then((m) => m.OwnerDialog))
 export const ExportDialog = later(() => import('../export/dialog').then((m) => m.ExportDialog))
-export const Colleagues = later(() => import('./colleagues').then((m) => m.Colleagues))
+export const bulkDialogs = [StateDialog, OwnerDialog, ExportDialog]
 
 interface BulkBarProps {
   entity: Entity
@@ -96,36 +99,11 @@ export function BulkBar(props: BulkBarProps) {
           </IconButton>
         </div>
       )}
-      {asked === 'state' && state && (
-        <Modal title={state.label} sub={sub} open close={close}>
-          <OptionList
-            options={(state.choices ?? []).map(({ key, label }) => ({ value: key, label }))}
-            choose={(key) => {
-              const label = state.choices?.find((choice) => choice.key === key)?.label ?? key
-              perform({ change: { [state.key]: key } }, `${state.label}: ${label}`)
-            }}
-          />
-        </Modal>
-      )}
-      {asked === 'owner' && (
-        <Modal title={t('bulk.assign')} sub={sub} open close={close}>
-          <Suspense>
-            <Colleagues
-              choose={({ id, title }) =>
-                perform(
-                  assign
-                    ? { act: 'assign', input: { [assign.fields[0]?.key ?? 'to']: id } }
-                    : { change: { owner: id } },
-                  t('bulk.assigned', { name: title }),
-                )
-              }
-            />
-          </Suspense>
-        </Modal>
-      )}
-      {asked === 'file' && (
-        <Suspense>
-          <ExportDialog {...props} close={close} />
+      {asked && (
+        <Suspense fallback={<EarlyLetters />}>
+          {asked === 'state' && state && <StateDialog {...{ state, sub, perform, close }} />}
+          {asked === 'owner' && <OwnerDialog {...{ assign, sub, perform, close }} />}
+          {asked === 'file' && <ExportDialog {...props} close={close} />}
         </Suspense>
       )}
     </>

@@ -3,9 +3,9 @@ import { Suspense, useState } from 'react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import { Button } from '@/kit/button'
+import { EarlyLetters } from '@/kit/early_letters'
 import { useKeys } from '@/kit/keys'
 import { later } from '@/kit/later'
-import { OpeningModal } from '@/kit/modal'
 import type { Condition } from '@/model/condition'
 import { parseCondition } from '@/model/condition_parse'
 import { filterOf, partOf, partsOf } from '@/model/filter_parts'
@@ -90,7 +90,7 @@ export function FilterChips({ entity, model, filter, included, apply }: FilterCh
         {t('filter.add')}
       </Button>
       {edited !== null && (
-        <Suspense fallback={<OpeningModal title={t('filter.add')} />}>
+        <Suspense fallback={<EarlyLetters />}>
           <FilterDialog
             entity={entity}
             model={model}

@@ -10,14 +10,14 @@ import { Button, IconButton } from '@/kit/button'
 import { fetchLinkPicker } from '@/kit/fields'
 import { useKeys } from '@/kit/keys'
 import { extrasOf } from '@/kit/list_extras'
+import { EarlyLetters } from '@/kit/early_letters'
 import { useIsPhone, useIsWide } from '@/kit/media'
 import { later } from '@/kit/later'
-import { OpeningModal } from '@/kit/modal'
 import { Loading, Page, Problem } from '@/kit/page'
 import { entityByPlural } from '@/model/catalogue'
 import { canonical, filterOf, partsOf, wordsFilter } from '@/model/filter_parts'
 import type { Entity, Included, Model } from '@/model/types'
-import { BulkBar, Colleagues, ExportDialog } from './bulk_bar'
+import { BulkBar, bulkDialogs, ExportDialog } from './bulk_bar'
 import { nextSort } from './columns'
 import { FilterBox, filterExample, FilterProblem } from './filter_box'
 import { FilterChips, FilterDialog } from './filter_chips'
@@ -25,7 +25,7 @@ import { Grid } from './grid'
 import { NoSuchPage } from './no_such_page'
 import { nothing, type Selection } from './selection'
 import { columnsIn, type ListSearch } from './views'
-import { ViewsBar } from './views_bar'
+import { SaveViewDialog, ViewsBar } from './views_bar'
 
 // The list stands first; what may be asked for next is fetched behind it.
 const Peek = later(() => import('./peek').then((m) => m.Peek))
@@ -35,10 +35,10 @@ const laterParts = [
   { fetch: fetchLinkPicker },
   NewDialog,
   FilterDialog,
-  Colleagues,
+  ...bulkDialogs,
+  SaveViewDialog,
   Peek,
   ColumnsDialog,
-  ExportDialog,
 ]
 const fetchAheadMs = 50
 function useFetchAhead(isReady: boolean) {
@@ -254,7 +254,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
         />
       )}
       {(dialog === 'all_fields' || (dialog === 'new' && !NewForm)) && (
-        <Suspense fallback={<OpeningModal title={t('form.new', { entity: entity.label })} />}>
+        <Suspense fallback={<EarlyLetters />}>
           <NewDialog entity={entity} currency={currency} close={close} />
         </Suspense>
       )}
@@ -269,7 +269,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
         </Suspense>
       )}
       {dialog === 'export' && (
-        <Suspense>
+        <Suspense fallback={<EarlyLetters />}>
           <ExportDialog
             entity={entity}
             selection={selection}

@@ -1,19 +1,18 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Bookmark, Trash2 } from 'lucide-react'
-import { useState } from 'react'
-import { createEntry, removeEntry, restoreEntry, undoJournal } from '@/api/calls'
-import { freshKey } from '@/api/client'
+import { Suspense, useState } from 'react'
+import { removeEntry, restoreEntry } from '@/api/calls'
 import { countQuery, meQuery, queryClient, viewsQuery } from '@/api/queries'
-import { messageOf } from '@/api/problem'
 import { classes } from '@/base/classes'
 import { language, t } from '@/base/words'
 import { Button, IconButton } from '@/kit/button'
-import { Modal } from '@/kit/modal'
+import { EarlyLetters } from '@/kit/early_letters'
+import { later } from '@/kit/later'
 import { sayDone, sayError } from '@/kit/undo'
 import { entityByKey } from '@/model/catalogue'
 import type { Entity, Model } from '@/model/types'
-import { columnsIn, sameList, viewsOf, type ListSearch, type View } from './views'
+import { sameList, viewsOf, type ListSearch, type View } from './views'
 
 interface ViewsBarProps {
   entity: Entity
@@ -21,6 +20,11 @@ interface ViewsBarProps {
   search: ListSearch
   goTo: (search: ListSearch) => void
 }
+
+/** Fetched behind the list, see list_page. */
+export const SaveViewDialog = later(() =>
+  import('./save_view_dialog').then((m) => m.SaveViewDialog),
+)
 
 const refreshViews = () => queryClient.invalidateQueries({ queryKey: viewsQuery.queryKey })
 
@@ -67,7 +71,15 @@ export function ViewsBar({ entity, model, search, goTo }: ViewsBarProps) {
         </Button>
       )}
       {isNaming && (
-        <SaveDialog entity={entity} search={search} me={me.id} close={() => setIsNaming(false)} />
+        <Suspense fallback={<EarlyLetters />}>
+          <SaveViewDialog
+            entity={entity}
+            search={search}
+            me={me.id}
+            refresh={refreshViews}
+            close={() => setIsNaming(false)}
+          />
+        </Suspense>
       )}
     </nav>
   )
@@ -101,78 +113,5 @@ function Count({ plural, filter }: { plural: string; filter: string }) {
     <span className="num rounded bg-bad-soft px-1.5 text-xs font-semibold text-bad">
       {n.toLocaleString(language())}
     </span>
-  )
-}
-
-interface SaveDialogProps {
-  entity: Entity
-  search: ListSearch
-  me: string
-  close: () => void
-}
-
-function SaveDialog({ entity, search, me, close }: SaveDialogProps) {
-  const [name, setName] = useState('')
-  const [isShared, setIsShared] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [key] = useState(freshKey)
-  const save = async () => {
-    const values = {
-      name: name.trim(),
-      entity: entity.key,
-      filter: search.filter ?? null,
-      sort: search.sort ?? null,
-      columns: columnsIn(search) ?? null,
-      owner: me,
-      shared: isShared,
-    }
-    const { journal } = await createEntry('saved_views', values, key)
-    await refreshViews()
-    close()
-    const takeBack = journal ? () => undoJournal(journal).then(refreshViews) : undefined
-    sayDone(t('views.saved', { name: name.trim() }), takeBack)
-  }
-  return (
-    <Modal title={t('views.save')} sub={t('views.save_sub')} open close={close} keeps>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save().catch((error: unknown) => setProblem(messageOf(error)))
-        }}
-        className="space-y-3 px-4 pt-3 pb-4"
-      >
-        <label className="block">
-          <span className="mb-1 block font-medium">{t('views.name')}</span>
-          <input
-            autoFocus
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            className="control"
-            maxLength={200}
-            required
-          />
-        </label>
-        <label className="flex min-h-7 items-center gap-2">
-          <input
-            type="checkbox"
-            checked={isShared}
-            onChange={() => setIsShared(!isShared)}
-            className="size-4 accent-[var(--accent)]"
-          />
-          {t('views.shared')}
-        </label>
-        {problem && (
-          <p role="alert" className="text-bad">
-            {problem}
-          </p>
-        )}
-        <div className="flex justify-end gap-1.5">
-          <Button onClick={close}>{t('dialog.cancel')}</Button>
-          <Button kind="primary" type="submit" shortcut="enter" disabled={!name.trim()}>
-            {t('views.save')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
   )
 }
