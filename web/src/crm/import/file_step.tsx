@@ -1,5 +1,5 @@
 import { FileUp } from 'lucide-react'
-import { useEffect, useId, useRef, useState, type DragEvent } from 'react'
+import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { classes } from '@/base/classes'
 import { Button } from '@/kit/button'
 import { Section } from './parts'
@@ -12,12 +12,10 @@ const pastedName = 'pasted.csv'
 
 export function FileStep({ state }: { state: Import }) {
   const { entities, entity, chooseEntity, isBusy } = state
-  const id = useId()
   return (
     <>
       <Section title={t('what')} note={t('what_note')}>
         <select
-          id={id}
           aria-label={t('what')}
           value={entity?.key}
           onChange={(event) =>
@@ -81,10 +79,8 @@ function DropZone({ take, isBusy }: TakeProps) {
       <input
         ref={input}
         type="file"
-        tabIndex={-1}
-        aria-label={t('choose_file')}
+        hidden
         accept=".csv,.tsv,.txt,.gz,text/csv,text/tab-separated-values,text/plain,application/gzip"
-        className="sr-only"
         onChange={(event) => {
           takeFirst(event.target.files)
           event.target.value = '' // the same file, mended, can be chosen again
@@ -97,7 +93,6 @@ function DropZone({ take, isBusy }: TakeProps) {
 /** Rows pasted anywhere on the page, or typed into the box. */
 function Paste({ take, isBusy }: TakeProps) {
   const [text, setText] = useState('')
-  const id = useId()
   const takeRows = (rows: string) => void take(new Blob([rows], { type: 'text/csv' }), pastedName)
   const latest = useRef(takeRows)
   latest.current = takeRows
@@ -113,7 +108,6 @@ function Paste({ take, isBusy }: TakeProps) {
   return (
     <Section title={t('paste')} note={t('paste_note')}>
       <textarea
-        id={id}
         aria-label={t('paste')}
         rows={4}
         value={text}

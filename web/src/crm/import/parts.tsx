@@ -1,5 +1,5 @@
 // Small parts of all steps.
-import { useId, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { classes } from '@/base/classes'
 
 export function Section({
@@ -11,12 +11,9 @@ export function Section({
   note?: string
   children: ReactNode
 }) {
-  const id = useId()
   return (
-    <section aria-labelledby={id} className="mt-6 first:mt-0">
-      <h2 id={id} className="font-semibold">
-        {title}
-      </h2>
+    <section className="mt-6 first:mt-0">
+      <h2 className="font-semibold">{title}</h2>
       {note && <p className="mt-0.5 max-w-prose text-ink-3">{note}</p>}
       <div className="mt-2">{children}</div>
     </section>
