@@ -19,6 +19,14 @@ export const whenSignedOut = (listener: SignedOut) => {
   onSignedOut = listener
 }
 
+/** Called with what the server has done or answered. */
+export type Done = (method: Method, path: string, query?: Query) => void
+const doneListeners = new Set<Done>()
+export function whenDone(listener: Done) {
+  doneListeners.add(listener)
+  return () => void doneListeners.delete(listener)
+}
+
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 type Query = Record<string, string | number | boolean | null | undefined>
 
@@ -52,6 +60,7 @@ export async function call<T>(
   if (response.status === 401 && !options.mayBeSignedOut && (await onSignedOut(method)))
     response = await send(method, path, options)
   if (!response.ok) throw await problemFrom(response)
+  doneListeners.forEach((listener) => listener(method, path, options.query))
   return {
     data: (await dataOf(response, options.as)) as T,
     journal: response.headers.get('Vigil-Journal'),
