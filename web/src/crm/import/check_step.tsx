@@ -17,6 +17,7 @@ import {
 } from './calls'
 import { readRefused } from './csv'
 import { wrongOf, type WrongValue } from './faults'
+import { Missing } from './missing'
 import { Counted, ProgressBar, Section } from './parts'
 import type { Import } from './use_import'
 import { t, tn } from './words'
@@ -69,6 +70,7 @@ function Checked({ state, job }: { state: Import; job: ImportJob }) {
           : t(result.refused > 0 ? 'ready_some' : 'ready_all', { rows: tn('rows', ready) })}{' '}
         {entity && !plan.historic && result.created > 0 && t('clocks')}
       </p>
+      {entity && result.refused > 0 && <Missing state={state} entity={entity} />}
       {entity && result.refused > 0 && (
         <Mend state={state} job={job} entity={entity} faults={result.refused_rows} />
       )}
@@ -139,10 +141,13 @@ function Mend({ state, job, entity, faults }: MendProps) {
         <div className="mt-4">
           <p className="mb-1 text-ink-3">{t('whole_rows')}</p>
           <ul className="num">
-            {rows.slice(0, shownAtOnce).map((row, index) => (
-              <li key={index} className="truncate py-0.5">
-                {t('line', { n: row.line })}: {row.reason}{' '}
-                <span className="text-ink-3">{row.beside}</span>
+            {rows.slice(0, shownAtOnce).map((row) => (
+              <li key={row.reason} className="py-0.5">
+                <span className="text-bad">{row.reason}</span>{' '}
+                {row.lines.length > 1
+                  ? tn('in_rows', row.lines.length)
+                  : t('line', { n: row.lines[0]! })}{' '}
+                <span className="block truncate text-xs text-ink-3">{row.beside}</span>
               </li>
             ))}
           </ul>

@@ -5,6 +5,7 @@ import { Loading } from '@/kit/page'
 import { fieldOf } from '@/model/catalogue'
 import type { Entity, FieldKind } from '@/model/types'
 import type { Assumption, Preview, PreviewColumn } from './calls'
+import { Missing } from './missing'
 import { OptionsPart } from './options_part'
 import { Section } from './parts'
 import { fieldsFor, hasFullName, kindOf, ownKey, type Plan } from './plan'
@@ -21,6 +22,7 @@ export function ColumnsStep({ state }: { state: Import }) {
     <div aria-busy={state.isLooking}>
       <Section title={t('columns_title', { entity: entity.label_plural })} note={t('columns_note')}>
         <HowRead state={state} preview={preview} />
+        {!state.isLooking && <Missing state={state} entity={entity} />}
         <ul className="mt-3 border-t border-line">
           {preview.columns.map((column, index) => (
             <ColumnRow

@@ -13,16 +13,18 @@ export interface WrongValue {
   beside: string
 }
 
-export interface WrongRow {
-  line: number
+/** Rows refused as a whole for the same reason. */
+export interface WrongRows {
   reason: string
+  lines: number[]
+  /** What stands in the first of them. */
   beside: string
 }
 
 export interface Wrong {
   values: WrongValue[]
-  /** Refused as a whole: there is no single cell to mend. */
-  rows: WrongRow[]
+  /** There is no single cell to mend. */
+  rows: WrongRows[]
 }
 
 const besideOf = (cells: string[], except: number) =>
@@ -33,12 +35,14 @@ const besideOf = (cells: string[], except: number) =>
 
 export function wrongOf(faults: Fault[], refused: RefusedRows | undefined): Wrong {
   const values = new Map<string, WrongValue>()
-  const rows: WrongRow[] = []
+  const rows = new Map<string, WrongRows>()
   for (const { line, column, code, reason } of faults) {
     const cells = refused?.byLine.get(line)
     const place = refused?.header.indexOf(column) ?? -1
     if (!cells || column === '' || place < 0) {
-      rows.push({ line, reason, beside: cells ? besideOf(cells, -1) : '' })
+      const same = rows.get(reason)
+      if (same) same.lines.push(line)
+      else rows.set(reason, { reason, lines: [line], beside: cells ? besideOf(cells, -1) : '' })
       continue
     }
     const value = (cells[place] ?? '').trim()
@@ -56,5 +60,7 @@ export function wrongOf(faults: Fault[], refused: RefusedRows | undefined): Wron
       })
   }
   // What stands in most rows is mended first.
-  return { values: [...values.values()].sort((a, b) => b.lines.length - a.lines.length), rows }
+  const byCount = (a: { lines: number[] }, b: { lines: number[] }) =>
+    b.lines.length - a.lines.length
+  return { values: [...values.values()].sort(byCount), rows: [...rows.values()].sort(byCount) }
 }

@@ -1,4 +1,5 @@
 // Rows of a file become records: file, columns, check, import. Nothing is written before the last step.
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { classes } from '@/base/classes'
@@ -6,6 +7,7 @@ import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { Page, Problem } from '@/kit/page'
 import { t as common } from '@/base/words'
+import { jobQuery } from './calls'
 import { CheckStep } from './check_step'
 import { ColumnsStep } from './columns_step'
 import { Earlier } from './earlier'
@@ -133,7 +135,10 @@ function Foot({ state, start }: { state: Import; start: () => void }) {
   const isMended = isCheck && state.hasTyped
   const next = () => (isMended ? void state.checkTyped() : isCheck ? start() : void state.check())
   const label = t(isMended ? 'check_again' : isCheck ? 'start' : 'to_check')
-  const mayGoOn = !isBusy && (isCheck ? !!state.checkJob : !!preview && !isLooking)
+  const { data: job } = useQuery(jobQuery(isCheck ? state.checkJob : undefined))
+  const ready = (job?.result?.created ?? 0) + (job?.result?.updated ?? 0)
+  const isChecked = job?.state === 'done' && (isMended || ready > 0)
+  const mayGoOn = !isBusy && (isCheck ? isChecked : !!preview && !isLooking)
   useKeys([
     {
       keys: 'mod+enter',

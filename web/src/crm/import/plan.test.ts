@@ -4,7 +4,7 @@ import type { Field } from '@/model/types'
 import type { Preview, PreviewColumn } from './calls'
 import { parseCsv, readRefused } from './csv'
 import { wrongOf } from './faults'
-import { askOf, kindOf, matchOf, noPlan, ownKey, setOf } from './plan'
+import { askOf, kindOf, matchOf, missingOf, noPlan, ownKey, setOf } from './plan'
 
 const field = (key: string, kind: Field['kind'] = 'text'): Field => ({
   key,
@@ -132,5 +132,13 @@ test('one wrong value is mended once; a row that is wrong as a whole stands apar
     readRefused(refused),
   )
   expect(values).toEqual([{ ...fault, value: 'bad', lines: [2, 5], beside: 'Mill' }])
-  expect(rows).toEqual([{ line: 7, reason: 'Too many.', beside: 'Quarry · a@b' }])
+  expect(rows).toEqual([{ lines: [7], reason: 'Too many.', beside: 'Quarry · a@b' }])
+})
+
+test('what is needed and comes from nowhere is known before the check', () => {
+  const needed = { ...field('name'), required: true }
+  const usual = { ...field('status', 'choice'), required: true, default: 'new' }
+  const entity = testEntity('lead', { fields: [needed, usual, field('company')] })
+  expect(missingOf(noPlan, entity, preview)).toEqual([needed])
+  expect(missingOf({ ...noPlan, set: { name: 'Mill' } }, entity, preview)).toEqual([])
 })

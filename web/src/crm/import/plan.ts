@@ -111,6 +111,21 @@ function columnOf(header: string, plan: Plan, preview: Preview | undefined): unk
   return values ? { field, values } : wish && field
 }
 
+/** What every record needs and neither a column nor a value for all gives. */
+export const missingOf = (plan: Plan, entity: Entity, preview: Preview | undefined): Field[] =>
+  fieldsFor(entity).filter(
+    (field) =>
+      field.required &&
+      field.default === undefined &&
+      !plan.set[field.key] &&
+      !preview?.columns.some((column) => column.field === field.key) &&
+      !(
+        hasFullName(entity) &&
+        ['first_name', 'last_name'].includes(field.key) &&
+        preview?.columns.some((column) => column.field === 'full_name')
+      ),
+  )
+
 /** What is typed for all rows, as values; what cannot be read is left out. */
 export function setOf(plan: Plan, entity: Entity, currency: string): Values {
   return Object.fromEntries(
