@@ -75,7 +75,8 @@ export function useImport(wanted: string | undefined) {
     step,
     plan,
     preview,
-    isLooking: isFetching || isPlaceholderData,
+    /** A look that is only repeated changes nothing. */
+    isLooking: isPlaceholderData || (isFetching && !data),
     problem: problem ?? error,
     isBusy,
     checkJob,
