@@ -8,12 +8,14 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import { exceptionsQuery, meQuery, modelQuery, queryClient } from '@/api/queries'
 import { ApiError } from '@/api/problem'
 import { setTimeZone } from '@/base/time'
 import { chosenLanguage, language, languageFor, setLanguage, t } from '@/base/words'
 import { boardOf, prefersBoard } from '@/kit/board_switch'
 import { Button } from '@/kit/button'
+import { emptyCompany } from '@/kit/empty_company'
 import { extendList } from '@/kit/list_extras'
 import { Page, Problem } from '@/kit/page'
 import { Shell } from '@/shell/shell'
@@ -53,6 +55,8 @@ const reset = createRoute({
   component: lazyRouteComponent(door, 'ResetPage'),
 })
 
+const startPage = () => import('@/crm/start/page')
+emptyCompany.Page = lazy(startPage)
 const exceptionsPage = () => import('@/crm/exceptions/page')
 /** A list comes with what the nouns add to it: a key pressed at once finds its form there. */
 const listPage = async () => {
@@ -169,7 +173,7 @@ const importPage = createRoute({
 const start = createRoute({
   getParentRoute: () => shell,
   path: '/start',
-  component: lazyRouteComponent(() => import('@/crm/start/page')),
+  component: lazyRouteComponent(startPage),
 })
 
 function NotFound() {

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft, ArrowUp } from 'lucide-react'
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { refreshExceptions } from '@/api/exceptions'
 import { meQuery, modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { t, tn } from '@/base/words'
 import { IconButton } from '@/kit/button'
 import { EarlyLetters } from '@/kit/early_letters'
+import { emptyCompany } from '@/kit/empty_company'
 import { later } from '@/kit/later'
 import { Loading, Page, Problem } from '@/kit/page'
 import type { Model } from '@/model/types'
@@ -18,8 +19,6 @@ import { TeamPicker } from './team_picker'
 import { useActs } from './use_acts'
 import { useView, type View } from './use_view'
 
-/** An administrator whose company has nothing to watch yet is shown how to begin. */
-const Start = lazy(() => import('@/crm/start/page'))
 /** Fetched behind the list: a key pressed then finds it there. */
 const QuestionDialog = later(() => import('./dialogs').then((m) => m.QuestionDialog))
 
@@ -37,7 +36,8 @@ export default function ExceptionsPage() {
   )
   const picker = <TeamPicker choice={view.teams} choose={view.chooseTeam} />
   const hasChoices = view.entities.length > 1 || view.teams.teams.length > 0
-  if (isReady && view.isEmpty && watchesNothing && me?.role.key === 'admin')
+  const Start = me?.role.key === 'admin' ? emptyCompany.Page : undefined
+  if (isReady && view.isEmpty && watchesNothing && Start)
     return (
       <Suspense fallback={<Loading />}>
         <Start />

@@ -8,8 +8,8 @@ import { Problem } from '@/kit/page'
 import { say } from '@/kit/undo'
 import { fieldOf } from '@/model/catalogue'
 import type { Entity } from '@/model/types'
-import { columnKeysOf } from '../records/columns'
-import { filterOfChosen, sizeOf, type Selection } from '../records/selection'
+import { columnKeysOf } from '../columns'
+import { filterOfChosen, sizeOf, type Selection } from '../selection'
 import { t, tn } from './words'
 
 export interface ExportProps {
