@@ -8,7 +8,6 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { lazy } from 'react'
 import { exceptionsQuery, meQuery, modelQuery, queryClient } from '@/api/queries'
 import { ApiError } from '@/api/problem'
 import { setTimeZone } from '@/base/time'
