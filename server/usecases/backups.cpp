@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "usecases/check_administers.h"
 #include "usecases/conditions.h"
 
 namespace vigil {
@@ -13,11 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view making = ".making", beginning = "vigil-";
-
-Status check_may(const Actor& actor) {
-    if (actor.permit.is_house() || actor.permit.role() == "admin") return {};
-    return fail(FaultKind::forbidden, "office_not_yours");
-}
 
 // "vigil-2026-03-02T090000Z.db"; a second one of the same moment has a number.
 std::string name_at(Moment at, const BackupPlace& place) {
@@ -83,7 +79,7 @@ Status make(JobTask& task, const BackupPlace& place, const fs::path& path) {
 }  // namespace
 
 Result<std::vector<BackupFile>> list_backups(const Actor& actor, const BackupPlace& place) {
-    VIGIL_DO(check_may(actor));
+    VIGIL_DO(check_administers(engine, actor));
     std::vector<BackupFile> files;
     std::error_code error;
     for (fs::directory_iterator it(place.folder, error), end; !error && it != end;
@@ -99,7 +95,7 @@ Result<std::vector<BackupFile>> list_backups(const Actor& actor, const BackupPla
 }
 
 Result<Id> enqueue_backup(Engine& engine, const Actor& actor, const BackupPlace& place) {
-    VIGIL_DO(check_may(actor));
+    VIGIL_DO(check_administers(engine, actor));
     if (place.folder.empty()) return fail(FaultKind::refused, "no_backup_place");
     VIGIL_TRY(const bool running, is_running(engine));
     if (running) return fail(FaultKind::conflict, "backup_running");
@@ -107,7 +103,7 @@ Result<Id> enqueue_backup(Engine& engine, const Actor& actor, const BackupPlace&
 }
 
 Result<std::string> run_backup_job(JobTask& task, const BackupPlace& place) {
-    VIGIL_DO(check_may(task.actor));
+    VIGIL_DO(check_administers(task.engine, task.actor));
     if (place.folder.empty()) return fail(FaultKind::refused, "no_backup_place");
     const std::string name = name_at(task.engine.clock.now(), place);
     const fs::path path = fs::path(place.folder) / name;

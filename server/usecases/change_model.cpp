@@ -390,14 +390,14 @@ Result<Committed> hide_field(Engine& engine, const Actor& actor, std::string_vie
 Result<Committed> hide_choice(Engine& engine, const Actor& actor, std::string_view entity,
                               std::string_view key, std::string_view from, std::string_view to,
                               Id job) {
-    return change(engine, actor, [&](UnitOfWork& work) -> Status {
+    return change_model(engine, actor, [&](UnitOfWork& work) -> Status {
         work.belongs_to(job);
         VIGIL_TRY(FieldDef field, need_field(work, entity, key));
         for (auto& choice : field.choices)
             if (choice.key == from) choice.hidden = true;
         if (field.default_value && text_of(*field.default_value) == from)
             field.default_value = Value(std::string(to));
-        return lay(work, entity, key, declaration_of(field));
+        return lay_row(work, entity, key, declaration_of(field));
     });
 }
 

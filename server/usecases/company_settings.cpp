@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/zone.h"
+#include "usecases/check_administers.h"
 #include "usecases/conditions.h"
 
 namespace vigil {
@@ -14,11 +15,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t name_max = 200;
-
-Status check_may(const Actor& actor) {
-    if (actor.permit.is_house() || actor.permit.role() == "admin") return {};
-    return fail(FaultKind::forbidden, "office_not_yours");
-}
 
 bool is_country(std::string_view text) {
     return text.empty() || (text.size() == 2 &&
@@ -80,7 +76,7 @@ Result<CompanyFace> read_company_face(Engine& engine) {
 
 Result<Committed> change_company_face(Engine& engine, const Actor& actor,
                                       const CompanyChange& change) {
-    VIGIL_DO(check_may(actor));
+    VIGIL_DO(check_administers(engine, actor));
     VIGIL_DO(check(change));
     return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         if (change.name) VIGIL_DO(stage_setting(unit, "company", std::string(trim(*change.name))));
@@ -232,14 +228,14 @@ class DemoClearing {
 }  // namespace
 
 Result<Id> enqueue_clear_demo(Engine& engine, const Actor& actor) {
-    VIGIL_DO(check_may(actor));
+    VIGIL_DO(check_administers(engine, actor));
     VIGIL_TRY(const bool is_demo, is_demo_company(engine));
     if (!is_demo) return fail(FaultKind::conflict, "no_demo");
     return enqueue_job(engine, actor, {"clear_demo", "{}", 0, {}});
 }
 
 Result<std::string> run_clear_demo_job(JobTask& task) {
-    VIGIL_DO(check_may(task.actor));
+    VIGIL_DO(check_administers(task.engine, task.actor));
     const auto company = task.engine.company.current();
     VIGIL_TRY(const auto row, find_setting(*task.engine.store.read(),
                                            company->catalogue->need("setting"), demo_setting));

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <span>
 
+#include "usecases/check_administers.h"
 #include "usecases/company.h"
 #include "usecases/find_records.h"
 #include "usecases/rotation.h"
@@ -89,8 +90,7 @@ Status check(Engine& engine, const Actor& actor, const HandOver& ask) {
     if (person.removed()) return fail(FaultKind::not_found, "not_found");
     VIGIL_DO(check_scope(unit, person));
     // Everybody may change his own language; that is no right to hand out his work.
-    const bool leads = actor.permit.is_house() || actor.permit.role() == "admin" ||
-                       actor.permit.role() == "manager";
+    const bool leads = check_administers(engine, actor) || actor.permit.works_as() == "manager";
     if (!leads) return fail(FaultKind::forbidden, "not_yours_to_change");
     const Company& company = unit.company();
     if (ask.to) {

@@ -4,6 +4,7 @@
 
 #include "usecases/change_model.h"
 #include "usecases/conditions.h"
+#include "usecases/lay_row.h"
 #include "usecases/update_record.h"
 
 namespace vigil {
@@ -15,9 +16,8 @@ using Json = nlohmann::json;
 constexpr int chunk_records = 200;
 
 Status check(Engine& engine, const Actor& actor, const ChoiceMerge& merge) {
-    if (!actor.permit.is_house() && actor.permit.role() != "admin")
-        return fail(FaultKind::forbidden, "model_not_yours");
     const auto company = engine.company.current();
+    VIGIL_DO(check_changes_model(actor, *company->catalogue));
     const EntityDef* entity = company->catalogue->entity(merge.entity);
     if (!entity || entity->system || entity->plain)
         return fail(FaultKind::not_found, "unknown_entity", {}, {{"entity", merge.entity}});

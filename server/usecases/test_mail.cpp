@@ -3,22 +3,14 @@
 #include <nlohmann/json.hpp>
 
 #include "base/email.h"
+#include "usecases/check_administers.h"
 #include "usecases/queue_mail.h"
 #include "usecases/throttle.h"
 
 namespace vigil {
 
-namespace {
-
-Status check_may(const Actor& actor) {
-    if (actor.permit.is_house() || actor.permit.role() == "admin") return {};
-    return fail(FaultKind::forbidden, "office_not_yours");
-}
-
-}  // namespace
-
 Result<Committed> queue_test_mail(Engine& engine, const Actor& actor, const std::string& address) {
-    VIGIL_DO(check_may(actor));
+    VIGIL_DO(check_administers(engine, actor));
     if (!address.empty() && !valid_email(address)) return fail_field("to", "bad_email");
     Throttle throttle(engine, {{"test_mail:" + to_string(actor.user), test_mails_an_hour}},
                       hours(1));
@@ -41,7 +33,7 @@ Result<Committed> queue_test_mail(Engine& engine, const Actor& actor, const std:
 }
 
 Result<Record> find_mail(Engine& engine, const Actor& actor, Id id) {
-    VIGIL_DO(check_may(actor));
+    VIGIL_DO(check_administers(engine, actor));
     const auto company = engine.company.current();
     VIGIL_TRY(auto mail,
               engine.store.read()->get(company->catalogue->need("outbox"), id, Permit::house()));

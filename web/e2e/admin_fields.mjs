@@ -116,7 +116,7 @@ for (const language of ['en', 'zh-CN']) {
   let fieldKey
 
   if (!storageState) {
-    await typeSignIn(page, VIGIL_PASSWORD, VIGIL_ADMIN)
+    await typeSignIn(page, VIGIL_PASSWORD, { email: VIGIL_ADMIN })
     await page.waitForSelector('nav a')
     storageState = await page.context().storageState()
   }

@@ -50,7 +50,7 @@ for (const [language, calls] of [
     await page.waitForFunction(() => !document.querySelector('[data-modal]'))
   }
 
-  await typeSignIn(page, VIGIL_PASSWORD, 'ana@example.com')
+  await typeSignIn(page, VIGIL_PASSWORD, { email: 'ana@example.com' })
   await page.waitForSelector('nav a[href="/e/leads"]')
   const before = {
     ben: await callsOf(page, 'Ben Example'),

@@ -85,8 +85,12 @@ export async function openPage({
 }
 
 /** By keyboard: the cursor stands in the first field. */
-export async function typeSignIn(page, password = VIGIL_PASSWORD, email = VIGIL_EMAIL) {
-  await page.goto(`${VIGIL_URL}/sign-in`)
+export async function typeSignIn(
+  page,
+  password = VIGIL_PASSWORD,
+  { email = VIGIL_EMAIL, url = VIGIL_URL } = {},
+) {
+  await page.goto(`${url}/sign-in`)
   await page.waitForFunction(() => document.activeElement?.matches('input[type="email"]'))
   await page.keyboard.type(email)
   await page.keyboard.press('Tab')

@@ -128,7 +128,7 @@ async function aDay(language, email) {
 
   await check(named('a rep signs in and stands in his day'), async () => {
     await setPassword(email)
-    await typeSignIn(rep, password, email)
+    await typeSignIn(rep, password, { email })
     await rep.waitForURL(/\/day$/)
     await rep.getByRole('heading', { level: 1, name: text.day }).waitFor()
     await isReady(rep)

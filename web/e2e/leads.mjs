@@ -301,7 +301,7 @@ await check('the chosen as a file', async () => {
   await page.keyboard.press('x')
   await page.getByRole('region', { name: 'With the chosen' }).getByText('Export').click()
   const waiting = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'CSV' }).click()
+  await page.getByRole('button', { name: 'CSV' }).click()
   const file = await waiting
   const text = readFileSync(await file.path(), 'utf8')
     .trim()

@@ -18,6 +18,8 @@ const me: Me = {
   team: null,
   locale: 'en',
   time_zone: 'UTC',
+  enters_for: null,
+  may: { administer: true, change_model: true, import: true },
   company: { name: 'Brightwater', currency: 'EUR', time_zone: 'UTC' },
   csrf_token: 'token',
 }

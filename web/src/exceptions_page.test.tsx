@@ -18,6 +18,7 @@ const me: Me = {
   locale: 'en',
   time_zone: 'UTC',
   enters_for: null,
+  may: { administer: false, change_model: false, import: false },
   company: { name: 'Brightwater', currency: 'EUR', time_zone: 'UTC' },
   csrf_token: 'token',
 }

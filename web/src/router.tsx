@@ -15,6 +15,7 @@ import { setTimeZone } from '@/base/time'
 import { chosenLanguage, language, languageFor, setLanguage, t } from '@/base/words'
 import { boardOf, prefersBoard } from '@/kit/boards'
 import { Button } from '@/kit/button'
+import { emptyCompany } from '@/kit/empty_company'
 import { extendList } from '@/kit/list_extras'
 import { Page, Problem } from '@/kit/page'
 import { Shell } from '@/shell/shell'
@@ -54,6 +55,8 @@ const reset = createRoute({
   component: lazyRouteComponent(door, 'ResetPage'),
 })
 
+const startPage = () => import('@/crm/start/page')
+emptyCompany.Page = lazy(startPage)
 const exceptionsPage = () => import('@/crm/exceptions/page')
 const dayPage = () => import('@/crm/day/page')
 const planPage = () => import('@/crm/plans/page')
@@ -207,6 +210,22 @@ const process = createRoute({
   component: lazyRouteComponent(() => import('@/crm/process/page')),
 })
 
+const importPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/import',
+  validateSearch: (search): { entity?: string; job?: string } => ({
+    entity: text(search['entity']),
+    job: text(search['job']),
+  }),
+  component: lazyRouteComponent(() => import('@/crm/import/page')),
+})
+
+const start = createRoute({
+  getParentRoute: () => shell,
+  path: '/start',
+  component: lazyRouteComponent(startPage),
+})
+
 function NotFound() {
   return (
     <Page title={t('error.not_found_title')}>
@@ -221,7 +240,19 @@ function NotFound() {
 const routeTree = root.addChildren([
   signIn,
   reset,
-  shell.addChildren([exceptions, list, board, record, admin, adminSection, day, plan, process]),
+  shell.addChildren([
+    exceptions,
+    list,
+    board,
+    record,
+    admin,
+    adminSection,
+    day,
+    plan,
+    process,
+    importPage,
+    start,
+  ]),
 ])
 
 /**

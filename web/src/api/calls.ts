@@ -134,6 +134,8 @@ export interface Job {
   total: number
   refused: number
   result?: { changed?: number; message?: string } | null
+  /** Until when it can be taken back. */
+  undo_until?: string | null
 }
 /** Which records: by their ids, or all that a filter finds. */
 export type Chosen = { ids: string[] } | { filter: string }
@@ -153,14 +155,18 @@ export const readJob = async (id: string, signal?: AbortSignal) =>
 export const undoJob = async (id: string) =>
   (await call<Job>('POST', `/jobs/${id}/undo`, { body: {} })).data
 
-/** Where the file of a list is fetched from. */
-export const exportAddress = (
-  plural: string,
-  query: { filter?: string; sort?: string; fields?: string; format: 'csv' | 'xlsx' },
-) => {
-  const given = Object.entries(query).filter(([, value]) => value)
-  return `/api/v1/${plural}/export?${new URLSearchParams(given as [string, string][])}`
+export interface ExportQuery {
+  filter?: string
+  sort?: string
+  /** Keys with commas; absent: all that may be seen. */
+  fields?: string
+  format: 'csv' | 'xlsx'
+  header?: 'labels' | 'keys'
+  links?: 'names' | 'ids'
 }
+/** A whole list as a file. */
+export const exportFile = async (plural: string, query: ExportQuery) =>
+  (await call<Blob>('GET', `/${plural}/export`, { query: { ...query }, as: 'file' })).data
 
 /** How many records a filter finds. */
 export const countEntries = async (plural: string, filter: string, signal?: AbortSignal) =>

@@ -1,5 +1,5 @@
 // The one door to the server: cookie session, CSRF token, language, problem+json.
-import { language, type Language } from '@/base/words'
+import { language } from '@/base/words'
 import { enterFor, principal } from './principal'
 import { problemFrom, unreachable, type ApiError } from './problem'
 
@@ -20,6 +20,14 @@ export const whenSignedOut = (listener: SignedOut) => {
   onSignedOut = listener
 }
 
+/** Called with what the server has done or answered. */
+export type Done = (method: Method, path: string, query?: Query) => void
+const doneListeners = new Set<Done>()
+export function whenDone(listener: Done) {
+  doneListeners.add(listener)
+  return () => void doneListeners.delete(listener)
+}
+
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 type Query = Record<string, string | number | boolean | null | undefined>
 
@@ -31,12 +39,12 @@ interface Options {
   /** What the file is; without it, just bytes. */
   fileType?: string
   ifMatch?: string
-  /** In other words than the reader's: for who writes texts in both. */
-  language?: Language
   idempotencyKey?: string
   signal?: AbortSignal
   /** Answered in another language than the reader's. */
   language?: string
+  /** The answer is no JSON. */
+  as?: 'text' | 'file'
   /** Sign-in itself is answered 401 too; that must not send us to the sign-in page. */
   mayBeSignedOut?: boolean
 }
@@ -57,9 +65,9 @@ export async function call<T>(
   if (response.status === 401 && !options.mayBeSignedOut && (await onSignedOut(method)))
     response = await send(method, path, options)
   if (!response.ok) throw notForAnother(await problemFrom(response))
-  const text = await response.text()
+  doneListeners.forEach((listener) => listener(method, path, options.query))
   return {
-    data: (text ? JSON.parse(text) : undefined) as T,
+    data: (await dataOf(response, options.as)) as T,
     journal: response.headers.get('Vigil-Journal'),
     etag: response.headers.get('ETag'),
   }
@@ -69,6 +77,12 @@ export async function call<T>(
 function notForAnother(error: ApiError) {
   if (error.code === 'not_your_principal') enterFor(null)
   return error
+}
+
+async function dataOf(response: Response, as: Options['as']): Promise<unknown> {
+  if (as === 'file') return response.blob()
+  const text = await response.text()
+  return as === 'text' ? text : text ? JSON.parse(text) : undefined
 }
 
 async function send(method: Method, path: string, options: Options): Promise<Response> {

@@ -120,7 +120,9 @@ function useDigits<T>(options: Option<T>[], choose: (value: T) => void) {
   latest.current = { options, choose }
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof Element && event.target.matches('input, textarea')
+      const isTyping =
+        event.target instanceof Element &&
+        event.target.matches('input:not([type="radio"], [type="checkbox"]), textarea')
       if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return
       const option = latest.current.options[Number(event.key) - 1]
       if (!option) return

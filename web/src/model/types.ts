@@ -148,7 +148,7 @@ export interface Me {
   name: string
   role: { key: string; label: string }
   /** What no single record tells. */
-  may?: { administer: boolean }
+  may: { administer: boolean; change_model: boolean; import: boolean }
   team: Person | null
   locale: string | null
   time_zone: string | null

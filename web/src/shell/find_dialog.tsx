@@ -1,7 +1,12 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Rocket } from 'lucide-react'
 import { useState } from 'react'
+import { meQuery } from '@/api/queries'
 import { t } from '@/base/words'
+import { isDone, startQuery } from '@/crm/start/calls'
 import { currentBindings } from '@/kit/keys'
-import { commandsOf, type ShellDeeds } from './commands'
+import { commandsOf, type Command, type ShellDeeds } from './commands'
 import { creatableOf, type Destination } from './navigation'
 import { Palette } from './palette'
 
@@ -15,6 +20,29 @@ export interface FindProps {
 export default function FindDialog({ destinations, deeds, close }: FindProps) {
   const [here] = useState(() => currentBindings().here)
   const creatable = creatableOf(destinations)
-  const commands = commandsOf({ here, destinations, creatable, deeds })
+  const commands = [...useSetUp(), ...commandsOf({ here, destinations, creatable, deeds })]
   return <Palette commands={commands} hint={t('find.hint')} finds close={close} />
+}
+
+/** Until the company is set up, its administrator finds the way there. */
+function useSetUp(): Command[] {
+  const { data: me } = useSuspenseQuery(meQuery)
+  const { data: state } = useQuery({
+    ...startQuery,
+    enabled: me.may.administer,
+    staleTime: 300_000,
+  })
+  const navigate = useNavigate()
+  if (!state || isDone(state)) return []
+  return [
+    {
+      kind: 'command',
+      id: 'start',
+      group: 'go',
+      label: t('nav.start'),
+      icon: Rocket,
+      also: 'start set up first run',
+      run: () => void navigate({ to: '/start' }),
+    },
+  ]
 }

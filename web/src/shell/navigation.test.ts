@@ -13,6 +13,7 @@ const me: Me = {
   locale: 'en',
   time_zone: null,
   enters_for: null,
+  may: { administer: false, change_model: false, import: false },
   company: { name: 'Silver', currency: 'EUR', time_zone: 'UTC' },
 }
 const model = (...entities: Entity[]): Model => ({ version: 1, language: 'en', entities })

@@ -8,6 +8,7 @@ import {
   Building2,
   Columns3,
   FileText,
+  FileUp,
   Inbox,
   LifeBuoy,
   Megaphone,
@@ -96,6 +97,14 @@ export const pages: PageEntry[] = [
     letter: 'r',
     may: (_, model) => model.entities.some(({ key }) => key === 'guideline'),
   },
+  {
+    to: '/import',
+    label: 'nav.import',
+    icon: FileUp,
+    group: 'steer',
+    letter: 'b',
+    may: (me) => me.may.import,
+  },
   { entity: 'form', icon: FileText, group: 'steer', letter: 'f' },
   { entity: 'product', icon: Package, group: 'steer', letter: 'i' },
   {
@@ -104,7 +113,7 @@ export const pages: PageEntry[] = [
     icon: Settings2,
     group: 'steer',
     letter: 'a',
-    may: (me) => me.may?.administer ?? me.role.key === 'admin',
+    may: (me) => me.may.administer,
   },
   {
     entity: 'user',

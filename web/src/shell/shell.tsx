@@ -45,6 +45,7 @@ export function Shell() {
   const sidebar = (leave?: () => void) => (
     <Sidebar
       me={me}
+      model={model}
       destinations={destinations}
       leave={leave}
       find={find}

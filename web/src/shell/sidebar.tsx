@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { Moon, Plus, Search } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useLiveState } from '@/api/events'
 import { useExceptions } from '@/api/exceptions'
 import { classes } from '@/base/classes'
 import { language, t, tn, type WordKey } from '@/base/words'
 import { Button, IconButton, Key } from '@/kit/button'
 import { Avatar } from '@/kit/marks'
-import type { Me } from '@/model/types'
+import type { Me, Model } from '@/model/types'
 import { Logo } from './logo'
 import type { Destination } from './navigation'
 import type { PageGroup } from './pages'
@@ -14,6 +15,7 @@ import { toggleTheme } from './theme'
 
 interface SidebarProps {
   me: Me
+  model: Model
   destinations: Destination[]
   leave?: () => void
   find: () => void
@@ -21,7 +23,18 @@ interface SidebarProps {
   openSettings: () => void
 }
 
-export function Sidebar({ me, destinations, leave, find, chooseNew, openSettings }: SidebarProps) {
+/** For who is new; the page stands without it. */
+const Learn = lazy(() => import('@/crm/learn/panel').then((m) => ({ default: m.Learn })))
+
+export function Sidebar({
+  me,
+  model,
+  destinations,
+  leave,
+  find,
+  chooseNew,
+  openSettings,
+}: SidebarProps) {
   return (
     <>
       <div className="flex h-12 shrink-0 items-center gap-2 px-3">
@@ -63,6 +76,9 @@ export function Sidebar({ me, destinations, leave, find, chooseNew, openSettings
           />
         ))}
       </nav>
+      <Suspense>
+        <Learn me={me} model={model} />
+      </Suspense>
       <Foot me={me} openSettings={openSettings} />
     </>
   )

@@ -24,11 +24,6 @@ Json journal_row_json(const Company& company, const Record& row, const Permit& p
     return json;
 }
 
-Status check_administrator(const Actor& actor) {
-    if (actor.permit.is_house() || actor.permit.role() == "admin") return {};
-    return fail(FaultKind::forbidden, "office_not_yours");
-}
-
 Result<bool> flag_of(const Request& request, std::string_view name) {
     const auto value = request.query_value(name).value_or("false");
     if (value != "true" && value != "false")

@@ -11,7 +11,7 @@ import { NoSuchPage } from '@/kit/no_such_page'
 import { sections, type AdminSection } from './sections'
 import { t } from './words'
 
-const mayAdminister = (me: Me) => me.may?.administer ?? me.role.key === 'admin'
+const mayAdminister = (me: Me) => me.may.administer
 
 export default function AdminFrame() {
   const { section: path } = useParams({ from: '/shell/admin/$section' })

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft, ArrowUp } from 'lucide-react'
 import { Suspense, useEffect } from 'react'
 import { refreshExceptions } from '@/api/exceptions'
-import { modelQuery } from '@/api/queries'
+import { meQuery, modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { t, tn } from '@/base/words'
 import { IconButton } from '@/kit/button'
 import { EarlyLetters } from '@/kit/early_letters'
+import { emptyCompany } from '@/kit/empty_company'
 import { later } from '@/kit/later'
 import { Loading, Page, Problem } from '@/kit/page'
 import type { Model } from '@/model/types'
@@ -24,15 +25,24 @@ const QuestionDialog = later(() => import('./dialogs').then((m) => m.QuestionDia
 export default function ExceptionsPage() {
   useEffect(QuestionDialog.fetch, [])
   const { data: model } = useQuery(modelQuery())
+  const { data: me } = useQuery(meQuery)
   const view = useView()
   const { acts, act, question, note, closeQuestion } = useActs(view)
   const { lists, selected, showsDetailOnly } = view
   const isReady = !lists.isLoading && !lists.error
+  const watchesNothing = Object.values(lists.running).every((n) => n === 0)
   const segments = (
     <Segments entities={view.entities} chosen={view.entity} choose={view.setEntity} model={model} />
   )
   const picker = <TeamPicker choice={view.teams} choose={view.chooseTeam} />
   const hasChoices = view.entities.length > 1 || view.teams.teams.length > 0
+  const Start = me?.may.administer ? emptyCompany.Page : undefined
+  if (isReady && view.isEmpty && watchesNothing && Start)
+    return (
+      <Suspense fallback={<Loading />}>
+        <Start />
+      </Suspense>
+    )
   return (
     <Page
       title={t('nav.exceptions')}

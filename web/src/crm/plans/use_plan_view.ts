@@ -25,7 +25,7 @@ const monthsBefore = 1
 const monthsShown = 4
 
 function teamsOf(me: Me, all: Team[]): Team[] {
-  if (me.role.key === 'admin') return [...all].sort((a, b) => a.name.localeCompare(b.name))
+  if (me.may.administer) return [...all].sort((a, b) => a.name.localeCompare(b.name))
   const own = me.team ? withBelow(all, me.team.id) : []
   return [...new Set([...teamsLedBy(all, me.id), ...own])].sort((a, b) =>
     a.name.localeCompare(b.name),
@@ -41,7 +41,7 @@ export function usePlanView() {
   const { data: me } = useSuspenseQuery(meQuery)
   const { data: model } = useSuspenseQuery(modelQuery())
   const { data: allTeams } = useQuery(teamsQuery)
-  const { data: users } = useQuery(usersQuery)
+  const { data: users } = useQuery(usersQuery())
   const [wantedCurrency, setCurrency] = useState<string | null>(null)
   const entity = entityByKey(model, 'plan')
   const mayEdit = !!entity && entity.may.change && entity.may.create

@@ -17,7 +17,7 @@ import { useBulk, type RunningJob } from './use_bulk'
 const dialogs = () => import('./bulk_dialogs')
 const StateDialog = later(() => dialogs().then((m) => m.StateDialog))
 const OwnerDialog = later(() => dialogs().then((m) => m.OwnerDialog))
-export const ExportDialog = later(() => dialogs().then((m) => m.ExportDialog))
+export const ExportDialog = later(() => import('./export/dialog').then((m) => m.ExportDialog))
 export const bulkDialogs = [StateDialog, OwnerDialog, ExportDialog]
 
 interface BulkBarProps {

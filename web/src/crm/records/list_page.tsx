@@ -142,6 +142,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
   const close = () => setDialog(null)
   useKeys([
     { keys: 'f', label: t('list.filter_label'), run: () => filterInput.current?.focus() },
+    { keys: 'w', label: t('bulk.export'), run: () => setDialog('export') },
     ...(may.create ? [{ keys: 'n', label: t('list.new'), run: () => setDialog('new') }] : []),
   ])
   const filterBox = (
@@ -275,6 +276,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
             filter={search.filter}
             sort={search.sort}
             columns={columns}
+            count={count}
             close={close}
           />
         </Suspense>

@@ -83,7 +83,7 @@ interface FiltersProps {
 }
 
 function Filters({ model, filter, set, isSet }: FiltersProps) {
-  const { data: users = [] } = useQuery(usersQuery)
+  const { data: users = [] } = useQuery(usersQuery())
   const options = (pairs: [string, string][]) =>
     pairs.map(([key, label]) => (
       <option key={key} value={key}>

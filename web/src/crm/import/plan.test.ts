@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest'
+import { testEntity } from '@/model/test_parts'
+import type { Field } from '@/model/types'
+import type { Preview, PreviewColumn } from './calls'
+import { parseCsv, readRefused } from './csv'
+import { wrongOf } from './faults'
+import { askOf, kindOf, matchOf, missingOf, noPlan, ownKey, setOf } from './plan'
+
+const field = (key: string, kind: Field['kind'] = 'text'): Field => ({
+  key,
+  kind,
+  label: key,
+  required: false,
+  read_only: false,
+  right: 'edit',
+  own: false,
+})
+const lead = testEntity('lead', {
+  fields: [field('company'), field('email', 'email'), field('own_size'), field('users', 'integer')],
+})
+const column = (header: string, to: string, examples: string[] = []): PreviewColumn => ({
+  header,
+  field: to,
+  how: to ? 'name' : 'none',
+  examples,
+})
+const preview: Preview = {
+  header: ['Firma', 'Mail', 'Größe'],
+  columns: [column('Firma', 'company'), column('Mail', 'email'), column('Größe', '')],
+  unmatched: ['Größe'],
+  assumptions: [],
+  delimiter: ';',
+  encoding: 'UTF-8',
+  rows: 3,
+  rows_complete: true,
+  sample: [],
+}
+
+test('a column without a wish is left to the server', () => {
+  expect(askOf('7', 'lead', noPlan, { preview })).toEqual({
+    file: '7',
+    entity: 'lead',
+    map: { columns: {}, links: 'keep' },
+  })
+})
+
+test('what is mended goes with the field its column has, wished or found', () => {
+  const ask = askOf(
+    '7',
+    'lead',
+    {
+      ...noPlan,
+      wishes: { Größe: { create: { key: 'own_grosse', kind: 'integer', label: 'Größe' } } },
+      mended: { Mail: { bad: '' }, Größe: { groß: '3' } },
+      order: 'dmy',
+      createsChoices: true,
+    },
+    { preview, set: { users: 1 } },
+  )
+  expect(ask.map).toEqual({
+    columns: {
+      Mail: { field: 'email', values: { bad: '' } },
+      Größe: {
+        field: 'own_grosse',
+        create: { kind: 'integer', label: 'Größe' },
+        values: { groß: '3' },
+      },
+    },
+    links: 'keep',
+    order: 'dmy',
+    choices: 'create',
+    set: { users: 1 },
+  })
+})
+
+test('a column left out is null, and what was mended in it is forgotten', () => {
+  const plan = {
+    ...noPlan,
+    wishes: { Mail: { skip: true as const } },
+    mended: { Mail: { a: 'b' } },
+  }
+  expect(askOf('7', 'lead', plan, { preview }).map).toMatchObject({ columns: { Mail: null } })
+})
+
+test('known records are found by what the file gives, by e-mail unless said otherwise', () => {
+  expect(matchOf(noPlan, preview)).toEqual(['email'])
+  expect(matchOf({ ...noPlan, match: ['company', 'users'] }, preview)).toEqual(['company'])
+  expect(matchOf({ ...noPlan, match: [] }, preview)).toEqual([])
+})
+
+test('a field of one’s own gets a key nobody has', () => {
+  expect(ownKey('Größe (m)', lead, [])).toBe('own_gro_e_m')
+  expect(ownKey('Size', lead, ['own_size_2'])).toBe('own_size_3')
+  expect(ownKey('规模', lead, [])).toBe('own_field')
+})
+
+test('the kind of a new field is what all its examples look like', () => {
+  expect(kindOf(['1', '20'])).toBe('integer')
+  expect(kindOf(['1', '2.5'])).toBe('text')
+  expect(kindOf(['03.04.2026'])).toBe('day')
+  expect(kindOf([])).toBe('text')
+})
+
+test('only what can be read becomes a value for all', () => {
+  const set = { users: 'many', company: 'Mill' }
+  expect(setOf({ ...noPlan, set }, lead, 'EUR')).toEqual({ company: 'Mill' })
+})
+
+test('cells with quotes, delimiters and line breaks', () => {
+  expect(parseCsv('a;"b;""c"""\r\n"d\ne";\r\n', ';')).toEqual([
+    ['a', 'b;"c"'],
+    ['d\ne', ''],
+  ])
+})
+
+const refused =
+  '\uFEFFFirma;Mail;line;column;reason\r\nMill;bad;2;Mail;No address.\r\n;" bad ";5;Mail;"No; address."\r\nQuarry;a@b;7;;Too many.\r\n'
+test('the file of refused rows is read by its own delimiter', () => {
+  const { header, byLine } = readRefused(refused)
+  expect(header).toEqual(['Firma', 'Mail'])
+  expect(byLine.get(5)).toEqual(['', ' bad '])
+})
+
+test('one wrong value is mended once; a row that is wrong as a whole stands apart', () => {
+  const fault = { column: 'Mail', code: 'bad_email', reason: 'No address.' }
+  const { values, rows } = wrongOf(
+    [
+      { ...fault, line: 2 },
+      { ...fault, line: 5 },
+      { line: 7, column: '', code: 'match_several', reason: 'Too many.' },
+    ],
+    readRefused(refused),
+  )
+  expect(values).toEqual([{ ...fault, value: 'bad', lines: [2, 5], beside: 'Mill' }])
+  expect(rows).toEqual([{ lines: [7], reason: 'Too many.', beside: 'Quarry · a@b' }])
+})
+
+test('what is needed and comes from nowhere is known before the check', () => {
+  const needed = { ...field('name'), required: true }
+  const usual = { ...field('status', 'choice'), required: true, default: 'new' }
+  const entity = testEntity('lead', { fields: [needed, usual, field('company')] })
+  expect(missingOf(noPlan, entity, preview)).toEqual([needed])
+  expect(missingOf({ ...noPlan, set: { name: 'Mill' } }, entity, preview)).toEqual([])
+})

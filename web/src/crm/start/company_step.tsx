@@ -1,0 +1,122 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { undoJournal } from '@/api/calls'
+import { meQuery, queryClient } from '@/api/queries'
+import { setTimeZone } from '@/base/time'
+import { language } from '@/base/words'
+import { Button } from '@/kit/button'
+import { sayDone } from '@/kit/undo'
+import { changeCompany, countriesQuery, refreshStart, type Company } from './calls'
+import { General, Labelled, problemsOf, submitted } from './parts'
+import { t } from './words'
+
+const keys = ['name', 'country', 'time_zone', 'currency'] as const
+type Draft = Pick<Company, (typeof keys)[number]>
+
+const zones = () => Intl.supportedValuesOf('timeZone')
+const currencies = () => Intl.supportedValuesOf('currency')
+const currencyName = (code: string) =>
+  new Intl.DisplayNames(language(), { type: 'currency' }).of(code) ?? code
+
+export async function refreshCompany() {
+  await queryClient.invalidateQueries({ queryKey: meQuery.queryKey })
+  const me = queryClient.getQueryData(meQuery.queryKey)
+  if (me) setTimeZone(me.time_zone ?? me.company.time_zone)
+  await refreshStart()
+}
+
+export function CompanyStep({ company, next }: { company: Company; next: () => void }) {
+  const { data: countries } = useQuery(countriesQuery())
+  const [draft, setDraft] = useState<Draft>(company)
+  const [error, setError] = useState<unknown>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const { byField, general } = problemsOf(error, [...keys])
+  const set = (key: keyof Draft) => (event: { target: { value: string } }) =>
+    setDraft((before) => ({ ...before, [key]: event.target.value }))
+  const changed = Object.fromEntries(
+    keys.filter((key) => draft[key] !== company[key]).map((key) => [key, draft[key]]),
+  )
+  const save = async () => {
+    if (Object.keys(changed).length === 0) return next()
+    setIsBusy(true)
+    setError(null)
+    try {
+      const { journal } = await changeCompany(changed)
+      await refreshCompany()
+      sayDone(
+        t('company_saved'),
+        journal ? () => undoJournal(journal).then(refreshCompany) : undefined,
+      )
+      next()
+    } catch (failure) {
+      setError(failure)
+    } finally {
+      setIsBusy(false)
+    }
+  }
+  return (
+    <form noValidate onSubmit={submitted(() => void save())} className="space-y-3">
+      <General text={general} />
+      <div className="grid gap-3 md:grid-cols-2">
+        <Labelled label={t('company_name')} problem={byField['name']}>
+          {(more) => (
+            <input {...more} className="control" value={draft.name} onChange={set('name')} />
+          )}
+        </Labelled>
+        <Labelled label={t('country')} problem={byField['country']}>
+          {(more) => (
+            <select {...more} className="control" value={draft.country} onChange={set('country')}>
+              <option value="">{t('choose')}</option>
+              {countries?.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Labelled>
+        <Labelled label={t('time_zone')} problem={byField['time_zone']}>
+          {(more) => (
+            <Known {...more} values={zones()} value={draft.time_zone} onChange={set('time_zone')} />
+          )}
+        </Labelled>
+        <Labelled label={t('currency')} problem={byField['currency']}>
+          {(more) => (
+            <Known
+              {...more}
+              values={currencies()}
+              nameOf={currencyName}
+              value={draft.currency}
+              onChange={set('currency')}
+            />
+          )}
+        </Labelled>
+      </div>
+      <Button type="submit" kind="primary" disabled={isBusy}>
+        {t('save')}
+      </Button>
+    </form>
+  )
+}
+
+interface KnownProps {
+  id: string
+  values: string[]
+  nameOf?: (value: string) => string
+  value: string
+  onChange: (event: { target: { value: string } }) => void
+}
+
+/** One of what the browser knows; what the company has stands there in any case. */
+function Known({ values, nameOf, value, ...rest }: KnownProps) {
+  const all = values.includes(value) ? values : [value, ...values]
+  return (
+    <select {...rest} className="control" value={value}>
+      {all.map((one) => (
+        <option key={one} value={one}>
+          {nameOf ? `${one} – ${nameOf(one)}` : one.replaceAll('_', ' ')}
+        </option>
+      ))}
+    </select>
+  )
+}

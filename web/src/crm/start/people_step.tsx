@@ -1,0 +1,140 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { teamsQuery, usersQuery, queryClient } from '@/api/queries'
+import { Button } from '@/kit/button'
+import { Avatar } from '@/kit/marks'
+import { say } from '@/kit/undo'
+import { entityByKey, fieldOf } from '@/model/catalogue'
+import type { Model } from '@/model/types'
+import { invitationsQuery, invite, refreshStart } from './calls'
+import { General, Labelled, problemsOf, submitted } from './parts'
+import { t } from './words'
+
+const nobody = { name: '', email: '' }
+
+/** One row, Enter, and the next one. */
+export function PeopleStep({ model }: { model: Model }) {
+  const { data: teams } = useQuery(teamsQuery)
+  const user = entityByKey(model, 'user')
+  const roles = (user && fieldOf(user, 'role')?.choices) ?? []
+  const [draft, setDraft] = useState(nobody)
+  const [role, setRole] = useState('rep')
+  const [team, setTeam] = useState('')
+  const [error, setError] = useState<unknown>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const first = useRef<HTMLInputElement>(null)
+  const { byField, general } = problemsOf(error, ['name', 'email', 'role', 'team'])
+  const send = async () => {
+    setIsBusy(true)
+    setError(null)
+    try {
+      await invite({ ...draft, role, ...(team && { team }) })
+      setDraft(nobody)
+      first.current?.focus()
+      say(t('invited', { name: draft.name }))
+      void queryClient.invalidateQueries({ queryKey: ['users'] })
+      await refreshStart()
+    } catch (failure) {
+      setError(failure)
+    } finally {
+      setIsBusy(false)
+    }
+  }
+  return (
+    <>
+      <form noValidate onSubmit={submitted(() => void send())} className="space-y-2">
+        <General text={general} />
+        <div className="grid items-start gap-2 md:grid-cols-[1fr_1.2fr_auto_auto_auto]">
+          <Labelled label={t('person_name')} problem={byField['name']}>
+            {(more) => (
+              <input
+                {...more}
+                ref={first}
+                autoComplete="off"
+                className="control"
+                value={draft.name}
+                onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+              />
+            )}
+          </Labelled>
+          <Labelled label={t('email')} problem={byField['email']}>
+            {(more) => (
+              <input
+                {...more}
+                type="email"
+                autoComplete="off"
+                className="control"
+                value={draft.email}
+                onChange={(event) => setDraft({ ...draft, email: event.target.value })}
+              />
+            )}
+          </Labelled>
+          <Labelled label={t('role')} problem={byField['role']}>
+            {(more) => (
+              <select
+                {...more}
+                className="control"
+                value={role}
+                onChange={(event) => setRole(event.target.value)}
+              >
+                {roles.map(({ key, label }) => (
+                  <option key={key} value={key}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Labelled>
+          {teams && teams.length > 1 && (
+            <Labelled label={t('team')} problem={byField['team']}>
+              {(more) => (
+                <select
+                  {...more}
+                  className="control"
+                  value={team}
+                  onChange={(event) => setTeam(event.target.value)}
+                >
+                  <option value="">{t('choose')}</option>
+                  {teams.map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Labelled>
+          )}
+          <Button type="submit" kind="primary" disabled={isBusy} className="md:mt-[22px]">
+            {t('invite')}
+          </Button>
+        </div>
+      </form>
+      <People roleName={(key) => roles.find((one) => one.key === key)?.label ?? key} />
+    </>
+  )
+}
+
+function People({ roleName }: { roleName: (key: string) => string }) {
+  const { data: users } = useQuery(usersQuery())
+  const { data: invitations } = useQuery(invitationsQuery)
+  if (!users) return null
+  const waiting = new Set(invitations?.map(({ email }) => email))
+  return (
+    <ul aria-label={t('people_list')} className="mt-4 border-t border-line">
+      {users.map((user) => (
+        <li
+          key={user.id}
+          className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5 border-b border-line py-1.5"
+        >
+          <Avatar name={user.name} />
+          <b className="font-medium">{user.name}</b>
+          <span className="text-ink-3">{user.email}</span>
+          <span className="ml-auto text-ink-3">
+            {roleName(String(user['role'] ?? ''))}
+            {waiting.has(user.email) && ` · ${t('not_yet')}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
