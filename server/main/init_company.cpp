@@ -62,28 +62,6 @@ void roles(UnitOfWork& work) {
     }
 }
 
-struct ShippedView {
-    std::string_view name, entity, filter;
-};
-// Views everybody finds; a company changes or removes them like its own.
-constexpr ShippedView shipped_views[] = {
-    {"Untouched > 1 day", "lead",
-     "status = new and count(activities where kind = call and direction = outgoing) = 0 and "
-     "entered_at < now - 1 day"},
-    {"Qualified without an opportunity", "lead",
-     "status = qualified and count(opportunities) = 0"}};
-
-void views(UnitOfWork& work) {
-    for (const auto& view : shipped_views) {
-        Record record = work.blank(work.entity("saved_view"));
-        record.set("name", std::string(view.name));
-        record.set("entity", std::string(view.entity));
-        record.set("filter", std::string(view.filter));
-        record.set("shared", true);
-        work.create(std::move(record));
-    }
-}
-
 Status check(const NewCompany& company) {
     Fault fault{FaultKind::refused, "fields_refused"};
     if (!valid_email(company.admin_email)) fault.fields.push_back({"admin", "bad_email"});
@@ -216,7 +194,6 @@ Status init_company(Engine& engine, const NewCompany& company) {
         setting(unit, "test", company.test);
         first_people(unit, company, first_calendar(unit, company));
         roles(unit);
-        views(unit);
         return {};
     }));
     return ship_declarations(engine);

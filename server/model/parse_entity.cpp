@@ -154,8 +154,8 @@ FieldDef read_field(const std::string& key, const Json& json, Reader& above) {
     field.hidden = reader.truth("hidden", false);
     field.own = reader.truth("own", false);
     field.question = reader.number("question", 0);
-    field.max_length =
-        reader.number("max_length", field.kind == FieldKind::long_text ? 20'000 : 200);
+    const bool is_long = field.kind == FieldKind::long_text || field.kind == FieldKind::json;
+    field.max_length = reader.number("max_length", is_long ? 20'000 : 200);
     field.link = reader.text("link");
     if (const Json* choices = reader.take("choices"); choices && choices->is_array())
         for (const auto& item : *choices) field.choices.push_back(read_choice(item, reader));

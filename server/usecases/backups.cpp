@@ -78,7 +78,8 @@ Status make(JobTask& task, const BackupPlace& place, const fs::path& path) {
 
 }  // namespace
 
-Result<std::vector<BackupFile>> list_backups(const Actor& actor, const BackupPlace& place) {
+Result<std::vector<BackupFile>> list_backups(const Engine& engine, const Actor& actor,
+                                             const BackupPlace& place) {
     VIGIL_DO(check_administers(engine, actor));
     std::vector<BackupFile> files;
     std::error_code error;

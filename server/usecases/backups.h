@@ -23,7 +23,8 @@ struct BackupFile {
 };
 
 // For administrators; newest first. None where there is no place. Fault forbidden office_not_yours.
-Result<std::vector<BackupFile>> list_backups(const Actor& actor, const BackupPlace& place);
+Result<std::vector<BackupFile>> list_backups(const Engine& engine, const Actor& actor,
+                                             const BackupPlace& place);
 
 // A job of kind backup, which makes a file named by the time. Faults: forbidden office_not_yours; refused
 // no_backup_place; conflict backup_running.

@@ -354,12 +354,6 @@ class Small(HouseTest):
         self.assertEqual(bin[made.json["id"]]["removed_by"], {"id": self.ids["ann"], "name": "Ann Example"})
         self.assertNotIn("removed_by", self.admin.get("/leads").json["data"][0])
 
-    def test_views_come_with_the_company(self):
-        views = self.as_("ann").all("/saved_views", filter='entity = "lead"')
-        self.assertEqual({one["name"] for one in views}, {"Untouched > 1 day", "Qualified without an opportunity"})
-        for view in views:
-            self.check(self.as_("ann").get("/leads", filter=view["filter"]), 200)
-
 
 @on_every_store
 class Upkeep(HouseTest):

@@ -31,14 +31,15 @@ def needed(answer):
 
 
 def make_company(house: House) -> None:
-    """Grace manages three reps, Ana assists them; two days later twenty leads are untouched, some deals have no steps in use."""
+    """Grace manages three reps, Ana assists them; two days later leads are untouched, some have no steps in use."""
     admin = house.client(ADMIN)
     home = needed(admin.get("/me"))["team"]["id"]
     calendar = needed(admin.get("/calendars"))["data"][0]["id"]
     team = needed(admin.post("/teams", {"name": "Sales", "parent": home, "calendar": calendar}))["id"]
     for name, role in (("Grace", "manager"), ("Ana", "assistant")):
         done = run("user", "add", *house.where(), "--email", f"{name.lower()}@example.com",
-                   "--name", f"{name} Example", "--role", role, "--team", "Sales", "--password-stdin", stdin=PASSWORD + "\n")
+                   "--name", f"{name} Example", "--role", role, "--team", "Sales", "--password-stdin",
+                   stdin=PASSWORD + "\n")
         if done.returncode != 0:
             raise SystemExit(f"run.py: user add: {done.stderr}")
     house.stop()

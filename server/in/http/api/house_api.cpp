@@ -5,6 +5,7 @@
 #include "in/http/api/job_json.h"
 #include "in/http/api/office_api.h"
 #include "in/http/api/once.h"
+#include "usecases/check_administers.h"
 #include "usecases/conditions.h"
 #include "usecases/test_mail.h"
 #include "watch/tick.h"
@@ -41,7 +42,7 @@ Result<std::int64_t> jobs_in(const Health& health, const char* state, Span since
 
 Result<Response> health_route(const Health& health, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {}));
-    VIGIL_DO(check_administrator(actor));
+    VIGIL_DO(check_administers(health.engine, actor));
     VIGIL_TRY(const auto lag, watch::lag(health.engine));
     VIGIL_TRY(const auto mail, health.mail());
     VIGIL_TRY(const auto waiting, jobs_in(health, "queued", {}));
@@ -64,7 +65,7 @@ Result<Response> health_route(const Health& health, Request& request, const Acto
 
 Result<Response> mail_route(const Health& health, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {}));
-    VIGIL_DO(check_administrator(actor));
+    VIGIL_DO(check_administers(health.engine, actor));
     VIGIL_TRY(const auto mail, health.mail());
     return Response::json(mail_json(health, mail).dump());
 }
@@ -72,7 +73,7 @@ Result<Response> mail_route(const Health& health, Request& request, const Actor&
 Result<Response> test_mail_route(Api& api, const Health& health, Request& request,
                                  const Actor& actor) {
     VIGIL_DO(check_query(request, {}));
-    VIGIL_DO(check_administrator(actor));
+    VIGIL_DO(check_administers(health.engine, actor));
     VIGIL_TRY(const auto body, body_of(request));
     VIGIL_DO(check_keys(body, {"to"}));
     std::string to;
@@ -110,9 +111,10 @@ Result<Response> message_route(Api& api, Request& request, const Actor& actor) {
         {"detail", detail}}.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-Result<Response> list_backups_route(const Health& health, Request& request, const Actor& actor) {
+Result<Response> list_backups_route(const Api& api, const Health& health, Request& request,
+                                    const Actor& actor) {
     VIGIL_DO(check_query(request, {}));
-    VIGIL_TRY(const auto files, list_backups(actor, health.backups));
+    VIGIL_TRY(const auto files, list_backups(api.engine, actor, health.backups));
     Json data = Json::array();
     for (const auto& file : files)
         data.push_back({{"name", file.name},
@@ -149,8 +151,9 @@ void add_house_routes(Router& router, Api& api, const Health& health) {
         [&api, &health](Request& q, const Actor& a) { return test_mail_route(api, health, q, a); });
     add(Method::get, "/api/v1/mail/messages/{id}",
         [&api](Request& q, const Actor& a) { return message_route(api, q, a); });
-    add(Method::get, "/api/v1/backups",
-        [&health](Request& q, const Actor& a) { return list_backups_route(health, q, a); });
+    add(Method::get, "/api/v1/backups", [&api, &health](Request& q, const Actor& a) {
+        return list_backups_route(api, health, q, a);
+    });
     add(Method::post, "/api/v1/backups",
         [&api, &health](Request& q, const Actor& a) { return backup_route(api, health, q, a); });
 }

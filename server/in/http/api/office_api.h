@@ -16,9 +16,6 @@ nlohmann::json person_json(const Company& company, Id id);
 // be in the company's catalogue.
 nlohmann::json journal_row_json(const Company& company, const Record& row, const Permit& permit);
 
-// Fault `office_not_yours` (forbidden) for everybody but administrators.
-Status check_administrator(const Actor& actor);
-
 // A parameter that is true or false; false where it is not there. Fault flag_malformed.
 Result<bool> flag_of(const Request& request, std::string_view name);
 // `limit` of a list: 50 unless told, 1 to 200. Fault limit_out_of_range.

@@ -241,76 +241,6 @@ constexpr Shape histories[] = {
   "record": {"$ref": "#/components/schemas/Id"}, "act": {"type": "string"}}})json"},
 };
 
-constexpr Shape exceptions[] = {
-    {"GuidelineName", R"json({"type": "object", "required": ["id", "key"], "properties": {
-  "id": {"$ref": "#/components/schemas/Id"}, "key": {"type": "string"}, "sentence": {"type": "string"}}})json"},
-    {"PromisedBy",
-     R"json({"description": "A guideline that would start with the record.", "type": "object",
-  "required": ["id", "key", "sentence"], "properties": {
-  "id": {"$ref": "#/components/schemas/Id"}, "key": {"type": "string"}, "sentence": {"type": "string"}}})json"},
-    {"Exception",
-     R"json({"type": "object", "required": ["id", "guideline", "sentence", "goal", "see", "consequence", "entity",
-      "broken", "record", "title", "owner", "manager", "amount", "next", "state", "started_at", "due_at", "raised_at"],
-  "properties": {"id": {"$ref": "#/components/schemas/Id"}, "version": {"type": "integer"},
-  "historic": {"type": "boolean", "description": "Found in data from before Vigil watched."},
-    "guideline": {"$ref": "#/components/schemas/GuidelineName"},
-  "sentence": {"type": "string", "description": "What we expect."}, "goal": {"type": ["string", "null"]},
-  "see": {"type": "string", "description": "What we see."},
-  "consequence": {"type": ["string", "null"], "description": "What happens by rule if nobody acts."},
-  "entity": {"type": "string"},
-  "broken": {"type": "string", "description": "The same as a fault, short; empty when the company gave none."},
-  "record": {"allOf": [{"$ref": "#/components/schemas/Titled"}, {"type": "object", "required": ["context"],
-    "properties": {"context": {"type": ["string", "null"]}}}]},
-  "title": {"type": "string"}, "owner": {"$ref": "#/components/schemas/PersonOrNone"},
-  "manager": {"$ref": "#/components/schemas/PersonOrNone"},
-  "amount": {"anyOf": [{"$ref": "#/components/schemas/Money"}, {"type": "null"}]},
-  "state": {"type": "string", "enum": ["warned", "open", "closed"]},
-  "started_at": {"$ref": "#/components/schemas/Moment"}, "due_at": {"$ref": "#/components/schemas/Moment"},
-  "raised_at": {"type": ["string", "null"], "format": "date-time"}, "closed_at": {"type": ["string", "null"],
-    "format": "date-time"},
-  "closed_by": {"type": ["string", "null"], "enum": ["met", "met_late", "accepted", "void", "acted", null]},
-  "reason": {"type": ["string", "null"], "enum": ["justified", "customer_asked", "rule_wrong", "absent", null]},
-  "note": {"type": ["string", "null"]},
-  "next": {"anyOf": [{"$ref": "#/components/schemas/NextStep"}, {"type": "null"}]},
-  "seen_at": {"type": ["string", "null"], "format": "date-time"},
-  "snoozed_until": {"type": ["string", "null"], "format": "date-time",
-    "description": "By the caller, for himself."}}})json"},
-    {"NextStep",
-     R"json({"type": "object", "required": ["at", "what"], "description": "What the rule does next.", "properties": {
-  "at": {"$ref": "#/components/schemas/Moment"}, "what": {"type": ["string", "null"]}}})json"},
-    {"ExceptionPage", R"json({"type": "object", "required": ["data", "next"], "properties": {
-  "data": {"type": "array", "items": {"$ref": "#/components/schemas/Exception"}},
-  "next": {"$ref": "#/components/schemas/Cursor"}, "count": {"$ref": "#/components/schemas/Count"},
-  "running": {"type": "object", "additionalProperties": {"type": "integer"},
-    "description": "By entity: how many records within the caller's sight run as agreed."}}})json"},
-    {"ExceptionDetail",
-     R"json({"allOf": [{"$ref": "#/components/schemas/Exception"}, {"type": "object", "required": ["evidence"],
-  "properties": {"evidence": {"$ref": "#/components/schemas/Evidence"}}}]})json"},
-    {"Evidence",
-     R"json({"type": "object", "required": ["version", "facts", "clock", "told", "since"], "properties": {
-  "version": {"type": "integer", "description": "Of the guideline."},
-  "facts": {"type": "array", "description": "As they were at that instant.", "items": {"type": "object",
-    "required": ["name", "value"], "properties": {"name": {"type": "string"}, "value": {},
-      "question": {"type": "boolean", "description": "A qualifying question."},
-      "missing": {"type": "boolean", "description": "Nothing stood there."}}}},
-  "clock": {"type": "string", "description": "How the deadline was counted.",
-    "examples": ["Fri 16:00 + 1 business day, weekend skipped = Mon 16:00"]},
-  "told": {"type": "array", "items": {"$ref": "#/components/schemas/Told"}},
-  "since": {"type": "array", "items": {"$ref": "#/components/schemas/JournalRow"}},
-  "included": {"$ref": "#/components/schemas/Included"}}})json"},
-    {"Told",
-     R"json({"type": "object", "required": ["user", "channel", "at", "state"], "properties": {
-  "user": {"$ref": "#/components/schemas/Person"}, "channel": {"type": "string"},
-    "at": {"$ref": "#/components/schemas/Moment"},
-  "state": {"type": "string", "enum": ["queued", "accepted", "failed", "bounced", "seen"]},
-  "rung": {"type": "string"}, "seen_at": {"type": ["string", "null"], "format": "date-time"},
-  "detail": {"type": ["string", "null"], "description": "What the mail server answered."}}})json"},
-    {"Acceptance",
-     R"json({"type": "object", "additionalProperties": false, "required": ["reason"], "properties": {
-  "reason": {"type": "string", "enum": ["justified", "customer_asked", "rule_wrong", "absent"]},
-  "note": {"type": "string", "maxLength": 1000}}})json"},
-};
-
 // The properties of a guideline that a person gives; three schemas share them.
 constexpr std::string_view guideline_given =
     R"json("key": {"type": "string"}, "entity": {"type": "string"},
@@ -504,7 +434,7 @@ void write_house_schemas(JsonWriter& json, bool with_clock) {
     write(json, basics);
     write(json, people);
     write(json, histories);
-    write(json, exceptions);
+    write_exception_schemas(json);
     write(json, guidelines);
     write(json, model);
     if (with_clock)
