@@ -24,14 +24,17 @@ std::unexpected<Fault> refuse(const Fault& fault) {
     return fail(FaultKind::refused, "bad_declaration", fault.log, {{"what", std::move(what)}});
 }
 
-Status check_scopes(const Catalogue& catalogue) {
+// Of an entity that is new its own declaration is at fault, of another what was done to what its rights speak of.
+Status check_scopes(UnitOfWork& work, const Catalogue& catalogue) {
     for (const auto& entity : catalogue.entities())
         for (const auto& [role, rights] : entity->rights)
             for (const auto& text : {rights.see, rights.change})
                 if (!text.empty() && !entity->hidden)
                     if (auto scope = rules::parse_condition(text, *entity, catalogue); !scope)
-                        return fail(FaultKind::refused, "used_by_rights", scope.error().log,
-                                    {{"role", role}, {"entity", entity->key}});
+                        return work.catalogue().entity(entity->key)
+                                   ? fail(FaultKind::refused, "used_by_rights", scope.error().log,
+                                          {{"role", role}, {"entity", entity->key}})
+                                   : refuse(scope.error());
     return {};
 }
 
@@ -77,7 +80,7 @@ Status try_model(UnitOfWork& work) {
     });
     if (!touched) return {};
     VIGIL_TRY(const auto catalogue, model_as_staged(work));
-    VIGIL_DO(check_scopes(*catalogue));
+    VIGIL_DO(check_scopes(work, *catalogue));
     VIGIL_DO(check_demands(*catalogue));
     return check_guidelines(work, *catalogue);
 }

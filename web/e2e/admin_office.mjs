@@ -40,6 +40,7 @@ async function journey(language) {
       (team) => team.parent === null,
       'at the top',
     )
+    await toast(at.base('record.changed', { field: language === 'en' ? 'Above' : '上级团队' }))
     await undo()
     await becomes(
       () => ask(page, `/teams/${id}`),
@@ -189,6 +190,7 @@ async function journey(language) {
       ({ name }) => name === `Brightwater ${tag}`,
       'the name',
     )
+    await toast(company('changed', { field: company('name') }))
     await undo()
     await becomes(
       () => ask(page, '/company'),

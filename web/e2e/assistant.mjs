@@ -19,8 +19,9 @@ const wordsOf = (language) =>
 const ask = (page, path) => page.evaluate(async (to) => (await fetch(`/api/v1${to}`)).json(), path)
 
 async function callsOf(page, name) {
-  const { parts } = await ask(page, '/metrics/calls_logged?by=owner&from=2000-01-01&to=2200-01-01')
-  return parts.find(({ owner }) => owner?.name === name)?.count ?? 0
+  const query = `by=owner&from=2000-01-01&to=2200-01-01`
+  const { parts, included } = await ask(page, `/metrics/calls_logged?${query}`)
+  return parts.find(({ owner }) => included[owner]?.title === name)?.count ?? 0
 }
 
 async function leadOf(page, lastName) {
@@ -59,7 +60,9 @@ for (const [language, calls] of [
 
   await check(`${language}: the palette asks for whom, and the page keeps saying so`, async () => {
     await page.keyboard.press('Control+k')
-    await page.keyboard.type(text('enter_for.open').slice(0, 8))
+    await page
+      .locator('[data-modal] [role="combobox"]')
+      .fill(text('enter_for.open').replace('…', ''))
     await page
       .locator('[role="option"][data-highlighted]', { hasText: text('enter_for.open') })
       .waitFor()

@@ -200,7 +200,7 @@ await check('a call on an open record: L and a digit (budget 2 K), next step sho
     await press('3')
     await toast('Log a call: done')
   })
-  await toast('No next step is planned.')
+  await toast('Next: ') // by rule: nobody answered, so another call is planned
 })
 await check('from anywhere: L, whom, a digit; undone by mod+Z', async () => {
   await home()
