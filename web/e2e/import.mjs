@@ -83,7 +83,7 @@ await check('a match is changed, a column left out', async () => {
   await field('Quelle').selectOption('source')
 })
 await check('the check counts new, known and wrong ones', async () => {
-  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: 'Check', exact: true }).click() // once it has looked again
   await isCounted('with errors', '3')
   expect((await counted('new')) === '0', `${await counted('new')} new`)
   expect((await counted('known, will change')) === '1', 'lead1@example.com is known')
@@ -92,7 +92,7 @@ await check('a wrong value is mended once for all its rows, and checked again', 
   await page.getByText('in 2 rows').waitFor()
   await field('Quelle: instead of Messe').selectOption('fair')
   await field('E-Mail: instead of nobody-at-example').fill(address('kaethe'))
-  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: 'Check again' }).first().click()
   await isCounted('with errors', '0')
   expect((await counted('new')) === '3', `${await counted('new')} new`)
   await page.getByText(/Quelle: Messe → .*fair/i).waitFor()
