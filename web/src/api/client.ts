@@ -56,11 +56,24 @@ export interface Answer<T> {
   etag: string | null
 }
 
-export async function call<T>(
-  method: Method,
-  path: string,
-  options: Options = {},
-): Promise<Answer<T>> {
+/** Writes the server has not answered yet; a dry run writes nothing. */
+const underWay = new Set<Promise<unknown>>()
+/** Undefined when nothing is under way; else once all of it is answered and its callers have gone on. */
+export const writesDone = (): Promise<void> | undefined =>
+  underWay.size === 0
+    ? undefined
+    : Promise.allSettled(underWay).then(() => new Promise((goOn) => setTimeout(goOn)))
+
+export function call<T>(method: Method, path: string, options: Options = {}): Promise<Answer<T>> {
+  const answer = answerOf<T>(method, path, options)
+  if (method === 'GET' || options.query?.dry_run) return answer
+  underWay.add(answer)
+  const isOver = () => void underWay.delete(answer)
+  answer.then(isOver, isOver)
+  return answer
+}
+
+async function answerOf<T>(method: Method, path: string, options: Options): Promise<Answer<T>> {
   let response = await send(method, path, options)
   if (response.status === 401 && !options.mayBeSignedOut && (await onSignedOut(method)))
     response = await send(method, path, options)

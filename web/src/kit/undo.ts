@@ -1,5 +1,6 @@
 // One toast at a time with Undo; earlier acts stay undoable by ⌘Z.
 import { Toast } from '@base-ui/react/toast'
+import { writesDone } from '@/api/client'
 import { messageOf } from '@/api/problem'
 import { t } from '@/base/words'
 
@@ -61,7 +62,10 @@ async function runUndo(step: UndoStep) {
   }
 }
 
-export function undoLast() {
+/** What is still on its way to the server is what was done last: it arrives, then it is taken back. */
+export async function undoLast() {
+  const arriving = writesDone()
+  if (arriving) await arriving
   const step = steps.at(-1)
   if (step) void runUndo(step)
   else say(t('undo.nothing'))

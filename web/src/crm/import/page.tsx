@@ -1,7 +1,7 @@
 // Rows of a file become records: file, columns, check, import. Nothing is written before the last step.
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { classes } from '@/base/classes'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
@@ -139,14 +139,9 @@ function Foot({ state, start }: { state: Import; start: () => void }) {
   const ready = (job?.result?.created ?? 0) + (job?.result?.updated ?? 0)
   const isChecked = job?.state === 'done' && (isMended || ready > 0)
   const mayGoOn = !isBusy && (isCheck ? isChecked : !!preview && !isLooking)
-  useKeys([
-    {
-      keys: 'mod+enter',
-      label,
-      whileTyping: true,
-      run: () => mayGoOn && next(),
-    },
-  ])
+  // A check may wait for what is still being looked at; nothing is imported but what one has seen.
+  const goOn = useOnceAble(mayGoOn, (!isCheck || isMended) && !state.problem, next)
+  useKeys([{ keys: 'mod+enter', label, whileTyping: true, run: goOn }])
   return (
     <div className="flex shrink-0 items-center justify-end gap-1.5 border-t border-line px-4 py-2.5">
       <Button onClick={() => state.goTo(isCheck ? 'columns' : 'file')}>
@@ -157,4 +152,16 @@ function Foot({ state, start }: { state: Import; start: () => void }) {
       </Button>
     </div>
   )
+}
+
+/** Does it now if it can be done, else, where that may wait, as soon as it can. */
+function useOnceAble(isAble: boolean, mayWait: boolean, act: () => void) {
+  const [isWanted, setIsWanted] = useState(false)
+  const isDue = isWanted && isAble
+  const isOver = isWanted && !mayWait
+  useEffect(() => {
+    if (isDue || isOver) setIsWanted(false)
+    if (isDue) act()
+  }, [isDue, isOver])
+  return () => (isAble ? act() : setIsWanted(mayWait))
 }
