@@ -97,6 +97,15 @@ export const createEntry = (plural: string, values: Values, idempotencyKey: stri
 export const changeEntry = (plural: string, id: string, change: Values, etag: string) =>
   call<Entry>('PATCH', `/${plural}/${id}`, { body: change, ifMatch: etag })
 
+/** What the change would give, of any one of these records; nothing is written. */
+export async function tryChange(plural: string, chosen: Chosen, change: Values) {
+  const first = async (filter: string) =>
+    (await call<Page<Entry>>('GET', `/${plural}`, { query: { filter, limit: 1, fields: 'id' } }))
+      .data.data[0]?.id
+  const id = 'ids' in chosen ? chosen.ids[0] : await first(chosen.filter)
+  if (id) await call('PATCH', `/${plural}/${id}`, { query: { dry_run: true }, body: change })
+}
+
 export const removeEntry = (plural: string, id: string) => call('DELETE', `/${plural}/${id}`)
 export const restoreEntry = (plural: string, id: string) =>
   call('POST', `/${plural}/${id}/restore`, { body: {} })

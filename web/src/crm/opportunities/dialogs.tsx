@@ -9,7 +9,6 @@ import { sayDone } from '@/kit/undo'
 import { titleOf } from '@/model/catalogue'
 import type { Choice, Entity, Entry, Field, Values } from '@/model/types'
 import { stageKey } from './stages'
-import type { Asking } from './use_moves'
 
 interface MoveDialogProps {
   entity: Entity
@@ -31,42 +30,6 @@ export function MoveDialog({ entity, entry, stages, move, close }: MoveDialogPro
           close()
           move(entry, stage)
         }}
-      />
-    </Modal>
-  )
-}
-
-interface AskDialogProps {
-  entity: Entity
-  asking: Asking
-  currency: string
-  answer: (values: Values) => Promise<void>
-  close: () => void
-}
-
-const isShort = ({ kind, choices }: Field) => kind === 'choice' && (choices?.length ?? 0) <= 9
-
-/** What the stage wants to know; a single choice is answered by one digit. */
-export function AskDialog({ entity, asking, currency, answer, close }: AskDialogProps) {
-  const { entry, to, fields } = asking
-  const [only] = fields
-  const ask = fields.length === 1 && only && isShort(only) ? only : undefined
-  return (
-    <Modal
-      key={fields.length}
-      title={`${to.label}: ${fields.map(({ label }) => label).join(', ')}`}
-      sub={titleOf(entity, entry)}
-      open
-      close={close}
-      keeps
-    >
-      <GeneratedForm
-        fields={fields}
-        ask={ask}
-        currency={currency}
-        submitLabel={t('board.move')}
-        submit={answer}
-        cancel={close}
       />
     </Modal>
   )

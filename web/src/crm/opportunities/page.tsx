@@ -12,7 +12,7 @@ import { completeStep } from '@/kit/steps'
 import { entityByKey, mayEdit } from '@/model/catalogue'
 import type { Entity, Entry, ExceptionRow, Model } from '@/model/types'
 import { Column, showSums } from './column'
-import { AskDialog, MoveDialog, NewDialog } from './dialogs'
+import { MoveDialog, NewDialog } from './dialogs'
 import { Ends } from './ends'
 import { addWorths, idleGuideline, stageKey, stagesOf, worthFrom, type Stages } from './stages'
 import { useBoardKeys } from './use_board_keys'
@@ -94,7 +94,7 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
   const navigate = useNavigate()
   const { data: me } = useSuspenseQuery(meQuery)
   const [asked, setAsked] = useState<Asked>(null)
-  const { move, asking, answer, dropQuestion } = useMoves(entity, filter)
+  const { move } = useMoves(entity, filter)
   const exceptions = useExceptionsByRecord(entity)
   const { data: guidelines } = useQuery(guidelinesQuery(entity.key))
   const worths = useWorths(entity, model, filter)
@@ -181,15 +181,6 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
           stages={[...stages.open, ...stages.closed]}
           move={move}
           close={() => setAsked(null)}
-        />
-      )}
-      {asking && (
-        <AskDialog
-          entity={entity}
-          asking={asking}
-          currency={currency}
-          answer={answer}
-          close={dropQuestion}
         />
       )}
     </Page>

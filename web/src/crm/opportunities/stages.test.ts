@@ -1,15 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Choice, Entity, Entry, ExceptionRow, Field, Guideline } from '@/model/types'
 import { nextOf, restsSince } from './card_facts'
-import {
-  addWorths,
-  idleGuideline,
-  reasonOf,
-  stageFilter,
-  stagesOf,
-  worthFrom,
-  worthOf,
-} from './stages'
+import { addWorths, idleGuideline, stageFilter, stagesOf, worthFrom, worthOf } from './stages'
 
 const field = (key: string, more: Partial<Field> = {}): Field => ({
   key,
@@ -85,15 +77,6 @@ test('the limit is that of the promise to keep moving, of the stage before all s
   expect(idleGuideline(rules, 'proposal')?.key).toBe('proposal')
   expect(idleGuideline(rules, 'prop')?.key).toBe('all')
   expect(idleGuideline([], 'demo')).toBeUndefined()
-})
-
-test('an end asks what is called after it, if the reader may answer', () => {
-  const reason = field('lost_reason', { choices })
-  expect(reasonOf(entityWith(reason), 'lost')).toBe(reason)
-  expect(reasonOf(entityWith(reason), 'won')).toBeUndefined()
-  expect(reasonOf(entityWith({ ...reason, right: 'see' }), 'lost')).toBeUndefined()
-  const own = field('own_lost_reason', { choices, own: true })
-  expect(reasonOf(entityWith(own), 'lost')).toBe(own)
 })
 
 test('the next thing is the earliest of what is planned and the step', () => {
