@@ -42,9 +42,7 @@ const dayNumber = (isoDay: string) => Date.parse(`${isoDay}T00:00:00Z`) / day
 
 /** A calendar day with what of it is wanted: "Sunday 22 November", "November 2026". */
 export const showDayAs = (isoDay: string, options: Intl.DateTimeFormatOptions) =>
-  formatterOf(dateLocale(), { timeZone: 'UTC', ...options }).format(
-    new Date(`${isoDay}T00:00:00Z`),
-  )
+  formatterOf(dateLocale(), { timeZone: 'UTC', ...options }).format(new Date(`${isoDay}T00:00:00Z`))
 
 export const showClock = (iso: string) => clock(new Date(iso))
 const clock = (moment: Date) =>

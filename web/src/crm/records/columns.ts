@@ -117,7 +117,9 @@ export function choosableOf(entity: Entity): Column[] {
     .map(({ key }) => key)
     .filter((key) => !usualKeys.includes(key) && !(isPerson && key === 'first_name'))
   const pulses = pulseKeys.filter((key) => !usualKeys.includes(key))
-  return [...usualKeys, ...pulses, ...others].flatMap((key, index) => columnOf(entity, key, index === 0))
+  return [...usualKeys, ...pulses, ...others].flatMap((key, index) =>
+    columnOf(entity, key, index === 0),
+  )
 }
 
 const worthOnPhones: Field['kind'][] = ['money', 'text', 'choice', 'day']

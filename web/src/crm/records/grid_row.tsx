@@ -201,7 +201,11 @@ export const PhoneRow = memo(function PhoneRow(props: RowProps) {
         'flex items-center gap-3 select-none [-webkit-touch-callout:none]',
       )}
     >
-      {isChoosing ? <PhoneCheckbox {...props} /> : <Avatar name={titleOf(entity, entry)} size={30} />}
+      {isChoosing ? (
+        <PhoneCheckbox {...props} />
+      ) : (
+        <Avatar name={titleOf(entity, entry)} size={30} />
+      )}
       <div className="min-w-0 flex-1">
         <div role="cell" className="truncate font-medium">
           {isChoosing && titleOf(entity, entry)}

@@ -131,9 +131,9 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
   const isWide = useIsWide()
   const address = useAddress(entity, model)
   const { search } = address
-  const [dialog, setDialog] = useState<
-    'new' | 'all_fields' | 'columns' | 'export' | 'menu' | null
-  >(null)
+  const [dialog, setDialog] = useState<'new' | 'all_fields' | 'columns' | 'export' | 'menu' | null>(
+    null,
+  )
   const [marked, mark] = useState<string | undefined>(search.peek)
   const filterInput = useRef<HTMLInputElement>(null)
   const list = useEntries(entity, search)

@@ -15,7 +15,11 @@ export interface RunningJob {
 }
 
 export function refreshLists(plural: string) {
-  const shown = [['entries', plural], ['entry', plural], ['pulse', plural]]
+  const shown = [
+    ['entries', plural],
+    ['entry', plural],
+    ['pulse', plural],
+  ]
   for (const queryKey of [...shown, ['exceptions'], ['timeline']])
     void queryClient.invalidateQueries({ queryKey })
 }

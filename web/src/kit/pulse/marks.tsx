@@ -57,7 +57,10 @@ export function LastTouch({ touch, activity, now }: LastTouchProps) {
   const Icon = kinds[touch.kind ?? ''] ?? CircleDot
   const said = [name, nameOf('outcome'), touch.at && showMomentFully(touch.at)]
   return (
-    <span title={said.filter(Boolean).join(' · ')} className="num flex min-w-0 items-center gap-1.5">
+    <span
+      title={said.filter(Boolean).join(' · ')}
+      className="num flex min-w-0 items-center gap-1.5"
+    >
       <Icon size={13} aria-hidden className="shrink-0 text-ink-3" />
       {name && <span className="sr-only">{name}, </span>}
       <span className="truncate">{touch.at ? showAgo(touch.at, now) : name}</span>
@@ -106,7 +109,10 @@ export function NextStep({ step, isMissed, now }: NextProps & { isMissed: boolea
     )
   const isLate = next.kind === 'overdue'
   return (
-    <span title={said} className={classes('flex min-w-0 items-center gap-1.5', isLate && 'text-bad')}>
+    <span
+      title={said}
+      className={classes('flex min-w-0 items-center gap-1.5', isLate && 'text-bad')}
+    >
       {isLate && <CircleAlert size={13} aria-hidden className="shrink-0" />}
       <span className="min-w-0 flex-1 truncate">{next.title}</span>
       <span className={classes('num shrink-0', nextLooks[next.kind].tone)}>{next.when}</span>
