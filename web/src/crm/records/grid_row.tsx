@@ -237,7 +237,7 @@ export const PhoneRow = memo(function PhoneRow(props: RowProps) {
 function PhoneCheckbox({ entity, entry, isChosen, index, choose }: RowProps) {
   return (
     <div role="cell" className="grid size-[30px] shrink-0 place-items-center">
-      <label className="after:absolute after:inset-0">
+      <label className="flex after:absolute after:inset-0">
         <input
           type="checkbox"
           data-row
