@@ -1,6 +1,6 @@
 // The board in a real browser: step forward, move by keys and by dragging, lost asks why, undo, table.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/opportunities.mjs
-import { check, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
+import { axe, check, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
 
 const page = await openPage()
 const toast = (text) => page.getByText(text, { exact: false }).last().waitFor()
@@ -148,6 +148,88 @@ await check('T shows the table and is remembered, T shows the board again', asyn
   await page.keyboard.press('t')
   await page.waitForURL(/\/board/)
   await cards('qualified').first().waitFor()
+})
+/** One call of the API; what takes it back as well. */
+const askServer = (path, body) =>
+  page.evaluate(
+    async ([address, sent]) => {
+      const { csrf_token: token } = await (await fetch('/api/v1/me')).json()
+      const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': token }
+      const given = sent ? { method: 'POST', headers, body: JSON.stringify(sent) } : {}
+      const answer = await fetch(`/api/v1${address}`, given)
+      return { data: await answer.json(), journal: answer.headers.get('Vigil-Journal') }
+    },
+    [path, body],
+  )
+const pulseOf = async (id) => {
+  const filter = encodeURIComponent(`id = ${id}`)
+  return (await askServer(`/opportunities?filter=${filter}&pulse=true`)).data.pulse[id]
+}
+/** "3 d late", as of the server's day in the reader's zone. */
+async function latenessOf(day) {
+  const { data: me } = await askServer('/me')
+  const timeZone = me.time_zone ?? me.company.time_zone
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(me.now))
+  return `${Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000)} d late`
+}
+let watched
+await check('a card says what comes next, and how late it is', async () => {
+  watched = await idOf(cards('qualified').first())
+  const { next_step: step } = await pulseOf(watched)
+  const said = cardIn('qualified', watched).locator(`[title^="${step.title} · "]`)
+  await said.waitFor()
+  const late = await latenessOf(step.due_on)
+  expect((await said.innerText()).trim() === late, `${await said.innerText()} instead of ${late}`)
+})
+await check('the table says it too, and follows what another one does', async () => {
+  const other = await page.context().newPage()
+  await other.addInitScript(() => localStorage.setItem('vigil.view.opportunities', 'table'))
+  await other.goto(`${VIGIL_URL}/e/opportunities?filter=${encodeURIComponent(`id = ${watched}`)}`)
+  const line = other.locator('[role="row"][data-index="0"]')
+  const { next_step: step, promise } = await pulseOf(watched)
+  await line.getByText(step.title, { exact: true }).waitFor()
+  await line.getByText(await latenessOf(step.due_on), { exact: true }).waitFor()
+  const clock = line.locator('[data-promise]')
+  expect((await clock.getAttribute('title')) === promise.sentence, 'another promise')
+  const { now } = (await askServer('/me')).data
+  const state = Date.parse(promise.due_at) < Date.parse(now) ? 'broken' : promise.state
+  expect((await clock.getAttribute('data-promise')) === state, `not ${state}`)
+  await axe(other, 'the table')
+  const { journal } = await askServer(`/opportunity_steps/${step.id}/complete_step`, {})
+  await line.getByText(step.title, { exact: true }).waitFor({ state: 'detached' })
+  await line.getByText((await pulseOf(watched)).next_step.title, { exact: true }).waitFor()
+  await askServer(`/journal/${journal}/undo`, {})
+  await line.getByText(step.title, { exact: true }).waitFor()
+  await other.close()
+})
+await check('several at once on a phone 320 px wide', async () => {
+  const phone = await openPage({ size: 'phone', storageState: await page.context().storageState() })
+  await phone.setViewportSize({ width: 320, height: 640 })
+  await phone.addInitScript(() => localStorage.setItem('vigil.view.opportunities', 'table'))
+  const bulk = []
+  phone.on('request', (one) => one.url().endsWith('/opportunities/bulk') && bulk.push(one.url()))
+  const filter = encodeURIComponent('stage = qualified')
+  await phone.goto(`${VIGIL_URL}/e/opportunities?filter=${filter}`)
+  const line = (index) => phone.locator(`[role="row"][data-index="${index}"]`)
+  await line(1).waitFor()
+  await phone.getByRole('button', { name: 'More about the list' }).tap()
+  await phone.getByRole('button', { name: 'Choose several' }).tap()
+  await line(0).tap()
+  await line(1).tap()
+  const bar = phone.getByRole('region', { name: 'With the chosen' })
+  await bar.getByText('2 chosen').waitFor()
+  const width = await phone.evaluate(() => document.documentElement.scrollWidth)
+  expect(width <= 320, `the page is ${width} px wide`)
+  await axe(phone, 'choosing opportunities')
+  await bar.getByRole('button', { name: 'Assign' }).tap()
+  await phone.getByRole('combobox', { name: 'Who takes it?' }).fill('Dmitri')
+  await phone.getByRole('option', { name: 'Dmitri' }).tap()
+  await phone.getByText('Owner: Dmitri Example – 2 records').last().waitFor()
+  expect(bulk.length === 1, `${bulk.length} requests`)
+  await phone.getByRole('button', { name: 'Undo' }).tap()
+  await phone.getByText('Taken back').last().waitFor()
+  expect(phone.complaints.length === 0, phone.complaints.join('\n'))
+  await phone.context().close()
 })
 await check('on a phone the stages are pages, and the menu moves', async () => {
   const phone = await openPage({ size: 'phone', storageState: await page.context().storageState() })
