@@ -50,6 +50,8 @@ export const readModel = async (of?: string): Promise<Model> =>
 export interface ListQuery {
   filter?: string
   sort?: string
+  /** How many at once; else a hundred. */
+  limit?: number
 }
 
 export const listEntries = async (
@@ -63,7 +65,7 @@ export const listEntries = async (
       query: {
         ...query,
         after,
-        limit: 100,
+        limit: query.limit ?? 100,
         include: '*',
         count: after === null ? true : undefined,
       },

@@ -4,36 +4,9 @@ import { freshKey } from '@/api/client'
 import { refreshEntry } from '@/api/queries'
 import { t } from '@/base/words'
 import { GeneratedForm } from '@/kit/form'
-import { Modal, OptionList } from '@/kit/modal'
+import { Modal } from '@/kit/modal'
 import { sayDone } from '@/kit/undo'
-import { titleOf } from '@/model/catalogue'
-import type { Choice, Entity, Entry, Field, Values } from '@/model/types'
-import { stageKey } from './stages'
-
-interface MoveDialogProps {
-  entity: Entity
-  entry: Entry
-  stages: Choice[]
-  move: (entry: Entry, to: Choice) => void
-  close: () => void
-}
-
-export function MoveDialog({ entity, entry, stages, move, close }: MoveDialogProps) {
-  const options = stages
-    .filter(({ key }) => key !== entry[stageKey])
-    .map((stage) => ({ value: stage, label: stage.label }))
-  return (
-    <Modal title={t('board.move_to')} sub={titleOf(entity, entry)} open close={close}>
-      <OptionList
-        options={options}
-        choose={(stage) => {
-          close()
-          move(entry, stage)
-        }}
-      />
-    </Modal>
-  )
-}
+import type { Entity, Field, Values } from '@/model/types'
 
 const isWritable = (field: Field) => field.right === 'edit' && !field.read_only
 const askedFirst = ['name', 'account', 'amount', 'close_date', 'owner']

@@ -11,7 +11,7 @@ import { EarlyLetters } from '@/kit/early_letters'
 import { later } from '@/kit/later'
 import { Page } from '@/kit/page'
 import { completeStep } from '@/kit/steps'
-import { entityByKey, mayEdit } from '@/model/catalogue'
+import { entityByKey, mayEdit, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, ExceptionRow, Model } from '@/model/types'
 import { Column, showSums } from './column'
 import { Ends } from './ends'
@@ -22,7 +22,7 @@ import { useMoves } from './use_moves'
 // The board stands first; what it asks is fetched behind it.
 const dialogs = () => import('./dialogs')
 const NewDialog = later(() => dialogs().then((m) => m.NewDialog))
-const MoveDialog = later(() => dialogs().then((m) => m.MoveDialog))
+const MoveDialog = later(() => import('@/kit/move_dialog').then((m) => m.MoveDialog))
 const laterParts = [NewDialog, MoveDialog]
 const fetchAheadMs = 50
 
@@ -190,10 +190,10 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
           )}
           {asked.kind === 'move' && (
             <MoveDialog
-              entity={entity}
-              entry={asked.entry}
-              stages={[...stages.open, ...stages.closed]}
-              move={move}
+              title={titleOf(entity, asked.entry)}
+              choices={[...stages.open, ...stages.closed]}
+              current={asked.entry[stageKey]}
+              choose={(to) => move(asked.entry, to)}
               close={() => setAsked(null)}
             />
           )}
