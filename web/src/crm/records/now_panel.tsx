@@ -51,7 +51,7 @@ export function NowPanel({ entity, loaded, model }: NowProps) {
         <Pending key={related.entity.key} related={related} id={id} model={model} />
       ))}
       {attached.map((one) => (
-        <AttachedPart key={one.entity.key} {...one} />
+        <AttachedPart key={one.entity.key} {...one} model={model} />
       ))}
     </>
   )
@@ -281,7 +281,7 @@ function Worths({ related, id, model, open }: PendingProps & { open: number }) {
 
 const attachedShown = 5
 
-function AttachedPart({ entity, filter, isOpen }: Attached) {
+function AttachedPart({ entity, filter, isOpen, model }: Attached & { model: Model }) {
   const query = { filter, limit: attachedShown, sort: '-updated_at' }
   const { data } = useInfiniteQuery(entriesQuery(entity.plural, query))
   const page = data?.pages[0]
@@ -305,11 +305,11 @@ function AttachedPart({ entity, filter, isOpen }: Attached) {
             <Link
               to="/e/$plural/$id"
               params={{ plural: entity.plural, id: entry.id }}
-              className="block truncate font-medium hover:underline"
+              className="block truncate leading-6 font-medium hover:underline max-md:leading-9"
             >
               {titleOf(entity, entry)}
             </Link>
-            <span className="flex flex-wrap gap-x-2 text-ink-3">
+            <span className="flex flex-wrap gap-x-2 leading-6 text-ink-3 max-md:leading-9">
               {state && <span>{showValue(state, entry[state.key])}</span>}
               {reachFieldsOf(entity, entry).map((field) => (
                 <span key={field.key} className="min-w-0 truncate">
@@ -317,6 +317,7 @@ function AttachedPart({ entity, filter, isOpen }: Attached) {
                     field={field}
                     value={entry[field.key]}
                     included={page.included ?? {}}
+                    model={model}
                   />
                 </span>
               ))}

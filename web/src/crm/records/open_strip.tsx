@@ -9,10 +9,9 @@ import type { Entity, Entry } from '@/model/types'
 import { isMoney } from '@/model/values'
 import { StepStrip } from './step_strip'
 
+const worthOf = ({ amount }: Entry) => (isMoney(amount) ? showMoneyShort(amount) : null)
 const nameOf = (entity: Entity, entry: Entry) =>
-  [titleOf(entity, entry), isMoney(entry['amount']) && showMoneyShort(entry['amount'])]
-    .filter(Boolean)
-    .join(' · ')
+  [titleOf(entity, entry), worthOf(entry)].filter(Boolean).join(' · ')
 
 export function OpenStrip({ entity, entries }: { entity: Entity; entries: Entry[] }) {
   const [chosen, setChosen] = useState<string | null>(null)
@@ -27,7 +26,7 @@ export function OpenStrip({ entity, entries }: { entity: Entity; entries: Entry[
             params={{ plural: entity.plural, id: shown.id }}
             className="hover:underline"
           >
-            {nameOf(entity, shown)}
+            {entries.length > 1 ? titleOf(entity, shown) : nameOf(entity, shown)}
           </Link>
         </h2>
         {entries.length > 1 && (
@@ -36,7 +35,7 @@ export function OpenStrip({ entity, entries }: { entity: Entity; entries: Entry[
             aria-label={t('now.open', { entities: entity.label_plural })}
             className="ml-auto flex min-w-0 flex-wrap gap-1"
           >
-            {entries.map((entry, index) => (
+            {entries.map((entry) => (
               <button
                 key={entry.id}
                 type="button"
@@ -45,11 +44,11 @@ export function OpenStrip({ entity, entries }: { entity: Entity; entries: Entry[
                 title={nameOf(entity, entry)}
                 onClick={() => setChosen(entry.id)}
                 className={classes(
-                  'num h-6 min-w-6 rounded-md px-1.5 max-md:h-10 max-md:min-w-10',
+                  'num h-6 max-w-40 truncate rounded-md px-1.5 max-md:h-10',
                   entry === shown ? 'bg-hover font-medium' : 'text-ink-3 hover:bg-hover',
                 )}
               >
-                {index + 1}
+                {worthOf(entry) ?? titleOf(entity, entry)}
               </button>
             ))}
           </div>

@@ -231,6 +231,7 @@ function Facts(props: PartProps & { currency: string }) {
               missing.length > 0 ? 'text-warn' : 'text-ink-3',
             )}
           >
+            <span aria-hidden>• </span>
             {t('facts.complete', args)}
           </span>
         </p>

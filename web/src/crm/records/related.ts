@@ -92,7 +92,9 @@ export const customerFieldsOf = (entity: Entity): Field[] =>
 
 /** How one gets hold of them. */
 export const reachFieldsOf = (entity: Entity, entry: Entry): Field[] =>
-  entity.fields.filter(({ kind, key }) => /^(phone|email)$/.test(kind) && !isEmpty(entry[key]))
+  ['phone', 'email'].flatMap((wanted) =>
+    entity.fields.filter(({ kind, key }) => kind === wanted && !isEmpty(entry[key])),
+  )
 
 /** Without these nobody can work with it: its columns, what it cannot do without, what the process reads. */
 export function keyFieldsOf(entity: Entity): Field[] {
