@@ -338,7 +338,16 @@ await check('the call script: Q, one digit a question, then date and amount only
 await check('the same script stands on the record', async () => {
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/e\/leads\/\d+$/)
-  await page.getByRole('region', { name: 'Call script' }).getByText('10 of 10').waitFor()
+  const script = page.getByRole('region', { name: 'Call script' })
+  await script.getByText('10 of 10').waitFor()
+  await script.getByRole('button', { name: 'Answers', expanded: false }).click()
+  await script.getByRole('button', { name: /^1 ?Budget/ }).waitFor()
+})
+await check('ten answers are one entry of the timeline', async () => {
+  const timeline = page.getByRole('region', { name: 'Timeline' })
+  await timeline.getByRole('button', { name: 'and 4 more' }).click()
+  await timeline.getByText('What they want next:').waitFor()
+  expect((await timeline.getByText('Changed', { exact: true }).count()) === 1, 'more than one')
 })
 
 const statusOf = async (index) =>
