@@ -75,9 +75,9 @@ def journeys(names: list[str]) -> list[Path]:
     return [ROOT / "web/e2e" / f"{name}.mjs" for name in names or every]
 
 
-def journey(script: Path, house: House, *words: str) -> tuple[int, int]:
+def journey(script: Path, house: House, sink: Sink, *words: str) -> tuple[int, int]:
     env = os.environ | {"VIGIL_URL": f"http://127.0.0.1:{house.port}", "VIGIL_EMAIL": "grace@example.com",
-                        "VIGIL_PASSWORD": PASSWORD, "VIGIL_MAILS": str(house.folder / "mails")}
+                        "VIGIL_PASSWORD": PASSWORD, "VIGIL_MAILS": str(sink.folder), "VIGIL_SMTP": sink.url}
     done = subprocess.run(["node", str(script), *words], cwd=ROOT / "web", env=env, text=True, timeout=900,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     print(f"--- {script.name}\n{done.stdout}", flush=True)
@@ -99,7 +99,7 @@ def main() -> int:
             make_company(house)
             open_ = Client(house.port, house.token("grace@example.com")).get("/exceptions", count="true").json
             print(f"{open_['count']} exceptions for the manager", flush=True)
-            ok, bad = journey(script, house, *([str(Path(pictures).resolve())] if pictures else []))
+            ok, bad = journey(script, house, sink, *([str(Path(pictures).resolve())] if pictures else []))
             passed, failed = passed + ok, failed + bad
         finally:
             sink.close()

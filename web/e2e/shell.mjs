@@ -13,6 +13,9 @@ import {
   VIGIL_PASSWORD,
   VIGIL_URL,
 } from './browser.mjs'
+import { fits } from './parts/fits.mjs'
+import { says } from './parts/says.mjs'
+import { ask } from './parts/server.mjs'
 
 const page = await openPage()
 /** One that fails must not leave its dialog to the next. */
@@ -21,9 +24,11 @@ const check = (name, body) =>
     try {
       await body()
     } catch (error) {
-      await page.context().setOffline(false)
-      await page.goto(VIGIL_URL)
-      await page.waitForSelector('main li button')
+      if (!page.isClosed()) {
+        await page.context().setOffline(false)
+        await page.goto(VIGIL_URL)
+        await page.waitForSelector('main li button')
+      }
       throw error
     }
   })
@@ -32,7 +37,7 @@ const found = (text) => page.locator('[role="option"]', { hasText: text }).first
 const highlighted = (text) =>
   page.locator('[role="option"][data-highlighted]', { hasText: text }).first()
 const noModal = () => modal.first().waitFor({ state: 'detached' })
-const toast = (text) => page.getByText(text, { exact: false }).last().waitFor()
+const toast = (text) => says(page, text)
 const badge = () =>
   page.evaluate(() => Number(document.querySelector('[data-badge]')?.dataset.badge ?? 0))
 
@@ -249,10 +254,7 @@ await check('“the rule is wrong” reaches the server with its note', async ()
   await modal.getByRole('textbox').fill('Holidays are not counted.')
   await modal.getByRole('button', { name: 'The rule is wrong here' }).click()
   await toast('Accepted with a reason')
-  const { reason, note } = await page.evaluate(
-    async (one) => (await fetch(`/api/v1/exceptions/${one}`)).json(),
-    id,
-  )
+  const { reason, note } = await ask(page, `/exceptions/${id}`)
   expect(reason === 'rule_wrong' && note === 'Holidays are not counted.', `${reason}: ${note}`)
 })
 await check('who leads several teams looks at one of them', async () => {
@@ -353,7 +355,7 @@ await check('phone: a call in two taps, find and the rest from the bottom', asyn
   await phone.waitForSelector('main [role="tabpanel"]')
   await phone.getByRole('group', { name: 'Acts' }).getByRole('button', { name: 'Log a call' }).tap()
   await phone.locator('[data-modal]').getByRole('button', { name: 'Voicemail' }).tap()
-  await phone.getByText('Log a call: done').waitFor()
+  await says(phone, 'Log a call: done')
   await bar.getByText('Find').tap()
   await phone.locator('[data-modal]').getByRole('combobox').fill('fjord')
   await phone.locator('[role="option"]', { hasText: 'Nina Holm' }).waitFor()
@@ -403,10 +405,7 @@ for (const size of Object.keys(sizes)) {
         await view.keyboard.type('maria')
         await view.waitForSelector('dialog input')
         await axe(view, 'sign in again')
-        const overflow = await view.evaluate(
-          () => document.documentElement.scrollWidth - innerWidth,
-        )
-        expect(overflow <= 0, `${overflow} px too wide`)
+        await fits(view, 'sign in again')
         expect(view.complaints.length === 0, view.complaints.join('\n'))
         await view.context().close()
       })
@@ -421,8 +420,7 @@ await check('320 px: nothing is wider than the screen', async () => {
   await view.keyboard.press('Control+k')
   await view.keyboard.type('brightw')
   await view.locator('[role="option"]', { hasText: 'Maria Keller' }).waitFor()
-  const overflow = await view.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(overflow <= 0, `${overflow} px too wide`)
+  await fits(view, 'the palette')
   const list = view.locator('[data-modal] [role="listbox"]')
   const inner = await list.evaluate((one) => one.scrollWidth - one.clientWidth)
   expect(inner <= 0, `the list is ${inner} px too wide`)

@@ -3,6 +3,7 @@ import { Phone, Search, type LucideIcon } from 'lucide-react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import type { Me } from '@/model/types'
+import { Badge } from './badge'
 import { homeOf, type Destination } from './navigation'
 
 interface BottomBarProps {
@@ -36,7 +37,7 @@ export function BottomBar({ me, destinations, logCall, find }: BottomBarProps) {
 
 function Place({ destination }: { destination: Destination | undefined }) {
   if (!destination) return null
-  const { link, icon: Icon, label } = destination
+  const { link, icon: Icon, label, hasBadge } = destination
   return (
     <Link
       {...link}
@@ -46,7 +47,10 @@ function Place({ destination }: { destination: Destination | undefined }) {
       inactiveProps={{ className: 'text-ink-3' }}
       className={look}
     >
-      <Icon size={19} aria-hidden />
+      <span className="relative">
+        <Icon size={19} aria-hidden />
+        {hasBadge && <Badge className="absolute -top-1 left-3.5" />}
+      </span>
       <span className="max-w-full truncate">{label}</span>
     </Link>
   )
