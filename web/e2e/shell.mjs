@@ -207,6 +207,17 @@ await check('a call on an open record: L and a digit (budget 2 K), next step sho
   })
   await toast('Next: ') // by rule: nobody answered, so another call is planned
 })
+await check('a wrong number: L and its digit (budget 2 K), nothing is planned', async () => {
+  await openRecord('Ken Sato')
+  await within(2, 'a wrong number', async () => {
+    await press('l')
+    const outcomes = page.getByRole('group', { name: 'Outcome' })
+    const wrong = outcomes.getByRole('button', { name: 'Wrong number' })
+    await press(await wrong.getAttribute('aria-keyshortcuts'))
+    await toast('Log a call: done')
+  })
+  await toast('No next step is planned.')
+})
 await check('from anywhere: L, whom, a digit; undone by mod+Z', async () => {
   await home()
   await page.keyboard.press('l')
@@ -280,6 +291,14 @@ await check('who leads several teams looks at one of them', async () => {
   )
 })
 
+await check('the forecast stands two keys from anywhere: G P (budget 2 K)', async () => {
+  await within(2, 'the forecast', async () => {
+    await press('g')
+    await press('p')
+    await page.locator('[data-chart]').waitFor()
+  })
+})
+
 // --- the session ends ------------------------------------------------------------------------------
 
 const endSession = () => page.context().clearCookies()
@@ -348,14 +367,22 @@ await check('phone: a call in two taps, find and the rest from the bottom', asyn
   await phone.goto(VIGIL_URL)
   const bar = phone.getByRole('navigation', { name: 'Quick' })
   await bar.waitFor()
-  const labels = await bar.locator('a, button').allTextContents()
+  const labels = await bar.locator('a > span:first-of-type, button > span').allTextContents()
   expect(labels.join() === 'Home,Leads,Log call,Opportunities,Find', labels.join())
   await bar.getByText('Leads').tap()
   await phone.locator('[role="row"] a').first().tap()
   await phone.waitForSelector('main [role="tabpanel"]')
-  await phone.getByRole('group', { name: 'Acts' }).getByRole('button', { name: 'Log a call' }).tap()
-  await phone.locator('[data-modal]').getByRole('button', { name: 'Voicemail' }).tap()
-  await says(phone, 'Log a call: done')
+  await within(2, 'a call by finger', async () => {
+    const tap = (what) => {
+      actions++
+      return what.tap()
+    }
+    await tap(
+      phone.getByRole('group', { name: 'Acts' }).getByRole('button', { name: 'Log a call' }),
+    )
+    await tap(phone.locator('[data-modal]').getByRole('button', { name: 'Voicemail' }))
+    await says(phone, 'Log a call: done')
+  })
   await bar.getByText('Find').tap()
   await phone.locator('[data-modal]').getByRole('combobox').fill('fjord')
   await phone.locator('[role="option"]', { hasText: 'Nina Holm' }).waitFor()

@@ -14,7 +14,7 @@ interface BottomBarProps {
 }
 
 const look = classes(
-  'flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[11px] leading-4 tracking-tight',
+  'relative flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[11px] leading-4 tracking-tight',
 )
 
 /** On a phone what is used most; the rest waits in the drawer. */
@@ -47,11 +47,9 @@ function Place({ destination }: { destination: Destination | undefined }) {
       inactiveProps={{ className: 'text-ink-3' }}
       className={look}
     >
-      <span className="relative">
-        <Icon size={19} aria-hidden />
-        {hasBadge && <Badge className="absolute -top-1 left-3.5" />}
-      </span>
+      <Icon size={19} aria-hidden />
       <span className="max-w-full truncate">{label}</span>
+      {hasBadge && <Badge className="absolute top-1 left-1/2 ml-1" />}
     </Link>
   )
 }
