@@ -49,7 +49,6 @@ async function everyPage() {
     ...records,
     ...['year', 'counters'].map((table) => `/plan?show=${table}`),
     `/process?rule=${rule}`,
-    '/process?rule=new',
     ...parts,
     '/import?entity=lead',
     '/start',
@@ -83,6 +82,14 @@ for (const language of languages) {
       await fits(view, path)
       await reachable(view, 'main')
     })
+  await check(`${language}: a new rule`, async () => {
+    await view.goto(`${VIGIL_URL}/process`)
+    await isThere(view)
+    await view.keyboard.press('n')
+    await view.getByRole('article').waitFor()
+    await fits(view, 'a new rule')
+    await reachable(view, 'main')
+  })
   const dialog = view.locator('[data-modal]')
   const leaves = async () => {
     await view.keyboard.press('Escape')
