@@ -122,6 +122,7 @@ await check('Enter that ends a Chinese composition opens nothing', async () => {
   await input.detach()
 })
 await check('the acts of the record at hand stand first', async () => {
+  await page.getByRole('group', { name: 'Acts' }).waitFor()
   await page.keyboard.press('Control+k')
   await page.locator('[role="option"]').first().waitFor()
   const first = await page.locator('[role="option"]').first().textContent()
@@ -208,7 +209,7 @@ await check('a call on an open record: L and a digit (budget 2 K), next step sho
   await toast('Next: ') // by rule: nobody answered, so another call is planned
 })
 await check('a wrong number: L and its digit (budget 2 K), nothing is planned', async () => {
-  await openRecord('Ken Sato')
+  await openRecord('Ravi Nair')
   await within(2, 'a wrong number', async () => {
     await press('l')
     const outcomes = page.getByRole('group', { name: 'Outcome' })
