@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/evaluate.h"
+#include "usecases/find_same.h"
 #include "usecases/update_record.h"
 
 namespace vigil {
@@ -72,9 +73,8 @@ Result<std::vector<Record>> find_duplicates(UnitOfWork& work, const Record& reco
     for (std::size_t i = 0; i < record.values.size() && found.size() < 10; ++i) {
         const FieldDef& field = record.entity->fields[i];
         if (!field.key_column || is_empty(record.values[i])) continue;
-        VIGIL_TRY(const auto same, work.view().find_by_key(*record.entity, int(i),
-                                                           comparing_key(field, record.values[i]),
-                                                           work.actor().permit));
+        VIGIL_TRY(const auto same, find_same(work.view(), work.company(), *record.entity, int(i),
+                                             record.values[i], work.actor().permit));
         for (const auto& other : same)
             if (other.id() != record.id() && !other.removed() && found.size() < 10 &&
                 std::ranges::none_of(found,

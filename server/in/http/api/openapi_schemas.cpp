@@ -215,6 +215,7 @@ void write_page(JsonWriter& json, const std::string& name) {
     json.key("items").raw(schema_ref(name)).end_object();
     json.key("next").raw(schema_ref("Cursor")).key("count").raw(schema_ref("Count"));
     json.key("included").raw(schema_ref("Included"));
+    json.key("pulse").raw(schema_ref("Pulses"));
     json.end_object().end_object();
 }
 
