@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 
+#include "base/waiting.h"
 #include "storage/columns.h"
 
 namespace vigil::storage {
@@ -58,6 +59,7 @@ void SqliteWriter::submit(const std::shared_ptr<Job>& job) {
 Result<Applied> SqliteWriter::apply(const Steps& steps) {
     const auto job = std::make_shared<Job>();
     job->steps = &steps;
+    const Waiting waiting;
     submit(job);
     return std::move(job->answer);
 }
