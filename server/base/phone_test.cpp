@@ -40,8 +40,8 @@ TEST(Phones, TheKeyIsThatOfTheWholeReading) {
     for (const char* country : {"1 650", "39 06", "39 02", "49 030", "49 30", "54 11 15", "54 9 11",
                                 "52 1 55", "55 0 11", "86 138", "86 010", "7 8 912", "44 0 20",
                                 "36 06 1", "290 2", "247 6", "888 12", "999 1", "0 49"})
-        for (const char* tail : {"1234", "23-4567", " 2345 678", "--2345 6789", "253 0000 -", "98765432109 ",
-                                 "1", ""})
+        for (const char* tail :
+             {"1234", "23-4567", " 2345 678", "--2345 6789", "253 0000 -", "98765432109 ", "1", ""})
             for (const char* plus : {"+", "+ ", "+-", "", "tel:+", "\uFF0B", "++"}) {
                 const std::string typed = std::string(plus) + country + tail;
                 EXPECT_EQ(phone_key(typed), wholly(typed)) << typed;

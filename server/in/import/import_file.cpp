@@ -102,7 +102,8 @@ class Run {
     Result<RecordInput> defaults(const ImportPlan& plan);
     Status begin_job(const ImportPlan& plan, ImportSpec& spec);
     Status read_rows(const ImportPlan& plan, const RowBuilder& builder, RowImporter& importer);
-    Result<Chunk> read_chunk(const ImportPlan& plan, const RowBuilder& builder, CsvFile& file) const;
+    Result<Chunk> read_chunk(const ImportPlan& plan, const RowBuilder& builder,
+                             CsvFile& file) const;
     Status flush(const ImportPlan& plan, RowImporter& importer);
     void note_outcomes(const ImportPlan& plan, const std::vector<RowOutcome>& outcomes);
     void note(const ImportPlan& plan, std::size_t row, const std::vector<FieldFault>& faults,
@@ -245,7 +246,8 @@ void Run::note(const ImportPlan& plan, std::size_t row, const std::vector<FieldF
     for (const auto& fault : faults) {
         const std::string column = plan.header_of(fault.field);
         const std::string text = reason(plan, fault);
-        if (list.size() < remarks_max) list.push_back({chunk_.kept.line(row), column, fault.code, text});
+        if (list.size() < remarks_max)
+            list.push_back({chunk_.kept.line(row), column, fault.code, text});
         if (all.reason.empty()) all.column = column;
         all.reason += (all.reason.empty() ? "" : " ") + text;
     }
@@ -273,8 +275,7 @@ Status Run::flush(const ImportPlan& plan, RowImporter& importer) {
     if (order_.stopped && order_.stopped())
         return fail(FaultKind::unavailable, "import_interrupted");
     VIGIL_TRY(const auto outcomes,
-              importer.write(chunk_.rows,
-                             std::int64_t(chunk_.kept.size() - chunk_.rows.size())));
+              importer.write(chunk_.rows, std::int64_t(chunk_.kept.size() - chunk_.rows.size())));
     note_outcomes(plan, outcomes);
     progress_.tell(importer.totals().rows(), std::int64_t(plan.rows()));
     return {};
