@@ -50,7 +50,6 @@ class KeptRows {
         return cells;
     }
     std::size_t size() const { return rows_.size(); }
-    void clear() { text_.clear(), ends_.clear(), rows_.clear(); }
 
   private:
     struct Kept {
