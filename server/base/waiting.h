@@ -1,5 +1,5 @@
 // Waits that need no processor (for a disk, for another server) are announced, so that whoever lent the thread
-// may let another one work meanwhile. See docs/decisions/waiting-threads.md.
+// may let another one work meanwhile. See docs/decisions/waiting_threads.md.
 #pragma once
 
 namespace vigil {
