@@ -289,6 +289,7 @@ await check('the call script: Q, one digit a question, then date and amount only
   }
   expect(actions === 11, `${actions} keys`)
   expect((await progress.count()) === 1, 'the progress is announced once')
+  await toast('What they want next changed') // the last answer has arrived
   await press('o')
   const dialog = page.locator('[data-modal]')
   await dialog.waitFor()
