@@ -1,5 +1,7 @@
 #include "usecases/update_record.h"
 
+#include "rules/bring_values.h"
+
 namespace vigil {
 
 namespace {
@@ -29,10 +31,15 @@ Status check_version(const Record& record, std::int64_t if_version) {
     return {};
 }
 
-void derive(UnitOfWork& work, const Record& before, Record& after) {
+void derive(UnitOfWork& work, const Record* before, Record& after) {
+    rules::bring_values(before, after);
     const auto& derive = work.engine().registry.derive;
     if (auto it = derive.find(after.entity->key); it != derive.end())
-        it->second(&before, after, work.at());
+        it->second(before, after, work.at());
+}
+
+void derive(UnitOfWork& work, const Record& before, Record& after) {
+    derive(work, &before, after);
 }
 
 Result<Record> stage_update(UnitOfWork& work, const EntityDef& entity, Id id,
