@@ -1,6 +1,7 @@
 #include "usecases/update_record.h"
 
 #include "rules/bring_values.h"
+#include "usecases/after_change.h"
 
 namespace vigil {
 
@@ -42,6 +43,14 @@ void derive(UnitOfWork& work, const Record& before, Record& after) {
     derive(work, &before, after);
 }
 
+Status after_change(UnitOfWork& work, const Record& after) {
+    const auto& acts = work.engine().registry.acts;
+    const auto noun = acts.find(after.entity->key);
+    if (noun == acts.end()) return {};
+    const auto act = noun->second.find(after_change_act);
+    return act == noun->second.end() ? Status() : act->second(work, after, {});
+}
+
 Result<Record> stage_update(UnitOfWork& work, const EntityDef& entity, Id id,
                             const RecordInput& input, std::string act) {
     VIGIL_TRY(const auto before, work.need(entity, id));
@@ -54,6 +63,7 @@ Result<Record> stage_update(UnitOfWork& work, const EntityDef& entity, Id id,
     derive(work, before, after);
     VIGIL_DO(check_record(work, before, after));
     work.change(before, after, std::move(act));
+    VIGIL_DO(after_change(work, after));
     return after;
 }
 

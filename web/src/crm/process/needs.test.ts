@@ -9,7 +9,9 @@ const stages = [
   { key: 'won', tone: 'good' },
   { key: 'lost', tone: 'bad' },
 ]
-const stage = field('stage', 'choice', { choices: stages.map((one) => ({ ...one, label: one.key })) })
+const stage = field('stage', 'choice', {
+  choices: stages.map((one) => ({ ...one, label: one.key })),
+})
 const read = (required_when?: string) => {
   const amount = field('amount', 'text', { required_when })
   const entity = testEntity('opportunity', { plural: 'opportunities', fields: [stage, amount] })
@@ -57,7 +59,9 @@ test('stages that move, come or go keep "from here on" true', () => {
   const [demo, proposal, won, lost] = stages as [never, never, never, never]
   const moved = (need: Need, after: typeof stages) =>
     moveNeeds([need], 'stage', stages, after)['amount']?.['required_when']
-  expect(moved(from('proposal'), [proposal, demo, won, lost])).toBe('stage in (proposal, demo, won)')
+  expect(moved(from('proposal'), [proposal, demo, won, lost])).toBe(
+    'stage in (proposal, demo, won)',
+  )
   expect(moved(from('demo'), [demo, { key: 'trial' }, proposal, won, lost])).toBe(
     'stage in (demo, trial, proposal, won)',
   )

@@ -82,8 +82,7 @@ export function moveNeeds(needs: Need[], key: string, before: Stage[], after: St
         ? null
         : (was.slice(was.indexOf(need.from)).find((one) => now.includes(one)) ?? null)
     const next = conditionOf({ ...need, from }, key, after)
-    if (next !== conditionOf(need, key, before))
-      changes[need.field.key] = { required_when: next }
+    if (next !== conditionOf(need, key, before)) changes[need.field.key] = { required_when: next }
   }
   return changes
 }

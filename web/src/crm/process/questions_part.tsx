@@ -191,7 +191,9 @@ function Demand({ of, model, field }: QuestionsProps & { field: WrittenField }) 
   if (when && !isDemanded)
     return (
       <p className="text-ink-2">
-        {t('question.needed_when', { when: wordsOfText(when, { entity: of, model, included: {} }) })}
+        {t('question.needed_when', {
+          when: wordsOfText(when, { entity: of, model, included: {} }),
+        })}
       </p>
     )
   return goal ? <DemandLine {...{ of, field, goal, isDemanded }} /> : null
