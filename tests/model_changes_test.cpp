@@ -382,7 +382,7 @@ TEST_P(ModelChanges, WhatAChoiceBringsMustFit) {
             stages_with(field("opportunity", "forecast_category"), "best", {{"stage", "won"}}),
             "brings_loop");
     refused("stage", stages_with(now, "demo", 7), "bad_declaration");
-    // A choice that is brought is not taken away, and one merged away is followed.
+    // A choice that is brought is not taken away.
     refused("forecast_category", {{"choices", {"pipeline", "best", "closed"}}}, "brings_bad_value");
     EXPECT_EQ(field("opportunity", "stage"), now) << "a refused change changes nothing";
 }
@@ -441,6 +441,20 @@ TEST_P(ModelChanges, AFieldIsNeededWhereItsConditionHolds) {
     EXPECT_EQ(office_->patch(admin_, lead_fields + "/channel", {{"required_when", "true"}}).status,
               422)
         << "nobody could fill it";
+}
+
+TEST_P(ModelChanges, AQuestionMayBeNeededToQualify) {
+    ASSERT_EQ(office_->patch(admin_, lead_fields + "/budget",
+                             {{"required_when", "status = qualified"}})
+                  .status,
+              200);
+    const std::string one = leads + "/" + id_of(lead_with({}));
+    const auto early = office_->post(admin_, one + "/qualify", Json::object());
+    EXPECT_EQ(early.status, 422);
+    EXPECT_EQ(early.json["errors"][0]["field"], "budget") << early.body;
+    EXPECT_EQ(office_->get(admin_, one).json["status"], "new") << "nothing is changed";
+    ASSERT_EQ(office_->patch(admin_, one, {{"budget", "approved"}}).status, 200);
+    EXPECT_EQ(office_->post(admin_, one + "/qualify", Json::object()).status, 200);
 }
 
 TEST_P(ModelChanges, RefusesWhatWouldNotBeAModel) {

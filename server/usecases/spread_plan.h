@@ -1,7 +1,7 @@
 // A year's plan over its months, as one act that one undo takes back.
 #pragma once
 
-#include "usecases/unit_of_work.h"
+#include "usecases/check_record.h"
 
 namespace vigil {
 

@@ -75,8 +75,8 @@ class Invitations(HouseTest):
         self.check(self.set_password(self.tokens("iris@example.com")[-1]), 204)
 
     def test_undone_nobody_waits_for_it(self):
-        invited = self.check(self.invite("kate@example.com"), 201)
-        token, = self.tokens("kate@example.com")
+        invited = self.check(self.invite("undone@example.com"), 201)
+        token, = self.tokens("undone@example.com")
         listed = lambda: [one["id"] for one in self.admin.get("/invitations").json["data"]]
         self.assertIn(invited.json["id"], listed())
         self.check(self.admin.post(f"/journal/{invited.journal}/undo"), 200)
