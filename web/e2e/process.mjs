@@ -261,7 +261,7 @@ for (const language of ['en', 'zh-CN']) {
   await check(say('a question must be answered before a lead is qualified'), async () => {
     const question = page.locator('[data-question="budget"]')
     const pick = question.getByRole('combobox')
-    await pick.selectOption({ label: t('question.must') })
+    await pick.selectOption({ label: t('question.must', { goal: labelOf('qualified') }) })
     const name = lead.fields.find(({ key }) => key === 'budget').label
     await toast(t('question.now_needed', { question: name }))
     await question.locator('[data-demand="true"]').waitFor()

@@ -12,7 +12,7 @@ import {
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { Loading, Problem } from '@/kit/page'
-import { PickOne, ReadOnlySentence, Sentence } from '@/kit/sentence'
+import { PickOne, ReadOnlySentence } from '@/kit/sentence'
 import { Sortable } from '@/kit/sortable'
 import { entityByKey, fieldOf } from '@/model/catalogue'
 import { readCondition } from '@/model/condition_parse'
@@ -217,21 +217,14 @@ function DemandLine({ of, field, goal, isDemanded }: DemandProps) {
     ])
   return (
     <p className="leading-8 text-ink-2 max-md:leading-11" data-demand={isDemanded || undefined}>
-      <Sentence
-        text={t('question.demand', { goal: goal.label })}
-        parts={{
-          must: (
-            <PickOne
-              label={t('question.demand_of', { question })}
-              value={isDemanded ? 'must' : 'may'}
-              options={[
-                { value: 'must', label: t('question.must') },
-                { value: 'may', label: t('question.may') },
-              ]}
-              pick={(must) => void demand(must === 'must')}
-            />
-          ),
-        }}
+      <PickOne
+        label={t('question.demand_of', { question })}
+        value={isDemanded ? 'must' : 'may'}
+        options={[
+          { value: 'must', label: t('question.must', { goal: goal.label }) },
+          { value: 'may', label: t('question.may') },
+        ]}
+        pick={(must) => void demand(must === 'must')}
       />
     </p>
   )

@@ -107,7 +107,7 @@ function Needs({ stage, needs, open, ask, name }: StageSentenceProps & { name: s
               <span
                 key={field.key}
                 data-need={field.key}
-                className="mr-1 inline-flex h-7 items-center rounded-md border border-line-strong bg-raise pl-2 align-middle font-medium text-ink max-md:h-10"
+                className="mr-1 inline-flex h-7 items-center rounded-md border border-line-strong bg-raise pl-2 align-baseline font-medium text-ink max-md:h-10"
               >
                 {field.label}
                 <IconButton
