@@ -242,6 +242,7 @@ STEPS = [
     Step("build_web", lambda: [Run("build_web", ["tools/build_web.sh"], count_nothing)]),
     Step("web_types", lambda: web("typecheck", count_one), ("build_web",)),
     Step("web_unit", lambda: web("test", count_vitest), ("build_web",)),
+    Step("clang_tidy", lambda: [Run("clang_tidy", [PYTHON, "tools/clang_tidy.py"], count_one)], ("build_web",)),
     # Behaviour under the sanitizers, for address and undefined behaviour.
     Step("build_asan", lambda: build("asan", "tests"), ("build_web",)),
     Step("unit", lambda: test_programs("asan"), ("build_asan",), is_parallel=True),
@@ -255,7 +256,6 @@ STEPS = [
     Step("torture", lambda: torture("sqlite") + torture("postgres"), ("build_release",), is_parallel=True),
     Step("build_fuzz", lambda: build("fuzz", "fuzzers")),
     Step("fuzz", fuzzers, ("build_fuzz",), is_parallel=True),
-    Step("clang_tidy", lambda: [Run("clang_tidy", [PYTHON, "tools/clang_tidy.py"], count_one)], is_full=False),
     # While working: no sanitizers, quick to build and to start.
     Step("build_dev", lambda: build("dev", "tests"), ("build_web",), is_full=False),
     Step("unit_dev", lambda: test_programs("dev"), ("build_dev",), is_full=False, is_parallel=True),

@@ -181,7 +181,7 @@ class Speech {
     }
     std::string day(Day day, Dates dates) const {
         if (dates == Dates::year) return day_in_words(day, language_);
-        const auto name = say("weekday_" + std::to_string(weekday(day) + 1));
+        auto name = say("weekday_" + std::to_string(weekday(day) + 1));
         if (dates == Dates::weekday) return name;
         return say("day_in_year", {{"weekday", name}, {"date", date(day)}});
     }

@@ -4,6 +4,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
+
 namespace vigil {
 
 namespace {
@@ -23,13 +25,41 @@ std::string digits_of(std::string_view typed) {
     return digits;
 }
 
+// As one dials it within its country: "030 123456".
+std::string home_form(const std::string& e164) {
+    using i18n::phonenumbers::PhoneNumber;
+    using i18n::phonenumbers::PhoneNumberUtil;
+    const auto& util = *PhoneNumberUtil::GetInstance();
+    PhoneNumber number;
+    if (util.Parse(e164, "ZZ", &number) != PhoneNumberUtil::NO_PARSING_ERROR) return e164;
+    std::string text;
+    util.Format(number, PhoneNumberUtil::NATIONAL, &text);
+    return text;
+}
+
 }  // namespace
 
-std::string phone_key(std::string_view typed) {
+std::string phone_key(std::string_view typed) { return phone_key(typed, ""); }
+
+std::string phone_key(std::string_view typed, std::string_view region) {
     auto digits = digits_of(typed);
     if (digits.empty()) return digits;
-    const auto phone = parse_phone(typed, "");
+    const auto phone = parse_phone(typed, region);
     return phone && phone->valid ? phone->e164 : digits;
+}
+
+std::vector<std::string> phone_spellings(std::string_view typed, std::string_view region) {
+    std::vector<std::string> spellings = {std::string(typed)};
+    const auto phone = parse_phone(typed, region);
+    if (!phone || !phone->valid) return spellings;
+    std::vector<std::string> others = {phone->e164};
+    if (phone->region == region) others.push_back(home_form(phone->e164));
+    for (auto& other : others)
+        if (std::ranges::none_of(spellings, [&](const std::string& one) {
+                return phone_key(one) == phone_key(other);
+            }))
+            spellings.push_back(std::move(other));
+    return spellings;
 }
 
 bool has_digit(std::string_view typed) { return !digits_of(typed).empty(); }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace vigil {
 
@@ -21,6 +22,11 @@ std::optional<Phone> parse_phone(std::string_view typed, std::string_view region
 // What two numbers that are the same have in common: the E.164 form of a valid number typed with its country,
 // else the digits. Empty when there is no digit in it.
 std::string phone_key(std::string_view typed);
+// The same for a company in `region`: its own numbers have the key they have abroad, with or without their country.
+std::string phone_key(std::string_view typed, std::string_view region);
+// How the number may have been typed, each with a phone_key of its own, the number as it is first: with its country,
+// and, in `region`, as one dials it at home.
+std::vector<std::string> phone_spellings(std::string_view typed, std::string_view region);
 // Whether there is a digit, of any script.
 bool has_digit(std::string_view typed);
 

@@ -26,6 +26,25 @@ TEST(Phones, TheSameNumberHasTheSameKey) {
     EXPECT_FALSE(has_digit("\xff\xfe"));
 }
 
+TEST(Phones, AtHomeTheCountryMayBeLeftOut) {
+    EXPECT_EQ(phone_key("030 1234567", "DE"), "+49301234567");
+    EXPECT_EQ(phone_key("030 1234567", "DE"), phone_key("+49 30 1234567", "DE"));
+    EXPECT_NE(phone_key("030 1234567", "DE"), phone_key("030 1234567", "FR"));
+    EXPECT_EQ(phone_key("4711", "DE"), "4711");  // an extension stays what it is
+    const auto keys = [](std::string_view typed, std::string_view region) {
+        std::vector<std::string> all;
+        for (const auto& one : phone_spellings(typed, region)) all.push_back(phone_key(one));
+        return all;
+    };
+    using Keys = std::vector<std::string>;
+    EXPECT_EQ(keys("+49 30 1234567", "DE"), (Keys{"+49301234567", "0301234567"}));
+    EXPECT_EQ(keys("030 1234567", "DE"), (Keys{"0301234567", "+49301234567"}));
+    EXPECT_EQ(keys("+49 30 1234567", "CN"), (Keys{"+49301234567"}));
+    EXPECT_EQ(keys("138 0013 8000", "CN"), (Keys{"13800138000", "+8613800138000"}));
+    EXPECT_EQ(keys("030 1234567", ""), (Keys{"0301234567"}));
+    EXPECT_EQ(keys("4711", "DE"), (Keys{"4711"}));
+}
+
 TEST(Phone, ReadsWhatPeopleType) {
     const auto berlin = parse_phone("030 / 12 34 56-7", "DE");
     ASSERT_TRUE(berlin);

@@ -9,6 +9,7 @@
 #include "model/parse_json.h"
 #include "usecases/conditions.h"
 #include "usecases/create_record.h"
+#include "usecases/find_same.h"
 #include "usecases/rotation.h"
 #include "usecases/throttle.h"
 #include "usecases/update_record.h"
@@ -193,8 +194,8 @@ Result<std::optional<Record>> find_known(UnitOfWork& work, const EntityDef& enti
         for (const auto& [index, value] : input) {
             const FieldDef& field = entity.fields[std::size_t(index)];
             if (field.kind != kind || !field.key_column || known) continue;
-            VIGIL_TRY(auto same, work.view().find_by_key(entity, index, comparing_key(field, value),
-                                                         Permit::house()));
+            VIGIL_TRY(auto same, find_same(work.view(), work.company(), entity, index, value,
+                                           Permit::house()));
             for (auto& one : same)
                 if (is_open(one) && (!known || known->id() < one.id())) known = std::move(one);
         }

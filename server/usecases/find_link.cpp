@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "usecases/conditions.h"
+#include "usecases/find_same.h"
 
 namespace vigil {
 
@@ -128,9 +129,8 @@ Result<LinkMatch> LinkFinder::ask(UnitOfWork& work, std::string_view text) {
         const FieldDef& field = entity.fields[std::size_t(index)];
         const Value value = std::string(text);
         if (field.key_column) {
-            VIGIL_TRY(auto found,
-                      work.view().find_by_key(entity, index, comparing_key(field, value),
-                                              work.actor().permit));
+            VIGIL_TRY(auto found, find_same(work.view(), work.company(), entity, index, value,
+                                            work.actor().permit));
             take(found);
         } else {
             Query query;

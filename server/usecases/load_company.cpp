@@ -57,8 +57,9 @@ bool read_scope(ConditionPtr& scope, const std::string& text, const EntityDef& e
     if (text.empty()) return false;
     if (text == "true") return true;
     auto read = rules::parse_condition(text, entity, catalogue);
-    if (read) scope = *std::move(read);
-    return read.has_value();
+    if (!read) return false;
+    scope = *std::move(read);
+    return true;
 }
 
 EntityPermit permit_of(const EntityDef& entity, const RoleRights& rights,

@@ -90,9 +90,9 @@ Replay::Replay(Engine& live, const rules::GuidelinePtr& guideline, People people
     }
 }
 
-Result<std::unique_ptr<Replay>> Replay::make(Engine& live, rules::GuidelinePtr guideline,
+Result<std::unique_ptr<Replay>> Replay::make(Engine& live, const rules::GuidelinePtr& guideline,
                                              People people) {
-    std::unique_ptr<Replay> replay(new Replay(live, std::move(guideline), people));
+    std::unique_ptr<Replay> replay(new Replay(live, guideline, people));
     VIGIL_DO(replay->seed());
     VIGIL_DO(replay->book_.reload());
     return replay;

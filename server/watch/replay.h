@@ -34,7 +34,7 @@ class Replay {
         as_now,        // the company as it is; only records are lived through
     };
     // Of one guideline, taken as switched on all the time. Begins empty.
-    static Result<std::unique_ptr<Replay>> make(Engine& live, rules::GuidelinePtr guideline,
+    static Result<std::unique_ptr<Replay>> make(Engine& live, const rules::GuidelinePtr& guideline,
                                                 People people);
 
     // Entities whose journal rows matter.

@@ -252,6 +252,18 @@ class Records(HouseTest):
         self.assertEqual(answer.headers["content-language"], "zh-CN")
         self.assertRegex(answer.json["errors"][0]["message"], r"[\u4e00-\u9fff]")
 
+    def test_a_number_is_known_with_and_without_its_country(self):
+        self.check(self.admin.patch("/company", {"country": "DE"}), 200)
+        home = self.lead(company="At Home", phone="030 90182055")
+        abroad = self.lead(company="Abroad", phone="+49 30 90182066")
+        def known(phone: str) -> list[str]:
+            answer = self.check(self.admin.call("POST", "/leads", {"company": "New", "phone": phone},
+                                                query={"dry_run": "true"}), 200)
+            return [row["id"] for row in answer.json["duplicates"]]
+        self.assertEqual(known("+49 (0)30 9018-2055"), [home["id"]])
+        self.assertEqual(known("030/90182066"), [abroad["id"]])
+        self.assertEqual(known("+33 30 90182066"), [])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -209,12 +209,12 @@ Parsed<Amount> parse_amount(std::string_view cell, DecimalMark mark) {
     const char point = mark == DecimalMark::point ? '.' : ',';
     const std::size_t at = bare->digits.find(point);
     std::string whole = bare->digits.substr(0, at);
-    std::string fraction = at == std::string::npos ? "" : bare->digits.substr(at + 1);
+    const std::string fraction = at == std::string::npos ? "" : bare->digits.substr(at + 1);
     if (fraction.find_first_not_of("0123456789") != std::string::npos || !sound_groups(whole)) {
         return std::unexpected("number_malformed");
     }
     std::erase_if(whole, [](char c) { return !is_digit(c); });
-    const auto value = to_decimal(whole, std::move(fraction), bare->zeros);
+    const auto value = to_decimal(whole, fraction, bare->zeros);
     if (!value) return std::unexpected(value.error());
     bare->amount.value = *value;
     if (bare->negative) bare->amount.value.unscaled = -bare->amount.value.unscaled;

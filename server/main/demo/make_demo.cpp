@@ -52,9 +52,9 @@ class Plot {
         opportunities_ += plan.opportunity.has_value();
         teller_.tell(team, rep, std::move(plan), dice);
     }
-    void add(const SalesTeam& team, Id rep, OpportunityPlan plan, const Dice& dice) {
+    void add(const SalesTeam& team, Id rep, const OpportunityPlan& plan, const Dice& dice) {
         ++opportunities_;
-        teller_.tell(team, rep, std::move(plan), dice);
+        teller_.tell(team, rep, plan, dice);
     }
     template <class Make>
     void each_rep_in_turn(const SalesTeam& team, int times, const Make& make) {

@@ -108,6 +108,11 @@ void EntityCalls::list() {
                                               "What is in the recycle bin instead; a row then says "
                                               "who put it there, as removed_by.",
                                               R"({"type":"boolean","default":false})"));
+    call.parameters.push_back(
+        query_parameter("pulse",
+                        "Tell of each record, under `pulse`, when it was last "
+                        "touched, what comes next, and which promise runs.",
+                        R"({"type":"boolean","default":false})"));
     call.answer = schema_ref(name_ + "Page");
 }
 

@@ -37,6 +37,27 @@ constexpr Shape basics[] = {
     "title": {"type": "string"}}})json"},
     {"Included", R"json({"type": "object", "description": "Records that links point to, by id.",
   "additionalProperties": {"$ref": "#/components/schemas/Titled"}})json"},
+    {"Pulses",
+     R"json({"type": "object", "description": "By id: the last deed, what is planned, the promise that breaks first.",
+  "additionalProperties": {"type": "object", "required": ["last_touch", "next_step", "promise"], "properties": {
+    "last_touch": {"anyOf": [{"type": "null"}, {"$ref": "#/components/schemas/LastTouch"}]},
+    "next_step": {"anyOf": [{"type": "null"}, {"$ref": "#/components/schemas/PlannedStep"}]},
+    "promise": {"anyOf": [{"type": "null"}, {"$ref": "#/components/schemas/RunningPromise"}]}}}})json"},
+    {"LastTouch",
+     R"json({"type": "object", "required": ["entity", "id", "kind", "outcome", "at"], "properties": {
+  "entity": {"type": "string"}, "id": {"$ref": "#/components/schemas/Id"}, "kind": {"type": ["string", "null"]},
+  "outcome": {"type": ["string", "null"]},
+  "at": {"anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]}}})json"},
+    {"PlannedStep",
+     R"json({"type": "object", "required": ["entity", "id", "kind", "title", "due_at", "due_on"], "properties": {
+  "entity": {"type": "string"}, "id": {"$ref": "#/components/schemas/Id"}, "kind": {"type": ["string", "null"]},
+  "title": {"type": "string"}, "due_at": {"anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]},
+  "due_on": {"anyOf": [{"$ref": "#/components/schemas/Day"}, {"type": "null"}]}}})json"},
+    {"RunningPromise",
+     R"json({"type": "object", "required": ["guideline", "sentence", "state", "due_at"], "properties": {
+  "guideline": {"$ref": "#/components/schemas/Id"}, "sentence": {"type": "string"},
+  "state": {"type": "string", "enum": ["running", "warned", "broken"]},
+  "due_at": {"$ref": "#/components/schemas/Moment"}}})json"},
     {"Person", R"json({"type": "object", "required": ["id", "name"], "properties": {
   "id": {"$ref": "#/components/schemas/Id"}, "name": {"type": "string"}}})json"},
     {"PersonOrNone",

@@ -9,6 +9,7 @@
 #include "in/http/api/caller.h"
 #include "in/http/api/office_api.h"
 #include "in/http/api/once.h"
+#include "in/http/api/pulse_json.h"
 #include "in/http/api/record_json.h"
 #include "usecases/act_on_record.h"
 #include "usecases/bulk.h"
@@ -92,13 +93,14 @@ void add_remover(const Call& call, const std::map<Id, Id>& removers, Id record, 
 
 Result<Response> list(Call call) {
     VIGIL_DO(check_query(call.request, {"filter", "sort", "limit", "after", "fields", "include",
-                                        "count", "removed"}));
+                                        "count", "removed", "pulse"}));
     const auto value = [&](std::string_view name) {
         return std::string(call.request.query_value(name).value_or(""));
     };
     VIGIL_TRY(const int limit, limit_of(call.request));
     VIGIL_TRY(const bool counts, flag_of(call.request, "count"));
     VIGIL_TRY(const bool removed, flag_of(call.request, "removed"));
+    VIGIL_TRY(const bool wants_pulse, flag_of(call.request, "pulse"));
     const ListRequest request{value("filter"), value("sort"),
                               value("after"),  limit,
                               counts,          removed ? Removed::only : Removed::without,
@@ -123,6 +125,11 @@ Result<Response> list(Call call) {
                   linked_titles(call.api.engine, call.actor, found.rows, links));
         body += ",\"included\":";
         write_included(body, included);
+    }
+    if (wants_pulse) {
+        VIGIL_TRY(const auto pulses, read_pulse(call.api.engine, call.actor, found.rows));
+        body += ",\"pulse\":";
+        write_pulse(body, pulses, call.actor);
     }
     return Response::json(body + "}");
 }
@@ -167,6 +174,11 @@ Response answer_preview(const Call& call, const CreatePreview& preview) {
         body += ",\"sentence\":";
         append_json_text(body, rules::sentence_of(*one, call.actor.language));
         body += '}';
+    }
+    body += "],\"known_to\":[";
+    for (const Id owner : preview.known_to) {
+        if (body.back() != '[') body += ',';
+        body += person_json(*call.company, owner).dump();
     }
     return Response::json(body + "]}");
 }
