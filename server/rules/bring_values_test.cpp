@@ -82,8 +82,8 @@ TEST(BringValues, WhatDoesNotFitIsToldAndPassedOver) {
     EntityDef entity = bid();
     auto& stages = entity.fields[std::size_t(entity.index_of("stage"))].choices;
     stages[1].brings = {{{"forecast", "\"sky\""}, {"colour", "1"}, {"stage", "\"first\""}}};
-    entity.fields[std::size_t(entity.index_of("forecast"))].choices[0].brings->emplace(
-        "stage", "\"plain\"");
+    entity.fields[std::size_t(entity.index_of("forecast"))].choices[0].brings->emplace("stage",
+                                                                                       "\"plain\"");
     std::string told;
     for (const auto& fault : find_brought(entity)) told += fault.field + " " + fault.code + "; ";
     EXPECT_EQ(told,

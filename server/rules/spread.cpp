@@ -12,8 +12,7 @@ __extension__ using Wide = __int128;
 }  // namespace
 
 std::vector<std::int64_t> spread(std::int64_t total, const std::vector<std::int64_t>& now) {
-    const bool has_shape =
-        std::ranges::all_of(now, [](std::int64_t number) { return number > 0; });
+    const bool has_shape = std::ranges::all_of(now, [](std::int64_t number) { return number > 0; });
     const auto weight = [&](std::int64_t number) { return has_shape ? Wide(number) : Wide(1); };
     Wide all = 0, upto = 0;
     for (const std::int64_t number : now) all += weight(number);

@@ -65,7 +65,8 @@ Json choice_json(const Choice& choice) {
     if (choice.hidden) json["hidden"] = true;
     if (choice.brings) {
         json["brings"] = Json::object();
-        for (const auto& [field, value] : *choice.brings) json["brings"][field] = Json::parse(value);
+        for (const auto& [field, value] : *choice.brings)
+            json["brings"][field] = Json::parse(value);
     }
     return json;
 }

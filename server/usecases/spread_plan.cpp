@@ -43,7 +43,10 @@ Query query_of(const EntityDef& entity, const YearPlan& plan) {
 class Spreading {
   public:
     Spreading(UnitOfWork& work, const YearPlan& plan)
-        : work_(work), plan_(plan), entity_(work.entity("plan")), part_(entity_.index_of(plan.part)) {}
+        : work_(work),
+          plan_(plan),
+          entity_(work.entity("plan")),
+          part_(entity_.index_of(plan.part)) {}
 
     Status run() {
         VIGIL_DO(find());

@@ -39,9 +39,7 @@ void derive(UnitOfWork& work, const Record* before, Record& after) {
         it->second(before, after, work.at());
 }
 
-void derive(UnitOfWork& work, const Record& before, Record& after) {
-    derive(work, &before, after);
-}
+void derive(UnitOfWork& work, const Record& before, Record& after) { derive(work, &before, after); }
 
 Status after_change(UnitOfWork& work, const Record& after) {
     const auto& acts = work.engine().registry.acts;

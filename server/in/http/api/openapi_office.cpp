@@ -272,19 +272,20 @@ void add_mail(Operations& all) {
 }
 
 void add_plans(Operations& all) {
-    all.push_back({.method = "post",
-                   .path = "/plans/spread",
-                   .id = "plans.spread",
-                   .tag = "plans",
-                   .summary = "Spread a year's plan over its months",
-                   .description = "One act, one undo. The months come to the total exactly: alike, "
-                                  "or in the proportions that stand where each has a number.",
-                   .parameters = {parameter_ref("idempotency_key")},
-                   .body = schema_ref("PlanSpread"),
-                   .body_example = R"({"user":"1","metric":"contacts_taken","year":2026,"target":120})",
-                   .answer = schema_ref("PlansOfYear"),
-                   .answer_headers = {"Vigil-Journal"},
-                   .problems = {403, 404, 409, 422}});
+    all.push_back(
+        {.method = "post",
+         .path = "/plans/spread",
+         .id = "plans.spread",
+         .tag = "plans",
+         .summary = "Spread a year's plan over its months",
+         .description = "One act, one undo. The months come to the total exactly: alike, "
+                        "or in the proportions that stand where each has a number.",
+         .parameters = {parameter_ref("idempotency_key")},
+         .body = schema_ref("PlanSpread"),
+         .body_example = R"({"user":"1","metric":"contacts_taken","year":2026,"target":120})",
+         .answer = schema_ref("PlansOfYear"),
+         .answer_headers = {"Vigil-Journal"},
+         .problems = {403, 404, 409, 422}});
 }
 
 void add_upkeep(Operations& all) {

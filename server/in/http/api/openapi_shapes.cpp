@@ -410,7 +410,7 @@ constexpr Shape model[] = {
   "key": {"type": "string"}, "label": {"$ref": "#/components/schemas/Labels"}, "tone": {"type": "string",
     "enum": ["", "good", "warn", "bad"]},
   "brings": {"type": ["object", "null"], "additionalProperties": true,
-    "description": "By field of the same entity, the value that choosing it fills in, unless the same act fills in another. Null: as shipped."},
+    "description": "By field, the value that choosing it fills in, unless the act fills in another. Null: as shipped."},
   "hidden": {"type": "boolean", "description": "No longer offered; records keep it."}}})json"},
     {"FieldDeclaration",
      R"json({"type": "object", "additionalProperties": false, "required": ["key", "kind", "label"], "properties": {
