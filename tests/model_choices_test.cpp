@@ -41,7 +41,8 @@ Json stages_with(const Json& stage, const std::string& key, const Json& brings) 
     Json choices = Json::array();
     for (const auto& choice : stage["choices"]) choices.push_back({{"key", choice["key"]}});
     Json changed{{"key", key}, {"brings", brings}};
-    const auto known = std::ranges::find(choices, key, [](const Json& one) { return one["key"]; });
+    const auto known =
+        std::ranges::find_if(choices, [&](const Json& one) { return one["key"] == key; });
     if (known == choices.end())
         choices.push_back(std::move(changed));
     else
