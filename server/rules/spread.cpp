@@ -20,7 +20,7 @@ std::vector<std::int64_t> spread(std::int64_t total, const std::vector<std::int6
     std::int64_t given = 0;
     for (const std::int64_t number : now) {
         upto += weight(number);
-        const auto goal = std::int64_t((Wide(total) * upto * 2 + all) / (all * 2));  // rounded
+        const auto goal = std::int64_t((Wide(total) * upto + all / 2) / all);  // rounded
         parts.push_back(goal - given);
         given = goal;
     }
