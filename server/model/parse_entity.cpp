@@ -98,6 +98,14 @@ bool good_key(std::string_view key) {
     return true;
 }
 
+void read_brings(Choice& choice, Reader& reader) {
+    const Json* brings = reader.take("brings");
+    if (!brings || brings->is_null()) return;
+    if (!brings->is_object()) return reader.complain("brings must be values by field");
+    choice.brings.emplace();
+    for (const auto& [field, value] : brings->items()) (*choice.brings)[field] = value.dump();
+}
+
 Choice read_choice(const Json& json, Reader& above) {
     Choice choice;
     if (json.is_string()) {
@@ -110,6 +118,7 @@ Choice read_choice(const Json& json, Reader& above) {
     choice.label = reader.labels("label");
     choice.tone = reader.text("tone");
     choice.hidden = reader.truth("hidden", false);
+    read_brings(choice, reader);
     if (choice.key.empty()) reader.complain("needs a key");
     above.adopt(reader.finish());
     return choice;
@@ -204,6 +213,7 @@ void read_layout(EntityDef& entity, Reader& above) {
     if (!json) return;
     Reader reader(*json, above.where() + " layout");
     entity.list_layout = reader.texts("list");
+    entity.record_first = reader.text("first");
     if (const Json* sections = reader.take("record"); sections && sections->is_array()) {
         for (const auto& item : *sections) {
             Reader section(item, above.where() + " section");
