@@ -77,6 +77,7 @@ struct FieldDef {
     bool base = false;      // id, version, created_at …: every record has it
     int question = 0;       // > 0: a qualifying question, in asking order [L8]
     int max_length = 200;   // code points, of text kinds
+    std::optional<std::int64_t> at_least, at_most;  // of integers, and of money in whole units
     std::vector<Choice> choices;
     std::string choices_of;  // "activity.outcome": an act's field with the choices of that field
     std::string link;        // target entity's key, of kind link

@@ -138,6 +138,13 @@ void read_default(FieldDef& field, Reader& reader) {
         reader.complain("default does not fit the kind");
 }
 
+std::optional<std::int64_t> read_bound(Reader& reader, const char* key) {
+    const Json* value = reader.take(key);
+    if (!value) return std::nullopt;
+    if (!value->is_number_integer()) reader.complain(std::string(key) + " is no whole number");
+    return value->is_number_integer() ? std::optional(value->get<std::int64_t>()) : std::nullopt;
+}
+
 FieldDef read_field(const std::string& key, const Json& json, Reader& above) {
     FieldDef field;
     Reader reader(json, above.where() + "." + key);
@@ -165,6 +172,8 @@ FieldDef read_field(const std::string& key, const Json& json, Reader& above) {
     field.question = reader.number("question", 0);
     const bool is_long = field.kind == FieldKind::long_text || field.kind == FieldKind::json;
     field.max_length = reader.number("max_length", is_long ? 20'000 : 200);
+    field.at_least = read_bound(reader, "at_least");
+    field.at_most = read_bound(reader, "at_most");
     field.link = reader.text("link");
     if (const Json* choices = reader.take("choices"); choices && choices->is_array())
         for (const auto& item : *choices) field.choices.push_back(read_choice(item, reader));
