@@ -20,7 +20,7 @@ import { neighboursOf } from './neighbours'
 import { NoSuchPage } from '@/kit/no_such_page'
 import { FirstOfAll, NowPanel, usePending } from './now_panel'
 import { OpenStrip } from './open_strip'
-import { activityFor, keyFieldsOf, missingAmong, pendingOf } from './related'
+import { activityFor, isOpen, keyFieldsOf, missingAmong, pendingOf } from './related'
 import { askedElsewhere, dueAfterScript, ScriptPanel } from './script_panel'
 import { StepStrip } from './step_strip'
 import { Timeline } from './timeline'
@@ -104,7 +104,7 @@ function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
         loaded={loaded}
         title={title}
         currency={currency}
-        isQuiet={entity.key === 'opportunity' || askedElsewhere(entity).size > 0}
+        isQuiet={entity.layout.first !== undefined || askedElsewhere(entity).size > 0}
         due={hasOpen ? undefined : dueAfterScript(entity, loaded.entry)}
       />
       {hasRoom ? <ThreeParts {...parts} /> : <Tabs {...parts} />}
@@ -252,7 +252,8 @@ function Steps({ entity, loaded, model }: PartProps) {
   const opportunities = entityByKey(model, 'opportunity')
   const entries = useOpenOnes(model, entity, loaded)
   if (!opportunities) return null
-  if (entity === opportunities) return <StepStrip entity={entity} id={loaded.entry.id} />
+  if (entity === opportunities)
+    return <StepStrip entity={entity} id={loaded.entry.id} isOpen={isOpen(entity, loaded.entry)} />
   return <OpenStrip entity={opportunities} entries={entries} />
 }
 

@@ -31,6 +31,13 @@ function openWhere(entity: Entity): string | undefined {
   return state && `${state.key} not in (${ends.join(', ')})`
 }
 
+/** Neither at a good nor at a bad end. */
+export function isOpen(entity: Entity, entry: Entry): boolean {
+  const field = stateFieldOf(entity)
+  const choice = field?.choices?.find(({ key }) => key === entry[field.key])
+  return !choice || !isEnd(choice)
+}
+
 const linkTo = (entity: Entity, to: string): Field | undefined =>
   entity.fields.find(({ kind, link, key }) => kind === 'link' && link === to && key === to)
 
