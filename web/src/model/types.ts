@@ -129,6 +129,18 @@ export interface Page<T> {
   next: string | null
   count?: number
   included?: Included
+  /** By id; only when it was asked for. */
+  pulse?: Record<string, Pulse>
+}
+
+/** What goes on with a record, beside its own fields. */
+export interface Pulse {
+  /** The newest activity that was held. */
+  last_touch: { kind: string | null; outcome: string | null; at: string | null } | null
+  /** The activity that is planned, or the playbook's step. */
+  next_step: { title: string; due_at: string | null; due_on: string | null } | null
+  /** The promise that breaks, or broke, first. */
+  promise: { sentence: string; state: 'running' | 'warned' | 'broken'; due_at: string } | null
 }
 
 export interface Person {

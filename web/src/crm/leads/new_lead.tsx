@@ -1,7 +1,7 @@
 // A new lead in one typed line. What was recognised stands below as chips; each can be put right where it stands.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { createEntry, previewEntry, removeEntry, undoJournal } from '@/api/calls'
 import { freshKey } from '@/api/client'
 import { ApiError, messageOf } from '@/api/problem'
@@ -12,6 +12,7 @@ import { Button } from '@/kit/button'
 import type { NewFormProps } from '@/kit/list_extras'
 import { Modal } from '@/kit/modal'
 import { sayDone } from '@/kit/undo'
+import { useSlowly } from '@/kit/use_slowly'
 import { fieldOf, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Values } from '@/model/types'
 import { nameKey, recogniseLine, valuesOf, type Recognised } from './typed_line'
@@ -21,18 +22,9 @@ const waitMs = 180
 /** What a person put right, by the text it was recognised from. */
 type Corrections = Record<string, Partial<Recognised>>
 
-function useSlowly<T>(value: T): T {
-  const [slow, setSlow] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSlow(value), waitMs)
-    return () => clearTimeout(timer)
-  }, [value])
-  return slow
-}
-
 /** The server's word on what is typed so far: what is wrong, and who that could be already. */
 function usePreview(entity: Entity, values: Values) {
-  const text = useSlowly(JSON.stringify(values))
+  const text = useSlowly(JSON.stringify(values), waitMs)
   const preview = useQuery({
     queryKey: ['preview', entity.plural, text],
     queryFn: ({ signal }) => previewEntry(entity.plural, JSON.parse(text) as Values, signal),

@@ -4,13 +4,14 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { classes } from '@/base/classes'
 import { showMoney, showMoneyShort, type Money } from '@/base/money'
-import { currentTime, dayOf, useNow } from '@/base/time'
+import { useNow } from '@/base/time'
 import { language, t } from '@/base/words'
 import { Button } from '@/kit/button'
 import { Loading, Problem } from '@/kit/page'
+import { usePulses } from '@/kit/pulse/use_pulses'
 import type { Choice, Entity, Entry, ExceptionRow, Guideline, Included } from '@/model/types'
 import { Card, cardHeight } from './card'
-import { factsOf, useHanging } from './card_facts'
+import { factsOf, useSteps } from './card_facts'
 import { worthOf, type Worth } from './stages'
 import { columnQuery } from './use_moves'
 
@@ -163,7 +164,8 @@ interface CardsProps extends ColumnProps {
 function Cards(props: CardsProps) {
   const { entity, entries, included, exceptions, guideline, acts, loadMore } = props
   const now = useNow()
-  const hanging = useHanging(useMemo(() => entries.map(({ id }) => id).sort(), [entries]))
+  const ids = useMemo(() => entries.map(({ id }) => id), [entries])
+  const steps = useSteps(useMemo(() => ids.toSorted(), [ids]))
   const frame = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: entries.length,
@@ -178,7 +180,7 @@ function Cards(props: CardsProps) {
   useEffect(() => {
     if (loadMore && last >= entries.length - fetchAhead) loadMore()
   }, [last, entries.length, loadMore !== undefined])
-  const today = dayOf(new Date(currentTime()))
+  const pulses = usePulses(entity.plural, ids, { from: visible[0]?.index ?? 0, to: last })
   return (
     <div ref={frame} className="min-h-0 flex-1 overflow-y-auto px-1.5 pb-1.5">
       <ul className="relative" style={{ height: rows.getTotalSize() }}>
@@ -196,7 +198,7 @@ function Cards(props: CardsProps) {
                 entity={entity}
                 entry={entry}
                 included={included}
-                facts={factsOf(entry, hanging, resting, today)}
+                facts={factsOf(entry, steps, pulses?.[entry.id], resting)}
                 exceptions={broken}
                 now={now}
                 mayMove={props.mayMove}
