@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft, ArrowUp } from 'lucide-react'
-import { Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { refreshExceptions } from '@/api/exceptions'
 import { meQuery, modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
@@ -10,6 +10,7 @@ import { EarlyLetters } from '@/kit/early_letters'
 import { emptyCompany } from '@/kit/empty_company'
 import { later } from '@/kit/later'
 import { Loading, Page, Problem } from '@/kit/page'
+import { mayPlan } from '@/model/catalogue'
 import type { Model } from '@/model/types'
 import { ActsBar, type Acts } from './acts_bar'
 import { Detail } from './detail'
@@ -21,6 +22,7 @@ import { useView, type View } from './use_view'
 
 /** Fetched behind the list: a key pressed then finds it there. */
 const QuestionDialog = later(() => import('./dialogs').then((m) => m.QuestionDialog))
+const Strip = lazy(() => import('./strip').then((m) => ({ default: m.Strip })))
 
 export default function ExceptionsPage() {
   useEffect(QuestionDialog.fetch, [])
@@ -76,6 +78,16 @@ export default function ExceptionsPage() {
         )
       }
     >
+      {me && model && mayPlan(me, model) && !showsDetailOnly && (
+        // Its place is kept, so that the list does not move when it comes.
+        <div className="min-h-20 shrink-0 border-b border-line *:-mb-px">
+          {isReady && (
+            <Suspense>
+              <Strip me={me} model={model} team={view.teams.chosen} />
+            </Suspense>
+          )}
+        </div>
+      )}
       {lists.isLoading && !lists.error && <Loading />}
       {lists.error && <Problem error={lists.error} retry={() => void refreshExceptions()} />}
       {isReady && view.isEmpty && <NothingNeedsYou running={lists.running} model={model} />}

@@ -80,9 +80,7 @@ function Side({ row, hasAmount, now }: { row: ExceptionRow; hasAmount: boolean; 
   return (
     <span className="flex items-center justify-end gap-2.5">
       {hasAmount && row.amount && (
-        <span className="num text-right text-ink-2 max-md:hidden">
-          {showMoneyShort(row.amount)}
-        </span>
+        <span className="num text-right text-ink-2">{showMoneyShort(row.amount)}</span>
       )}
       <span className="min-w-[112px] text-right max-md:min-w-0">
         <Pill tone={row.state === 'warned' ? 'warn' : 'bad'}>{showDue(row.due_at, now)}</Pill>
