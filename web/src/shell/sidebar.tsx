@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Moon, Plus, Search } from 'lucide-react'
+import { Moon, Plus, Search, UserPen } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useLiveState } from '@/api/events'
 import { useExceptions } from '@/api/exceptions'
@@ -21,6 +21,8 @@ interface SidebarProps {
   find: () => void
   chooseNew?: () => void
   openSettings: () => void
+  /** For whose work it is to enter for others. */
+  enterFor?: () => void
 }
 
 /** For who is new; the page stands without it. */
@@ -34,6 +36,7 @@ export function Sidebar({
   find,
   chooseNew,
   openSettings,
+  enterFor,
 }: SidebarProps) {
   return (
     <>
@@ -79,6 +82,7 @@ export function Sidebar({
       <Suspense>
         <Learn me={me} model={model} />
       </Suspense>
+      {enterFor && <EnterFor open={enterFor} />}
       <Foot me={me} openSettings={openSettings} />
     </>
   )
@@ -151,6 +155,22 @@ function Badge() {
       <span aria-hidden>{total.toLocaleString(language())}</span>
       <span className="sr-only">{tn('exceptions.count', total)}</span>
     </span>
+  )
+}
+
+function EnterFor({ open }: { open: () => void }) {
+  return (
+    <div className="shrink-0 px-2 pb-1.5">
+      <button
+        type="button"
+        onClick={open}
+        aria-haspopup="dialog"
+        className={classes(navLook, 'w-full text-left text-ink-2')}
+      >
+        <UserPen size={15} strokeWidth={1.8} aria-hidden className="shrink-0" />
+        <span className="truncate">{t('enter_for.open')}</span>
+      </button>
+    </div>
   )
 }
 

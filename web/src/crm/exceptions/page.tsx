@@ -8,6 +8,7 @@ import { t, tn } from '@/base/words'
 import { IconButton } from '@/kit/button'
 import { EarlyLetters } from '@/kit/early_letters'
 import { emptyCompany } from '@/kit/empty_company'
+import { EnterForOffer } from '@/kit/enter_for/offer'
 import { later } from '@/kit/later'
 import { Loading, Page, Problem } from '@/kit/page'
 import { mayPlan } from '@/model/catalogue'
@@ -90,13 +91,24 @@ export default function ExceptionsPage() {
       )}
       {lists.isLoading && !lists.error && <Loading />}
       {lists.error && <Problem error={lists.error} retry={() => void refreshExceptions()} />}
-      {isReady && view.isEmpty && <NothingNeedsYou running={lists.running} model={model} />}
+      {isReady && view.isEmpty && (
+        <NothingNeedsYou running={lists.running} model={model}>
+          {me?.enters_for === 'team' && (
+            <div className="mt-3 grid justify-items-center gap-2">
+              <p className="max-w-80">{t('enter_for.home')}</p>
+              <EnterForOffer me={me} />
+            </div>
+          )}
+        </NothingNeedsYou>
+      )}
       {isReady && !view.isEmpty && <ListAndDetail view={view} acts={acts} model={model} />}
       {question && selected && (
         <Suspense fallback={<EarlyLetters />}>
           <QuestionDialog
             question={question}
             subject={subjectOf(selected)}
+            owner={firstOf(selected).owner?.id}
+            openOf={(person) => view.all.filter(({ owner }) => owner?.id === person).length}
             note={note}
             answer={act}
             close={closeQuestion}
