@@ -10,7 +10,7 @@ import { Button } from '@/kit/button'
 import { Loading, Problem } from '@/kit/page'
 import { usePulses } from '@/kit/pulse/use_pulses'
 import type { Choice, Entity, Entry, ExceptionRow, Guideline, Included } from '@/model/types'
-import { Card, cardHeight } from './card'
+import { Card, heightOf } from './card'
 import { factsOf, useSteps } from './card_facts'
 import { worthOf, type Worth } from './stages'
 import { columnQuery } from './use_moves'
@@ -170,11 +170,13 @@ function Cards(props: CardsProps) {
   const rows = useVirtualizer({
     count: entries.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => cardHeight + gap,
+    estimateSize: (index) => heightOf(exceptions.has(entries[index]!.id)) + gap,
     getItemKey: (index) => entries[index]!.id,
     overscan: 4,
     initialRect: { width: 280, height: 700 },
   })
+  // A card that breaks a promise is one line taller.
+  useEffect(() => rows.measure(), [exceptions])
   const visible = rows.getVirtualItems()
   const last = visible.at(-1)?.index ?? 0
   useEffect(() => {
