@@ -11,8 +11,7 @@ const people = [
   person('cleo', 'south'),
   person('dora', 'north'),
 ]
-const order = (...by: (string | undefined)[]) =>
-  inOrderOfUse(people, ...by).map(({ id }) => id)
+const order = (...by: (string | undefined)[]) => inOrderOfUse(people, ...by).map(({ id }) => id)
 
 test('oneself, the team of whom it is about, the others; administrators last', () => {
   expect(order(undefined, 'dora')).toEqual(['ben', 'dora', 'ana', 'cleo', 'admin'])

@@ -54,7 +54,12 @@ export function ClearDialog({ things, today, tomorrow, answer, close }: ClearDia
     },
   ]
   return (
-    <Modal title={t('day.clear_title', { n: n(chosen) })} sub={t('day.clear_sub')} open close={close}>
+    <Modal
+      title={t('day.clear_title', { n: n(chosen) })}
+      sub={t('day.clear_sub')}
+      open
+      close={close}
+    >
       {hasBoth && (
         <div className="px-4 pt-3">
           <Segmented

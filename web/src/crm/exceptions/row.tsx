@@ -1,11 +1,12 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { classes } from '@/base/classes'
 import { showMoneyShort } from '@/base/money'
-import { showDue } from '@/base/time'
+import { showDue, showMoment } from '@/base/time'
 import { t, tn } from '@/base/words'
 import { Avatar, Pill } from '@/kit/marks'
 import type { ExceptionRow } from '@/model/types'
 import { firstOf, type Bundle, type Item, type Single } from './items'
+import { isListOfFacts } from './proof'
 
 interface RowProps {
   item: Item
@@ -93,6 +94,10 @@ function Side({ row, hasAmount, now }: { row: ExceptionRow; hasAmount: boolean; 
   )
 }
 
+/** A list of facts is for the pane; a line says since when. */
+const seenIn = ({ see, started_at }: ExceptionRow) =>
+  isListOfFacts(see) ? t('exceptions.since', { when: showMoment(started_at) }) : see
+
 /** The rule, then what was seen; in a narrow row what was seen gives way. */
 function Why({ row, isBundle }: { row: ExceptionRow; isBundle: boolean }) {
   return (
@@ -102,7 +107,7 @@ function Why({ row, isBundle }: { row: ExceptionRow; isBundle: boolean }) {
       >
         {row.broken || row.sentence}
       </span>
-      {!isBundle && <span className="truncate text-ink-3">&nbsp;— {row.see}</span>}
+      {!isBundle && <span className="truncate text-ink-3">&nbsp;— {seenIn(row)}</span>}
     </span>
   )
 }

@@ -48,7 +48,7 @@ export function Strip({ me, model, team }: StripProps) {
       aria-label={t('outlook.strip', { month })}
       className={classes(
         '-mr-px grid shrink-0 auto-cols-fr grid-flow-col',
-        'max-md:auto-cols-[minmax(148px,1fr)] max-md:overflow-x-auto',
+        'max-md:auto-cols-[minmax(164px,1fr)] max-md:overflow-x-auto',
       )}
     >
       {figures.map(({ metric, answer: { total } }) => (

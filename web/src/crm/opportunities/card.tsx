@@ -123,7 +123,9 @@ function Figures({ entry, included, now }: CardProps) {
           className={classes('num shrink-0', isPast(closes, now) ? 'text-warn' : 'text-ink-3')}
           title={showDay(closes)}
         >
-          {t('board.closes', { day: showDayShort(closes, now) })}
+          {t(isPast(closes, now) ? 'board.was_to_close' : 'board.closes', {
+            day: showDayShort(closes, now),
+          })}
         </span>
       )}
       <span className="flex-1" />

@@ -202,13 +202,7 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
             mayMove={mayMove}
           />
         ))}
-        <Ends
-          entity={entity}
-          model={model}
-          stages={stages.closed}
-          filter={filter}
-          acts={acts}
-        />
+        <Ends entity={entity} model={model} stages={stages.closed} filter={filter} acts={acts} />
       </div>
       {(asked || asking) && (
         <Suspense fallback={<EarlyLetters />}>

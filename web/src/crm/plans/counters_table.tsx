@@ -89,7 +89,7 @@ export function CountersTable({ view }: { view: PlanView }) {
                   <span aria-hidden className="text-ink-3">
                     /
                   </span>
-                  <span className="w-12 px-1.5 text-left">
+                  <span className="w-12 text-left">
                     {total.plan?.count?.target.toLocaleString(language()) ?? '–'}
                   </span>
                 </span>
