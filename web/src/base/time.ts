@@ -126,6 +126,15 @@ export function showSpan(milliseconds: number): string {
   return showDuration(Math.floor(Math.max(0, milliseconds) / unit) * unit)
 }
 
+/** For a clock that ticks: minutes count in the last hours, hours in the last days: "2 d 4 h", "22 h", "4 h 58 min". */
+export function showTicking(milliseconds: number): string {
+  const span = Math.max(0, milliseconds)
+  if (span >= 3 * day || (span >= 10 * hour && span < day)) return showSpan(span)
+  if (span < day) return showDuration(span)
+  const [d, h] = [Math.floor(span / day), Math.floor((span % day) / hour)]
+  return h ? t('time.days_hours', { d, h }) : t('time.days', { d })
+}
+
 /** "5 d ago". */
 export const showAgo = (iso: string, now: number) =>
   now - Date.parse(iso) < minute

@@ -234,7 +234,7 @@ void write_create(JsonWriter& json, const EntityDef& entity) {
 void write_preview(JsonWriter& json, const EntityDef& entity, const std::string& name) {
     json.begin_object().key("type").string("object");
     json.key("description").string("What creating it would give; nothing has been written.");
-    json.key("required").raw(R"(["record","duplicates","guidelines"])");
+    json.key("required").raw(R"(["record","duplicates","guidelines","known_to"])");
     json.key("properties").begin_object();
     json.key("record").begin_object().key("type").string("object");
     json.key("description").string("The values with those that follow from others.");
@@ -246,6 +246,11 @@ void write_preview(JsonWriter& json, const EntityDef& entity, const std::string&
     json.key("guidelines").begin_object().key("type").string("array").key("description");
     json.string("Promises that would start to run.");
     json.key("items").raw(schema_ref("PromisedBy")).end_object();
+    json.key("known_to").begin_object().key("type").string("array").key("description");
+    json.string(
+        "Who looks after records out of the caller's sight that share an e-mail or phone; null: "
+        "nobody.");
+    json.key("items").raw(schema_ref("PersonOrNone")).end_object();
     json.end_object().end_object();
 }
 

@@ -32,6 +32,15 @@ const given = {
 }
 const idsOf = (more: object) => thingsOf({ ...given, ...more }).map(({ id }) => id)
 
+test('what hangs on a record out of sight says its own subject and leads nowhere', () => {
+  const values = { kind: 'task', happened_at: '2026-11-22T08:00:00Z', subject: 'Send the paper' }
+  const planned = [entry('a', { ...values, lead: '5' }), entry('b', { ...values, lead: '7' })]
+  expect(thingsOf({ ...given, planned })).toMatchObject([
+    { title: 'Send the paper', why: 'Task', record: null },
+    { title: 'Seven', why: 'Send the paper', record: { entity: 'lead', id: '7' } },
+  ])
+})
+
 test('the longest overdue comes first, what is due last follows, then today by the clock, then what was left', () => {
   const ids = idsOf({
     promises: [

@@ -30,12 +30,12 @@ export interface Thing {
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
 
-/** An activity may hang on several records: a call is logged on the first of these. */
+/** An activity may hang on several records: a call is logged on the first of these that the reader sees. */
 const abouts = ['lead', 'opportunity', 'contact', 'account'] as const
-const aboutOf = (entry: Entry) =>
+const aboutOf = (entry: Entry, included: Included) =>
   abouts.flatMap((entity) => {
     const id = text(entry[entity])
-    return id ? [{ entity, id }] : []
+    return id && included[id] ? [{ entity, id }] : []
   })
 
 /** Of each opportunity the step that comes first. */
@@ -132,11 +132,11 @@ function plannedThing(
   { included, kindOf }: Given,
   groupOf: (day: string) => ThingGroup,
 ): Thing {
-  const about = aboutOf(entry)
+  const about = aboutOf(entry, included)
   const [first, second] = about
   const at = text(entry['happened_at'])
   const day = dayOf(new Date(at ?? Date.now()))
-  const nameOf = ({ id }: { id: string }) => included[id]?.title ?? `#${id}`
+  const nameOf = ({ id }: { id: string }) => included[id]!.title
   const subject = text(entry['subject']) ?? text(entry['note']) ?? kindOf(entry)
   return {
     id: `planned-${entry.id}`,

@@ -20,10 +20,10 @@ const widths: Partial<Record<Field['kind'], [width: number, share: number]>> = {
   boolean: [80, 0],
   integer: [90, 0],
   decimal: [90, 0],
-  money: [110, 0],
+  money: [92, 0],
   day: [100, 0],
   moment: [104, 0.2],
-  choice: [96, 0.4],
+  choice: [88, 0.4],
   link: [136, 0.8],
   email: [130, 0.8],
   phone: [126, 0.3],
@@ -46,9 +46,9 @@ export type PulseKey = (typeof pulseKeys)[number]
 export const isPulse = (key: string): key is PulseKey =>
   (pulseKeys as readonly string[]).includes(key)
 const pulseWidths: Record<PulseKey, [width: number, share: number]> = {
-  last_touch: [84, 0.2],
-  next_step: [142, 1],
-  promise: [112, 0.2],
+  last_touch: [82, 0.2],
+  next_step: [134, 1],
+  promise: [128, 0.1],
 }
 /** Whatever one can call has touches and steps. */
 const hasPulse = (entity: Entity) =>

@@ -122,11 +122,18 @@ export function Grid(props: GridProps) {
         aria-rowcount={entries.length + 1}
         style={{ minWidth: isPhone ? undefined : widthOf(columns) + checkboxWidth + 12 }}
       >
-        <div role="rowgroup" className="sticky top-0 z-[3] bg-sheet max-md:sr-only">
+        {/* Where rows are not in columns it shows itself to who comes by keyboard. */}
+        <div
+          role="rowgroup"
+          className="sticky top-0 z-[3] bg-sheet max-md:not-focus-within:sr-only"
+        >
           <div
             role="row"
             aria-rowindex={1}
-            className="grid h-8 items-center gap-x-3 border-b border-line px-4"
+            className={classes(
+              'grid min-h-8 items-center gap-x-3 border-b border-line px-4',
+              'max-md:flex max-md:flex-wrap max-md:px-3',
+            )}
             style={{ gridTemplateColumns: template }}
           >
             <div role="columnheader" className="flex">

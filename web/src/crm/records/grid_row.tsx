@@ -9,7 +9,7 @@ import type { Entity, Entry, Field, Included, Pulse } from '@/model/types'
 import { isEmpty, isFigure } from '@/model/values'
 import { CellEditor } from './cell_editor'
 import { isPulse, questionsOf, type Column } from './columns'
-import { PulseCell } from './pulse_cell'
+import { PulseCell, UrgentPromise } from './pulse_cell'
 
 const isName = (entity: Entity, field: Field | null) =>
   field?.key === entity.title || field?.key === 'last_name'
@@ -189,7 +189,6 @@ export const PhoneRow = memo(function PhoneRow(props: RowProps) {
   const [title, ...others] = columns
   const left = others.find(({ field }) => field?.kind === 'text') ?? others[0]
   const right = others.filter((column) => column !== left)
-  const isUrgent = pulse?.promise && pulse.promise.state !== 'running'
   return (
     <div
       role="row"
@@ -228,11 +227,7 @@ export const PhoneRow = memo(function PhoneRow(props: RowProps) {
         {right.map((column) => (
           <PhoneCell key={column.key} column={column} entry={entry} included={included} />
         ))}
-        {isUrgent && (
-          <div role="cell" className="flex justify-end text-xs">
-            <PulseCell column="promise" entity={entity} entry={entry} pulse={pulse} />
-          </div>
-        )}
+        {pulse && <UrgentPromise promise={pulse.promise} />}
       </div>
     </div>
   )
@@ -242,7 +237,7 @@ export const PhoneRow = memo(function PhoneRow(props: RowProps) {
 function PhoneCheckbox({ entity, entry, isChosen, index, choose }: RowProps) {
   return (
     <div role="cell" className="grid size-[30px] shrink-0 place-items-center">
-      <label className="after:absolute after:inset-0">
+      <label className="flex after:absolute after:inset-0">
         <input
           type="checkbox"
           data-row

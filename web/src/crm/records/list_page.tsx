@@ -193,7 +193,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
       bar={
         <div className="flex shrink-0 flex-wrap items-center border-b border-line md:pb-1.5">
           <ViewsBar entity={entity} model={model} search={search} goTo={address.goTo} />
-          {isPhone && <div className="min-w-40 flex-1 pb-2 pl-3">{filterBox}</div>}
+          {isPhone && <div className="min-w-40 flex-1 px-3 pb-2">{filterBox}</div>}
           <FilterChips
             entity={entity}
             model={model}

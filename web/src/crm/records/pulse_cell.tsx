@@ -1,7 +1,7 @@
 // A cell of a list that says what goes on with its record.
 import { createContext, useContext } from 'react'
 import { LastTouch, NextStep, PromiseClock } from '@/kit/pulse/marks'
-import { isUnderWay } from '@/kit/pulse/pulse'
+import { isUnderWay, stateOf } from '@/kit/pulse/pulse'
 import type { Entity, Entry, Pulse } from '@/model/types'
 import type { PulseKey } from './columns'
 
@@ -25,4 +25,15 @@ export function PulseCell({ column, entity, entry, pulse }: PulseCellProps) {
   if (column === 'promise') return <PromiseClock promise={pulse.promise} now={now} />
   const isMissed = isUnderWay(entity, entry, pulse)
   return <NextStep step={pulse.next_step} isMissed={isMissed} now={now} />
+}
+
+/** On a phone: the promise, once somebody has to do something about it. */
+export function UrgentPromise({ promise }: { promise: Pulse['promise'] }) {
+  const { now } = useContext(PulseContext)
+  if (!promise || stateOf(promise, now) === 'running') return null
+  return (
+    <div role="cell" className="flex justify-end text-xs">
+      <PromiseClock promise={promise} now={now} />
+    </div>
+  )
 }

@@ -15,12 +15,12 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { classes } from '@/base/classes'
-import { showAgo, showDuration, showMomentFully } from '@/base/time'
+import { showAgo, showMomentFully, showTicking } from '@/base/time'
 import { t } from '@/base/words'
 import { fieldOf } from '@/model/catalogue'
 import type { Entity, Pulse } from '@/model/types'
 import { showValue } from '@/model/values'
-import { nextOf, nextWords } from './pulse'
+import { nextOf, nextWords, stateOf } from './pulse'
 
 const kinds: Record<string, LucideIcon> = {
   call: Phone,
@@ -129,20 +129,21 @@ const promiseLooks = {
 /** "4 h 10 min left", or how late it is once it is broken. */
 export function PromiseClock({ promise, now }: { promise: Pulse['promise']; now: number }) {
   if (!promise) return <Nothing say={t('pulse.no_promise')} />
-  const { Icon, tone, word } = promiseLooks[promise.state]
+  const state = stateOf(promise, now)
+  const { Icon, tone, word } = promiseLooks[state]
   const left = Date.parse(promise.due_at) - now
   return (
     <span
       title={promise.sentence}
-      data-promise={promise.state}
-      className={classes('num inline-flex max-w-full min-w-0 items-center gap-1.5', tone)}
+      data-promise={state}
+      className={classes('num flex min-w-0 items-center gap-1.5', tone)}
     >
       <Icon size={13} aria-hidden className="shrink-0" />
       {word && <span className="sr-only">{t(word)}: </span>}
       <span className="truncate">
-        {promise.state === 'broken'
-          ? t('time.late', { span: showDuration(-left) })
-          : t('time.left', { span: showDuration(left) })}
+        {left < 0
+          ? t('time.late', { span: showTicking(-left) })
+          : t('time.left', { span: showTicking(left) })}
       </span>
     </span>
   )

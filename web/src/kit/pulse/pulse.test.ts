@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { setTimeZone } from '@/base/time'
 import { testEntity, testField } from '@/model/test_parts'
 import type { Entry, Pulse } from '@/model/types'
-import { isUnderWay, nextOf, nextWords } from './pulse'
+import { isUnderWay, nextOf, nextWords, stateOf } from './pulse'
 import { chunksOf } from './use_pulses'
 
 setTimeZone('Europe/Berlin')
@@ -66,6 +66,12 @@ test('where the model marks no ends, a promise alone tells', () => {
   expect(isUnderWay(plain, entry({}), quiet)).toBe(false)
   const promise = { sentence: 's', state: 'running', due_at: '2026-03-06T00:00:00Z' } as const
   expect(isUnderWay(plain, entry({}), { ...quiet, promise })).toBe(true)
+})
+
+test('a promise whose moment has passed is broken before the server says so', () => {
+  const promise = { sentence: 's', state: 'warned', due_at: '2026-03-05T12:00:01Z' } as const
+  expect(stateOf(promise, now)).toBe('warned')
+  expect(stateOf(promise, now + 2000)).toBe('broken')
 })
 
 test('only the parts of a list that are in sight are asked for', () => {

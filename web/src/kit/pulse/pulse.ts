@@ -32,6 +32,10 @@ export const nextWords = (next: Next) =>
     ? t('board.nothing_planned')
     : [next.title, next.day && showDay(next.day)].filter(Boolean).join(' · ')
 
+/** The server's word; that a moment has passed is seen before it is told. */
+export const stateOf = ({ state, due_at }: NonNullable<Pulse['promise']>, now: number) =>
+  Date.parse(due_at) < now ? 'broken' : state
+
 const ends = ['good', 'warn', 'bad']
 /**
  * Whether something is still to be done with a record. The model marks the ends of a state by their tone; where it
