@@ -23,7 +23,7 @@ import { useView, type View } from './use_view'
 
 /** Fetched behind the list: a key pressed then finds it there. */
 const QuestionDialog = later(() => import('./dialogs').then((m) => m.QuestionDialog))
-const Strip = lazy(() => import('./strip').then((m) => ({ default: m.Strip })))
+const Strip = lazy(() => import('@/kit/numbers/strip').then((m) => ({ default: m.Strip })))
 
 export default function ExceptionsPage() {
   useEffect(QuestionDialog.fetch, [])

@@ -5,13 +5,13 @@ import type { Evidence, ExceptionRow, JournalRow } from '@/model/types'
 /** Several facts in a row say less than one sentence. */
 export const isListOfFacts = (see: string) => see.includes('; ')
 
-const isAfter = (row: JournalRow, started: string) => Date.parse(row.at) > Date.parse(started)
+const isBeginning = (row: JournalRow, started: string) => Date.parse(row.at) === Date.parse(started)
 
-/** What was recorded after the clock began; `beginning`: what it began with. */
+/** What was recorded since the clock began; `beginning`: what it began with. */
 export function sinceStart({ since }: Evidence, { started_at: started }: ExceptionRow) {
   return {
-    since: since.filter((row) => isAfter(row, started)),
-    beginning: since.find((row) => !isAfter(row, started)),
+    since: since.filter((row) => !isBeginning(row, started)),
+    beginning: since.find((row) => isBeginning(row, started)),
   }
 }
 

@@ -26,7 +26,9 @@ const dialogs = () => import('./dialogs')
 const NewDialog = later(() => dialogs().then((m) => m.NewDialog))
 const MoveDialog = later(() => dialogs().then((m) => m.MoveDialog))
 const AskDialog = later(() => dialogs().then((m) => m.AskDialog))
-const ForecastBar = lazy(() => import('./forecast_bar').then((m) => ({ default: m.ForecastBar })))
+const ForecastBar = lazy(() =>
+  import('@/kit/numbers/forecast_bar').then((m) => ({ default: m.ForecastBar })),
+)
 const laterParts = [NewDialog, MoveDialog, AskDialog]
 const fetchAheadMs = 50
 

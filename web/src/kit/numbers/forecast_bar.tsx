@@ -1,13 +1,13 @@
-// "Won, Commit, Best case, Plan" of the month, and one sentence what they come to. Fetched behind the board.
+// "Won, Commit, Best case, Plan" of the month, and one sentence what they come to.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { forecastQuery } from '@/api/numbers'
 import { classes } from '@/base/classes'
 import { showMoney, showMoneyShort } from '@/base/money'
 import { showDayAs } from '@/base/time'
-import { lastDayOf, thisMonth } from '@/kit/numbers/month'
-import { outlookOf, verdict } from '@/kit/numbers/outlook'
-import { t } from '@/kit/numbers/words'
+import { lastDayOf, thisMonth } from './month'
+import { outlookOf, verdict } from './outlook'
+import { t } from './words'
 
 const parts = [
   { key: 'won', label: 'outlook.won', look: 'bg-good-fill' },

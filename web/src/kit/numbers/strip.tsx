@@ -1,4 +1,4 @@
-// Above the exceptions: three counters and the forecast, each against its plan, with a tick where one ought to be by
+// Above a list: three counters and the forecast, each against its plan, with a tick where one ought to be by
 // today; each opens what it counts.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -7,11 +7,11 @@ import { forecastQuery, moneyAim, type Aim, type Forecast } from '@/api/numbers'
 import { classes } from '@/base/classes'
 import { showMoney, showMoneyShort } from '@/base/money'
 import { showDayAs } from '@/base/time'
-import { Counter, PaceTick, share } from '@/kit/numbers/counter'
-import { lastDayOf, thisMonth } from '@/kit/numbers/month'
-import { outlookOf, standing } from '@/kit/numbers/outlook'
-import { plannable, useFigures } from '@/kit/numbers/use_figures'
-import { t } from '@/kit/numbers/words'
+import { Counter, PaceTick, share } from './counter'
+import { lastDayOf, thisMonth } from './month'
+import { outlookOf, standing } from './outlook'
+import { plannable, useFigures } from './use_figures'
+import { t } from './words'
 import { entityByKey } from '@/model/catalogue'
 import type { Me, Metric, Model } from '@/model/types'
 
@@ -28,7 +28,7 @@ export function countersOf(metrics: Metric[] | undefined): Metric[] {
 interface StripProps {
   me: Me
   model: Model
-  /** The team chosen on the page; without one all that the reader steers. */
+  /** The team chosen; without one all that the reader steers. */
   team: string | undefined
 }
 
