@@ -165,7 +165,6 @@ function Cards(props: CardsProps) {
   const { entity, entries, included, exceptions, guideline, acts, loadMore } = props
   const now = useNow()
   const ids = useMemo(() => entries.map(({ id }) => id), [entries])
-  const steps = useSteps(useMemo(() => ids.toSorted(), [ids]))
   const frame = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: entries.length,
@@ -182,7 +181,9 @@ function Cards(props: CardsProps) {
   useEffect(() => {
     if (loadMore && last >= entries.length - fetchAhead) loadMore()
   }, [last, entries.length, loadMore !== undefined])
-  const pulses = usePulses(entity.plural, ids, { from: visible[0]?.index ?? 0, to: last })
+  const inSight = { from: visible[0]?.index ?? 0, to: last }
+  const steps = useSteps(ids, inSight)
+  const pulses = usePulses(entity.plural, ids, inSight)
   return (
     <div ref={frame} className="min-h-0 flex-1 overflow-y-auto px-1.5 pb-1.5">
       <ul className="relative" style={{ height: rows.getTotalSize() }}>
