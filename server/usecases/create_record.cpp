@@ -49,9 +49,7 @@ Result<Record> stage_create(UnitOfWork& work, const EntityDef& entity, const Rec
         channel >= 0 && is_empty(record.values[std::size_t(channel)]))
         if (entity.fields[std::size_t(channel)].choice(actor.channel))
             record.values[std::size_t(channel)] = actor.channel;
-    const auto& derive = work.engine().registry.derive;
-    if (auto it = derive.find(entity.key); it != derive.end())
-        it->second(nullptr, record, work.at());
+    derive(work, nullptr, record);
     VIGIL_DO(check_record(work, std::nullopt, record));
     work.create(record);
     const auto& created = work.engine().registry.created;

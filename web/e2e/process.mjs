@@ -197,12 +197,15 @@ for (const language of languages) {
     const before = await order()
     const question = await page.locator('[data-question] div.font-medium').last().innerText()
     const last = page.locator('[data-mover$=" -1"]').last()
+    let writes = 0
+    page.on('request', (request) => (writes += request.method() === 'PATCH' ? 1 : 0))
     await last.press('Enter')
     await page.waitForFunction(
       (key) => [...document.querySelectorAll('[data-question]')].at(-2)?.dataset.question === key,
       before.at(-1),
     )
     await toast(t('question.moved', { question, n: before.length - 1 }))
+    expect(writes === 1, `${writes} requests for one move`)
     await page.keyboard.press('Control+z')
     await toast(t('undo.done'))
     await page.waitForFunction(
@@ -212,6 +215,32 @@ for (const language of languages) {
           .join() === keys,
       before.join(),
     )
+  })
+  await check(say('a question must be answered before a lead is qualified'), async () => {
+    const question = page.locator('[data-question="budget"]')
+    const pick = question.getByRole('combobox')
+    await pick.selectOption({ label: t('question.must', { goal: labelOf('qualified') }) })
+    const name = lead.fields.find(({ key }) => key === 'budget').label
+    await toast(t('question.now_needed', { question: name }))
+    await question.locator('[data-demand="true"]').waitFor()
+    const { id } = await ask(page, 'POST', '/leads', { company: `Asked ${language}` })
+    const early = await ask(page, 'POST', `/leads/${id}/qualify`, {})
+    expect(early.errors?.[0]?.field === 'budget', JSON.stringify(early))
+    const reader = await openPage({ language, storageState: await page.context().storageState() })
+    await reader.goto(`${VIGIL_URL}/e/leads/${id}`)
+    const act = lead.acts.find(({ key }) => key === 'qualify').label
+    await reader.locator('main').getByRole('button', { name: act }).first().click()
+    await reader
+      .getByText(t('record.fill_first', { fields: name }))
+      .first()
+      .waitFor()
+    await reader.context().close()
+    await page.locator('h1').click()
+    await page.keyboard.press('Control+z')
+    await toast(t('undo.done'))
+    await question.locator('[data-demand]').waitFor({ state: 'detached' })
+    const done = await ask(page, 'POST', `/leads/${id}/qualify`, {})
+    expect(done.status === 'qualified', JSON.stringify(done))
   })
   await check(say('days of a playbook change, and are taken back'), async () => {
     await page.keyboard.press('3')
@@ -246,6 +275,54 @@ for (const language of languages) {
       await stage.getByText(language === 'en' ? 'Proposal' : '方案').waitFor()
     },
   )
+  const opportunity = model.entities.find(({ key }) => key === 'opportunity')
+  const ownWord = (key) => opportunity.fields.find((one) => one.key === key).label
+  const stageName = opportunity.fields
+    .find(({ key }) => key === 'stage')
+    .choices.find(({ key }) => key === 'demo').label
+  const entered = async (values) =>
+    ask(page, 'POST', '/opportunities', { name: `Stage ${language}`, stage: 'demo', ...values })
+  await check(
+    say('a stage brings another probability, on the board too, and its old one'),
+    async () => {
+      const stage = page.locator('[data-stage="demo"]')
+      const box = stage.getByRole('textbox', {
+        name: t('stage.value_of', { field: ownWord('probability'), stage: stageName }),
+      })
+      await box.fill('30')
+      await box.press('Enter')
+      await toast(t('stage.saved', { stage: stageName }))
+      const made = await entered({})
+      expect(made.probability === 30, `probability ${made.probability}`)
+      expect(made.forecast_category === 'pipeline', made.forecast_category)
+      const board = await openPage({ language, storageState: await page.context().storageState() })
+      await board.goto(`${VIGIL_URL}/e/opportunities/board`)
+      await board.locator('[data-column="demo"] [data-probability="30"]').waitFor()
+      await board.context().close()
+      await page.locator('h1').click()
+      await page.keyboard.press('Control+z')
+      await toast(t('undo.done'))
+      const back = await entered({})
+      expect(back.probability === 25, `probability ${back.probability}`)
+    },
+  )
+  await check(say('from a stage on a field is needed, and the page says so'), async () => {
+    const stage = page.locator('[data-stage="demo"]')
+    await stage
+      .getByRole('combobox', { name: t('stage.ask', { stage: stageName }) })
+      .selectOption({ label: ownWord('close_date') })
+    await toast(t('stage.needed', { field: ownWord('close_date'), stage: stageName }))
+    await stage.locator('[data-need="close_date"]').waitFor()
+    const refused = await entered({})
+    expect(refused.errors?.[0]?.field === 'close_date', JSON.stringify(refused))
+    const first = await entered({ stage: 'qualified' })
+    expect(first.id, JSON.stringify(first))
+    await stage.locator('[data-need="close_date"]').getByRole('button').click()
+    await toast(t('stage.not_needed', { field: ownWord('close_date'), stage: stageName }))
+    await stage.locator('[data-need="close_date"]').waitFor({ state: 'detached' })
+    const free = await entered({})
+    expect(free.id, JSON.stringify(free))
+  })
   await check(say('who says a rule is wrong is heard, and his words open the rule'), async () => {
     const filter = encodeURIComponent(`guideline = ${made}`)
     const { data } = await ask(page, `/exceptions?state=open&filter=${filter}`)

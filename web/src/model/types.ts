@@ -23,6 +23,8 @@ export interface Choice {
   key: string
   label: string
   tone?: string | null
+  /** By field, what choosing it fills in, unless the same act fills in another. */
+  brings?: Values
 }
 
 export interface Field {
@@ -37,6 +39,8 @@ export interface Field {
   choices?: Choice[] | null
   link?: string | null
   own: boolean
+  /** A condition on the record: filled where it holds. */
+  required_when?: string
   /** > 0: a qualifying question, in asking order. */
   question?: number
   /** Of a choice or a yes and no: what the server takes when nothing is sent. */
@@ -63,7 +67,12 @@ export interface Entity {
   own: boolean
   title: string
   fields: Field[]
-  layout: { list: string[]; record: Section[] }
+  layout: {
+    list: string[]
+    record: Section[]
+    /** What a record's page leads with, before its acts. */
+    first?: 'steps'
+  }
   acts: Act[]
   may: { create: boolean; change: boolean; remove: boolean }
 }
@@ -208,7 +217,7 @@ export interface Told {
   /** What for: warned, broken, reminded … */
   rung?: string | null
   at: string
-  state: 'queued' | 'accepted' | 'failed' | 'bounced' | 'seen'
+  state: 'queued' | 'accepted' | 'failed' | 'bounced' | 'seen' | 'cancelled'
   detail?: string | null
 }
 

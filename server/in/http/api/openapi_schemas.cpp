@@ -112,6 +112,12 @@ void write_max_length(JsonWriter& json, const FieldDef& field) {
         json.key("maxLength").integer(field.max_length);
 }
 
+void write_bounds(JsonWriter& json, const FieldDef& field) {
+    if (field.kind != FieldKind::integer) return;
+    if (field.at_least) json.key("minimum").integer(*field.at_least);
+    if (field.at_most) json.key("maximum").integer(*field.at_most);
+}
+
 void write_choices(JsonWriter& json, const FieldDef& field, Use use) {
     if (field.choices.empty()) return;
     json.key("enum").begin_array();
@@ -144,7 +150,10 @@ void write_field(JsonWriter& json, const FieldDef& field, Use use) {
         write_format(json, field, use);
     }
     if (field.kind == FieldKind::choice) write_choices(json, field, use);
-    if (use != Use::read) write_max_length(json, field);
+    if (use != Use::read) {
+        write_max_length(json, field);
+        write_bounds(json, field);
+    }
     json.key("title").string(label_of(field));
     if (const auto text = description_of(field, use); !text.empty())
         json.key("description").string(text);

@@ -383,6 +383,7 @@ constexpr Shape model[] = {
   "fields": {"type": "array", "items": {"$ref": "#/components/schemas/ModelField"}},
   "layout": {"type": "object", "required": ["list", "record"], "properties": {"list": {"type": "array",
     "items": {"type": "string"}},
+    "first": {"type": "string", "description": "What a record's page leads with, before its acts: steps."},
     "record": {"type": "array", "items": {"type": "object", "required": ["label", "fields"], "properties": {
       "label": {"type": "string"}, "fields": {"type": "array", "items": {"type": "string"}}}}}}},
   "acts": {"type": "array", "items": {"type": "object", "required": ["key", "label", "fields"], "properties": {
@@ -398,7 +399,8 @@ constexpr Shape model[] = {
     "required_when": {"type": "string"}, "read_only": {"type": "boolean"},
   "right": {"type": "string", "enum": ["see", "edit"]}, "choices": {"type": "array", "items": {"type": "object",
     "required": ["key", "label"], "properties": {"key": {"type": "string"}, "label": {"type": "string"},
-      "tone": {"type": "string"}}}},
+      "tone": {"type": "string"}, "brings": {"type": "object", "additionalProperties": true,
+        "description": "By field, the value that choosing it fills in, unless the same act fills in another."}}}},
   "link": {"type": "string", "description": "Key of the entity it points to."}, "own": {"type": "boolean"},
   "default": {"type": ["string", "boolean"],
     "description": "Of a choice or a yes and no: what a new record gets when nothing is sent."},
@@ -407,6 +409,8 @@ constexpr Shape model[] = {
      R"json({"type": "object", "additionalProperties": false, "required": ["key"], "properties": {
   "key": {"type": "string"}, "label": {"$ref": "#/components/schemas/Labels"}, "tone": {"type": "string",
     "enum": ["", "good", "warn", "bad"]},
+  "brings": {"type": ["object", "null"], "additionalProperties": true,
+    "description": "By field, the value that choosing it fills in, unless the act fills in another. Null: as shipped."},
   "hidden": {"type": "boolean", "description": "No longer offered; records keep it."}}})json"},
     {"FieldDeclaration",
      R"json({"type": "object", "additionalProperties": false, "required": ["key", "kind", "label"], "properties": {
@@ -437,7 +441,9 @@ constexpr Shape model[] = {
     {"EntityPatch",
      R"json({"type": "object", "additionalProperties": false,
       "properties": {"label": {"$ref": "#/components/schemas/Labels"},
-  "label_plural": {"$ref": "#/components/schemas/Labels"}, "menu": {"type": "boolean"}}})json"},
+  "label_plural": {"$ref": "#/components/schemas/Labels"}, "menu": {"type": "boolean"},
+  "fields": {"type": "object", "description": "Changes of several fields in one act, by key.",
+    "additionalProperties": {"$ref": "#/components/schemas/FieldPatch"}}}})json"},
 };
 
 template <std::size_t n>

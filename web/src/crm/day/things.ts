@@ -55,6 +55,9 @@ interface Given {
   planned: Entry[]
   steps: Entry[]
   included: Included
+  /** What it is about is done with. */
+  isClosed: (entry: Entry) => boolean
+  closedWords: string
   /** Of an activity without a subject. */
   kindOf: (entry: Entry) => string
   stepWords: (name: string) => string
@@ -129,7 +132,7 @@ export function bestThing(lead: Entry, title: string, why: string): Thing {
 
 function plannedThing(
   entry: Entry,
-  { included, kindOf }: Given,
+  { included, kindOf, isClosed, closedWords }: Given,
   groupOf: (day: string) => ThingGroup,
 ): Thing {
   const about = aboutOf(entry, included)
@@ -143,7 +146,7 @@ function plannedThing(
     group: groupOf(day),
     title: first ? nameOf(first) : subject,
     context: second ? nameOf(second) : null,
-    why: first ? subject : kindOf(entry),
+    why: [first ? subject : kindOf(entry), ...(isClosed(entry) ? [closedWords] : [])].join(' · '),
     record: first ?? null,
     day,
     at,

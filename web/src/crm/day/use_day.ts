@@ -37,6 +37,18 @@ function usePromises(model: Model, other: string | null) {
   }
 }
 
+/** Of activities about what is done with: won or lost, or given up as a lead. */
+function closedFilter(model: Model): string {
+  const lead = entityByKey(model, 'lead')
+  const gone = (lead && fieldOf(lead, 'status'))?.choices?.filter(
+    ({ tone }) => tone === 'bad' || tone === 'warn',
+  )
+  return [
+    ...(entityByKey(model, 'opportunity') ? ['opportunity.closed_at is not empty'] : []),
+    ...(gone?.length ? [`lead.status in (${gone.map(({ key }) => `"${key}"`).join(', ')})`] : []),
+  ].join(' or ')
+}
+
 export function useDay() {
   const { data: model } = useSuspenseQuery(modelQuery())
   const principal = usePrincipal()
@@ -54,6 +66,16 @@ export function useDay() {
     },
     !!activity,
   )
+  // A person's own task stays when its lead or opportunity is closed; then it says so.
+  const closed = useList(
+    'activities',
+    {
+      filter: `owner = ${whose} and state = planned and (${closedFilter(model)})`,
+      sort: 'happened_at',
+    },
+    planned.entries.some((entry) => entry['lead'] || entry['opportunity']),
+  )
+  const closedIds = new Set(closed.entries.map(({ id }) => id))
   const steps = useList(
     'opportunity_steps',
     {
@@ -69,6 +91,8 @@ export function useDay() {
     planned: planned.entries,
     steps: steps.entries,
     included: { ...planned.included, ...steps.included },
+    isClosed: ({ id }) => closedIds.has(id),
+    closedWords: t('day.closed'),
     kindOf,
     stepWords: (step) => t('day.step', { step }),
     today,

@@ -152,6 +152,7 @@ const stateTones: Record<Told['state'], string> = {
   seen: 'text-good',
   failed: 'text-bad',
   bounced: 'text-bad',
+  cancelled: 'text-ink-3',
 }
 
 function ToldLine({ told }: { told: Told }) {

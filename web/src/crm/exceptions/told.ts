@@ -17,6 +17,7 @@ const states = {
   failed: 'told.failed',
   bounced: 'told.bounced',
   seen: 'told.seen',
+  cancelled: 'told.cancelled',
 } satisfies Record<Told['state'], WordKey>
 export const stateName = (state: Told['state']) => (state in states ? t(states[state]) : state)
 

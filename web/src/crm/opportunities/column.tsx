@@ -12,7 +12,7 @@ import { usePulses } from '@/kit/pulse/use_pulses'
 import type { Choice, Entity, Entry, ExceptionRow, Guideline, Included } from '@/model/types'
 import { Card, heightOf } from './card'
 import { factsOf, useSteps } from './card_facts'
-import { worthOf, type Worth } from './stages'
+import { probabilityOf, worthOf, type Worth } from './stages'
 import { columnQuery } from './use_moves'
 
 export interface BoardActs {
@@ -129,6 +129,7 @@ function ColumnHead({
   worth: Worth | undefined
   guideline: Guideline | undefined
 }) {
+  const probability = probabilityOf(stage)
   return (
     <header className="shrink-0 px-3 pt-2.5 pb-1.5">
       <div className="flex items-baseline gap-2">
@@ -141,6 +142,11 @@ function ColumnHead({
         )}
       </div>
       <div className="num flex min-h-4 items-baseline gap-2 text-xs text-ink-3">
+        {probability !== null && (
+          <span className="shrink-0" data-probability={probability}>
+            {t('board.probability', { n: probability })}
+          </span>
+        )}
         {guideline && (
           <span className="truncate">{t('board.limit', { span: spanOf(guideline) })}</span>
         )}

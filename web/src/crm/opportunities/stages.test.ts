@@ -4,6 +4,7 @@ import { restsSince } from './card_facts'
 import {
   addWorths,
   idleGuideline,
+  probabilityOf,
   reasonOf,
   stageFilter,
   stagesOf,
@@ -104,4 +105,10 @@ test('it rests since the last thing recorded; a rule that touched it does not wa
   expect(restsSince(card, steps, call, undefined)).toBe('2026-02-05T00:00:00Z')
   const broken = { started_at: '2026-01-10T00:00:00Z' } as ExceptionRow
   expect(restsSince(card, [], null, broken)).toBe('2026-01-10T00:00:00Z')
+})
+
+test('a stage says how likely it makes what comes into it, where the model says so', () => {
+  expect(probabilityOf({ key: 'a', label: 'A', brings: { probability: 0 } })).toBe(0)
+  expect(probabilityOf({ key: 'a', label: 'A', brings: { forecast_category: 'best' } })).toBeNull()
+  expect(probabilityOf({ key: 'a', label: 'A' })).toBeNull()
 })

@@ -89,7 +89,7 @@ export function CountersTable({ view }: { view: PlanView }) {
                   <span aria-hidden className="text-ink-3">
                     /
                   </span>
-                  <span className="w-12 text-left">
+                  <span className="w-12 px-1.5 text-left">
                     {total.plan?.count?.target.toLocaleString(language()) ?? '–'}
                   </span>
                 </span>
@@ -129,7 +129,7 @@ function Done({
       params={{ plural: entityByKey(view.model, metric.entity)?.plural ?? metric.entity }}
       search={{ filter: figure.filter }}
       data-done={figure.count}
-      className="hover:underline"
+      className="inline-block min-w-6 leading-6 hover:underline"
     >
       {figure.count.toLocaleString(language())}
     </Link>
