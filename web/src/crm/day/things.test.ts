@@ -124,7 +124,7 @@ test('done things stay in their place; one whose promise stands all the same is 
 })
 
 test('a task about what is closed says so', () => {
-  const task = { kind: 'task', subject: 'Gift', happened_at: '2026-11-22T08:00:00Z', lead: '5' }
+  const task = { kind: 'task', subject: 'Gift', happened_at: '2026-11-22T08:00:00Z', lead: '7' }
   const whys = thingsOf({ ...given, planned: [entry('gone', task), entry('here', task)] })
   expect(whys.map(({ why }) => why)).toEqual(['Gift · closed', 'Gift'])
 })
