@@ -29,6 +29,7 @@ for (const [language, calls] of [
   ['zh-CN', ['Baker', 'Bloom']],
 ]) {
   const text = wordsOf(language, 'base')
+  const dayText = wordsOf(language, 'crm/day')
   const page = await openPage({ language })
   const bar = page.getByText(text('enter_for.now', { name: 'Ben Example' }))
   const logCall = async (lastName) => {
@@ -69,6 +70,36 @@ for (const [language, calls] of [
     await axe(page, 'entering for somebody')
     await page.reload()
     await bar.waitFor()
+  })
+  await check(
+    `${language}: it is offered in the sidebar, too, and a call says whose it is`,
+    async () => {
+      await page
+        .locator('aside')
+        .getByRole('button', { name: text('enter_for.open') })
+        .waitFor()
+      await page.keyboard.press('l')
+      await page.getByRole('combobox', { name: text('call.whom') }).waitFor()
+      await page
+        .locator('[data-modal]')
+        .getByText(text('enter_for.counts', { name: 'Ben Example' }))
+        .waitFor()
+      await axe(page, 'whose call it is')
+      await page.keyboard.press('Escape')
+      await page.waitForSelector('[data-modal]', { state: 'detached' })
+    },
+  )
+  await check(`${language}: My day is Ben's: his counters, promises and list`, async () => {
+    await page.keyboard.press('g')
+    await page.keyboard.press('d')
+    const title = dayText('day.of', { name: 'Ben Example' })
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+    const promises = page.locator('section[aria-labelledby="day-promise"] [data-thing]')
+    await promises.first().waitFor()
+    const filter = await page.locator('[data-counter]').first().getAttribute('href')
+    const ben = (await ask(page, '/users?limit=200')).data.find((one) => one.name === 'Ben Example')
+    expect(decodeURIComponent(filter).includes(ben.id), `a counter leads to ${filter}`)
+    await axe(page, 'the day of another')
   })
   await check(`${language}: two calls, each by L, a name and a digit, count as Ben's`, async () => {
     for (const lastName of calls) await logCall(lastName)

@@ -65,7 +65,7 @@ const subjects = {
 }
 
 async function aDay(language, email) {
-  const t = wordsOf(language, 'base', 'kit/numbers')
+  const t = wordsOf(language, 'base', 'kit/numbers', 'crm/day')
   const { call, planned } = subjects[language]
   const rep = await openPage({ language })
   const me = idOf(email)
@@ -134,6 +134,46 @@ async function aDay(language, email) {
     await ask(rep, '/activities', 'POST', { kind: 'meeting', subject: planned, ...values })
     await rep.getByText(call).waitFor()
     await rep.getByText(planned).waitFor()
+  })
+
+  await check(named('what is overdue stands above what is still due'), async () => {
+    const tiles = await toDo(rep, 'promise').evaluateAll((lines) =>
+      lines.map((line) => line.dataset.promise),
+    )
+    const firstDue = tiles.indexOf('warned')
+    expect(firstDue < 0 || !tiles.includes('open', firstDue), `in the order ${tiles}`)
+  })
+
+  await check(named('leftovers are cleared by one answer, one request, one undo'), async () => {
+    const { now } = await ask(rep, '/me')
+    const lead = (await ask(rep, '/leads?limit=1&sort=created_at')).data[0].id
+    const before = await toDo(rep, 'earlier').count()
+    for (let i = 1; i <= 3; i++) {
+      const happened_at = new Date(Date.parse(now) - i * 86_400_000).toISOString()
+      const task = { kind: 'task', subject: `${call} ${i}`, state: 'planned', happened_at }
+      await ask(rep, '/activities', 'POST', { ...task, owner: me, lead })
+    }
+    await rep.getByText(`${call} 3`).waitFor()
+    const open = rep.getByRole('button', { name: t('day.clear_open') })
+    await open.click()
+    await rep.waitForSelector('[data-modal]')
+    await axe(rep, 'clearing')
+    const planned = Number((await rep.locator('[data-modal] h2').innerText()).match(/\d+/)[0])
+    expect(planned >= 3, `${planned} to clear`)
+    const sent = await writesOf(rep, async () => {
+      await rep.keyboard.press('1')
+      await says(rep, t.count('day.cleared_dropped', planned))
+    })
+    expect(sent.length === 1, `${sent.length} requests: ${sent}`)
+    await rep.getByText(`${call} 3`).waitFor({ state: 'detached' })
+    await rep.keyboard.press('Control+z')
+    await rep.getByText(`${call} 3`).waitFor()
+    // Again, so that what follows has its day to itself.
+    await open.click()
+    await rep.waitForSelector('[data-modal]')
+    await rep.keyboard.press('1')
+    await rep.getByText(`${call} 3`).waitFor({ state: 'detached' })
+    expect((await toDo(rep, 'earlier').count()) <= before, 'more is left than before')
   })
 
   await check(named('a meeting held counts twice: as meeting and as contact'), async () => {

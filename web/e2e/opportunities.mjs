@@ -2,7 +2,7 @@
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/opportunities.mjs
 import { axe, check, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
 import { says } from './parts/says.mjs'
-import { ask, journalOf, writesOf } from './parts/server.mjs'
+import { ask, becomes, journalOf, writesOf } from './parts/server.mjs'
 
 const page = await openPage()
 const toast = (text) => says(page, text)
@@ -33,6 +33,31 @@ await check('a stage says what it is worth and how long one may rest in it', asy
   const head = column('qualified').locator('header')
   await head.getByText('weighted').waitFor()
   await head.getByText('limit 60 d').waitFor()
+})
+await check(
+  'the month against its plan in one sentence, each figure the way to its records',
+  async () => {
+    const bar = page.locator('[data-forecast]')
+    await bar.locator('[data-verdict]').waitFor()
+    expect((await bar.locator('a').count()) >= 3, 'won, commit and best case are not all there')
+    await axe(page, 'the board')
+  },
+)
+await check('a manager chooses a team or one of its people, and everyone again', async () => {
+  const all = await countIn('qualified')
+  const whose = page.getByLabel('Whose opportunities')
+  await whose.selectOption({ label: 'Inside sales' })
+  await page.waitForURL(/filter=owner.team/)
+  await whose.selectOption({ label: 'Ben Example' })
+  await page.waitForURL(/filter=owner(\+|%20)%3D/)
+  await page.locator('[data-forecast] [data-verdict]').waitFor()
+  await whose.selectOption({ label: 'Everyone' })
+  await page.waitForURL((url) => !url.search)
+  await becomes(() => countIn('qualified'), all, 'the stage')
+})
+await check('the ends say how many and what they come to', async () => {
+  for (const end of ['won', 'lost'])
+    await page.locator(`[data-end="${end}"] .num`).first().filter({ hasText: /\d/ }).waitFor()
 })
 await check('one click: the step is done, the next one has its date', async () => {
   const card = cards('qualified').first()

@@ -254,7 +254,7 @@ test('many of a kind are settled by one request and come back by one undo', asyn
       },
     ]),
   )
-  expect(await screen.findByText('Reminder sent to Ben Okafor · 7 exceptions')).toBeTruthy()
+  expect(await screen.findByText('Reminder for Ben Okafor · 7 exceptions')).toBeTruthy()
   press('z', { ctrlKey: true })
   await waitFor(() => expect(titles()[0]).toBe('Ben Okafor: 7 leads'))
   expect(sent.slice(1)).toEqual([{ path: '/journal/all/undo', body: {} }])
@@ -300,7 +300,7 @@ test('R reminds, lets the row go and selects the next; undo brings it back', asy
   await waitFor(() => expect(titles()).toEqual(['Lead b', 'Lead c', 'Lead w']))
   expect(selected()).toBe('Lead b')
   await waitFor(() => expect(sent).toEqual([{ path: '/exceptions/a/remind', body: {} }]))
-  expect(await screen.findByText('Reminder sent to Owner a')).toBeTruthy()
+  expect(await screen.findByText('Reminder for Owner a')).toBeTruthy()
   expect(badge()).toBe('3')
   press('z', { ctrlKey: true })
   await waitFor(() => expect(titles()).toContain('Lead a'))

@@ -44,6 +44,13 @@ std::string_view source_of(Entry entry, Dice& dice) {
     return "other";
 }
 
+// Any, without a throw of the dice: what follows stays as it was.
+std::string_view why_lost(Moment at) {
+    constexpr std::string_view reasons[] = {"price", "competitor", "no_need", "no_budget",
+                                            "no_answer"};
+    return reasons[std::size_t(at.us / 60'000'000) % std::size(reasons)];
+}
+
 }  // namespace
 
 Teller::StoryPtr Teller::begin(const SalesTeam& team, Id rep, Dice dice) {
@@ -225,9 +232,11 @@ void Teller::go_on(const StoryPtr& story, const OpportunityPlan& plan) {
     for (const auto& meeting : plan.meetings)
         agenda_.note(meeting.held, [=, this] { return hold_meeting(story, meeting); });
     for (const auto& [at, stage] : plan.stages)
-        agenda_.note(at, [=, this, stage = stage]() -> Status {
+        agenda_.note(at, [=, this, at = at, stage = stage]() -> Status {
             VIGIL_TRY(const auto owner, owner_of(*story));
-            return desk_.change(owner, "opportunity", story->opportunity, {{"stage", text(stage)}});
+            Fields change{{"stage", text(stage)}};
+            if (stage == "lost") change.push_back({"lost_reason", text(why_lost(at))});
+            return desk_.change(owner, "opportunity", story->opportunity, change);
         });
 }
 

@@ -22,9 +22,16 @@ export function useLiveState(): LiveState {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
-      return () => listeners.delete(listener)
+      addEventListener('online', listener)
+      addEventListener('offline', listener)
+      return () => {
+        listeners.delete(listener)
+        removeEventListener('online', listener)
+        removeEventListener('offline', listener)
+      }
     },
-    () => state,
+    // Unplugged, the stream notices late.
+    () => (navigator.onLine ? state : 'gone'),
   )
 }
 

@@ -26,8 +26,11 @@ function formatterOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.
   return known
 }
 
+/** British English alone has a month of four letters; the server writes "Sep" as all others do. */
+const shortMonth = (text: string) => text.replace(/\bSept\b/, 'Sep')
+
 const format = (moment: Date, options: Intl.DateTimeFormatOptions) =>
-  formatterOf(dateLocale(), { timeZone: zone, ...options }).format(moment)
+  shortMonth(formatterOf(dateLocale(), { timeZone: zone, ...options }).format(moment))
 
 /** "2026-03-02" of a moment in the reader's zone. */
 export const dayOf = (moment: Date) =>
@@ -42,7 +45,25 @@ const dayNumber = (isoDay: string) => Date.parse(`${isoDay}T00:00:00Z`) / day
 
 /** A calendar day with what of it is wanted: "Sunday 22 November", "November 2026". */
 export const showDayAs = (isoDay: string, options: Intl.DateTimeFormatOptions) =>
-  formatterOf(dateLocale(), { timeZone: 'UTC', ...options }).format(new Date(`${isoDay}T00:00:00Z`))
+  shortMonth(
+    formatterOf(dateLocale(), { timeZone: 'UTC', ...options }).format(
+      new Date(`${isoDay}T00:00:00Z`),
+    ),
+  )
+
+/** The clock of another zone. */
+export const showClockIn = (iso: string, otherZone: string) =>
+  format(new Date(iso), {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: otherZone,
+  })
+/** "Central European Summer Time": what a zone is called at that moment. */
+export const nameOfZone = (otherZone: string, iso: string) =>
+  new Intl.DateTimeFormat(dateLocale(), { timeZone: otherZone, timeZoneName: 'long' })
+    .formatToParts(new Date(iso))
+    .find(({ type }) => type === 'timeZoneName')?.value ?? otherZone
 
 export const showClock = (iso: string) => clock(new Date(iso))
 const clock = (moment: Date) =>

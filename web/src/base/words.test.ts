@@ -61,8 +61,8 @@ test('plurals follow the language, numbers are grouped', async () => {
 })
 
 test('arguments are put in, unknown ones stay visible', () => {
-  expect(t('done.reminded', { name: 'Ana $1' })).toBe('Reminder sent to Ana $1')
-  expect(t('done.reminded')).toBe('Reminder sent to {name}')
+  expect(t('done.reminded', { name: 'Ana $1' })).toBe('Reminder for Ana $1')
+  expect(t('done.reminded')).toBe('Reminder for {name}')
   expect(listOf(['1 lead', '2 cases', '3 orders'])).toBe('1 lead, 2 cases, and 3 orders')
 })
 

@@ -58,19 +58,43 @@ export function changesOf(row: JournalRow, model: Model, included: Included = {}
   return Object.entries(row.changes ?? {}).map(([key, pair]) => {
     const [before, after] = Array.isArray(pair) ? pair : [null, pair]
     return {
-      label: (entity && fieldOf(entity, key)?.label) ?? key.replaceAll('_', ' '),
-      before: textOf(entity, key, before, included),
-      after: textOf(entity, key, after, included),
+      label: labelOf(entity, key),
+      before: textOf(model, entity, key, before, included),
+      after: textOf(model, entity, key, after, included),
     }
   })
 }
 
+/** What every record has, beside the fields of its own. */
+const common = {
+  created_at: 'field.created_at',
+  updated_at: 'field.updated_at',
+  removed_at: 'field.removed_at',
+} satisfies Record<string, WordKey>
+
+function labelOf(entity: Entity | undefined, key: string): string {
+  const own = entity && fieldOf(entity, key)?.label
+  if (own) return own
+  return key in common ? t(common[key as keyof typeof common]) : key.replaceAll('_', ' ')
+}
+
+/** A key that names something of the model is shown by its name. */
+export function nameInModel(model: Model, key: string, value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined
+  if (key === 'entity') return entityByKey(model, value)?.label
+  if (key === 'metric') return model.metrics?.find((metric) => metric.key === value)?.label
+  return undefined
+}
+
 function textOf(
+  model: Model,
   entity: Entity | undefined,
   key: string,
   value: unknown,
   included: Included,
 ): string {
+  const named = nameInModel(model, key, value)
+  if (named) return named
   const field = entity && fieldOf(entity, key)
   return field ? showValue(field, value, included) || '–' : showLoose(value)
 }

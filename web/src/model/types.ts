@@ -214,8 +214,10 @@ export interface ExceptionPage extends Page<ExceptionRow> {
 export interface Told {
   user: Person | string
   channel: string
+  /** What for: warned, broken, reminded … */
+  rung?: string | null
   at: string
-  state: 'queued' | 'accepted' | 'failed' | 'bounced' | 'seen'
+  state: 'queued' | 'accepted' | 'failed' | 'bounced' | 'seen' | 'cancelled'
   detail?: string | null
 }
 

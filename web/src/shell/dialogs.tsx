@@ -12,7 +12,7 @@ const loadDrawer = () => import('./drawer')
 const loadFind = () => import('./find_dialog')
 const loadChooseNew = () => import('./choose_new_dialog')
 const loadCall = () => import('@/kit/calls/log_call_dialog')
-const loadEnterFor = () => import('./enter_for_dialog')
+const loadEnterFor = () => import('@/kit/enter_for/dialog')
 const loadKeys = () => import('./key_sheet')
 const loadSettings = () => import('./settings_dialog')
 const loadForm = () => import('@/crm/records/new_dialog')
@@ -63,7 +63,12 @@ function dialogOf(props: DialogsProps): ReactNode {
     case 'keys':
       return <Later load={loadKeys} props={{ close }} />
     case 'settings':
-      return <Later load={loadSettings} props={{ me, close, openKeys: deeds.showKeys }} />
+      return (
+        <Later
+          load={loadSettings}
+          props={{ me, close, openKeys: deeds.showKeys, enterFor: deeds.enterFor }}
+        />
+      )
     case 'call':
       return <Later load={loadCall} props={{ close }} />
     case 'enter for':

@@ -84,7 +84,9 @@ export function Palette({ commands, hint, finds, close }: PaletteProps) {
             </div>
             {found.error && <Problem error={found.error} />}
             <Autocomplete.Empty className="px-4 text-ink-3 not-empty:py-4">
-              {found.error ? null : t(found.isBusy ? 'find.busy' : 'find.none')}
+              {found.error
+                ? null
+                : t(found.isOffline ? 'find.offline' : found.isBusy ? 'find.busy' : 'find.none')}
             </Autocomplete.Empty>
             <Autocomplete.List
               aria-label={t('find.label')}

@@ -11,10 +11,13 @@ export default function Settings({
   me,
   close,
   openKeys,
+  enterFor,
 }: {
   me: Me
   close: () => void
   openKeys: () => void
+  /** Absent for who enters for nobody. */
+  enterFor?: () => void
 }) {
   const theme = useTheme()
   const areKeysOn = useKeysEnabled()
@@ -53,6 +56,7 @@ export default function Settings({
           <Button onClick={openKeys} shortcut="?">
             {t('keys.show')}
           </Button>
+          {enterFor && <Button onClick={enterFor}>{t('enter_for.open')}</Button>}
           <Button className="ml-auto" onClick={() => void leave()}>
             {t('signin.out')}
           </Button>

@@ -52,6 +52,7 @@ export function Shell() {
       find={find}
       chooseNew={chooseNew}
       openSettings={deeds.showSettings}
+      enterFor={me.enters_for === 'team' ? deeds.enterFor : undefined}
     />
   )
   return (

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Moon, Plus, Search } from 'lucide-react'
+import { Moon, Plus, Search, UserPen } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useLiveState } from '@/api/events'
 import { classes } from '@/base/classes'
@@ -21,6 +21,8 @@ interface SidebarProps {
   find: () => void
   chooseNew?: () => void
   openSettings: () => void
+  /** For whose work it is to enter for others. */
+  enterFor?: () => void
 }
 
 /** For who is new; the page stands without it. */
@@ -34,6 +36,7 @@ export function Sidebar({
   find,
   chooseNew,
   openSettings,
+  enterFor,
 }: SidebarProps) {
   return (
     <>
@@ -79,6 +82,7 @@ export function Sidebar({
       <Suspense>
         <Learn me={me} model={model} />
       </Suspense>
+      {enterFor && <EnterFor open={enterFor} />}
       <Foot me={me} openSettings={openSettings} />
     </>
   )
@@ -137,6 +141,22 @@ function Group({ label, destinations, leave }: GroupProps) {
 const navLook = classes(
   'group flex h-[30px] items-center gap-2.5 rounded-md px-2 hover:bg-hover max-md:h-11',
 )
+
+function EnterFor({ open }: { open: () => void }) {
+  return (
+    <div className="shrink-0 px-2 pb-1.5">
+      <button
+        type="button"
+        onClick={open}
+        aria-haspopup="dialog"
+        className={classes(navLook, 'w-full text-left text-ink-2')}
+      >
+        <UserPen size={15} strokeWidth={1.8} aria-hidden className="shrink-0" />
+        <span className="truncate">{t('enter_for.open')}</span>
+      </button>
+    </div>
+  )
+}
 
 function Foot({ me, openSettings }: { me: Me; openSettings: () => void }) {
   return (

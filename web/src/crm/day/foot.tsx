@@ -2,16 +2,18 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Check, Trophy } from 'lucide-react'
 import { countQuery } from '@/api/board'
-import { language } from '@/base/words'
+import { language, t as common } from '@/base/words'
+import { EnterForOffer } from '@/kit/enter_for/offer'
 import { useFigures } from '@/kit/numbers/use_figures'
 import { entityByKey, fieldOf } from '@/model/catalogue'
-import type { Model } from '@/model/types'
+import type { Me, Model } from '@/model/types'
+import { unreached, type Day } from './use_day'
 import { t, tn } from './words'
 
 /** What today's entries have brought already; each number is the way to its records. */
-export function Foot({ model, today }: { model: Model; today: string }) {
+export function Foot({ model, today, whose }: { model: Model; today: string; whose: string }) {
   const metrics = (model.metrics ?? []).filter(({ plan }) => plan)
-  const { figures } = useFigures(metrics, { over: 'day', from: today, to: today, whose: 'me' })
+  const { figures } = useFigures(metrics, { over: 'day', from: today, to: today, whose })
   if (!figures) return null
   const counted = figures.filter(({ answer }) => answer.total.count > 0)
   return (
@@ -37,27 +39,28 @@ export function Foot({ model, today }: { model: Model; today: string }) {
   )
 }
 
-const unreached =
-  'owner = me and status in (new, working) and count(activities where outcome = reached) = 0'
-
-/** The day is done: what would be best now. */
-export function NothingLeft({ model }: { model: Model }) {
+/** The day is done: what would be best now stands below; an assistant may go on with somebody else's. */
+export function NothingLeft({ day, me }: { day: Day; me: Me }) {
+  const { model, whose } = day
   const lead = entityByKey(model, 'lead')
   const isKnown = !!lead && !!fieldOf(lead, 'status') && !!fieldOf(lead, 'owner')
-  const { data: count = 0 } = useQuery({ ...countQuery('leads', unreached), enabled: isKnown })
+  const filter = unreached(whose)
+  const { data: count = 0 } = useQuery({ ...countQuery('leads', filter), enabled: isKnown })
+  const isForOthers = me.enters_for === 'team' && !day.principal
   return (
-    <div className="grid place-content-center justify-items-center gap-2 px-6 py-14 text-center">
+    <div className="grid place-content-center justify-items-center gap-2 px-6 py-10 text-center">
       <Check size={24} aria-hidden className="text-good" />
       <p className="text-base">{t('day.clear')}</p>
       {count > 0 && (
-        <Link
-          to="/e/$plural"
-          params={{ plural: 'leads' }}
-          search={{ filter: unreached }}
-          className="link num"
-        >
+        <Link to="/e/$plural" params={{ plural: 'leads' }} search={{ filter }} className="link num">
           {tn('day.next_best', count)}
         </Link>
+      )}
+      {isForOthers && (
+        <>
+          <p className="max-w-80 text-ink-3">{common('enter_for.home')}</p>
+          <EnterForOffer me={me} />
+        </>
       )}
     </div>
   )

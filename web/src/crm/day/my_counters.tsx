@@ -18,13 +18,21 @@ export function countersOf(figures: Figures[]): Figures[] {
 }
 
 /** This month's, mine. */
-export function MyCounters({ model, today }: { model: Model; today: string }) {
+export function MyCounters({
+  model,
+  today,
+  whose,
+}: {
+  model: Model
+  today: string
+  whose: string
+}) {
   const from = monthOf(today)
   const { figures, error } = useFigures(plannable(model.metrics), {
     over: 'month',
     from,
     to: lastDayOf(from),
-    whose: 'me',
+    whose,
     plan: true,
   })
   if (error) return <Problem error={error} retry={() => void refreshNumbers()} />

@@ -4,7 +4,7 @@ import { Suspense, useState } from 'react'
 import { refreshExceptions } from '@/api/exceptions'
 import { meQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
-import { showDayAs } from '@/base/time'
+import { addDays, momentAt, showDayAs } from '@/base/time'
 import { language, t as common } from '@/base/words'
 import { callActOf } from '@/kit/acts/call_act'
 import { Button } from '@/kit/button'
@@ -15,13 +15,14 @@ import type { Choice, Values } from '@/model/types'
 import { Foot, NothingLeft } from './foot'
 import { MyCounters } from './my_counters'
 import { Row } from './row'
-import type { Thing, ThingGroup } from './things'
+import { clearable, type Thing, type ThingGroup } from './things'
 import { useDay } from './use_day'
 import { useDayKeys } from './use_day_keys'
 import { callOf, refreshDay, useDeeds, type Line } from './use_deeds'
 import { t, tn } from './words'
 
 const LogCallDialog = later(() => import('@/kit/calls/log_call_dialog').then((m) => m.default))
+const ClearDialog = later(() => import('./clear_dialog').then((m) => m.ClearDialog))
 const CallOutcome = later(() => import('./call_outcome').then((m) => m.CallOutcome))
 
 /** A thing of the list, or anybody. */
@@ -33,6 +34,7 @@ export default function DayPage() {
   const deeds = useDeeds(day.things, day.model)
   const isPhone = useIsPhone()
   const [asked, setAsked] = useState<Asked>(null)
+  const [isClearing, setIsClearing] = useState(false)
   const mayCall = day.model.entities.some((entity) => callActOf(entity))
   const isReady = !day.isLoading && !day.error
 
@@ -48,7 +50,9 @@ export default function DayPage() {
   }
   useDayKeys({ lines: deeds.lines, model: day.model, call, finish, ask: mayCall ? ask : undefined })
 
-  const left = deeds.lines.filter(({ isDone }) => !isDone).length
+  const open = deeds.lines.filter(({ isDone }) => !isDone).map(({ thing }) => thing)
+  const left = day.isClear ? 0 : open.length
+  const leftOver = clearable(open)
   const logCall = mayCall && (
     <Button kind="primary" shortcut="l" aria-haspopup="dialog" onClick={() => ask(null)}>
       <Phone size={14} aria-hidden />
@@ -57,7 +61,7 @@ export default function DayPage() {
   )
   return (
     <Page
-      title={common('nav.day')}
+      title={day.principal ? t('day.of', { name: day.principal.name }) : common('nav.day')}
       sub={
         <span className="num">
           {showDayAs(day.today, { weekday: 'long', day: 'numeric', month: 'long' })}
@@ -68,7 +72,7 @@ export default function DayPage() {
       actions={logCall}
     >
       <div className="min-h-0 flex-1 overflow-auto">
-        <MyCounters model={day.model} today={day.today} />
+        <MyCounters model={day.model} today={day.today} whose={day.whose} />
         {day.isLoading && !day.error && <Loading />}
         {day.error && (
           <Problem
@@ -76,12 +80,16 @@ export default function DayPage() {
             retry={() => void Promise.all([day.refetch(), refreshExceptions()])}
           />
         )}
+        {isReady && day.isClear && <NothingLeft day={day} me={me} />}
         {isReady &&
           groups.map((group) => (
             <Group
               key={group}
               group={group}
               lines={deeds.lines.filter(({ thing }) => thing.group === group)}
+              clear={
+                group === 'earlier' && leftOver.length > 1 ? () => setIsClearing(true) : undefined
+              }
               row={(line) => (
                 <Row
                   key={line.thing.id}
@@ -97,9 +105,22 @@ export default function DayPage() {
               )}
             />
           ))}
-        {isReady && left === 0 && <NothingLeft model={day.model} />}
-        {isReady && <Foot model={day.model} today={day.today} />}
+        {isReady && <Foot model={day.model} today={day.today} whose={day.whose} />}
       </div>
+      {isClearing && (
+        <Suspense fallback={null}>
+          <ClearDialog
+            things={leftOver}
+            today={day.today}
+            tomorrow={momentAt(addDays(day.today, 1), morning).toISOString()}
+            answer={(things, clearing) => {
+              setIsClearing(false)
+              void deeds.clear(things, clearing)
+            }}
+            close={() => setIsClearing(false)}
+          />
+        </Suspense>
+      )}
       {asked && (
         <Suspense fallback={null}>
           {asked.thing ? (
@@ -127,25 +148,38 @@ export default function DayPage() {
 /** A refusal has been told already, and the line stands again. */
 const settle = (deed: Promise<void>) => void deed.catch(() => {})
 
-const groups: ThingGroup[] = ['promise', 'today', 'earlier']
-const titles = { promise: 'day.promises', today: 'day.today', earlier: 'day.earlier' } as const
+/** o'clock */
+const morning = 9
+const groups: ThingGroup[] = ['promise', 'today', 'earlier', 'best']
+const titles = {
+  promise: 'day.promises',
+  today: 'day.today',
+  earlier: 'day.earlier',
+  best: 'day.best',
+} as const
 /** So many stand there at once; what one can do in a morning. */
-const shownAtFirst = { promise: 6, today: 40, earlier: 5 }
+const shownAtFirst = { promise: 6, today: 40, earlier: 5, best: 3 }
 
 function Group({
   group,
   lines,
   row,
+  clear,
 }: {
   group: ThingGroup
   lines: Line[]
   row: (line: Line) => React.ReactNode
+  /** Settles many of them at once. */
+  clear?: () => void
 }) {
   const [isOpen, setIsOpen] = useState(false)
   if (lines.length === 0) return null
   const left = lines.filter(({ isDone }) => !isDone).length
   const done = lines.length - left
-  const shown = isOpen ? lines : lines.slice(0, shownAtFirst[group] + done)
+  // What is overdue is never folded away.
+  const overdue = lines.filter(({ thing }) => thing.promise?.state === 'open').length
+  const most = Math.max(shownAtFirst[group], overdue) + done
+  const shown = isOpen ? lines : lines.slice(0, most)
   return (
     <section aria-labelledby={`day-${group}`}>
       <h2
@@ -161,6 +195,16 @@ function Group({
           <span className="truncate font-normal text-ink-3 max-md:hidden">
             — {t('day.promises_why')}
           </span>
+        )}
+        {clear && (
+          <button
+            type="button"
+            onClick={clear}
+            aria-haspopup="dialog"
+            className="link ml-auto font-medium max-md:min-h-11"
+          >
+            {t('day.clear_open')}
+          </button>
         )}
       </h2>
       <ul>{shown.map(row)}</ul>

@@ -39,6 +39,7 @@ export function Row(props: RowProps) {
   return (
     <li
       data-thing={thing.id}
+      data-promise={thing.promise?.state}
       data-done={isDone || undefined}
       className={classes(
         'flex min-h-14 items-center gap-3 border-b border-line px-4 py-2',

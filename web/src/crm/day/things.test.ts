@@ -22,8 +22,7 @@ const entry = (id: string, values: Record<string, unknown>): Entry => ({
   ...values,
 })
 const given = {
-  warned: [],
-  broken: [],
+  promises: [],
   planned: [],
   steps: [],
   included: { '7': { id: '7', entity: 'opportunity', title: 'Seven' } },
@@ -43,13 +42,12 @@ test('what hangs on a record out of sight says its own subject and leads nowhere
     { title: 'Seven', why: 'Send the paper', record: { entity: 'lead', id: '7' } },
   ])
 })
-test('what can still be kept comes first, then what broke last, then today by the clock, then what was left', () => {
+
+test('the longest overdue comes first, what is due last follows, then today by the clock, then what was left', () => {
   const ids = idsOf({
-    warned: [
+    promises: [
       promise('2', 'warned', '2026-11-24T09:00:00Z'),
       promise('1', 'warned', '2026-11-22T17:00:00Z'),
-    ],
-    broken: [
       promise('4', 'open', '2026-11-16T09:00:00Z'),
       promise('3', 'open', '2026-11-20T09:00:00Z'),
     ],
@@ -64,10 +62,10 @@ test('what can still be kept comes first, then what broke last, then today by th
     ],
   })
   expect(ids).toEqual([
+    'promise-4',
+    'promise-3',
     'promise-1',
     'promise-2',
-    'promise-3',
-    'promise-4',
     'planned-a',
     'planned-b',
     'step-s',
@@ -94,7 +92,7 @@ test('of each opportunity only the step that comes first is to be done', () => {
 test("a step of a record whose promise presses stands in the promise's line", () => {
   const [line, ...others] = thingsOf({
     ...given,
-    warned: [promise('1', 'warned', '2026-11-23T09:00:00Z', '7')],
+    promises: [promise('1', 'warned', '2026-11-23T09:00:00Z', '7')],
     steps: [entry('s', { opportunity: '7', position: 1, name: 'Demo', due: '2026-11-20' })],
   })
   expect(line).toMatchObject({ id: 'promise-1', step: { id: 's' } })
@@ -104,7 +102,7 @@ test("a step of a record whose promise presses stands in the promise's line", ()
 test('done things stay in their place; one whose promise stands all the same is still to do', () => {
   const things = thingsOf({
     ...given,
-    warned: [
+    promises: [
       promise('1', 'warned', '2026-11-22T17:00:00Z'),
       promise('2', 'warned', '2026-11-23T17:00:00Z'),
       promise('3', 'warned', '2026-11-24T17:00:00Z'),
@@ -126,7 +124,7 @@ test('done things stay in their place; one whose promise stands all the same is 
 })
 
 test('a task about what is closed says so', () => {
-  const task = { kind: 'task', subject: 'Gift', happened_at: '2026-11-22T08:00:00Z', lead: '5' }
+  const task = { kind: 'task', subject: 'Gift', happened_at: '2026-11-22T08:00:00Z', lead: '7' }
   const whys = thingsOf({ ...given, planned: [entry('gone', task), entry('here', task)] })
   expect(whys.map(({ why }) => why)).toEqual(['Gift · closed', 'Gift'])
 })

@@ -1,8 +1,15 @@
 // What a day consists of: promises that press, what is planned for today, what was left over. One line per thing.
-import { dayOf } from '@/base/time'
+import { addDays, dayOf } from '@/base/time'
 import type { Entry, ExceptionRow, Included } from '@/model/types'
 
-export type ThingGroup = 'promise' | 'today' | 'earlier'
+/** `best`: what would be good to do once nothing else is left. */
+export type ThingGroup = 'promise' | 'today' | 'earlier' | 'best'
+
+/** What a day says of a promise that is about to break or broken. */
+export type PressingPromise = Pick<
+  ExceptionRow,
+  'id' | 'state' | 'due_at' | 'title' | 'sentence' | 'record'
+> & { broken?: string }
 
 export interface Thing {
   id: string
@@ -16,7 +23,7 @@ export interface Thing {
   day: string
   /** ISO moment; null: any time of that day. */
   at: string | null
-  promise?: ExceptionRow
+  promise?: PressingPromise
   step?: Entry
   planned?: Entry
 }
@@ -44,8 +51,7 @@ export function firstSteps(steps: Entry[]): Entry[] {
 
 interface Given {
   /** About to break, and broken. */
-  warned: ExceptionRow[]
-  broken: ExceptionRow[]
+  promises: PressingPromise[]
   planned: Entry[]
   steps: Entry[]
   included: Included
@@ -60,7 +66,7 @@ interface Given {
 
 export function thingsOf(given: Given): Thing[] {
   const { today } = given
-  const promises = [...given.warned, ...given.broken].map(promiseThing)
+  const promises = given.promises.map(promiseThing)
   const groupOf = (day: string): ThingGroup => (day < today ? 'earlier' : 'today')
   const planned = given.planned.map((entry) => plannedThing(entry, given, groupOf))
   const due = firstSteps(given.steps).map((step) => stepThing(step, given, groupOf))
@@ -74,23 +80,23 @@ export function thingsOf(given: Given): Thing[] {
 }
 
 /**
- * Promises first: what is about to break can still be kept, of what is broken the latest comes first. Then today by
- * the clock, and what was left over, the latest first.
+ * Promises first, the longest overdue before what is due last. Then today by the clock, and what was left over, the
+ * latest first.
  */
 export function inOrder(a: Thing, b: Thing): number {
   const apart = rankOf(a) - rankOf(b)
   if (apart !== 0) return apart
   const [first, second] = [orderOf(a), orderOf(b)]
   const later = first < second ? -1 : first > second ? 1 : 0
-  return rankOf(a) === ranks.broken || rankOf(a) === ranks.earlier ? -later : later
+  return a.group === 'earlier' ? -later : later
 }
-const ranks = { warned: 0, broken: 1, today: 2, earlier: 3 }
-const rankOf = ({ group, promise }: Thing) =>
-  group !== 'promise' ? ranks[group] : promise?.state === 'warned' ? ranks.warned : ranks.broken
+const ranks: Record<ThingGroup, number> = { promise: 0, today: 1, earlier: 2, best: 3 }
+const rankOf = ({ group }: Thing) => ranks[group]
 /** What has no hour follows what has one. */
-const orderOf = ({ day, at, title }: Thing) => `${day} ${at ?? '~'} ${title}`
+const orderOf = ({ group, day, at, title }: Thing) =>
+  group === 'promise' ? `${at} ${title}` : `${day} ${at ?? '~'} ${title}`
 
-const promiseThing = (row: ExceptionRow): Thing => ({
+const promiseThing = (row: PressingPromise): Thing => ({
   id: `promise-${row.id}`,
   group: 'promise',
   title: row.record.title || row.title,
@@ -101,6 +107,28 @@ const promiseThing = (row: ExceptionRow): Thing => ({
   at: row.due_at,
   promise: row,
 })
+
+/** Planned things that were left over; a sales step is taken or put off on its opportunity. */
+export const clearable = (things: Thing[]) =>
+  things.filter(({ group, planned }) => group === 'earlier' && planned)
+
+export const olderThan = (things: Thing[], today: string, days: number) =>
+  things.filter(({ day }) => day < addDays(today, -days))
+
+/** Somebody who has never been reached: the day has room for a try. */
+export function bestThing(lead: Entry, title: string, why: string): Thing {
+  const at = text(lead['entered_at']) ?? String(lead.created_at)
+  return {
+    id: `best-${lead.id}`,
+    group: 'best',
+    title,
+    context: text(lead['company']),
+    why,
+    record: { entity: 'lead', id: lead.id },
+    day: dayOf(new Date(at)),
+    at,
+  }
+}
 
 function plannedThing(
   entry: Entry,

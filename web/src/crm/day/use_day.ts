@@ -1,17 +1,18 @@
-// The day as the server knows it now, with what was done on this page still in its place.
+// The day as the server knows it now, with what was done on this page still in its place: one's own, or that of whom
+// one enters for.
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useExceptions } from '@/api/exceptions'
+import { usePrincipal } from '@/api/principal'
 import { entriesQuery, modelQuery } from '@/api/queries'
-import { addDays, dayOf, momentAt, useNow } from '@/base/time'
-import { entityByKey, fieldOf } from '@/model/catalogue'
+import { addDays, dayOf, momentAt, showAgo, useNow } from '@/base/time'
+import { entityByKey, fieldOf, titleOf } from '@/model/catalogue'
 import type { Entry, Included, Model } from '@/model/types'
 import { choiceOf } from '@/model/values'
-import { thingsOf, type Thing } from './things'
+import { useOthersPromises } from './others_promises'
+import { bestThing, thingsOf, type Thing } from './things'
 import { t } from './words'
 
-const mine = 'owner = me'
-
-function useMine(plural: string, query: { filter: string; sort: string }, isThere: boolean) {
+function useList(plural: string, query: { filter: string; sort: string }, isThere: boolean) {
   const answer = useInfiniteQuery({ ...entriesQuery(plural, query), enabled: isThere })
   const pages = answer.data?.pages ?? []
   return {
@@ -20,6 +21,19 @@ function useMine(plural: string, query: { filter: string; sort: string }, isTher
     isLoading: isThere && answer.isPending,
     error: answer.error,
     refetch: answer.refetch,
+  }
+}
+
+/** Of oneself as the exceptions tell them, of another as they stand on his records. */
+function usePromises(model: Model, other: string | null) {
+  const own = useExceptions('owner = me')
+  const others = useOthersPromises(model, other)
+  if (other !== null) return { ...others, count: others.rows.length }
+  return {
+    rows: [...own.broken, ...own.threatened],
+    count: own.total,
+    isLoading: own.isLoading,
+    error: own.error,
   }
 }
 
@@ -37,36 +51,43 @@ function closedFilter(model: Model): string {
 
 export function useDay() {
   const { data: model } = useSuspenseQuery(modelQuery())
+  const principal = usePrincipal()
+  const whose = principal?.id ?? 'me'
   const now = useNow()
   const today = dayOf(new Date(now))
-  const promises = useExceptions(mine)
+  const promises = usePromises(model, principal?.id ?? null)
   const activity = entityByKey(model, 'activity')
   const tomorrow = momentAt(addDays(today, 1), 0).toISOString()
-  const planned = useMine(
+  const planned = useList(
     'activities',
-    { filter: `${mine} and state = planned and happened_at < ${tomorrow}`, sort: 'happened_at' },
+    {
+      filter: `owner = ${whose} and state = planned and happened_at < ${tomorrow}`,
+      sort: 'happened_at',
+    },
     !!activity,
   )
   // A person's own task stays when its lead or opportunity is closed; then it says so.
-  const closed = useMine(
+  const closed = useList(
     'activities',
-    { filter: `${mine} and state = planned and (${closedFilter(model)})`, sort: 'happened_at' },
+    {
+      filter: `owner = ${whose} and state = planned and (${closedFilter(model)})`,
+      sort: 'happened_at',
+    },
     planned.entries.some((entry) => entry['lead'] || entry['opportunity']),
   )
   const closedIds = new Set(closed.entries.map(({ id }) => id))
-  const steps = useMine(
+  const steps = useList(
     'opportunity_steps',
     {
-      filter: `state = open and opportunity.owner = me and opportunity.closed_at is empty and due <= ${today}`,
+      filter: `state = open and opportunity.owner = ${whose} and opportunity.closed_at is empty and due <= ${today}`,
       sort: 'due',
     },
     !!entityByKey(model, 'opportunity_step'),
   )
   const kind = activity && fieldOf(activity, 'kind')
   const kindOf = (entry: Entry) => (kind && choiceOf(kind, entry['kind'])?.label) ?? ''
-  const things: Thing[] = thingsOf({
-    warned: promises.threatened,
-    broken: promises.broken,
+  const due: Thing[] = thingsOf({
+    promises: promises.rows,
     planned: planned.entries,
     steps: steps.entries,
     included: { ...planned.included, ...steps.included },
@@ -76,16 +97,48 @@ export function useDay() {
     stepWords: (step) => t('day.step', { step }),
     today,
   })
+  const isLoading = promises.isLoading || planned.isLoading || steps.isLoading
+  const error = promises.error ?? planned.error ?? steps.error
+  const isClear = !isLoading && !error && due.length === 0
+  const best = useNextBest(model, whose, isClear, now)
   return {
     model,
+    principal,
+    whose,
     now,
     today,
-    things,
-    promiseCount: promises.total,
-    isLoading: promises.isLoading || planned.isLoading || steps.isLoading,
-    error: promises.error ?? planned.error ?? steps.error,
+    things: isClear ? best : due,
+    isClear,
+    promiseCount: promises.count,
+    isLoading,
+    error,
     refetch: () => Promise.all([planned.refetch(), steps.refetch()]),
   }
 }
 
 export type Day = ReturnType<typeof useDay>
+
+export const unreached = (whose: string) =>
+  `owner = ${whose} and status in (new, working) and count(activities where outcome = reached) = 0`
+const bestShown = 3
+
+/** Once the day is clear: leads nobody has reached yet, those that came in last first. */
+function useNextBest(model: Model, whose: string, isClear: boolean, now: number): Thing[] {
+  const lead = entityByKey(model, 'lead')
+  const isKnown = !!lead && ['status', 'owner', 'entered_at'].every((key) => fieldOf(lead, key))
+  const found = useList(
+    'leads',
+    { filter: unreached(whose), sort: '-entered_at' },
+    isClear && isKnown,
+  )
+  if (!lead) return []
+  return found.entries
+    .slice(0, bestShown)
+    .map((entry) =>
+      bestThing(
+        entry,
+        titleOf(lead, entry),
+        t('day.unreached', { ago: showAgo(String(entry['entered_at']), now) }),
+      ),
+    )
+}

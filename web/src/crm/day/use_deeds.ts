@@ -1,6 +1,6 @@
 // What is done with a thing of the day: faded at once, sent, and back again when the server refuses.
 import { useState } from 'react'
-import { actOn, changeEntry, undoJournal } from '@/api/calls'
+import { actOn, bulkChange, changeEntry, undoJournal } from '@/api/calls'
 import { refreshExceptions } from '@/api/exceptions'
 import { refreshNumbers } from '@/api/numbers'
 import { queryClient } from '@/api/queries'
@@ -9,8 +9,9 @@ import { nextAfter } from '@/kit/acts/perform_act'
 import { sayDone, sayError, sayMore } from '@/kit/undo'
 import { entityByKey } from '@/model/catalogue'
 import type { Choice, Entity, Entry, Model, Values } from '@/model/types'
+import type { Clearing } from './clear_dialog'
 import { inOrder, type Thing } from './things'
-import { t } from './words'
+import { t, tn } from './words'
 
 export interface Mark {
   thing: Thing
@@ -48,6 +49,7 @@ export function refreshDay() {
   void refreshNumbers()
   return Promise.all([
     refreshExceptions(),
+    queryClient.invalidateQueries({ queryKey: ['pulse'] }),
     ...lists.map((plural) => queryClient.invalidateQueries({ queryKey: ['entries', plural] })),
   ])
 }
@@ -65,7 +67,9 @@ interface Sent {
   next?: () => Promise<string>
 }
 
-export function useDeeds(things: Thing[], model: Model) {
+export function useDeeds(allThings: Thing[], model: Model) {
+  const [cleared, setCleared] = useState<ReadonlySet<string>>(new Set())
+  const things = allThings.filter(({ id }) => !cleared.has(id))
   const [marks, setMarks] = useState<ReadonlyMap<string, Mark>>(new Map())
   const change = (id: string, next: (mark: Mark | undefined) => Mark | undefined) =>
     setMarks((all) => {
@@ -123,7 +127,28 @@ export function useDeeds(things: Thing[], model: Model) {
       journals: [step ? await sendStep(step) : await sendHeld(planned!)],
     }))
   }
-  return { lines: linesOf(things, marks), call, finish }
+  /** Many at once, gone from the page at once: one request, one undo. */
+  const clear = async (some: Thing[], { change: values, said }: Clearing) => {
+    const ids = some.flatMap(({ planned }) => (planned ? [planned.id] : []))
+    const names = some.map(({ id }) => id)
+    const comeBack = () =>
+      setCleared((all) => new Set([...all].filter((id) => !names.includes(id))))
+    setCleared((all) => new Set([...all, ...names]))
+    try {
+      const { journal } = await bulkChange('activities', { ids }, { change: values })
+      const takeBack = async () => {
+        await undoJournal(journal!)
+        await refreshDay()
+        comeBack()
+      }
+      sayDone(tn(said, ids.length), journal ? takeBack : undefined)
+      await refreshDay()
+    } catch (error) {
+      sayError(error)
+    }
+    comeBack()
+  }
+  return { lines: linesOf(things, marks), call, finish, clear }
 }
 
 export type Deeds = ReturnType<typeof useDeeds>

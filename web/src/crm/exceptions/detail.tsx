@@ -5,7 +5,7 @@ import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { modelQuery, exceptionQuery } from '@/api/queries'
 import { showMoney } from '@/base/money'
-import { showDue, showMoment } from '@/base/time'
+import { showDue, showDuration, showMoment } from '@/base/time'
 import { t, tn } from '@/base/words'
 import { Avatar, Pill } from '@/kit/marks'
 import { entityByKey } from '@/model/catalogue'
@@ -13,6 +13,7 @@ import type { ExceptionRow, Model } from '@/model/types'
 import { EvidenceView } from './evidence'
 import { firstOf, rowsOf, type Item } from './items'
 import { pluralLabel } from './list'
+import { isListOfFacts, isSilent } from './proof'
 import { bundleTitle } from './row'
 
 interface DetailProps {
@@ -46,7 +47,7 @@ export function Detail({ item, now, ownersOpen, acts }: DetailProps) {
         </h2>
         {acts}
       </div>
-      <Facts row={row} isBundle={isBundle} ownersOpen={ownersOpen} model={model} />
+      <Facts row={row} isBundle={isBundle} ownersOpen={ownersOpen} model={model} now={now} />
       {isBundle ? <Members item={item} now={now} /> : <Proof row={row} model={model} />}
     </>
   )
@@ -57,11 +58,13 @@ function Facts({
   isBundle,
   ownersOpen,
   model,
+  now,
 }: {
   row: ExceptionRow
   isBundle: boolean
   ownersOpen: number
   model?: Model
+  now: number
 }) {
   const guidelines = model && entityByKey(model, 'guideline')
   return (
@@ -81,7 +84,11 @@ function Facts({
         )}
         {row.goal && <span className="mt-0.5 block text-ink-3">{row.goal}</span>}
       </dd>
-      {!isBundle && <Fact label={t('exceptions.we_see')}>{row.see}</Fact>}
+      {!isBundle && (
+        <Fact label={t('exceptions.we_see')}>
+          <Seen row={row} now={now} />
+        </Fact>
+      )}
       <Fact label={t('exceptions.owner')}>
         <span className="flex flex-wrap items-center gap-x-1.5">
           <Avatar name={row.owner?.name} />
@@ -104,6 +111,19 @@ function Facts({
         )}
       </Fact>
     </dl>
+  )
+}
+
+/** One sentence where the evidence gives one; the single facts stand in the evidence. */
+function Seen({ row, now }: { row: ExceptionRow; now: number }) {
+  const { data } = useQuery(exceptionQuery(row.id))
+  if (!data || !isSilent(data.evidence, row)) return row.see
+  const span = showDuration(now - Date.parse(row.started_at))
+  return (
+    <>
+      {t('evidence.nothing_for', { span, when: showMoment(row.started_at) })}
+      {!isListOfFacts(row.see) && <span className="mt-0.5 block text-ink-3">{row.see}</span>}
+    </>
   )
 }
 

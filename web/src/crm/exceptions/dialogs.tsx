@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { AcceptReason } from '@/api/calls'
 import { currentTime, showMoment } from '@/base/time'
-import { t, type WordKey } from '@/base/words'
+import { t, tn, type WordKey } from '@/base/words'
 import { Modal, OptionList } from '@/kit/modal'
 import { PeoplePicker } from '@/kit/people_picker'
 import type { Deed } from './perform'
@@ -11,6 +11,10 @@ export type Question = 'reassign' | 'snooze' | 'accept'
 
 interface DialogProps {
   subject: string
+  /** Who has it now. */
+  owner: string | undefined
+  /** How many exceptions somebody has already, of those the list knows. */
+  openOf: (person: string) => number
   /** Typed before, for an act that was not taken. */
   note?: string
   answer: (deed: Deed) => void
@@ -23,11 +27,17 @@ export function QuestionDialog({ question, ...rest }: DialogProps & { question: 
   return question === 'snooze' ? <Snooze {...rest} /> : <Accept {...rest} />
 }
 
-function Reassign({ subject, answer, close }: DialogProps) {
+function Reassign({ subject, owner, openOf, answer, close }: DialogProps) {
   return (
     <Modal title={t('reassign.title')} sub={subject} open close={close}>
       <PeoplePicker
         label={t('reassign.find')}
+        near={owner}
+        among={({ id }) => id !== owner}
+        hint={({ id }) => {
+          const open = openOf(id)
+          return open > 0 ? tn('exceptions.open_of_owner', open) : undefined
+        }}
         choose={({ id, title }) => answer({ act: 'reassign', to: id, person: { id, name: title } })}
       />
     </Modal>

@@ -1,8 +1,14 @@
-import { showMoment } from '@/base/time'
-import { t, tn, type WordKey } from '@/base/words'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { entriesQuery } from '@/api/queries'
+import { currentTime, nameOfZone, showMoment } from '@/base/time'
+import { t, tn } from '@/base/words'
 import { JournalList } from '@/kit/timeline'
-import type { Evidence, ExceptionRow, Fact, Model, Told } from '@/model/types'
-import { nameOf, showLoose } from '@/model/values'
+import { headlineOf } from '@/model/journal'
+import { entityByKey, fieldOf } from '@/model/catalogue'
+import type { Evidence, ExceptionRow, Fact, JournalRow, Model, Told } from '@/model/types'
+import { nameOf, showLoose, showValue } from '@/model/values'
+import { isOtherClock, sinceStart, zoneOfClock } from './proof'
+import { channelName, stateName, waits } from './told'
 
 /**
  * Why we say so: how the deadline came about, the facts then, who was told, what happened since.
@@ -16,10 +22,16 @@ export function EvidenceView({
   row: ExceptionRow
   model: Model
 }) {
+  const { since, beginning } = sinceStart(evidence, row)
   return (
     <div className="space-y-4 pb-3">
       <Part title={t('evidence.clock')}>
-        <p>{evidence.clock}</p>
+        <Clock evidence={evidence} row={row} />
+        {beginning && (
+          <p className="text-ink-2">
+            {t('evidence.began', { what: beginningOf(beginning, model, row) })}
+          </p>
+        )}
         <p className="num text-xs text-ink-3">{t('evidence.version', { n: evidence.version })}</p>
       </Part>
       {evidence.facts.length > 0 && (
@@ -39,18 +51,56 @@ export function EvidenceView({
         )}
       </Part>
       <Part title={t('evidence.since')}>
-        {evidence.since.length === 0 ? (
+        {since.length === 0 ? (
           <p className="text-ink-3">{t('evidence.nothing_since')}</p>
         ) : (
-          <JournalList
-            rows={evidence.since}
-            model={model}
-            about={row.record}
-            included={evidence.included}
-          />
+          <JournalList rows={since} model={model} about={row.record} included={evidence.included} />
         )}
       </Part>
     </div>
+  )
+}
+
+/** "Activity · Created: Call, Reached" */
+function beginningOf(line: JournalRow, model: Model, { record }: ExceptionRow): string {
+  const entity = entityByKey(model, line.entity)
+  const said = ['kind', 'outcome'].flatMap((key) => {
+    const field = entity && fieldOf(entity, key)
+    return (field && showValue(field, line.changes?.[key]?.[1] ?? null)) || []
+  })
+  const headline = headlineOf(line, model, record)
+  return said.length > 0 ? `${headline}: ${said.join(', ')}` : headline
+}
+
+/** By the clock of the owner's office; said where the reader's shows another time. */
+function Clock({ evidence: { clock }, row }: { evidence: Evidence; row: ExceptionRow }) {
+  const isOther = isOtherClock(clock, row)
+  const { data } = useInfiniteQuery({ ...entriesQuery('calendars', {}), enabled: isOther })
+  const calendars = (data?.pages ?? []).flatMap((page) => page.data)
+  const zone = zoneOfClock(
+    clock,
+    row,
+    calendars.map((calendar) => String(calendar['time_zone'])),
+  )
+  return (
+    <>
+      <p>
+        {clock}
+        {isOther && (
+          <span className="text-ink-3">
+            {' '}
+            {zone
+              ? t('evidence.zone', { zone: nameOfZone(zone, row.due_at) })
+              : t('evidence.zone_unknown')}
+          </span>
+        )}
+      </p>
+      {isOther && (
+        <p data-yours className="num text-ink-2">
+          {t('evidence.yours', { from: showMoment(row.started_at), to: showMoment(row.due_at) })}
+        </p>
+      )}
+    </>
   )
 }
 
@@ -102,6 +152,7 @@ const stateTones: Record<Told['state'], string> = {
   seen: 'text-good',
   failed: 'text-bad',
   bounced: 'text-bad',
+  cancelled: 'text-ink-3',
 }
 
 function ToldLine({ told }: { told: Told }) {
@@ -110,28 +161,14 @@ function ToldLine({ told }: { told: Told }) {
       <div className="flex flex-wrap gap-x-1.5">
         <span>{nameOf(told.user)}</span>
         <span className="text-ink-3">· {channelName(told.channel)} ·</span>
-        <span className={stateTones[told.state] ?? 'text-ink-2'}>{stateName(told.state)}</span>
+        {waits(told, currentTime()) ? (
+          <span className="text-warn">{t('told.waits')}</span>
+        ) : (
+          <span className={stateTones[told.state] ?? 'text-ink-2'}>{stateName(told.state)}</span>
+        )}
         <span className="num ml-auto text-ink-3">{showMoment(told.at)}</span>
       </div>
       {told.detail && <div className="text-xs break-words text-ink-3">{told.detail}</div>}
     </li>
   )
 }
-
-const channels = {
-  mail: 'channel.mail',
-  email: 'channel.mail',
-  app: 'channel.app',
-  digest: 'channel.digest',
-} satisfies Record<string, WordKey>
-const channelName = (channel: string) =>
-  channel in channels ? t(channels[channel as keyof typeof channels]) : channel
-
-const states = {
-  queued: 'told.queued',
-  accepted: 'told.accepted',
-  failed: 'told.failed',
-  bounced: 'told.bounced',
-  seen: 'told.seen',
-} satisfies Record<Told['state'], WordKey>
-const stateName = (state: Told['state']) => (state in states ? t(states[state]) : state)

@@ -1,5 +1,6 @@
 import { classes } from '@/base/classes'
 import { Check, CircleAlert, Clock } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { language, listOf, t, tn } from '@/base/words'
 import { Button } from '@/kit/button'
 import { entityByKey } from '@/model/catalogue'
@@ -93,9 +94,11 @@ function partsOf(running: Record<string, number>, model?: Model): string[] {
 export function NothingNeedsYou({
   running,
   model,
+  children,
 }: {
   running: Record<string, number>
   model?: Model
+  children?: ReactNode
 }) {
   const parts = partsOf(running, model)
   return (
@@ -112,6 +115,7 @@ export function NothingNeedsYou({
           ? t('exceptions.none_running', { list: listOf(parts) })
           : t('exceptions.none_plain')}
       </p>
+      {children}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft, ArrowUp } from 'lucide-react'
-import { Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { refreshExceptions } from '@/api/exceptions'
 import { meQuery, modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
@@ -8,8 +8,10 @@ import { t, tn } from '@/base/words'
 import { IconButton } from '@/kit/button'
 import { EarlyLetters } from '@/kit/early_letters'
 import { emptyCompany } from '@/kit/empty_company'
+import { EnterForOffer } from '@/kit/enter_for/offer'
 import { later } from '@/kit/later'
 import { Loading, Page, Problem } from '@/kit/page'
+import { mayPlan } from '@/model/catalogue'
 import type { Model } from '@/model/types'
 import { ActsBar, type Acts } from './acts_bar'
 import { Detail } from './detail'
@@ -21,6 +23,7 @@ import { useView, type View } from './use_view'
 
 /** Fetched behind the list: a key pressed then finds it there. */
 const QuestionDialog = later(() => import('./dialogs').then((m) => m.QuestionDialog))
+const Strip = lazy(() => import('@/kit/numbers/strip').then((m) => ({ default: m.Strip })))
 
 export default function ExceptionsPage() {
   useEffect(QuestionDialog.fetch, [])
@@ -76,15 +79,36 @@ export default function ExceptionsPage() {
         )
       }
     >
+      {me && model && mayPlan(me, model) && !showsDetailOnly && (
+        // Its place is kept, so that the list does not move when it comes.
+        <div className="min-h-20 shrink-0 border-b border-line *:-mb-px">
+          {isReady && (
+            <Suspense>
+              <Strip me={me} model={model} team={view.teams.chosen} />
+            </Suspense>
+          )}
+        </div>
+      )}
       {lists.isLoading && !lists.error && <Loading />}
       {lists.error && <Problem error={lists.error} retry={() => void refreshExceptions()} />}
-      {isReady && view.isEmpty && <NothingNeedsYou running={lists.running} model={model} />}
+      {isReady && view.isEmpty && (
+        <NothingNeedsYou running={lists.running} model={model}>
+          {me?.enters_for === 'team' && (
+            <div className="mt-3 grid justify-items-center gap-2">
+              <p className="max-w-80">{t('enter_for.home')}</p>
+              <EnterForOffer me={me} />
+            </div>
+          )}
+        </NothingNeedsYou>
+      )}
       {isReady && !view.isEmpty && <ListAndDetail view={view} acts={acts} model={model} />}
       {question && selected && (
         <Suspense fallback={<EarlyLetters />}>
           <QuestionDialog
             question={question}
             subject={subjectOf(selected)}
+            owner={firstOf(selected).owner?.id}
+            openOf={(person) => view.all.filter(({ owner }) => owner?.id === person).length}
             note={note}
             answer={act}
             close={closeQuestion}

@@ -1,9 +1,10 @@
 import { handleExceptions, refreshExceptions } from '@/api/exceptions'
-import { undoJournal, type ExceptionAct } from '@/api/calls'
+import { readException, undoJournal, type ExceptionAct } from '@/api/calls'
 import { showMoment } from '@/base/time'
 import { t, tn } from '@/base/words'
-import { sayDone, sayError } from '@/kit/undo'
+import { sayDone, sayError, sayMore } from '@/kit/undo'
 import type { ExceptionRow, Person } from '@/model/types'
+import { channelName, stateName } from './told'
 
 /** An act with what its toast needs to say. */
 export type Deed = ExceptionAct & { person?: Person | null }
@@ -19,10 +20,18 @@ function saidOf(deed: Deed, rows: ExceptionRow[]): string {
       case 'snooze':
         return t('done.snoozed', { when: showMoment(deed.until) })
       case 'accept':
-        return t('done.accepted')
+        return t(deed.reason === 'rule_wrong' ? 'done.accepted_rule' : 'done.accepted')
     }
   })()
   return rows.length > 1 ? `${one} · ${tn('exceptions.count', rows.length)}` : one
+}
+
+/** By what way the reminder goes and how far it has come, as the server has it. */
+async function tellHow(toast: string, [first]: string[]) {
+  if (!first) return
+  const { evidence } = await readException(first).catch(() => ({ evidence: null }))
+  const told = evidence?.told.find(({ rung }) => rung === 'reminded')
+  if (told) sayMore(toast, `${channelName(told.channel)} · ${stateName(told.state)}`)
 }
 
 /**
@@ -45,13 +54,14 @@ export async function perform(
       await refreshExceptions()
       restored(done)
     }
-    sayDone(
+    const toast = sayDone(
       saidOf(
         deed,
         rows.filter((row) => done.includes(row.id)),
       ),
       journal ? takeBack : undefined,
     )
+    if (deed.act === 'remind') void tellHow(toast, done)
     if (done.length < rows.length)
       sayError(
         new Error(tn('done.refused', rows.length - done.length, { why: refusal ?? '' }).trim()),

@@ -1,11 +1,12 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { classes } from '@/base/classes'
 import { showMoneyShort } from '@/base/money'
-import { showDue } from '@/base/time'
+import { showDue, showMoment } from '@/base/time'
 import { t, tn } from '@/base/words'
 import { Avatar, Pill } from '@/kit/marks'
 import type { ExceptionRow } from '@/model/types'
 import { firstOf, type Bundle, type Item, type Single } from './items'
+import { isListOfFacts } from './proof'
 
 interface RowProps {
   item: Item
@@ -80,9 +81,7 @@ function Side({ row, hasAmount, now }: { row: ExceptionRow; hasAmount: boolean; 
   return (
     <span className="flex items-center justify-end gap-2.5">
       {hasAmount && row.amount && (
-        <span className="num text-right text-ink-2 max-md:hidden">
-          {showMoneyShort(row.amount)}
-        </span>
+        <span className="num text-right text-ink-2">{showMoneyShort(row.amount)}</span>
       )}
       <span className="min-w-[112px] text-right max-md:min-w-0">
         <Pill tone={row.state === 'warned' ? 'warn' : 'bad'}>{showDue(row.due_at, now)}</Pill>
@@ -95,6 +94,10 @@ function Side({ row, hasAmount, now }: { row: ExceptionRow; hasAmount: boolean; 
   )
 }
 
+/** A list of facts is for the pane; a line says since when. */
+const seenIn = ({ see, started_at }: ExceptionRow) =>
+  isListOfFacts(see) ? t('exceptions.since', { when: showMoment(started_at) }) : see
+
 /** The rule, then what was seen; in a narrow row what was seen gives way. */
 function Why({ row, isBundle }: { row: ExceptionRow; isBundle: boolean }) {
   return (
@@ -104,7 +107,7 @@ function Why({ row, isBundle }: { row: ExceptionRow; isBundle: boolean }) {
       >
         {row.broken || row.sentence}
       </span>
-      {!isBundle && <span className="truncate text-ink-3">&nbsp;— {row.see}</span>}
+      {!isBundle && <span className="truncate text-ink-3">&nbsp;— {seenIn(row)}</span>}
     </span>
   )
 }

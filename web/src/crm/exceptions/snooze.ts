@@ -8,13 +8,17 @@ export interface SnoozeChoice {
   until: string
 }
 
-/** Three choices, each at nine in the reader's own zone. */
+/** Up to three choices, each at nine in the reader's own zone. */
 export function snoozeChoices(now: number, zone = timeZone()): SnoozeChoice[] {
   const today = dayOf(new Date(now))
   const at = (days: number) => momentAt(addDays(today, days), morning, zone).toISOString()
-  return [
+  const choices: SnoozeChoice[] = [
     { label: 'snooze.tomorrow', until: at(1) },
     { label: 'snooze.three_days', until: at(3) },
     { label: 'snooze.next_week', until: at(8 - weekdayOf(today)) },
   ]
+  // On a Sunday tomorrow is next week; what means the same stands once.
+  return choices.filter(
+    ({ until }, index) => choices.findIndex((one) => one.until === until) === index,
+  )
 }

@@ -4,7 +4,7 @@ import { Check, MoreHorizontal } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import { classes } from '@/base/classes'
 import { showMoney, showMoneyShort } from '@/base/money'
-import { showDay, showDayShort, showMomentFully } from '@/base/time'
+import { dayOf, showDay, showDayShort, showMomentFully } from '@/base/time'
 import { t } from '@/base/words'
 import { IconButton } from '@/kit/button'
 import { Avatar } from '@/kit/marks'
@@ -30,6 +30,9 @@ export interface CardProps {
 const dayMs = 86_400_000
 /** px; a column knows how long it is before its cards are drawn. */
 export const cardHeight = 128
+/** One line more: what is broken. */
+const reasonHeight = 18
+export const heightOf = (isBroken: boolean) => cardHeight + (isBroken ? reasonHeight : 0)
 
 function useDrag(entry: Entry, mayMove: boolean) {
   const element = useRef<HTMLElement>(null)
@@ -56,7 +59,7 @@ export const Card = memo(function Card(props: CardProps) {
       ref={element}
       data-card={entry.id}
       aria-label={title}
-      style={{ height: cardHeight }}
+      style={{ height: heightOf(isBroken) }}
       className={classes(
         'relative flex flex-col rounded-md border bg-raise px-2.5 py-2 hover:bg-hover',
         isBroken ? 'border-bad/50 border-l-[3px] border-l-bad' : 'border-line',
@@ -92,6 +95,7 @@ export const Card = memo(function Card(props: CardProps) {
       </div>
       <Figures {...props} />
       {facts && <StepLine {...props} facts={facts} isBroken={isBroken} />}
+      {isBroken && <Reason exceptions={exceptions} />}
     </article>
   )
 })
@@ -102,7 +106,9 @@ function companyOf({ account, contact }: Entry, included: Included, title: strin
   return names.find((name) => name && name !== title) ?? '\u00a0'
 }
 
-function Figures({ entry, included, facts, now }: CardProps) {
+const isPast = (isoDay: string, now: number) => isoDay < dayOf(new Date(now))
+
+function Figures({ entry, included, now }: CardProps) {
   const { amount, close_date: closes, owner } = entry
   const name = included[String(owner)]?.title
   return (
@@ -113,12 +119,16 @@ function Figures({ entry, included, facts, now }: CardProps) {
         </span>
       )}
       {typeof closes === 'string' && (
-        <span className="num shrink-0 text-ink-3" title={showDay(closes)}>
-          {showDayShort(closes)}
+        <span
+          className={classes('num shrink-0', isPast(closes, now) ? 'text-warn' : 'text-ink-3')}
+          title={showDay(closes)}
+        >
+          {t(isPast(closes, now) ? 'board.was_to_close' : 'board.closes', {
+            day: showDayShort(closes, now),
+          })}
         </span>
       )}
       <span className="flex-1" />
-      {facts && <NextMark step={facts.next} now={now} />}
       {typeof owner === 'string' && (
         <span title={name} className="inline-flex">
           <Avatar name={name} size={18} />
@@ -132,7 +142,6 @@ function Figures({ entry, included, facts, now }: CardProps) {
 function StepLine({
   entry,
   facts,
-  exceptions,
   isBroken,
   now,
   mayMove,
@@ -167,16 +176,25 @@ function StepLine({
             <span className="truncate">{String(step['name'])}</span>
           </button>
         )}
-        {isBroken && (
-          <span
-            title={exceptions?.map(({ sentence }) => sentence).join('\n')}
-            className="ml-auto min-w-0 shrink-[2] truncate text-xs text-bad"
-          >
-            {exceptions?.[0]?.broken || t('board.exception')}
-          </span>
-        )}
+        {/* Beside the step it is about: what is late is the step. */}
+        <span className="ml-auto flex min-w-0 shrink-0">
+          <NextMark step={facts.next} now={now} />
+        </span>
       </div>
     </>
+  )
+}
+
+/** The promise that is broken, in full. */
+function Reason({ exceptions = [] }: { exceptions: ExceptionRow[] | undefined }) {
+  return (
+    <p
+      title={exceptions.map(({ sentence }) => sentence).join('\n')}
+      className="truncate text-xs leading-[18px] text-bad"
+    >
+      {exceptions[0]?.broken || t('board.exception')}
+      {exceptions.length > 1 && ` +${exceptions.length - 1}`}
+    </p>
   )
 }
 

@@ -2,6 +2,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { hangingQuery } from '@/api/board'
+import { chunksOf } from '@/kit/pulse/use_pulses'
 import type { Entry, ExceptionRow, Pulse } from '@/model/types'
 
 export interface CardFacts {
@@ -32,13 +33,12 @@ export function restsSince(
 }
 
 const link = 'opportunity'
-/** A condition has its limits; so has the address it stands in. */
-const mostIds = 100
+/** Their steps fit into one page of an answer. */
+const chunkSize = 40
 
-/** Their steps by the ids of these cards; while newly come ones are asked for, what was known stays. */
-export function useSteps(ids: string[]) {
-  const chunks: string[][] = []
-  for (let at = 0; at < ids.length; at += mostIds) chunks.push(ids.slice(at, at + mostIds))
+/** The steps of the cards in sight; while newly come ones are asked for, what was known stays. */
+export function useSteps(ids: string[], inSight: { from: number; to: number }) {
+  const chunks = chunksOf(ids, inSight.from, inSight.to, chunkSize)
   const known = useRef<Record<string, Entry[]>>(undefined)
   const found = useQueries({
     queries: chunks.map((chunk) => hangingQuery('opportunity_steps', link, chunk, stepsAsked)),
@@ -47,8 +47,8 @@ export function useSteps(ids: string[]) {
         ? Object.assign({}, ...answers.map(({ data }) => data))
         : undefined,
   })
-  if (found) known.current = found
-  return found ?? known.current
+  if (found) known.current = { ...known.current, ...found }
+  return known.current
 }
 const stepsAsked: Parameters<typeof hangingQuery>[3] = {
   sort: 'position',

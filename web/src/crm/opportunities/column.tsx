@@ -10,7 +10,7 @@ import { Button } from '@/kit/button'
 import { Loading, Problem } from '@/kit/page'
 import { usePulses } from '@/kit/pulse/use_pulses'
 import type { Choice, Entity, Entry, ExceptionRow, Guideline, Included } from '@/model/types'
-import { Card, cardHeight } from './card'
+import { Card, heightOf } from './card'
 import { factsOf, useSteps } from './card_facts'
 import { probabilityOf, worthOf, type Worth } from './stages'
 import { columnQuery } from './use_moves'
@@ -171,22 +171,25 @@ function Cards(props: CardsProps) {
   const { entity, entries, included, exceptions, guideline, acts, loadMore } = props
   const now = useNow()
   const ids = useMemo(() => entries.map(({ id }) => id), [entries])
-  const steps = useSteps(useMemo(() => ids.toSorted(), [ids]))
   const frame = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: entries.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => cardHeight + gap,
+    estimateSize: (index) => heightOf(exceptions.has(entries[index]!.id)) + gap,
     getItemKey: (index) => entries[index]!.id,
     overscan: 4,
     initialRect: { width: 280, height: 700 },
   })
+  // A card that breaks a promise is one line taller.
+  useEffect(() => rows.measure(), [exceptions])
   const visible = rows.getVirtualItems()
   const last = visible.at(-1)?.index ?? 0
   useEffect(() => {
     if (loadMore && last >= entries.length - fetchAhead) loadMore()
   }, [last, entries.length, loadMore !== undefined])
-  const pulses = usePulses(entity.plural, ids, { from: visible[0]?.index ?? 0, to: last })
+  const inSight = { from: visible[0]?.index ?? 0, to: last }
+  const steps = useSteps(ids, inSight)
+  const pulses = usePulses(entity.plural, ids, inSight)
   return (
     <div ref={frame} className="min-h-0 flex-1 overflow-y-auto px-1.5 pb-1.5">
       <ul className="relative" style={{ height: rows.getTotalSize() }}>

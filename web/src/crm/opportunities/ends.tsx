@@ -1,21 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { CircleCheck, CircleX } from 'lucide-react'
-import { countQuery } from '@/api/board'
+import { countQuery, metricQuery } from '@/api/board'
 import { classes } from '@/base/classes'
+import { showMoney } from '@/base/money'
 import { language } from '@/base/words'
-import type { Choice, Entity } from '@/model/types'
-import { useDrop, type BoardActs } from './column'
-import { stageFilter } from './stages'
+import type { Choice, Entity, Model } from '@/model/types'
+import { showSums, useDrop, type BoardActs } from './column'
+import { addWorths, stageFilter, stageKey, worthFrom } from './stages'
 
 /** Won and lost: to be dropped on; what is in there is a list, not a column. */
 export function Ends({
   entity,
+  model,
   stages,
   filter,
   acts,
 }: {
   entity: Entity
+  model: Model
   stages: Choice[]
   filter: string | undefined
   acts: BoardActs
@@ -23,26 +26,50 @@ export function Ends({
   return (
     <div className="flex min-h-0 w-24 shrink-0 flex-col gap-2 max-md:hidden">
       {stages.map((stage) => (
-        <End key={stage.key} entity={entity} stage={stage} filter={filter} move={acts.move} />
+        <End
+          key={stage.key}
+          entity={entity}
+          model={model}
+          stage={stage}
+          filter={filter}
+          move={acts.move}
+        />
       ))}
     </div>
   )
 }
 
+/** Counted and added up by the metric of that end where there is one, else only counted. */
+function useEnd(entity: Entity, model: Model, stage: string, filter: string | undefined) {
+  const metric = model.metrics?.find(
+    ({ key, sum }) => key === `${entity.plural}_${stage}` && sum === 'amount',
+  )
+  const condition = stageFilter(stage, filter)
+  const { data: parts } = useQuery(metricQuery(metric?.key, entity.plural, stageKey, filter))
+  const counted = useQuery({ ...countQuery(entity.plural, condition), enabled: !metric })
+  if (!metric) return { condition, count: counted.data, sums: [] }
+  return {
+    condition,
+    count: parts && (parts.find((part) => part[stageKey] === stage)?.count ?? 0),
+    sums: parts ? addWorths([worthFrom(parts, stage)!]).sums : [],
+  }
+}
+
 function End({
   entity,
+  model,
   stage,
   filter,
   move,
 }: {
   entity: Entity
+  model: Model
   stage: Choice
   filter: string | undefined
   move: BoardActs['move']
 }) {
   const { element, isOver } = useDrop(stage, move)
-  const condition = stageFilter(stage.key, filter)
-  const { data: count } = useQuery(countQuery(entity.plural, condition))
+  const { condition, count, sums } = useEnd(entity, model, stage.key, filter)
   const isGood = stage.tone === 'good'
   const Icon = isGood ? CircleCheck : CircleX
   return (
@@ -66,6 +93,11 @@ function End({
         <Icon size={16} aria-hidden />
         <span className="max-w-full truncate font-semibold">{stage.label}</span>
         <span className="num">{count?.toLocaleString(language())}</span>
+        {sums.length > 0 && (
+          <span className="num max-w-full truncate text-xs" title={sums.map(showMoney).join(' + ')}>
+            {showSums(sums)}
+          </span>
+        )}
       </Link>
     </section>
   )

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
-import { Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { countQuery, guidelinesQuery, metricQuery, openExceptionsOf } from '@/api/board'
 import { meQuery, modelQuery } from '@/api/queries'
 import { language, t, tn } from '@/base/words'
@@ -11,18 +11,23 @@ import { EarlyLetters } from '@/kit/early_letters'
 import { later } from '@/kit/later'
 import { Page } from '@/kit/page'
 import { completeStep } from '@/kit/steps'
-import { entityByKey, mayEdit, titleOf } from '@/model/catalogue'
+import { entityByKey, mayEdit, mayPlan, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, ExceptionRow, Model } from '@/model/types'
 import { Column, showSums } from './column'
 import { Ends } from './ends'
 import { addWorths, idleGuideline, stageKey, stagesOf, worthFrom, type Stages } from './stages'
 import { useBoardKeys } from './use_board_keys'
 import { useMoves } from './use_moves'
+import { mine, useWhose } from './whose'
+import { WhosePicker } from './whose_picker'
 
 // The board stands first; what it asks is fetched behind it.
 const dialogs = () => import('./dialogs')
 const NewDialog = later(() => dialogs().then((m) => m.NewDialog))
 const MoveDialog = later(() => import('@/kit/move_dialog').then((m) => m.MoveDialog))
+const ForecastBar = lazy(() =>
+  import('@/kit/numbers/forecast_bar').then((m) => ({ default: m.ForecastBar })),
+)
 const laterParts = [NewDialog, MoveDialog]
 const fetchAheadMs = 50
 
@@ -125,6 +130,9 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
     return () => clearTimeout(timer)
   }, [])
   const isMine = filter === mine
+  const whose = useWhose(me, model, filter)
+  const show = (next: string | undefined) =>
+    void navigate({ to: '/e/opportunities/board', search: { filter: next } })
   const currency = me.company.currency
 
   return (
@@ -141,18 +149,17 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
       }
       actions={
         <>
-          <Button
-            aria-pressed={isMine}
-            className={isMine ? 'border-accent! bg-accent-soft! text-accent-ink' : ''}
-            onClick={() =>
-              void navigate({
-                to: '/e/opportunities/board',
-                search: { filter: isMine ? undefined : mine },
-              })
-            }
-          >
-            {t('board.mine')}
-          </Button>
+          {whose.steers ? (
+            <WhosePicker groups={whose.groups} filter={filter} choose={show} />
+          ) : (
+            <Button
+              aria-pressed={isMine}
+              className={isMine ? 'border-accent! bg-accent-soft! text-accent-ink' : ''}
+              onClick={() => show(isMine ? undefined : mine)}
+            >
+              {t('board.mine')}
+            </Button>
+          )}
           <BoardSwitch plural={entity.plural} isBoard filter={filter} />
           {entity.may.create && (
             <Button kind="primary" shortcut="n" onClick={() => setAsked({ kind: 'new' })}>
@@ -162,7 +169,22 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
           )}
         </>
       }
-      bar={filter && !isMine && <FilterLine filter={filter} />}
+      bar={
+        filter && !whose.chosen && !whose.isLoading ? (
+          <FilterLine filter={filter} />
+        ) : (
+          mayPlan(me, model) && (
+            // Its place is kept, so that the board does not move when it comes.
+            <div className="h-9 shrink-0 border-b border-line">
+              {whose.chosen && (
+                <Suspense>
+                  <ForecastBar whose={whose.chosen.whose} currency={currency} />
+                </Suspense>
+              )}
+            </div>
+          )
+        )
+      }
     >
       <div
         data-board
@@ -181,7 +203,7 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
             mayMove={mayMove}
           />
         ))}
-        <Ends entity={entity} stages={stages.closed} filter={filter} acts={acts} />
+        <Ends entity={entity} model={model} stages={stages.closed} filter={filter} acts={acts} />
       </div>
       {asked && (
         <Suspense fallback={<EarlyLetters />}>
@@ -202,8 +224,6 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
     </Page>
   )
 }
-
-const mine = 'owner = me'
 
 /** The board shows what the table had filtered. */
 function FilterLine({ filter }: { filter: string }) {

@@ -109,6 +109,7 @@ function Bars({ bars, view }: { bars: Bar[]; view: PlanView }) {
             count={bar.part?.[key].count ?? 0}
             plural="opportunities"
             filter={bar.part?.[key].filter ?? ''}
+            className="inline-block leading-6"
           />
         </td>
       ))}

@@ -129,7 +129,7 @@ function Done({
       params={{ plural: entityByKey(view.model, metric.entity)?.plural ?? metric.entity }}
       search={{ filter: figure.filter }}
       data-done={figure.count}
-      className="hover:underline"
+      className="inline-block min-w-6 leading-6 hover:underline"
     >
       {figure.count.toLocaleString(language())}
     </Link>

@@ -1,3 +1,4 @@
+import { byGap } from './forecast_table'
 import { expect, test } from 'vitest'
 import type { Forecast, Movements } from '@/api/numbers'
 import { barsOf, niceTop } from './chart'
@@ -44,4 +45,11 @@ test('what somebody gained and lost adds up with its sign', () => {
   expect(changeOf(moved, '7', 'EUR')).toBe(60)
   expect(changeOf(moved, '7', 'USD')).toBe(0)
   expect(changeOf(moved, '8', 'EUR')).toBe(0)
+})
+
+test('who is the furthest behind comes first, who has no plan last', () => {
+  const member = (id: string) => ({ id, name: id, team: null, sells: true })
+  const gaps: Record<string, string> = { ana: '-500.00', ben: '9000.00', cleo: '12000.00' }
+  const sorted = byGap(['ana', 'ben', 'cleo', 'dora', 'emil'].map(member), (id) => gaps[id] ?? null)
+  expect(sorted.map(({ id }) => id)).toEqual(['cleo', 'ben', 'ana', 'dora', 'emil'])
 })

@@ -29,7 +29,10 @@ export function ForecastTable({ view }: { view: PlanView }) {
       .filter(({ period }) => period === month)
       .map((part) => [isOwn ? view.me.id : (part.who ?? ''), part]),
   )
-  const members = rowsOf(view, [...parts.keys()], forecast.data.included)
+  const members = byGap(
+    rowsOf(view, [...parts.keys()], forecast.data.included),
+    (id) => parts.get(id)?.lines.find((one) => one.currency === currency)?.gap ?? null,
+  )
   const slotOf = (member: Member): Slot => ({
     holder: { user: member.id, name: member.name },
     metric: forecastMetric,
@@ -47,6 +50,20 @@ export function ForecastTable({ view }: { view: PlanView }) {
         ...(since ? [t('table.since', { day: showDayShort(sinceDay(since)) })] : []),
       ]}
     >
+      {!isOwn && (
+        <tbody data-total className="font-medium">
+          <tr>
+            <th scope="row" className={`${nameCell} font-medium`}>
+              {view.team ? t('table.team', { team: view.team.name }) : t('table.total')}
+            </th>
+            <td className={cell}>
+              <TotalPlan view={view} index={index} total={forecast.data.total} />
+            </td>
+            <Won part={forecast.data.total} currency={currency} />
+            {since && <td className={cell} />}
+          </tr>
+        </tbody>
+      )}
       <tbody>
         {members.map((member) => (
           <tr key={member.id} data-member={member.id} className="group hover:bg-hover">
@@ -73,22 +90,17 @@ export function ForecastTable({ view }: { view: PlanView }) {
           </tr>
         )}
       </tbody>
-      {!isOwn && (
-        <tfoot className="font-medium">
-          <tr>
-            <th scope="row" className={`${nameCell} font-medium`}>
-              {view.team ? t('table.team', { team: view.team.name }) : t('table.total')}
-            </th>
-            <td className={cell}>
-              <TotalPlan view={view} index={index} total={forecast.data.total} />
-            </td>
-            <Won part={forecast.data.total} currency={currency} />
-            {since && <td className={cell} />}
-          </tr>
-        </tfoot>
-      )}
     </Frame>
   )
+}
+
+/** Who is the furthest behind his plan comes first; without a plan one comes last. */
+export function byGap(members: Member[], gapOf: (id: string) => string | null): Member[] {
+  const rank = ({ id }: Member) => {
+    const gap = gapOf(id)
+    return gap === null ? -Infinity : Number(gap)
+  }
+  return members.toSorted((a, b) => (rank(a) === rank(b) ? 0 : rank(b) - rank(a)))
 }
 
 /** A team may have a plan as one; it goes before what its people's come to. */

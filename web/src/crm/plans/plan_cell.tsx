@@ -45,8 +45,8 @@ export function PlanCell(props: PlanCellProps) {
       title={shown !== undefined && part === 'amount' ? exact(shown, currency) : undefined}
       onClick={() => setIsEditing(true)}
       className={classes(
-        'num -my-1 w-full min-w-11 rounded border border-transparent px-1.5 py-1',
-        isLeft ? 'text-left' : 'text-right',
+        'num -my-1 min-w-11 rounded border border-transparent px-1.5 py-1',
+        isLeft ? 'w-full text-left' : '-mx-1.5 w-[calc(100%+12px)] text-right',
         'hover:border-line-strong hover:bg-raise max-md:min-h-9',
         n === null && 'text-ink-3',
       )}

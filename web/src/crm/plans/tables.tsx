@@ -52,8 +52,8 @@ export function Tables({ view }: { view: PlanView }) {
   )
 }
 
-export const cell = 'border-b border-line px-2 py-1.5 text-right whitespace-nowrap'
-export const headCell = `${cell} eyebrow pr-3.5 font-medium`
+export const cell = 'border-b border-line py-1.5 pr-3.5 pl-2 text-right whitespace-nowrap'
+export const headCell = `${cell} eyebrow font-medium`
 /** Stays in sight while a wide table is moved to the side. */
 export const nameCell =
   'sticky left-0 z-[1] max-w-52 min-w-32 border-b border-line bg-sheet py-1.5 pr-2 text-left ' +

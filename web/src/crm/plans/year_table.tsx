@@ -161,7 +161,7 @@ function Sum({
   const numbers = slots.flatMap((slot) =>
     months.flatMap((month) => numberOf(planAt(index, slot, month), slot.part, slot.currency) ?? []),
   )
-  if (!first || numbers.length === 0) return <span className="px-1.5 text-ink-3">–</span>
+  if (!first || numbers.length === 0) return <span className="text-ink-3">–</span>
   const sum = numbers.reduce((all, n) => all + n, 0)
-  return <span className="px-1.5">{showPlan(sum, first.part, first.currency)}</span>
+  return <>{showPlan(sum, first.part, first.currency)}</>
 }

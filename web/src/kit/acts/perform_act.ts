@@ -28,8 +28,17 @@ export async function performAct(entity: Entity, id: string, act: Act, values: V
   const refresh = () => refreshEntry(entity.plural, id)
   refresh()
   const takeBack = journal ? () => undoJournal(journal).then(refresh) : undefined
-  const toast = sayDone(t('record.done', { act: act.label }), takeBack)
+  const toast = sayDone(saidOf(act, values), takeBack)
   if (act.key === callAct) void tellNext(toast, entity, id, data)
+}
+
+/** "Call · Reached" */
+function saidOf(act: Act, values: Values): string {
+  const outcomes = act.fields.find(({ key }) => key === 'outcome')?.choices ?? []
+  const outcome = outcomes.find(({ key }) => key === values['outcome'])
+  return act.key === callAct && outcome
+    ? t('call.done', { outcome: outcome.label })
+    : t('record.done', { act: act.label })
 }
 
 /** As a logged call is answered: what follows by rule. */

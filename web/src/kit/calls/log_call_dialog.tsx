@@ -1,14 +1,18 @@
 // A call logged from anywhere: with whom, then the outcome by one digit.
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { meQuery } from '@/api/queries'
 import { t } from '@/base/words'
+import { CountsFor } from '@/kit/enter_for/offer'
 import { Modal } from '@/kit/modal'
 import type { Entity } from '@/model/types'
 import { ActDialog } from '@/kit/acts/act_dialog'
 import { callActOf } from '@/kit/acts/call_act'
 import { performAct } from '@/kit/acts/perform_act'
+import { later } from '@/kit/later'
 import { Whom } from './whom'
+
+const EnterForDialog = later(() => import('@/kit/enter_for/dialog').then((m) => m.default))
 
 /** A record a call can be logged on. */
 export interface CallTarget {
@@ -27,11 +31,19 @@ export default function LogCallDialog({
 }) {
   const { data: me } = useSuspenseQuery(meQuery)
   const [target, setTarget] = useState(given)
+  const [isChoosing, setIsChoosing] = useState(false)
   const act = target && callActOf(target.entity)
+  if (isChoosing)
+    return (
+      <Suspense>
+        <EnterForDialog me={me} close={() => setIsChoosing(false)} />
+      </Suspense>
+    )
   if (!target || !act) {
     return (
       <Modal title={t('call.title')} sub={t('call.whom')} open close={close} wide>
         <Whom choose={setTarget} />
+        <CountsFor me={me} change={() => setIsChoosing(true)} />
       </Modal>
     )
   }

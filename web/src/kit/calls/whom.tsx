@@ -64,7 +64,9 @@ export function Whom({ choose }: { choose: (target: CallTarget) => void }) {
       </div>
       {found.error && <Problem error={found.error} />}
       <Autocomplete.Empty className="px-6 text-ink-3 not-empty:py-3">
-        {typed.trim() === '' ? null : t(found.isBusy ? 'list.loading' : 'picker.none')}
+        {typed.trim() === ''
+          ? null
+          : t(found.isOffline ? 'find.offline' : found.isBusy ? 'list.loading' : 'picker.none')}
       </Autocomplete.Empty>
       <Autocomplete.List
         aria-label={t('call.whom')}

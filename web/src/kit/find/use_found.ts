@@ -19,7 +19,7 @@ function useSettled(text: string): string {
 export function useFound(typed: string) {
   const wanted = typed.trim()
   const text = useSettled(wanted)
-  const { data, error, isFetching } = useQuery({
+  const { data, error, isFetching, isPaused } = useQuery({
     queryKey: ['find', text],
     queryFn: ({ signal }) => find(text, signal),
     enabled: text !== '',
@@ -30,6 +30,8 @@ export function useFound(typed: string) {
     rows: isAsked ? (data?.data ?? []) : [],
     hasMore: isAsked && data?.complete === false,
     error: isAsked ? error : null,
+    /** Asked once there is a connection again. */
+    isOffline: isAsked && isPaused,
     isBusy: isAsked && (isFetching || text !== wanted),
   }
 }

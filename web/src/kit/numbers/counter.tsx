@@ -14,10 +14,20 @@ export function paceWords({ pace, done, expected }: Aim, show = showCount): stri
   return t(pace === 'reached' ? 'pace.reached' : 'pace.on_pace')
 }
 
-const share = (part: number, whole: number) =>
+/** Per cent. */
+export const share = (part: number, whole: number) =>
   whole > 0 ? Math.max(0, Math.min(1, part / whole)) * 100 : 0
 
-/** The tick stands where one ought to be by now. */
+/** Stands where one ought to be by now; `at` per cent. */
+export function PaceTick({ at }: { at: number }) {
+  return (
+    <i
+      className="absolute -top-0.5 h-2.5 w-0.5 -translate-x-1/2 rounded-full bg-ink"
+      style={{ left: `${at}%` }}
+    />
+  )
+}
+
 export function PlanBar({ aim }: { aim: Aim }) {
   const fill = aim.pace === 'behind' ? 'bg-warn-fill' : 'bg-good-fill'
   return (
@@ -26,12 +36,7 @@ export function PlanBar({ aim }: { aim: Aim }) {
         className={classes('block h-full rounded-full transition-[width] duration-150', fill)}
         style={{ width: `${share(aim.done, aim.target)}%` }}
       />
-      {aim.pace !== 'reached' && (
-        <i
-          className="absolute -top-0.5 h-2.5 w-0.5 -translate-x-1/2 rounded-full bg-ink"
-          style={{ left: `${share(aim.expected, aim.target)}%` }}
-        />
-      )}
+      {aim.pace !== 'reached' && <PaceTick at={share(aim.expected, aim.target)} />}
     </span>
   )
 }

@@ -9,10 +9,10 @@ export type Pulses = Record<string, Pulse>
 const chunkSize = 50
 
 /** The parts of a list that hold its rows `from` … `to`. */
-export function chunksOf(ids: string[], from: number, to: number): string[][] {
+export function chunksOf(ids: string[], from: number, to: number, size = chunkSize): string[][] {
   const chunks: string[][] = []
-  for (let at = from - (from % chunkSize); at <= to && at < ids.length; at += chunkSize)
-    chunks.push(ids.slice(at, at + chunkSize))
+  for (let at = from - (from % size); at <= to && at < ids.length; at += size)
+    chunks.push(ids.slice(at, at + size))
   return chunks
 }
 

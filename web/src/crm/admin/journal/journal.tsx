@@ -13,7 +13,7 @@ import { Button } from '@/kit/button'
 import { Loading, Problem } from '@/kit/page'
 import { say, sayError } from '@/kit/undo'
 import { entityByKey } from '@/model/catalogue'
-import { changesOf } from '@/model/journal'
+import { changesOf, nameInModel } from '@/model/journal'
 import type { Included, Model } from '@/model/types'
 import { nameOf } from '@/model/values'
 import { Part } from '../part'
@@ -164,7 +164,9 @@ interface LineProps {
 }
 
 function Line({ line, model, included }: LineProps) {
-  const what = [kindOf(line, model), titleIn(line), actOf(line, model)].filter(Boolean).join(' · ')
+  const what = [kindOf(line, model), titleIn(line, model), actOf(line, model)]
+    .filter(Boolean)
+    .join(' · ')
   const isUndone = !!line.undone_by
   const at = line.recorded_at ?? line.at
   return (
@@ -201,12 +203,16 @@ function Line({ line, model, included }: LineProps) {
   )
 }
 
-const titleIn = (line: JournalLine) => (isOfModel(line) ? declaredIn(line).title : line.title)
+/** A plan is titled by the key of what is planned. */
+const titleIn = (line: JournalLine, model: Model) =>
+  isOfModel(line)
+    ? declaredIn(line).title
+    : (nameInModel(model, line.entity === 'plan' ? 'metric' : '', line.title) ?? line.title)
 
 /** What is gone cannot be opened. */
 function Title({ line, model }: { line: JournalLine; model: Model }) {
   const entity = entityByKey(model, line.entity)
-  if (!entity?.menu || line.act === 'remove') return <span>{titleIn(line)}</span>
+  if (!entity?.menu || line.act === 'remove') return <span>{titleIn(line, model)}</span>
   return (
     <Link to="/e/$plural/$id" params={{ plural: entity.plural, id: line.record }} className="link">
       {line.title || `#${line.record}`}

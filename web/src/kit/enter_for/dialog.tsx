@@ -10,6 +10,7 @@ export default function EnterForDialog({ me, close }: { me: Me; close: () => voi
     <Modal title={t('enter_for.open')} sub={t('enter_for.sub')} open close={close}>
       <PeoplePicker
         label={t('bulk.who')}
+        near={me.id}
         among={({ id, team }) => id !== me.id && (me.enters_for === 'all' || team === me.team?.id)}
         choose={({ id, title }) => {
           enterFor({ id, name: title })
