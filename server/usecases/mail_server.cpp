@@ -130,7 +130,7 @@ std::optional<MailSecurity> parse_mail_security(std::string_view text) {
 
 Result<std::optional<KeptMailServer>> kept_mail_server(const Engine& engine, const SecretBox& box) {
     VIGIL_TRY(const auto json, value_of(engine, server_setting));
-    if (!json.is_object()) return std::optional<KeptMailServer>();
+    if (!json.is_object() || text_in(json, "host").empty()) return std::optional<KeptMailServer>();
     KeptMailServer kept;
     kept.server.host = text_in(json, "host");
     kept.server.port = json.value("port", 0);
@@ -195,7 +195,8 @@ Result<Committed> keep_mail_server(Engine& engine, const Actor& actor, const Sec
 Result<Committed> forget_mail_server(Engine& engine, const Actor& actor) {
     VIGIL_DO(check_administers(engine, actor));
     return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-        VIGIL_DO(stage_setting(unit, server_setting, "null"));
+        // Not null: undo takes that for no value at all.
+        VIGIL_DO(stage_setting(unit, server_setting, "{}"));
         return stage_silent_setting(unit, password_setting, "null");
     });
 }

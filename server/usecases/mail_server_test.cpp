@@ -99,12 +99,24 @@ TEST_F(MailServerSetting, WithoutAKeyAPasswordIsNotKeptButTheRestIs) {
     EXPECT_FALSE(kept_mail_server(house.engine(), none)->value().has_password);
 }
 
+TEST_F(MailServerSetting, TheFirstCanBeTakenBack) {
+    const auto done = keep(change());
+    const auto undone = undo_act(house.engine(), actor, done->journal);
+    ASSERT_TRUE(undone) << undone.error().code;
+    EXPECT_FALSE(kept_mail_server(house.engine(), box)->has_value());
+}
+
 TEST_F(MailServerSetting, CanBeForgotten) {
     ASSERT_TRUE(keep(change()));
-    ASSERT_TRUE(forget_mail_server(house.engine(), actor));
+    const auto forgotten = forget_mail_server(house.engine(), actor);
+    ASSERT_TRUE(forgotten);
     EXPECT_FALSE(kept_mail_server(house.engine(), box)->has_value());
     for (const auto& row : house.all("setting"))
         EXPECT_EQ(row.text("value").find("v1:"), std::string::npos);
+    const auto undone = undo_act(house.engine(), actor, forgotten->journal);
+    ASSERT_TRUE(undone) << undone.error().code;
+    EXPECT_EQ(kept().server.host, "mail.example.com");
+    EXPECT_TRUE(kept().is_locked) << "the password was gone";
 }
 
 TEST_F(MailServerSetting, SaysWhatIsWrongAtItsField) {

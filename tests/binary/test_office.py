@@ -406,7 +406,7 @@ class Upkeep(HouseTest):
         half = self.house.folder / "data" / "backups" / "vigil-2020-01-01T000000Z.db.making"
         half.write_bytes(b"half")
         for other in (half.name, "vigil-none.db", "..%2Fvigil.db", "%2e%2e%2fvigil.db", "..%2fsecret.key"):
-            self.check(self.admin.get(f"/backups/{other}"), 404)
+            self.assertIn(self.admin.get(f"/backups/{other}").status, (400, 404))
         half.unlink()
         self.assertEqual(len(self.admin.get("/journal", act="download_backup").json["data"]), 1)
 

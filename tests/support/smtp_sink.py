@@ -11,7 +11,9 @@ import asyncio
 import email
 import email.policy
 import json
+import logging
 import signal
+import warnings
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
@@ -62,6 +64,12 @@ class Sink:
         return f"250 2.0.0 kept as {self.kept:04}"
 
 
+def hush() -> None:
+    """That --auth takes passwords in the clear is what it is for."""
+    warnings.simplefilter("ignore")
+    logging.getLogger("mail.log").setLevel(logging.ERROR)
+
+
 async def serve(args: argparse.Namespace) -> None:
     loop = asyncio.get_running_loop()
     sink = Sink(args)
@@ -88,6 +96,7 @@ def main() -> None:
     parser.add_argument("--refuse-code", type=int, default=451)
     parser.add_argument("--stall-every", type=int, default=0, metavar="N")
     parser.add_argument("--stall-s", type=float, default=30)
+    hush()
     asyncio.run(serve(parser.parse_args()))
 
 

@@ -145,15 +145,14 @@ std::string_view reason_of(const Talk& talk, CURLcode result) {
         case CURLE_COULDNT_CONNECT:
             return "no_connection";
         case CURLE_OPERATION_TIMEDOUT:
-            return "no_answer";
+            // Lines without a number are not SMTP, and curl waits for one that is.
+            return !talk.last_line.empty() && code == 0 ? "not_a_mail_server" : "no_answer";
         case CURLE_PEER_FAILED_VERIFICATION:
             return "certificate";
         case CURLE_USE_SSL_FAILED:
             return "no_encryption";
         case CURLE_SSL_CONNECT_ERROR:
             return "encryption_failed";
-        case CURLE_WEIRD_SERVER_REPLY:
-            return code == 0 ? "not_a_mail_server" : "other";
         case CURLE_LOGIN_DENIED:
             return "wrong_password";
         default:
@@ -164,6 +163,7 @@ std::string_view reason_of(const Talk& talk, CURLcode result) {
     if (says.starts_with("MAIL failed")) return "sender_refused";
     if (says.starts_with("RCPT failed")) return "recipient_refused";
     if (code >= 400 && talk.message_begun) return "message_refused";
+    if (result == CURLE_WEIRD_SERVER_REPLY) return "not_a_mail_server";
     if (result == CURLE_RECV_ERROR || result == CURLE_GOT_NOTHING) return "connection_lost";
     return "other";
 }
