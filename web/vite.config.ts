@@ -42,5 +42,6 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/test_setup.ts'],
+    testTimeout: 20_000, // on a loaded machine the first test of a file waits for its pages
   },
 })

@@ -138,6 +138,19 @@ Status finish_planned_tasks(UnitOfWork& work, const Record& record) {
     return {};
 }
 
+Status drop_tasks_of_closed(UnitOfWork& work, const Record& record, const ActInput&) {
+    if (!is_closed(record)) return {};
+    const EntityDef& activity = work.entity("activity");
+    VIGIL_TRY(const auto planned,
+              find_planned(work, record, field_equals(activity, "by_rule", true), 100));
+    for (const auto& one : planned) {
+        Record after = one;
+        after.set("state", std::string("cancelled"));
+        work.change(one, std::move(after), "cancel");
+    }
+    return {};
+}
+
 Result<std::optional<Record>> planned_call(UnitOfWork& work, const Record& record) {
     const EntityDef& activity = work.entity("activity");
     VIGIL_TRY(auto planned,

@@ -25,6 +25,11 @@ Result<std::optional<NextStep>> plan_next_step(UnitOfWork& work, const Record& r
 // Tasks about the record that a rule planned are done by a call that was made.
 Status finish_planned_tasks(UnitOfWork& work, const Record& record);
 
+// A record that is done with (a lead that is unqualified or back with marketing, an opportunity won or lost) has
+// no tasks planned by rule: those there are are cancelled with the act, and stand again when it is undone. What a
+// person has planned is his own business. Registered as after_change.
+Status drop_tasks_of_closed(UnitOfWork& work, const Record& record, const ActInput& input);
+
 // The earliest call about the record that somebody planned: it is the one that was made now.
 Result<std::optional<Record>> planned_call(UnitOfWork& work, const Record& record);
 

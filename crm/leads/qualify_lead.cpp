@@ -1,5 +1,6 @@
 #include "crm/leads/qualify_lead.h"
 
+#include "usecases/check_record.h"
 #include "usecases/update_record.h"
 
 namespace vigil {
@@ -9,6 +10,7 @@ Status qualify_lead(UnitOfWork& work, const Record& lead, const ActInput&) {
     Record after = lead;
     after.set("status", std::string("qualified"));
     derive(work, lead, after);
+    VIGIL_DO(check_record(work, lead, after));  // what the company asks for first
     work.change(lead, std::move(after), "qualify");
     return {};
 }

@@ -1,5 +1,6 @@
 #include "crm/leads/return_to_marketing.h"
 
+#include "usecases/after_change.h"
 #include "usecases/update_record.h"
 
 namespace vigil {
@@ -10,8 +11,8 @@ Status return_to_marketing(UnitOfWork& work, const Record& lead, const ActInput&
     after.set("owner", Empty{});
     if (after.values == lead.values) return {};
     derive(work, lead, after);
-    work.change(lead, std::move(after), "return_to_marketing");
-    return {};
+    work.change(lead, after, "return_to_marketing");
+    return after_change(work, after);
 }
 
 }  // namespace vigil

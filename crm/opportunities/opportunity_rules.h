@@ -5,9 +5,8 @@
 
 namespace vigil {
 
-// A stage brings its probability and forecast category, unless a person sets others in the same act. One
-// that moves (stage, amount, close date) is no longer eligible to be closed. When it became won or lost is
-// kept; one that is entered as won or lost already, its close date gone by, was so at that day's noon UTC.
+// One that moves (stage, amount, close date) is no longer eligible to be closed. When it became won or lost
+// is kept; one that is entered as won or lost already, its close date gone by, was so at that day's noon UTC.
 void derive_opportunity(const Record* before, Record& after, Moment at);
 
 }  // namespace vigil

@@ -19,25 +19,6 @@ Record in_stage(std::string stage) {
     return record;
 }
 
-TEST(OpportunityRules, StageBringsProbabilityAndForecast) {
-    const Record demo = in_stage("demo");
-    EXPECT_EQ(integer_of(demo["probability"]), 25);
-    Record won = demo;
-    won.set("stage", std::string("won"));
-    derive_opportunity(&demo, won, Moment{});
-    EXPECT_EQ(integer_of(won["probability"]), 100);
-    EXPECT_EQ(won.text("forecast_category"), "closed");
-}
-
-TEST(OpportunityRules, WhatAPersonSetsInTheSameActStays) {
-    const Record demo = in_stage("demo");
-    Record after = demo;
-    after.set("stage", std::string("proposal"));
-    after.set("probability", std::int64_t(90));
-    derive_opportunity(&demo, after, Moment{});
-    EXPECT_EQ(integer_of(after["probability"]), 90);
-}
-
 TEST(OpportunityRules, WhenItWasWonOrLostIsKept) {
     const Moment monday = *parse_moment("2026-03-02T09:00:00Z");
     const Moment later = monday + hours(5);

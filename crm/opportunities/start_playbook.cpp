@@ -11,21 +11,25 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string name_of(const Json& name) {
+// In the language of whoever works it, else in any.
+std::string name_of(const Json& name, const std::string& language) {
     if (name.is_string()) return name.get<std::string>();
-    if (name.is_object() && name.contains("en") && name["en"].is_string())
-        return name["en"].get<std::string>();
-    return {};
+    if (!name.is_object() || name.empty()) return {};
+    for (const auto& key : {language, std::string("en")})
+        if (const auto it = name.find(key); it != name.end() && it->is_string())
+            return it->get<std::string>();
+    return name.front().is_string() ? name.front().get<std::string>() : std::string();
 }
 
 Status add_step(UnitOfWork& work, const Record& opportunity, const Json& step, int position,
                 Day& due) {
+    const Person* owner = work.company().person(opportunity.link("owner"));
     const EntityDef& entity = work.entity("opportunity_step");
     const auto days = std::clamp(step.value("days", 1), 0, 3650);
     due = due + days;
     Record record = work.blank(entity);
     record.set("opportunity", opportunity.id());
-    record.set("name", name_of(step.value("name", Json())));
+    record.set("name", name_of(step.value("name", Json()), owner ? owner->locale : "en"));
     record.set("position", std::int64_t(position));
     record.set("days", std::int64_t(days));
     record.set("due", due);

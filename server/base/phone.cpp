@@ -5,6 +5,8 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <mutex>
+#include <unordered_map>
 
 namespace vigil {
 
@@ -25,6 +27,50 @@ std::string digits_of(std::string_view typed) {
     return digits;
 }
 
+// Keys made before, at least the last `generation` of them. The library takes some 50 us for one, and a number
+// is asked for more than once.
+class KnownKeys {
+  public:
+    std::optional<std::string> find(const std::string& typed) {
+        const std::lock_guard lock(mutex_);
+        for (const auto* keys : {&young_, &old_})
+            if (const auto found = keys->find(typed); found != keys->end()) return found->second;
+        return std::nullopt;
+    }
+    void keep(const std::string& typed, const std::string& key) {
+        const std::lock_guard lock(mutex_);
+        if (young_.size() >= generation) {
+            old_ = std::move(young_);
+            young_.clear();
+        }
+        young_.emplace(typed, key);
+    }
+
+  private:
+    static constexpr std::size_t generation = 4'000;
+    std::mutex mutex_;
+    std::unordered_map<std::string, std::string> young_, old_;
+};
+
+// Spaces and hyphens mean nothing after a plus; without them the library is quicker.
+bool is_plain(std::string_view typed) {
+    return typed.starts_with('+') && typed.find_first_not_of("0123456789 -", 1) == typed.npos;
+}
+
+std::string made_key(std::string_view typed, std::string digits) {
+    using i18n::phonenumbers::PhoneNumber;
+    using i18n::phonenumbers::PhoneNumberUtil;
+    const auto& util = *PhoneNumberUtil::GetInstance();
+    const std::string text = is_plain(typed) ? "+" + digits : std::string(typed);
+    PhoneNumber number;
+    if (util.Parse(text, "ZZ", &number) != PhoneNumberUtil::NO_PARSING_ERROR ||
+        !util.IsValidNumber(number))
+        return digits;
+    std::string e164;
+    util.Format(number, PhoneNumberUtil::E164, &e164);
+    return e164;
+}
+
 // As one dials it within its country: "030 123456".
 std::string home_form(const std::string& e164) {
     using i18n::phonenumbers::PhoneNumber;
@@ -39,9 +85,22 @@ std::string home_form(const std::string& e164) {
 
 }  // namespace
 
-std::string phone_key(std::string_view typed) { return phone_key(typed, ""); }
+std::string phone_key(std::string_view typed) {
+    static KnownKeys known;
+    constexpr std::string_view wide_plus = "\uFF0B";
+    auto digits = digits_of(typed);
+    // Without a country, which begins with a plus, nothing can be read.
+    const bool has_country = typed.find('+') != typed.npos || typed.find(wide_plus) != typed.npos;
+    if (digits.empty() || !has_country || typed.size() > longest_read) return digits;
+    const std::string text(typed);
+    if (auto key = known.find(text)) return *std::move(key);
+    auto key = made_key(typed, std::move(digits));
+    known.keep(text, key);
+    return key;
+}
 
 std::string phone_key(std::string_view typed, std::string_view region) {
+    if (region.empty()) return phone_key(typed);
     auto digits = digits_of(typed);
     if (digits.empty()) return digits;
     const auto phone = parse_phone(typed, region);

@@ -26,6 +26,29 @@ TEST(Phones, TheSameNumberHasTheSameKey) {
     EXPECT_FALSE(has_digit("\xff\xfe"));
 }
 
+// phone_key() takes shorter ways than parse_phone(); they must lead to the same.
+TEST(Phones, TheKeyIsThatOfTheWholeReading) {
+    const auto wholly = [](std::string_view typed) {
+        const auto phone = parse_phone(typed, "");
+        if (phone && phone->valid) return phone->e164;
+        std::string digits;
+        for (const char c : typed)
+            if (c >= '0' && c <= '9') digits += c;
+        return digits;
+    };
+    // Countries that give out numbers in unlike ways: with and without a zero in front, Argentina's 15, short ones.
+    for (const char* country : {"1 650", "39 06", "39 02", "49 030", "49 30", "54 11 15", "54 9 11",
+                                "52 1 55", "55 0 11", "86 138", "86 010", "7 8 912", "44 0 20",
+                                "36 06 1", "290 2", "247 6", "888 12", "999 1", "0 49"})
+        for (const char* tail :
+             {"1234", "23-4567", " 2345 678", "--2345 6789", "253 0000 -", "98765432109 ", "1", ""})
+            for (const char* plus : {"+", "+ ", "+-", "", "tel:+", "\uFF0B", "++"}) {
+                const std::string typed = std::string(plus) + country + tail;
+                EXPECT_EQ(phone_key(typed), wholly(typed)) << typed;
+                EXPECT_EQ(phone_key(typed), wholly(typed)) << typed << ", remembered";
+            }
+}
+
 TEST(Phones, AtHomeTheCountryMayBeLeftOut) {
     EXPECT_EQ(phone_key("030 1234567", "DE"), "+49301234567");
     EXPECT_EQ(phone_key("030 1234567", "DE"), phone_key("+49 30 1234567", "DE"));

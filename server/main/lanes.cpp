@@ -27,15 +27,19 @@ void Lane::ring() {
 
 void Lane::run() {
     Span pause{};
+    const std::chrono::microseconds rest(rest_.us);
+    auto rested = std::chrono::steady_clock::now();
     while (true) {
         {
             std::unique_lock lock(mutex_);
+            wake_.wait_until(lock, rested, [&] { return stopping_; });
             wake_.wait_for(lock, std::chrono::microseconds(pause.us),
                            [&] { return rung_ || stopping_; });
             if (stopping_) return;
             rung_ = false;
         }
         pause = work_();
+        rested = std::chrono::steady_clock::now() + rest;
     }
 }
 

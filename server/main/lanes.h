@@ -16,7 +16,8 @@ class Lane {
     // `work` does what is due and answers in how long to look again, at the latest; it must not throw.
     using Work = std::function<Span()>;
 
-    explicit Lane(Work work) : work_(std::move(work)) {}
+    // However often it rings, a round begins no sooner than `rest` after the one before: many rings, one round.
+    explicit Lane(Work work, Span rest = {}) : work_(std::move(work)), rest_(rest) {}
     ~Lane() { stop(); }
     void start();
     void stop();  // waits for the round in hand
@@ -26,6 +27,7 @@ class Lane {
     void run();
 
     Work work_;
+    const Span rest_;
     std::mutex mutex_;
     std::condition_variable wake_;
     bool rung_ = true, stopping_ = false;

@@ -1,6 +1,7 @@
 #include "main/registry.h"
 
 #include "crm/activities/log_call.h"
+#include "crm/activities/next_step.h"
 #include "crm/forms/give_key.h"
 #include "crm/leads/lead_rules.h"
 #include "crm/leads/open_opportunity.h"
@@ -14,6 +15,7 @@
 #include "crm/people/make_role.h"
 #include "crm/plans/plan_rules.h"
 #include "usecases/act_on_record.h"
+#include "usecases/after_change.h"
 
 namespace vigil {
 
@@ -37,6 +39,9 @@ Registry shipped_registry() {
     registry.acts["account"] = {{"log_call", log_call}};
     registry.acts["contact"] = {{"log_call", log_call}};
     registry.acts["opportunity_step"] = {{"complete_step", complete_step}};
+    const std::string changed(after_change_act);
+    for (const char* noun : {"lead", "opportunity"})
+        registry.acts[noun][changed] = drop_tasks_of_closed;
     return registry;
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/check.h"
+#include "model/brought.h"
 
 namespace vigil {
 
@@ -137,6 +138,7 @@ void finish_entity(EntityDef& entity) {
     for (std::size_t i = 0; i < entity.fields.size(); ++i)
         entity.index_by_key.emplace(entity.fields[i].key, int(i));
     scope_by_owner(entity);
+    find_brought(entity);
 }
 
 }  // namespace vigil

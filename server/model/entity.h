@@ -39,11 +39,21 @@ struct Labels {
     std::string_view in(std::string_view language) const;
 };
 
+// What choosing a choice fills in another field.
+struct Brought {
+    int field = 0;  // index in the entity's fields
+    Value value;
+};
+
 struct Choice {
     std::string key;
     Labels label;
     std::string tone;     // "", good, warn, bad: what colour a state has
     bool hidden = false;  // removed: kept for records that have it, no longer offered
+    // {"probability": 25}: by field, its value as JSON text. Null where nothing is said of it, which is
+    // not the same as bringing nothing: then what the program ships holds.
+    std::optional<std::map<std::string, std::string, std::less<>>> brings;
+    std::vector<Brought> brought;  // those of them that fit; filled by finish_entity()
 };
 
 struct FieldDef {
@@ -67,6 +77,7 @@ struct FieldDef {
     bool base = false;      // id, version, created_at …: every record has it
     int question = 0;       // > 0: a qualifying question, in asking order [L8]
     int max_length = 200;   // code points, of text kinds
+    std::optional<std::int64_t> at_least, at_most;  // of integers, and of money in whole units
     std::vector<Choice> choices;
     std::string choices_of;  // "activity.outcome": an act's field with the choices of that field
     std::string link;        // target entity's key, of kind link
@@ -132,6 +143,7 @@ struct EntityDef {
     std::vector<FieldDef> fields;    // base fields first
     std::vector<std::string> list_layout;
     std::vector<LayoutSection> record_layout;
+    std::string record_first;  // "steps": a record's page leads with them, not with its first act
     std::vector<ActDef> acts;
     std::vector<IndexDef> indexes;
     std::vector<std::vector<std::string>>
@@ -150,7 +162,9 @@ struct EntityDef {
     const FieldDef* field(std::string_view field_key) const;
     const ActDef* act(std::string_view act_key) const;
 
-    std::map<std::string, int, std::less<>> index_by_key;  // filled by finish_entity()
+    // Filled by finish_entity().
+    std::map<std::string, int, std::less<>> index_by_key;
+    std::vector<int> bringing;  // fields whose choices bring values; those that bring others' first
 };
 
 // Positions of the base fields in every entity's `fields`.
@@ -162,7 +176,8 @@ inline constexpr int field_updated_at = 3;
 inline constexpr int field_created_by = 4;
 inline constexpr int field_removed_at = 5;
 
-// Fills base fields and look-ups of an entity whose own fields are in place.
+// Fills base fields and look-ups of an entity whose own fields are in place. What a choice brings and
+// does not fit is passed over; model/brought.h tells of it.
 void finish_entity(EntityDef& entity);
 
 // Reads one declaration. Refuses unknown keys, kinds and wrong types; code `bad_declaration`.

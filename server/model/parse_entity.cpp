@@ -98,6 +98,14 @@ bool good_key(std::string_view key) {
     return true;
 }
 
+void read_brings(Choice& choice, Reader& reader) {
+    const Json* brings = reader.take("brings");
+    if (!brings || brings->is_null()) return;
+    if (!brings->is_object()) return reader.complain("brings must be values by field");
+    choice.brings.emplace();
+    for (const auto& [field, value] : brings->items()) (*choice.brings)[field] = value.dump();
+}
+
 Choice read_choice(const Json& json, Reader& above) {
     Choice choice;
     if (json.is_string()) {
@@ -110,6 +118,7 @@ Choice read_choice(const Json& json, Reader& above) {
     choice.label = reader.labels("label");
     choice.tone = reader.text("tone");
     choice.hidden = reader.truth("hidden", false);
+    read_brings(choice, reader);
     if (choice.key.empty()) reader.complain("needs a key");
     above.adopt(reader.finish());
     return choice;
@@ -127,6 +136,13 @@ void read_default(FieldDef& field, Reader& reader) {
         field.default_value = *read;
     else
         reader.complain("default does not fit the kind");
+}
+
+std::optional<std::int64_t> read_bound(Reader& reader, const char* key) {
+    const Json* value = reader.take(key);
+    if (!value) return std::nullopt;
+    if (!value->is_number_integer()) reader.complain(std::string(key) + " is no whole number");
+    return value->is_number_integer() ? std::optional(value->get<std::int64_t>()) : std::nullopt;
 }
 
 FieldDef read_field(const std::string& key, const Json& json, Reader& above) {
@@ -156,6 +172,8 @@ FieldDef read_field(const std::string& key, const Json& json, Reader& above) {
     field.question = reader.number("question", 0);
     const bool is_long = field.kind == FieldKind::long_text || field.kind == FieldKind::json;
     field.max_length = reader.number("max_length", is_long ? 20'000 : 200);
+    field.at_least = read_bound(reader, "at_least");
+    field.at_most = read_bound(reader, "at_most");
     field.link = reader.text("link");
     if (const Json* choices = reader.take("choices"); choices && choices->is_array())
         for (const auto& item : *choices) field.choices.push_back(read_choice(item, reader));
@@ -204,6 +222,7 @@ void read_layout(EntityDef& entity, Reader& above) {
     if (!json) return;
     Reader reader(*json, above.where() + " layout");
     entity.list_layout = reader.texts("list");
+    entity.record_first = reader.text("first");
     if (const Json* sections = reader.take("record"); sections && sections->is_array()) {
         for (const auto& item : *sections) {
             Reader section(item, above.where() + " section");

@@ -398,6 +398,13 @@ std::unexpected<Fault> ConditionParser::unknown_field(const EntityDef& entity,
 }
 
 std::unexpected<Fault> ConditionParser::wrong_type(const Left& left) const {
+    // A name for a record: "owner = "Eva"" means its name, one link up.
+    const EntityDef* linked = left.target.empty() ? nullptr : catalogue_.entity(left.target);
+    const bool is_own = left.name.find('.') == std::string::npos;
+    if (now().kind == Token::Kind::text && linked && is_own && linked->field("name"))
+        return condition_fault(
+            "condition_link_not_text", now().position,
+            {{"name", left.name}, {"found", now().text}, {"way", left.name + ".name"}});
     return condition_fault("condition_wrong_type", now().position,
                            {{"name", left.name},
                             {"found", now().text},

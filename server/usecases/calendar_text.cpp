@@ -84,6 +84,19 @@ std::optional<std::array<std::vector<WorkHours>, 7>> parse_hours(std::string_vie
     return week;
 }
 
+bool hours_overlap(std::string_view text) {
+    auto week = parse_hours(text);
+    if (!week) return false;
+    for (auto& day : *week) {
+        std::ranges::sort(day, {}, &WorkHours::from);
+        const auto reaches_over = [](const WorkHours& one, const WorkHours& next) {
+            return next.from < one.to;
+        };
+        if (std::ranges::adjacent_find(day, reaches_over) != day.end()) return true;
+    }
+    return false;
+}
+
 std::optional<std::vector<SpecialDay>> parse_holidays(std::string_view text) {
     const auto json = Json::parse(text, nullptr, false);
     if (!json.is_object()) return std::nullopt;

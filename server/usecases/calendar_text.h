@@ -17,6 +17,9 @@ namespace vigil {
 // would keep no promise. Nothing when it is not that, or holds more than 24 stretches a day.
 std::optional<std::array<std::vector<WorkHours>, 7>> parse_hours(std::string_view json);
 
+// Whether a weekday has two stretches that share a minute. False of what is no week.
+bool hours_overlap(std::string_view json);
+
 // {"2026-12-25": "Christmas Day", …}; all of them whole days off. Nothing when it is not that.
 std::optional<std::vector<SpecialDay>> parse_holidays(std::string_view json);
 

@@ -63,6 +63,11 @@ Json choice_json(const Choice& choice) {
     Json json{{"key", choice.key}, {"label", labels_json(choice.label)}};
     if (!choice.tone.empty()) json["tone"] = choice.tone;
     if (choice.hidden) json["hidden"] = true;
+    if (choice.brings) {
+        json["brings"] = Json::object();
+        for (const auto& [field, value] : *choice.brings)
+            json["brings"][field] = Json::parse(value);
+    }
     return json;
 }
 
@@ -341,16 +346,31 @@ Json face_of(const EntityDef& entity) {
                 {"menu", entity.menu}};
 }
 
+// Several fields in one act: their order, say, where each has a place among the others.
+Status stage_field_patches(UnitOfWork& work, std::string_view entity, const Json& patch) {
+    const auto fields = patch.find("fields");
+    if (fields == patch.end()) return {};
+    if (!fields->is_object()) return bad("fields must be changes by field");
+    for (const auto& [key, change] : fields->items()) {
+        if (!change.is_object()) return bad("fields must be changes by field");
+        VIGIL_DO(stage_patch(work, entity, key, change));
+    }
+    return {};
+}
+
 Status stage_entity_patch(UnitOfWork& work, std::string_view key, const Json& patch) {
     constexpr std::string_view open[] = {"label", "label_plural", "menu"};
     constexpr std::string_view open_of_own[] = {"title",  "context", "layout",
                                                 "one_of", "rights",  "hidden"};
     VIGIL_TRY(const EntityDef* entity, need_entity(work, key));
+    VIGIL_DO(stage_field_patches(work, key, patch));
+    if (patch.contains("fields") && patch.size() == 1) return {};
     Json whole = face_of(*entity);
     if (entity->own) {
         VIGIL_TRY(whole, own_declaration(work, key));
     }
     for (const auto& [name, value] : patch.items()) {
+        if (name == "fields") continue;
         const bool may =
             std::ranges::find(open, name) != std::end(open) ||
             (entity->own && std::ranges::find(open_of_own, name) != std::end(open_of_own));
@@ -362,6 +382,25 @@ Status stage_entity_patch(UnitOfWork& work, std::string_view key, const Json& pa
     finish_entity(after);
     VIGIL_DO(check_titles(after));
     return lay_row(work, key, "", whole.dump());
+}
+
+// Choices that brought the one bring the other.
+Status bring_instead(UnitOfWork& work, std::string_view entity_key, std::string_view key,
+                     std::string_view from, std::string_view to) {
+    VIGIL_TRY(const EntityDef* entity, need_entity(work, entity_key));
+    const std::string gone = Json(from).dump();
+    for (FieldDef field : entity->fields) {
+        bool changed = false;
+        for (auto& choice : field.choices) {
+            if (!choice.brings) continue;
+            const auto brought = choice.brings->find(key);
+            if (brought == choice.brings->end() || brought->second != gone) continue;
+            brought->second = Json(to).dump();
+            changed = true;
+        }
+        if (changed) VIGIL_DO(lay_row(work, entity_key, field.key, field_json(field).dump()));
+    }
+    return {};
 }
 
 }  // namespace
@@ -397,7 +436,8 @@ Result<Committed> hide_choice(Engine& engine, const Actor& actor, std::string_vi
             if (choice.key == from) choice.hidden = true;
         if (field.default_value && text_of(*field.default_value) == from)
             field.default_value = Value(std::string(to));
-        return lay_row(work, entity, key, declaration_of(field));
+        VIGIL_DO(lay_row(work, entity, key, declaration_of(field)));
+        return bring_instead(work, entity, key, from, to);
     });
 }
 

@@ -28,7 +28,8 @@ Result<Committed> add_field(Engine& engine, const Actor& actor, std::string_view
 
 // Only what `patch` names: label, help, used_for, choices, required, question, max_length, hidden (own fields
 // and questions only), default, indexed, personal, required_when (a condition; "" takes it away). Choices
-// left out are hidden, not lost.
+// left out are hidden, not lost; one may bring values of other fields ({"brings": {"probability": 25}}; null =
+// what the program ships). What it brings must fit: `brings_no_field`, `brings_bad_value`, `brings_loop`.
 Result<Committed> change_field(Engine& engine, const Actor& actor, std::string_view entity,
                                std::string_view field, std::string_view patch);
 
@@ -52,7 +53,8 @@ Result<Committed> add_choices(Engine& engine, const Actor& actor, std::string_vi
 // rights it gets those of an entity everybody sees and administrators and managers change.
 Result<Committed> add_entity(Engine& engine, const Actor& actor, std::string_view declaration);
 
-// {"label": …, "label_plural": …, "menu": true|false} of any entity; of an own one also title, context,
+// {"label": …, "label_plural": …, "menu": true|false, "fields": {"budget": {"question": 2}, …}} of any entity,
+// the fields each as change_field() does; of an own one also title, context,
 // layout, one_of, rights, hidden.
 Result<Committed> change_entity(Engine& engine, const Actor& actor, std::string_view entity,
                                 std::string_view patch);

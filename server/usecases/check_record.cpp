@@ -55,6 +55,7 @@ class Checker {
             const FieldDef& field = after_.entity->fields[i];
             if (field.base || is_empty(after_.values[i])) continue;
             if (before_ && before_->values[i] == after_.values[i]) continue;
+            check_bounds(field, after_.values[i]);
             if (field.kind == FieldKind::link) VIGIL_DO(check_link(field, id_of(after_.values[i])));
             if (field.unique) VIGIL_DO(check_unique(field, int(i)));
         }
@@ -63,6 +64,19 @@ class Checker {
     }
 
   private:
+    void check_bounds(const FieldDef& field, const Value& value) {
+        if (!field.at_least && !field.at_most) return;
+        const auto* money = std::get_if<Money>(&value);
+        std::int64_t unit = 1;
+        for (int i = money ? decimals_of(money->currency) : 0; i > 0; --i) unit *= 10;
+        const std::int64_t amount = money ? money->minor : integer_of(value);
+        const auto refuse = [&](const char* code, std::int64_t limit) {
+            faults_.push_back({field.key, code, {{"limit", std::to_string(limit)}}});
+        };
+        if (field.at_least && amount < *field.at_least * unit)
+            refuse("below_least", *field.at_least);
+        if (field.at_most && amount > *field.at_most * unit) refuse("above_most", *field.at_most);
+    }
     Status check_required_when() {
         for (std::size_t i = 0; i < after_.values.size(); ++i) {
             const FieldDef& field = after_.entity->fields[i];

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/text.h"
 #include "rules/guideline.h"
 #include "usecases/calendar_text.h"
 #include "usecases/check_record.h"
@@ -45,6 +47,29 @@ void check_plan(UnitOfWork& work, const Record& record, std::vector<FieldFault>&
     if (whose && !check_scope(work, record)) faults.push_back({"user", "not_your_team"});
 }
 
+void check_country(const Record& record, std::vector<FieldFault>& faults) {
+    const auto country = record.text("country");
+    const auto known = holiday_countries();
+    if (!country.empty() && std::ranges::find(known, country) == known.end())
+        faults.push_back(
+            {"country", "country_without_holidays", {{"value", std::string(clip(country, 60))}}});
+}
+
+// Above a team stand others, and never itself; else nobody would be above them all.
+void check_above(UnitOfWork& work, const Record& team, std::vector<FieldFault>& faults) {
+    constexpr int deepest = 100;
+    Id above = team.link("parent");
+    for (int depth = 0; above && depth < deepest; ++depth) {
+        if (above == team.id()) {
+            if (depth > 0) faults.push_back({"parent", "team_ring"});  // itself: links_itself
+            return;
+        }
+        const auto next = work.need(*team.entity, above);
+        if (!next) return;  // its link is checked elsewhere
+        above = next->link("parent");
+    }
+}
+
 }  // namespace
 
 std::string guideline_definition(const Record& record) {
@@ -72,6 +97,8 @@ void check_structure(UnitOfWork& work, const Record& record, std::vector<FieldFa
     };
     if (key == "calendar") {
         demand("hours", parse_hours);
+        if (hours_overlap(record.text("hours"))) faults.push_back({"hours", "hours_overlap"});
+        check_country(record, faults);
         demand("holidays", parse_holidays);
         if (!Zone::find(record.text("time_zone")))
             faults.push_back({"time_zone", "unknown_time_zone"});
@@ -81,6 +108,8 @@ void check_structure(UnitOfWork& work, const Record& record, std::vector<FieldFa
         demand("leave", parse_leave);
         if (auto zone = record.text("time_zone"); !zone.empty() && !Zone::find(zone))
             faults.push_back({"time_zone", "unknown_time_zone"});
+    } else if (key == "team") {
+        check_above(work, record, faults);
     } else if (key == "playbook") {
         demand("steps", good_steps);
     } else if (key == "form") {

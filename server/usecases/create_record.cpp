@@ -49,9 +49,7 @@ Result<Record> stage_create(UnitOfWork& work, const EntityDef& entity, const Rec
         channel >= 0 && is_empty(record.values[std::size_t(channel)]))
         if (entity.fields[std::size_t(channel)].choice(actor.channel))
             record.values[std::size_t(channel)] = actor.channel;
-    const auto& derive = work.engine().registry.derive;
-    if (auto it = derive.find(entity.key); it != derive.end())
-        it->second(nullptr, record, work.at());
+    derive(work, nullptr, record);
     VIGIL_DO(check_record(work, std::nullopt, record));
     work.create(record);
     const auto& created = work.engine().registry.created;
@@ -84,6 +82,32 @@ Result<std::vector<Record>> find_duplicates(UnitOfWork& work, const Record& reco
     return found;
 }
 
+Result<std::vector<Id>> find_known_to(UnitOfWork& work, const Record& record) {
+    std::vector<Id> owners;
+    if (work.actor().permit.is_house() || record.entity->index_of("owner") < 0) return owners;
+    for (std::size_t i = 0; i < record.values.size(); ++i) {
+        const FieldDef& field = record.entity->fields[i];
+        const bool is_identity = field.kind == FieldKind::email || field.kind == FieldKind::phone;
+        if (!is_identity || !field.key_column || is_empty(record.values[i])) continue;
+        const auto same = [&](const Permit& permit) {
+            return find_same(work.view(), work.company(), *record.entity, int(i), record.values[i],
+                             permit);
+        };
+        VIGIL_TRY(const auto all, same(Permit::house()));
+        VIGIL_TRY(const auto seen, same(work.actor().permit));
+        for (const auto& one : all) {
+            const bool is_seen = one.removed() || std::ranges::any_of(seen, [&](const Record& his) {
+                                     return his.id() == one.id();
+                                 });
+            if (is_seen || owners.size() == 3) continue;
+            if (const Id owner = one.link("owner");
+                std::ranges::find(owners, owner) == owners.end())
+                owners.push_back(owner);
+        }
+    }
+    return owners;
+}
+
 namespace {
 
 // Those on its entity whose start holds of the record as it stands in the unit.
@@ -108,6 +132,7 @@ Result<CreatePreview> preview_create(Engine& engine, const Actor& actor, const E
     VIGIL_TRY(auto record, stage_create(unit, unit.entity(entity.key), input));
     CreatePreview preview{record, {}, {}};
     VIGIL_TRY(preview.duplicates, find_duplicates(unit, record));
+    VIGIL_TRY(preview.known_to, find_known_to(unit, record));
     VIGIL_TRY(preview.guidelines, starting(unit, record));
     return preview;
 }

@@ -45,11 +45,25 @@ bool concerns_the_row(const Fault& fault) {
            fault.kind == FaultKind::not_found || fault.kind == FaultKind::conflict;
 }
 
-std::vector<FieldFault> faults_of(const Fault& fault) {
+// The first field among columns "team,metric"; the key beside a field ("email_key") stands for it.
+std::string field_among(const EntityDef& entity, std::string_view columns) {
+    while (!columns.empty()) {
+        std::string_view one = columns.substr(0, columns.find(','));
+        columns.remove_prefix(std::min(columns.size(), one.size() + 1));
+        for (const std::string_view suffix : {"", "_key", "_currency"})
+            if (one.ends_with(suffix))
+                if (const auto key = one.substr(0, one.size() - suffix.size()); entity.field(key))
+                    return std::string(key);
+    }
+    return {};
+}
+
+std::vector<FieldFault> faults_of(const EntityDef& entity, const Fault& fault) {
     if (!fault.fields.empty()) return fault.fields;
     std::string field;
     for (const auto& [name, value] : fault.args)
-        if (name == "index" || name == "field" || name == "columns") field = value;
+        if (name == "index" || name == "field" || name == "columns")
+            field = field_among(entity, value);
     return {{field, fault.code, fault.args}};
 }
 
@@ -125,7 +139,8 @@ Result<std::vector<RowOutcome>> RowImporter::write(std::span<const ImportRow> ro
             return one_by_one(rows, refused_before);
         if (!done && rows.size() == 1 && concerns_the_row(done.error())) {
             RowOutcome refused;
-            refused.faults = faults_of(done.error());
+            const auto company = engine_.company.current();
+            refused.faults = faults_of(company->catalogue->need(spec_.entity), done.error());
             done = Outcomes{std::move(refused)};
         }
         if (done) totals_ = totals_with(*done, refused_before);
@@ -250,7 +265,7 @@ Result<RowOutcome> RowImporter::place(UnitOfWork& work, const ImportRow& row,
     if (outcome.faults.empty()) written = write_row(work, row, found, std::move(values), outcome);
     if (!written) {
         if (!concerns_the_row(written.error())) return pass_on(std::move(written).error());
-        outcome.faults = faults_of(written.error());
+        outcome.faults = faults_of(entity, written.error());
     }
     if (outcome.faults.empty()) {
         for (const auto& link : row.links) VIGIL_DO(fill_linked(work, entity, link, outcome));
@@ -319,7 +334,7 @@ Result<Id> RowImporter::resolve(UnitOfWork& work, const EntityDef& entity, const
         auto made = make_linked(work, work.entity(field.link), link);
         if (made) return *made;
         if (!concerns_the_row(made.error())) return pass_on(std::move(made).error());
-        for (const auto& fault : faults_of(made.error()))
+        for (const auto& fault : faults_of(work.entity(field.link), made.error()))
             outcome.faults.push_back({field.key,
                                       "link_not_made",
                                       {args.front(), {"why", fault.field + " " + fault.code}}});

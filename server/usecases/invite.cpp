@@ -206,9 +206,13 @@ Result<std::vector<OpenInvitation>> open_invitations(Engine& engine, const Actor
     VIGIL_TRY(const auto keys,
               open_keys(engine, *engine.store.read(), company->catalogue->need("session"), {}));
     std::vector<OpenInvitation> open;
-    for (const auto& key : keys)
+    for (const auto& key : keys) {
+        // Where the invitation was taken back by undo, nobody waits behind the key.
+        const Person* person = company->person(Id{integer_of(key["user"])});
+        if (!person || !person->active) continue;
         open.push_back({Id{integer_of(key["user"])}, moment_of(key["created_at"]),
                         moment_of(key["expires_at"])});
+    }
     return open;
 }
 

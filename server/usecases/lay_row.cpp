@@ -1,5 +1,6 @@
 #include "usecases/lay_row.h"
 
+#include "usecases/check_people.h"
 #include "usecases/conditions.h"
 #include "usecases/overlay.h"
 #include "usecases/try_model.h"
@@ -40,6 +41,17 @@ Result<Committed> change_model(Engine& engine, const Actor& actor,
         if (!again || i == tries) return done;
         VIGIL_DO(engine.company.reload());
     }
+}
+
+Result<CataloguePtr> try_change(Engine& engine, const Actor& actor,
+                                const std::function<Status(UnitOfWork&)>& decide) {
+    VIGIL_DO(check_changes_model(actor, *engine.company.current()->catalogue));
+    UnitOfWork unit(engine, actor, engine.clock.now());
+    VIGIL_DO(check_fresh(unit));
+    VIGIL_DO(decide(unit));
+    VIGIL_DO(try_model(unit));
+    VIGIL_DO(check_people(unit));
+    return model_as_staged(unit);
 }
 
 Result<std::optional<Record>> overlay_row(UnitOfWork& work, std::string_view entity,

@@ -16,6 +16,10 @@ Status check_changes_model(const Actor& actor, const Catalogue& catalogue);
 Result<Committed> change_model(Engine& engine, const Actor& actor,
                                const std::function<Status(UnitOfWork&)>& decide);
 
+// The same, but nothing is written: the model as it would be.
+Result<CataloguePtr> try_change(Engine& engine, const Actor& actor,
+                                const std::function<Status(UnitOfWork&)>& decide);
+
 // The row over (entity, field) as it stands; nothing where there is none.
 Result<std::optional<Record>> overlay_row(UnitOfWork& work, std::string_view entity,
                                           std::string_view field);

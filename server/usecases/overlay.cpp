@@ -33,6 +33,9 @@ FieldDef laid_over(const FieldDef& shipped, FieldDef wanted) {
     field.indexed = wanted.indexed;
     field.personal = wanted.personal;
     field.choices = std::move(wanted.choices);
+    for (auto& choice : field.choices)  // laid before choices brought anything
+        if (const Choice* known = shipped.choice(choice.key); known && !choice.brings)
+            choice.brings = known->brings;
     for (const auto& choice : shipped.choices)  // one that a newer program brings
         if (!field.choice(choice.key)) field.choices.push_back(choice);
     return field;

@@ -209,20 +209,37 @@ Status check_administers_roles(const Actor& actor, const Catalogue& catalogue) {
     return fail(FaultKind::forbidden, "rights_not_yours");
 }
 
-Result<Committed> change_rights(Engine& engine, const Actor& actor, std::string_view role,
-                                std::string_view patch) {
+namespace {
+
+using Decision = std::function<Status(UnitOfWork&)>;
+
+Result<Decision> read_patch(Engine& engine, const Actor& actor, std::string_view role,
+                            std::string_view patch) {
     VIGIL_DO(check_administers_roles(actor, *engine.company.current()->catalogue));
-    const auto json = Json::parse(patch, nullptr, false);
+    auto json = Json::parse(patch, nullptr, false);
     if (!json.is_object()) return fail(FaultKind::malformed, "object_wanted");
     if (json.size() > entities_max)
         return fail_field("rights", "too_long", {{"limit", std::to_string(entities_max)}});
-    return change_model(engine, actor, [&](UnitOfWork& work) -> Status {
+    return [role = std::string(role), json = std::move(json)](UnitOfWork& work) -> Status {
         if (!work.company().role(role))
-            return fail(FaultKind::not_found, "unknown_role", {},
-                        {{"role", std::string(role.substr(0, 60))}});
+            return fail(FaultKind::not_found, "unknown_role", {}, {{"role", role.substr(0, 60)}});
         for (const auto& [key, part] : json.items()) VIGIL_DO(stage_part(work, role, key, part));
         return {};
-    });
+    };
+}
+
+}  // namespace
+
+Result<Committed> change_rights(Engine& engine, const Actor& actor, std::string_view role,
+                                std::string_view patch) {
+    VIGIL_TRY(const Decision decide, read_patch(engine, actor, role, patch));
+    return change_model(engine, actor, decide);
+}
+
+Result<CataloguePtr> preview_rights(Engine& engine, const Actor& actor, std::string_view role,
+                                    std::string_view patch) {
+    VIGIL_TRY(const Decision decide, read_patch(engine, actor, role, patch));
+    return try_change(engine, actor, decide);
 }
 
 Status copy_rights(UnitOfWork& work, const Record& role) {

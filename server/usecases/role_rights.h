@@ -42,6 +42,10 @@ Status check_administers_roles(const Actor& actor, const Catalogue& catalogue);
 Result<Committed> change_rights(Engine& engine, const Actor& actor, std::string_view role,
                                 std::string_view patch);
 
+// What it would do, faults included; nothing is changed. Answers the model as it would be.
+Result<CataloguePtr> preview_rights(Engine& engine, const Actor& actor, std::string_view role,
+                                    std::string_view patch);
+
 // A new role begins with all the rights of the one it is made like. A Registry::Created of entity `role`.
 Status copy_rights(UnitOfWork& work, const Record& role);
 

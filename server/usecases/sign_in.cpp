@@ -35,6 +35,25 @@ Result<std::optional<Record>> find_session(Engine& engine, std::string_view toke
     return std::optional<Record>();
 }
 
+// Told to administrators: the day, of the company, on which a person was last here. Written once a day and
+// session; that it could not be written is nothing to the person who asks.
+void note_seen(Engine& engine, const Record& session) {
+    const Day today = engine.company.current()->local_day(engine.clock.now());
+    if (session["seen_on"] == Value(today)) return;
+    (void)work(engine, house, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+        const auto put = [&](const EntityDef& entity, Id id, const char* field) -> Status {
+            VIGIL_TRY(const auto row, unit.view().get(entity, id, Permit::house()));
+            if (!row || (*row)[field] == Value(today)) return {};
+            Record after = *row;
+            after.set(field, today);
+            unit.update(*row, after);
+            return {};
+        };
+        VIGIL_DO(put(unit.entity("session"), session.id(), "seen_on"));
+        return put(unit.entity("user"), Id{integer_of(session["user"])}, "last_seen");
+    });
+}
+
 // Attempts are counted by what was tried: "address:…" and "place:…".
 std::string by_address(std::string_view email) { return "address:" + fold(clip(email, 320)); }
 
@@ -106,6 +125,7 @@ Result<std::optional<Authenticated>> authenticate(Engine& engine, std::string_vi
     const Person* person = company->person(found.user);
     if (!person || !person->active) return std::optional<Authenticated>();
     if (session->text("kind") == "browser") found.csrf_hash = csrf_of(token);
+    note_seen(engine, *session);
     return std::optional(found);
 }
 

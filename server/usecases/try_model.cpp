@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/brought.h"
 #include "rules/parse_condition.h"
 #include "usecases/conditions.h"
 #include "usecases/overlay.h"
@@ -49,6 +50,24 @@ Status check_demands(const Catalogue& catalogue) {
     return {};
 }
 
+// What choices bring fits, or did not fit before: what a newer program ships may not fit what a company has
+// made of it, and that is no reason to refuse other changes.
+Status check_brought(UnitOfWork& work, const Catalogue& catalogue) {
+    const auto troubles = [](EntityDef copy) { return find_brought(copy); };
+    for (const auto& entity : catalogue.entities()) {
+        if (entity->hidden) continue;
+        const EntityDef* now = work.catalogue().entity(entity->key);
+        const auto known = now ? troubles(*now) : std::vector<FieldFault>();
+        for (auto& trouble : troubles(*entity)) {
+            const bool is_new = std::ranges::none_of(known, [&](const FieldFault& one) {
+                return one.field == trouble.field && one.args == trouble.args;
+            });
+            if (is_new) return fail_field(trouble.field, trouble.code, std::move(trouble.args));
+        }
+    }
+    return {};
+}
+
 Result<std::string> definition_of(UnitOfWork& work, const rules::Guideline& guideline) {
     const EntityDef& versions = work.entity("guideline_version");
     Query query;
@@ -82,6 +101,7 @@ Status try_model(UnitOfWork& work) {
     VIGIL_TRY(const auto catalogue, model_as_staged(work));
     VIGIL_DO(check_scopes(work, *catalogue));
     VIGIL_DO(check_demands(*catalogue));
+    VIGIL_DO(check_brought(work, *catalogue));
     return check_guidelines(work, *catalogue);
 }
 

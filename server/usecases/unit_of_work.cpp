@@ -175,10 +175,9 @@ Result<Committed> UnitOfWork::commit() {
         if (one.after.entity->key == "guideline") write_guideline_version(one);
     }
     if (changes_.empty()) return answer;
+    view_.reset();  // many may wait for the disk; none of them keeps a connection meanwhile
     VIGIL_DO(engine_.store.apply(changes_));
     if (journaled_) answer.journal = act_id_;
-    // PostgreSQL builds an index when no older view is open any more: not ours, then.
-    if (model_touched_) view_.reset();
     // It is written; a company that cannot be read now is read by the next look (CompanyBook::catch_up).
     if (model_touched_) (void)engine_.company.reload();
     if (journaled_) engine_.bell.journaled();

@@ -1,5 +1,8 @@
 #include "usecases/update_record.h"
 
+#include "rules/bring_values.h"
+#include "usecases/after_change.h"
+
 namespace vigil {
 
 namespace {
@@ -29,10 +32,21 @@ Status check_version(const Record& record, std::int64_t if_version) {
     return {};
 }
 
-void derive(UnitOfWork& work, const Record& before, Record& after) {
+void derive(UnitOfWork& work, const Record* before, Record& after) {
+    rules::bring_values(before, after);
     const auto& derive = work.engine().registry.derive;
     if (auto it = derive.find(after.entity->key); it != derive.end())
-        it->second(&before, after, work.at());
+        it->second(before, after, work.at());
+}
+
+void derive(UnitOfWork& work, const Record& before, Record& after) { derive(work, &before, after); }
+
+Status after_change(UnitOfWork& work, const Record& after) {
+    const auto& acts = work.engine().registry.acts;
+    const auto noun = acts.find(after.entity->key);
+    if (noun == acts.end()) return {};
+    const auto act = noun->second.find(after_change_act);
+    return act == noun->second.end() ? Status() : act->second(work, after, {});
 }
 
 Result<Record> stage_update(UnitOfWork& work, const EntityDef& entity, Id id,
@@ -47,6 +61,7 @@ Result<Record> stage_update(UnitOfWork& work, const EntityDef& entity, Id id,
     derive(work, before, after);
     VIGIL_DO(check_record(work, before, after));
     work.change(before, after, std::move(act));
+    VIGIL_DO(after_change(work, after));
     return after;
 }
 

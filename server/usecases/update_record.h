@@ -23,7 +23,9 @@ Status stage_restore(UnitOfWork& work, const EntityDef& entity, Id id);
 Result<Committed> restore_record(Engine& engine, const Actor& actor, const EntityDef& entity,
                                  Id id);
 
-// Fills what follows from other fields, as the noun's rules say.
+// Fills what follows from other fields: what choices bring, then as the noun's rules say. `before` is null
+// for a new record.
+void derive(UnitOfWork& work, const Record* before, Record& after);
 void derive(UnitOfWork& work, const Record& before, Record& after);
 
 }  // namespace vigil

@@ -47,6 +47,9 @@ class Acts(HouseTest):
         self.assertTrue(qualified["qualified_at"])
         money = {"amount": "12500.00", "currency": "EUR"}
         self.check(ann.post(f"{path}/open_opportunity", {"amount": money}), 422)
+        below = ann.post(f"{path}/open_opportunity", {"close_date": "2099-12-31", "amount": {**money, "amount": "-5"}})
+        self.assertEqual([(one["field"], one["code"]) for one in self.check(below, 422).json["errors"]],
+                         [("amount", "below_least")])
         done = self.check(ann.post(f"{path}/open_opportunity", {"close_date": "2099-12-31", "amount": money}), 200)
         opportunity, = ann.all("/opportunities", filter=f'lead = {lead["id"]}')
         self.assertEqual((opportunity["amount"], opportunity["close_date"], opportunity["stage"]),

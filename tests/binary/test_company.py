@@ -44,6 +44,50 @@ class Company(HouseTest):
         self.check(self.admin.patch(f"/users/{leaver}", {"active": False}), 200)
         soon(lambda: his.get("/me").status == 401)
 
+    def test_administrators_see_who_was_here_last(self):
+        made = self.check(self.admin.post("/users", {"email": "eve@example.com", "name": "Eve", "role": "rep",
+                                                     "team": self.ids["sales"]}), 201).json
+        seen = lambda: self.check(self.admin.get(f"/users/{made['id']}"), 200).json["last_seen"]
+        self.assertIsNone(seen())
+        eve = Client(self.house.port, self.house.token("eve@example.com"))
+        self.assertIsNone(seen(), "a key alone is no visit")
+        today = self.house.clock()[:10]
+        self.check(eve.get("/me"), 200)
+        self.assertEqual(seen(), today)
+        version = self.check(self.admin.get(f"/users/{made['id']}"), 200).json["version"]
+        self.check(eve.get("/me"), 200)
+        self.assertEqual(self.check(self.admin.get(f"/users/{made['id']}"), 200).json["version"], version,
+                         "once a day")
+        for other in ("max", "ann"):
+            self.assertNotIn("last_seen", self.check(self.as_(other).get(f"/users/{made['id']}"), 200).json)
+            self.assertNotEqual(self.as_(other).get("/users", filter="last_seen is not empty").status, 200)
+        journal = self.check(self.admin.get("/journal", entity="user", record=made["id"]), 200).json["data"]
+        self.assertEqual([row["act"] for row in journal], ["create"], "nobody's day is in the journal")
+
+    def test_teams_stand_in_no_ring(self):
+        make = lambda name, **more: self.check(self.admin.post("/teams", {"name": name, **more}), 201).json["id"]
+        top = make("Top")
+        middle = make("Middle", parent=top)
+        low = make("Low", parent=middle)
+        for above in (middle, low):
+            answer = self.check(self.admin.patch(f"/teams/{top}", {"parent": above}), 422)
+            self.assertEqual([(one["field"], one["code"]) for one in answer.json["errors"]], [("parent", "team_ring")])
+        answer = self.check(self.admin.patch(f"/teams/{top}", {"parent": top}), 422)
+        self.assertIn("links_itself", [one["code"] for one in answer.json["errors"]])
+        self.check(self.admin.patch(f"/teams/{low}", {"parent": top}), 200)
+
+    def test_calendars_are_what_they_say(self):
+        def refused(field: str, code: str, **values):
+            answer = self.check(self.admin.post("/calendars", {"name": "Odd", "time_zone": "Europe/Berlin",
+                                                               "hours": {"mon": [["09:00", "17:00"]]}, **values}), 422)
+            self.assertEqual([(one["field"], one["code"]) for one in answer.json["errors"]], [(field, code)])
+        refused("hours", "hours_overlap", hours={"mon": [["09:00", "13:00"], ["12:30", "18:00"]]})
+        refused("hours", "hours_overlap", hours={"tue": [["13:00", "18:00"], ["09:00", "13:01"]]})
+        refused("country", "country_without_holidays", country="XX")
+        refused("country", "country_without_holidays", country="Germany")
+        self.check(self.admin.post("/calendars", {"name": "Even", "time_zone": "Europe/Berlin", "country": "DE",
+                                                  "hours": {"mon": [["09:00", "13:00"], ["13:00", "18:00"]]}}), 201)
+
     def test_who_has_left_becomes_no_owner(self):
         leaver = self.check(self.admin.post("/users", {"email": "rory@example.com", "name": "Rory Example",
                                                        "role": "rep", "team": self.ids["sales"]}), 201).json["id"]

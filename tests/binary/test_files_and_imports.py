@@ -145,6 +145,23 @@ class Imports(HouseTest):
         self.assertEqual((job["result"]["dry_run"], job["result"]["created"]), (True, 30))
         self.assertEqual(self.count('last_name = "Dry"'), 0)
 
+    def test_what_the_store_refuses_names_its_column_too(self):
+        text = "Person,What,Day,Number\n" + "max@example.com,contacts_taken,2033-01-01,5\n" * 2
+        columns = {"Person": {"field": "user", "by": "email"}, "What": "metric", "Day": "first_day", "Number": "target"}
+        job = self.import_(text.encode(), entity="plan", map={"columns": columns})
+        self.assertEqual((job["result"]["created"], job["result"]["refused"]), (1, 1), job)
+        row, = job["result"]["refused_rows"]
+        self.assertEqual((row["column"], row["code"]), ("Person", "not_unique"), job)
+
+    def test_a_choice_brings_its_values_in_an_import_too(self):
+        text = "Name,Stage,Chance\nPlain,demo,\nTold,demo,40\n"
+        job = self.import_(text.encode(), entity="opportunity",
+                           map={"columns": {"Name": "name", "Stage": "stage", "Chance": "probability"}})
+        self.assertEqual(job["result"]["created"], 2, job)
+        for name, chance in (("Plain", 25), ("Told", 40)):
+            seen, = self.check(self.admin.get("/opportunities", filter=f'name = "{name}"'), 200).json["data"]
+            self.assertEqual((seen["probability"], seen["forecast_category"]), (chance, "pipeline"))
+
     def test_matching_changes_and_packed_files(self):
         first = self.import_(gzip.compress(rows(20, "Twice")), match=["external_id"])
         self.assertEqual(first["result"]["created"], 20, first)

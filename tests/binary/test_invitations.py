@@ -126,6 +126,16 @@ class Invitations(HouseTest):
         self.assertEqual(again["id"], person)
         self.check(self.set_password(self.tokens("iris@example.com")[-1]), 204)
 
+    def test_undone_nobody_waits_for_it(self):
+        invited = self.check(self.invite("undone@example.com"), 201)
+        token, = self.tokens("undone@example.com")
+        listed = lambda: [one["id"] for one in self.admin.get("/invitations").json["data"]]
+        self.assertIn(invited.json["id"], listed())
+        self.check(self.admin.post(f"/journal/{invited.journal}/undo"), 200)
+        self.assertNotIn(invited.json["id"], listed())
+        self.assertEqual([one for one in self.admin.get("/invitations").json["data"] if not one["email"]], [])
+        self.check(self.set_password(token), 422, "reset_link_over")
+
     def test_a_mail_not_sent_yet_stays_here_when_withdrawn(self):
         person = self.check(self.invite("jack@example.com"), 201).json["id"]
         self.check(self.admin.delete(f"/invitations/{person}"), 204)

@@ -71,6 +71,62 @@ class Numbers(HouseTest):
         self.assertEqual(refused["errors"][0]["code"], "not_your_team")
         self.assertEqual(refused["errors"][0]["message"], "You can plan for your own people only.")
 
+    def spread(self, client, **values):
+        return client.post("/plans/spread", {"metric": "contacts_taken", "year": 2031, **values})
+
+    def plans(self, year: int = 2031, **values) -> dict[str, dict]:
+        where = " and ".join([f"first_day >= {year}-01-01 and first_day <= {year}-12-31",
+                              *(f"{key} = {value}" for key, value in values.items())])
+        listed = self.check(self.admin.get("/plans", filter=where, limit="50"), 200).json["data"]
+        return {one["first_day"]: one for one in listed}
+
+    def test_a_year_is_spread_by_one_act(self):
+        ann, max_ = self.ids["ann"], self.as_("max")
+        march = self.check(max_.post("/plans", {"user": ann, "metric": "contacts_taken", "period": "month",
+                                                "first_day": "2031-03-01", "target": 4,
+                                                "amount": None, "note": "March"}), 201).json
+        done = self.check(self.spread(max_, user=ann, target=126), 200)
+        self.assertEqual([one["target"] for one in done.json["data"]], [11, 10] * 6)
+        kept = self.plans(user=ann)
+        self.assertEqual((len(kept), kept["2031-03-01"]["id"], kept["2031-03-01"]["target"]), (12, march["id"], 11))
+        again = self.check(self.spread(max_, user=ann, target=252), 200)
+        self.assertEqual([one["target"] for one in again.json["data"]], [22, 20] * 6, "in the shape that stands")
+        self.check(max_.post(f"/journal/{again.journal}/undo"), 200)
+        self.check(max_.post(f"/journal/{done.journal}/undo"), 200)
+        kept = self.plans(user=ann)
+        self.assertEqual({day: one["target"] for day, one in kept.items()}, {"2031-03-01": 4})
+        self.check(max_.delete(f"/plans/{march['id']}"), 204)
+
+    def test_amounts_are_spread_in_whole_units_and_taken_away(self):
+        team, max_ = self.ids["sales"], self.as_("max")
+        money = {"amount": "1000.00", "currency": "EUR"}
+        done = self.check(self.spread(max_, team=team, metric="opportunities_won", amount=money), 200)
+        self.assertEqual([one["amount"]["amount"] for one in done.json["data"]],
+                         ["83.00", "84.00", "83.00"] * 4)
+        self.check(self.spread(max_, team=team, metric="opportunities_won", amount=None), 200)
+        self.assertEqual(self.plans(team=team), {})
+
+    def test_a_spread_that_is_refused_has_written_nothing(self):
+        ann, max_ = self.ids["ann"], self.as_("max")
+        self.check(self.spread(self.as_("ann"), user=ann, target=12), 403)
+        zoe = self.ids["zoe"]
+        self.check(self.spread(max_, user=zoe, target=12), 422)
+        for bad in ({"target": 12}, {"user": ann}, {"user": ann, "team": self.ids["sales"], "target": 1},
+                    {"user": ann, "target": 1, "amount": None}, {"user": ann, "target": 0},
+                    {"user": ann, "target": -5}, {"user": ann, "target": 12, "metric": "nothing"},
+                    {"user": ann, "target": 12, "year": "soon"}, {"user": ann, "target": 12, "year": 0}):
+            answer = self.spread(max_, **bad)
+            self.assertEqual(answer.status, 422, f"{bad}: {answer}")
+        self.check(self.spread(max_, user=ann, target=12, colour="red"), 400)
+        self.assertEqual((self.plans(user=ann), self.plans(user=zoe)), ({}, {}))
+        key = {"Idempotency_Key": "a-year-once"}
+        first = self.check(max_.post("/plans/spread", {"user": ann, "metric": "contacts_taken", "year": 2032,
+                                                       "target": 12}, **key), 200)
+        second = self.check(max_.post("/plans/spread", {"user": ann, "metric": "contacts_taken", "year": 2032,
+                                                        "target": 12}, **key), 200)
+        self.assertEqual((first.journal, first.json), (second.journal, second.json))
+        self.check(max_.post(f"/journal/{first.journal}/undo"), 200)
+
     def test_the_forecast_and_what_has_changed(self):
         max_, ann = self.as_("max"), self.as_("ann")
         self.check(ann.post("/opportunities", {

@@ -155,6 +155,17 @@ class Office(HouseTest):
         self.assertEqual([self.admin.get(f"/leads/{id}").json["source"] for id in before], ["fair"] * 3)
         self.lead(company="Again", source="fair")
 
+    def test_what_brought_the_one_brings_the_other(self):
+        path = "/model/entities/opportunity/fields/forecast_category/choices/merge"
+        def entered() -> str:
+            return self.check(self.admin.post("/opportunities", {"name": "Late", "stage": "negotiation"}),
+                              201).json["forecast_category"]
+        self.assertEqual(entered(), "commit")
+        job = job_done(self.admin, self.check(self.admin.post(path, {"from": "commit", "to": "best"}), 202))
+        self.assertEqual((job["state"], entered()), ("done", "best"), job)
+        job_done(self.admin, self.check(self.admin.post(f"/jobs/{job['id']}/undo"), 202))
+        self.assertEqual(entered(), "commit")
+
 
 @on_every_store
 class HandingOver(HouseTest):

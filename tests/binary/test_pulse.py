@@ -31,9 +31,9 @@ class Pulse(HouseTest):
 
         self.check(ann.post(f"/leads/{lead['id']}/log_call", {"outcome": "no_answer"}), 200)
         called = self.pulse(ann, "leads", lead)
-        self.assertEqual((called["last_touch"]["kind"], called["last_touch"]["outcome"], called["last_touch"]["at"]),
-                         ("call", "no_answer", now))
-        self.assertEqual((called["next_step"]["entity"], called["next_step"]["title"], called["next_step"]["due_at"]),
+        touch, step = called["last_touch"], called["next_step"]
+        self.assertEqual((touch["kind"], touch["outcome"], touch["at"]), ("call", "no_answer", now))
+        self.assertEqual((step["entity"], step["title"], step["due_at"]),
                          ("activity", "Call again", later(now, days=1)))
         self.assertNotEqual((called["promise"] or {}).get("guideline"), fresh["promise"]["guideline"], "it is kept")
 
@@ -49,8 +49,9 @@ class Pulse(HouseTest):
     def test_an_opportunity_has_its_playbook_step_next(self):
         now = self.monday()
         meeting_at = later(now, days=2)
-        deal = self.check(self.admin.post("/opportunities", {
-            "name": "Next", "close_date": later(now, days=60)[:10], "amount": {"amount": "10.00", "currency": "EUR"}}), 201).json
+        money = {"amount": "10.00", "currency": "EUR"}
+        values = {"name": "Next", "close_date": later(now, days=60)[:10], "amount": money}
+        deal = self.check(self.admin.post("/opportunities", values), 201).json
         steps = self.admin.all("/opportunity_steps", filter=f'opportunity = {deal["id"]} and state = open',
                                sort="position")
         shown = self.pulse(self.admin, "opportunities", deal)["next_step"]

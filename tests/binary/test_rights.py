@@ -148,6 +148,20 @@ class Rights(HouseTest):
         self.check(olga.post(f"/journal/{changed.journal}/undo"), 200)
         self.check(self.admin.patch("/rights/rep", {}), 200)
 
+    def test_a_dry_run_tells_what_would_hold_and_writes_nothing(self):
+        before = self.rights()
+        patch = {"lead": {"see": "all", "fields": {"phone": "masked"}}}
+        tried = self.check(self.admin.patch("/rights/rep?dry_run=true", patch), 200)
+        self.assertEqual((tried.json["role"], tried.json["rights"]["lead"]["see"]), ("rep", "all"))
+        self.assertEqual(tried.json["rights"]["lead"]["fields"]["phone"], "masked")
+        self.assertFalse(tried.journal)
+        self.assertEqual(self.rights(), before)
+        self.refused(self.admin.patch("/rights/rep?dry_run=true", {"lead": {"see": "everything"}}),
+                     "unknown_scope", "lead.see")
+        self.refused(self.admin.patch("/rights/admin?dry_run=true", {"user": {"see": "none"}}), "last_administrator")
+        self.refused(self.as_("max").patch("/rights/rep?dry_run=true", patch), "rights_not_yours", status=403)
+        self.check(self.admin.patch("/rights/rep?dry_run=perhaps", patch), 400)
+
     def test_bad_input_changes_nothing(self):
         before = self.rights()
         for patch, code, field in (

@@ -2,12 +2,13 @@
 """The page in a real browser over the true server: a fresh company with broken promises, then the journeys of web/e2e.
 
     run.py [NAME…]         every journey, or these; ends with "N passed, N failed"
-    run.py --pictures DIR  only takes pictures of the exceptions page (both sizes, light and dark) into DIR
+    run.py --pictures DIR  only takes pictures of the demo company's pages into DIR; README and docs/pictures show them
 """
 import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,11 +76,10 @@ def journeys(names: list[str]) -> list[Path]:
     return [ROOT / "web/e2e" / f"{name}.mjs" for name in names or every]
 
 
-def journey(script: Path, house: House, sink: Sink, *words: str) -> tuple[int, int]:
+def journey(script: Path, house: House, sink: Sink) -> tuple[int, int]:
     env = os.environ | {"VIGIL_URL": f"http://127.0.0.1:{house.port}", "VIGIL_EMAIL": "grace@example.com",
-                        "VIGIL_PASSWORD": PASSWORD, "VIGIL_MAILS": str(house.folder / "mails"),
-                        "VIGIL_SINK": sink.address}
-    done = subprocess.run(["node", str(script), *words], cwd=ROOT / "web", env=env, text=True, timeout=900,
+                        "VIGIL_PASSWORD": PASSWORD, "VIGIL_MAILS": str(sink.folder), "VIGIL_SMTP": sink.url}
+    done = subprocess.run(["node", str(script)], cwd=ROOT / "web", env=env, text=True, timeout=900,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     print(f"--- {script.name}\n{done.stdout}", flush=True)
     found = re.findall(r"^(\d+) passed, (\d+) failed$", done.stdout, re.M)
@@ -87,21 +87,42 @@ def journey(script: Path, house: House, sink: Sink, *words: str) -> tuple[int, i
     return passed, failed or int(done.returncode != 0)
 
 
+class DemoHouse(House):
+    """What `make run` shows."""
+
+    def __post_init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="vigil-demo-"))
+        self.process, self.port, self.log, self.database = None, 0, [], ""
+        self.options = ["--demo"]
+
+
+def take_pictures(folder: Path) -> int:
+    house = DemoHouse()
+    try:
+        house.start()
+        env = os.environ | {"VIGIL_URL": f"http://127.0.0.1:{house.port}", "VIGIL_PASSWORD": "vigil-demo",
+                            "VIGIL_EMAIL": "ingrid.sommerfeld@example.com"}
+        script = ROOT / "tests/browser/pictures.mjs"
+        return subprocess.run(["node", str(script), str(folder)], cwd=ROOT / "web", env=env, timeout=900).returncode
+    finally:
+        house.close()
+
+
 def main() -> int:
-    pictures = sys.argv[2] if sys.argv[1:2] == ["--pictures"] else ""
-    scripts = [ROOT / "tests/browser/pictures.mjs"] if pictures else journeys(sys.argv[1:])
+    if sys.argv[1:2] == ["--pictures"]:
+        return take_pictures(Path(sys.argv[2]).resolve())
     passed = failed = 0
-    for script in scripts:
+    for script in journeys(sys.argv[1:]):
         house = House("sqlite")
         sink = Sink(house.folder / "mails")
-        # No addresses of a test in a picture; and one journey sets the mail server up itself.
-        house.smtp = "" if pictures or script.stem == "admin_mail" else sink.url
+        # One journey sets the mail server up itself.
+        house.smtp = "" if script.stem == "admin_mail" else sink.url
         try:
             house.start()
             make_company(house)
             open_ = Client(house.port, house.token("grace@example.com")).get("/exceptions", count="true").json
             print(f"{open_['count']} exceptions for the manager", flush=True)
-            ok, bad = journey(script, house, sink, *([str(Path(pictures).resolve())] if pictures else []))
+            ok, bad = journey(script, house, sink)
             passed, failed = passed + ok, failed + bad
         finally:
             sink.close()

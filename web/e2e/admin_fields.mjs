@@ -1,7 +1,6 @@
 // The administrator's first hour in a real browser, in both languages: a field of one's own, its choices,
 // an object of one's own, the recycle bin, the journal, a test mail. Against a server with a test clock.
 //   VIGIL_URL=… VIGIL_EMAIL=… VIGIL_PASSWORD=… VIGIL_MAILS=folder of *.eml node e2e/admin_fields.mjs
-import { readdirSync, readFileSync } from 'node:fs'
 import {
   axe,
   check,
@@ -13,28 +12,30 @@ import {
   VIGIL_PASSWORD,
   VIGIL_URL,
 } from './browser.mjs'
+import { fits } from './parts/fits.mjs'
+import { mailsIn } from './parts/mails.mjs'
+import { says } from './parts/says.mjs'
+import { ask, moveClock } from './parts/server.mjs'
+import { languages, wordsOf } from './parts/words.mjs'
 
-const read = (path) => JSON.parse(readFileSync(new URL(`../src/${path}`, import.meta.url), 'utf8'))
 const rooms = {
-  base: 'base/words',
-  fields: 'crm/admin/fields/words',
-  bin: 'crm/admin/bin/words',
-  journal: 'crm/admin/journal/words',
-  mail: 'crm/admin/mail/words',
-  health: 'crm/admin/health/words',
-  forms: 'crm/admin/forms/words',
+  base: 'base',
+  fields: 'crm/admin/fields',
+  bin: 'crm/admin/bin',
+  journal: 'crm/admin/journal',
+  mail: 'crm/admin/mail',
+  health: 'crm/admin/health',
+  forms: 'crm/admin/forms',
 }
 
 /** The page's own texts: `say('fields.field_add')`, with {arguments} filled in. */
 function wordsIn(language) {
   const books = Object.fromEntries(
-    Object.entries(rooms).map(([room, path]) => [room, read(`${path}.${language}.json`)]),
+    Object.entries(rooms).map(([name, room]) => [name, wordsOf(language, room)]),
   )
   return (name, args = {}) => {
     const [room, ...key] = name.split('.')
-    const text = books[room][key.join('.')]
-    expect(text !== undefined, `no text ${name}`)
-    return text.replace(/\{(\w+)\}/g, (whole, arg) => args[arg] ?? whole)
+    return books[room](key.join('.'), args)
   }
 }
 
@@ -61,45 +62,13 @@ const names = {
   },
 }
 
-/** What the page may ask, asked by the journey itself to know whom to look for. */
-const ask = (page, path, method = 'GET', body = undefined) =>
-  page.evaluate(
-    async ([path, method, body]) => {
-      const me = await (await fetch('/api/v1/me')).json()
-      const answer = await fetch(`/api/v1${path}`, {
-        method,
-        headers: { 'X-CSRF-Token': me.csrf_token, 'Content-Type': 'application/json' },
-        body: body && JSON.stringify(body),
-      })
-      const text = await answer.text()
-      return text ? JSON.parse(text) : null
-    },
-    [path, method, body],
-  )
-
-/** Mails leave by the clock of the house, which a test moves. */
-async function moveClock() {
-  const clock = `${VIGIL_URL}/api/v1/test/clock`
-  const answer = await fetch(clock)
-  if (!answer.ok) return
-  const { now } = await answer.json()
-  await fetch(clock, {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ now: new Date(Date.parse(now) + 60_000).toISOString() }),
-  })
-}
-const mailsHere = () =>
-  readdirSync(process.env.VIGIL_MAILS).filter((file) => file.endsWith('.eml')).length
-
 let storageState
 
-for (const language of ['en', 'zh-CN']) {
+for (const language of languages) {
   const say = wordsIn(language)
   const my = names[language]
   const page = await openPage({ language, storageState })
-  const toast = (text) =>
-    page.getByRole('dialog').getByText(text, { exact: false }).last().waitFor()
+  const toast = (text) => says(page, text)
   const button = (name) => page.getByRole('button', { name, exact: true })
   const goTo = async (section, search = '') => {
     await page.goto(`${VIGIL_URL}/admin/${section}${search}`)
@@ -244,12 +213,12 @@ for (const language of ['en', 'zh-CN']) {
   })
   await check(here('a test mail arrives, and the page says so'), async () => {
     await goTo('mail')
-    const before = mailsHere()
+    const before = mailsIn().length
     await button(say('mail.test_send')).click()
     await page.getByText(say('mail.queued'), { exact: true }).waitFor()
-    await moveClock()
+    await moveClock({ minutes: 1 })
     await page.getByText(say('mail.accepted'), { exact: true }).waitFor()
-    expect(mailsHere() > before, 'no mail has come')
+    expect(mailsIn().length > before, 'no mail has come')
   })
   await check(here('a backup is made and checked'), async () => {
     await goTo('backups')
@@ -315,13 +284,7 @@ for (const language of ['en', 'zh-CN']) {
         await view.goto(`${VIGIL_URL}/admin/${section}${search}`)
         await view.waitForSelector('main h2')
         await view.waitForFunction(() => !document.querySelector('[data-loading]'))
-        const wide = await view.evaluate(() =>
-          [
-            document.documentElement,
-            ...document.querySelectorAll('main, main [tabindex="-1"]'),
-          ].map((one) => one.scrollWidth - one.clientWidth),
-        )
-        expect(Math.max(...wide) <= 0, `${section}${search}: ${wide} px too wide`)
+        await fits(view, `${section}${search}`)
       }
       await view.context().close()
     })

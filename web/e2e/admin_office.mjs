@@ -3,16 +3,9 @@
 //   VIGIL_URL=… VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/admin_office.mjs
 // VIGIL_EMAIL is a manager; VIGIL_ADMIN, with the same password, is an administrator.
 import { expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
-import {
-  ask,
-  becomes,
-  find,
-  languages,
-  lookAt,
-  openAdmin,
-  wordsOf,
-  writesOf,
-} from './parts/admin.mjs'
+import { lookAt, openAdmin } from './parts/admin.mjs'
+import { ask, becomes, find } from './parts/server.mjs'
+import { languages, wordsOf } from './parts/words.mjs'
 
 async function journey(language) {
   const [teams, rights, calendars, company] = [
@@ -20,7 +13,7 @@ async function journey(language) {
     'crm/admin/rights',
     'crm/admin/calendars',
     'crm/admin/company',
-  ].map((room) => wordsOf(room, language))
+  ].map((room) => wordsOf(language, room))
   const at = await openAdmin(language)
   const { page, toast, tag, named, undo, goTo } = at
 
@@ -72,7 +65,7 @@ async function journey(language) {
       await page.keyboard.press('Enter')
       await week.getByRole('alert').getByText(calendars('hours_bad')).waitFor()
       await monday.fill('8-12 13-16:30')
-      const sent = await writesOf(page, async () => {
+      const sent = await at.writes(async () => {
         await page.keyboard.press('Enter')
         await becomes(
           () => ask(page, `/calendars/${id}`),
@@ -137,7 +130,11 @@ async function journey(language) {
   await named('a right taken from a role holds at once for who has it, and comes back')(
     async () => {
       /** None as well when the server says that there is nothing to ask for. */
-      const count = async () => (await ask(grace, '/leads?limit=1&count=true')).count ?? 0
+      const count = () =>
+        ask(grace, '/leads?limit=1&count=true').then(
+          (answer) => answer.count,
+          () => 0,
+        )
       expect((await count()) > 0, 'a manager sees no leads to begin with')
       await goTo('rights')
       const cells = page.locator('[data-cell]')
@@ -149,7 +146,7 @@ async function journey(language) {
       )
       await goTo('rights?role=manager&entity=lead')
       const label = (await ask(page, '/model')).entities.find(({ key }) => key === 'lead').label
-      const sent = await writesOf(page, async () => {
+      const sent = await at.writes(async () => {
         await page.locator('#rights-lead select').first().selectOption('none')
         await becomes(count, (n) => n === 0, 'leads a manager sees')
       })

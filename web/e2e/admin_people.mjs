@@ -2,49 +2,24 @@
 // the link of the mail; who leaves hands over.
 //   VIGIL_URL=… VIGIL_EMAIL=… VIGIL_PASSWORD=… VIGIL_MAILS=folder of *.eml node e2e/admin_people.mjs
 // VIGIL_EMAIL is somebody who is no administrator; VIGIL_ADMIN, with the same password, is one.
-import { readdirSync, readFileSync } from 'node:fs'
-import { axe, check, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
 import {
-  admin,
-  ask,
-  becomes,
-  find,
-  languages,
-  lookAt,
-  openAdmin,
-  signIn,
-  wordsOf,
-  writesOf,
-} from './parts/admin.mjs'
-
-const mails = process.env.VIGIL_MAILS
-
-/** The link of the mail to somebody. Mails leave by the clock of the house, which a test moves. */
-async function linkFor(email) {
-  const clock = `${VIGIL_URL}/api/v1/test/clock`
-  const { now } = await (await fetch(clock)).json()
-  await fetch(clock, {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ now: new Date(Date.parse(now) + 60_000).toISOString() }),
-  })
-  for (let waited = 0; waited < 150; waited++) {
-    const texts = readdirSync(mails)
-      .filter((file) => file.endsWith('.eml'))
-      .sort()
-      .map((file) => readFileSync(`${mails}/${file}`, 'utf8'))
-      .filter((text) => text.toLowerCase().includes(email))
-      .map((text) => text.replace(/=\r?\n/g, '').replace(/=3D/g, '='))
-    const link = texts.at(-1)?.match(/https?:\/\/\S+?(\/reset\?token=[\w-]+)/)?.[1]
-    if (link) return VIGIL_URL + link
-    await new Promise((done) => setTimeout(done, 100))
-  }
-  throw new Error(`no mail to ${email} within 15 s`)
-}
+  axe,
+  check,
+  expect,
+  finish,
+  openPage,
+  typeSignIn,
+  VIGIL_ADMIN,
+  VIGIL_URL,
+} from './browser.mjs'
+import { lookAt, openAdmin } from './parts/admin.mjs'
+import { nextLinkTo } from './parts/mails.mjs'
+import { ask, becomes, find } from './parts/server.mjs'
+import { languages, wordsOf } from './parts/words.mjs'
 
 async function journey(language) {
-  const frame = wordsOf('crm/admin', language)
-  const people = wordsOf('crm/admin/people', language)
+  const frame = wordsOf(language, 'crm/admin')
+  const people = wordsOf(language, 'crm/admin/people')
   const at = await openAdmin(language)
   const { page, base, toast, tag, named, undo, goTo } = at
   const newcomer = {
@@ -64,8 +39,8 @@ async function journey(language) {
     await press('g')
     await press('a')
     await page.getByRole('heading', { level: 2, name: people('title') }).waitFor()
-    await rowOf(admin).waitFor()
-    const sent = await writesOf(page, async () => {
+    await rowOf(VIGIL_ADMIN).waitFor()
+    const sent = await at.writes(async () => {
       await press('n')
       await page.waitForFunction(() => document.activeElement?.matches('form input'))
       await page.keyboard.type(newcomer.name)
@@ -97,7 +72,7 @@ async function journey(language) {
       await page.keyboard.type('no address')
       await page.keyboard.press('Enter')
       await form.getByRole('alert').waitFor()
-      await form.getByRole('textbox').nth(1).fill(admin)
+      await form.getByRole('textbox').nth(1).fill(VIGIL_ADMIN)
       await page.keyboard.press('Enter')
       await form.getByRole('alert').waitFor()
       expect(
@@ -108,11 +83,11 @@ async function journey(language) {
   )
   await named('the mail has the link by which the colleague sets a password and comes in')(
     async () => {
-      await nora.goto(await linkFor(newcomer.email))
+      await nora.goto(await nextLinkTo(newcomer.email))
       await nora.locator('input[type="password"]').fill(newcomer.password)
       await nora.keyboard.press('Enter')
       await nora.getByText(base('reset.done')).waitFor()
-      await signIn(nora, newcomer.email, newcomer.password)
+      await typeSignIn(nora, newcomer.password, { email: newcomer.email })
       await nora.locator('nav a[href="/e/leads"]').first().waitFor()
       expect((await nora.locator('nav a[href="/admin"]').count()) === 0, 'a rep sees Admin')
     },
@@ -144,7 +119,7 @@ async function journey(language) {
     const team = await find(page, 'teams', 'name = "Sales"')
     const select = page.getByLabel(people('team_of', { name: newcomer.name }))
     const before = await select.inputValue()
-    const sent = await writesOf(page, async () => {
+    const sent = await at.writes(async () => {
       await select.selectOption(team.id)
       await becomes(
         () => ask(page, `/users/${id}`),

@@ -1,6 +1,5 @@
 // An assistant enters the day's calls of a rep who travels: they count as his, and say who entered them [A5, A6].
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_PASSWORD=… node e2e/assistant.mjs
-import { readFileSync } from 'node:fs'
 import {
   axe,
   check,
@@ -11,12 +10,8 @@ import {
   VIGIL_PASSWORD,
   VIGIL_URL,
 } from './browser.mjs'
-
-const wordsOf = (language) =>
-  JSON.parse(readFileSync(new URL(`../src/base/words.${language}.json`, import.meta.url), 'utf8'))
-
-/** What the server answers this browser. */
-const ask = (page, path) => page.evaluate(async (to) => (await fetch(`/api/v1${to}`)).json(), path)
+import { ask } from './parts/server.mjs'
+import { wordsOf } from './parts/words.mjs'
 
 async function callsOf(page, name) {
   const query = `by=owner&from=2000-01-01&to=2200-01-01`
@@ -33,9 +28,7 @@ for (const [language, calls] of [
   ['en', ['Keller', 'Holm']],
   ['zh-CN', ['Baker', 'Bloom']],
 ]) {
-  const words = wordsOf(language)
-  const text = (key, args = {}) =>
-    words[key].replace(/\{(\w+)\}/g, (whole, name) => args[name] ?? whole)
+  const text = wordsOf(language, 'base')
   const page = await openPage({ language })
   const bar = page.getByText(text('enter_for.now', { name: 'Ben Example' }))
   const logCall = async (lastName) => {

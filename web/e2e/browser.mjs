@@ -34,10 +34,20 @@ export async function check(name, body) {
     console.log(`ok    ${name}`)
   } catch (error) {
     failed++
+    await showAll(name)
     console.log(
       `FAIL  ${name}\n      ${String(error.message ?? error).replaceAll('\n', '\n      ')}`,
     )
   }
+}
+/** What every page showed when a check failed, as pictures in the folder VIGIL_SHOTS. */
+async function showAll(name) {
+  const { VIGIL_SHOTS: folder } = process.env
+  if (!folder) return
+  const pages = browser.contexts().flatMap((context) => context.pages())
+  const file = name.replace(/[^\p{L}\d]+/gu, '_').slice(0, 60)
+  for (const [n, page] of pages.entries())
+    await page.screenshot({ path: `${folder}/${file}.${n}.png` }).catch(() => {})
 }
 export function expect(condition, message) {
   if (!condition) throw new Error(message)

@@ -1,9 +1,11 @@
 // The page of a customer in a real browser: three parts, what one writes down, steps, neighbours, phone.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/customer.mjs
 import { check, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
+import { says } from './parts/says.mjs'
+import { writesOf } from './parts/server.mjs'
 
 const page = await openPage()
-const toast = (text) => page.getByText(text, { exact: false }).last().waitFor()
+const toast = (text) => says(page, text)
 const timeline = page.locator('section[aria-label="Timeline"]')
 const heading = () => page.getByRole('heading', { level: 1 }).innerText()
 const withOpportunity = `${VIGIL_URL}/e/leads?filter=${encodeURIComponent('count(opportunities) > 0')}`
@@ -33,14 +35,12 @@ await check('facts, timeline and what is open stand beside one another', async (
   )
 })
 await check('I, some words and mod+Enter: a note by one request; mod+Z takes it back', async () => {
-  const sent = []
-  const note = (request) => request.method() !== 'GET' && sent.push(request.url())
-  page.on('request', note)
-  await page.keyboard.press('i')
-  await page.keyboard.type('Wants to see it in blue')
-  await page.keyboard.press('Control+Enter')
-  await toast('Note created')
-  page.off('request', note)
+  const sent = await writesOf(page, async () => {
+    await page.keyboard.press('i')
+    await page.keyboard.type('Wants to see it in blue')
+    await page.keyboard.press('Control+Enter')
+    await toast('Note created')
+  })
   expect(sent.length === 1, `${sent.length} requests: ${sent}`)
   await timeline.getByText('Wants to see it in blue').waitFor()
   await page.keyboard.press('Escape')

@@ -2,93 +2,38 @@
 // sets a plan, the rep sees it and keeps his promises, and both see the number tick.
 // Against a server with a test clock, and a manager (VIGIL_EMAIL) of Ben and Chiara.
 //   VIGIL_URL=… VIGIL_EMAIL=… VIGIL_PASSWORD=… VIGIL_MAILS=folder of *.eml node e2e/day.mjs
-import { readdirSync, readFileSync } from 'node:fs'
 import { axe, check, expect, finish, openPage, sizes, typeSignIn, VIGIL_URL } from './browser.mjs'
+import { fits } from './parts/fits.mjs'
+import { linksTo, nextLinkTo } from './parts/mails.mjs'
+import { says } from './parts/says.mjs'
+import { ask, becomes, writesOf } from './parts/server.mjs'
+import { wordsOf } from './parts/words.mjs'
 
-const mails = process.env.VIGIL_MAILS
 const password = 'a password for the day'
-
-/** What is seen must be true at last; says what was seen instead. */
-async function becomes(read, wanted, what) {
-  let seen
-  for (let tries = 0; tries < 200; tries++) {
-    seen = await read()
-    if (seen === wanted) return
-    await new Promise((done) => setTimeout(done, 50))
-  }
-  throw new Error(`${what} is ${seen}, not ${wanted}`)
-}
-
-/** A call as whoever has signed in on the page. */
-const ask = (page, method, path, body) =>
-  page.evaluate(
-    async ([verb, where, values]) => {
-      const { csrf_token: token } = await (await fetch('/api/v1/me')).json()
-      const answer = await fetch(`/api/v1${where}`, {
-        method: verb,
-        headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': token },
-        body: values && JSON.stringify(values),
-      })
-      const text = await answer.text()
-      if (!answer.ok) throw new Error(`${verb} ${where}: ${text}`)
-      return text ? JSON.parse(text) : null
-    },
-    [method, path, body],
-  )
-
-const tokens = () =>
-  readdirSync(mails)
-    .filter((file) => file.endsWith('.eml'))
-    .sort()
-    .map((file) =>
-      readFileSync(`${mails}/${file}`, 'utf8')
-        .replace(/=\r?\n/g, '')
-        .replace(/=3D/g, '=')
-        .match(/\/reset\?token=([\w-]+)/),
-    )
-    .filter(Boolean)
-    .map(([, token]) => token)
 
 /** A rep made by an administrator has no password yet: it comes by the link of a mail. */
 async function setPassword(email) {
-  const send = (path, method, body) =>
+  const send = (path, body) =>
     fetch(`${VIGIL_URL}/api/v1${path}`, {
-      method,
+      method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     })
-  const before = tokens().length
-  await send('/passwords/reset', 'POST', { email })
-  const { now } = await (await fetch(`${VIGIL_URL}/api/v1/test/clock`)).json()
-  await send('/test/clock', 'PUT', { now: new Date(Date.parse(now) + 60_000).toISOString() })
-  for (let waited = 0; tokens().length <= before; waited++) {
-    if (waited > 300) throw new Error('no mail with a link within 15 s')
-    await new Promise((done) => setTimeout(done, 50))
-  }
-  const answer = await send('/passwords/reset', 'POST', { token: tokens().at(-1), password })
+  const before = linksTo(email).length
+  await send('/passwords/reset', { email })
+  const token = new URL(await nextLinkTo(email, { before })).searchParams.get('token')
+  const answer = await send('/passwords/reset', { token, password })
   if (!answer.ok) throw new Error(await answer.text())
 }
 
 const counter = (page, key) => page.locator(`[data-counter="${key}"]`)
 const doneOf = (page, key) => counter(page, key).locator('[data-done]').getAttribute('data-done')
-const things = (page, group) => page.locator(`section[aria-labelledby="day-${group}"] [data-thing]`)
 const toDo = (page, group) =>
   page.locator(`section[aria-labelledby="day-${group}"] [data-thing]:not([data-done])`)
 const isReady = (page) =>
   page.waitForFunction(
     () => document.querySelector('[data-counter]') && document.querySelector('[data-foot]'),
   )
-const writesOf = async (page, act) => {
-  const seen = []
-  const note = (request) =>
-    request.method() !== 'GET' &&
-    seen.push(`${request.method()} ${new URL(request.url()).pathname}`)
-  page.on('request', note)
-  await act()
-  page.off('request', note)
-  return seen
-}
-
 /** Looked at by axe in both sizes and themes, and no wider than the narrowest phone. */
 async function looksRight(page, path, isThere) {
   const storageState = await page.context().storageState()
@@ -101,8 +46,7 @@ async function looksRight(page, path, isThere) {
       await axe(other, `${path} ${size} ${theme}`)
       if (size === 'phone' && theme === 'light') {
         await other.setViewportSize({ width: 320, height: 640 })
-        const width = await other.evaluate(() => document.documentElement.scrollWidth)
-        expect(width <= 320, `${path} is ${width} px wide on 320`)
+        await fits(other, `${path} on 320 px`)
       }
       expect(other.complaints.length === 0, other.complaints.join('\n'))
       await other.context().close()
@@ -112,16 +56,17 @@ async function looksRight(page, path, isThere) {
 const manager = await openPage()
 await typeSignIn(manager)
 await manager.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-const people = (await ask(manager, 'GET', '/users?limit=200')).data
+const people = (await ask(manager, '/users?limit=200')).data
 const idOf = (email) => people.find((one) => one.email === email).id
 
-const words = {
-  en: { day: 'My day', call: 'Call Maria back', planned: 'Meet at the fair', none: 'no plan' },
-  'zh-CN': { day: '我的一天', call: '给王小明回电', planned: '展会会面', none: '未设目标' },
+const subjects = {
+  en: { call: 'Call Maria back', planned: 'Meet at the fair' },
+  'zh-CN': { call: '给王小明回电', planned: '展会会面' },
 }
 
 async function aDay(language, email) {
-  const text = words[language]
+  const t = wordsOf(language, 'base', 'kit/numbers')
+  const { call, planned } = subjects[language]
   const rep = await openPage({ language })
   const me = idOf(email)
   const named = (what) => `${language}: ${what}`
@@ -130,10 +75,10 @@ async function aDay(language, email) {
     await setPassword(email)
     await typeSignIn(rep, password, { email })
     await rep.waitForURL(/\/day$/)
-    await rep.getByRole('heading', { level: 1, name: text.day }).waitFor()
+    await rep.getByRole('heading', { level: 1, name: t('nav.day') }).waitFor()
     await isReady(rep)
     expect((await toDo(rep, 'promise').count()) > 0, 'no promise to keep')
-    await counter(rep, 'contacts_taken').getByText(text.none).waitFor()
+    await counter(rep, 'contacts_taken').getByText(t('counter.no_plan')).waitFor()
   })
 
   const planCell = manager.locator(
@@ -149,7 +94,7 @@ async function aDay(language, email) {
     })
     expect(sent.length === 1, `${sent.length} requests: ${sent}`)
     await counter(rep, 'contacts_taken')
-      .getByText(language === 'en' ? 'of 10' : '/ 10')
+      .getByText(t('counter.of', { n: 10 }))
       .waitFor()
   })
 
@@ -182,18 +127,18 @@ async function aDay(language, email) {
   })
 
   await check(named('what is planned for today stands under today, by the clock'), async () => {
-    const { now } = await ask(rep, 'GET', '/me')
-    const lead = (await ask(rep, 'GET', '/leads?limit=1&sort=created_at')).data[0].id
+    const { now } = await ask(rep, '/me')
+    const lead = (await ask(rep, '/leads?limit=1&sort=created_at')).data[0].id
     const values = { state: 'planned', happened_at: now, owner: me, lead }
-    await ask(rep, 'POST', '/activities', { kind: 'task', subject: text.call, ...values })
-    await ask(rep, 'POST', '/activities', { kind: 'meeting', subject: text.planned, ...values })
-    await rep.getByText(text.call).waitFor()
-    await rep.getByText(text.planned).waitFor()
+    await ask(rep, '/activities', 'POST', { kind: 'task', subject: call, ...values })
+    await ask(rep, '/activities', 'POST', { kind: 'meeting', subject: planned, ...values })
+    await rep.getByText(call).waitFor()
+    await rep.getByText(planned).waitFor()
   })
 
   await check(named('a meeting held counts twice: as meeting and as contact'), async () => {
     const contacts = Number(await doneOf(rep, 'contacts_taken'))
-    const line = rep.locator('[data-thing]').filter({ hasText: text.planned })
+    const line = rep.locator('[data-thing]').filter({ hasText: planned })
     const sent = await writesOf(rep, async () => {
       await line.locator('[data-finish]').click()
       await becomes(() => doneOf(rep, 'contacts_taken'), String(contacts + 1), 'the counter')
@@ -273,7 +218,7 @@ const ben = idOf('ben@example.com')
 const yearOf = (cell) => manager.locator(`[data-member="${ben}"] [data-cell="${cell}"] [data-plan]`)
 const figureOf = async (cell) => (await yearOf(cell).innerText()).split(':').at(-1).trim()
 await check('a year is spread over its months by one act, and taken back as one', async () => {
-  const year = new Date((await ask(manager, 'GET', '/me')).now).getUTCFullYear()
+  const year = new Date((await ask(manager, '/me')).now).getUTCFullYear()
   await manager.goto(`${VIGIL_URL}/plan?show=year`)
   await yearOf('year').click()
   await manager.keyboard.type('120000')
@@ -281,7 +226,7 @@ await check('a year is spread over its months by one act, and taken back as one'
   for (const month of ['01', '07', '12'])
     await becomes(() => figureOf(`${year}-${month}-01`), '€10K', `month ${month}`)
   await manager.keyboard.press('Control+z')
-  await manager.getByText('Taken back').waitFor()
+  await says(manager, 'Taken back')
   await becomes(() => figureOf(`${year}-07-01`), '–', 'July')
 })
 await check(

@@ -2,43 +2,10 @@
 // a short password, too many attempts. Last in a round: it locks the account's address out.
 // Against a server with a test clock.
 //   VIGIL_URL=… VIGIL_EMAIL=… VIGIL_PASSWORD=… VIGIL_MAILS=folder of *.eml node e2e/door.mjs
-import { readdirSync, readFileSync } from 'node:fs'
 import { check, expect, finish, openPage, typeSignIn, VIGIL_EMAIL, VIGIL_URL } from './browser.mjs'
+import { linksTo, nextLinkTo } from './parts/mails.mjs'
 
-const mails = process.env.VIGIL_MAILS
 const password = 'a new one for the door'
-
-/** The link of a mail as it stands in its source, which is quoted-printable. */
-function linkIn(file) {
-  const text = readFileSync(`${mails}/${file}`, 'utf8')
-    .replace(/=\r?\n/g, '')
-    .replace(/=3D/g, '=')
-  return text.match(/https?:\/\/\S+\/reset\?token=[\w-]+/)?.[0]
-}
-const links = () =>
-  readdirSync(mails)
-    .filter((file) => file.endsWith('.eml'))
-    .sort()
-    .map(linkIn)
-    .filter(Boolean)
-
-/** The link of the next mail. Mails leave by the clock of the house, which a test moves. */
-async function nextLink(before) {
-  const clock = `${VIGIL_URL}/api/v1/test/clock`
-  const { now } = await (await fetch(clock)).json()
-  const soon = new Date(Date.parse(now) + 60_000).toISOString()
-  await fetch(clock, {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ now: soon }),
-  })
-  for (let waited = 0; waited < 150; waited++) {
-    const found = links()
-    if (found.length > before) return found.at(-1)
-    await new Promise((done) => setTimeout(done, 100))
-  }
-  throw new Error('no mail with a link within 15 s')
-}
 
 const page = await openPage()
 let link
@@ -48,10 +15,10 @@ await check('from the sign-in page to a mail, the address is not typed twice', a
   await page.getByText('Forgot the password?').click()
   await page.getByRole('heading', { name: 'Reset password' }).waitFor()
   expect((await page.getByLabel('E-mail').inputValue()) === VIGIL_EMAIL, 'the address was lost')
-  const before = links().length
+  const before = linksTo(VIGIL_EMAIL).length
   await page.getByRole('button', { name: 'Send me a link' }).click()
   await page.getByRole('status').getByText(VIGIL_EMAIL, { exact: false }).waitFor()
-  link = await nextLink(before)
+  link = await nextLinkTo(VIGIL_EMAIL, { before })
 })
 await check('an address without an account is answered the same', async () => {
   const stranger = await openPage()

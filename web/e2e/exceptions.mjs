@@ -2,6 +2,7 @@
 // exceptions for that user.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/exceptions.mjs
 import { axe, check, expect, finish, openPage, sizes, typeSignIn, VIGIL_URL } from './browser.mjs'
+import { fits } from './parts/fits.mjs'
 
 const listIsThere = (page) =>
   page.waitForFunction(
@@ -199,10 +200,7 @@ for (const size of Object.keys(sizes)) {
         await view.waitForSelector('[data-modal]', { state: 'detached' })
       })
       await check(`nothing is wider than the screen, no complaints (${where})`, async () => {
-        const overflow = await view.evaluate(
-          () => document.documentElement.scrollWidth - innerWidth,
-        )
-        expect(overflow <= 0, `${overflow} px too wide`)
+        await fits(view, 'list')
         expect(view.complaints.length === 0, view.complaints.join('\n'))
       })
       await view.context().close()
@@ -220,27 +218,21 @@ for (const [name, viewport] of [
     await check(`nothing is wider than the screen (${name}, ${language})`, async () => {
       const view = await openPage({ language, storageState })
       await view.setViewportSize(viewport)
-      const fits = async (what) => {
-        const overflow = await view.evaluate(
-          () => document.documentElement.scrollWidth - innerWidth,
-        )
-        expect(overflow <= 0, `${what}: ${overflow} px too wide`)
-      }
       await view.goto(VIGIL_URL)
       await listIsThere(view)
-      await fits('exceptions')
+      await fits(view, 'exceptions')
       const path = await firstRecordPath(view)
-      await fits('list')
+      await fits(view, 'list')
       await view.goto(VIGIL_URL + path)
       await recordIsThere(view)
-      await fits('record')
+      await fits(view, 'record')
       await view.locator('main [role="group"] button').first().click()
       await view.waitForSelector('[data-modal]')
-      await fits('log a call')
+      await fits(view, 'log a call')
       await view.context().clearCookies()
       await view.goto(`${VIGIL_URL}/sign-in`)
       await view.waitForSelector('input[type="password"]')
-      await fits('sign-in')
+      await fits(view, 'sign-in')
       await view.context().close()
     })
   }

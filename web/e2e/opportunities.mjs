@@ -1,23 +1,16 @@
 // The board in a real browser: step forward, move by keys and by dragging, lost asks why, undo, table.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/opportunities.mjs
-import { check, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
+import { axe, check, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
+import { says } from './parts/says.mjs'
+import { ask, journalOf, writesOf } from './parts/server.mjs'
 
 const page = await openPage()
-const toast = (text) => page.getByText(text, { exact: false }).last().waitFor()
+const toast = (text) => says(page, text)
 const column = (stage) => page.locator(`[data-column="${stage}"]`)
 const cards = (stage) => column(stage).locator('[data-card]')
 const cardIn = (stage, id) => column(stage).locator(`[data-card="${id}"]`)
 const countIn = async (stage) => Number(await column(stage).locator('h2 + span').innerText())
 const idOf = (card) => card.getAttribute('data-card')
-/** Acts whatever it takes until the server has answered, and says how many writes that were. */
-async function writesOf(act) {
-  const sent = []
-  const note = (request) => request.method() !== 'GET' && sent.push(request.url())
-  page.on('request', note)
-  await act()
-  page.off('request', note)
-  return sent
-}
 
 await typeSignIn(page)
 await page.waitForSelector('nav a[href="/e/opportunities"]')
@@ -29,10 +22,7 @@ await check('the sidebar leads to the board, stages as the model has them', asyn
   const heads = await page.locator('[data-column] h2').allInnerTexts()
   expect(heads.join() === 'Qualified,Demonstration,Proposal,Negotiation', heads.join())
   const filter = encodeURIComponent('stage = qualified')
-  const answer = await page.request.get(
-    `${VIGIL_URL}/api/v1/opportunities?filter=${filter}&count=true`,
-  )
-  const { count } = await answer.json()
+  const { count } = await ask(page, `/opportunities?filter=${filter}&count=true`)
   expect(count > 0, 'no opportunities')
   expect(
     (await countIn('qualified')) === count,
@@ -49,7 +39,7 @@ await check('one click: the step is done, the next one has its date', async () =
   const step = card.locator('[data-step]')
   await step.waitFor()
   const before = (await step.innerText()).trim()
-  const sent = await writesOf(async () => {
+  const sent = await writesOf(page, async () => {
     await step.click()
     await toast(`${before}: done`)
   })
@@ -70,7 +60,7 @@ await check('J, M and a digit move a card by one request; mod+Z brings it back',
   expect(moved, 'no card has the focus')
   await page.keyboard.press('m')
   await page.waitForSelector('[data-modal]')
-  const sent = await writesOf(async () => {
+  const sent = await writesOf(page, async () => {
     await page.keyboard.press('1')
     await toast('now in Demonstration')
   })
@@ -97,15 +87,12 @@ await check('lost asks one reason, by one digit, and sends it in the same reques
   const id = await idOf(card)
   await card.dragTo(page.locator('[data-end="lost"]'))
   await page.getByRole('group', { name: 'Why lost' }).waitFor()
-  const sent = await writesOf(async () => {
+  const sent = await writesOf(page, async () => {
     await page.keyboard.press('2')
     await toast('now in Lost')
   })
   expect(sent.length === 1, `${sent.length} requests: ${sent}`)
-  const stored = await page.evaluate(
-    async (one) => (await (await fetch(`/api/v1/opportunities/${one}`)).json()).lost_reason,
-    id,
-  )
+  const { lost_reason: stored } = await ask(page, `/opportunities/${id}`)
   expect(stored === 'competitor', `the reason is ${stored}`)
   await page.keyboard.press('Control+z')
   await toast('Taken back')
@@ -130,14 +117,7 @@ await check('what is refused goes back and says so', async () => {
 })
 await check('what another one moves, moves here too', async () => {
   const id = await idOf(cards('qualified').nth(2))
-  await page.evaluate(async (one) => {
-    const { csrf_token: token } = await (await fetch('/api/v1/me')).json()
-    await fetch(`/api/v1/opportunities/${one}`, {
-      method: 'PATCH',
-      headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': token },
-      body: JSON.stringify({ stage: 'negotiation' }),
-    })
-  }, id)
+  await ask(page, `/opportunities/${id}`, 'PATCH', { stage: 'negotiation' })
   await cardIn('negotiation', id).waitFor()
 })
 await check('T shows the table and is remembered, T shows the board again', async () => {
@@ -149,6 +129,76 @@ await check('T shows the table and is remembered, T shows the board again', asyn
   await page.waitForURL(/\/board/)
   await cards('qualified').first().waitFor()
 })
+const pulseOf = async (id) => {
+  const filter = encodeURIComponent(`id = ${id}`)
+  return (await ask(page, `/opportunities?filter=${filter}&pulse=true`)).pulse[id]
+}
+/** "3 d late", as of the server's day in the reader's zone. */
+async function latenessOf(day) {
+  const me = await ask(page, '/me')
+  const timeZone = me.time_zone ?? me.company.time_zone
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(me.now))
+  return `${Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000)} d late`
+}
+let watched
+await check('a card says what comes next, and how late it is', async () => {
+  watched = await idOf(cards('qualified').first())
+  const { next_step: step } = await pulseOf(watched)
+  const said = cardIn('qualified', watched).locator(`[title^="${step.title} · "]`)
+  await said.waitFor()
+  const late = await latenessOf(step.due_on)
+  expect((await said.innerText()).trim() === late, `${await said.innerText()} instead of ${late}`)
+})
+await check('the table says it too, and follows what another one does', async () => {
+  const other = await page.context().newPage()
+  await other.addInitScript(() => localStorage.setItem('vigil.view.opportunities', 'table'))
+  await other.goto(`${VIGIL_URL}/e/opportunities?filter=${encodeURIComponent(`id = ${watched}`)}`)
+  const line = other.locator('[role="row"][data-index="0"]')
+  const { next_step: step, promise } = await pulseOf(watched)
+  await line.getByText(step.title, { exact: true }).waitFor()
+  await line.getByText(await latenessOf(step.due_on), { exact: true }).waitFor()
+  const clock = line.locator('[data-promise]')
+  expect((await clock.getAttribute('title')) === promise.sentence, 'another promise')
+  const { now } = await ask(page, '/me')
+  const state = Date.parse(promise.due_at) < Date.parse(now) ? 'broken' : promise.state
+  expect((await clock.getAttribute('data-promise')) === state, `not ${state}`)
+  await axe(other, 'the table')
+  const journal = await journalOf(page, `/opportunity_steps/${step.id}/complete_step`)
+  await line.getByText(step.title, { exact: true }).waitFor({ state: 'detached' })
+  await line.getByText((await pulseOf(watched)).next_step.title, { exact: true }).waitFor()
+  await ask(page, `/journal/${journal}/undo`, 'POST', {})
+  await line.getByText(step.title, { exact: true }).waitFor()
+  await other.close()
+})
+await check('several at once on a phone 320 px wide', async () => {
+  const phone = await openPage({ size: 'phone', storageState: await page.context().storageState() })
+  await phone.setViewportSize({ width: 320, height: 640 })
+  await phone.addInitScript(() => localStorage.setItem('vigil.view.opportunities', 'table'))
+  const bulk = []
+  phone.on('request', (one) => one.url().endsWith('/opportunities/bulk') && bulk.push(one.url()))
+  const filter = encodeURIComponent('stage = qualified')
+  await phone.goto(`${VIGIL_URL}/e/opportunities?filter=${filter}`)
+  const line = (index) => phone.locator(`[role="row"][data-index="${index}"]`)
+  await line(1).waitFor()
+  await phone.getByRole('button', { name: 'More about the list' }).tap()
+  await phone.getByRole('button', { name: 'Choose several' }).tap()
+  await line(0).tap()
+  await line(1).tap()
+  const bar = phone.getByRole('region', { name: 'With the chosen' })
+  await bar.getByText('2 chosen').waitFor()
+  const width = await phone.evaluate(() => document.documentElement.scrollWidth)
+  expect(width <= 320, `the page is ${width} px wide`)
+  await axe(phone, 'choosing opportunities')
+  await bar.getByRole('button', { name: 'Assign' }).tap()
+  await phone.getByRole('combobox', { name: 'Who takes it?' }).fill('Dmitri')
+  await phone.getByRole('option', { name: 'Dmitri' }).tap()
+  await phone.getByText('Owner: Dmitri Example – 2 records').last().waitFor()
+  expect(bulk.length === 1, `${bulk.length} requests`)
+  await phone.getByRole('button', { name: 'Undo' }).tap()
+  await phone.getByText('Taken back').last().waitFor()
+  expect(phone.complaints.length === 0, phone.complaints.join('\n'))
+  await phone.context().close()
+})
 await check('on a phone the stages are pages, and the menu moves', async () => {
   const phone = await openPage({ size: 'phone', storageState: await page.context().storageState() })
   await phone.goto(`${VIGIL_URL}/e/opportunities/board`)
@@ -158,7 +208,7 @@ await check('on a phone the stages are pages, and the menu moves', async () => {
   expect(width > 300 && width < 390, `a stage is ${width} px wide`)
   await first.getByRole('button', { name: 'Move to' }).tap()
   await phone.locator('[data-modal]').getByRole('button', { name: 'Proposal' }).tap()
-  await phone.getByText('now in Proposal').waitFor()
+  await says(phone, 'now in Proposal')
   expect(phone.complaints.length === 0, phone.complaints.join('\n'))
 })
 await check('no script error and nothing against the content security policy', async () => {

@@ -2,7 +2,6 @@
 // exception, a number changed and taken back, a question that reaches the call script, a proposal that opens its rule.
 // Against a server with a test clock; its administrator has the same password as VIGIL_EMAIL.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/process.mjs
-import { readFileSync } from 'node:fs'
 import {
   axe,
   check,
@@ -10,72 +9,31 @@ import {
   finish,
   openPage,
   typeSignIn,
+  VIGIL_ADMIN,
   VIGIL_PASSWORD,
   VIGIL_URL,
 } from './browser.mjs'
+import { says } from './parts/says.mjs'
+import { ask, entityIn, moveClock } from './parts/server.mjs'
+import { languages, wordsOf } from './parts/words.mjs'
 
-const admin = process.env.VIGIL_ADMIN ?? 'admin@example.com'
-const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
-const bookOf = (language) => ({
-  ...read(`../src/base/words.${language}.json`),
-  ...read(`../src/crm/process/words.${language}.json`),
-})
-
-async function signInAs(page, email) {
-  await page.goto(`${VIGIL_URL}/sign-in`)
-  await page.waitForFunction(() => document.activeElement?.matches('input[type="email"]'))
-  await page.keyboard.type(email)
-  await page.keyboard.press('Tab')
-  await page.keyboard.type(VIGIL_PASSWORD)
-  await page.keyboard.press('Enter')
+async function signInAsAdmin(page) {
+  await typeSignIn(page, VIGIL_PASSWORD, { email: VIGIL_ADMIN })
   await page.locator('nav a[href="/process"]').first().waitFor()
 }
 
-/** A call with the page's own session. */
-const ask = (page, method, path, body) =>
-  page.evaluate(
-    async ([how, where, what]) => {
-      const { csrf_token: token } = await (await fetch('/api/v1/me')).json()
-      const answer = await fetch(`/api/v1${where}`, {
-        method: how,
-        headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': token },
-        body: what === undefined ? undefined : JSON.stringify(what),
-      })
-      const text = await answer.text()
-      return text ? JSON.parse(text) : null
-    },
-    [method, path, body],
-  )
-async function moveClock(hours) {
-  const clock = `${VIGIL_URL}/api/v1/test/clock`
-  const { now } = await (await fetch(clock)).json()
-  const then = new Date(Date.parse(now) + hours * 3600_000).toISOString()
-  await fetch(clock, {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ now: then }),
-  })
-}
-
-for (const language of ['en', 'zh-CN']) {
-  const words = bookOf(language)
-  const t = (key, args = {}) =>
-    words[key].replace(/\{(\w+)\}/g, (whole, name) => String(args[name] ?? whole))
-  /** The text of a key up to the first thing put into it. */
-  const stem = (key) => words[key].split('{')[0]
+for (const language of languages) {
+  const t = wordsOf(language, 'base', 'crm/process')
+  const { stem } = t
   const say = (name) => `${language}: ${name}`
   const page = await openPage({ language })
-  const toast = (text) => page.getByText(text, { exact: false }).last().waitFor()
+  const toast = (text) => says(page, text)
   const button = (name, within = page) => within.getByRole('button', { name, exact: true })
-  await signInAs(page, admin)
-  const model = await page.evaluate(
-    async (one) => (await fetch('/api/v1/model', { headers: { 'Accept-Language': one } })).json(),
-    language,
-  )
-  const lead = model.entities.find(({ key }) => key === 'lead')
-  const status = lead.fields.find(({ key }) => key === 'status')
-  const labelOf = (key) => status.choices.find((one) => one.key === key).label
-  const rules = async () => (await ask(page, 'GET', '/guidelines?limit=200')).data
+  await signInAsAdmin(page)
+  const lead = await entityIn(page, language, 'lead')
+  const status = lead.field('status')
+  const labelOf = (key) => lead.choice('status', key)
+  const rules = async () => (await ask(page, '/guidelines?limit=200')).data
   const shipped = (await rules()).find(({ key }) => key === 'lead_unworked')
 
   await check(
@@ -156,9 +114,9 @@ for (const language of ['en', 'zh-CN']) {
     expect(kept.state === 'on', kept.state)
   })
   await check(say('two hours later it has its first exceptions'), async () => {
-    const { id } = await ask(page, 'GET', '/me')
-    await ask(page, 'POST', '/leads', { company: `Process ${language}`, source: 'fair', owner: id })
-    await moveClock(3)
+    const { id } = await ask(page, '/me')
+    await ask(page, '/leads', 'POST', { company: `Process ${language}`, source: 'fair', owner: id })
+    await moveClock({ hours: 3 })
     await page.waitForFunction(
       async (rule) => {
         const filter = encodeURIComponent(`guideline = ${rule}`)
@@ -181,7 +139,7 @@ for (const language of ['en', 'zh-CN']) {
       await page.locator('[data-trial]:not([data-trial=""])').waitFor()
       await time.press('Control+Enter')
       await toast(t('rules.saved'))
-      const now = async () => (await ask(page, 'GET', `/guidelines/${shipped.id}`)).within.n
+      const now = async () => (await ask(page, `/guidelines/${shipped.id}`)).within.n
       expect((await now()) === 3, `the time is ${await now()}`)
       await page.locator('h1').click()
       await page.keyboard.press('Control+z')
@@ -227,7 +185,7 @@ for (const language of ['en', 'zh-CN']) {
     const shown = texts[language === 'en' ? 0 : 1]
     await toast(t('question.added', { question: shown }))
     await page.locator('[data-question]').getByText(shown).waitFor()
-    const { data } = await ask(page, 'GET', '/leads?limit=1&filter=status%20%3D%20new')
+    const { data } = await ask(page, '/leads?limit=1&filter=status%20%3D%20new')
     const reader = await openPage({ language, storageState: await page.context().storageState() })
     await reader.goto(`${VIGIL_URL}/e/leads/${data[0].id}`)
     await reader.locator('[data-script]').getByText(shown).waitFor()
@@ -239,12 +197,15 @@ for (const language of ['en', 'zh-CN']) {
     const before = await order()
     const question = await page.locator('[data-question] div.font-medium').last().innerText()
     const last = page.locator('[data-mover$=" -1"]').last()
+    let writes = 0
+    page.on('request', (request) => (writes += request.method() === 'PATCH' ? 1 : 0))
     await last.press('Enter')
     await page.waitForFunction(
       (key) => [...document.querySelectorAll('[data-question]')].at(-2)?.dataset.question === key,
       before.at(-1),
     )
     await toast(t('question.moved', { question, n: before.length - 1 }))
+    expect(writes === 1, `${writes} requests for one move`)
     await page.keyboard.press('Control+z')
     await toast(t('undo.done'))
     await page.waitForFunction(
@@ -255,14 +216,40 @@ for (const language of ['en', 'zh-CN']) {
       before.join(),
     )
   })
+  await check(say('a question must be answered before a lead is qualified'), async () => {
+    const question = page.locator('[data-question="budget"]')
+    const pick = question.getByRole('combobox')
+    await pick.selectOption({ label: t('question.must', { goal: labelOf('qualified') }) })
+    const name = lead.fields.find(({ key }) => key === 'budget').label
+    await toast(t('question.now_needed', { question: name }))
+    await question.locator('[data-demand="true"]').waitFor()
+    const { id } = await ask(page, 'POST', '/leads', { company: `Asked ${language}` })
+    const early = await ask(page, 'POST', `/leads/${id}/qualify`, {})
+    expect(early.errors?.[0]?.field === 'budget', JSON.stringify(early))
+    const reader = await openPage({ language, storageState: await page.context().storageState() })
+    await reader.goto(`${VIGIL_URL}/e/leads/${id}`)
+    const act = lead.acts.find(({ key }) => key === 'qualify').label
+    await reader.locator('main').getByRole('button', { name: act }).first().click()
+    await reader
+      .getByText(t('record.fill_first', { fields: name }))
+      .first()
+      .waitFor()
+    await reader.context().close()
+    await page.locator('h1').click()
+    await page.keyboard.press('Control+z')
+    await toast(t('undo.done'))
+    await question.locator('[data-demand]').waitFor({ state: 'detached' })
+    const done = await ask(page, 'POST', `/leads/${id}/qualify`, {})
+    expect(done.status === 'qualified', JSON.stringify(done))
+  })
   await check(say('days of a playbook change, and are taken back'), async () => {
     await page.keyboard.press('3')
-    const [playbook] = (await ask(page, 'GET', '/playbooks')).data
+    const [playbook] = (await ask(page, '/playbooks')).data
     const days = page.getByRole('article').getByRole('textbox', { name: stem('playbooks.days_of') })
     await days.first().fill('4')
     await button(t('playbooks.save')).click()
     await toast(t('playbooks.saved'))
-    const kept = async () => (await ask(page, 'GET', `/playbooks/${playbook.id}`)).steps[0].days
+    const kept = async () => (await ask(page, `/playbooks/${playbook.id}`)).steps[0].days
     expect((await kept()) === 4, `${await kept()} days`)
     await page.keyboard.press('Control+z')
     await toast(t('undo.done'))
@@ -288,11 +275,59 @@ for (const language of ['en', 'zh-CN']) {
       await stage.getByText(language === 'en' ? 'Proposal' : '方案').waitFor()
     },
   )
+  const opportunity = model.entities.find(({ key }) => key === 'opportunity')
+  const ownWord = (key) => opportunity.fields.find((one) => one.key === key).label
+  const stageName = opportunity.fields
+    .find(({ key }) => key === 'stage')
+    .choices.find(({ key }) => key === 'demo').label
+  const entered = async (values) =>
+    ask(page, 'POST', '/opportunities', { name: `Stage ${language}`, stage: 'demo', ...values })
+  await check(
+    say('a stage brings another probability, on the board too, and its old one'),
+    async () => {
+      const stage = page.locator('[data-stage="demo"]')
+      const box = stage.getByRole('textbox', {
+        name: t('stage.value_of', { field: ownWord('probability'), stage: stageName }),
+      })
+      await box.fill('30')
+      await box.press('Enter')
+      await toast(t('stage.saved', { stage: stageName }))
+      const made = await entered({})
+      expect(made.probability === 30, `probability ${made.probability}`)
+      expect(made.forecast_category === 'pipeline', made.forecast_category)
+      const board = await openPage({ language, storageState: await page.context().storageState() })
+      await board.goto(`${VIGIL_URL}/e/opportunities/board`)
+      await board.locator('[data-column="demo"] [data-probability="30"]').waitFor()
+      await board.context().close()
+      await page.locator('h1').click()
+      await page.keyboard.press('Control+z')
+      await toast(t('undo.done'))
+      const back = await entered({})
+      expect(back.probability === 25, `probability ${back.probability}`)
+    },
+  )
+  await check(say('from a stage on a field is needed, and the page says so'), async () => {
+    const stage = page.locator('[data-stage="demo"]')
+    await stage
+      .getByRole('combobox', { name: t('stage.ask', { stage: stageName }) })
+      .selectOption({ label: ownWord('close_date') })
+    await toast(t('stage.needed', { field: ownWord('close_date'), stage: stageName }))
+    await stage.locator('[data-need="close_date"]').waitFor()
+    const refused = await entered({})
+    expect(refused.errors?.[0]?.field === 'close_date', JSON.stringify(refused))
+    const first = await entered({ stage: 'qualified' })
+    expect(first.id, JSON.stringify(first))
+    await stage.locator('[data-need="close_date"]').getByRole('button').click()
+    await toast(t('stage.not_needed', { field: ownWord('close_date'), stage: stageName }))
+    await stage.locator('[data-need="close_date"]').waitFor({ state: 'detached' })
+    const free = await entered({})
+    expect(free.id, JSON.stringify(free))
+  })
   await check(say('who says a rule is wrong is heard, and his words open the rule'), async () => {
     const filter = encodeURIComponent(`guideline = ${made}`)
-    const { data } = await ask(page, 'GET', `/exceptions?state=open&filter=${filter}`)
+    const { data } = await ask(page, `/exceptions?state=open&filter=${filter}`)
     const note = `Two hours are too short (${language}).`
-    await ask(page, 'POST', `/exceptions/${data[0].id}/accept`, { reason: 'rule_wrong', note })
+    await ask(page, `/exceptions/${data[0].id}/accept`, 'POST', { reason: 'rule_wrong', note })
     await page.keyboard.press('4')
     const box = page.locator(`[data-box="${made}"]`)
     await box.getByText(note).waitFor()
@@ -347,9 +382,9 @@ for (const language of ['en', 'zh-CN']) {
 
 await check('320 px: nothing is wider than the screen', async () => {
   const page = await openPage()
-  await signInAs(page, admin)
+  await signInAsAdmin(page)
   await page.setViewportSize({ width: 320, height: 640 })
-  const [rule] = (await ask(page, 'GET', '/guidelines?limit=1')).data
+  const [rule] = (await ask(page, '/guidelines?limit=1')).data
   for (const path of [
     '',
     `?rule=${rule.id}`,

@@ -2,10 +2,11 @@
 // undo, on leads.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/records.mjs
 import { check, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
+import { says } from './parts/says.mjs'
 
 const page = await openPage()
 const rows = () => page.locator('[role="row"] a')
-const toast = (text) => page.getByText(text, { exact: false }).last().waitFor()
+const toast = (text) => says(page, text)
 const fieldButton = (label) => page.getByRole('button', { name: `Edit ${label}` })
 async function giveTo(name) {
   await fieldButton('Owner').click()
@@ -109,6 +110,7 @@ await check('given out of sight, the record says so and comes back by mod+Z', as
 })
 await check('two people at once: keep yours or take theirs', async () => {
   await fieldButton('Company').click()
+  await page.locator('dd input:focus').waitFor()
   const id = page.url().split('/').pop()
   const status = await page.evaluate(async (lead) => {
     const { csrf_token: token } = await (await fetch('/api/v1/me')).json()

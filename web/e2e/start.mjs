@@ -2,209 +2,213 @@
 // a company of its own: one is made with `vigil init --test` and served by the same program.
 //   VIGIL_BINARY=../build/dev/vigil VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/start.mjs
 //   VIGIL_FRESH_URL=… is an empty company that is served already, with the administrator and password below.
-import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { axe, check, expect, finish, openPage, typeSignIn } from './browser.mjs'
+import { freshCompany } from './parts/company.mjs'
+import { fits } from './parts/fits.mjs'
+import { says } from './parts/says.mjs'
+import { ask, moveClock } from './parts/server.mjs'
+import { languages, wordsOf } from './parts/words.mjs'
 
-const binary =
-  process.env.VIGIL_BINARY ?? new URL('../../build/dev/vigil', import.meta.url).pathname
-const email = 'admin@example.com'
-const password = 'correct horse battery'
-
-/** A company nobody has touched, and its address. */
-async function freshCompany() {
-  const given = process.env.VIGIL_FRESH_URL
-  if (given) return { url: given, close: () => {} }
-  const folder = mkdtempSync(join(tmpdir(), 'vigil-start-'))
-  const data = ['--data', join(folder, 'data')]
-  const company = ['--company', 'Example House', '--time-zone', 'UTC', '--currency', 'USD']
-  const made = spawnSync(
-    binary,
-    ['init', ...data, '--admin', email, '--password-stdin', ...company, '--test'],
-    { input: `${password}\n`, encoding: 'utf8' },
+async function journey(language) {
+  const [t, base, file, learning] = ['crm/start', 'base', 'crm/import', 'crm/learn'].map((room) =>
+    wordsOf(language, room),
   )
-  if (made.status !== 0) throw new Error(`init: ${made.stderr}`)
-  const server = spawn(binary, ['serve', ...data, '--test-clock', '--listen', '127.0.0.1:0'])
-  const url = await new Promise((found, lost) => {
-    let said = ''
-    const listen = (piece) => {
-      said += piece
-      const address = said.match(/listening on (http:\/\/\S+)/)
-      if (address) found(address[1])
-    }
-    server.stdout.on('data', listen)
-    server.stderr.on('data', listen)
-    server.on('exit', () => lost(new Error(`serve: ${said}`)))
+  const named = (text) => `${language}: ${text}`
+  const { url, admin, close } = await freshCompany()
+  const page = await openPage({ language })
+  const steps = page.getByRole('navigation', { name: t('steps') })
+  const step = (key) => steps.getByRole('button', { name: t(key) })
+  const isDone = (key) =>
+    step(key)
+      .filter({ hasText: t('done') })
+      .waitFor()
+  const heading = (key) =>
+    page
+      .locator('main')
+      .getByRole('heading', { level: 2, name: t(key), exact: true })
+      .waitFor()
+  const field = (key) => page.getByLabel(t(key), { exact: true })
+  const saveAndGoOn = () => page.getByRole('button', { name: t('save'), exact: true }).click()
+  const exceptionsAreThere = () =>
+    page.getByRole('heading', { level: 1, name: base('nav.exceptions') }).waitFor()
+
+  await typeSignIn(page, admin.password, { email: admin.email, url })
+  await check(
+    named('instead of an empty page an administrator is shown how to begin'),
+    async () => {
+      await page.getByRole('heading', { level: 1, name: base('nav.start') }).waitFor()
+      await steps.getByText(new RegExp(t('left_other', { n: '\\d' }))).waitFor()
+      await heading('company')
+    },
+  )
+  await check(named('the company: country, time zone, currency'), async () => {
+    await field('company_name').fill('Brightwater')
+    await field('country').selectOption('DE')
+    await field('time_zone').selectOption('Europe/Berlin')
+    await field('currency').selectOption('EUR')
+    await saveAndGoOn()
+    await isDone('company')
   })
-  const close = async () => {
-    const gone = new Promise((ended) => server.once('exit', ended))
-    server.kill()
-    await gone
-    rmSync(folder, { recursive: true, force: true })
+  await check(named('working hours, and the holidays of the country'), async () => {
+    await heading('calendar')
+    const saturday = new Intl.DateTimeFormat(language, { weekday: 'short' }).format(
+      new Date('2026-11-21T12:00:00Z'),
+    )
+    await field('from').fill('08:30')
+    await page.getByLabel(saturday).check()
+    expect((await field('holidays_of').inputValue()) === 'DE', 'not the country’s')
+    await page.getByText(new RegExp(t('holidays_known_other', { n: '\\d+' }))).waitFor()
+    await saveAndGoOn()
+    await isDone('calendar')
+    await step('calendar').click()
+    await heading('calendar')
+    expect((await field('from').inputValue()) === '08:30', 'not kept')
+    expect(await page.getByLabel(saturday).isChecked(), 'Saturday is lost')
+    await step('people').click()
+  })
+  await check(named('a colleague in one row; a wrong address is told beside it'), async () => {
+    await heading('people')
+    await field('person_name').focus()
+    await page.keyboard.type('Ben Okafor')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('ben at example')
+    await page.keyboard.press('Enter')
+    await page.locator('[aria-invalid="true"]').waitFor()
+    await field('email').fill('ben@example.com')
+    await field('email').press('Enter')
+    await says(page, t('invited', { name: 'Ben Okafor' }))
+    const person = page.getByRole('list', { name: t('people_list') }).getByRole('listitem')
+    const ben = person.filter({ hasText: 'ben@example.com' })
+    const rep = await field('role').locator('option:checked').innerText()
+    await ben.getByText(`${rep} · ${t('not_yet')}`).waitFor()
+    await isDone('people')
+  })
+  await check(named('leads lead to the import, and the palette leads back'), async () => {
+    await step('leads').click()
+    await page.getByRole('link', { name: t('leads_import') }).click()
+    await page.waitForURL(/\/import\?entity=lead/)
+    await page.locator('textarea').fill('Company,Source\nMill,web\nQuarry,web\n')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('pasted.csv').waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.getByText(file('ready_all', { rows: file.count('rows', 2) })).waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.getByText(file('finished'), { exact: true }).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(base('nav.start'))
+    const found = page.locator('[role="option"][data-highlighted]', { hasText: base('nav.start') })
+    await found.waitFor()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/start$/)
+    await isDone('leads')
+  })
+  await check(named('the rules are sentences; one is put into shadow and back'), async () => {
+    await step('rules').click()
+    const [{ sentence }] = (await ask(page, '/guidelines?limit=200')).data.filter(
+      ({ key }) => key === 'lead_unworked',
+    )
+    const said = (sentence[language] ?? sentence.en).split('{')[0]
+    const rule = page.getByLabel(t('rule_state', { rule: said })).first()
+    await rule.selectOption('shadow')
+    await says(page, t('rule_saved', { state: t('state.shadow') }))
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: base('undo.undo') }).click()
+    await says(page, base('undo.done'))
+    await page.waitForFunction(
+      () => !document.querySelector('main select:has(option[value="shadow"]:checked)'),
+    )
+    expect((await rule.inputValue()) === 'on', await rule.inputValue())
+  })
+  await check(
+    named('what is watched is told; two days later the first exception is there'),
+    async () => {
+      await step('exception').click()
+      await page.getByText(t('exception_wait', { n: 2 })).waitFor()
+      await moveClock({ days: 2 }, url)
+      await page.waitForFunction(() => document.querySelector('[data-badge="2"]'), null, {
+        timeout: 30_000,
+      })
+      // Two days without a click end a session.
+      await typeSignIn(page, admin.password, { email: admin.email, url })
+      await exceptionsAreThere()
+      await page.goto(`${url}/start`)
+      await isDone('exception')
+      await steps.getByText(t('all_done')).waitFor()
+    },
+  )
+  await check(
+    named('what is done is no longer in the palette, and the exceptions are'),
+    async () => {
+      await page.goto(url)
+      await exceptionsAreThere()
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type(base('nav.start'))
+      await page.getByText(base('find.none')).waitFor()
+      await page.keyboard.press('Escape')
+    },
+  )
+  await check(named('a newcomer learns by doing: what is done ticks itself off'), async () => {
+    const learn = page.getByRole('region', { name: learning('title') })
+    const count = learn.getByText(new RegExp(`^${learning('progress', { n: '(\\d)', all: 5 })}$`))
+    const progress = async () => Number((await count.innerText()).match(/\d/)[0])
+    await learn.getByRole('button', { name: learning('title') }).click()
+    await learn.getByText(learning('exception')).waitFor()
+    const before = await progress()
+    await page.locator('[data-row]').first().click()
+    await page.keyboard.press('x')
+    await page.keyboard.press('1')
+    const cleared = learn.getByRole('listitem').filter({ hasText: learning('exception') })
+    await cleared.getByText(learning('done'), { exact: true }).waitFor()
+    expect((await progress()) === before + 1, `${before} → ${await progress()}`)
+    await page.reload()
+    expect((await progress()) === before + 1, 'forgotten')
+    await learn.getByRole('button', { name: learning('title') }).click()
+    await learn.getByRole('button', { name: learning('hide') }).click()
+    await learn.waitFor({ state: 'detached' })
+    await page.reload()
+    await exceptionsAreThere()
+    expect((await learn.count()) === 0, 'it is back')
+  })
+
+  const storageState = await page.context().storageState()
+  for (const [size, theme] of looks[language]) {
+    await check(named(`no violation in any step (${size}, ${theme})`), async () => {
+      const view = await openPage({ size, theme, language, storageState })
+      await view.goto(`${url}/start`)
+      const all = view.locator('main nav ol button')
+      await all.first().waitFor()
+      for (let n = 0; n < 6; n++) {
+        await all.nth(n).click()
+        await axe(view, `step ${n + 1}`)
+      }
+      await view.setViewportSize({ width: 320, height: 640 })
+      for (let n = 0; n < 6; n++) {
+        await all.nth(n).click()
+        await fits(view, `step ${n + 1}`)
+      }
+      expect(view.complaints.length === 0, view.complaints.join('\n'))
+      await view.context().close()
+    })
   }
-  return { url, close }
-}
-
-const { url, close } = await freshCompany()
-const page = await openPage()
-const steps = page.getByRole('navigation', { name: 'Steps' })
-const step = (name) => steps.getByRole('button', { name })
-const isDone = (name) => step(new RegExp(`^.*${name} done$`)).waitFor()
-const heading = (name) =>
-  page.locator('main').getByRole('heading', { level: 2, name, exact: true }).waitFor()
-
-await typeSignIn(page, password, { email, url })
-await check('instead of an empty page an administrator is shown how to begin', async () => {
-  await page.getByRole('heading', { level: 1, name: 'Set up' }).waitFor()
-  await steps.getByText('steps to go', { exact: false }).waitFor()
-  await heading('Company')
-})
-await check('the company: country, time zone, currency', async () => {
-  await page.getByLabel('Name', { exact: true }).fill('Brightwater')
-  await page.getByLabel('Country').selectOption('DE')
-  await page.getByLabel('Time zone').selectOption('Europe/Berlin')
-  await page.getByLabel('Currency').selectOption('EUR')
-  await page.getByRole('button', { name: 'Save and go on' }).click()
-  await isDone('Company')
-})
-await check('working hours, and the holidays of the country', async () => {
-  await heading('Working hours')
-  await page.getByLabel('From', { exact: true }).fill('08:30')
-  await page.getByLabel('Sat').check()
-  expect((await page.getByLabel('Public holidays of').inputValue()) === 'DE', 'not the country’s')
-  await page.getByText('holidays this year', { exact: false }).waitFor()
-  await page.getByRole('button', { name: 'Save and go on' }).click()
-  await isDone('Working hours')
-  await step('Working hours').click()
-  await heading('Working hours')
-  expect((await page.getByLabel('From', { exact: true }).inputValue()) === '08:30', 'not kept')
-  expect(await page.getByLabel('Sat').isChecked(), 'Saturday is lost')
-  await step('People').click()
-})
-await check('a colleague in one row; a wrong address is told beside it', async () => {
-  await heading('People')
-  await page.getByLabel('Name', { exact: true }).focus()
-  await page.keyboard.type('Ben Okafor')
-  await page.keyboard.press('Tab')
-  await page.keyboard.type('ben at example')
-  await page.keyboard.press('Enter')
-  await page.locator('[aria-invalid="true"]').waitFor()
-  await page.getByLabel('E-mail').fill('ben@example.com')
-  await page.getByLabel('E-mail').press('Enter')
-  const people = page.getByRole('list', { name: 'People so far' })
-  await people.getByText('ben@example.com').waitFor()
-  await people.getByText('Sales rep · invited').waitFor()
-  await isDone('People')
-})
-await check('leads lead to the import, and the palette leads back', async () => {
-  await step('Leads').click()
-  await page.getByRole('link', { name: 'Import a file' }).click()
-  await page.waitForURL(/\/import\?entity=lead/)
-  await page.locator('textarea').fill('Company,Source\nMill,web\nQuarry,web\n')
-  await page.keyboard.press('Control+Enter')
-  await page.getByText('pasted.csv').waitFor()
-  await page.keyboard.press('Control+Enter')
-  await page.getByText('Ready: 2 rows.', { exact: false }).waitFor()
-  await page.keyboard.press('Control+Enter')
-  await page.getByText('Imported', { exact: true }).waitFor()
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('set up')
-  await page.locator('[role="option"][data-highlighted]', { hasText: 'Set up' }).waitFor()
-  await page.keyboard.press('Enter')
-  await page.waitForURL(/\/start$/)
-  await isDone('Leads')
-})
-await check('the rules are sentences; one is put into shadow and back', async () => {
-  await step('Rules').click()
-  const rule = page.getByLabel(/^State of: A new lead is touched within 1 day/)
-  await rule.selectOption('shadow')
-  await page.getByText('Rule: Shadow').waitFor()
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Undo' }).click()
-  await page.waitForFunction(
-    () => !document.querySelector('main select:has(option[value="shadow"]:checked)'),
+  await check(
+    named('no script error and nothing against the content security policy'),
+    async () => {
+      expect(page.complaints.length === 0, page.complaints.join('\n'))
+    },
   )
-  expect((await rule.inputValue()) === 'on', await rule.inputValue())
-})
-await check('what is watched is told; two days later the first exception is there', async () => {
-  await step('The first exception').click()
-  await page.getByText('2 records are being watched', { exact: false }).waitFor()
-  const clock = `${url}/api/v1/test/clock`
-  const { now } = await (await fetch(clock)).json()
-  await fetch(clock, {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ now: new Date(Date.parse(now) + 2 * 86_400_000).toISOString() }),
-  })
-  await page.waitForFunction(() => document.querySelector('[data-badge="2"]'), null, {
-    timeout: 30_000,
-  })
-  // Two days without a click end a session.
-  await typeSignIn(page, password, { email, url })
-  await page.getByRole('heading', { level: 1, name: 'Exceptions' }).waitFor()
-  await page.goto(`${url}/start`)
-  await isDone('The first exception')
-  await steps.getByText('All is set up').waitFor()
-})
-await check('what is done is no longer in the palette, and the exceptions are', async () => {
-  await page.goto(url)
-  await page.getByRole('heading', { level: 1, name: 'Exceptions' }).waitFor()
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('set up')
-  await page.getByText('Nothing found').waitFor()
-  await page.keyboard.press('Escape')
-})
-await check('a newcomer learns by doing: what is done ticks itself off', async () => {
-  const learn = page.getByRole('region', { name: 'First steps' })
-  const progress = async () => Number((await learn.getByText(/^\d of 5$/).innerText())[0])
-  await learn.getByRole('button', { name: 'First steps' }).click()
-  await learn.getByText('Clear an exception').waitFor()
-  const before = await progress()
-  await page.locator('[data-row]').first().click()
-  await page.keyboard.press('x')
-  await page.keyboard.press('1')
-  await learn.getByText('Clear an exception done').waitFor()
-  expect((await progress()) === before + 1, `${before} → ${await progress()}`)
-  await page.reload()
-  expect((await progress()) === before + 1, 'forgotten')
-  await learn.getByRole('button', { name: 'First steps' }).click()
-  await learn.getByRole('button', { name: 'Do not show this again' }).click()
-  await learn.waitFor({ state: 'detached' })
-  await page.reload()
-  await page.getByRole('heading', { level: 1, name: 'Exceptions' }).waitFor()
-  expect((await learn.count()) === 0, 'it is back')
-})
-
-const storageState = await page.context().storageState()
-for (const [size, theme, language] of [
-  ['desktop', 'light', 'en'],
-  ['desktop', 'dark', 'zh-CN'],
-  ['phone', 'light', 'zh-CN'],
-  ['phone', 'dark', 'en'],
-]) {
-  await check(`no violation in any step (${size}, ${theme}, ${language})`, async () => {
-    const view = await openPage({ size, theme, language, storageState })
-    await view.goto(`${url}/start`)
-    const all = view.locator('main nav ol button')
-    await all.first().waitFor()
-    for (let n = 0; n < 6; n++) {
-      await all.nth(n).click()
-      await axe(view, `step ${n + 1}`)
-    }
-    await view.setViewportSize({ width: 320, height: 640 })
-    for (let n = 0; n < 6; n++) {
-      await all.nth(n).click()
-      const isWide = await view.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-      expect(!isWide, `step ${n + 1} is wider than the screen`)
-    }
-    expect(view.complaints.length === 0, view.complaints.join('\n'))
-    await view.context().close()
-  })
+  await page.context().close()
+  await close()
 }
-await check('no script error and nothing against the content security policy', async () => {
-  expect(page.complaints.length === 0, page.complaints.join('\n'))
-})
-await close()
+
+const looks = {
+  en: [
+    ['desktop', 'light'],
+    ['phone', 'dark'],
+  ],
+  'zh-CN': [
+    ['desktop', 'dark'],
+    ['phone', 'light'],
+  ],
+}
+for (const language of languages) await journey(language)
 await finish()

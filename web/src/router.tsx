@@ -16,6 +16,7 @@ import { chosenLanguage, language, languageFor, setLanguage, t } from '@/base/wo
 import { boardOf, prefersBoard } from '@/kit/boards'
 import { Button } from '@/kit/button'
 import { emptyCompany } from '@/kit/empty_company'
+import { opportunityExtras } from '@/crm/opportunities/extras'
 import { extendList } from '@/kit/list_extras'
 import { Page, Problem } from '@/kit/page'
 import { Shell } from '@/shell/shell'
@@ -67,6 +68,7 @@ const listPage = async () => {
     import('@/crm/leads/extras'),
   ])
   extendList('lead', leadExtras)
+  extendList('opportunity', opportunityExtras)
   return page
 }
 const boardPage = () => import('@/crm/opportunities/page')

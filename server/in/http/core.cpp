@@ -50,7 +50,7 @@ Core::Core(ServerOptions o, Router r, StaticFiles f)
       files(std::move(f)),
       streams(options.streams_max, options.streams_per_key),
       uploads(options.uploads_max, options.uploads_per_key),
-      work(std::max(1u, options.workers), options.queue_max),
+      work(std::max(1u, options.workers), options.queue_max, options.waiting_max),
       secret(std::max(1u, options.secret_workers), options.secret_queue_max) {}
 
 Plan Core::plan(Request& request) const {

@@ -42,6 +42,7 @@ struct ServerOptions {
     std::uint16_t port = 8080;  // 0: any free one, see Server::port()
     unsigned io_threads = 2;
     unsigned workers = 4;
+    unsigned waiting_max = 64;     // further requests that may wait for a commit at a time
     std::size_t queue_max = 1024;  // requests waiting for a worker; more are answered 503
     unsigned secret_workers = 1;
     std::size_t secret_queue_max = 32;

@@ -1,6 +1,7 @@
 #include <atomic>
 
 #include "base/check.h"
+#include "base/waiting.h"
 #include "storage/columns.h"
 #include "storage/open.h"
 #include "storage/postgres/backup.h"
@@ -136,6 +137,7 @@ class PostgresStore final : public CatalogueStore {
 
   private:
     Result<Applied> apply_steps(const Steps& steps) {
+        const Waiting waiting;
         VIGIL_TRY(auto lease, writers_.borrow());
         std::vector<PgStatement> statements = {{"begin"}};
         for (const Step& step : steps.steps) statements.push_back({step.text, &step.cells});

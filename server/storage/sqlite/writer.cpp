@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 
+#include "base/waiting.h"
 #include "storage/columns.h"
 
 namespace vigil::storage {
@@ -58,6 +59,7 @@ void SqliteWriter::submit(const std::shared_ptr<Job>& job) {
 Result<Applied> SqliteWriter::apply(const Steps& steps) {
     const auto job = std::make_shared<Job>();
     job->steps = &steps;
+    const Waiting waiting;
     submit(job);
     return std::move(job->answer);
 }
@@ -170,44 +172,64 @@ void SqliteWriter::run_alone(Job& job) {
     job.answer = std::unexpected(std::move(done).error());
 }
 
-// Another process may have written in between: `pragma data_version` changes with it.
-Status SqliteWriter::learn_last_seq(const Steps& steps) {
+// Another process may have written in between: `pragma data_version` changes with it. While we are in a
+// transaction nobody can.
+Status SqliteWriter::learn_last_seq(const std::deque<std::shared_ptr<Job>>& jobs) {
     VIGIL_TRY(const std::int64_t version, connection_->number("pragma data_version"));
     if (version != data_version_) last_seq_ = -1;
     data_version_ = version;
-    if (last_seq_ >= 0 || steps.journal_rows == 0) return {};
-    for (const Step& step : steps.steps) {
-        if (step.seq_cell < 0) continue;
-        VIGIL_TRY(last_seq_, connection_->number("select max(" + quoted(journal_seq) + ") from " +
-                                                 step.layout->table));
-        break;
-    }
+    if (last_seq_ >= 0) return {};
+    for (const auto& job : jobs)
+        for (const Step& step : job->steps->steps) {
+            if (step.seq_cell < 0) continue;
+            VIGIL_TRY(last_seq_, connection_->number("select max(" + quoted(journal_seq) +
+                                                     ") from " + step.layout->table));
+            return {};
+        }
     return {};
 }
 
+// Mostly nothing fails, and a savepoint for each costs a copy of every page it touches. So first without; only
+// when one fails they are begun again, each apart from the others.
 Status SqliteWriter::run_group(std::deque<std::shared_ptr<Job>>& jobs) {
     VIGIL_DO(connection_->execute("begin immediate"));
+    VIGIL_DO(learn_last_seq(jobs));
+    const std::int64_t seq_before = last_seq_;
     for (const auto& job : jobs) {
-        VIGIL_DO(learn_last_seq(*job->steps));
-        job->answer = run_one(*job->steps);
+        job->answer = run_steps(*job->steps);
+        if (job->answer) continue;
         // A full disk and its like end the whole transaction.
-        if (sqlite3_get_autocommit(connection_->handle()))
+        if (has_ended()) return std::unexpected(job->answer.error());
+        VIGIL_DO(connection_->execute("rollback"));
+        last_seq_ = seq_before;
+        return jobs.size() == 1 ? Status() : run_apart(jobs);
+    }
+    return connection_->execute("commit");
+}
+
+Status SqliteWriter::run_apart(std::deque<std::shared_ptr<Job>>& jobs) {
+    VIGIL_DO(connection_->execute("begin immediate"));
+    VIGIL_DO(learn_last_seq(jobs));
+    for (const auto& job : jobs) {
+        job->answer = run_one(*job->steps);
+        if (has_ended())
             return std::unexpected(job->answer ? store_failed("sqlite: transaction ended")
                                                : job->answer.error());
     }
     return connection_->execute("commit");
 }
 
+bool SqliteWriter::has_ended() { return sqlite3_get_autocommit(connection_->handle()) != 0; }
+
 Result<Applied> SqliteWriter::run_one(const Steps& steps) {
     const std::int64_t seq_before = last_seq_;
     VIGIL_DO(connection_->execute("savepoint one"));
     Result<Applied> answer = run_steps(steps);
-    if (!answer && !sqlite3_get_autocommit(connection_->handle())) {
+    if (!answer && !has_ended()) {
         last_seq_ = seq_before;
         VIGIL_DO(connection_->execute("rollback to one"));
     }
-    if (!sqlite3_get_autocommit(connection_->handle()))
-        VIGIL_DO(connection_->execute("release one"));
+    if (!has_ended()) VIGIL_DO(connection_->execute("release one"));
     return answer;
 }
 

@@ -1,5 +1,5 @@
-// The one thread that writes. All change sets that wait are committed together; each stands in a savepoint
-// of its own, so that one that fails does not undo the others. Nobody is answered before the commit.
+// The one thread that writes. All change sets that wait are committed together; where one fails, each gets a
+// savepoint of its own, so that it does not undo the others. Nobody is answered before the commit.
 #pragma once
 
 #include <condition_variable>
@@ -41,9 +41,11 @@ class SqliteWriter {
     void loop();
     void work_off(std::deque<std::shared_ptr<Job>>& jobs);
     Status run_group(std::deque<std::shared_ptr<Job>>& jobs);
+    Status run_apart(std::deque<std::shared_ptr<Job>>& jobs);
+    bool has_ended();  // the transaction, by itself
     Result<Applied> run_one(const Steps& steps);
     Result<Applied> run_steps(const Steps& steps);
-    Status learn_last_seq(const Steps& steps);
+    Status learn_last_seq(const std::deque<std::shared_ptr<Job>>& jobs);
     void run_alone(Job& job);
     void try_restart(int times);
     std::deque<std::shared_ptr<Job>> take_waiting();

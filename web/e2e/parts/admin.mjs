@@ -1,70 +1,31 @@
-// What the journeys through Admin share: the page's own words, the administrator at work, and what the server says.
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { axe, check, expect, openPage, VIGIL_PASSWORD, VIGIL_URL } from '../browser.mjs'
-
-export const { VIGIL_ADMIN: admin = 'admin@example.com' } = process.env
-export const languages = ['en', 'zh-CN']
-
-/** The page's own words of a room, in a language. */
-export function wordsOf(room, language) {
-  const file = new URL(`../../src/${room}/words.${language}.json`, import.meta.url)
-  const words = JSON.parse(readFileSync(fileURLToPath(file), 'utf8'))
-  return (key, args = {}) => {
-    expect(words[key] !== undefined, `no word ${room} ${key}`)
-    return words[key].replace(/\{(\w+)\}/g, (whole, name) => String(args[name] ?? whole))
-  }
-}
-
-export async function signIn(page, email, password) {
-  await page.goto(`${VIGIL_URL}/sign-in`)
-  await page.waitForFunction(() => document.activeElement?.matches('input[type="email"]'))
-  await page.keyboard.type(email)
-  await page.keyboard.press('Tab')
-  await page.keyboard.type(password)
-  await page.keyboard.press('Enter')
-  await page.waitForSelector('#main')
-}
-
-/** What was sent to the server meanwhile, apart from questions. */
-export async function writesOf(page, act) {
-  const sent = []
-  const note = (request) => {
-    const { pathname, searchParams } = new URL(request.url())
-    if (request.method() !== 'GET' && !searchParams.has('dry_run'))
-      sent.push(`${request.method()} ${pathname}`)
-  }
-  page.on('request', note)
-  await act()
-  page.off('request', note)
-  return sent
-}
-
-export const ask = async (page, path) =>
-  (await page.request.get(`${VIGIL_URL}/api/v1${path}`)).json()
-export const find = async (page, plural, filter) =>
-  (await ask(page, `/${plural}?filter=${encodeURIComponent(filter)}&limit=1`)).data[0]
-/** Until the server says so. */
-export async function becomes(read, isSo, what) {
-  let last
-  for (let waited = 0; waited < 100; waited++) {
-    last = await read()
-    if (isSo(last)) return last
-    await new Promise((done) => setTimeout(done, 100))
-  }
-  throw new Error(`${what}: still ${JSON.stringify(last)}`)
-}
+// What the journeys through Admin share: the administrator at work, and a look at every section.
+import {
+  axe,
+  check,
+  openPage,
+  typeSignIn,
+  VIGIL_ADMIN,
+  VIGIL_PASSWORD,
+  VIGIL_URL,
+} from '../browser.mjs'
+import { fits } from './fits.mjs'
+import { says } from './says.mjs'
+import { writesOf } from './server.mjs'
+import { wordsOf } from './words.mjs'
 
 /** The administrator at his page, in a language. */
 export async function openAdmin(language) {
-  const base = wordsOf('base', language)
+  const base = wordsOf(language, 'base')
   const page = await openPage({ language })
-  const toast = (text) => page.getByText(text, { exact: false }).last().waitFor()
-  await signIn(page, admin, VIGIL_PASSWORD)
+  const toast = (text) => says(page, text)
+  await typeSignIn(page, VIGIL_PASSWORD, { email: VIGIL_ADMIN })
+  await page.waitForSelector('#main')
   return {
     page,
     base,
     toast,
+    /** What is sent meanwhile; a dry run only asks. */
+    writes: (act) => writesOf(page, act, { dryRuns: false }),
     /** What makes names of one language unlike those of the other. */
     tag: language === 'en' ? 'en' : 'zh',
     named: (text) => check.bind(null, `${language}: ${text}`),
@@ -104,8 +65,8 @@ export async function lookAt({ page, named }, language, sections) {
     await look.setViewportSize({ width: 320, height: 700 })
     for (const section of sections) {
       await show(look, section)
-      const width = await look.evaluate(() => document.documentElement.scrollWidth)
-      expect(width <= 320, `${section}: ${width} px wide`)
+      await look.waitForFunction(() => !document.querySelector('[data-loading]'))
+      await fits(look, section)
     }
     await look.context().close()
   })

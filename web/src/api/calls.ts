@@ -14,6 +14,7 @@ import type {
   Team,
   Titled,
   Values,
+  Person,
 } from '@/model/types'
 import { setServerTime } from '@/base/time'
 import { call, freshKey, setCsrfToken, type Answer } from './client'
@@ -115,6 +116,8 @@ export const readTimeline = async (plural: string, id: string, after: string | n
 export interface CreatePreview {
   record: Values
   duplicates: Entry[]
+  /** Who looks after records with the same address that the reader may not see; null: nobody. */
+  known_to: (Person | null)[]
   guidelines: { id: string; key: string; sentence: string }[]
 }
 export const previewEntry = async (plural: string, values: Values, signal?: AbortSignal) =>

@@ -83,6 +83,17 @@ function gather(data: string) {
   }, gatherMs)
 }
 
+/** The pulses an event may change: of records of its kind, and of those it may hang on. */
+function pulsesOf({ entity: key }: LiveEvent, model: Model | undefined): unknown[][] {
+  // Which record these are about stands in their own fields alone.
+  if (key === 'exception' || key === 'guideline') return [['pulse']]
+  const entity = model?.entities.find((one) => one.key === key)
+  const links = new Set([key, ...(entity?.fields ?? []).map(({ link }) => link)])
+  return (model?.entities ?? [])
+    .filter((one) => one.key !== 'user' && links.has(one.key))
+    .map(({ plural }) => ['pulse', plural])
+}
+
 /** Invalidates what the events touch, each once. */
 export function applyEvents(events: LiveEvent[]) {
   const model = queryClient.getQueryData<Model>(modelQuery().queryKey)
@@ -90,6 +101,7 @@ export function applyEvents(events: LiveEvent[]) {
   const mark = (key: unknown[]) => stale.set(JSON.stringify(key), key)
   for (const event of events) {
     const plural = model?.entities.find((entity) => entity.key === event.entity)?.plural
+    pulsesOf(event, model).forEach(mark)
     if (event.entity === 'exception') {
       mark(['exceptions'])
       mark(['exception', event.record])

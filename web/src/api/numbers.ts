@@ -2,9 +2,9 @@
 // with ["numbers", entity], so that an event of such a record asks again (api/events.ts).
 import { queryOptions } from '@tanstack/react-query'
 import type { Money } from '@/base/money'
-import type { Entry, Included, Metric } from '@/model/types'
+import type { Entry, Included, Metric, Values } from '@/model/types'
 import { listAll } from './board'
-import { call } from './client'
+import { call, freshKey } from './client'
 import { queryClient } from './queries'
 
 export type Pace = 'reached' | 'ahead' | 'on_pace' | 'behind'
@@ -191,6 +191,15 @@ export interface Plan extends Entry {
   first_day: string
   target: number | null
   amount: Money | null
+}
+
+/** A year's number over its months, as one act. Answers the plans of its months as they are now. */
+export async function spreadYear(body: Values) {
+  const { data, journal } = await call<{ data: Plan[] }>('POST', '/plans/spread', {
+    body,
+    idempotencyKey: freshKey(),
+  })
+  return { plans: data.data, journal }
 }
 
 const planFields = 'metric,user,team,first_day,target,amount'

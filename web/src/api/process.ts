@@ -177,6 +177,9 @@ export const addField = (entity: string, declaration: Values) =>
   call<unknown>('POST', fieldPath(entity), { body: declaration, idempotencyKey: freshKey() })
 export const changeField = (entity: string, field: string, patch: Values) =>
   call<unknown>('PATCH', fieldPath(entity, field), { body: patch })
+/** Several fields in one act. */
+export const changeFields = (entity: string, fields: Record<string, Values>) =>
+  call<unknown>('PATCH', `/model/entities/${entity}`, { body: { fields } })
 export const hideField = (entity: string, field: string) =>
   call<unknown>('DELETE', fieldPath(entity, field))
 

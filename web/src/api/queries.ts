@@ -99,6 +99,7 @@ export function refreshEntry(plural: string, id: string) {
   void queryClient.invalidateQueries({ queryKey: ['entry', plural, id] })
   void queryClient.invalidateQueries({ queryKey: ['timeline', plural, id] })
   void queryClient.invalidateQueries({ queryKey: ['entries', plural] })
+  void queryClient.invalidateQueries({ queryKey: ['pulse', plural] })
   void queryClient.invalidateQueries({ queryKey: ['exceptions'] })
   void queryClient.invalidateQueries({ queryKey: ['record_exceptions', plural, id] })
 }

@@ -4,10 +4,13 @@ import {
   dayOf,
   momentAt,
   setTimeZone,
+  showAgo,
   showDay,
+  showDaysLate,
   showDue,
   showDuration,
   showMoment,
+  showTicking,
   weekdayOf,
 } from './time'
 import { setLanguage } from './words'
@@ -29,6 +32,27 @@ test('a duration shows its two largest units', () => {
   expect(showDuration(28 * hour)).toBe('1 d 4 h')
   expect(showDuration(day)).toBe('1 d')
   expect(showDuration(9 * day + 5 * hour)).toBe('9 d')
+})
+
+test('what lies back is told in one unit', () => {
+  const now = Date.parse('2026-03-05T12:00:00Z')
+  const ago = (span: number) => showAgo(new Date(now - span).toISOString(), now)
+  expect(ago(20_000)).toBe('just now')
+  expect(ago(-hour)).toBe('just now')
+  expect(ago(59 * minute)).toBe('59 min ago')
+  expect(ago(3 * hour + 59 * minute)).toBe('3 h ago')
+  expect(ago(28 * hour)).toBe('1 d ago')
+  expect(showDaysLate('2026-02-27', '2026-03-02')).toBe('3 d late')
+})
+
+test('a ticking clock is the finer the nearer it is', () => {
+  expect(showTicking(-minute)).toBe('1 min')
+  expect(showTicking(4 * hour + 58 * minute)).toBe('4 h 58 min')
+  expect(showTicking(22 * hour + 18 * minute)).toBe('22 h')
+  expect(showTicking(28 * hour)).toBe('1 d 4 h')
+  expect(showTicking(2 * day + 4 * hour)).toBe('2 d 4 h')
+  expect(showTicking(2 * day + 59 * minute)).toBe('2 d')
+  expect(showTicking(9 * day + 5 * hour)).toBe('9 d')
 })
 
 test('late and due are told apart at the very moment', async () => {

@@ -17,12 +17,21 @@ export const timeZone = () => zone ?? Intl.DateTimeFormat().resolvedOptions().ti
 /** English dates put the day first: "18 Nov". */
 const dateLocale = () => (language() === 'en' ? 'en-GB' : language())
 
+const formatters = new Map<string, Intl.DateTimeFormat>()
+/** Dear to make, and a list needs the same few for every row. */
+function formatterOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options)
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options)
+  formatters.set(key, known)
+  return known
+}
+
 const format = (moment: Date, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(dateLocale(), { timeZone: zone, ...options }).format(moment)
+  formatterOf(dateLocale(), { timeZone: zone, ...options }).format(moment)
 
 /** "2026-03-02" of a moment in the reader's zone. */
 export const dayOf = (moment: Date) =>
-  new Intl.DateTimeFormat('en-CA', {
+  formatterOf('en-CA', {
     timeZone: zone,
     year: 'numeric',
     month: '2-digit',
@@ -33,9 +42,7 @@ const dayNumber = (isoDay: string) => Date.parse(`${isoDay}T00:00:00Z`) / day
 
 /** A calendar day with what of it is wanted: "Sunday 22 November", "November 2026". */
 export const showDayAs = (isoDay: string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(dateLocale(), { timeZone: 'UTC', ...options }).format(
-    new Date(`${isoDay}T00:00:00Z`),
-  )
+  formatterOf(dateLocale(), { timeZone: 'UTC', ...options }).format(new Date(`${isoDay}T00:00:00Z`))
 
 export const showClock = (iso: string) => clock(new Date(iso))
 const clock = (moment: Date) =>
@@ -91,6 +98,31 @@ export function showDuration(milliseconds: number): string {
       : t('time.hours', { h: hours })
   return t('time.minutes', { m: Math.max(1, minutes) })
 }
+
+/** The largest unit alone: "12 min", "3 h", "9 d". */
+export function showSpan(milliseconds: number): string {
+  const unit = milliseconds >= day ? day : milliseconds >= hour ? hour : minute
+  return showDuration(Math.floor(Math.max(0, milliseconds) / unit) * unit)
+}
+
+/** For a clock that ticks: minutes count in the last hours, hours in the last days: "2 d 4 h", "22 h", "4 h 58 min". */
+export function showTicking(milliseconds: number): string {
+  const span = Math.max(0, milliseconds)
+  if (span >= 3 * day || (span >= 10 * hour && span < day)) return showSpan(span)
+  if (span < day) return showDuration(span)
+  const [d, h] = [Math.floor(span / day), Math.floor((span % day) / hour)]
+  return h ? t('time.days_hours', { d, h }) : t('time.days', { d })
+}
+
+/** "5 d ago". */
+export const showAgo = (iso: string, now: number) =>
+  now - Date.parse(iso) < minute
+    ? t('time.just_now')
+    : t('time.ago', { span: showSpan(now - Date.parse(iso)) })
+
+/** By whole days: "3 d late". */
+export const showDaysLate = (isoDay: string, today: string) =>
+  t('time.late', { span: showSpan((dayNumber(today) - dayNumber(isoDay)) * day) })
 
 /** "2 h 12 min late" or "due in 3 h". */
 export function showDue(dueAt: string, now: number): string {

@@ -1,12 +1,12 @@
 // A value that becomes its own input when clicked. There is no edit mode.
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import type { Field, Included, Model, Value } from '@/model/types'
-import { isEmpty, isFigure, isMoney } from '@/model/values'
-import { ConflictBar } from './conflict_bar'
-import { FieldInput, fetchLinkPicker } from './fields'
-import { useEdit, type Theirs } from './use_edit'
+import { isEmpty, isFigure } from '@/model/values'
+import { EditedField } from './edited_field'
+import { fetchLinkPicker } from './fields'
+import type { Theirs } from './use_edit'
 import { ValueView } from './value'
 
 interface InlineEditProps {
@@ -47,7 +47,7 @@ export function InlineEdit(props: InlineEditProps) {
       <div className="contents">
         <dt className={labelLook}>{field.label}</dt>
         <dd className="min-w-0">
-          <Editor {...props} close={close} />
+          <EditedField {...props} hint={t('record.save_hint')} close={close} />
         </dd>
       </div>
     )
@@ -107,51 +107,6 @@ export function InlineEdit(props: InlineEditProps) {
           </button>
         )}
       </dd>
-    </div>
-  )
-}
-
-function Editor(props: InlineEditProps & { close: () => void }) {
-  const { field, value, included, currency, close } = props
-  const edit = useEdit(props)
-  const frame = useRef<HTMLDivElement>(null)
-  const noteId = useId()
-  useEffect(() => {
-    frame.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
-  }, [])
-  const onBlur = ({ relatedTarget: goesTo }: React.FocusEvent) => {
-    const staysHere = frame.current?.contains(goesTo) || goesTo?.closest('[role="listbox"]')
-    if (!staysHere) edit.leave()
-  }
-  return (
-    <div ref={frame} onKeyDown={edit.onKeyDown} onBlur={onBlur}>
-      <FieldInput
-        autoFocus
-        field={field}
-        draft={edit.draft}
-        change={edit.change}
-        currency={isMoney(value) ? value.currency : currency}
-        linkTitle={included[edit.draft]?.title}
-        invalid={!!edit.problem}
-        describedBy={noteId}
-      />
-      <p
-        id={noteId}
-        className={classes(
-          'mt-0.5 text-xs',
-          edit.problem ? 'text-bad' : 'text-ink-3 max-md:hidden',
-        )}
-      >
-        {edit.problem ?? t('record.save_hint')}
-      </p>
-      {edit.conflict && (
-        <ConflictBar
-          field={field}
-          theirs={edit.conflict}
-          keepMine={edit.keepMine}
-          takeTheirs={close}
-        />
-      )}
     </div>
   )
 }

@@ -27,6 +27,11 @@ export interface NewFormProps {
 export interface ListExtras {
   views?: ShippedView[]
   NewForm?: ComponentType<NewFormProps>
+  /**
+   * Last touch, next step and promise are usual columns; these fields of the layout make room for
+   * them and wait in the chooser.
+   */
+  pulseInsteadOf?: string[]
 }
 
 const extras = new Map<string, ListExtras>()

@@ -14,7 +14,7 @@ export interface Theirs {
   at?: string
 }
 
-interface EditProps {
+export interface EditProps {
   field: Field
   value: Value
   included: Included

@@ -113,6 +113,18 @@ export abstract class OperandReader {
     return new ConditionFault('condition_wrong_operator', position, { operator, name })
   }
   protected wrongType(left: Left) {
+    const linked = this.catalogue.entities.find(({ key }) => key === left.target)
+    // A name for a record: owner = "Eva" means its name, one link up.
+    if (
+      this.now.kind === 'text' &&
+      !left.name.includes('.') &&
+      linked?.fields.some(({ key }) => key === 'name')
+    )
+      return new ConditionFault('condition_link_not_text', this.now.position, {
+        name: left.name,
+        found: this.now.text,
+        way: `${left.name}.name`,
+      })
     return new ConditionFault('condition_wrong_type', this.now.position, {
       name: left.name,
       found: this.now.text,

@@ -20,6 +20,8 @@ const generic = {
   raise: 'act.raise',
   warn: 'act.warn',
   close: 'act.close',
+  cancel: 'act.cancel',
+  finish: 'act.finish',
   rule: 'act.rule',
   movement: 'act.movement',
   schedule: 'act.schedule',

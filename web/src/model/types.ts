@@ -23,6 +23,8 @@ export interface Choice {
   key: string
   label: string
   tone?: string | null
+  /** By field, what choosing it fills in, unless the same act fills in another. */
+  brings?: Values
 }
 
 export interface Field {
@@ -37,6 +39,8 @@ export interface Field {
   choices?: Choice[] | null
   link?: string | null
   own: boolean
+  /** A condition on the record: filled where it holds. */
+  required_when?: string
   /** > 0: a qualifying question, in asking order. */
   question?: number
   /** Of a choice or a yes and no: what the server takes when nothing is sent. */
@@ -63,7 +67,12 @@ export interface Entity {
   own: boolean
   title: string
   fields: Field[]
-  layout: { list: string[]; record: Section[] }
+  layout: {
+    list: string[]
+    record: Section[]
+    /** What a record's page leads with, before its acts. */
+    first?: 'steps'
+  }
   acts: Act[]
   may: { create: boolean; change: boolean; remove: boolean }
 }
@@ -129,6 +138,18 @@ export interface Page<T> {
   next: string | null
   count?: number
   included?: Included
+  /** By id; only when it was asked for. */
+  pulse?: Record<string, Pulse>
+}
+
+/** What goes on with a record, beside its own fields. */
+export interface Pulse {
+  /** The newest activity that was held. */
+  last_touch: { kind: string | null; outcome: string | null; at: string | null } | null
+  /** The activity that is planned, or the playbook's step. */
+  next_step: { title: string; due_at: string | null; due_on: string | null } | null
+  /** The promise that breaks, or broke, first. */
+  promise: { sentence: string; state: 'running' | 'warned' | 'broken'; due_at: string } | null
 }
 
 export interface Person {

@@ -3,6 +3,7 @@ import { Phone, Search, type LucideIcon } from 'lucide-react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import type { Me } from '@/model/types'
+import { Badge } from './badge'
 import { homeOf, type Destination } from './navigation'
 
 interface BottomBarProps {
@@ -13,7 +14,7 @@ interface BottomBarProps {
 }
 
 const look = classes(
-  'flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[11px] leading-4 tracking-tight',
+  'relative flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[11px] leading-4 tracking-tight',
 )
 
 /** On a phone what is used most; the rest waits in the drawer. */
@@ -36,7 +37,7 @@ export function BottomBar({ me, destinations, logCall, find }: BottomBarProps) {
 
 function Place({ destination }: { destination: Destination | undefined }) {
   if (!destination) return null
-  const { link, icon: Icon, label } = destination
+  const { link, icon: Icon, label, hasBadge } = destination
   return (
     <Link
       {...link}
@@ -48,6 +49,7 @@ function Place({ destination }: { destination: Destination | undefined }) {
     >
       <Icon size={19} aria-hidden />
       <span className="max-w-full truncate">{label}</span>
+      {hasBadge && <Badge className="absolute top-1 left-1/2 ml-1" />}
     </Link>
   )
 }

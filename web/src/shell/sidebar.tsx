@@ -2,12 +2,12 @@ import { Link } from '@tanstack/react-router'
 import { Moon, Plus, Search } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useLiveState } from '@/api/events'
-import { useExceptions } from '@/api/exceptions'
 import { classes } from '@/base/classes'
-import { language, t, tn, type WordKey } from '@/base/words'
+import { t, type WordKey } from '@/base/words'
 import { Button, IconButton, Key } from '@/kit/button'
 import { Avatar } from '@/kit/marks'
 import type { Me, Model } from '@/model/types'
+import { Badge } from './badge'
 import { Logo } from './logo'
 import type { Destination } from './navigation'
 import type { PageGroup } from './pages'
@@ -123,7 +123,9 @@ function Group({ label, destinations, leave }: GroupProps) {
                   <Key keys={one.keys} />
                 </span>
               )}
-              {one.hasBadge && <Badge />}
+              {one.hasBadge && (
+                <Badge className="ml-auto group-hover:ml-1 group-focus-visible:ml-1" />
+              )}
             </Link>
           </li>
         ))}
@@ -135,24 +137,6 @@ function Group({ label, destinations, leave }: GroupProps) {
 const navLook = classes(
   'group flex h-[30px] items-center gap-2.5 rounded-md px-2 hover:bg-hover max-md:h-11',
 )
-
-/** The one badge of the product. */
-function Badge() {
-  const { total } = useExceptions()
-  if (total === 0) return null
-  return (
-    <span
-      data-badge={total}
-      className={classes(
-        'num ml-auto rounded bg-bad-soft px-1.5 text-xs font-semibold text-bad',
-        'group-hover:ml-1 group-focus-visible:ml-1',
-      )}
-    >
-      <span aria-hidden>{total.toLocaleString(language())}</span>
-      <span className="sr-only">{tn('exceptions.count', total)}</span>
-    </span>
-  )
-}
 
 function Foot({ me, openSettings }: { me: Me; openSettings: () => void }) {
   return (

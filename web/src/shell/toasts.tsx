@@ -11,12 +11,15 @@ function Toasts() {
         className={classes(
           'fixed bottom-4 left-1/2 z-50 flex',
           'w-[360px] max-w-[92vw] -translate-x-1/2 flex-col max-md:bottom-[68px]',
+          // Above the buttons a page has at its foot.
+          'max-md:in-[:root:has([data-foot-bar])]:bottom-[124px]',
         )}
       >
         {shown.map((toast) => (
           <Toast.Root
             key={toast.id}
             toast={toast}
+            data-toast
             className={classes(
               'flex animate-rise items-center gap-3 rounded-lg bg-toast px-3.5 py-2.5',
               'text-on-toast shadow-float data-limited:hidden',

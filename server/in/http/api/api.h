@@ -52,6 +52,7 @@ void add_model_routes(Router& router, Api& api);
 void add_company_routes(Router& router, Api& api);
 void add_holiday_routes(Router& router, Api& api);
 void add_people_routes(Router& router, Api& api);
+void add_plan_routes(Router& router, Api& api);
 void add_journal_routes(Router& router, Api& api);
 void add_rights_routes(Router& router, Api& api);
 void add_system_routes(Router& router, Api& api);

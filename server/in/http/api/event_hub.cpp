@@ -77,7 +77,19 @@ void EventHub::run() {
     }
 }
 
+// While nobody listens the journal is not read. False when somebody does.
+Result<bool> EventHub::pass_over() {
+    if (subscribers() > 0) return false;
+    VIGIL_TRY(const auto end, last_event(engine_));
+    const std::lock_guard lock(mutex_);
+    if (!subscribers_.empty()) return false;
+    seen_ = std::max(seen_, end);
+    return true;
+}
+
 Status EventHub::hand_out() {
+    VIGIL_TRY(const bool nobody, pass_over());
+    if (nobody) return {};
     while (true) {
         VIGIL_TRY(const auto events, events_after(engine_, seen_, batch));
         if (events.empty()) return {};

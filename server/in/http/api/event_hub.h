@@ -32,6 +32,7 @@ class EventHub {
         std::shared_ptr<EventStream> stream;
     };
     void run();
+    Result<bool> pass_over();
     Status hand_out();
     Status send_to(const Subscriber& subscriber, const std::vector<Event>& events);
 

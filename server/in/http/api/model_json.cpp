@@ -4,6 +4,7 @@
 
 #include "in/http/json_writer.h"
 #include "measure/ask_metric.h"
+#include "model/write_json.h"
 
 namespace vigil::http {
 
@@ -104,8 +105,10 @@ class ModelWriter {
     void metric(const rules::Metric& metric);
     void entity(const Seen& seen);
     void fields(const Seen& seen);
-    void field(const FieldDef& field, Right right);
-    void choices(const FieldDef& field);
+    // `seen` null: a parameter of an act.
+    void field(const FieldDef& field, Right right, const Seen* seen = nullptr);
+    void choices(const FieldDef& field, const Seen* seen);
+    void brings(const Choice& choice, const Seen& seen);
     void layout(const Seen& seen);
     void section(std::string_view label, const Keys& keys);
     void acts(const Seen& seen);
@@ -186,11 +189,12 @@ void ModelWriter::entity(const Seen& seen) {
 void ModelWriter::fields(const Seen& seen) {
     json_.key("fields").begin_array();
     for (const auto& field : seen.entity().fields)
-        if (const Right right = seen.right(field); right != Right::none) this->field(field, right);
+        if (const Right right = seen.right(field); right != Right::none)
+            this->field(field, right, &seen);
     json_.end_array();
 }
 
-void ModelWriter::field(const FieldDef& field, Right right) {
+void ModelWriter::field(const FieldDef& field, Right right, const Seen* seen) {
     json_.begin_object().key("key").string(field.key).key("kind").string(to_string(field.kind));
     text("label", field.label, field.key);
     text("help", field.help);
@@ -199,7 +203,7 @@ void ModelWriter::field(const FieldDef& field, Right right) {
     if (!field.required_when.empty()) json_.key("required_when").string(field.required_when);
     json_.key("right").string(right == Right::edit ? "edit" : "see");
     if (field.kind == FieldKind::choice) {
-        choices(field);
+        choices(field, seen);
         // What a form may show as chosen already; of other kinds it may be a rule ("now").
         if (field.default_value) json_.key("default").string(text_of(*field.default_value));
     }
@@ -212,20 +216,37 @@ void ModelWriter::field(const FieldDef& field, Right right) {
     json_.end_object();
 }
 
-void ModelWriter::choices(const FieldDef& field) {
+void ModelWriter::choices(const FieldDef& field, const Seen* seen) {
     json_.key("choices").begin_array();
     for (const auto& choice : field.choices) {
         if (choice.hidden) continue;
         json_.begin_object().key("key").string(choice.key);
         text("label", choice.label, choice.key);
         if (!choice.tone.empty()) json_.key("tone").string(choice.tone);
+        if (seen) brings(choice, *seen);
         json_.end_object();
     }
     json_.end_array();
 }
 
+void ModelWriter::brings(const Choice& choice, const Seen& seen) {
+    bool any = false;
+    for (const auto& [index, value] : choice.brought) {
+        const FieldDef& field = seen.entity().fields[std::size_t(index)];
+        if (!seen.has(field.key)) continue;
+        if (!any) json_.key("brings").begin_object();
+        any = true;
+        std::string text;
+        write_json(text, field, value);
+        json_.key(field.key).raw(text);
+    }
+    if (any) json_.end_object();
+}
+
 void ModelWriter::layout(const Seen& seen) {
-    json_.key("layout").begin_object().key("list");
+    json_.key("layout").begin_object();
+    if (!seen.entity().record_first.empty()) json_.key("first").string(seen.entity().record_first);
+    json_.key("list");
     keys(list_columns(seen));
     json_.key("record").begin_array();
     for (const auto& section : seen.entity().record_layout)

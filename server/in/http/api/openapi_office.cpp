@@ -59,6 +59,16 @@ constexpr Shape shapes[] = {
   "entity": {"type": "string"}, "count": {"type": "integer"},
   "filter": {"type": "string", "description": "Lists exactly these."},
   "stays": {"type": "boolean", "description": "Only named: nobody is there to take it."}}}}}})json"},
+    {"PlanSpread",
+     R"json({"type": "object", "additionalProperties": false, "required": ["metric", "year"],
+  "description": "Of a person or of a team; the year's target or its amount, null to take it away.",
+  "properties": {"user": {"$ref": "#/components/schemas/Id"}, "team": {"$ref": "#/components/schemas/Id"},
+  "metric": {"type": "string"}, "year": {"type": "integer", "minimum": 1970, "maximum": 9999},
+  "target": {"type": ["integer", "null"], "exclusiveMinimum": 0},
+  "amount": {"anyOf": [{"$ref": "#/components/schemas/Money"}, {"type": "null"}]}}})json"},
+    {"PlansOfYear",
+     R"json({"type": "object", "required": ["data"], "properties": {"data": {"type": "array",
+  "description": "Of its months, in their order.", "items": {"$ref": "#/components/schemas/Plan"}}}})json"},
     {"ChoiceMerge",
      R"json({"type": "object", "additionalProperties": false, "required": ["from", "to"],
   "properties": {"from": {"type": "string", "description": "The choice that goes."},
@@ -220,6 +230,23 @@ void add_people(Operations& all) {
                    .problems = {404, 422, 429}});
 }
 
+void add_plans(Operations& all) {
+    all.push_back(
+        {.method = "post",
+         .path = "/plans/spread",
+         .id = "plans.spread",
+         .tag = "plans",
+         .summary = "Spread a year's plan over its months",
+         .description = "One act, one undo. The months come to the total exactly: alike, "
+                        "or in the proportions that stand where each has a number.",
+         .parameters = {parameter_ref("idempotency_key")},
+         .body = schema_ref("PlanSpread"),
+         .body_example = R"({"user":"1","metric":"contacts_taken","year":2026,"target":120})",
+         .answer = schema_ref("PlansOfYear"),
+         .answer_headers = {"Vigil-Journal"},
+         .problems = {403, 404, 409, 422}});
+}
+
 void add_upkeep(Operations& all) {
     all.push_back({.method = "get",
                    .path = "/health",
@@ -267,6 +294,7 @@ void add_office_operations(Operations& operations) {
     add_company(operations);
     add_calendars(operations);
     add_people(operations);
+    add_plans(operations);
     add_upkeep(operations);
 }
 

@@ -90,6 +90,8 @@ void add_rights_operations(std::vector<Operation>& operations) {
          .description =
              "One act, effective at once, that undo takes back. The last administrator cannot "
              "lose what makes him one.",
+         .parameters = {query_parameter("dry_run", "Write nothing, answer what would be.",
+                                        R"({"type":"boolean"})")},
          .body = schema_ref("RightsPatch"),
          .body_example =
              R"({"lead":{"see":"team","change":"own","fields":{"phone":"masked"}},"product":null})",

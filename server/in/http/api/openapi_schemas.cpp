@@ -112,6 +112,12 @@ void write_max_length(JsonWriter& json, const FieldDef& field) {
         json.key("maxLength").integer(field.max_length);
 }
 
+void write_bounds(JsonWriter& json, const FieldDef& field) {
+    if (field.kind != FieldKind::integer) return;
+    if (field.at_least) json.key("minimum").integer(*field.at_least);
+    if (field.at_most) json.key("maximum").integer(*field.at_most);
+}
+
 void write_choices(JsonWriter& json, const FieldDef& field, Use use) {
     if (field.choices.empty()) return;
     json.key("enum").begin_array();
@@ -144,7 +150,10 @@ void write_field(JsonWriter& json, const FieldDef& field, Use use) {
         write_format(json, field, use);
     }
     if (field.kind == FieldKind::choice) write_choices(json, field, use);
-    if (use != Use::read) write_max_length(json, field);
+    if (use != Use::read) {
+        write_max_length(json, field);
+        write_bounds(json, field);
+    }
     json.key("title").string(label_of(field));
     if (const auto text = description_of(field, use); !text.empty())
         json.key("description").string(text);
@@ -234,7 +243,7 @@ void write_create(JsonWriter& json, const EntityDef& entity) {
 void write_preview(JsonWriter& json, const EntityDef& entity, const std::string& name) {
     json.begin_object().key("type").string("object");
     json.key("description").string("What creating it would give; nothing has been written.");
-    json.key("required").raw(R"(["record","duplicates","guidelines"])");
+    json.key("required").raw(R"(["record","duplicates","guidelines","known_to"])");
     json.key("properties").begin_object();
     json.key("record").begin_object().key("type").string("object");
     json.key("description").string("The values with those that follow from others.");
@@ -246,6 +255,11 @@ void write_preview(JsonWriter& json, const EntityDef& entity, const std::string&
     json.key("guidelines").begin_object().key("type").string("array").key("description");
     json.string("Promises that would start to run.");
     json.key("items").raw(schema_ref("PromisedBy")).end_object();
+    json.key("known_to").begin_object().key("type").string("array").key("description");
+    json.string(
+        "Who looks after records out of the caller's sight that share an e-mail or phone; null: "
+        "nobody.");
+    json.key("items").raw(schema_ref("PersonOrNone")).end_object();
     json.end_object().end_object();
 }
 

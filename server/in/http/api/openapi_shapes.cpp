@@ -38,19 +38,26 @@ constexpr Shape basics[] = {
     {"Included", R"json({"type": "object", "description": "Records that links point to, by id.",
   "additionalProperties": {"$ref": "#/components/schemas/Titled"}})json"},
     {"Pulses",
-     R"json({"type": "object", "description": "By id: the newest activity that was held, what is planned, and the promise that breaks, or broke, first.",
+     R"json({"type": "object", "description": "By id: the last deed, what is planned, the promise that breaks first.",
   "additionalProperties": {"type": "object", "required": ["last_touch", "next_step", "promise"], "properties": {
-    "last_touch": {"anyOf": [{"type": "null"}, {"type": "object", "required": ["entity", "id", "kind", "outcome", "at"], "properties": {
-      "entity": {"type": "string"}, "id": {"$ref": "#/components/schemas/Id"}, "kind": {"type": ["string", "null"]},
-      "outcome": {"type": ["string", "null"]}, "at": {"anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]}}}]},
-    "next_step": {"anyOf": [{"type": "null"}, {"type": "object", "required": ["entity", "id", "kind", "title", "due_at", "due_on"], "properties": {
-      "entity": {"type": "string"}, "id": {"$ref": "#/components/schemas/Id"}, "kind": {"type": ["string", "null"]},
-      "title": {"type": "string"}, "due_at": {"anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]},
-      "due_on": {"anyOf": [{"$ref": "#/components/schemas/Day"}, {"type": "null"}]}}}]},
-    "promise": {"anyOf": [{"type": "null"}, {"type": "object", "required": ["guideline", "sentence", "state", "due_at"], "properties": {
-      "guideline": {"$ref": "#/components/schemas/Id"}, "sentence": {"type": "string"},
-      "state": {"type": "string", "enum": ["running", "warned", "broken"]},
-      "due_at": {"$ref": "#/components/schemas/Moment"}}}]}}}})json"},
+    "last_touch": {"anyOf": [{"type": "null"}, {"$ref": "#/components/schemas/LastTouch"}]},
+    "next_step": {"anyOf": [{"type": "null"}, {"$ref": "#/components/schemas/PlannedStep"}]},
+    "promise": {"anyOf": [{"type": "null"}, {"$ref": "#/components/schemas/RunningPromise"}]}}}})json"},
+    {"LastTouch",
+     R"json({"type": "object", "required": ["entity", "id", "kind", "outcome", "at"], "properties": {
+  "entity": {"type": "string"}, "id": {"$ref": "#/components/schemas/Id"}, "kind": {"type": ["string", "null"]},
+  "outcome": {"type": ["string", "null"]},
+  "at": {"anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]}}})json"},
+    {"PlannedStep",
+     R"json({"type": "object", "required": ["entity", "id", "kind", "title", "due_at", "due_on"], "properties": {
+  "entity": {"type": "string"}, "id": {"$ref": "#/components/schemas/Id"}, "kind": {"type": ["string", "null"]},
+  "title": {"type": "string"}, "due_at": {"anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]},
+  "due_on": {"anyOf": [{"$ref": "#/components/schemas/Day"}, {"type": "null"}]}}})json"},
+    {"RunningPromise",
+     R"json({"type": "object", "required": ["guideline", "sentence", "state", "due_at"], "properties": {
+  "guideline": {"$ref": "#/components/schemas/Id"}, "sentence": {"type": "string"},
+  "state": {"type": "string", "enum": ["running", "warned", "broken"]},
+  "due_at": {"$ref": "#/components/schemas/Moment"}}})json"},
     {"Person", R"json({"type": "object", "required": ["id", "name"], "properties": {
   "id": {"$ref": "#/components/schemas/Id"}, "name": {"type": "string"}}})json"},
     {"PersonOrNone",
@@ -365,6 +372,7 @@ constexpr Shape model[] = {
   "fields": {"type": "array", "items": {"$ref": "#/components/schemas/ModelField"}},
   "layout": {"type": "object", "required": ["list", "record"], "properties": {"list": {"type": "array",
     "items": {"type": "string"}},
+    "first": {"type": "string", "description": "What a record's page leads with, before its acts: steps."},
     "record": {"type": "array", "items": {"type": "object", "required": ["label", "fields"], "properties": {
       "label": {"type": "string"}, "fields": {"type": "array", "items": {"type": "string"}}}}}}},
   "acts": {"type": "array", "items": {"type": "object", "required": ["key", "label", "fields"], "properties": {
@@ -380,7 +388,8 @@ constexpr Shape model[] = {
     "required_when": {"type": "string"}, "read_only": {"type": "boolean"},
   "right": {"type": "string", "enum": ["see", "edit"]}, "choices": {"type": "array", "items": {"type": "object",
     "required": ["key", "label"], "properties": {"key": {"type": "string"}, "label": {"type": "string"},
-      "tone": {"type": "string"}}}},
+      "tone": {"type": "string"}, "brings": {"type": "object", "additionalProperties": true,
+        "description": "By field, the value that choosing it fills in, unless the same act fills in another."}}}},
   "link": {"type": "string", "description": "Key of the entity it points to."}, "own": {"type": "boolean"},
   "default": {"type": ["string", "boolean"],
     "description": "Of a choice or a yes and no: what a new record gets when nothing is sent."},
@@ -389,6 +398,8 @@ constexpr Shape model[] = {
      R"json({"type": "object", "additionalProperties": false, "required": ["key"], "properties": {
   "key": {"type": "string"}, "label": {"$ref": "#/components/schemas/Labels"}, "tone": {"type": "string",
     "enum": ["", "good", "warn", "bad"]},
+  "brings": {"type": ["object", "null"], "additionalProperties": true,
+    "description": "By field, the value that choosing it fills in, unless the act fills in another. Null: as shipped."},
   "hidden": {"type": "boolean", "description": "No longer offered; records keep it."}}})json"},
     {"FieldDeclaration",
      R"json({"type": "object", "additionalProperties": false, "required": ["key", "kind", "label"], "properties": {
@@ -419,7 +430,9 @@ constexpr Shape model[] = {
     {"EntityPatch",
      R"json({"type": "object", "additionalProperties": false,
       "properties": {"label": {"$ref": "#/components/schemas/Labels"},
-  "label_plural": {"$ref": "#/components/schemas/Labels"}, "menu": {"type": "boolean"}}})json"},
+  "label_plural": {"$ref": "#/components/schemas/Labels"}, "menu": {"type": "boolean"},
+  "fields": {"type": "object", "description": "Changes of several fields in one act, by key.",
+    "additionalProperties": {"$ref": "#/components/schemas/FieldPatch"}}}})json"},
 };
 
 template <std::size_t n>

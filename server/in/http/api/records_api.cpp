@@ -175,6 +175,11 @@ Response answer_preview(const Call& call, const CreatePreview& preview) {
         append_json_text(body, rules::sentence_of(*one, call.actor.language));
         body += '}';
     }
+    body += "],\"known_to\":[";
+    for (const Id owner : preview.known_to) {
+        if (body.back() != '[') body += ',';
+        body += person_json(*call.company, owner).dump();
+    }
     return Response::json(body + "]}");
 }
 

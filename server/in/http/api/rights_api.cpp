@@ -4,6 +4,7 @@
 
 #include "in/http/api/api.h"
 #include "in/http/api/caller.h"
+#include "in/http/api/office_api.h"
 #include "in/http/json_writer.h"
 #include "usecases/role_rights.h"
 
@@ -13,8 +14,10 @@ namespace {
 
 class RightsWriter {
   public:
-    RightsWriter(std::string& out, const Company& company, std::string_view language)
-        : json_(out), company_(company), catalogue_(*company.catalogue), language_(language) {}
+    // `catalogue`: the company's, or one that is only tried.
+    RightsWriter(std::string& out, const Company& company, const Catalogue& catalogue,
+                 std::string_view language)
+        : json_(out), company_(company), catalogue_(catalogue), language_(language) {}
 
     void whole() {
         json_.begin_object().key("roles").begin_array();
@@ -119,19 +122,29 @@ Result<Response> read_rights(Api& api, Request& request, const Actor& actor) {
     const auto company = api.engine.company.current();
     VIGIL_DO(check_administers_roles(actor, *company->catalogue));
     std::string body;
-    RightsWriter(body, *company, actor.language).whole();
+    RightsWriter(body, *company, *company->catalogue, actor.language).whole();
     return Response::json(std::move(body));
 }
 
-Result<Response> change_rights_route(Api& api, Request& request, const Actor& actor) {
-    VIGIL_DO(check_query(request, {}));
-    const std::string role(request.param("role"));
-    VIGIL_TRY(const auto patch, body_of(request));
-    VIGIL_TRY(const auto done, change_rights(api.engine, actor, role, patch.dump()));
+Response rights_now(Api& api, const Actor& actor, std::string_view role,
+                    const Catalogue& catalogue) {
     std::string body;
     JsonWriter(body).begin_object().key("role").string(role).key("rights");
-    RightsWriter(body, *api.engine.company.current(), actor.language).rights_of(role);
-    auto response = Response::json(body + "}");
+    RightsWriter(body, *api.engine.company.current(), catalogue, actor.language).rights_of(role);
+    return Response::json(body + "}");
+}
+
+Result<Response> change_rights_route(Api& api, Request& request, const Actor& actor) {
+    VIGIL_DO(check_query(request, {"dry_run"}));
+    VIGIL_TRY(const bool dry_run, flag_of(request, "dry_run"));
+    const std::string role(request.param("role"));
+    VIGIL_TRY(const auto patch, body_of(request));
+    if (dry_run) {
+        VIGIL_TRY(const auto tried, preview_rights(api.engine, actor, role, patch.dump()));
+        return rights_now(api, actor, role, *tried);
+    }
+    VIGIL_TRY(const auto done, change_rights(api.engine, actor, role, patch.dump()));
+    auto response = rights_now(api, actor, role, *api.engine.company.current()->catalogue);
     if (done.journal) response.set("Vigil-Journal", to_string(done.journal));
     return response;
 }

@@ -60,6 +60,7 @@ void add_api(Router& router, Api& api) {
     add_company_routes(router, api);
     add_holiday_routes(router, api);
     add_people_routes(router, api);
+    add_plan_routes(router, api);
     add_file_routes(router, api);
     add_job_routes(router, api);
     add_export_routes(router, api);

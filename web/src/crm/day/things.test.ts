@@ -27,12 +27,22 @@ const given = {
   planned: [],
   steps: [],
   included: { '7': { id: '7', entity: 'opportunity', title: 'Seven' } },
+  isClosed: ({ id }: { id: string }) => id === 'gone',
+  closedWords: 'closed',
   kindOf: () => 'Task',
   stepWords: (name: string) => `Step: ${name}`,
   today: '2026-11-22',
 }
 const idsOf = (more: object) => thingsOf({ ...given, ...more }).map(({ id }) => id)
 
+test('what hangs on a record out of sight says its own subject and leads nowhere', () => {
+  const values = { kind: 'task', happened_at: '2026-11-22T08:00:00Z', subject: 'Send the paper' }
+  const planned = [entry('a', { ...values, lead: '5' }), entry('b', { ...values, lead: '7' })]
+  expect(thingsOf({ ...given, planned })).toMatchObject([
+    { title: 'Send the paper', why: 'Task', record: null },
+    { title: 'Seven', why: 'Send the paper', record: { entity: 'lead', id: '7' } },
+  ])
+})
 test('what can still be kept comes first, then what broke last, then today by the clock, then what was left', () => {
   const ids = idsOf({
     warned: [
@@ -113,4 +123,10 @@ test('done things stay in their place; one whose promise stands all the same is 
   expect(seen(kept, mark(1, true))).toEqual(['promise-1', 'promise-2 done', 'promise-3'])
   // A call alone has not kept it.
   expect(seen(things, mark(1, true))).toEqual(['promise-1', 'promise-2', 'promise-3'])
+})
+
+test('a task about what is closed says so', () => {
+  const task = { kind: 'task', subject: 'Gift', happened_at: '2026-11-22T08:00:00Z', lead: '5' }
+  const whys = thingsOf({ ...given, planned: [entry('gone', task), entry('here', task)] })
+  expect(whys.map(({ why }) => why)).toEqual(['Gift · closed', 'Gift'])
 })

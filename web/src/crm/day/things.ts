@@ -23,12 +23,12 @@ export interface Thing {
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
 
-/** An activity may hang on several records: a call is logged on the first of these. */
+/** An activity may hang on several records: a call is logged on the first of these that the reader sees. */
 const abouts = ['lead', 'opportunity', 'contact', 'account'] as const
-const aboutOf = (entry: Entry) =>
+const aboutOf = (entry: Entry, included: Included) =>
   abouts.flatMap((entity) => {
     const id = text(entry[entity])
-    return id ? [{ entity, id }] : []
+    return id && included[id] ? [{ entity, id }] : []
   })
 
 /** Of each opportunity the step that comes first. */
@@ -49,6 +49,9 @@ interface Given {
   planned: Entry[]
   steps: Entry[]
   included: Included
+  /** What it is about is done with. */
+  isClosed: (entry: Entry) => boolean
+  closedWords: string
   /** Of an activity without a subject. */
   kindOf: (entry: Entry) => string
   stepWords: (name: string) => string
@@ -101,21 +104,21 @@ const promiseThing = (row: ExceptionRow): Thing => ({
 
 function plannedThing(
   entry: Entry,
-  { included, kindOf }: Given,
+  { included, kindOf, isClosed, closedWords }: Given,
   groupOf: (day: string) => ThingGroup,
 ): Thing {
-  const about = aboutOf(entry)
+  const about = aboutOf(entry, included)
   const [first, second] = about
   const at = text(entry['happened_at'])
   const day = dayOf(new Date(at ?? Date.now()))
-  const nameOf = ({ id }: { id: string }) => included[id]?.title ?? `#${id}`
+  const nameOf = ({ id }: { id: string }) => included[id]!.title
   const subject = text(entry['subject']) ?? text(entry['note']) ?? kindOf(entry)
   return {
     id: `planned-${entry.id}`,
     group: groupOf(day),
     title: first ? nameOf(first) : subject,
     context: second ? nameOf(second) : null,
-    why: first ? subject : kindOf(entry),
+    why: [first ? subject : kindOf(entry), ...(isClosed(entry) ? [closedWords] : [])].join(' · '),
     record: first ?? null,
     day,
     at,

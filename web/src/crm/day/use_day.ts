@@ -4,7 +4,7 @@ import { useExceptions } from '@/api/exceptions'
 import { entriesQuery, modelQuery } from '@/api/queries'
 import { addDays, dayOf, momentAt, useNow } from '@/base/time'
 import { entityByKey, fieldOf } from '@/model/catalogue'
-import type { Entry, Included } from '@/model/types'
+import type { Entry, Included, Model } from '@/model/types'
 import { choiceOf } from '@/model/values'
 import { thingsOf, type Thing } from './things'
 import { t } from './words'
@@ -23,6 +23,18 @@ function useMine(plural: string, query: { filter: string; sort: string }, isTher
   }
 }
 
+/** Of activities about what is done with: won or lost, or given up as a lead. */
+function closedFilter(model: Model): string {
+  const lead = entityByKey(model, 'lead')
+  const gone = (lead && fieldOf(lead, 'status'))?.choices?.filter(
+    ({ tone }) => tone === 'bad' || tone === 'warn',
+  )
+  return [
+    ...(entityByKey(model, 'opportunity') ? ['opportunity.closed_at is not empty'] : []),
+    ...(gone?.length ? [`lead.status in (${gone.map(({ key }) => `"${key}"`).join(', ')})`] : []),
+  ].join(' or ')
+}
+
 export function useDay() {
   const { data: model } = useSuspenseQuery(modelQuery())
   const now = useNow()
@@ -35,6 +47,13 @@ export function useDay() {
     { filter: `${mine} and state = planned and happened_at < ${tomorrow}`, sort: 'happened_at' },
     !!activity,
   )
+  // A person's own task stays when its lead or opportunity is closed; then it says so.
+  const closed = useMine(
+    'activities',
+    { filter: `${mine} and state = planned and (${closedFilter(model)})`, sort: 'happened_at' },
+    planned.entries.some((entry) => entry['lead'] || entry['opportunity']),
+  )
+  const closedIds = new Set(closed.entries.map(({ id }) => id))
   const steps = useMine(
     'opportunity_steps',
     {
@@ -51,6 +70,8 @@ export function useDay() {
     planned: planned.entries,
     steps: steps.entries,
     included: { ...planned.included, ...steps.included },
+    isClosed: ({ id }) => closedIds.has(id),
+    closedWords: t('day.closed'),
     kindOf,
     stepWords: (step) => t('day.step', { step }),
     today,

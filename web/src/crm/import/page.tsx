@@ -143,7 +143,10 @@ function Foot({ state, start }: { state: Import; start: () => void }) {
   const goOn = useOnceAble(mayGoOn, (!isCheck || isMended) && !state.problem, next)
   useKeys([{ keys: 'mod+enter', label, whileTyping: true, run: goOn }])
   return (
-    <div className="flex shrink-0 items-center justify-end gap-1.5 border-t border-line px-4 py-2.5">
+    <div
+      data-foot-bar
+      className="flex shrink-0 items-center justify-end gap-1.5 border-t border-line px-4 py-2.5"
+    >
       <Button onClick={() => state.goTo(isCheck ? 'columns' : 'file')}>
         {common('dialog.back')}
       </Button>

@@ -19,4 +19,5 @@ export const leadExtras: ListExtras = {
     },
   ],
   NewForm: NewLead,
+  pulseInsteadOf: ['phone', 'email', 'entered_at'],
 }

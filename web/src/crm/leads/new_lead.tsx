@@ -1,19 +1,20 @@
 // A new lead in one typed line. What was recognised stands below as chips; each can be put right where it stands.
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { createEntry, previewEntry, removeEntry, undoJournal } from '@/api/calls'
 import { freshKey } from '@/api/client'
 import { ApiError, messageOf } from '@/api/problem'
 import { refreshEntry } from '@/api/queries'
 import { classes } from '@/base/classes'
-import { t, tn } from '@/base/words'
+import { t } from '@/base/words'
 import { Button } from '@/kit/button'
 import type { NewFormProps } from '@/kit/list_extras'
 import { Modal } from '@/kit/modal'
 import { sayDone } from '@/kit/undo'
+import { useSlowly } from '@/kit/use_slowly'
 import { fieldOf, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Values } from '@/model/types'
+import { KnownAlready } from './known_already'
 import { nameKey, recogniseLine, valuesOf, type Recognised } from './typed_line'
 
 const waitMs = 180
@@ -21,18 +22,9 @@ const waitMs = 180
 /** What a person put right, by the text it was recognised from. */
 type Corrections = Record<string, Partial<Recognised>>
 
-function useSlowly<T>(value: T): T {
-  const [slow, setSlow] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSlow(value), waitMs)
-    return () => clearTimeout(timer)
-  }, [value])
-  return slow
-}
-
 /** The server's word on what is typed so far: what is wrong, and who that could be already. */
 function usePreview(entity: Entity, values: Values) {
-  const text = useSlowly(JSON.stringify(values))
+  const text = useSlowly(JSON.stringify(values), waitMs)
   const preview = useQuery({
     queryKey: ['preview', entity.plural, text],
     queryFn: ({ signal }) => previewEntry(entity.plural, JSON.parse(text) as Values, signal),
@@ -43,7 +35,7 @@ function usePreview(entity: Entity, values: Values) {
     placeholderData: (before) => (text === '{}' ? undefined : before),
   })
   const problems = preview.error instanceof ApiError ? preview.error.byField : {}
-  return { duplicates: preview.data?.duplicates ?? [], problems }
+  return { known: preview.data, problems }
 }
 
 export function NewLead({ entity, close, show, openFull }: NewFormProps) {
@@ -56,7 +48,8 @@ export function NewLead({ entity, close, show, openFull }: NewFormProps) {
   const piecesOf = (text: string) =>
     recogniseLine(text, entity).map((piece) => ({ ...piece, ...corrections[piece.text] }))
   const pieces = piecesOf(typed)
-  const { duplicates, problems } = usePreview(entity, valuesOf(pieces, entity))
+  const values = valuesOf(pieces, entity)
+  const { known, problems } = usePreview(entity, values)
 
   const save = async (staysOpen: boolean) => {
     // What stands in the line now, not what was drawn last.
@@ -137,7 +130,7 @@ export function NewLead({ entity, close, show, openFull }: NewFormProps) {
               />
             ))}
           </ul>
-          <Duplicates entity={entity} duplicates={line ? duplicates : []} close={close} />
+          {line && <KnownAlready entity={entity} values={values} known={known} close={close} />}
         </div>
         <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-t border-line px-4 py-3">
           <Button kind="ghost" className="-ml-2.5" onClick={openFull}>
@@ -236,43 +229,5 @@ function Chip({ entity, piece, problem, correct }: ChipProps) {
       )}
       {problem && <span className="truncate px-2 text-bad">{problem}</span>}
     </li>
-  )
-}
-
-/** Who that could be already: shown while it is typed, and never in the way. */
-function Duplicates({
-  entity,
-  duplicates,
-  close,
-}: {
-  entity: Entity
-  duplicates: Entry[]
-  close: () => void
-}) {
-  return (
-    <div role="status">
-      {duplicates.length > 0 && (
-        <div className="mt-3 rounded-md bg-warn-soft px-3 py-2 text-warn">
-          <p className="mb-1 font-medium">{tn('line.duplicates', duplicates.length)}</p>
-          <ul>
-            {duplicates.map((entry) => (
-              <li key={entry.id} className="flex min-h-6 items-center gap-2">
-                <Link
-                  to="/e/$plural/$id"
-                  params={{ plural: entity.plural, id: entry.id }}
-                  onClick={close}
-                  className="link inline-flex min-h-6 shrink-0 items-center whitespace-nowrap text-inherit!"
-                >
-                  {titleOf(entity, entry)}
-                </Link>
-                <span className="truncate">
-                  {[entry['company'], entry['email'], entry['phone']].filter(Boolean).join(' · ')}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-    </div>
   )
 }

@@ -63,6 +63,7 @@ test('what fits nowhere is shown and not sent', () => {
 })
 
 test('a broken address stays an address: the server says what is wrong with it', () => {
+  expect(read('not.an.email@, Peter')).toEqual({ email: 'not.an.email@', last_name: 'Peter' })
   expect(read('Eva Novak, Kiosk, eva@broken')).toEqual({
     first_name: 'Eva',
     last_name: 'Novak',

@@ -12,7 +12,7 @@ export interface Recognised {
 
 const separators = /[,;\t\n，；、]/
 /** Whatever has an @ is meant as an address; a wrong one the server refuses, it is no job title. */
-const email = /[^\s,;<>，；、]+@[^\s,;<>，；、]+/u
+const email = /[^\s,;<>，；、]+@[^\s,;<>，；、]*|@[^\s,;<>，；、]+/u
 /** In the midst of words a number is a telephone's only if it is written like one. */
 const isPhoneLike = (text: string) => /^[+(0]/.test(text) || /\d[\s()./-]+\d/.test(text)
 /** At least six digits with nothing but what people write between them; "+49 (0)30 1234-567 ext. 8". */

@@ -1,24 +1,18 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { Link } from '@tanstack/react-router'
-import {
-  AlertTriangle,
-  CalendarCheck,
-  CalendarClock,
-  Check,
-  CircleAlert,
-  MoreHorizontal,
-} from 'lucide-react'
+import { Check, MoreHorizontal } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import { classes } from '@/base/classes'
 import { showMoney, showMoneyShort } from '@/base/money'
-import { currentTime, dayOf, showDay, showDayShort, showMomentFully } from '@/base/time'
-import { language, t } from '@/base/words'
+import { showDay, showDayShort, showMomentFully } from '@/base/time'
+import { t } from '@/base/words'
 import { IconButton } from '@/kit/button'
 import { Avatar } from '@/kit/marks'
+import { NextMark } from '@/kit/pulse/marks'
 import { titleOf } from '@/model/catalogue'
 import type { Entity, Entry, ExceptionRow, Included } from '@/model/types'
 import { isMoney } from '@/model/values'
-import type { CardFacts, Next } from './card_facts'
+import type { CardFacts } from './card_facts'
 
 export interface CardProps {
   entity: Entity
@@ -96,7 +90,7 @@ export const Card = memo(function Card(props: CardProps) {
           </IconButton>
         )}
       </div>
-      <Figures entry={entry} included={included} next={facts?.next} />
+      <Figures {...props} />
       {facts && <StepLine {...props} facts={facts} isBroken={isBroken} />}
     </article>
   )
@@ -108,15 +102,7 @@ function companyOf({ account, contact }: Entry, included: Included, title: strin
   return names.find((name) => name && name !== title) ?? '\u00a0'
 }
 
-function Figures({
-  entry,
-  included,
-  next,
-}: {
-  entry: Entry
-  included: Included
-  next: Next | undefined
-}) {
+function Figures({ entry, included, facts, now }: CardProps) {
   const { amount, close_date: closes, owner } = entry
   const name = included[String(owner)]?.title
   return (
@@ -132,7 +118,7 @@ function Figures({
         </span>
       )}
       <span className="flex-1" />
-      {next && <NextMark next={next} />}
+      {facts && <NextMark step={facts.next} now={now} />}
       {typeof owner === 'string' && (
         <span title={name} className="inline-flex">
           <Avatar name={name} size={18} />
@@ -140,33 +126,6 @@ function Figures({
         </span>
       )}
     </div>
-  )
-}
-
-const looks = {
-  overdue: { Icon: CircleAlert, tone: 'text-bad', word: 'board.planned' },
-  today: { Icon: CalendarCheck, tone: 'text-good', word: 'board.today' },
-  planned: { Icon: CalendarClock, tone: 'text-ink-3', word: 'board.planned' },
-  none: { Icon: AlertTriangle, tone: 'text-warn', word: 'board.nothing_planned' },
-} as const
-
-const lateBy = (day: string) => {
-  const days = (Date.parse(dayOf(new Date(currentTime()))) - Date.parse(day)) / dayMs
-  return t('time.late', { span: t('time.days', { d: days.toLocaleString(language()) }) })
-}
-
-/** Icon and word, never the colour alone. */
-export function NextMark({ next }: { next: Next }) {
-  const { Icon, tone, word } = looks[next.kind]
-  const day = next.kind === 'none' ? '' : showDayShort(next.day)
-  const whole = next.kind === 'none' ? t(word) : [next.what, showDay(next.day)].join(' · ')
-  return (
-    <span title={whole} className={classes('inline-flex min-w-0 items-center gap-1 text-xs', tone)}>
-      <Icon size={13} aria-hidden className="shrink-0" />
-      <span className="truncate">
-        {next.kind === 'overdue' ? lateBy(next.day) : t(word, { day })}
-      </span>
-    </span>
   )
 }
 

@@ -4,14 +4,15 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { classes } from '@/base/classes'
 import { showMoney, showMoneyShort, type Money } from '@/base/money'
-import { currentTime, dayOf, useNow } from '@/base/time'
+import { useNow } from '@/base/time'
 import { language, t } from '@/base/words'
 import { Button } from '@/kit/button'
 import { Loading, Problem } from '@/kit/page'
+import { usePulses } from '@/kit/pulse/use_pulses'
 import type { Choice, Entity, Entry, ExceptionRow, Guideline, Included } from '@/model/types'
 import { Card, cardHeight } from './card'
-import { factsOf, useHanging } from './card_facts'
-import { worthOf, type Worth } from './stages'
+import { factsOf, useSteps } from './card_facts'
+import { probabilityOf, worthOf, type Worth } from './stages'
 import { columnQuery } from './use_moves'
 
 export interface BoardActs {
@@ -128,6 +129,7 @@ function ColumnHead({
   worth: Worth | undefined
   guideline: Guideline | undefined
 }) {
+  const probability = probabilityOf(stage)
   return (
     <header className="shrink-0 px-3 pt-2.5 pb-1.5">
       <div className="flex items-baseline gap-2">
@@ -140,6 +142,11 @@ function ColumnHead({
         )}
       </div>
       <div className="num flex min-h-4 items-baseline gap-2 text-xs text-ink-3">
+        {probability !== null && (
+          <span className="shrink-0" data-probability={probability}>
+            {t('board.probability', { n: probability })}
+          </span>
+        )}
         {guideline && (
           <span className="truncate">{t('board.limit', { span: spanOf(guideline) })}</span>
         )}
@@ -163,7 +170,8 @@ interface CardsProps extends ColumnProps {
 function Cards(props: CardsProps) {
   const { entity, entries, included, exceptions, guideline, acts, loadMore } = props
   const now = useNow()
-  const hanging = useHanging(useMemo(() => entries.map(({ id }) => id).sort(), [entries]))
+  const ids = useMemo(() => entries.map(({ id }) => id), [entries])
+  const steps = useSteps(useMemo(() => ids.toSorted(), [ids]))
   const frame = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: entries.length,
@@ -178,7 +186,7 @@ function Cards(props: CardsProps) {
   useEffect(() => {
     if (loadMore && last >= entries.length - fetchAhead) loadMore()
   }, [last, entries.length, loadMore !== undefined])
-  const today = dayOf(new Date(currentTime()))
+  const pulses = usePulses(entity.plural, ids, { from: visible[0]?.index ?? 0, to: last })
   return (
     <div ref={frame} className="min-h-0 flex-1 overflow-y-auto px-1.5 pb-1.5">
       <ul className="relative" style={{ height: rows.getTotalSize() }}>
@@ -196,7 +204,7 @@ function Cards(props: CardsProps) {
                 entity={entity}
                 entry={entry}
                 included={included}
-                facts={factsOf(entry, hanging, resting, today)}
+                facts={factsOf(entry, steps, pulses?.[entry.id], resting)}
                 exceptions={broken}
                 now={now}
                 mayMove={props.mayMove}

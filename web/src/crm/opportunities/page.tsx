@@ -1,22 +1,31 @@
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import { countQuery, guidelinesQuery, metricQuery, openExceptionsOf } from '@/api/board'
 import { meQuery, modelQuery } from '@/api/queries'
 import { language, t, tn } from '@/base/words'
 import { BoardSwitch } from '@/kit/board_switch'
 import { Button } from '@/kit/button'
+import { EarlyLetters } from '@/kit/early_letters'
+import { later } from '@/kit/later'
 import { Page } from '@/kit/page'
 import { completeStep } from '@/kit/steps'
 import { entityByKey, mayEdit } from '@/model/catalogue'
 import type { Entity, Entry, ExceptionRow, Model } from '@/model/types'
 import { Column, showSums } from './column'
-import { AskDialog, MoveDialog, NewDialog } from './dialogs'
 import { Ends } from './ends'
 import { addWorths, idleGuideline, stageKey, stagesOf, worthFrom, type Stages } from './stages'
 import { useBoardKeys } from './use_board_keys'
 import { useMoves } from './use_moves'
+
+// The board stands first; what it asks is fetched behind it.
+const dialogs = () => import('./dialogs')
+const NewDialog = later(() => dialogs().then((m) => m.NewDialog))
+const MoveDialog = later(() => dialogs().then((m) => m.MoveDialog))
+const AskDialog = later(() => dialogs().then((m) => m.AskDialog))
+const laterParts = [NewDialog, MoveDialog, AskDialog]
+const fetchAheadMs = 50
 
 export default function OpportunitiesPage() {
   const { data: model } = useSuspenseQuery(modelQuery())
@@ -112,6 +121,10 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
     move: mayMove ? acts.askWhere : undefined,
     create: entity.may.create ? () => setAsked({ kind: 'new' }) : undefined,
   })
+  useEffect(() => {
+    const timer = setTimeout(() => laterParts.forEach(({ fetch }) => fetch()), fetchAheadMs)
+    return () => clearTimeout(timer)
+  }, [])
   const isMine = filter === mine
   const currency = me.company.currency
 
@@ -171,26 +184,30 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
         ))}
         <Ends entity={entity} stages={stages.closed} filter={filter} acts={acts} />
       </div>
-      {asked?.kind === 'new' && (
-        <NewDialog entity={entity} currency={currency} close={() => setAsked(null)} />
-      )}
-      {asked?.kind === 'move' && (
-        <MoveDialog
-          entity={entity}
-          entry={asked.entry}
-          stages={[...stages.open, ...stages.closed]}
-          move={move}
-          close={() => setAsked(null)}
-        />
-      )}
-      {asking && (
-        <AskDialog
-          entity={entity}
-          asking={asking}
-          currency={currency}
-          answer={answer}
-          close={dropQuestion}
-        />
+      {(asked || asking) && (
+        <Suspense fallback={<EarlyLetters />}>
+          {asked?.kind === 'new' && (
+            <NewDialog entity={entity} currency={currency} close={() => setAsked(null)} />
+          )}
+          {asked?.kind === 'move' && (
+            <MoveDialog
+              entity={entity}
+              entry={asked.entry}
+              stages={[...stages.open, ...stages.closed]}
+              move={move}
+              close={() => setAsked(null)}
+            />
+          )}
+          {asking && (
+            <AskDialog
+              entity={entity}
+              asking={asking}
+              currency={currency}
+              answer={answer}
+              close={dropQuestion}
+            />
+          )}
+        </Suspense>
       )}
     </Page>
   )

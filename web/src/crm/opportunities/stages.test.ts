@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Choice, Entity, Entry, ExceptionRow, Field, Guideline } from '@/model/types'
-import { nextOf, restsSince } from './card_facts'
+import { restsSince } from './card_facts'
 import {
   addWorths,
   idleGuideline,
+  probabilityOf,
   reasonOf,
   stageFilter,
   stagesOf,
@@ -96,22 +97,18 @@ test('an end asks what is called after it, if the reader may answer', () => {
   expect(reasonOf(entityWith(own), 'lost')).toBe(own)
 })
 
-test('the next thing is the earliest of what is planned and the step', () => {
-  const step = entry({ due: '2026-03-05', name: 'Proposal sent' })
-  const call = entry({ happened_at: '2026-03-04T09:00:00Z', display: 'Call' })
-  expect(nextOf(step, [], '2026-03-05')).toMatchObject({ kind: 'today', what: 'Proposal sent' })
-  expect(nextOf(step, [call], '2026-03-05')).toMatchObject({ kind: 'overdue', what: 'Call' })
-  expect(nextOf(step, [], '2026-03-01')).toMatchObject({ kind: 'planned', day: '2026-03-05' })
-  expect(nextOf(undefined, [], '2026-03-01')).toEqual({ kind: 'none' })
-  expect(nextOf(entry({ name: 'No date' }), [], '2026-03-01')).toEqual({ kind: 'none' })
-})
-
 test('it rests since the last thing recorded; a rule that touched it does not wake it', () => {
   const card = entry({ created_at: '2026-01-01T00:00:00Z', updated_at: '2026-02-01T00:00:00Z' })
   const steps = [entry({ done_at: '2026-02-03T00:00:00Z' }), entry({ done_at: null })]
-  const call = entry({ happened_at: '2026-02-05T00:00:00Z' })
-  expect(restsSince(card, steps, undefined, undefined)).toBe('2026-02-03T00:00:00Z')
+  const call = { kind: 'call', outcome: null, at: '2026-02-05T00:00:00Z' }
+  expect(restsSince(card, steps, null, undefined)).toBe('2026-02-03T00:00:00Z')
   expect(restsSince(card, steps, call, undefined)).toBe('2026-02-05T00:00:00Z')
   const broken = { started_at: '2026-01-10T00:00:00Z' } as ExceptionRow
-  expect(restsSince(card, [], undefined, broken)).toBe('2026-01-10T00:00:00Z')
+  expect(restsSince(card, [], null, broken)).toBe('2026-01-10T00:00:00Z')
+})
+
+test('a stage says how likely it makes what comes into it, where the model says so', () => {
+  expect(probabilityOf({ key: 'a', label: 'A', brings: { probability: 0 } })).toBe(0)
+  expect(probabilityOf({ key: 'a', label: 'A', brings: { forecast_category: 'best' } })).toBeNull()
+  expect(probabilityOf({ key: 'a', label: 'A' })).toBeNull()
 })

@@ -26,6 +26,12 @@ export function stagesOf(entity: Entity): Stages | null {
   }
 }
 
+/** What a card gets that comes into it, in per cent; null where it brings none. */
+export function probabilityOf({ brings }: Choice): number | null {
+  const value = brings?.['probability']
+  return typeof value === 'number' ? value : null
+}
+
 const quoted = (key: string) => (/^\w+$/.test(key) ? key : `"${key}"`)
 
 /** The records of a stage, among those of the address. */

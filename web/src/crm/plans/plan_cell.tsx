@@ -1,10 +1,8 @@
 // A number that becomes its own input when clicked, and is saved when left.
-import { useEffect, useId, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { classes } from '@/base/classes'
 import { language } from '@/base/words'
-import { ConflictBar } from '@/kit/conflict_bar'
-import { FieldInput } from '@/kit/fields'
-import { useEdit, type Theirs } from '@/kit/use_edit'
+import { EditedField } from '@/kit/edited_field'
 import type { Field, Value } from '@/model/types'
 import { isMoney } from '@/model/values'
 import { exact, short } from './figures'
@@ -59,6 +57,7 @@ export function PlanCell(props: PlanCellProps) {
   )
 }
 
+const noLinks = {}
 const numberIn = (value: Value): number | null =>
   value === null || value === undefined
     ? null
@@ -66,70 +65,19 @@ const numberIn = (value: Value): number | null =>
       ? Number(value.amount)
       : Number(value)
 
-function Editor({
-  name,
-  n,
-  part,
-  currency,
-  field,
-  save,
-  reload,
-  close,
-}: PlanCellProps & { close: () => void }) {
-  const frame = useRef<HTMLDivElement>(null)
-  const noteId = useId()
-  const value = valueOf(n, part, currency)
-  const edit = useEdit({
-    field,
-    value,
-    included: {},
-    currency,
-    save: (next) => save(numberIn(next)),
-    reload: async (): Promise<Theirs> => ({
-      value: valueOf(await reload(), part, currency),
-      included: {},
-    }),
-    close,
-  })
-  useEffect(() => {
-    const input = frame.current?.querySelector('input')
-    input?.focus()
-    input?.select()
-  }, [])
-  const onBlur = ({ relatedTarget: goesTo }: React.FocusEvent) => {
-    if (!frame.current?.contains(goesTo)) edit.leave()
-  }
+function Editor(props: PlanCellProps & { close: () => void }) {
+  const { name, n, part, currency, field, save, reload, close } = props
   return (
-    <div
-      ref={frame}
-      className="relative -my-1 ml-auto w-32"
-      onKeyDown={edit.onKeyDown}
-      onBlur={onBlur}
-    >
-      <FieldInput
-        autoFocus
-        field={{ ...field, label: name }}
-        draft={edit.draft}
-        change={edit.change}
-        currency={currency}
-        invalid={!!edit.problem}
-        describedBy={noteId}
-      />
-      {(edit.problem || edit.conflict) && (
-        <div className="absolute top-full right-0 z-20 mt-1 w-64 rounded-md bg-raise text-left whitespace-normal shadow-float">
-          <p id={noteId} className={edit.problem ? 'p-2 text-bad' : undefined}>
-            {edit.problem}
-          </p>
-          {edit.conflict && (
-            <ConflictBar
-              field={field}
-              theirs={edit.conflict}
-              keepMine={edit.keepMine}
-              takeTheirs={close}
-            />
-          )}
-        </div>
-      )}
-    </div>
+    <EditedField
+      field={{ ...field, label: name }}
+      value={valueOf(n, part, currency)}
+      included={noLinks}
+      currency={currency}
+      floats="right"
+      className="-my-1 ml-auto w-32"
+      save={(next) => save(numberIn(next))}
+      reload={async () => ({ value: valueOf(await reload(), part, currency), included: noLinks })}
+      close={close}
+    />
   )
 }

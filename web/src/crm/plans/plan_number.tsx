@@ -81,7 +81,7 @@ export function YearPlan({ view, slot, index, months }: PlanNumberProps & { mont
       part={slot.part}
       currency={slot.currency}
       field={field}
-      save={(next) => spreadPlan(slot, months, next, saidOf(next))}
+      save={(next) => spreadPlan(slot, year, next, saidOf(next))}
       reload={() => Promise.resolve(sum)}
     />
   )

@@ -1,30 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Plan } from '@/api/numbers'
-import { indexOf, monthsOf, numberOf, planAt, spread } from './plans'
-
-const empty = monthsOf('2026').map(() => null)
-const sum = (parts: number[]) => parts.reduce((all, part) => all + part, 0)
-
-test('a year is spread alike, in whole pieces, and comes to its total', () => {
-  expect(spread(120, empty)).toEqual(Array(12).fill(10))
-  const few = spread(5, empty)
-  expect(sum(few)).toBe(5)
-  expect(few.every(Number.isInteger)).toBe(true)
-  expect(Math.max(...few)).toBe(1)
-})
-
-test('an amount is spread in whole units unless it has cents itself', () => {
-  const whole = spread(100_000, empty)
-  expect(sum(whole)).toBe(100_000)
-  expect(new Set(whole)).toEqual(new Set([8333, 8334]))
-  expect(Math.round(sum(spread(100.5, empty)) * 100)).toBe(10_050)
-})
-
-test('where every month has a number the proportions stay', () => {
-  const now = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 9]
-  expect(spread(40, now)).toEqual([2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 18])
-  expect(spread(24, [...now.slice(0, 11), null])).toEqual(Array(12).fill(2))
-})
+import { indexOf, numberOf, planAt } from './plans'
 
 test('a plan is found by whom, what and when, and read in one currency', () => {
   const plan: Plan = {

@@ -40,24 +40,3 @@ export const valueOf = (n: number | null, part: Part, currency: string): number 
 
 export const monthsOf = (year: string) =>
   Array.from({ length: 12 }, (_, index) => addMonths(`${year}-01-01`, index))
-
-/**
- * A year over its months: alike, or, where each has a number already, in the proportions these have. Whole pieces
- * stay whole, a whole amount is spread in whole units; the parts come to the total exactly.
- */
-export function spread(total: number, now: (number | null)[]): number[] {
-  const hasShape = now.every((n) => n !== null && n > 0)
-  const weights = hasShape ? now.map((n) => n!) : now.map(() => 1)
-  const all = weights.reduce((sum, weight) => sum + weight, 0)
-  const unit = Number.isInteger(total) ? 1 : 100
-  const goal = Math.round(total * unit)
-  let weighed = 0
-  let given = 0
-  return weights.map((weight) => {
-    weighed += weight
-    const upTo = Math.round((goal * weighed) / all)
-    const part = upTo - given
-    given = upTo
-    return part / unit
-  })
-}

@@ -2,6 +2,7 @@ import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { plansQuery, type Plan } from '@/api/numbers'
 import { queryClient } from '@/api/queries'
+import { undoLast } from '@/kit/undo'
 import { monthsOf, type Slot } from './plans'
 import { savePlan, spreadPlan } from './save_plan'
 
@@ -26,11 +27,13 @@ const plan = (month: string, target: number | null, more: Partial<Plan> = {}): P
 let kept: Plan[]
 let sent: { what: string; ifMatch: string | null; body: Record<string, unknown> }[]
 let refuses: (what: string) => number | undefined
+let answers: Record<string, unknown>
 let stop: () => void
 
 beforeEach(() => {
   kept = []
   sent = []
+  answers = { 'POST /plans/spread': { data: [] } }
   refuses = () => undefined
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
     const what = `${init.method ?? 'GET'} ${url.split('?')[0]!.replace('/api/v1', '')}`
@@ -39,6 +42,8 @@ beforeEach(() => {
     sent.push({ what, body, ifMatch: new Headers(init.headers).get('If-Match') })
     const status = refuses(`${what} ${body.first_day ?? ''}`)
     if (status) return Response.json({ code: 'conflict', detail: 'Refused.' }, { status })
+    const said = answers[what]
+    if (said) return Response.json(said, { headers: { 'Vigil-Journal': `j${sent.length}` } })
     const answer = { ...plan('2026-01-01', null), ...body, id: `new ${body.first_day}` }
     return Response.json(answer, { headers: { 'Vigil-Journal': `j${sent.length}` } })
   })
@@ -54,7 +59,6 @@ const show = async (...plans: Plan[]) => {
   kept = plans
   await queryClient.invalidateQueries({ queryKey: ['numbers', 'plan'] })
 }
-const months = monthsOf('2026')
 
 test('a first number makes a plan, the next one changes it as it was seen', async () => {
   await show()
@@ -82,19 +86,28 @@ test('an emptied number removes the plan, unless it says something else as well'
   expect(sent.map(({ what }) => what)).toEqual(['DELETE /plans/11', 'PATCH /plans/12'])
 })
 
-test('a year is spread over its months; what has its number already stays untouched', async () => {
-  await show(plan('2026-03-01', 10), plan('2026-04-01', 4))
-  await spreadPlan(slot, months, 120, 'spread')
-  expect(sent).toHaveLength(11)
-  expect(sent.every(({ body }) => body['target'] === 10)).toBe(true)
-  expect(sent.map(({ what }) => what)).toContain('PATCH /plans/04')
+test('a year is spread by one request, shown at once and taken back by one undo', async () => {
+  await show(plan('2026-03-01', 10))
+  answers['POST /plans/spread'] = {
+    data: monthsOf('2026').map((month) => plan(month, 10)),
+  }
+  await spreadPlan(slot, '2026', 120, 'spread')
+  expect(sent).toMatchObject([
+    {
+      what: 'POST /plans/spread',
+      body: { user: '7', metric: 'contacts_taken', year: 2026, target: 120 },
+    },
+  ])
+  await undoLast()
+  expect(sent.map(({ what }) => what)).toContain('POST /journal/j1/undo')
 })
 
-test('one month that is refused takes the others back', async () => {
-  await show()
-  refuses = (what) => (what.endsWith('2026-07-01') ? 422 : undefined)
-  await expect(spreadPlan(slot, months, 120, 'spread')).rejects.toThrow('Refused.')
-  expect(sent.filter(({ what }) => what.endsWith('/undo'))).toHaveLength(11)
+test('an emptied year takes the numbers away; one that is refused says so', async () => {
+  await show(plan('2026-03-01', 10))
+  await spreadPlan({ ...slot, part: 'amount' }, '2026', null, 'cleared')
+  expect(sent[0]!.body).toEqual({ user: '7', metric: 'contacts_taken', year: 2026, amount: null })
+  refuses = () => 422
+  await expect(spreadPlan(slot, '2026', 120, 'spread')).rejects.toThrow('Refused.')
 })
 
 test('of two who set a plan at once the second hears of it; one out of sight is not tried again', async () => {

@@ -1,7 +1,7 @@
 // A plan is saved as soon as it is typed: one record per person (or team), metric and month.
 import { changeEntry, createEntry, removeEntry, restoreEntry, undoJournal } from '@/api/calls'
 import { freshKey } from '@/api/client'
-import { refreshNumbers, type Plan } from '@/api/numbers'
+import { refreshNumbers, spreadYear, type Plan } from '@/api/numbers'
 import { messageOf } from '@/api/problem'
 import { queryClient } from '@/api/queries'
 import type { Values } from '@/model/types'
@@ -9,9 +9,9 @@ import { sayDone } from '@/kit/undo'
 import {
   holderId,
   indexOf,
+  monthsOf,
   numberOf,
   planAt,
-  spread,
   valueOf,
   type PlanIndex,
   type Slot,
@@ -60,7 +60,7 @@ function remember(slot: Slot, month: string, plan: Plan | null) {
   })
 }
 
-function tell(title: string, saved: Saved[]) {
+function tell(title: string, saved: Pick<Saved, 'takeBack'>[]) {
   sayDone(title, async () => {
     for (const { takeBack } of [...saved].reverse()) await takeBack()
     await refreshNumbers()
@@ -96,33 +96,18 @@ export async function reloadPlan(slot: Slot, month: string): Promise<number | nu
   return numberOf(planAt(knownPlans(), slot, month), slot.part, slot.currency)
 }
 
-/** A year over its months by one act: all or nothing, and taken back as one. */
-export async function spreadPlan(
-  slot: Slot,
-  months: string[],
-  total: number | null,
-  title: string,
-) {
-  const index = knownPlans()
-  const known = months.map((month) => planAt(index, slot, month))
-  const now = known.map((plan) => numberOf(plan, slot.part, slot.currency))
-  const parts = total === null ? now.map(() => null) : spread(total, now)
-  const work = months.flatMap((month, at) => {
-    const n = parts[at] || null // a plan for nothing is none
-    return n === now[at] ? [] : [{ month, n, plan: known[at] }]
+/** A year over its months: one act of the server, and taken back as one. */
+export async function spreadPlan(slot: Slot, year: string, total: number | null, title: string) {
+  const { part, currency, metric, holder } = slot
+  const whose = 'user' in holder ? { user: holder.user } : { team: holder.team }
+  const value = valueOf(total || null, part, currency) // a plan for nothing is none
+  const { plans, journal } = await spreadYear({
+    ...whose,
+    metric,
+    year: Number(year),
+    [part]: value,
   })
-  const answers = await Promise.allSettled(
-    work.map(({ month, n, plan }) => save(slot, month, n, plan)),
-  )
-  const saved = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
-  const refused = answers.find((answer) => answer.status === 'rejected')
-  if (refused) {
-    for (const { takeBack } of saved) await takeBack()
-    await refreshNumbers()
-    throw new Error(messageOf(refused.reason))
-  }
-  answers.forEach((answer, at) => {
-    if (answer.status === 'fulfilled') remember(slot, work[at]!.month, answer.value.plan)
-  })
-  if (saved.length > 0) tell(title, saved)
+  const byMonth = new Map(plans.map((plan) => [plan.first_day, plan]))
+  for (const month of monthsOf(year)) remember(slot, month, byMonth.get(month) ?? null)
+  if (journal) tell(title, [{ takeBack: () => undoJournal(journal) }])
 }

@@ -61,7 +61,7 @@ export const nameCell =
 
 export function Frame({ head, children }: { head: string[]; children: React.ReactNode }) {
   return (
-    <div className="relative overflow-x-auto">
+    <div className="relative scroll-pl-52 overflow-x-auto">
       <table className="num w-full border-collapse">
         <thead>
           <tr>

@@ -80,6 +80,13 @@ test('keys come from the English words, and are never taken twice', () => {
     { key: '', row: '3', label: { en: '  ' } },
   ])
   expect(two.map(({ key }) => key)).toEqual(['yes_2', 'yes'])
+  const brings = { probability: 25 }
+  expect(declaredChoices([{ key: 'a', row: 'a', label: { en: 'A' }, brings }])[0]).toEqual({
+    key: 'a',
+    label: { en: 'A' },
+  })
+  const changed = { key: 'a', row: 'a', label: { en: 'A' }, brings, hasOtherValues: true }
+  expect(declaredChoices([changed])[0]).toMatchObject({ brings })
 })
 
 test('a playbook is read and written without a change', () => {

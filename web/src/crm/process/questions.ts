@@ -2,7 +2,7 @@
 import type { Texts } from '@/api/process'
 import { languages, type Language } from '@/base/words'
 import { entityByKey, fieldOf } from '@/model/catalogue'
-import type { Field, Model } from '@/model/types'
+import type { Field, Model, Values } from '@/model/types'
 
 export interface WrittenChoice {
   /** Empty: it is new. */
@@ -11,6 +11,9 @@ export interface WrittenChoice {
   row: string
   label: Texts
   tone?: string | null
+  /** By field, what choosing it fills in; sent where somebody has changed it. */
+  brings?: Values
+  hasOtherValues?: boolean
 }
 export interface WrittenField {
   key: string
@@ -41,11 +44,12 @@ export function writtenField(models: Models, entity: string, key: string): Writt
     key,
     label: textsOf((field) => field.label),
     question: first.question ?? 0,
-    choices: (first.choices ?? []).map(({ key: choice, tone }) => ({
+    choices: (first.choices ?? []).map(({ key: choice, tone, brings }) => ({
       key: choice,
       row: choice,
       label: textsOf((field) => field.choices?.find((one) => one.key === choice)?.label),
       tone,
+      brings,
     })),
   }
 }
@@ -101,9 +105,14 @@ export function declaredChoices(choices: WrittenChoice[]) {
   const taken = choices.map(({ key }) => key).filter(Boolean)
   return choices
     .filter(({ label }) => hasText(label))
-    .map(({ key, label, tone }) => {
+    .map(({ key, label, tone, brings, hasOtherValues }) => {
       const name = key || keyFor(filledTexts(label), taken)
       if (!key) taken.push(name)
-      return { key: name, label: filledTexts(label), ...(tone ? { tone } : {}) }
+      return {
+        key: name,
+        label: filledTexts(label),
+        ...(tone ? { tone } : {}),
+        ...(hasOtherValues ? { brings: brings ?? {} } : {}),
+      }
     })
 }

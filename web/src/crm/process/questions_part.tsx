@@ -1,14 +1,24 @@
 // The qualifying questions in the order one asks them.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { addField, changeField, hideField, modelsQuery, rulesQuery } from '@/api/process'
+import {
+  addField,
+  changeField,
+  changeFields,
+  hideField,
+  modelsQuery,
+  rulesQuery,
+} from '@/api/process'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { Loading, Problem } from '@/kit/page'
+import { PickOne, ReadOnlySentence } from '@/kit/sentence'
 import { Sortable } from '@/kit/sortable'
-import { entityByKey } from '@/model/catalogue'
-import type { Model } from '@/model/types'
-import { questionsAnswered } from './condition_words'
+import { entityByKey, fieldOf } from '@/model/catalogue'
+import { readCondition } from '@/model/condition_parse'
+import type { Choice, Entity, Model } from '@/model/types'
+import { questionsAnswered, wordsOfText } from './condition_words'
+import { choicesIn, neededIn } from './needs'
 import { QuestionDialog, type Written } from './question_dialog'
 import {
   declaredChoices,
@@ -36,7 +46,8 @@ export function QuestionsPart({ model, mayChange, openRule }: QuestionsPartProps
   return asked.map((entity) => (
     <Questions
       key={entity.key}
-      entity={entity.key}
+      of={entity}
+      model={model}
       title={asked.length > 1 ? entity.label_plural : null}
       questions={questionsIn(models.data, entity.key)}
       taken={entityByKey(models.data.en, entity.key)?.fields.map(({ key }) => key) ?? []}
@@ -47,7 +58,8 @@ export function QuestionsPart({ model, mayChange, openRule }: QuestionsPartProps
 }
 
 interface QuestionsProps {
-  entity: string
+  of: Entity
+  model: Model
   title: string | null
   questions: WrittenField[]
   taken: string[]
@@ -55,7 +67,9 @@ interface QuestionsProps {
   openRule: (id: string) => void
 }
 
-function Questions({ entity, title, questions, taken, mayChange, openRule }: QuestionsProps) {
+function Questions(props: QuestionsProps) {
+  const { of, title, questions, taken, mayChange, openRule } = props
+  const entity = of.key
   const [edited, setEdited] = useState<WrittenField | 'new' | null>(null)
   // Where it was dropped it stands at once.
   const [order, setOrder] = useState<string[] | null>(null)
@@ -67,14 +81,10 @@ function Questions({ entity, title, questions, taken, mayChange, openRule }: Que
     const moved = inOrder[from]!
     const next = inOrder.toSpliced(from, 1).toSpliced(to, 0, moved)
     setOrder(next.map(({ key }) => key))
-    await changeModel(
-      t('question.moved', { question: textIn(moved.label), n: to + 1 }),
-      [...renumbered(next, moved.key)].map(
-        ([key, question]) =>
-          () =>
-            changeField(entity, key, { question }),
-      ),
-    )
+    const places = [...renumbered(next, moved.key)].map(([key, question]) => [key, { question }])
+    await changeModel(t('question.moved', { question: textIn(moved.label), n: to + 1 }), [
+      () => changeFields(entity, Object.fromEntries(places)),
+    ])
     setOrder(null)
   }
   const remove = (field: WrittenField) =>
@@ -131,6 +141,9 @@ function Questions({ entity, title, questions, taken, mayChange, openRule }: Que
               <div className="text-ink-3">
                 {field.choices.map(({ label }) => textIn(label)).join(' · ')}
               </div>
+              <ReadOnlySentence value={!mayChange}>
+                <Demand {...props} field={field} />
+              </ReadOnlySentence>
             </div>
             {mayChange && (
               <span className="flex shrink-0">
@@ -163,6 +176,57 @@ function Questions({ entity, title, questions, taken, mayChange, openRule }: Que
         />
       )}
     </section>
+  )
+}
+
+const statusKey = 'status'
+const qualified = 'qualified'
+
+/** Who is to be qualified has answered it, or need not have; what else somebody has declared is only read. */
+function Demand({ of, model, field }: QuestionsProps & { field: WrittenField }) {
+  const goal = fieldOf(of, statusKey)?.choices?.find(({ key }) => key === qualified)
+  const when = fieldOf(of, field.key)?.required_when
+  const tree = when ? readCondition(when, of, model) : null
+  const isDemanded = choicesIn(tree, statusKey)?.join() === qualified
+  if (when && !isDemanded)
+    return (
+      <p className="text-ink-2">
+        {t('question.needed_when', {
+          when: wordsOfText(when, { entity: of, model, included: {} }),
+        })}
+      </p>
+    )
+  return goal ? <DemandLine {...{ of, field, goal, isDemanded }} /> : null
+}
+
+interface DemandProps {
+  of: Entity
+  field: WrittenField
+  goal: Choice
+  isDemanded: boolean
+}
+
+function DemandLine({ of, field, goal, isDemanded }: DemandProps) {
+  const question = textIn(field.label)
+  const demand = (is: boolean) =>
+    changeModel(t(is ? 'question.now_needed' : 'question.now_open', { question }), [
+      () =>
+        changeField(of.key, field.key, {
+          required_when: is ? neededIn(statusKey, [qualified]) : '',
+        }),
+    ])
+  return (
+    <p className="leading-8 text-ink-2 max-md:leading-11" data-demand={isDemanded || undefined}>
+      <PickOne
+        label={t('question.demand_of', { question })}
+        value={isDemanded ? 'must' : 'may'}
+        options={[
+          { value: 'must', label: t('question.must', { goal: goal.label }) },
+          { value: 'may', label: t('question.may') },
+        ]}
+        pick={(must) => void demand(must === 'must')}
+      />
+    </p>
   )
 }
 

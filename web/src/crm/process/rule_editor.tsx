@@ -124,7 +124,10 @@ function Editor(props: RuleEditorProps & { draft: Draft; rule: Rule | null; of: 
         )}
       </div>
       {isChanged && mayChange && (
-        <footer className="sticky bottom-0 border-t border-line bg-sheet px-4 py-2.5 max-md:px-3">
+        <footer
+          data-foot-bar
+          className="sticky bottom-0 border-t border-line bg-sheet px-4 py-2.5 max-md:px-3"
+        >
           {refusal && <RefusalLine id={id} rules={rules} />}
           <div className="flex items-center gap-1.5">
             <span className="min-w-0 flex-1 truncate text-ink-3">

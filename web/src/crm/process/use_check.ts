@@ -1,24 +1,15 @@
 // The server's word on a rule while it is being written: what is wrong with it, and what it would have raised.
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { ApiError } from '@/api/problem'
 import { checkRule, testRule } from '@/api/process'
 import { addDays, currentTime, dayOf } from '@/base/time'
+import { useSlowly } from '@/kit/use_slowly'
 import type { Values } from '@/model/types'
 import { areNumbersGood, definitionOf, type Draft } from './rule'
 
 const waitMs = 350
 const busyMs = 2000
 const daysTested = 30
-
-function useSlowly<T>(value: T): T {
-  const [slow, setSlow] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSlow(value), waitMs)
-    return () => clearTimeout(timer)
-  }, [value])
-  return slow
-}
 
 /** Its words are written last; without them it can be tried all the same. */
 export const trialOf = (draft: Draft): Values => {
@@ -42,7 +33,7 @@ export function useCheck(draft: Draft, isChanged: boolean): Check {
   const isWorthAsking =
     areNumbersGood(draft) && draft.start.trim() !== '' && draft.expect.trim() !== ''
   const wanted = isWorthAsking ? JSON.stringify(trialOf(draft)) : ''
-  const trial = useSlowly(wanted)
+  const trial = useSlowly(wanted, waitMs)
   const check = useQuery({
     queryKey: ['rule_check', trial],
     queryFn: async ({ signal }) => {

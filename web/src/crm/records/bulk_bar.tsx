@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import type { Chosen } from '@/api/calls'
 import { usersQuery } from '@/api/queries'
+import { classes } from '@/base/classes'
 import { language, t, tn } from '@/base/words'
 import { Button, IconButton } from '@/kit/button'
 import { EarlyLetters } from '@/kit/early_letters'
@@ -29,8 +30,18 @@ interface BulkBarProps {
   sort: string | undefined
   columns: string[] | undefined
   count: number | undefined
+  /** On a phone: the bar stands although none is chosen yet. */
+  isChoosing: boolean
+  chooseAll: () => void
   clear: () => void
 }
+
+/** Floats over the list; on a phone it stands at the foot, above the bar with the pages. */
+const barLook = classes(
+  'absolute inset-x-0 bottom-4 z-10 mx-auto flex w-fit max-w-[96%] flex-wrap items-center gap-1.5',
+  'rounded-lg bg-raise px-3 py-2 shadow-float',
+  'max-md:bottom-0 max-md:w-full max-md:max-w-none max-md:rounded-none',
+)
 
 /** The choice field that says where a record stands: the first the list shows that can be set. */
 function stateFieldOf(entity: Entity): Field | undefined {
@@ -41,7 +52,7 @@ function stateFieldOf(entity: Entity): Field | undefined {
 
 /** Whatever is done with many: by one request and one undo. */
 export function BulkBar(props: BulkBarProps) {
-  const { entity, selection, current, filter, count, clear } = props
+  const { entity, selection, current, filter, count, isChoosing, clear } = props
   const [asked, setAsked] = useState<'state' | 'owner' | 'file' | null>(null)
   const { run, running } = useBulk(entity)
   const state = stateFieldOf(entity)
@@ -74,26 +85,31 @@ export function BulkBar(props: BulkBarProps) {
   return (
     <>
       {running && <Progress running={running} />}
-      {!isEmpty && !running && (
-        <div
-          role="region"
-          aria-label={t('bulk.label')}
-          className="absolute inset-x-0 bottom-4 z-10 mx-auto flex w-fit max-w-[96%] flex-wrap items-center gap-1.5 rounded-lg bg-raise px-3 py-2 shadow-float"
-        >
-          <span role="status" className="num mr-1 font-semibold">
+      {(!isEmpty || isChoosing) && !running && (
+        <div role="region" aria-label={t('bulk.label')} className={barLook}>
+          <span role="status" className="num mr-1 font-semibold max-md:flex-1">
             {chosenWords(selection, size)}
           </span>
-          {state && (
-            <Button shortcut="s" onClick={() => setAsked('state')}>
-              {state.label}
+          {isChoosing && (
+            <Button kind="ghost" onClick={props.chooseAll}>
+              {t('list.choose_all')}
             </Button>
           )}
-          {mayAssign && (
-            <Button shortcut="a" onClick={() => setAsked('owner')}>
-              {t('bulk.assign')}
+          <div className="flex flex-wrap gap-1.5 max-md:order-last max-md:w-full max-md:*:flex-1">
+            {state && (
+              <Button shortcut="s" disabled={isEmpty} onClick={() => setAsked('state')}>
+                {state.label}
+              </Button>
+            )}
+            {mayAssign && (
+              <Button shortcut="a" disabled={isEmpty} onClick={() => setAsked('owner')}>
+                {t('bulk.assign')}
+              </Button>
+            )}
+            <Button disabled={isEmpty} onClick={() => setAsked('file')}>
+              {t('bulk.export')}
             </Button>
-          )}
-          <Button onClick={() => setAsked('file')}>{t('bulk.export')}</Button>
+          </div>
           <IconButton label={t('bulk.clear')} onClick={clear}>
             <X size={15} />
           </IconButton>

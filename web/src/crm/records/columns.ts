@@ -1,10 +1,12 @@
 import { t } from '@/base/words'
+import { callActOf } from '@/kit/acts/call_act'
+import { extrasOf } from '@/kit/list_extras'
 import { fieldsOf } from '@/model/catalogue'
 import type { Entity, Field } from '@/model/types'
 
 export interface Column {
   key: string
-  /** Null for how many qualifying questions are answered. */
+  /** Null for how many qualifying questions are answered, and for what goes on with a record. */
   field: Field | null
   /** What the column is called. */
   label: string
@@ -18,10 +20,10 @@ const widths: Partial<Record<Field['kind'], [width: number, share: number]>> = {
   boolean: [80, 0],
   integer: [90, 0],
   decimal: [90, 0],
-  money: [110, 0],
+  money: [92, 0],
   day: [100, 0],
   moment: [104, 0.2],
-  choice: [96, 0.4],
+  choice: [88, 0.4],
   link: [136, 0.8],
   email: [130, 0.8],
   phone: [126, 0.3],
@@ -38,6 +40,20 @@ export const questionsOf = (entity: Entity): Field[] =>
     .filter((field) => field.question)
     .sort((a, b) => (a.question ?? 0) - (b.question ?? 0))
 
+/** What goes on with a record: columns that are no fields either. */
+export const pulseKeys = ['last_touch', 'next_step', 'promise'] as const
+export type PulseKey = (typeof pulseKeys)[number]
+export const isPulse = (key: string): key is PulseKey =>
+  (pulseKeys as readonly string[]).includes(key)
+const pulseWidths: Record<PulseKey, [width: number, share: number]> = {
+  last_touch: [82, 0.2],
+  next_step: [134, 1],
+  promise: [128, 0.1],
+}
+/** Whatever one can call has touches and steps. */
+const hasPulse = (entity: Entity) =>
+  callActOf(entity) !== undefined || extrasOf(entity.key).pulseInsteadOf !== undefined
+
 /** The columns of a list: those chosen, or the entity's own. The first holds the title: it opens the record. */
 export function columnsOf(entity: Entity, chosen?: string[]): Column[] {
   return columnKeysOf(entity, chosen).flatMap((key, index) => columnOf(entity, key, index === 0))
@@ -48,6 +64,11 @@ function columnOf(entity: Entity, key: string, isFirst: boolean): Column[] {
     return questionsOf(entity).length === 0
       ? []
       : [{ key, field: null, label: t('list.answered'), isRight: false, width: 88, share: 0 }]
+  if (isPulse(key)) {
+    if (!hasPulse(entity)) return []
+    const [width, share] = pulseWidths[key]
+    return [{ key, field: null, label: t(`list.${key}`), isRight: false, width, share }]
+  }
   return fieldsOf(entity, [key]).map((field) => {
     const [width, share] = widths[field.kind] ?? usual
     return {
@@ -64,14 +85,17 @@ function columnOf(entity: Entity, key: string, isFirst: boolean): Column[] {
 /** The entity's own columns: a person is one column, called by the whole name and sorted by the last one. */
 export function usualKeysOf(entity: Entity): string[] {
   const { layout, title } = entity
-  const keys = layout.list.length === 0 ? [title] : [...layout.list]
+  const laid = layout.list.length === 0 ? [title] : layout.list
   const listed =
-    keys[0] === 'first_name' && keys.includes('last_name')
-      ? ['last_name', ...keys.filter((key) => key !== 'first_name' && key !== 'last_name')]
-      : keys
-  if (questionsOf(entity).length === 0) return listed
-  const place = listed.indexOf('owner') + 1 || listed.length
-  return listed.toSpliced(place, 0, answeredKey)
+    laid[0] === 'first_name' && laid.includes('last_name')
+      ? ['last_name', ...laid.filter((key) => key !== 'first_name' && key !== 'last_name')]
+      : laid
+  const instead = extrasOf(entity.key).pulseInsteadOf
+  const fields = listed.filter((key, index) => index === 0 || !instead?.includes(key))
+  const keys = instead ? [...fields, ...pulseKeys] : fields
+  if (questionsOf(entity).length === 0) return keys
+  const place = keys.indexOf('owner') + 1 || keys.length
+  return keys.toSpliced(place, 0, answeredKey)
 }
 
 /** The title's column stands first and cannot be left out. */
@@ -79,7 +103,7 @@ export function columnKeysOf(entity: Entity, chosen?: string[]): string[] {
   const usualKeys = usualKeysOf(entity)
   if (!chosen?.length) return usualKeys
   const title = usualKeys[0]!
-  const fields = new Set([answeredKey, ...entity.fields.map((field) => field.key)])
+  const fields = new Set([answeredKey, ...pulseKeys, ...entity.fields.map((field) => field.key)])
   return [title, ...chosen.filter((key) => key !== title && fields.has(key))]
 }
 
@@ -92,7 +116,10 @@ export function choosableOf(entity: Entity): Column[] {
     .filter(({ key, kind }) => !unseen.has(key) && kind !== 'json')
     .map(({ key }) => key)
     .filter((key) => !usualKeys.includes(key) && !(isPerson && key === 'first_name'))
-  return [...usualKeys, ...others].flatMap((key, index) => columnOf(entity, key, index === 0))
+  const pulses = pulseKeys.filter((key) => !usualKeys.includes(key))
+  return [...usualKeys, ...pulses, ...others].flatMap((key, index) =>
+    columnOf(entity, key, index === 0),
+  )
 }
 
 const worthOnPhones: Field['kind'][] = ['money', 'text', 'choice', 'day']
@@ -104,7 +131,8 @@ const worthOf = ({ field }: Column) => {
 /** The title and the two that say most; the rest is one touch away. */
 export function fewColumnsOf(entity: Entity, chosen?: string[]): Column[] {
   const [title, ...others] = columnsOf(entity, chosen)
-  const best = new Set([...others].sort((a, b) => worthOf(a) - worthOf(b)).slice(0, 2))
+  const told = others.filter(({ key }) => !isPulse(key))
+  const best = new Set(told.sort((a, b) => worthOf(a) - worthOf(b)).slice(0, 2))
   return title ? [title, ...others.filter((column) => best.has(column))] : []
 }
 

@@ -1,15 +1,30 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
+import { useNow } from '@/base/time'
 import { t, useLanguage } from '@/base/words'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { useIsPhone } from '@/kit/media'
-import { mayEdit } from '@/model/catalogue'
+import { usePulses } from '@/kit/pulse/use_pulses'
+import { entityByKey, mayEdit } from '@/model/catalogue'
 import type { Entity, Entry, Included } from '@/model/types'
-import { columnsOf, fewColumnsOf, isSortable, templateOf, widthOf, type Column } from './columns'
+import {
+  columnKeysOf,
+  columnsOf,
+  fewColumnsOf,
+  isPulse,
+  isSortable,
+  templateOf,
+  widthOf,
+  type Column,
+} from './columns'
 import { PhoneRow, Row, type EditedCell } from './grid_row'
+import { PulseContext } from './pulse_cell'
+import { useLongTouch } from './use_long_touch'
 import { everything, isChosen, nothing, toggled, type Selection } from './selection'
 
 interface GridProps {
@@ -33,6 +48,8 @@ interface GridProps {
   peeked?: string
   selection: Selection
   select: (selection: Selection) => void
+  /** On a phone: a touch chooses instead of opening. */
+  isChoosing: boolean
 }
 
 const fetchAhead = 20
@@ -55,7 +72,10 @@ export function Grid(props: GridProps) {
     initialRect: { width: 1000, height: 600 },
   })
   const visible = rows.getVirtualItems()
-  useLoadAhead(visible.at(-1)?.index ?? 0, props)
+  const from = visible[0]?.index ?? 0
+  const to = visible.at(-1)?.index ?? 0
+  useLoadAhead(to, props)
+  const { pulses, around } = usePulseOf(props, { from, to })
   const focus = (index: number) => {
     rows.scrollToIndex(index)
     requestAnimationFrame(() => {
@@ -66,6 +86,10 @@ export function Grid(props: GridProps) {
   }
   const { current, setCurrent, choose } = useMarks(props, focus)
   const cells = useCells(props, columns, current, focus)
+  const latestChoose = useRef(choose)
+  latestChoose.current = choose
+  const chooseByTouch = useCallback((index: number) => latestChoose.current(index), [])
+  const longTouch = useLongTouch(isPhone, chooseByTouch)
   const onClick = (event: React.MouseEvent) => {
     if (isPhone || event.metaKey || event.ctrlKey || event.button !== 0) return
     const target = event.target as Element
@@ -83,18 +107,33 @@ export function Grid(props: GridProps) {
   const template = `${checkboxWidth}px ${templateOf(columns)}`
   const RowView = isPhone ? PhoneRow : Row
   return (
-    <div ref={frame} className="min-h-0 min-w-0 flex-1 overflow-auto" onClick={onClick}>
+    <div
+      ref={frame}
+      className={classes(
+        'min-h-0 min-w-0 flex-1 overflow-auto',
+        props.isChoosing && 'max-md:pb-28', // the bar of the chosen lies over its end
+      )}
+      onClick={onClick}
+      {...longTouch}
+    >
       <div
         role="table"
         aria-label={entity.label_plural}
         aria-rowcount={entries.length + 1}
         style={{ minWidth: isPhone ? undefined : widthOf(columns) + checkboxWidth + 12 }}
       >
-        <div role="rowgroup" className="sticky top-0 z-[3] bg-sheet max-md:sr-only">
+        {/* Where rows are not in columns it shows itself to who comes by keyboard. */}
+        <div
+          role="rowgroup"
+          className="sticky top-0 z-[3] bg-sheet max-md:not-focus-within:sr-only"
+        >
           <div
             role="row"
             aria-rowindex={1}
-            className="grid h-8 items-center gap-x-3 border-b border-line px-4"
+            className={classes(
+              'grid min-h-8 items-center gap-x-3 border-b border-line px-4',
+              'max-md:flex max-md:flex-wrap max-md:px-3',
+            )}
             style={{ gridTemplateColumns: template }}
           >
             <div role="columnheader" className="flex">
@@ -106,25 +145,30 @@ export function Grid(props: GridProps) {
           </div>
         </div>
         <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
-          {visible.map(({ index, start, size }) => (
-            <RowView
-              key={entries[index]!.id}
-              entity={entity}
-              entry={entries[index]!}
-              included={props.included}
-              columns={columns}
-              index={index}
-              isCurrent={index === current}
-              isChosen={isChosen(selection, entries[index]!.id)}
-              editing={cells.index === index ? cells.cell : null}
-              currency={props.currency}
-              edit={cells.edit}
-              step={cells.step}
-              height={size}
-              top={start}
-              template={template}
-            />
-          ))}
+          <PulseContext value={around}>
+            {visible.map(({ index, start, size }) => (
+              <RowView
+                key={entries[index]!.id}
+                entity={entity}
+                entry={entries[index]!}
+                included={props.included}
+                pulse={pulses?.[entries[index]!.id]}
+                columns={columns}
+                index={index}
+                isCurrent={index === current}
+                isChosen={isChosen(selection, entries[index]!.id)}
+                isChoosing={props.isChoosing}
+                editing={cells.index === index ? cells.cell : null}
+                currency={props.currency}
+                edit={cells.edit}
+                step={cells.step}
+                choose={chooseByTouch}
+                height={size}
+                top={start}
+                template={template}
+              />
+            ))}
+          </PulseContext>
         </div>
       </div>
       {loadMore && (
@@ -134,6 +178,22 @@ export function Grid(props: GridProps) {
       )}
     </div>
   )
+}
+
+const noIds: string[] = []
+/** What goes on with the rows in sight, where a column shows it. */
+function usePulseOf(
+  { entity, entries, chosenColumns }: GridProps,
+  inSight: { from: number; to: number },
+) {
+  const { data: model } = useSuspenseQuery(modelQuery())
+  const now = useNow()
+  const activity = entityByKey(model, 'activity')
+  const isShown = columnKeysOf(entity, chosenColumns).some(isPulse)
+  const ids = useMemo(() => entries.map(({ id }) => id), [entries])
+  const pulses = usePulses(entity.plural, isShown ? ids : noIds, inSight)
+  const around = useMemo(() => ({ now, activity }), [now, activity])
+  return { pulses: isShown ? pulses : undefined, around }
 }
 
 /** The next page is asked for before the end comes into sight. */

@@ -5,10 +5,11 @@ import { t } from '@/base/words'
 import { Avatar } from '@/kit/marks'
 import { ValueView } from '@/kit/value'
 import { mayEdit, titleOf } from '@/model/catalogue'
-import type { Entity, Entry, Field, Included } from '@/model/types'
+import type { Entity, Entry, Field, Included, Pulse } from '@/model/types'
 import { isEmpty, isFigure } from '@/model/values'
 import { CellEditor } from './cell_editor'
-import { questionsOf, type Column } from './columns'
+import { isPulse, questionsOf, type Column } from './columns'
+import { PulseCell, UrgentPromise } from './pulse_cell'
 
 const isName = (entity: Entity, field: Field | null) =>
   field?.key === entity.title || field?.key === 'last_name'
@@ -24,16 +25,21 @@ export interface RowProps {
   entity: Entity
   entry: Entry
   included: Included
+  /** Absent until it is known, and where no column shows it. */
+  pulse: Pulse | undefined
   columns: Column[]
   index: number
   isCurrent: boolean
   isChosen: boolean
+  /** On a phone: a touch chooses. */
+  isChoosing: boolean
   /** Which of its cells is being edited. */
   editing: EditedCell | null
   currency: string
   edit: (index: number, key: string | null) => void
   /** To the next of its cells that can be edited, or back. */
   step: (index: number, key: string, by: 1 | -1) => void
+  choose: (index: number) => void
   /** px */
   height: number
   top: number
@@ -122,6 +128,8 @@ function Cell(props: RowProps & { column: Column; isFirst: boolean }) {
         <TitleLink {...props} />
       ) : field ? (
         <ValueView field={field} value={entry[key]} included={included} />
+      ) : isPulse(key) ? (
+        props.pulse && <PulseCell column={key} entity={entity} entry={entry} pulse={props.pulse} />
       ) : (
         <Answered entity={entity} entry={entry} />
       )}
@@ -177,7 +185,7 @@ function Answered({ entity, entry }: { entity: Entity; entry: Entry }) {
 
 /** Two lines: who, and what says most; a finger takes the whole row. */
 export const PhoneRow = memo(function PhoneRow(props: RowProps) {
-  const { entity, entry, included, columns, index, isCurrent } = props
+  const { entity, entry, included, columns, index, isCurrent, isChosen, isChoosing, pulse } = props
   const [title, ...others] = columns
   const left = others.find(({ field }) => field?.kind === 'text') ?? others[0]
   const right = others.filter((column) => column !== left)
@@ -187,17 +195,26 @@ export const PhoneRow = memo(function PhoneRow(props: RowProps) {
       aria-rowindex={index + 2}
       data-index={index}
       style={frameOf(props)}
-      className={classes(rowLook(isCurrent), 'flex items-center gap-3')}
+      className={classes(
+        rowLook(isCurrent || isChosen),
+        'flex items-center gap-3 select-none [-webkit-touch-callout:none]',
+      )}
     >
-      <Avatar name={titleOf(entity, entry)} size={30} />
+      {isChoosing ? (
+        <PhoneCheckbox {...props} />
+      ) : (
+        <Avatar name={titleOf(entity, entry)} size={30} />
+      )}
       <div className="min-w-0 flex-1">
         <div role="cell" className="truncate font-medium">
-          {title && (
+          {isChoosing && titleOf(entity, entry)}
+          {title && !isChoosing && (
             // The link's ::after covers the row, so that a touch anywhere opens it.
             <Link
               to="/e/$plural/$id"
               params={{ plural: entity.plural, id: entry.id }}
               data-row
+              draggable={false}
               className="after:absolute after:inset-0 focus-visible:outline-none"
             >
               {titleOf(entity, entry)}
@@ -210,10 +227,29 @@ export const PhoneRow = memo(function PhoneRow(props: RowProps) {
         {right.map((column) => (
           <PhoneCell key={column.key} column={column} entry={entry} included={included} />
         ))}
+        {pulse && <UrgentPromise promise={pulse.promise} />}
       </div>
     </div>
   )
 })
+
+/** The label's ::after covers the row, so that a touch anywhere chooses. */
+function PhoneCheckbox({ entity, entry, isChosen, index, choose }: RowProps) {
+  return (
+    <div role="cell" className="grid size-[30px] shrink-0 place-items-center">
+      <label className="flex after:absolute after:inset-0">
+        <input
+          type="checkbox"
+          data-row
+          checked={isChosen}
+          onChange={() => choose(index)}
+          aria-label={t('list.choose_one', { title: titleOf(entity, entry) })}
+          className="size-5 accent-[var(--accent)] focus-visible:outline-none"
+        />
+      </label>
+    </div>
+  )
+}
 
 function PhoneCell({
   column: { field },

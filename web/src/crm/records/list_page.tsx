@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Columns3, Download, Plus } from 'lucide-react'
+import { Columns3, Download, MoreHorizontal, Plus } from 'lucide-react'
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { ApiError } from '@/api/problem'
 import { entriesQuery, meQuery, modelQuery } from '@/api/queries'
@@ -23,12 +23,13 @@ import { FilterBox, filterExample, FilterProblem } from './filter_box'
 import { FilterChips, FilterDialog } from './filter_chips'
 import { Grid } from './grid'
 import { NoSuchPage } from '@/kit/no_such_page'
-import { nothing, type Selection } from './selection'
+import { everything, nothing, type Selection } from './selection'
 import { columnsIn, type ListSearch } from './views'
 import { SaveViewDialog, ViewsBar } from './views_bar'
 
 // The list stands first; what may be asked for next is fetched behind it.
 const Peek = later(() => import('./peek').then((m) => m.Peek))
+const ListMenu = later(() => import('./list_menu').then((m) => m.ListMenu))
 const ColumnsDialog = later(() => import('./columns_dialog').then((m) => m.ColumnsDialog))
 const NewDialog = later(() => import('./new_dialog').then((m) => m.default))
 const laterParts = [
@@ -38,6 +39,7 @@ const laterParts = [
   ...bulkDialogs,
   SaveViewDialog,
   Peek,
+  ListMenu,
   ColumnsDialog,
 ]
 const fetchAheadMs = 50
@@ -129,11 +131,15 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
   const isWide = useIsWide()
   const address = useAddress(entity, model)
   const { search } = address
-  const [dialog, setDialog] = useState<'new' | 'all_fields' | 'columns' | 'export' | null>(null)
+  const [dialog, setDialog] = useState<'new' | 'all_fields' | 'columns' | 'export' | 'menu' | null>(
+    null,
+  )
   const [marked, mark] = useState<string | undefined>(search.peek)
   const filterInput = useRef<HTMLInputElement>(null)
   const list = useEntries(entity, search)
   const { selection, select } = useSelection(search.filter)
+  const [wantsToChoose, setWantsToChoose] = useState(false)
+  const isChoosing = isPhone && (wantsToChoose || selection.isAll || selection.ids.size > 0)
   const columns = useMemo(() => columnsIn(search), [search.columns])
   const { entries, count, badFilter, included } = list
   useFetchAhead(list.isLoaded)
@@ -166,14 +172,20 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
         <>
           <BoardSwitch plural={entity.plural} isBoard={false} filter={search.filter} />
           {!isPhone && <div className="w-64">{filterBox}</div>}
-          <IconButton label={t('bulk.export')} onClick={() => setDialog('export')}>
-            <Download size={15} />
-          </IconButton>
-          {!isPhone && (
-            <Button onClick={() => setDialog('columns')}>
-              <Columns3 size={14} aria-hidden />
-              {t('columns.title')}
-            </Button>
+          {isPhone ? (
+            <IconButton label={t('list.menu')} onClick={() => setDialog('menu')}>
+              <MoreHorizontal size={18} />
+            </IconButton>
+          ) : (
+            <>
+              <IconButton label={t('bulk.export')} onClick={() => setDialog('export')}>
+                <Download size={15} />
+              </IconButton>
+              <Button onClick={() => setDialog('columns')}>
+                <Columns3 size={14} aria-hidden />
+                {t('columns.title')}
+              </Button>
+            </>
           )}
           {may.create && <NewButton press={() => setDialog('new')} />}
         </>
@@ -181,7 +193,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
       bar={
         <div className="flex shrink-0 flex-wrap items-center border-b border-line md:pb-1.5">
           <ViewsBar entity={entity} model={model} search={search} goTo={address.goTo} />
-          {isPhone && <div className="min-w-40 flex-1 pb-2 pl-3">{filterBox}</div>}
+          {isPhone && <div className="min-w-40 flex-1 px-3 pb-2">{filterBox}</div>}
           <FilterChips
             entity={entity}
             model={model}
@@ -219,6 +231,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
               mark={mark}
               selection={selection}
               select={select}
+              isChoosing={isChoosing}
             />
           )}
         </div>
@@ -241,9 +254,26 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
           sort={search.sort}
           columns={columns}
           count={count}
-          clear={() => select(nothing)}
+          isChoosing={isChoosing}
+          chooseAll={() => select(everything)}
+          clear={() => {
+            select(nothing)
+            setWantsToChoose(false)
+          }}
         />
       </div>
+      {dialog === 'menu' && (
+        <Suspense>
+          <ListMenu
+            title={entity.label_plural}
+            start={(deed) => {
+              setDialog(deed === 'choose' ? null : deed)
+              if (deed === 'choose') setWantsToChoose(true)
+            }}
+            close={close}
+          />
+        </Suspense>
+      )}
       {dialog === 'new' && NewForm && (
         <NewForm
           entity={entity}

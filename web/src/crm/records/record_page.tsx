@@ -19,7 +19,7 @@ import { FieldSections } from './field_sections'
 import { neighboursOf } from './neighbours'
 import { NoSuchPage } from '@/kit/no_such_page'
 import { NowPanel, usePending } from './now_panel'
-import { activityFor, keyFieldsOf, missingAmong, pendingOf } from './related'
+import { activityFor, isOpen, keyFieldsOf, missingAmong, pendingOf } from './related'
 import { askedElsewhere, ScriptPanel } from './script_panel'
 import { StepStrip } from './step_strip'
 import { Timeline } from './timeline'
@@ -101,7 +101,7 @@ function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
         loaded={loaded}
         title={title}
         currency={currency}
-        isQuiet={entity.key === 'opportunity' || askedElsewhere(entity).size > 0}
+        isQuiet={entity.layout.first !== undefined || askedElsewhere(entity).size > 0}
       />
       {hasRoom ? <ThreeParts {...parts} /> : <Tabs {...parts} />}
     </Page>
@@ -232,7 +232,8 @@ function Steps({ entity, loaded, model }: PartProps) {
   const related = pendingOf(model, entity).find((one) => one.entity === opportunities)
   const { entries } = usePending(related, loaded.entry.id)
   if (!opportunities) return null
-  if (entity === opportunities) return <StepStrip entity={entity} id={loaded.entry.id} />
+  if (entity === opportunities)
+    return <StepStrip entity={entity} id={loaded.entry.id} isOpen={isOpen(entity, loaded.entry)} />
   const [first] = entries
   if (!first) return null
   return <StepStrip entity={opportunities} id={first.id} title={titleOf(opportunities, first)} />

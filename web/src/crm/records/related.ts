@@ -24,6 +24,13 @@ export const stateFieldOf = (entity: Entity): Field | undefined =>
     .map((key) => fieldOf(entity, key))
     .find((field) => field?.choices?.some(isEnd))
 
+/** Neither at a good nor at a bad end. */
+export function isOpen(entity: Entity, entry: Entry): boolean {
+  const field = stateFieldOf(entity)
+  const choice = field?.choices?.find(({ key }) => key === entry[field.key])
+  return !choice || !isEnd(choice)
+}
+
 const linkTo = (entity: Entity, to: string): Field | undefined =>
   entity.fields.find(({ kind, link, key }) => kind === 'link' && link === to && key === to)
 

@@ -14,9 +14,12 @@ export function StepStrip({
   entity,
   id,
   title,
+  isOpen = true,
 }: {
   entity: Entity
   id: string
+  /** What is won or lost needs no next step. */
+  isOpen?: boolean
   /** Of the opportunity, where the page is about something else. */
   title?: string
 }) {
@@ -28,20 +31,23 @@ export function StepStrip({
   )
   const steps = data?.[id] ?? []
   const current = steps.find(({ state }) => state === 'open')
-  const mayStep = entity.may.change && !!current
+  const mayStep = entity.may.change && !!current && isOpen
   const complete = (skipped: boolean) =>
     current && void completeStep(entity.plural, id, current, skipped)
   useKeys(mayStep ? [{ keys: 'd', label: t('board.step'), run: () => complete(false) }] : [])
   if (steps.length === 0) return null
+  const done = steps.filter(({ state }) => state !== 'open').length
   const place = current ? steps.indexOf(current) + 1 : steps.length
   return (
     <section aria-label={t('steps.title')} className="border-b border-line px-4 py-3">
       <div className="mb-2 flex flex-wrap items-center gap-x-2 gap-y-1.5">
         {title && <h2 className="truncate font-semibold">{title}</h2>}
         <span className="num text-ink-3">
-          {current
+          {current && isOpen
             ? t('steps.place', { n: place, all: steps.length })
-            : t('steps.all_done', { all: steps.length })}
+            : done === steps.length
+              ? t('steps.all_done', { all: steps.length })
+              : t('steps.of', { n: done, all: steps.length })}
         </span>
         {mayStep && (
           <span className="ml-auto flex max-w-full flex-wrap gap-1.5">
@@ -61,7 +67,7 @@ export function StepStrip({
       </div>
       <ol className="flex gap-1">
         {steps.map((step) => (
-          <StepMark key={step.id} step={step} isCurrent={step === current} />
+          <StepMark key={step.id} step={step} isCurrent={isOpen && step === current} />
         ))}
       </ol>
     </section>

@@ -15,7 +15,12 @@ export interface RunningJob {
 }
 
 export function refreshLists(plural: string) {
-  for (const queryKey of [['entries', plural], ['entry', plural], ['exceptions'], ['timeline']])
+  const shown = [
+    ['entries', plural],
+    ['entry', plural],
+    ['pulse', plural],
+  ]
+  for (const queryKey of [...shown, ['exceptions'], ['timeline']])
     void queryClient.invalidateQueries({ queryKey })
 }
 

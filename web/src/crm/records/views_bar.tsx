@@ -51,7 +51,7 @@ export function ViewsBar({ entity, model, search, goTo }: ViewsBarProps) {
   return (
     <nav
       aria-label={t('views.label')}
-      className="flex max-w-full min-w-0 items-center gap-0.5 overflow-x-auto py-1.5 pr-1 pl-3 md:pb-0"
+      className="flex max-w-full min-w-0 items-center gap-0.5 overflow-x-auto py-1.5 pr-1 pl-3 max-md:basis-full md:pb-0"
     >
       {views.map((view) => (
         <Tab key={view.key} entity={entity} view={view} isActive={view === active} />

@@ -1,14 +1,30 @@
 // An act on a record: one request, told with Undo; after a call also what comes next.
 import { actOn, readNextStep, undoJournal } from '@/api/calls'
+import { ApiError } from '@/api/problem'
 import { refreshEntry } from '@/api/queries'
 import { dayOf, showDay, showMoment } from '@/base/time'
-import { t } from '@/base/words'
+import { listOf, t } from '@/base/words'
 import { sayDone, sayMore } from '@/kit/undo'
+import { fieldOf } from '@/model/catalogue'
 import type { Act, Entity, Values } from '@/model/types'
 import { callAct } from './call_act'
 
+/** What the server misses in the record, not in the act's own form, is named. */
+function named(error: unknown, entity: Entity, act: Act): unknown {
+  if (!(error instanceof ApiError)) return error
+  const missing = error.errors.flatMap(({ field, code }) => {
+    const known = /^required/.test(code) && !act.fields.some(({ key }) => key === field)
+    return (known && fieldOf(entity, field)?.label) || []
+  })
+  return missing.length > 0 ? new Error(t('record.fill_first', { fields: listOf(missing) })) : error
+}
+
 export async function performAct(entity: Entity, id: string, act: Act, values: Values) {
-  const { data, journal } = await actOn(entity.plural, id, act.key, values)
+  const { data, journal } = await actOn(entity.plural, id, act.key, values).catch(
+    (error: unknown) => {
+      throw named(error, entity, act)
+    },
+  )
   const refresh = () => refreshEntry(entity.plural, id)
   refresh()
   const takeBack = journal ? () => undoJournal(journal).then(refresh) : undefined

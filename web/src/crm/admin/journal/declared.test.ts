@@ -42,6 +42,17 @@ test('of a changed one, what people can say of it', () => {
     { label: 'Choices', before: 'North, South', after: 'South' },
   ])
 })
+test('what a choice brings and where a field is needed', () => {
+  const after = {
+    ...field,
+    required_when: 'stage = won',
+    choices: [{ ...field.choices[0], brings: { probability: 25 } }, field.choices[1]],
+  }
+  expect(declaredIn(line(field, after)).changes.map((one) => one.after)).toEqual([
+    'stage = won',
+    'North (25), South',
+  ])
+})
 test('what cannot be read is called as the server calls it', () =>
   expect(declaredIn({ ...line(null, null), changes: { declaration: ['{', 7] } })).toEqual({
     title: 'lead',

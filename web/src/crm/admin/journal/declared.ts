@@ -32,6 +32,12 @@ function parsed(text: unknown): Declared | undefined {
   }
 }
 
+/** "Demonstration (25, pipeline)" */
+function broughtBy({ brings }: Declared): string {
+  const values = typeof brings === 'object' && brings !== null ? Object.values(brings) : []
+  return values.length > 0 ? ` (${values.map(String).join(', ')})` : ''
+}
+
 /** What people can say about a field or an object; the rest is the program's. */
 const parts = {
   label: textOf,
@@ -39,13 +45,15 @@ const parts = {
   help: textOf,
   used_for: textOf,
   required: (value: unknown) => common(value === true ? 'value.yes' : 'value.no'),
+  required_when: (value: unknown) => (typeof value === 'string' ? value : ''),
+  question: (value: unknown) => (value ? String(value) : ''),
   hidden: (value: unknown) => common(value === true ? 'value.yes' : 'value.no'),
   menu: (value: unknown) => common(value === false ? 'value.no' : 'value.yes'),
   choices: (value: unknown) =>
     (Array.isArray(value) ? value : [])
       .filter((one: Declared) => !one['hidden'])
       .map((one: Declared | string) =>
-        typeof one === 'string' ? one : textOf(one.label) || one.key,
+        typeof one === 'string' ? one : (textOf(one.label) || one.key) + broughtBy(one),
       )
       .join(', '),
 } satisfies Record<string, (value: unknown) => string>

@@ -66,14 +66,15 @@ function Server() {
 }
 
 function Facts({ mail }: { mail: MailHealth }) {
+  const isStuck = mail.configured && isLate(mail)
   const count = (n: number) => (n > 0 ? tn('mails', n) : t('none'))
   return (
     <dl className="mb-5 grid max-w-[640px] grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5">
       {mail.server && <Fact label={t('server')}>{mail.server}</Fact>}
       {mail.server && <Fact label={t('from')}>{mail.from ?? '–'}</Fact>}
       <Fact label={t('waiting')}>
-        <span className={isLate(mail) ? 'text-bad' : undefined}>{count(mail.waiting)}</span>
-        {isLate(mail) && (
+        <span className={isStuck ? 'text-bad' : undefined}>{count(mail.waiting)}</span>
+        {isStuck && (
           <p className="text-bad">{t('waiting_long', { span: showSpan(mail.oldest_s ?? 0) })}</p>
         )}
       </Fact>

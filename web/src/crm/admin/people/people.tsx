@@ -123,6 +123,7 @@ export default function People() {
         <span className="px-1.5">{t('role')}</span>
         <span className="px-1.5">{t('team')}</span>
         <span className="px-1.5">{t('language')}</span>
+        <span className="px-1.5">{t('seen')}</span>
         <span className="px-1.5">{t('state')}</span>
       </div>
       <ul aria-label={t('title')} className="border-t border-line">

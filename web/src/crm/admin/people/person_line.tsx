@@ -9,7 +9,8 @@ import { saveCell } from '../records'
 import type { PersonRow } from './roster'
 import { t } from './words'
 
-const columns = 'md:grid md:grid-cols-[minmax(0,1fr)_140px_140px_120px_150px_28px] md:gap-x-1.5'
+const columns =
+  'md:grid md:grid-cols-[minmax(0,1fr)_140px_140px_110px_84px_130px_28px] md:gap-x-1.5'
 export const peopleHead = classes(columns, 'eyebrow hidden px-2 pb-1')
 
 export interface PersonOptions {
@@ -59,7 +60,12 @@ export function PersonLine({ row, user, options, isMarked, mark, open }: PersonL
         <Avatar name={name} size={26} />
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium">{name}</span>
-          <span className="block truncate text-xs text-ink-3">{email}</span>
+          <span className="block truncate text-xs text-ink-3">
+            {email}
+            <span className="md:hidden">
+              {row.seen && ` · ${t('seen_on', { day: showDayShort(row.seen) })}`}
+            </span>
+          </span>
         </span>
         <span className="md:hidden">
           <State row={row} />
@@ -72,6 +78,9 @@ export function PersonLine({ row, user, options, isMarked, mark, open }: PersonL
           {cell('locale', t('language_of', { name }), options.languages)}
         </span>
       </div>
+      <span className="num truncate px-1.5 text-ink-3 max-md:hidden" data-seen>
+        <Seen row={row} />
+      </span>
       <span className="min-w-0 px-1.5 max-md:hidden">
         <State row={row} />
       </span>
@@ -80,6 +89,13 @@ export function PersonLine({ row, user, options, isMarked, mark, open }: PersonL
       </IconButton>
     </li>
   )
+}
+
+/** The day on which somebody was here last. */
+function Seen({ row: { seen, isActive } }: { row: PersonRow }) {
+  if (seen)
+    return <span title={t('seen_on', { day: showDayShort(seen) })}>{showDayShort(seen)}</span>
+  return isActive && <span title={t('never_seen')}>–</span>
 }
 
 /** That somebody simply works here is not worth a word. */

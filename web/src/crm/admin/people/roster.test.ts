@@ -71,3 +71,12 @@ test('leave that touches or overlaps is one', () => {
     { from: '2026-03-09', to: '2026-03-09' },
   ])
 })
+
+test('who was here says when; who is not told sees nothing', () => {
+  const [eve, dan] = rowsOf(
+    [person('Eve', { last_seen: '2026-03-01' }), person('Dan')],
+    [],
+    '2026-03-02',
+  )
+  expect([eve!.seen, dan!.seen]).toEqual(['2026-03-01', null])
+})

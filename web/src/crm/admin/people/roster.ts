@@ -16,6 +16,8 @@ export interface PersonRow {
   email: string
   isActive: boolean
   invitation?: Invitation
+  /** The last day on which he was here; only administrators are told. */
+  seen: string | null
   /** Today or still to come, the next first. */
   leave?: Leave
 }
@@ -35,6 +37,7 @@ export function rowsOf(people: Entry[], invitations: Invitation[], today: string
     email: String(entry['email'] ?? ''),
     isActive: entry['active'] !== false,
     invitation: invited.get(entry.id),
+    seen: typeof entry['last_seen'] === 'string' ? entry['last_seen'] : null,
     leave: leavesOf(entry['leave']).find(({ to }) => to >= today),
   }))
 }

@@ -20,7 +20,12 @@ export const scopeWord = (scope: Scope) =>
 
 export function Overview({ all, show }: OverviewProps) {
   return (
-    <div role="region" aria-label={t('overview')} tabIndex={0} className="overflow-x-auto">
+    <div
+      role="region"
+      aria-label={t('overview')}
+      tabIndex={0}
+      className="relative scroll-pl-48 overflow-x-auto"
+    >
       <table className="w-full border-collapse text-left">
         <thead>
           <tr>

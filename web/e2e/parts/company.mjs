@@ -1,0 +1,60 @@
+// A company nobody has touched, served by a program of its own.
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const binary =
+  process.env.VIGIL_BINARY ?? new URL('../../../build/dev/vigil', import.meta.url).pathname
+
+/** Known beforehand, so that a link in a mail leads to it. */
+const freePort = () =>
+  new Promise((found, lost) => {
+    const server = createServer().on('error', lost)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => found(port))
+    })
+  })
+
+/** Until it listens; what it says on the way is told when it ends instead. */
+const listening = (server) =>
+  new Promise((found, lost) => {
+    let said = ''
+    const listen = (piece) => {
+      said += piece
+      const address = said.match(/listening on (http:\/\/\S+)/)
+      if (address) found(address[1])
+    }
+    server.stdout.on('data', listen)
+    server.stderr.on('data', listen)
+    server.on('exit', () => lost(new Error(`serve: ${said}`)))
+  })
+
+/** Its address, who administers it, and how to end it. With a test clock; mails leave when VIGIL_SMTP takes them. */
+export async function freshCompany() {
+  const admin = { email: 'admin@example.com', password: 'correct horse battery' }
+  const given = process.env.VIGIL_FRESH_URL
+  if (given) return { url: given, admin, close: () => {} }
+  const folder = mkdtempSync(join(tmpdir(), 'vigil-fresh-'))
+  const data = ['--data', join(folder, 'data')]
+  const company = ['--company', 'Example House', '--time-zone', 'UTC', '--currency', 'USD']
+  const made = spawnSync(
+    binary,
+    ['init', ...data, '--admin', admin.email, '--password-stdin', ...company, '--test'],
+    { input: `${admin.password}\n`, encoding: 'utf8' },
+  )
+  if (made.status !== 0) throw new Error(`init: ${made.stderr}`)
+  const mail = process.env.VIGIL_SMTP ? ['--smtp', process.env.VIGIL_SMTP] : []
+  const where = ['--listen', `127.0.0.1:${await freePort()}`]
+  const server = spawn(binary, ['serve', ...data, '--test-clock', ...where, ...mail])
+  const url = await listening(server)
+  const close = async () => {
+    const gone = new Promise((ended) => server.once('exit', ended))
+    server.kill()
+    await gone
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { url, admin, close }
+}

@@ -1,0 +1,56 @@
+// Nothing is cut off on a narrow screen, or by large letters.
+import { expect } from '../browser.mjs'
+
+/** Nothing in the page, or in what scrolls by itself down in it, is wider than there is room. */
+export async function fits(page, what) {
+  const wide = await page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('main, main [tabindex="-1"]')].map(
+      (one) => one.scrollWidth - one.clientWidth,
+    ),
+  )
+  expect(Math.max(...wide) <= 0, `${what}: ${wide} px too wide`)
+}
+
+/**
+ * All one can press or type into down in `within` can be brought into sight, is not cut off there and
+ * not covered; of an open dialog what is in it. In a long list the first and the last.
+ */
+export async function reachable(page, within) {
+  const lost = await page.evaluate((selector) => {
+    function* ancestors(one) {
+      for (let at = one.parentElement; at; at = at.parentElement) yield at
+    }
+    // What only shows itself to who comes by keyboard does so when it has the focus.
+    const isClipped = (one) => [...ancestors(one)].some((each) => each.offsetWidth === 1)
+    const comeTo = (one) => isClipped(one) && one.focus({ preventScroll: true })
+    const isShown = (one) => {
+      comeTo(one)
+      const { width, height } = one.getBoundingClientRect()
+      return width > 1 && height > 1 && one.checkVisibility({ visibilityProperty: true })
+    }
+    const nameOf = (one) => one.ariaLabel || one.innerText?.trim() || one.outerHTML.slice(0, 120)
+    const problemOf = (one) => {
+      comeTo(one)
+      one.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
+      const box = one.getBoundingClientRect()
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
+      if (box.left < -1 || box.right > innerWidth + 1) return 'cut off sideways'
+      if (y < 0 || y > innerHeight) return 'out of sight'
+      const top = document.elementFromPoint(x, y)
+      const isLabel = [...(one.labels ?? [])].some((label) => label.contains(top))
+      return one.contains(top) || isLabel ? null : `covered by ${top?.outerHTML.slice(0, 80)}`
+    }
+    const area = document.querySelector('[data-modal]') ? '[data-modal]' : selector
+    const controls = 'button, a[href], input, select, textarea'
+    const inside = [...document.querySelectorAll(area)].flatMap((one) => [
+      ...one.querySelectorAll(controls),
+    ])
+    const shown = [...new Set(inside)].filter((one) => isShown(one) && !one.closest('[inert]'))
+    const looked = shown.length > 80 ? [...shown.slice(0, 60), ...shown.slice(-20)] : shown
+    return looked.flatMap((one) => {
+      const problem = problemOf(one)
+      return problem ? `${nameOf(one)}: ${problem}` : []
+    })
+  }, within)
+  expect(lost.length === 0, lost.slice(0, 8).join('\n'))
+}
