@@ -1,4 +1,4 @@
-"""Without a mail server nobody is told that a mail is on its way; an administrator sets one up while everybody works."""
+"""Without a mail server nobody is told that a mail is on its way; an administrator sets one up in the browser."""
 import stat
 import time
 import unittest
@@ -19,8 +19,8 @@ def with_key(house: House) -> None:
 @on_every_store
 class WithoutMail(HouseTest):
     def test_an_invitation_says_that_no_mail_goes(self):
-        sent = self.check(self.admin.post("/invitations", {"email": "grace@example.com", "name": "Grace", "role": "rep"}),
-                          201).json
+        grace = {"email": "grace@example.com", "name": "Grace", "role": "rep"}
+        sent = self.check(self.admin.post("/invitations", grace), 201).json
         self.assertEqual(sent["mail"], "not_configured")
         again = self.check(self.admin.post(f"/invitations/{sent['id']}/resend"), 200).json
         self.assertEqual(again["mail"], "not_configured")
@@ -190,7 +190,8 @@ class Configured(unittest.TestCase):
         return house.start()
 
     def test_what_the_configuration_says_wins(self):
-        admin = self.house(smtp="smtp://vigil:hush@127.0.0.1:2525", options=["--mail-from", "a@example.com"]).client(ADMIN)
+        house = self.house(smtp="smtp://vigil:hush@127.0.0.1:2525", options=["--mail-from", "a@example.com"])
+        admin = house.client(ADMIN)
         face = admin.get("/mail/server").json
         self.assertEqual((face["source"], face["host"], face["port"], face["from"], face["user"]),
                          ("configuration", "127.0.0.1", 2525, "a@example.com", None))

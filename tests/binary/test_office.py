@@ -410,7 +410,6 @@ class Upkeep(HouseTest):
         self.check(Client(self.house.port).get(f"/backups/{name}"), 401)
         taken = self.check(self.admin.get(f"/backups/{name}"), 200)
         self.assertEqual(taken.body, bytes_there)
-        self.assertIn(f'filename="{name}"', taken.headers["content-disposition"])
         line = self.admin.get("/journal", act="download_backup").json["data"][0]
         self.assertEqual((line["actor"]["id"], line["can_undo"]), (self.admin.get("/me").json["id"], False))
         self.assertIn(name, str(line["changes"]))
@@ -419,7 +418,6 @@ class Upkeep(HouseTest):
         for other in (half.name, "vigil-none.db", "..%2Fvigil.db", "%2e%2e%2fvigil.db", "..%2fsecret.key"):
             self.assertIn(self.admin.get(f"/backups/{other}").status, (400, 404))
         half.unlink()
-        self.assertEqual(len(self.admin.get("/journal", act="download_backup").json["data"]), 1)
 
 
 @on_every_store

@@ -2,9 +2,10 @@
 """An SMTP server on loopback that keeps every mail: DIR/0001.eml … and one JSON line per accepted mail in
 DIR/accepted.jsonl, written before the answer "250" goes out. Refused ones stand in DIR/refused.jsonl.
 
-Prints "listening 127.0.0.1:PORT" once it is ready and ends on SIGTERM or SIGINT. For the ways in which mail
-fails: --auth USER:PASSWORD lets nobody else in, --refuse-to ADDRESS knows no such recipient, --refuse-every N answers --refuse-code to every n-th mail, --stall-every N keeps silent for --stall-s.
-Debian's aiosmtpd belongs to Debian's Python, hence the first line.
+Prints "listening 127.0.0.1:PORT" once it is ready and ends on SIGTERM or SIGINT. For the ways in which mail fails:
+--auth USER:PASSWORD lets nobody else in, --refuse-to ADDRESS knows nobody of that name, --refuse-every N answers
+--refuse-code to every n-th mail, --stall-every N keeps silent for --stall-s. Debian's aiosmtpd belongs to Debian's
+Python, hence the first line.
 """
 import argparse
 import asyncio

@@ -1,6 +1,6 @@
 // Without a mail server the page promises no mails: links are handed over, until an administrator sets one up in the
 // browser, tries it and saves it. Against a house without --smtp, beside a mail sink.
-//   VIGIL_URL=… VIGIL_EMAIL=… VIGIL_PASSWORD=… VIGIL_SMTP=smtp://host:port VIGIL_MAILS=folder of *.eml node e2e/admin_mail.mjs
+//   VIGIL_URL=… VIGIL_EMAIL=… VIGIL_PASSWORD=… VIGIL_SMTP=smtp://… VIGIL_MAILS=folder node e2e/admin_mail.mjs
 // VIGIL_EMAIL is a manager; VIGIL_ADMIN, with the same password, is an administrator.
 import { readdirSync } from 'node:fs'
 import { axe, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'

@@ -63,8 +63,9 @@ constexpr Shape shapes[] = {
   "security": {"type": ["string", "null"], "enum": ["none", "starttls", "tls", null]},
   "user": {"type": ["string", "null"]}, "from": {"type": ["string", "null"]},
   "from_is_fixed": {"type": "boolean"}, "has_password": {"type": "boolean"},
-  "is_locked": {"type": "boolean", "description": "The kept password cannot be read: mails wait until it is typed again."},
-  "can_keep_password": {"type": "boolean", "description": "False: there is no key to seal it with."}}})json"},
+  "is_locked": {"type": "boolean",
+    "description": "The kept password cannot be read: mails wait until it is typed again."},
+  "can_keep_password": {"type": "boolean", "description": "False: no key seals it."}}})json"},
     {"MailTrial",
      R"json({"type": "object", "required": ["accepted", "reason", "message", "answer"], "properties": {
   "accepted": {"type": "boolean"}, "reason": {"type": ["string", "null"]},
@@ -169,6 +170,9 @@ void add_mail(Operations& all) {
                    .description = "For administrators.",
                    .answer = schema_ref("MailMessage"),
                    .problems = {404}});
+}
+
+void add_server(Operations& all) {
     all.push_back({.method = "get",
                    .path = "/mail/server",
                    .id = "mail.server",
@@ -206,6 +210,7 @@ void add_mail(Operations& all) {
 void add_mail_operations(Operations& operations) {
     add_invitations(operations);
     add_mail(operations);
+    add_server(operations);
 }
 
 void write_mail_schemas(JsonWriter& json) {
