@@ -1,6 +1,6 @@
 // The page of a customer in a real browser: three parts, what one writes down, steps, neighbours, phone.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/customer.mjs
-import { check, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
+import { axe, check, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
 import { says } from './parts/says.mjs'
 import { writesOf } from './parts/server.mjs'
 
@@ -26,9 +26,10 @@ await check('facts, timeline and what is open stand beside one another', async (
   await now.getByText(/€/).waitFor()
   await timeline.waitFor()
   await page
-    .getByText(/^\d+ of \d+$/)
+    .getByText(/\d+ of \d+ key facts$/)
     .first()
     .waitFor()
+  await now.getByRole('region', { name: 'Get in touch' }).getByText('@example.com').waitFor()
   expect(
     (await page.getByRole('button', { name: /^Edit .*: Add$/ }).count()) > 0,
     'nothing is missed',
@@ -82,6 +83,36 @@ await check('] and [ go through the list one came from', async () => {
   await page.keyboard.press('[')
   await page.getByRole('heading', { level: 1, name: first }).waitFor()
 })
+const words = () => page.getByRole('textbox', { name: 'Note: write' })
+await check(
+  'a half-typed note outlives reload and another page; discarded it can be had back',
+  async () => {
+    const at = page.url()
+    await page.getByRole('button', { name: 'Note', exact: true }).first().click()
+    await page.keyboard.type('Half a thought')
+    await page.getByText('Draft', { exact: true }).waitFor()
+    await page.reload()
+    await page.getByText('Draft', { exact: true }).waitFor()
+    expect((await words().inputValue()) === 'Half a thought', await words().inputValue())
+    await page.locator('nav a[href="/e/contacts"]').first().click()
+    await page.waitForURL(/\/e\/contacts/)
+    await page.goBack()
+    await page.waitForURL(at)
+    expect((await words().inputValue()) === 'Half a thought', 'lost on the way back')
+    await page.getByRole('button', { name: 'Discard the draft' }).click()
+    await toast('Draft discarded')
+    await page.keyboard.press('Control+z')
+    await toast('Taken back')
+    expect((await words().inputValue()) === 'Half a thought', 'not to be had back')
+    await words().focus()
+    await page.keyboard.press('Control+Enter')
+    await toast('Note created')
+    await page.getByText('Draft', { exact: true }).waitFor({ state: 'detached' })
+    await page.reload()
+    await timeline.getByText('Half a thought').waitFor()
+    expect((await words().inputValue()) === '', 'saved, and still a draft')
+  },
+)
 await check('the opportunity says whose it is and what is to be done', async () => {
   const now = page.getByRole('complementary', { name: 'Now' })
   await now.locator('a[href^="/e/opportunities/"]').first().click()
@@ -89,6 +120,69 @@ await check('the opportunity says whose it is and what is to be done', async () 
   await page.getByRole('region', { name: 'Steps' }).getByText('step 1 of 5').waitFor()
   await now.getByText('Owner').waitFor()
 })
+await check(
+  'S moves it as on the board; what the stage wants is asked and sent in one request',
+  async () => {
+    const id = page.url().split('/').pop()
+    const sent = []
+    const note = (request) => request.method() === 'PATCH' && sent.push(request.postData())
+    const reason = () =>
+      page.evaluate(async (one) => {
+        const { stage, lost_reason: why } = await (
+          await fetch(`/api/v1/opportunities/${one}`)
+        ).json()
+        return `${stage} ${why}`
+      }, id)
+    await page.keyboard.press('s')
+    await page.getByRole('dialog', { name: 'Move to' }).getByText('Lost').waitFor()
+    page.on('request', note)
+    await page.keyboard.press('5')
+    await page.getByRole('dialog', { name: 'Lost: Why lost' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.waitForSelector('[data-modal]', { state: 'detached' })
+    expect((await reason()) === 'qualified null', await reason())
+    await page.getByRole('button', { name: /^Edit Stage/ }).click()
+    await page.getByRole('combobox', { name: 'Stage' }).selectOption('lost')
+    await page.getByRole('dialog', { name: 'Lost: Why lost' }).waitFor()
+    await page.keyboard.press('1')
+    await toast('Stage changed')
+    expect(sent.at(-1).includes('lost_reason'), sent.at(-1))
+    expect((await reason()) === 'lost price', await reason())
+    page.off('request', note)
+    await page.keyboard.press('Control+z')
+    await toast('Taken back')
+    expect((await reason()) === 'qualified null', await reason())
+  },
+)
+await check(
+  'the account shows its people and what was sold to it, each figure with its list',
+  async () => {
+    await page.getByRole('link', { name: 'All Opportunities' }).waitFor()
+    await page
+      .getByRole('complementary', { name: 'Now' })
+      .locator('a[href^="/e/accounts/"]')
+      .first()
+      .click()
+    await page.waitForURL(/\/e\/accounts\/\d+/)
+    const now = page.getByRole('complementary', { name: 'Now' })
+    for (const part of ['Open: Opportunities', 'Open: Leads', 'Contacts'])
+      await now.getByRole('region', { name: part }).waitFor()
+    await axe(page, 'an account')
+    await now
+      .getByRole('region', { name: 'Contacts' })
+      .getByRole('link', { name: '1', exact: true })
+      .click()
+    await page.waitForURL(/\/e\/contacts\?filter=account/)
+    await page.locator('[role="row"] a').first().waitFor()
+    await page.goBack()
+    await now
+      .getByRole('region', { name: 'Open: Opportunities' })
+      .locator('a[href^="/e/opportunities/"]')
+      .first()
+      .click()
+    await page.waitForURL(/\/e\/opportunities\/\d+/)
+  },
+)
 await check('on a phone there are three tabs, by touch and by arrow', async () => {
   const phone = await openPage({ size: 'phone', storageState: await page.context().storageState() })
   await phone.goto(page.url())

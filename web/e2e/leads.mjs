@@ -289,6 +289,7 @@ await check('the call script: Q, one digit a question, then date and amount only
   }
   expect(actions === 11, `${actions} keys`)
   expect((await progress.count()) === 1, 'the progress is announced once')
+  await toast('What they want next changed') // the last answer has arrived
   await press('o')
   const dialog = page.locator('[data-modal]')
   await dialog.waitFor()
@@ -304,7 +305,22 @@ await check('the call script: Q, one digit a question, then date and amount only
 await check('the same script stands on the record', async () => {
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/e\/leads\/\d+$/)
-  await page.getByRole('region', { name: 'Call script' }).getByText('10 of 10').waitFor()
+  const script = page.getByRole('region', { name: 'Call script' })
+  await script.getByText('10 of 10').waitFor()
+  await script.getByRole('button', { name: 'Answers', expanded: false }).click()
+  await script.getByRole('button', { name: /^1 ?Budget/ }).waitFor()
+})
+await check('ten answers are one entry of the timeline', async () => {
+  const timeline = page.getByRole('region', { name: 'Timeline' })
+  await timeline
+    .getByRole('button', { name: /^and \d+ more$/ })
+    .first()
+    .click()
+  await timeline
+    .locator('ol > li')
+    .filter({ hasText: 'Budget:' })
+    .filter({ hasText: 'What they want next:' })
+    .waitFor()
 })
 
 const statusOf = async (index) =>

@@ -1,6 +1,6 @@
 // What cards and the record page need beside the records themselves: what hangs on many of them at once.
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { Entry, ExceptionPage, Guideline, MetricPart, Page } from '@/model/types'
+import type { Entry, ExceptionPage, Guideline, Metric, MetricPart, Page } from '@/model/types'
 import { call } from './client'
 
 const pageSize = 200
@@ -98,6 +98,20 @@ export const metricQuery = (key: string | undefined, plural: string, by: string,
           signal,
         })
       ).data.parts,
+  })
+
+/** A number over all time: how many, what they are worth per currency, and the filter of just these. */
+export const totalQuery = (metric: Metric | undefined, filter: string) =>
+  queryOptions({
+    queryKey: ['numbers', metric?.entity, metric?.key, 'total', filter],
+    enabled: metric !== undefined,
+    queryFn: async ({ signal }) =>
+      (
+        await call<{ total: MetricPart }>('GET', `/metrics/${metric!.key}`, {
+          query: { filter },
+          signal,
+        })
+      ).data.total,
   })
 
 /** How many a filter finds; one record is asked for, and its id alone. */

@@ -51,6 +51,8 @@ export const readModel = async (of?: string): Promise<Model> =>
 export interface ListQuery {
   filter?: string
   sort?: string
+  /** How many at once; else a hundred. */
+  limit?: number
 }
 
 export const listEntries = async (
@@ -64,7 +66,7 @@ export const listEntries = async (
       query: {
         ...query,
         after,
-        limit: 100,
+        limit: query.limit ?? 100,
         include: '*',
         count: after === null ? true : undefined,
       },
@@ -97,6 +99,15 @@ export const createEntry = (plural: string, values: Values, idempotencyKey: stri
 
 export const changeEntry = (plural: string, id: string, change: Values, etag: string) =>
   call<Entry>('PATCH', `/${plural}/${id}`, { body: change, ifMatch: etag })
+
+/** What the change would give, of any one of these records; nothing is written. */
+export async function tryChange(plural: string, chosen: Chosen, change: Values) {
+  const first = async (filter: string) =>
+    (await call<Page<Entry>>('GET', `/${plural}`, { query: { filter, limit: 1, fields: 'id' } }))
+      .data.data[0]?.id
+  const id = 'ids' in chosen ? chosen.ids[0] : await first(chosen.filter)
+  if (id) await call('PATCH', `/${plural}/${id}`, { query: { dry_run: true }, body: change })
+}
 
 export const removeEntry = (plural: string, id: string) => call('DELETE', `/${plural}/${id}`)
 export const restoreEntry = (plural: string, id: string) =>

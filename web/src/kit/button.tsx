@@ -1,5 +1,6 @@
 import type { ButtonHTMLAttributes, ReactNode } from 'react'
 import { classes } from '@/base/classes'
+import { t } from '@/base/words'
 import { ariaKeys, keyFaces } from './keys'
 
 export function Key({ keys, onAccent }: { keys: string; onAccent?: boolean }) {
@@ -42,12 +43,14 @@ export function Button({
   children,
   className,
   type = 'button',
+  title,
   ...rest
 }: ButtonProps) {
   return (
     <button
       {...rest}
       type={type}
+      title={title ?? (shortcut && t('key.press', { key: keyFaces(shortcut).join(' ') }))}
       aria-keyshortcuts={shortcut && ariaKeys(shortcut)}
       className={classes(
         'inline-flex h-7 shrink-0 items-center justify-center gap-1.5 rounded-md px-2.5',

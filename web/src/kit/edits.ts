@@ -1,6 +1,8 @@
 // One field of a record changed where it stands, in the record and in every list that shows it.
 import type { InfiniteData } from '@tanstack/react-query'
 import { t } from '@/base/words'
+import { titleOf } from '@/model/catalogue'
+import { sendWhole } from './missing/missing'
 import { sayDone } from './undo'
 import type { Theirs } from './use_edit'
 import type { Entity, Entry, Field, Page, Value, Values } from '@/model/types'
@@ -28,7 +30,17 @@ export function showInLists(plural: string, ids: ReadonlySet<string>, change: Va
   return () => before.forEach(([key, data]) => queryClient.setQueryData(key, data))
 }
 
-/** Saves a field against the version the reader saw; `version` is that of the list's row. */
+/** As far as a list or a page has it. */
+function knownTitle(entity: Entity, id: string): string | undefined {
+  const read = queryClient.getQueryData<Loaded>(entryQuery(entity.plural, id).queryKey)
+  const listed = queryClient
+    .getQueriesData<Lists>({ queryKey: ['entries', entity.plural] })
+    .flatMap(([, lists]) => lists?.pages?.flatMap(({ data }) => data) ?? [])
+  const entry = read?.entry ?? listed.find((one) => one.id === id)
+  return entry && titleOf(entity, entry)
+}
+
+/** Saves a field against the version the reader saw, and what the server wants with it; `version` is the list's row's. */
 export async function saveField(
   entity: Entity,
   id: string,
@@ -42,7 +54,12 @@ export async function saveField(
   const etag = (isNewer && known?.etag) || `"${version}"`
   const takeBackShown = showInLists(entity.plural, new Set([id]), { [field.key]: value })
   try {
-    const { data, journal } = await changeEntry(entity.plural, id, { [field.key]: value }, etag)
+    const about = { entity, sub: knownTitle(entity, id) }
+    const done = await sendWhole(about, { [field.key]: value }, (change) =>
+      changeEntry(entity.plural, id, change, etag),
+    )
+    if (!done) return takeBackShown()
+    const { data, journal } = done
     showInLists(entity.plural, new Set([id]), data)
     if (known) await queryClient.refetchQueries(query)
     refreshEntry(entity.plural, id)

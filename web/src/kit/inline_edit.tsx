@@ -67,6 +67,13 @@ export function InlineEdit(props: InlineEditProps) {
     <div className="contents">
       <dt className={labelLook} title={field.used_for ?? field.help ?? undefined}>
         {field.label}
+        {isKey && (
+          <span title={t('facts.key')} className="text-ink-3">
+            {' '}
+            <span aria-hidden>•</span>
+            <span className="sr-only">({t('facts.key')})</span>
+          </span>
+        )}
       </dt>
       <dd
         className={classes('flex min-w-0 items-start gap-1 break-words', isFigure(field) && 'num')}

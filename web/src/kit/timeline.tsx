@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { showMoment, showMomentFully } from '@/base/time'
 import { t } from '@/base/words'
 import { changesOf, headlineOf } from '@/model/journal'
@@ -35,6 +36,7 @@ export function JournalLine({
   about: { entity: string; id: string }
   included: Included
 }) {
+  const [showsAll, setShowsAll] = useState(false)
   const changes = changesOf(row, model, included)
   const isSelfEvident = row.act === 'create' && row.entity === about.entity
   return (
@@ -51,16 +53,18 @@ export function JournalLine({
       </div>
       {!isSelfEvident && changes.length > 0 && (
         <ul className="text-ink-2">
-          {changes.slice(0, changesShown).map((change) => (
+          {(showsAll ? changes : changes.slice(0, changesShown)).map((change) => (
             <li key={change.label} className="break-words">
               <span className="text-ink-3">{change.label}:</span>{' '}
               {change.before !== '–' && <>{change.before} → </>}
               {change.after}
             </li>
           ))}
-          {changes.length > changesShown && (
-            <li className="text-ink-3">
-              {t('timeline.more', { n: changes.length - changesShown })}
+          {changes.length > changesShown && !showsAll && (
+            <li>
+              <button type="button" onClick={() => setShowsAll(true)} className="link">
+                {t('timeline.more', { n: changes.length - changesShown })}
+              </button>
             </li>
           )}
         </ul>

@@ -5,6 +5,7 @@ import type { Entity, Me } from '@/model/types'
 import type { ShellDeeds } from './commands'
 import { fetchAhead, Later } from './later'
 import type { Destination } from './navigation'
+import { loadMissing } from './missing_host'
 import { pages } from './pages'
 
 const loadDrawer = () => import('./drawer')
@@ -27,6 +28,7 @@ export function loadDialogs() {
       fetchAhead(loadKeys),
       fetchAhead(loadSettings),
       fetchAhead(loadForm),
+      fetchAhead(loadMissing),
     ])
   const timer = setTimeout(fetchAll, 1500)
   return () => clearTimeout(timer)

@@ -1,7 +1,8 @@
 import { signOut } from '@/api/calls'
 import { enterFor } from '@/api/principal'
-import { queryClient } from '@/api/queries'
+import { meQuery, queryClient } from '@/api/queries'
 import { isLanguage, languages, setLanguage, t, useLanguage } from '@/base/words'
+import { forgetDrafts } from '@/kit/drafts'
 import { sayError } from '@/kit/undo'
 
 export async function chooseLanguage(next: string) {
@@ -34,6 +35,8 @@ export async function leave() {
   try {
     await signOut()
     enterFor(null)
+    const me = queryClient.getQueryData(meQuery.queryKey)
+    if (me) forgetDrafts(me.id)
     location.assign('/sign-in') // a fresh page forgets everything of this user
   } catch (error) {
     sayError(error)

@@ -13,6 +13,7 @@ import type { ShellDeeds } from './commands'
 import { Dialogs, loadDialogs, type Opened } from './dialogs'
 import { creatableOf, destinationsOf } from './navigation'
 import { EnterForBar } from './enter_for_bar'
+import { MissingHost } from './missing_host'
 import { OfflineBar } from './offline_bar'
 import { SessionKeeper } from './session_keeper'
 import { Sidebar } from './sidebar'
@@ -88,6 +89,7 @@ export function Shell() {
           close={() => setOpened(null)}
         />
       )}
+      <MissingHost currency={me.company.currency} />
       <SessionKeeper me={me} />
     </DrawerContext>
   )

@@ -4,73 +4,9 @@ import { freshKey } from '@/api/client'
 import { refreshEntry } from '@/api/queries'
 import { t } from '@/base/words'
 import { GeneratedForm } from '@/kit/form'
-import { Modal, OptionList } from '@/kit/modal'
+import { Modal } from '@/kit/modal'
 import { sayDone } from '@/kit/undo'
-import { titleOf } from '@/model/catalogue'
-import type { Choice, Entity, Entry, Field, Values } from '@/model/types'
-import { stageKey } from './stages'
-import type { Asking } from './use_moves'
-
-interface MoveDialogProps {
-  entity: Entity
-  entry: Entry
-  stages: Choice[]
-  move: (entry: Entry, to: Choice) => void
-  close: () => void
-}
-
-export function MoveDialog({ entity, entry, stages, move, close }: MoveDialogProps) {
-  const options = stages
-    .filter(({ key }) => key !== entry[stageKey])
-    .map((stage) => ({ value: stage, label: stage.label }))
-  return (
-    <Modal title={t('board.move_to')} sub={titleOf(entity, entry)} open close={close}>
-      <OptionList
-        options={options}
-        choose={(stage) => {
-          close()
-          move(entry, stage)
-        }}
-      />
-    </Modal>
-  )
-}
-
-interface AskDialogProps {
-  entity: Entity
-  asking: Asking
-  currency: string
-  answer: (values: Values) => Promise<void>
-  close: () => void
-}
-
-const isShort = ({ kind, choices }: Field) => kind === 'choice' && (choices?.length ?? 0) <= 9
-
-/** What the stage wants to know; a single choice is answered by one digit. */
-export function AskDialog({ entity, asking, currency, answer, close }: AskDialogProps) {
-  const { entry, to, fields } = asking
-  const [only] = fields
-  const ask = fields.length === 1 && only && isShort(only) ? only : undefined
-  return (
-    <Modal
-      key={fields.length}
-      title={`${to.label}: ${fields.map(({ label }) => label).join(', ')}`}
-      sub={titleOf(entity, entry)}
-      open
-      close={close}
-      keeps
-    >
-      <GeneratedForm
-        fields={fields}
-        ask={ask}
-        currency={currency}
-        submitLabel={t('board.move')}
-        submit={answer}
-        cancel={close}
-      />
-    </Modal>
-  )
-}
+import type { Entity, Field, Values } from '@/model/types'
 
 const isWritable = (field: Field) => field.right === 'edit' && !field.read_only
 const askedFirst = ['name', 'account', 'amount', 'close_date', 'owner']

@@ -11,7 +11,7 @@ import { EarlyLetters } from '@/kit/early_letters'
 import { later } from '@/kit/later'
 import { Page } from '@/kit/page'
 import { completeStep } from '@/kit/steps'
-import { entityByKey, mayEdit } from '@/model/catalogue'
+import { entityByKey, mayEdit, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, ExceptionRow, Model } from '@/model/types'
 import { Column, showSums } from './column'
 import { Ends } from './ends'
@@ -22,9 +22,8 @@ import { useMoves } from './use_moves'
 // The board stands first; what it asks is fetched behind it.
 const dialogs = () => import('./dialogs')
 const NewDialog = later(() => dialogs().then((m) => m.NewDialog))
-const MoveDialog = later(() => dialogs().then((m) => m.MoveDialog))
-const AskDialog = later(() => dialogs().then((m) => m.AskDialog))
-const laterParts = [NewDialog, MoveDialog, AskDialog]
+const MoveDialog = later(() => import('@/kit/move_dialog').then((m) => m.MoveDialog))
+const laterParts = [NewDialog, MoveDialog]
 const fetchAheadMs = 50
 
 export default function OpportunitiesPage() {
@@ -103,7 +102,7 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
   const navigate = useNavigate()
   const { data: me } = useSuspenseQuery(meQuery)
   const [asked, setAsked] = useState<Asked>(null)
-  const { move, asking, answer, dropQuestion } = useMoves(entity, filter)
+  const { move } = useMoves(entity, filter)
   const exceptions = useExceptionsByRecord(entity)
   const { data: guidelines } = useQuery(guidelinesQuery(entity.key))
   const worths = useWorths(entity, model, filter)
@@ -184,27 +183,18 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
         ))}
         <Ends entity={entity} stages={stages.closed} filter={filter} acts={acts} />
       </div>
-      {(asked || asking) && (
+      {asked && (
         <Suspense fallback={<EarlyLetters />}>
-          {asked?.kind === 'new' && (
+          {asked.kind === 'new' && (
             <NewDialog entity={entity} currency={currency} close={() => setAsked(null)} />
           )}
-          {asked?.kind === 'move' && (
+          {asked.kind === 'move' && (
             <MoveDialog
-              entity={entity}
-              entry={asked.entry}
-              stages={[...stages.open, ...stages.closed]}
-              move={move}
+              title={titleOf(entity, asked.entry)}
+              choices={[...stages.open, ...stages.closed]}
+              current={asked.entry[stageKey]}
+              choose={(to) => move(asked.entry, to)}
               close={() => setAsked(null)}
-            />
-          )}
-          {asking && (
-            <AskDialog
-              entity={entity}
-              asking={asking}
-              currency={currency}
-              answer={answer}
-              close={dropQuestion}
             />
           )}
         </Suspense>

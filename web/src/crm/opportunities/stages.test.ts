@@ -5,7 +5,6 @@ import {
   addWorths,
   idleGuideline,
   probabilityOf,
-  reasonOf,
   stageFilter,
   stagesOf,
   worthFrom,
@@ -86,15 +85,6 @@ test('the limit is that of the promise to keep moving, of the stage before all s
   expect(idleGuideline(rules, 'proposal')?.key).toBe('proposal')
   expect(idleGuideline(rules, 'prop')?.key).toBe('all')
   expect(idleGuideline([], 'demo')).toBeUndefined()
-})
-
-test('an end asks what is called after it, if the reader may answer', () => {
-  const reason = field('lost_reason', { choices })
-  expect(reasonOf(entityWith(reason), 'lost')).toBe(reason)
-  expect(reasonOf(entityWith(reason), 'won')).toBeUndefined()
-  expect(reasonOf(entityWith({ ...reason, right: 'see' }), 'lost')).toBeUndefined()
-  const own = field('own_lost_reason', { choices, own: true })
-  expect(reasonOf(entityWith(own), 'lost')).toBe(own)
 })
 
 test('it rests since the last thing recorded; a rule that touched it does not wake it', () => {

@@ -101,15 +101,3 @@ export function addWorths(worths: Worth[]): Worth {
   }
   return { sums: sums.read(), weighted: weighted.read() }
 }
-
-/**
- * The one question an end asks: a choice field that is called after the stage, such as lost_reason;
- * a company's own serves as well.
- */
-export function reasonOf(entity: Entity, stage: string): Field | undefined {
-  const names = [`${stage}_reason`, `own_${stage}_reason`]
-  return entity.fields.find(
-    ({ key, choices, right, read_only }) =>
-      names.includes(key) && !!choices?.length && right === 'edit' && !read_only,
-  )
-}

@@ -1,21 +1,13 @@
 // From one stage to another: shown at once, sent as one change, taken back when the server refuses.
-import { useState } from 'react'
 import type { InfiniteData } from '@tanstack/react-query'
 import { changeEntry, undoJournal } from '@/api/calls'
-import { ApiError } from '@/api/problem'
 import { entriesQuery, queryClient, refreshEntry } from '@/api/queries'
 import { t } from '@/base/words'
+import { sendWhole } from '@/kit/missing/missing'
 import { sayDone, sayError } from '@/kit/undo'
-import { fieldsOf, titleOf } from '@/model/catalogue'
-import type { Choice, Entity, Entry, Field, Included, Page, Values } from '@/model/types'
-import { reasonOf, stageFilter, stageKey } from './stages'
-
-/** A card on its way, and what has to be known before it may go there. */
-export interface Asking {
-  entry: Entry
-  to: Choice
-  fields: Field[]
-}
+import { titleOf } from '@/model/catalogue'
+import type { Choice, Entity, Entry, Included, Page } from '@/model/types'
+import { stageFilter, stageKey } from './stages'
 
 type List = InfiniteData<Page<Entry>, string | null>
 
@@ -82,59 +74,34 @@ function placeOf(id: string): () => void {
     })
 }
 
+/** What the server wants to know first is asked for; meanwhile the card stands where it is to go. */
 export function useMoves(entity: Entity, filter: string | undefined) {
-  const [asking, setAsking] = useState<Asking | null>(null)
-
-  const send = async (entry: Entry, to: Choice, values: Values) => {
+  const send = async (entry: Entry, to: Choice) => {
     const keepPlace = placeOf(entry.id)
     const putBack = await moveInCache(entity, entry, to.key, filter)
     keepPlace()
+    const title = titleOf(entity, entry)
     try {
-      const change = { ...values, [stageKey]: to.key }
-      const { journal } = await changeEntry(entity.plural, entry.id, change, `"${entry.version}"`)
+      const done = await sendWhole({ entity, sub: title }, { [stageKey]: to.key }, (change) =>
+        changeEntry(entity.plural, entry.id, change, `"${entry.version}"`),
+      )
+      if (!done) return putBack()
+      const { journal } = done
       const takeBack = async () => {
         await undoJournal(journal!)
         refreshEntry(entity.plural, entry.id)
       }
-      sayDone(
-        t('board.moved', { title: titleOf(entity, entry), stage: to.label }),
-        journal ? takeBack : undefined,
-      )
+      sayDone(t('board.moved', { title, stage: to.label }), journal ? takeBack : undefined)
     } catch (error) {
       putBack()
-      throw error
+      sayError(error)
     } finally {
       refreshEntry(entity.plural, entry.id)
     }
   }
-  /** What the server wants to know first is asked for, not thrown back. */
-  const missingOf = (error: unknown): Field[] => {
-    if (!(error instanceof ApiError)) return []
-    const keys = error.errors.map(({ field }) => field).filter((key) => key !== stageKey)
-    return fieldsOf(entity, [...new Set(keys)])
+  return {
+    move: (entry: Entry, to: Choice) => {
+      if (entry[stageKey] !== to.key) void send(entry, to)
+    },
   }
-  const move = (entry: Entry, to: Choice) => {
-    if (entry[stageKey] === to.key) return
-    const reason = reasonOf(entity, to.key)
-    if (reason) return setAsking({ entry, to, fields: [reason] })
-    void send(entry, to, {}).catch((error: unknown) => {
-      const fields = missingOf(error)
-      if (fields.length > 0) setAsking({ entry, to, fields })
-      else sayError(error)
-    })
-  }
-  /** Throws what the form shows beside its fields. */
-  const answer = async (values: Values) => {
-    if (!asking) return
-    try {
-      await send(asking.entry, asking.to, values)
-      setAsking(null)
-    } catch (error) {
-      const known = new Set(asking.fields.map(({ key }) => key))
-      const more = missingOf(error).filter(({ key }) => !known.has(key))
-      if (more.length === 0) throw error
-      setAsking({ ...asking, fields: [...asking.fields, ...more] })
-    }
-  }
-  return { move, asking, answer, dropQuestion: () => setAsking(null) }
 }

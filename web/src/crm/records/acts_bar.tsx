@@ -5,12 +5,17 @@ import { removeEntry, restoreEntry, type Loaded } from '@/api/calls'
 import { queryClient, refreshEntry } from '@/api/queries'
 import { t } from '@/base/words'
 import { Button } from '@/kit/button'
+import { boardOf } from '@/kit/boards'
+import { saveField } from '@/kit/edits'
 import { useKeys } from '@/kit/keys'
+import { MoveDialog } from '@/kit/move_dialog'
 import { sayDone, sayError } from '@/kit/undo'
+import { mayEdit } from '@/model/catalogue'
 import type { Act, Entity, Values } from '@/model/types'
 import { ActDialog } from '@/kit/acts/act_dialog'
 import { callAct } from '@/kit/acts/call_act'
 import { performAct } from '@/kit/acts/perform_act'
+import { stateFieldOf } from './related'
 
 export interface ActsBarProps {
   entity: Entity
@@ -19,6 +24,8 @@ export interface ActsBarProps {
   currency: string
   /** The page has a more important button: none of these stands out. */
   isQuiet?: boolean
+  /** The act that is due now: it stands out all the same. */
+  due?: string
 }
 
 export function useRecordActs({ entity, loaded, title }: ActsBarProps) {
@@ -49,11 +56,13 @@ export function useRecordActs({ entity, loaded, title }: ActsBarProps) {
   }
 }
 
-const keyOf = (act: Act, index: number) => (act.key === callAct ? 'l' : String(index + 1))
+/** The same letter wherever one can do it; the others go by their place. */
+const letters: Record<string, string> = { [callAct]: 'l', open_opportunity: 'o', assign: 'a' }
+const keyOf = (act: Act, index: number) => letters[act.key] ?? String(index + 1)
 
 /** The acts of the entity, by button and by key. */
 export function ActsBar(props: ActsBarProps) {
-  const { entity, title, currency, isQuiet } = props
+  const { entity, title, currency, isQuiet, due } = props
   const { asked, setAsked, perform, start, remove } = useRecordActs(props)
   const withKeys = entity.acts.slice(0, 9).map((act, index) => ({ act, keys: keyOf(act, index) }))
   useKeys(withKeys.map(({ act, keys }) => ({ keys, label: act.label, run: () => start(act) })))
@@ -68,13 +77,14 @@ export function ActsBar(props: ActsBarProps) {
       {entity.acts.map((act, index) => (
         <Button
           key={act.key}
-          kind={index === 0 && !isQuiet ? 'primary' : 'plain'}
+          kind={(due ? act.key === due : index === 0 && !isQuiet) ? 'primary' : 'plain'}
           shortcut={withKeys[index]?.keys}
           onClick={() => start(act)}
         >
           {act.label}
         </Button>
       ))}
+      <MoveAct {...props} />
       {entity.may.remove && (
         <Button kind="danger" className="ml-auto" onClick={remove}>
           <Trash2 size={14} aria-hidden />
@@ -89,6 +99,32 @@ export function ActsBar(props: ActsBarProps) {
         currency={currency}
       />
     </div>
+  )
+}
+
+/** What stands on a board goes on from here as it does there. */
+function MoveAct({ entity, loaded, title }: ActsBarProps) {
+  const [isAsked, setIsAsked] = useState(false)
+  const field = stateFieldOf(entity)
+  const mayMove = !!boardOf(entity.plural) && !!field && mayEdit(entity, field)
+  const start = () => setIsAsked(true)
+  useKeys(mayMove ? [{ keys: 's', label: t('record.move'), run: start }] : [])
+  if (!mayMove) return null
+  return (
+    <>
+      <Button shortcut="s" aria-haspopup="dialog" onClick={start}>
+        {t('record.move')}
+      </Button>
+      {isAsked && (
+        <MoveDialog
+          title={title}
+          choices={field.choices ?? []}
+          current={loaded.entry[field.key]}
+          choose={({ key }) => void saveField(entity, loaded.entry.id, field, key).catch(sayError)}
+          close={() => setIsAsked(false)}
+        />
+      )}
+    </>
   )
 }
 

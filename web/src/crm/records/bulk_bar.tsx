@@ -78,7 +78,10 @@ export function BulkBar(props: BulkBarProps) {
     close()
     if (!target) return
     // Chosen stays chosen until the server has taken it.
-    void run(target, work, label).then(clear, () => {})
+    void run(target, work, label, sub).then(
+      (done) => done && clear(),
+      () => {},
+    )
   }
   const sub = isEmpty ? undefined : chosenWords(selection, size)
 

@@ -1,7 +1,7 @@
 // The qualifying questions in asking order, as one asks them on the telephone: a number key answers and the next
 // question stands there.
 import { useRef, useState } from 'react'
-import { Check } from 'lucide-react'
+import { Check, ChevronDown } from 'lucide-react'
 import type { Loaded } from '@/api/calls'
 import { ApiError } from '@/api/problem'
 import { t } from '@/base/words'
@@ -22,8 +22,6 @@ export const askedOf = (entity: Entity): Field[] =>
 interface CallScriptProps {
   entity: Entity
   loaded: Loaded
-  /** What follows when all are answered: the acts of the entity. */
-  children?: React.ReactNode
 }
 
 /** What somebody did to another field meanwhile is no quarrel: the answer is saved over it. */
@@ -55,7 +53,7 @@ function useScript({ entity, loaded }: CallScriptProps) {
     const place = questions.indexOf(field)
     const next = questions.findIndex((one, i) => i > place && isEmpty(answerOf(one)))
     setAsked(next < 0 ? null : next)
-    setIsActive(true)
+    setIsActive(next >= 0)
     // One after the other: each answer makes a new version of the record.
     const before = loaded.entry[field.key] ?? null
     line.current = line.current.then(() => send(field, value, before))
@@ -87,6 +85,7 @@ function useScript({ entity, loaded }: CallScriptProps) {
 
 export function CallScript(props: CallScriptProps) {
   const script = useScript(props)
+  const [isOpened, setIsOpened] = useState(false)
   const { questions, current, answered, isActive } = script
   useKeys([
     { keys: 'q', label: t('script.start'), run: script.start },
@@ -102,13 +101,14 @@ export function CallScript(props: CallScriptProps) {
   ])
   if (questions.length === 0) return null
   const all = questions.length
+  const isDone = answered === all && !isActive
   return (
     <section
       aria-label={t('script.title')}
       className={classes('border-b border-line px-4 py-3', isActive && 'bg-accent-soft/40')}
       data-script={isActive ? 'active' : 'idle'}
     >
-      <div className="mb-2 flex items-center gap-2">
+      <div className="flex items-center gap-2">
         <h2 className="font-semibold">{t('script.title')}</h2>
         <span aria-hidden className="h-1 w-16 overflow-hidden rounded-full bg-line">
           <span
@@ -129,8 +129,19 @@ export function CallScript(props: CallScriptProps) {
             <Key keys="q" />
           </button>
         )}
+        {isDone && (
+          <button
+            type="button"
+            aria-expanded={isOpened}
+            onClick={() => setIsOpened(!isOpened)}
+            className="ml-auto inline-flex h-7 items-center gap-1 rounded-md px-2 text-ink-2 hover:bg-hover max-md:h-10"
+          >
+            {t('script.answers')}
+            <ChevronDown size={14} aria-hidden className={classes(isOpened && 'rotate-180')} />
+          </button>
+        )}
       </div>
-      <ol className="space-y-0.5">
+      <ol className={classes('mt-2 space-y-0.5', isDone && !isOpened && 'hidden')}>
         {questions.map((field, index) => (
           <li key={field.key}>
             {isActive && field === current ? (
@@ -141,9 +152,6 @@ export function CallScript(props: CallScriptProps) {
           </li>
         ))}
       </ol>
-      {answered === all && props.children && (
-        <div className="mt-2.5 flex flex-wrap gap-1.5">{props.children}</div>
-      )}
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { CalendarCheck, Mail, StickyNote, type LucideIcon } from 'lucide-react'
+import { CalendarCheck, Mail, StickyNote, X, type LucideIcon } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { createEntry, undoJournal } from '@/api/calls'
 import { freshKey } from '@/api/client'
@@ -8,7 +8,8 @@ import { meQuery, queryClient, refreshEntry } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { currentTime } from '@/base/time'
 import { t } from '@/base/words'
-import { Button, Key } from '@/kit/button'
+import { Button, IconButton, Key } from '@/kit/button'
+import { keepDraft, readDraft } from '@/kit/drafts'
 import { useKeys } from '@/kit/keys'
 import { sayDone } from '@/kit/undo'
 import { choiceOf } from '@/model/values'
@@ -30,17 +31,43 @@ const kinds: { kind: Kind; keys: string; Icon: LucideIcon }[] = [
   { kind: 'meeting', keys: 'm', Icon: CalendarCheck },
 ]
 
+interface Draft {
+  kind: Kind
+  subject: string
+  note: string
+}
+const nothing: Draft = { kind: 'note', subject: '', note: '' }
+const isBlank = ({ subject, note }: Draft) => !subject.trim() && !note.trim()
+
+/** What is typed outlives the page it is typed on. */
+function useDraft(user: string, place: string) {
+  const [draft, setDraft] = useState(() => ({ ...nothing, ...readDraft<Draft>(user, place) }))
+  const put = (next: Draft) => {
+    setDraft(next)
+    keepDraft(user, place, isBlank(next) ? null : next)
+  }
+  return {
+    draft,
+    change: (part: Partial<Draft>) => put({ ...draft, ...part }),
+    /** The kind stays: the next one is often like it. */
+    clear: () => put({ ...nothing, kind: draft.kind }),
+    discard: () => {
+      put({ ...nothing, kind: draft.kind })
+      sayDone(t('composer.discarded'), async () => put(draft))
+    },
+  }
+}
+
 function useComposer({ entity, id, activity }: ComposerProps) {
   const { data: me } = useSuspenseQuery(meQuery)
-  const [kind, setKind] = useState<Kind>('note')
-  const [subject, setSubject] = useState('')
-  const [note, setNote] = useState('')
+  const { draft, change, clear, discard } = useDraft(me.id, `${entity.plural}/${id}`)
+  const { kind, subject, note } = draft
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [idempotencyKey, setIdempotencyKey] = useState(freshKey)
 
   const save = async () => {
-    if (isBusy || (!note.trim() && !subject.trim())) return
+    if (isBusy || isBlank(draft)) return
     setIsBusy(true)
     setProblem(null)
     const values: Values = {
@@ -63,8 +90,7 @@ function useComposer({ entity, id, activity }: ComposerProps) {
         void queryClient.invalidateQueries({ queryKey: ['entries', activity.plural] })
       }
       refresh()
-      setNote('')
-      setSubject('')
+      clear()
       setIdempotencyKey(freshKey())
       const label = choiceOf(fieldOf(activity, 'kind')!, kind)?.label ?? activity.label
       sayDone(
@@ -76,20 +102,20 @@ function useComposer({ entity, id, activity }: ComposerProps) {
     }
     setIsBusy(false)
   }
-  return { kind, setKind, subject, setSubject, note, setNote, problem, isBusy, save }
+  return { draft, change, discard, problem, isBusy, save }
 }
 
 /** A note, an e-mail that was written, a meeting that was held. A call has its own key and digit. */
 export function Composer(props: ComposerProps) {
   const { activity } = props
-  const { kind, setKind, subject, setSubject, note, setNote, problem, isBusy, save } =
-    useComposer(props)
+  const { draft, change, discard, problem, isBusy, save } = useComposer(props)
+  const { kind, subject, note } = draft
   const input = useRef<HTMLTextAreaElement>(null)
   const kindField = fieldOf(activity, 'kind')
   const offered = kinds.filter((one) => kindField && choiceOf(kindField, one.kind))
   const labelOf = (one: Kind) => (kindField && choiceOf(kindField, one)?.label) ?? one
   const begin = (next: Kind) => {
-    setKind(next)
+    change({ kind: next })
     input.current?.focus()
   }
   useKeys(
@@ -115,7 +141,7 @@ export function Composer(props: ComposerProps) {
       {kind !== 'note' && (
         <input
           value={subject}
-          onChange={(event) => setSubject(event.target.value)}
+          onChange={(event) => change({ subject: event.target.value })}
           aria-label={fieldOf(activity, 'subject')?.label}
           placeholder={fieldOf(activity, 'subject')?.label}
           className="control mb-1.5"
@@ -125,7 +151,7 @@ export function Composer(props: ComposerProps) {
         ref={input}
         value={note}
         rows={note || kind !== 'note' ? 3 : 1}
-        onChange={(event) => setNote(event.target.value)}
+        onChange={(event) => change({ note: event.target.value })}
         aria-label={t('composer.write', { kind: labelOf(kind) })}
         placeholder={t('composer.write', { kind: labelOf(kind) })}
         className="block w-full resize-none bg-transparent p-1 outline-offset-2 max-md:text-[16px]"
@@ -152,13 +178,21 @@ export function Composer(props: ComposerProps) {
             <Key keys={keys} />
           </button>
         ))}
-        <Button
-          type="submit"
-          className="ml-auto"
-          disabled={isBusy || (!note.trim() && !subject.trim())}
-        >
-          {t('composer.save')}
-        </Button>
+        <span className="ml-auto flex items-center gap-1">
+          {!isBlank(draft) && !isBusy && (
+            <>
+              <span title={t('composer.draft_long')} className="text-xs text-ink-3">
+                {t('composer.draft')}
+              </span>
+              <IconButton label={t('composer.discard')} onClick={discard}>
+                <X size={14} aria-hidden />
+              </IconButton>
+            </>
+          )}
+          <Button type="submit" disabled={isBusy || isBlank(draft)}>
+            {t('composer.save')}
+          </Button>
+        </span>
       </div>
     </form>
   )

@@ -1,10 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { hangingQuery, recordExceptionsQuery } from '@/api/board'
+import { hangingQuery, recordExceptionsQuery, totalQuery } from '@/api/board'
 import type { Loaded } from '@/api/calls'
 import { entriesQuery } from '@/api/queries'
-import { showMoney } from '@/base/money'
+import { showMoney, type Money } from '@/base/money'
 import { dayOf, currentTime, showDayShort, showDue, useNow } from '@/base/time'
 import { language, t } from '@/base/words'
 import { Avatar } from '@/kit/marks'
@@ -12,7 +12,17 @@ import { ValueView } from '@/kit/value'
 import { titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Model } from '@/model/types'
 import { isEmpty, isMoney, nameOf, showValue } from '@/model/values'
-import { customerFieldsOf, peopleFieldsOf, pendingOf, type Related } from './related'
+import {
+  attachedOf,
+  customerFieldsOf,
+  peopleFieldsOf,
+  pendingOf,
+  reachFieldsOf,
+  stateFieldOf,
+  worthsOf,
+  type Attached,
+  type Related,
+} from './related'
 
 interface NowProps {
   entity: Entity
@@ -20,16 +30,57 @@ interface NowProps {
   model: Model
 }
 
-/** What has to be in sight always: who looks after it, what is open, what is broken. */
-export function NowPanel({ entity, loaded, model }: NowProps) {
+/** What is broken, before all else, and how one gets hold of them. */
+export function FirstOfAll({ entity, loaded, model }: NowProps) {
   return (
     <>
       <Broken entity={entity} id={loaded.entry.id} />
+      <Reach entity={entity} loaded={loaded} model={model} />
+    </>
+  )
+}
+
+/** What has to be in sight always: who looks after it, what is open, what belongs to it. */
+export function NowPanel({ entity, loaded, model }: NowProps) {
+  const { id } = loaded.entry
+  const attached = attachedOf(model, entity, id)
+  return (
+    <>
       <People entity={entity} loaded={loaded} model={model} />
       {pendingOf(model, entity).map((related) => (
-        <Pending key={related.entity.key} related={related} id={loaded.entry.id} />
+        <Pending key={related.entity.key} related={related} id={id} model={model} />
+      ))}
+      {attached.map((one) => (
+        <AttachedPart key={one.entity.key} {...one} model={model} />
       ))}
     </>
+  )
+}
+
+function Reach({ entity, loaded, model }: NowProps) {
+  const fields = reachFieldsOf(entity, loaded.entry)
+  if (fields.length === 0) return null
+  return (
+    <Part title={t('now.reach')}>
+      <ul className="space-y-1 max-md:space-y-0">
+        {fields.map((field) => (
+          <li
+            key={field.key}
+            className="flex items-baseline gap-2 [overflow-wrap:anywhere] max-md:min-h-10 max-md:items-center"
+          >
+            <span className="min-w-0 flex-1">
+              <ValueView
+                field={field}
+                value={loaded.entry[field.key]}
+                included={loaded.included}
+                model={model}
+              />
+            </span>
+            <span className="shrink-0 text-ink-3">{field.label}</span>
+          </li>
+        ))}
+      </ul>
+    </Part>
   )
 }
 
@@ -117,7 +168,13 @@ export function usePending(related: Related | undefined, id: string) {
   return { entries: pages.flatMap(({ data }) => data), count: pages[0]?.count }
 }
 
-function Pending({ related, id }: { related: Related; id: string }) {
+interface PendingProps {
+  related: Related
+  id: string
+  model: Model
+}
+
+function Pending({ related, id, model }: PendingProps) {
   const { entity, state } = related
   const { entries, count } = usePending(related, id)
   const isSteps = entity.key === 'opportunity'
@@ -131,7 +188,13 @@ function Pending({ related, id }: { related: Related; id: string }) {
   return (
     <Part
       title={t('now.open', { entities: entity.label_plural })}
-      note={count?.toLocaleString(language())}
+      note={
+        count !== undefined && (
+          <ListLink entity={entity} filter={`${related.link} = ${id} and ${related.where}`}>
+            {count.toLocaleString(language())}
+          </ListLink>
+        )
+      }
     >
       {count === 0 && <p className="text-ink-3">{t('now.none')}</p>}
       <ul className="space-y-2">
@@ -153,6 +216,112 @@ function Pending({ related, id }: { related: Related; id: string }) {
               <span className="min-w-0 flex-1 truncate">{showValue(state, entry[state.key])}</span>
               {isSteps && steps.data && <NextStep steps={steps.data[entry.id] ?? []} />}
             </div>
+          </li>
+        ))}
+      </ul>
+      <Worths related={related} id={id} model={model} open={count ?? 0} />
+    </Part>
+  )
+}
+
+/** To the list of just what was counted. */
+function ListLink({
+  entity,
+  filter,
+  children,
+}: {
+  entity: Entity
+  filter: string
+  children: ReactNode
+}) {
+  return (
+    <Link
+      to="/e/$plural"
+      params={{ plural: entity.plural }}
+      search={{ filter }}
+      className="link"
+      title={t('now.list', { entities: entity.label_plural })}
+    >
+      {children}
+    </Link>
+  )
+}
+
+const showSums = (sums: Money[] = []) => sums.map((sum) => showMoney(sum)).join(' + ')
+
+/** What several open ones are worth together, and what came in. */
+function Worths({ related, id, model, open }: PendingProps & { open: number }) {
+  const { entity, link } = related
+  const metrics = worthsOf(model, related)
+  const mine = `${link} = ${id}`
+  const { data: openWorth } = useQuery(totalQuery(open > 1 ? metrics.open : undefined, mine))
+  const { data: won } = useQuery(totalQuery(metrics.won, mine))
+  const lines = [
+    { label: t('now.together'), worth: open > 1 ? openWorth : undefined },
+    { label: metrics.won?.label ?? '', worth: won?.count ? won : undefined },
+  ].flatMap(({ label, worth }) => (worth ? [{ label, worth }] : []))
+  if (lines.length === 0) return null
+  return (
+    <ul className="mt-2 space-y-1 border-t border-line pt-2">
+      {lines.map(({ label, worth }) => (
+        <li key={label} className="flex items-baseline gap-2">
+          <span className="min-w-0 flex-1 text-ink-2">
+            {label} <span className="num text-ink-3">{worth.count.toLocaleString(language())}</span>
+          </span>
+          <span className="num text-right">
+            <ListLink entity={entity} filter={worth.filter}>
+              {showSums(worth.sums) || t('now.without_amount')}
+            </ListLink>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const attachedShown = 5
+
+function AttachedPart({ entity, filter, isOpen, model }: Attached & { model: Model }) {
+  const query = { filter, limit: attachedShown, sort: '-updated_at' }
+  const { data } = useInfiniteQuery(entriesQuery(entity.plural, query))
+  const page = data?.pages[0]
+  if (!page) return null
+  const title = isOpen ? t('now.open', { entities: entity.label_plural }) : entity.label_plural
+  const count = page.count ?? page.data.length
+  const state = isOpen ? stateFieldOf(entity) : undefined
+  return (
+    <Part
+      title={title}
+      note={
+        <ListLink entity={entity} filter={filter}>
+          {count.toLocaleString(language())}
+        </ListLink>
+      }
+    >
+      {count === 0 && <p className="text-ink-3">{t('now.none')}</p>}
+      <ul className="space-y-2">
+        {page.data.map((entry) => (
+          <li key={entry.id}>
+            <Link
+              to="/e/$plural/$id"
+              params={{ plural: entity.plural, id: entry.id }}
+              className="block truncate leading-6 font-medium hover:underline max-md:leading-9"
+            >
+              {titleOf(entity, entry)}
+            </Link>
+            <span className="flex flex-wrap gap-x-2 leading-6 text-ink-3 max-md:leading-9">
+              {state && <span>{showValue(state, entry[state.key])}</span>}
+              {reachFieldsOf(entity, entry).map((field) => (
+                <span key={field.key} className="min-w-0 truncate">
+                  <ValueView
+                    field={field}
+                    value={entry[field.key]}
+                    included={page.included ?? {}}
+                    model={model}
+                  />
+                </span>
+              ))}
+            </span>
           </li>
         ))}
       </ul>

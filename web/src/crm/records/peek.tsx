@@ -10,7 +10,7 @@ import { titleOf } from '@/model/catalogue'
 import type { Entity, Model } from '@/model/types'
 import { ActsBar } from './acts_bar'
 import { FieldSections } from './field_sections'
-import { askedElsewhere, ScriptPanel } from './script_panel'
+import { askedElsewhere, dueAfterScript, ScriptPanel } from './script_panel'
 import { Timeline } from './timeline'
 
 interface PeekProps {
@@ -52,8 +52,15 @@ export function Peek({ entity, id, model, currency, close }: PeekProps) {
       )}
       {record.data && (
         <div key={id} className="flex min-h-0 flex-1 flex-col overflow-auto">
-          <ActsBar entity={entity} loaded={record.data} title={title} currency={currency} isQuiet />
-          <ScriptPanel entity={entity} loaded={record.data} title={title} currency={currency} />
+          <ActsBar
+            entity={entity}
+            loaded={record.data}
+            title={title}
+            currency={currency}
+            isQuiet
+            due={dueAfterScript(entity, record.data.entry)}
+          />
+          <ScriptPanel entity={entity} loaded={record.data} />
           <FieldSections
             entity={entity}
             loaded={record.data}

@@ -6,7 +6,7 @@ import { useState, type ReactNode } from 'react'
 import type { Loaded } from '@/api/calls'
 import { ApiError } from '@/api/problem'
 import { entryQuery, meQuery, modelQuery } from '@/api/queries'
-import { t } from '@/base/words'
+import { listOf, t } from '@/base/words'
 import { IconButton } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { useMedia } from '@/kit/media'
@@ -18,9 +18,10 @@ import { Composer } from './composer'
 import { FieldSections } from './field_sections'
 import { neighboursOf } from './neighbours'
 import { NoSuchPage } from '@/kit/no_such_page'
-import { NowPanel, usePending } from './now_panel'
+import { FirstOfAll, NowPanel, usePending } from './now_panel'
+import { OpenStrip } from './open_strip'
 import { activityFor, isOpen, keyFieldsOf, missingAmong, pendingOf } from './related'
-import { askedElsewhere, ScriptPanel } from './script_panel'
+import { askedElsewhere, dueAfterScript, ScriptPanel } from './script_panel'
 import { StepStrip } from './step_strip'
 import { Timeline } from './timeline'
 
@@ -65,14 +66,16 @@ function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
   const hasRoom = useMedia('(min-width: 1180px)')
   const title = titleOf(entity, loaded.entry)
   const currency = me.company.currency
+  const hasOpen = useOpenOnes(model, entity, loaded).length > 0
   const parts = {
     facts: <Facts entity={entity} loaded={loaded} model={model} currency={currency} />,
     steps: (
       <>
         <Steps entity={entity} loaded={loaded} model={model} />
-        <ScriptPanel entity={entity} loaded={loaded} title={title} currency={currency} />
+        <ScriptPanel entity={entity} loaded={loaded} />
       </>
     ),
+    first: <FirstOfAll entity={entity} loaded={loaded} model={model} />,
     timeline: <TimelinePart entity={entity} loaded={loaded} model={model} />,
     now: <NowPanel entity={entity} loaded={loaded} model={model} />,
   }
@@ -102,6 +105,7 @@ function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
         title={title}
         currency={currency}
         isQuiet={entity.layout.first !== undefined || askedElsewhere(entity).size > 0}
+        due={hasOpen ? undefined : dueAfterScript(entity, loaded.entry)}
       />
       {hasRoom ? <ThreeParts {...parts} /> : <Tabs {...parts} />}
     </Page>
@@ -112,10 +116,12 @@ interface Parts {
   facts: ReactNode
   steps: ReactNode
   timeline: ReactNode
+  /** Of now, what comes before everything else. */
+  first: ReactNode
   now: ReactNode
 }
 
-function ThreeParts({ facts, steps, timeline, now }: Parts) {
+function ThreeParts({ facts, steps, timeline, first, now }: Parts) {
   return (
     <div className="flex min-h-0 flex-1">
       <div className="w-[320px] shrink-0 overflow-auto border-r border-line">{facts}</div>
@@ -127,6 +133,7 @@ function ThreeParts({ facts, steps, timeline, now }: Parts) {
         aria-label={t('now.title')}
         className="w-[290px] shrink-0 overflow-auto border-l border-line"
       >
+        {first}
         {now}
       </aside>
     </div>
@@ -141,13 +148,14 @@ const tabWords = {
 } as const
 
 /** One part at a time where there is no room for three; what is said first comes first. */
-function Tabs({ facts, steps, timeline, now }: Parts) {
+function Tabs({ facts, steps, timeline, first, now }: Parts) {
   const [tab, setTab] = useState<(typeof tabs)[number]>('now')
   const shown = {
     facts,
     timeline,
     now: (
       <>
+        {first}
         {steps}
         {now}
       </>
@@ -203,40 +211,50 @@ interface PartProps {
 }
 
 function Facts(props: PartProps & { currency: string }) {
-  const keys = keyFieldsOf(props.entity)
-  const args = { n: keys.length - missingAmong(keys, props.loaded.entry).length, all: keys.length }
+  const elsewhere = askedElsewhere(props.entity)
+  const keys = keyFieldsOf(props.entity).filter(({ key }) => !elsewhere.has(key))
+  const missing = missingAmong(keys, props.loaded.entry)
+  const args = { n: keys.length - missing.length, all: keys.length }
   return (
     <>
       {keys.length > 0 && (
         <p className="flex items-baseline px-4 pt-3 font-semibold">
           {t('facts.title')}
           <span
-            title={t('facts.complete_long', args)}
+            title={
+              missing.length > 0
+                ? t('facts.missing', { fields: listOf(missing.map(({ label }) => label)) })
+                : undefined
+            }
             className={classes(
               'num ml-auto font-normal',
-              args.n < args.all ? 'text-warn' : 'text-ink-3',
+              missing.length > 0 ? 'text-warn' : 'text-ink-3',
             )}
           >
+            <span aria-hidden>• </span>
             {t('facts.complete', args)}
           </span>
         </p>
       )}
-      <FieldSections {...props} without={askedElsewhere(props.entity)} />
+      <FieldSections {...props} without={elsewhere} />
     </>
   )
 }
 
-/** The record's own steps, or those of its first open opportunity. */
+/** Its open opportunities. */
+function useOpenOnes(model: Model, entity: Entity, loaded: Loaded) {
+  const related = pendingOf(model, entity).find((one) => one.entity.key === 'opportunity')
+  return usePending(related, loaded.entry.id).entries
+}
+
+/** The record's own steps, or those of its open opportunities. */
 function Steps({ entity, loaded, model }: PartProps) {
   const opportunities = entityByKey(model, 'opportunity')
-  const related = pendingOf(model, entity).find((one) => one.entity === opportunities)
-  const { entries } = usePending(related, loaded.entry.id)
+  const entries = useOpenOnes(model, entity, loaded)
   if (!opportunities) return null
   if (entity === opportunities)
     return <StepStrip entity={entity} id={loaded.entry.id} isOpen={isOpen(entity, loaded.entry)} />
-  const [first] = entries
-  if (!first) return null
-  return <StepStrip entity={opportunities} id={first.id} title={titleOf(opportunities, first)} />
+  return <OpenStrip entity={opportunities} entries={entries} />
 }
 
 function TimelinePart({ entity, loaded, model }: PartProps) {

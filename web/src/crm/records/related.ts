@@ -1,6 +1,6 @@
 // What belongs to a record, found by the links of the model: its opportunities, its cases, its people.
 import { entityByKey, fieldOf, mayEdit } from '@/model/catalogue'
-import type { Choice, Entity, Field, Model } from '@/model/types'
+import type { Choice, Entity, Field, Metric, Model } from '@/model/types'
 import { isEmpty } from '@/model/values'
 import type { Entry } from '@/model/types'
 
@@ -24,6 +24,13 @@ export const stateFieldOf = (entity: Entity): Field | undefined =>
     .map((key) => fieldOf(entity, key))
     .find((field) => field?.choices?.some(isEnd))
 
+/** Neither at a good nor at a bad end; undefined where there are no ends. */
+function openWhere(entity: Entity): string | undefined {
+  const state = stateFieldOf(entity)
+  const ends = (state?.choices ?? []).filter(isEnd).map((choice) => `"${choice.key}"`)
+  return state && `${state.key} not in (${ends.join(', ')})`
+}
+
 /** Neither at a good nor at a bad end. */
 export function isOpen(entity: Entity, entry: Entry): boolean {
   const field = stateFieldOf(entity)
@@ -40,10 +47,42 @@ export function pendingOf(model: Model, about: Entity): Related[] {
     const link = entity && linkTo(entity, about.key)
     const state = entity && stateFieldOf(entity)
     if (!entity || !link || !state) return []
-    const ends = (state.choices ?? []).filter(isEnd).map((choice) => `"${choice.key}"`)
-    const where = `${state.key} not in (${ends.join(', ')})`
-    return [{ entity, link: link.key, where, state }]
+    return [{ entity, link: link.key, where: openWhere(entity)!, state }]
   })
+}
+
+/** Who and what else belongs to a customer: leads not yet judged, and the people. */
+const attached = ['lead', 'contact']
+
+export interface Attached {
+  entity: Entity
+  /** Finds them. */
+  filter: string
+  /** Only those that are open. */
+  isOpen: boolean
+}
+
+export function attachedOf(model: Model, about: Entity, id: string): Attached[] {
+  return attached.flatMap((key) => {
+    const entity = entityByKey(model, key)
+    const link = entity && linkTo(entity, about.key)
+    if (!entity || !link) return []
+    const where = openWhere(entity)
+    const filter = `${link.key} = ${id}`
+    return [{ entity, filter: where ? `${filter} and ${where}` : filter, isOpen: !!where }]
+  })
+}
+
+const wonMetric = 'opportunities_won'
+/** Numbers over what was sold to it, by the model: what may still come in, and what came in. */
+export function worthsOf(model: Model, related: Related): { open?: Metric; won?: Metric } {
+  const sums = (model.metrics ?? []).filter(
+    (metric) => metric.entity === related.entity.key && metric.sum !== null,
+  )
+  return {
+    open: sums.find(({ weigh }) => weigh !== null),
+    won: sums.find(({ key }) => key === wonMetric),
+  }
 }
 
 /** Who looks after it: its links to people. */
@@ -56,6 +95,12 @@ export const peopleFieldsOf = (entity: Entity): Field[] =>
 export const customerFieldsOf = (entity: Entity): Field[] =>
   entity.fields.filter(
     ({ kind, link }) => kind === 'link' && ['account', 'contact', 'lead'].includes(link ?? ''),
+  )
+
+/** How one gets hold of them. */
+export const reachFieldsOf = (entity: Entity, entry: Entry): Field[] =>
+  ['phone', 'email'].flatMap((wanted) =>
+    entity.fields.filter(({ kind, key }) => kind === wanted && !isEmpty(entry[key])),
   )
 
 /** Without these nobody can work with it: its columns, what it cannot do without, what the process reads. */

@@ -13,15 +13,12 @@ import type { Entity, Entry } from '@/model/types'
 export function StepStrip({
   entity,
   id,
-  title,
   isOpen = true,
 }: {
   entity: Entity
   id: string
   /** What is won or lost needs no next step. */
   isOpen?: boolean
-  /** Of the opportunity, where the page is about something else. */
-  title?: string
 }) {
   const { data } = useQuery(
     hangingQuery('opportunity_steps', 'opportunity', [id], {
@@ -41,7 +38,6 @@ export function StepStrip({
   return (
     <section aria-label={t('steps.title')} className="border-b border-line px-4 py-3">
       <div className="mb-2 flex flex-wrap items-center gap-x-2 gap-y-1.5">
-        {title && <h2 className="truncate font-semibold">{title}</h2>}
         <span className="num text-ink-3">
           {current && isOpen
             ? t('steps.place', { n: place, all: steps.length })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Entity, Field, Model } from '@/model/types'
+import type { Entity, Field, JournalRow, Model } from '@/model/types'
 import { activitiesFilter, keyFieldsOf, pendingOf } from './related'
-import { mergeByMoment } from './timeline'
+import { inSittings, mergeByMoment } from './timeline'
 
 const at = (...days: number[]) =>
   days.map((day) => ({ at: `2026-03-${String(day).padStart(2, '0')}` }))
@@ -76,4 +76,43 @@ test('what is open is found by its link and its ends', () => {
 
 test('key facts are the columns and what is required', () => {
   expect(keyFieldsOf(account).map(({ key }) => key)).toEqual(['name', 'tax'])
+})
+
+const change = (at: string, changes: JournalRow['changes'], more: Partial<JournalRow> = {}) =>
+  ({
+    id: at,
+    at: `2026-03-02T${at}:00Z`,
+    actor: { id: '7', name: 'Malte' },
+    entity: 'lead',
+    record: '1',
+    act: 'update',
+    changes,
+    ...more,
+  }) satisfies JournalRow
+
+test('what one person changes in one sitting is one entry, from before the first to after the last', () => {
+  const rows = [
+    change('09:04', { need: [null, 'urgent'], budget: ['none', 'approved'] }),
+    change('09:02', { authority: [null, 'alone'] }),
+    change('09:00', { budget: [null, 'none'] }),
+  ]
+  expect(inSittings(rows)).toEqual([
+    {
+      ...rows[0],
+      changes: { budget: [null, 'approved'], authority: [null, 'alone'], need: [null, 'urgent'] },
+    },
+  ])
+})
+
+test('another person, another act, a long pause and what was taken back stand for themselves', () => {
+  const last = change('09:00', { need: [null, 'urgent'] })
+  const apart = [
+    change('09:01', { budget: [null, 'none'] }, { actor: { id: '8', name: 'Ana' } }),
+    change('09:01', { budget: [null, 'none'] }, { on_behalf_of: { id: '8', name: 'Ana' } }),
+    change('09:01', { budget: [null, 'none'] }, { act: 'qualify' }),
+    change('09:01', { budget: [null, 'none'] }, { record: '2' }),
+    change('09:01', { budget: [null, 'none'] }, { undone_by: '5' }),
+    change('09:11', { budget: [null, 'none'] }),
+  ]
+  for (const row of apart) expect(inSittings([row, last])).toEqual([row, last])
 })

@@ -105,12 +105,67 @@ export function mergeByMoment<T extends { at: string }>(
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
 }
 
+/** ms; what one person changes within it was one sitting. */
+const sitting = 10 * 60_000
+
+/** Changes in a row by one person, of one record, as one: what was before the first, and what was after the last. */
+export function inSittings(rows: JournalRow[]): JournalRow[] {
+  const whole: JournalRow[] = []
+  let earliest: JournalRow | undefined
+  for (const row of rows) {
+    const newest = whole.at(-1)
+    if (newest && earliest && isOneSitting(earliest, row))
+      whole[whole.length - 1] = { ...newest, changes: joined(row.changes!, newest.changes!) }
+    else whole.push(row)
+    earliest = row
+  }
+  return whole
+}
+
+const who = (person: JournalRow['actor'] | undefined) =>
+  typeof person === 'object' ? person?.id : person
+
+const isOneSitting = (later: JournalRow, row: JournalRow) =>
+  [later, row].every(({ act, changes, undone_by }) => act === 'update' && changes && !undone_by) &&
+  later.record === row.record &&
+  who(later.actor) === who(row.actor) &&
+  who(later.on_behalf_of) === who(row.on_behalf_of) &&
+  Date.parse(later.at) - Date.parse(row.at) <= sitting
+
+type Changes = NonNullable<JournalRow['changes']>
+function joined(first: Changes, then: Changes): Changes {
+  const both: Changes = { ...first }
+  for (const [key, [before, after]] of Object.entries(then))
+    both[key] = [first[key] ? first[key][0] : before, after]
+  return both
+}
+
+/** Only what stands next to each other in the whole timeline: a call between two changes stays between them. */
+function grouped(items: Item[]): Item[] {
+  const whole: Item[] = []
+  let rows: JournalRow[] = []
+  const flush = () => {
+    whole.push(...inSittings(rows).map((row): Item => ({ id: row.id, at: row.at, row })))
+    rows = []
+  }
+  for (const item of items) {
+    if (item.row) {
+      rows.push(item.row)
+      continue
+    }
+    flush()
+    whole.push(item)
+  }
+  flush()
+  return whole
+}
+
 function useItems(props: TimelineProps, filter: string) {
   const sources = [useActivities(props, filter), useJournal(props, filter)].filter(
     ({ isAsked }) => isAsked,
   )
-  const items = mergeByMoment(
-    sources.map(({ items, list }) => ({ items, hasMore: list.hasNextPage })),
+  const items = grouped(
+    mergeByMoment(sources.map(({ items, list }) => ({ items, hasMore: list.hasNextPage }))),
   )
   const included: Included = Object.assign(
     {},
@@ -208,6 +263,14 @@ function Row({ item, model, about, included }: RowProps) {
   )
 }
 
+/** Somebody who entered it for another. */
+function enteredBy(activity: Entry, included: Included): string {
+  const { owner, created_by: by } = activity
+  return typeof by === 'string' && owner && by !== owner
+    ? t('timeline.entered_by', { name: nameOf(by, included) })
+    : ''
+}
+
 /** "Call · Reached", what was noted, who with whom. */
 function ActivityLine({
   activity,
@@ -226,7 +289,8 @@ function ActivityLine({
   const others = (entity?.fields ?? [])
     .filter(({ kind, key, link }) => kind === 'link' && link !== 'user' && key !== about.entity)
     .map(({ key }) => text(key))
-  const foot = [nameOf(activity['owner'] as string | null, included), text('result'), ...others]
+  const owner = nameOf(activity['owner'] as string | null, included)
+  const foot = [owner, enteredBy(activity, included), text('result'), ...others]
   return (
     <>
       <div className="flex items-baseline gap-2">

@@ -1,12 +1,21 @@
 // One change or act on all chosen records: one request, one undo. Many records become a job, whose progress is
 // asked for until it ends.
 import { useEffect, useState } from 'react'
-import { bulkChange, readJob, undoJournal, type BulkWork, type Chosen, type Job } from '@/api/calls'
+import {
+  bulkChange,
+  readJob,
+  tryChange,
+  undoJournal,
+  type BulkWork,
+  type Chosen,
+  type Job,
+} from '@/api/calls'
 import { askEveryMs, isGoing, takeBackJob } from '@/api/jobs'
 import { queryClient } from '@/api/queries'
 import { t, tn } from '@/base/words'
+import { sendWhole } from '@/kit/missing/missing'
 import { say, sayDone, sayError } from '@/kit/undo'
-import type { Entity } from '@/model/types'
+import type { Entity, Values } from '@/model/types'
 import { showInLists } from '@/kit/edits'
 
 export interface RunningJob {
@@ -24,25 +33,48 @@ export function refreshLists(plural: string) {
     void queryClient.invalidateQueries({ queryKey })
 }
 
+/** More become a job, which asks nothing: whether something is missing is found out by one of them. */
+const askedAtOnce = 500
+async function changeAll(plural: string, chosen: Chosen, change: Values) {
+  if (!('ids' in chosen) || chosen.ids.length > askedAtOnce) await tryChange(plural, chosen, change)
+  return bulkChange(plural, chosen, { change })
+}
+
 /** What bulk work there is, and the jobs it has become. */
 export function useBulk(entity: Entity) {
   const [running, setRunning] = useState<RunningJob | null>(null)
   useJob(entity, running, setRunning)
   const { plural } = entity
 
-  /** `label` says what was done, as a sentence for n records would begin. */
-  const run = async (chosen: Chosen, work: BulkWork, label: string) => {
+  const send = (chosen: Chosen, work: BulkWork, sub: string | undefined) =>
+    'change' in work
+      ? sendWhole({ entity, sub }, work.change, (change) => changeAll(plural, chosen, change))
+      : bulkChange(plural, chosen, work)
+  /**
+   * `label` says what was done, as a sentence for n records would begin; `sub` of what is asked, if something is.
+   * Whether it was taken.
+   */
+  const run = async (chosen: Chosen, work: BulkWork, label: string, sub?: string) => {
     const isShown = 'change' in work && 'ids' in chosen
     const takeBackShown = isShown ? showInLists(plural, new Set(chosen.ids), work.change) : () => {}
     try {
-      const { job, changed, journal } = await bulkChange(plural, chosen, work)
-      if (job) return setRunning({ job, label })
+      const done = await send(chosen, work, sub)
+      if (!done) {
+        takeBackShown()
+        return false
+      }
+      const { job, changed, journal } = done
+      if (job) {
+        setRunning({ job, label })
+        return true
+      }
       refreshLists(plural)
       const takeBack = async () => {
         await undoJournal(journal!)
         refreshLists(plural)
       }
       sayDone(tn('bulk.done', changed, { label }), journal ? takeBack : undefined)
+      return true
     } catch (error) {
       takeBackShown()
       sayError(error)

@@ -1,0 +1,114 @@
+// A change the server takes only with other fields filled: they are asked for, and all goes out as one request.
+import { ApiError } from '@/api/problem'
+import { listOf } from '@/base/words'
+import { fieldOf, fieldsOf, mayEdit } from '@/model/catalogue'
+import type { Entity, Field, Values } from '@/model/types'
+import { choiceOf, draftOf } from '@/model/values'
+
+export interface Question {
+  title: string
+  /** Of which record, or of how many. */
+  sub: string | undefined
+  /** What to ask, in the order of the model. */
+  fields: Field[]
+  /** Throws what the form shows. */
+  answer: (values: Values) => Promise<void>
+  close: () => void
+}
+
+interface About {
+  entity: Entity
+  sub?: string
+}
+
+let asked: Question | null = null
+const listeners = new Set<() => void>()
+function ask(question: Question | null) {
+  asked = question
+  listeners.forEach((listener) => listener())
+}
+export const currentQuestion = () => asked
+export function whenAsked(listener: () => void) {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+const isMissed = (code: string) => /^(one_of_)?required/.test(code)
+
+/** The other fields the server wants filled; none where something else is wrong, or another has to fill them. */
+export function missingFields(entity: Entity, change: Values, error: unknown): Field[] {
+  if (!(error instanceof ApiError) || !error.errors.every(({ code }) => isMissed(code))) return []
+  const keys = new Set(error.errors.map(({ field }) => field))
+  if ([...keys].some((key) => key in change)) return []
+  const fields = fieldsOf(entity, [...keys])
+  return fields.length === keys.size && fields.every((field) => mayEdit(entity, field))
+    ? fields.toSorted((a, b) => entity.fields.indexOf(a) - entity.fields.indexOf(b))
+    : []
+}
+
+/** "Lost: Why lost" */
+function titleFor(entity: Entity, change: Values, fields: Field[]): string {
+  const labels = listOf(fields.map(({ label }) => label))
+  const about = Object.entries(change).map(([key, value]) => {
+    const field = fieldOf(entity, key)
+    return field && (choiceOf(field, value)?.label ?? field.label)
+  })[0]
+  return about ? `${about}: ${labels}` : labels
+}
+
+/** Sends the change, after asking for what it lacks. Undefined: the reader did not answer, nothing is changed. */
+export async function sendWhole<T>(
+  about: About,
+  change: Values,
+  send: (change: Values) => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await send(change)
+  } catch (error) {
+    const fields = missingFields(about.entity, change, error)
+    if (fields.length === 0) throw error
+    return askFor(fields, about, change, send)
+  }
+}
+
+function askFor<T>(
+  missing: Field[],
+  { entity, sub }: About,
+  change: Values,
+  send: (change: Values) => Promise<T>,
+): Promise<T | undefined> {
+  asked?.close()
+  return new Promise((resolve, reject) => {
+    const close = () => {
+      ask(null)
+      resolve(undefined)
+    }
+    const pose = (fields: Field[], given: Values) => {
+      const title = titleFor(entity, change, fields)
+      ask({ title, sub, fields: fields.map((field) => asNeeded(field, given)), answer, close })
+      async function answer(values: Values) {
+        const whole = { ...change, ...values }
+        try {
+          const done = await send(whole)
+          ask(null)
+          resolve(done)
+        } catch (error) {
+          const known = Object.fromEntries(fields.map(({ key }) => [key, null]))
+          const more = missingFields(entity, { ...whole, ...known }, error)
+          if (more.length > 0) return pose([...fields, ...more], values)
+          if (!(error instanceof ApiError && error.isConflict)) throw error
+          ask(null)
+          reject(error)
+        }
+      }
+    }
+    pose(missing, {})
+  })
+}
+
+/** What was answered already stands there again. */
+const asNeeded = (field: Field, given: Values): Field => ({
+  ...field,
+  required: true,
+  default: field.key in given ? draftOf(field, given[field.key]) : undefined,
+})
