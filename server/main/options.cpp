@@ -24,10 +24,10 @@ std::string environment_name(std::string_view key) {
 }
 
 // What may stand in vigil.toml.
-constexpr std::array<std::string_view, 13> configuration_keys = {
-    "server.listen",      "server.public_url", "store.data",    "store.database", "store.backups",
-    "mail.smtp",          "mail.from",         "log.level",     "log.format",     "limits.workers",
-    "limits.connections", "limits.uploads",    "limits.streams"};
+constexpr std::array<std::string_view, 14> configuration_keys = {
+    "server.listen",    "server.public_url",  "store.data",     "store.database", "store.backups",
+    "store.secret_key", "mail.smtp",          "mail.from",      "log.level",      "log.format",
+    "limits.workers",   "limits.connections", "limits.uploads", "limits.streams"};
 
 std::string text_of(const toml::node& node) {
     if (const auto* text = node.as_string()) return text->get();

@@ -179,6 +179,7 @@ class Service {
         api.public_url = options.public_url;
         api.version = VIGIL_VERSION;
         api.secure_cookies = api.public_url.starts_with("https:");
+        api.has_mail = [this] { return post_.has_server(); };
         api.preview_import = [this, &words](const Actor& actor, const std::string& ask) {
             return import::preview_upload(house_.engine(), actor, words, ask);
         };
@@ -211,6 +212,7 @@ class Service {
         add_search_routes(router, api_, index_);
         add_health_routes(router, health_);
         add_house_routes(router, api_, health_);
+        add_mail_routes(router, api_, health_);
         return router;
     }
     http::Health health_of(const ServiceOptions& options) {
@@ -221,8 +223,7 @@ class Service {
             .version = VIGIL_VERSION,
             .store = options.is_postgres ? "postgres" : "sqlite",
             .started_at = house_.engine().clock.now(),
-            .mail_server = post_.server(),
-            .mail_from = post_.from(),
+            .mail_server = mail_desk(),
             .search_behind = [this] { return search_behind(house_.engine(), index_); },
             .free_bytes = [folder = options.folder] { return free_bytes(folder); },
             .backups = options.backups};
@@ -230,6 +231,15 @@ class Service {
             return run_backup_job(task, place);
         });
         return health;
+    }
+    http::MailDesk mail_desk() {
+        return {
+            .in_use = [this] { return post_.in_use(); },
+            .keep = [this](const Actor& actor,
+                           const MailServerChange& to) { return post_.keep_server(actor, to); },
+            .forget = [this](const Actor& actor) { return post_.forget_server(actor); },
+            .try_out = [this](const Actor& actor, const MailServerChange& with,
+                              const std::string& to) { return post_.try_server(actor, with, to); }};
     }
     static std::optional<std::int64_t> free_bytes(const std::string& folder) {
         std::error_code error;
@@ -371,7 +381,9 @@ Result<int> serve(const Options& options) {
         return fail(FaultKind::refused, "not_a_test_company");
     VIGIL_DO(ship_declarations(house->engine()));
     VIGIL_DO(fail_interrupted_jobs(house->engine()));
-    VIGIL_TRY(const auto post, Post::make(*house, words, options, chosen.public_url, log));
+    VIGIL_TRY(const auto post,
+              Post::make(*house, words, options, chosen.is_postgres ? "" : chosen.folder,
+                         chosen.public_url, log));
     VIGIL_TRY(const auto index, open_search(settings));
     Service service(*house, *post, *index, log, words, chosen);
     VIGIL_DO(service.start());

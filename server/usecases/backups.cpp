@@ -6,6 +6,7 @@
 
 #include "usecases/check_administers.h"
 #include "usecases/conditions.h"
+#include "usecases/settings.h"
 
 namespace vigil {
 
@@ -112,6 +113,19 @@ Result<std::string> run_backup_job(JobTask& task, const BackupPlace& place) {
     std::error_code error;
     const auto bytes = std::int64_t(fs::file_size(path, error));
     return nlohmann::json{{"name", name}, {"bytes", bytes}}.dump();
+}
+
+Result<std::string> take_backup_out(Engine& engine, const Actor& actor, const BackupPlace& place,
+                                    std::string_view name) {
+    VIGIL_TRY(const auto files, list_backups(engine, actor, place));
+    // Only what the list has: no name leads anywhere else.
+    const auto file = std::ranges::find(files, name, &BackupFile::name);
+    if (file == files.end() || !file->is_whole) return fail(FaultKind::not_found, "not_found");
+    VIGIL_DO(work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+        const nlohmann::json told{{"name", file->name}, {"at", to_string(unit.now())}};
+        return stage_setting(unit, "backup_taken_out", told.dump(), backup_download_act);
+    }));
+    return (fs::path(place.folder) / file->name).string();
 }
 
 }  // namespace vigil

@@ -32,4 +32,10 @@ Result<Id> enqueue_backup(Engine& engine, const Actor& actor, const BackupPlace&
 // {"name", "bytes"}. Fault unavailable backup_failed; nothing is left behind then.
 Result<std::string> run_backup_job(JobTask& task, const BackupPlace& place);
 
+inline constexpr std::string_view backup_download_act = "download_backup";
+// The path of a whole one, for taking it out of the house; the journal says who did. Faults: forbidden
+// office_not_yours; not_found.
+Result<std::string> take_backup_out(Engine& engine, const Actor& actor, const BackupPlace& place,
+                                    std::string_view name);
+
 }  // namespace vigil

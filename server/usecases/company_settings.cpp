@@ -7,6 +7,7 @@
 #include "base/zone.h"
 #include "usecases/check_administers.h"
 #include "usecases/conditions.h"
+#include "usecases/settings.h"
 
 namespace vigil {
 
@@ -36,32 +37,8 @@ Status check(const CompanyChange& change) {
     return std::unexpected(std::move(fault));
 }
 
-Result<std::optional<Record>> find_setting(ReadView& view, const EntityDef& entity,
-                                           std::string_view key) {
-    Query query;
-    query.entity = &entity;
-    query.where = field_equals(entity, "key", std::string(key));
-    query.limit = 1;
-    VIGIL_TRY(auto rows, view.find(query, Permit::house()));
-    if (rows.empty()) return std::optional<Record>();
-    return std::optional(std::move(rows.front()));
-}
-
-// A setting that an older version did not write begins empty, so that there is something to go back to.
-Status stage_setting(UnitOfWork& work, std::string_view key, const Json& value) {
-    const EntityDef& entity = work.entity("setting");
-    VIGIL_TRY(auto row, find_setting(work.view(), entity, key));
-    if (!row) {
-        row = work.blank(entity);
-        row->set("key", std::string(key));
-        row->set("value", std::string("null"));
-        work.insert(*row);
-    }
-    Record after = *row;
-    after.set("value", value.dump());
-    if (Json::parse(row->text("value"), nullptr, false) == value) return {};
-    work.change(*row, std::move(after), "update");
-    return {};
+Status stage_text(UnitOfWork& work, std::string_view key, std::string_view text) {
+    return stage_setting(work, key, Json(text).dump());
 }
 
 }  // namespace
@@ -79,10 +56,10 @@ Result<Committed> change_company_face(Engine& engine, const Actor& actor,
     VIGIL_DO(check_administers(engine, actor));
     VIGIL_DO(check(change));
     return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-        if (change.name) VIGIL_DO(stage_setting(unit, "company", std::string(trim(*change.name))));
-        if (change.time_zone) VIGIL_DO(stage_setting(unit, "time_zone", *change.time_zone));
-        if (change.currency) VIGIL_DO(stage_setting(unit, "currency", *change.currency));
-        if (change.country) VIGIL_DO(stage_setting(unit, "phone_region", *change.country));
+        if (change.name) VIGIL_DO(stage_text(unit, "company", trim(*change.name)));
+        if (change.time_zone) VIGIL_DO(stage_text(unit, "time_zone", *change.time_zone));
+        if (change.currency) VIGIL_DO(stage_text(unit, "currency", *change.currency));
+        if (change.country) VIGIL_DO(stage_text(unit, "phone_region", *change.country));
         return {};
     });
 }
@@ -191,7 +168,7 @@ class DemoClearing {
         return removed;
     }
 
-    Status turn_off(UnitOfWork& unit) { return stage_setting(unit, demo_setting, Json(false)); }
+    Status turn_off(UnitOfWork& unit) { return stage_setting(unit, demo_setting, "false"); }
 
     // Ids rise with time, and the setting was written when the demo was whole.
     Result<std::vector<Record>> made_by_demo(UnitOfWork& unit, std::string_view key, Id after,

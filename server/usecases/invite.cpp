@@ -1,9 +1,11 @@
 #include "usecases/invite.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "base/text.h"
 #include "usecases/accounts.h"
+#include "usecases/check_administers.h"
 #include "usecases/conditions.h"
 #include "usecases/create_record.h"
 #include "usecases/throttle.h"
@@ -46,14 +48,28 @@ RecordInput active_with(const EntityDef& user, const RecordInput& input) {
     return whole;
 }
 
-Result<Record> stage_person(UnitOfWork& work, const std::optional<Record>& known,
-                            const RecordInput& input) {
-    const EntityDef& user = work.entity("user");
-    if (!known) return stage_create(work, user, active_with(user, input));
-    if (!known->text("password_hash").empty()) return fail(FaultKind::conflict, "has_account");
-    VIGIL_DO(end_sessions(work, known->id(), kind));
-    VIGIL_DO(cancel_account_mails(work, known->id(), kind));
-    return stage_update(work, user, known->id(), active_with(user, input), "invite");
+bool has_password(const Record& person) { return !person.text("password_hash").empty(); }
+
+std::unexpected<Fault> taken(const Record& person, std::string_view code) {
+    return fail(FaultKind::conflict, code, {}, {{"name", std::string(person.text("name"))}});
+}
+
+// The older key and a mail with it that has not left.
+Status end_keys(UnitOfWork& work, Id person, std::string_view session, std::string_view mail) {
+    VIGIL_DO(end_sessions(work, person, session));
+    return cancel_account_mails(work, person, mail);
+}
+
+Result<std::vector<Record>> open_keys(const Engine& engine, ReadView& view,
+                                      const EntityDef& sessions, Id person) {
+    Query query;
+    query.entity = &sessions;
+    query.where = both(field_equals(sessions, "kind", std::string(kind)),
+                       compare(sessions, "expires_at", Condition::Op::gt, engine.clock.now()));
+    if (person) query.where = both(query.where, field_equals(sessions, "user", person.value));
+    query.order = {{sessions.index_of("created_at"), true}};
+    query.limit = 1'000;
+    return view.find(query, Permit::house());
 }
 
 void stage_invitation(UnitOfWork& work, const Record& person, std::string_view public_url) {
@@ -69,16 +85,41 @@ void stage_invitation(UnitOfWork& work, const Record& person, std::string_view p
                               .until = work.now() + invitation_life});
 }
 
-Result<std::vector<Record>> open_keys(Engine& engine, ReadView& view, const EntityDef& sessions,
-                                      Id person) {
-    Query query;
-    query.entity = &sessions;
-    query.where = both(field_equals(sessions, "kind", std::string(kind)),
-                       compare(sessions, "expires_at", Condition::Op::gt, engine.clock.now()));
-    if (person) query.where = both(query.where, field_equals(sessions, "user", person.value));
-    query.order = {{sessions.index_of("created_at"), true}};
-    query.limit = 1'000;
-    return view.find(query, Permit::house());
+// Whoever stands in the list already is told, and called as he was: only who was withdrawn comes back as he is typed.
+Result<Record> stage_person(UnitOfWork& work, const std::optional<Record>& known,
+                            const RecordInput& input) {
+    const EntityDef& user = work.entity("user");
+    if (!known) return stage_create(work, user, active_with(user, input));
+    if (has_password(*known)) return taken(*known, "has_account");
+    VIGIL_TRY(const auto open,
+              open_keys(work.engine(), work.view(), work.entity("session"), known->id()));
+    const bool is_active = truth_of((*known)["active"]);
+    if (is_active && !open.empty()) return taken(*known, "already_invited");
+    VIGIL_DO(end_keys(work, known->id(), kind, kind));
+    if (is_active) {
+        work.change(*known, *known, "invite");
+        return *known;
+    }
+    return stage_update(work, user, known->id(), active_with(user, input), "invite");
+}
+
+// Counted by address and by who sends; `decide` stages and answers whom it was for.
+Result<Invited> send(Engine& engine, const Actor& actor, const std::string& email,
+                     const std::function<Status(UnitOfWork&, Invited&)>& decide) {
+    Throttle throttle(engine,
+                      {{"invite:" + fold(email), mails_per_address},
+                       {"inviter:" + to_string(actor.user), mails_per_inviter}},
+                      throttle_window_max);
+    VIGIL_DO(throttle.enter());
+    Invited invited;
+    auto done = work(engine, actor, engine.clock.now(),
+                     [&](UnitOfWork& unit) { return decide(unit, invited); });
+    if (!done) {  // no mail has gone
+        VIGIL_DO(throttle.forget({}));
+        return pass_on(std::move(done).error());
+    }
+    invited.committed = *done;
+    return invited;
 }
 
 }  // namespace
@@ -89,13 +130,7 @@ Result<Invited> invite(Engine& engine, const Actor& actor, const RecordInput& in
     const EntityDef& user = company->catalogue->need("user");
     VIGIL_DO(may_invite(actor, user));
     VIGIL_TRY(const auto email, address_in(user, input));
-    Throttle throttle(engine,
-                      {{"invite:" + fold(email), mails_per_address},
-                       {"inviter:" + to_string(actor.user), mails_per_inviter}},
-                      throttle_window_max);
-    VIGIL_DO(throttle.enter());
-    Invited invited;
-    auto done = work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+    return send(engine, actor, email, [&](UnitOfWork& unit, Invited& invited) -> Status {
         VIGIL_TRY(const auto known, person_at(unit, email));
         VIGIL_TRY(const auto person, stage_person(unit, known, input));
         stage_invitation(unit, person, public_url);
@@ -103,12 +138,52 @@ Result<Invited> invite(Engine& engine, const Actor& actor, const RecordInput& in
         invited.is_repeat = known.has_value();
         return {};
     });
-    if (!done) {  // no mail has gone
-        VIGIL_DO(throttle.forget({}));
-        return pass_on(std::move(done).error());
-    }
-    invited.committed = *done;
-    return invited;
+}
+
+Result<Invited> invite_again(Engine& engine, const Actor& actor, Id person,
+                             std::string_view public_url) {
+    const auto company = engine.company.current();
+    const EntityDef& user = company->catalogue->need("user");
+    VIGIL_DO(may_invite(actor, user));
+    const Person* known = company->person(person);
+    if (!known) return fail(FaultKind::not_found, "not_found");
+    return send(engine, actor, known->email, [&](UnitOfWork& unit, Invited& invited) -> Status {
+        VIGIL_TRY(const auto row, unit.need(user, person));
+        if (row.removed() || !truth_of(row["active"]))
+            return fail(FaultKind::not_found, "not_found");
+        if (has_password(row)) return taken(row, "has_account");
+        VIGIL_DO(end_keys(unit, person, kind, kind));
+        stage_invitation(unit, row, public_url);
+        unit.change(row, row, "invite");
+        invited.person = person;
+        invited.is_repeat = true;
+        return {};
+    });
+}
+
+Result<HandedLink> hand_out_link(Engine& engine, const Actor& actor, Id person,
+                                 std::string_view public_url) {
+    VIGIL_DO(check_administers(engine, actor));
+    HandedLink handed;
+    VIGIL_TRY(
+        handed.committed, work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+            VIGIL_TRY(const auto row, unit.need(unit.entity("user"), person));
+            if (row.removed()) return fail(FaultKind::not_found, "not_found");
+            if (!truth_of(row["active"]))
+                return fail(FaultKind::conflict, "owner_inactive", {},
+                            {{"name", std::string(row.text("name"))}});
+            handed.is_invitation = !has_password(row);
+            const std::string session(handed.is_invitation ? kind : "reset");
+            VIGIL_DO(
+                end_keys(unit, person, session, handed.is_invitation ? kind : "password_reset"));
+            const Span life = handed.is_invitation ? invitation_life : handed_reset_life;
+            handed.link =
+                password_link(public_url, stage_session(unit, {person, session, {}, life}));
+            handed.expires_at = unit.now() + life;
+            unit.change(row, row, std::string(handed_link_act));
+            return {};
+        }));
+    return handed;
 }
 
 Result<Committed> withdraw_invitation(Engine& engine, const Actor& actor, Id person) {

@@ -9,12 +9,17 @@
 
 namespace vigil {
 
+Status count_test_mail(Engine& engine, const Actor& actor) {
+    VIGIL_DO(check_administers(engine, actor));
+    Throttle throttle(engine, {{"test_mail:" + to_string(actor.user), test_mails_an_hour}},
+                      hours(1));
+    return throttle.enter();
+}
+
 Result<Committed> queue_test_mail(Engine& engine, const Actor& actor, const std::string& address) {
     VIGIL_DO(check_administers(engine, actor));
     if (!address.empty() && !valid_email(address)) return fail_field("to", "bad_email");
-    Throttle throttle(engine, {{"test_mail:" + to_string(actor.user), test_mails_an_hour}},
-                      hours(1));
-    VIGIL_DO(throttle.enter());
+    VIGIL_DO(count_test_mail(engine, actor));
     return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         const Person* person = unit.company().person(actor.user);
         const std::string own = person ? person->email : std::string();

@@ -7,6 +7,10 @@ namespace vigil {
 
 inline constexpr int test_mails_an_hour = 20;  // of one administrator
 
+// Counts one mail that is sent at once, with settings that are tried out. Faults: forbidden office_not_yours; throttled
+// too_many_attempts.
+Status count_test_mail(Engine& engine, const Actor& actor);
+
 // To `address`, or where it is empty to himself; the answer is the mail's id. Faults: forbidden office_not_yours;
 // fields_refused (to: bad_email); throttled too_many_attempts.
 Result<Committed> queue_test_mail(Engine& engine, const Actor& actor, const std::string& address);

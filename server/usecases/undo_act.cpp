@@ -4,8 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "model/parse_json.h"
+#include "usecases/backups.h"
 #include "usecases/check_record.h"
 #include "usecases/conditions.h"
+#include "usecases/invite.h"
 #include "usecases/try_model.h"
 
 namespace vigil {
@@ -38,6 +40,8 @@ class Undo {
                                         Id{integer_of((*row)["act_group"])}));
         if (std::ranges::any_of(rows, is_undone))
             return fail(FaultKind::conflict, "undone_already");
+        if (std::ranges::any_of(rows, is_lasting))
+            return fail(FaultKind::conflict, "cannot_be_undone");
         work_.is_undo_of(Id{integer_of((*row)["act_group"])});
         std::ranges::reverse(rows);  // last done, first undone
         for (const auto& one : rows) VIGIL_DO(take_back(one));
@@ -52,6 +56,8 @@ class Undo {
         if (rows.size() > std::size_t(looked_at)) rows = {row};
         if (std::ranges::any_of(rows, is_undone))
             return fail(FaultKind::conflict, "undone_already");
+        if (std::ranges::any_of(rows, is_lasting))
+            return fail(FaultKind::conflict, "cannot_be_undone");
         work_.is_undo_of(Id{integer_of(row["act_group"])});
         std::ranges::reverse(rows);
         for (const auto& one : rows) VIGIL_DO(take_back(one));
@@ -59,6 +65,10 @@ class Undo {
     }
 
   private:
+    // What was handed out does not come back.
+    static bool is_lasting(const Record& one) {
+        return one.text("act") == handed_link_act || one.text("act") == backup_download_act;
+    }
     static bool is_undone(const Record& one) { return !is_empty(one["undone_by"]); }
     Status take_back(const Record& row);
     Status check_may(const Record& row, const Record& found, const Json& changes) const;

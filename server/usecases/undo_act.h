@@ -6,7 +6,8 @@
 namespace vigil {
 
 // `journal`: a row of the act (Vigil-Journal). Faults: not_found, `undone_already` (conflict),
-// `later_change` (conflict; args field), forbidden where the records are not his to change.
+// `later_change` (conflict; args field), `cannot_be_undone` (conflict: what was handed out), forbidden where
+// the records are not his to change.
 // Mails the act has caused that still wait are taken back too.
 Result<Committed> undo_act(Engine& engine, const Actor& actor, Id journal);
 

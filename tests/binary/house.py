@@ -122,6 +122,9 @@ class Client:
     def patch(self, path: str, body, **headers: str) -> Answer:
         return self.call("PATCH", path, body, named(headers))
 
+    def put(self, path: str, body, **headers: str) -> Answer:
+        return self.call("PUT", path, body, named(headers))
+
     def delete(self, path: str, **headers: str) -> Answer:
         return self.call("DELETE", path, headers=named(headers))
 

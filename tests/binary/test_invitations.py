@@ -54,14 +54,66 @@ class Invitations(HouseTest):
     def test_asked_again_only_the_newest_link_works(self):
         first = self.check(self.invite("henry@example.com"), 201).json
         self.assertEqual(len(self.tokens("henry@example.com")), 1)
-        again = self.check(self.invite("Henry@example.com", name="Henry Other"), 200).json
-        self.assertEqual(again["id"], first["id"])
-        self.assertEqual(self.admin.get(f"/users/{first['id']}").json["name"], "Henry Other")
+        self.assertEqual(first["mail"], "queued")
+        again = self.check(self.admin.post(f"/invitations/{first['id']}/resend"), 200).json
+        self.assertEqual((again["id"], again["mail"]), (first["id"], "queued"))
         old, new = self.tokens("henry@example.com")
         self.check(self.set_password(old), 422, "reset_link_over")
         self.check(self.set_password(new), 204)
         self.check(self.invite("henry@example.com"), 409, "has_account")
+        self.check(self.admin.post(f"/invitations/{first['id']}/resend"), 409, "has_account")
         self.assertEqual(len(self.tokens("henry@example.com")), 2)
+
+    def test_who_is_invited_already_is_told_and_not_renamed(self):
+        person = self.check(self.invite("hugo@example.com", name="Hugo First"), 201).json["id"]
+        told = self.check(self.invite("Hugo@example.com", name="Somebody Else", role="manager"), 409, "already_invited")
+        self.assertIn("Hugo First", told.json["detail"])
+        found = self.admin.get(f"/users/{person}").json
+        self.assertEqual((found["name"], found["role"]), ("Hugo First", "rep"))
+        token, = self.tokens("hugo@example.com")  # no second mail, and the first link still works
+        self.check(self.set_password(token), 204)
+
+    def test_one_who_never_had_an_invitation_gets_one_as_he_is(self):
+        person = self.check(self.admin.post("/users", {"email": "ivo@example.com", "name": "Ivo First", "role": "rep"}),
+                            201).json["id"]
+        sent = self.check(self.invite("ivo@example.com", name="Somebody Else"), 200).json
+        self.assertEqual((sent["id"], sent["name"]), (person, "Ivo First"))
+        self.check(self.set_password(self.tokens("ivo@example.com")[-1]), 204)
+
+    def test_a_link_is_handed_over(self):
+        person = self.check(self.invite("lena@example.com"), 201).json["id"]
+        mailed, = self.tokens("lena@example.com")
+        path = f"/users/{person}/password_link"
+        for client in (self.as_("max"), self.as_("ann")):
+            self.check(client.post(path), 403, "office_not_yours")
+        self.check(Client(self.house.port).post(path), 401)
+        self.check(self.admin.post("/users/7/password_link"), 404)
+        first, second = (self.check(self.admin.post(path), 201) for _ in range(2))
+        self.assertEqual(first.json["kind"], "invitation")
+        self.assertEqual(first.json["expires_at"], later(self.house.clock(), days=7))
+        old, new = (answer.json["link"].split("/reset?token=")[1] for answer in (first, second))
+        for void in (mailed, old):
+            self.check(self.set_password(void), 422, "reset_link_over")
+        line = self.admin.get("/journal", record=person, limit=1).json["data"][0]
+        self.assertEqual((line["id"], line["act"], line["can_undo"]), (second.journal, "password_link", False))
+        self.assertEqual(line["actor"]["id"], self.admin.get("/me").json["id"])
+        self.check(self.admin.post(f"/journal/{second.journal}/undo"), 409, "cannot_be_undone")
+        self.check(self.set_password(new), 204)
+        third = self.check(self.admin.post(path), 201).json  # and for who has forgotten it
+        self.assertEqual((third["kind"], third["expires_at"]), ("password_reset", later(self.house.clock(), days=1)))
+        token = third["link"].split("/reset?token=")[1]
+        self.check(self.set_password(token, "yet another battery"), 204)
+        self.check(Client(self.house.port).sign_in("lena@example.com", "yet another battery"), 201)
+        self.check(self.admin.patch(f"/users/{person}", {"active": False}), 200)
+        self.check(self.admin.post(path), 409, "owner_inactive")
+        spoken = "\n".join(self.house.log) + str(self.admin.all("/journal", record=person))
+        for secret in (old, new, token):
+            self.assertNotIn(secret, spoken)
+
+    def test_a_mail_that_waits_does_not_follow_a_handed_link(self):
+        person = self.check(self.invite("marc@example.com"), 201).json["id"]
+        self.check(self.admin.post(f"/users/{person}/password_link"), 201)
+        self.assertEqual(self.tokens("marc@example.com"), [])
 
     def test_withdrawn_it_is_over(self):
         person = self.check(self.invite("iris@example.com"), 201).json["id"]
@@ -113,6 +165,7 @@ class Invitations(HouseTest):
         for name in ("max", "ann"):
             self.check(self.as_(name).post("/invitations", BEN | {"email": "mia@example.com"}), 403)
             self.check(self.as_(name).get("/invitations"), 403)
+            self.check(self.as_(name).post(f"/invitations/{self.ids['ann']}/resend"), 403)
         self.check(Client(self.house.port).post("/invitations", BEN), 401)
         self.assertEqual(self.admin.get("/users", filter='email = "mia@example.com"').json["data"], [])
 
@@ -124,10 +177,11 @@ class Invitations(HouseTest):
         self.check(self.invite("nora@example.com"), 201)  # the refused ones did not count
 
     def test_asking_is_throttled(self):
-        answers = [self.invite("olga@example.com").status for _ in range(5)]
-        self.assertEqual(answers, [201, 200, 200, 429, 429])
+        person = self.check(self.invite("olga@example.com"), 201).json["id"]
+        again = f"/invitations/{person}/resend"
+        self.assertEqual([self.admin.post(again).status for _ in range(4)], [200, 200, 429, 429])
         self.house.put_clock(later(self.house.clock(), minutes=61))
-        self.check(self.invite("olga@example.com"), 200)
+        self.check(self.admin.post(again), 200)
 
 
 if __name__ == "__main__":

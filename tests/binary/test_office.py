@@ -375,7 +375,8 @@ class Upkeep(HouseTest):
         self.assertEqual(health["watch"]["lag_s"], 0)
         self.assertTrue(health["version"])
         self.assertEqual(set(health["jobs"]), {"waiting", "running", "failed"})
-        for path in ("/health", "/mail", "/backups"):
+        self.assertEqual(health["backups"]["possible"], self.house.store == "sqlite")
+        for path in ("/health", "/mail", "/mail/server", "/backups"):
             self.check(self.as_("max").get(path), 403, "office_not_yours")
         self.check(self.admin.post("/mail/test"), 422, "mail_not_configured")
 
@@ -385,6 +386,7 @@ class Upkeep(HouseTest):
             self.check(self.admin.post("/backups"), 422, "no_backup_place")
             self.assertEqual(self.admin.get("/backups").json, {"data": []})
             return
+        self.assertIsNone(self.admin.get("/health").json["backups"]["last_at"])
         job = job_done(self.admin, self.check(self.admin.post("/backups"), 202))
         self.assertEqual((job["kind"], job["state"], job["undo_until"]), ("backup", "done", None), job)
         file, = self.check(self.admin.get("/backups"), 200).json["data"]
@@ -399,6 +401,23 @@ class Upkeep(HouseTest):
         base.close()
         self.assertEqual([p.name for p in path.parent.iterdir()], [file["name"]])
         self.check(self.admin.post(f"/jobs/{job['id']}/undo"), 422)
+        self.assertEqual(self.admin.get("/health").json["backups"]["last_at"], file["at"])
+        self.downloads(file["name"], path.read_bytes())
+
+    def downloads(self, name: str, bytes_there: bytes) -> None:
+        """For administrators alone, told by the journal, and nothing else of the disk."""
+        self.check(self.as_("max").get(f"/backups/{name}"), 403, "office_not_yours")
+        self.check(Client(self.house.port).get(f"/backups/{name}"), 401)
+        taken = self.check(self.admin.get(f"/backups/{name}"), 200)
+        self.assertEqual(taken.body, bytes_there)
+        line = self.admin.get("/journal", act="download_backup").json["data"][0]
+        self.assertEqual((line["actor"]["id"], line["can_undo"]), (self.admin.get("/me").json["id"], False))
+        self.assertIn(name, str(line["changes"]))
+        half = self.house.folder / "data" / "backups" / "vigil-2020-01-01T000000Z.db.making"
+        half.write_bytes(b"half")
+        for other in (half.name, "vigil-none.db", "..%2Fvigil.db", "%2e%2e%2fvigil.db", "..%2fsecret.key"):
+            self.assertIn(self.admin.get(f"/backups/{other}").status, (400, 404))
+        half.unlink()
 
 
 @on_every_store

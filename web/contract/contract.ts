@@ -2,6 +2,7 @@
 // by tests/openapi/lint.test.mjs, which compiles this: where the two differ, that is an error here.
 import type { components } from '@server'
 import type { CreatePreview, Job } from '@/api/calls'
+import type * as office from '@/api/office'
 import type * as page from '@/model/types'
 
 type Server = components['schemas']
@@ -32,4 +33,8 @@ export type Contract = [
   Reads<page.Page<page.Entry>, Server['OpportunityPage']>,
   Reads<CreatePreview, Server['LeadPreview']>,
   Reads<Job, Server['Job']>,
+  Reads<office.MailServer, Server['MailServerState']>,
+  Reads<office.MailTrial, Server['MailTrial']>,
+  Reads<office.PasswordLink, Server['PasswordLink']>,
+  Reads<office.Health['backups'], Server['HouseHealth']['backups']>,
 ]

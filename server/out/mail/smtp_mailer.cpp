@@ -135,6 +135,39 @@ bool refuses_this_mail(const Talk& talk, CURLcode result) {
            code != 538;
 }
 
+// What went wrong, for whoever sets the server up.
+std::string_view reason_of(const Talk& talk, CURLcode result) {
+    const std::string_view says = talk.curl_says;
+    const int code = talk.code();
+    switch (result) {
+        case CURLE_COULDNT_RESOLVE_HOST:
+            return "no_such_host";
+        case CURLE_COULDNT_CONNECT:
+            return "no_connection";
+        case CURLE_OPERATION_TIMEDOUT:
+            // Lines without a number are not SMTP, and curl waits for one that is.
+            return !talk.last_line.empty() && code == 0 ? "not_a_mail_server" : "no_answer";
+        case CURLE_PEER_FAILED_VERIFICATION:
+            return "certificate";
+        case CURLE_USE_SSL_FAILED:
+            return "no_encryption";
+        case CURLE_SSL_CONNECT_ERROR:
+            return "encryption_failed";
+        case CURLE_LOGIN_DENIED:
+            return "wrong_password";
+        default:
+            break;
+    }
+    if (code == 534 || code == 535) return "wrong_password";
+    if (code == 530 || code == 538) return "sign_in_wanted";
+    if (says.starts_with("MAIL failed")) return "sender_refused";
+    if (says.starts_with("RCPT failed")) return "recipient_refused";
+    if (code >= 400 && talk.message_begun) return "message_refused";
+    if (result == CURLE_WEIRD_SERVER_REPLY) return "not_a_mail_server";
+    if (result == CURLE_RECV_ERROR || result == CURLE_GOT_NOTHING) return "connection_lost";
+    return "other";
+}
+
 std::optional<std::string> envelope_address(const std::string& email) {
     const auto at = email.rfind('@');
     if (!valid_email(email)) return std::nullopt;
@@ -168,13 +201,17 @@ class SmtpMailer final : public Mailer {
         }
         const auto log = fmt::format("{}: {} (curl {}: {})", server_.name, talk.verdict(),
                                      int(result), talk.curl_says);
-        if (refuses_this_mail(talk, result)) return fail(FaultKind::refused, "mail_refused", log);
-        return deferred(log);
+        // The server's own line beside the reason; empty where it said nothing.
+        FaultArgs args{{"reason", std::string(reason_of(talk, result))},
+                       {"answer", talk.code() >= 400 ? talk.verdict() : std::string()}};
+        if (refuses_this_mail(talk, result))
+            return fail(FaultKind::refused, "mail_refused", log, std::move(args));
+        return deferred(log, std::move(args));
     }
 
   private:
-    static std::unexpected<Fault> deferred(std::string log) {
-        return fail(FaultKind::unavailable, "mail_deferred", std::move(log));
+    static std::unexpected<Fault> deferred(std::string log, FaultArgs args = {}) {
+        return fail(FaultKind::unavailable, "mail_deferred", std::move(log), std::move(args));
     }
 
     CURLcode transfer(CURL* handle, const std::string& from, const std::string& to,
@@ -229,7 +266,9 @@ class SmtpMailer final : public Mailer {
         }
         curl_easy_setopt(handle, CURLOPT_PROXY, "");  // never the one of the environment
         curl_easy_setopt(handle, CURLOPT_USE_SSL,
-                         long(must_have_tls() ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+                         long(settings_.tls == Tls::never ? CURLUSESSL_NONE
+                              : must_have_tls()           ? CURLUSESSL_ALL
+                                                          : CURLUSESSL_TRY));
         if (!settings_.ca_file.empty())
             curl_easy_setopt(handle, CURLOPT_CAINFO, settings_.ca_file.c_str());
         const long timeout_ms = std::max(1, settings_.timeout_ms);

@@ -11,6 +11,7 @@
 #include <map>
 #include <set>
 #include <thread>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -201,6 +202,48 @@ TEST(SmtpMailer, OnlyA5xxToTheMailItselfIsForGood) {
     }
 }
 
+// "reason" and "answer" of a failed send.
+std::pair<std::string, std::string> why(Mailer& mailer) {
+    const auto receipt = mailer.send(message_number(1));
+    std::pair<std::string, std::string> found;
+    if (!receipt)
+        for (const auto& [name, value] : receipt.error().args)
+            (name == "reason" ? found.first : found.second) = value;
+    return found;
+}
+
+TEST(SmtpMailer, TheReasonIsTold) {
+    const std::tuple<std::map<std::string, std::string>, const char*, const char*> cases[] = {
+        {{{"AUTH", "535 5.7.8 wrong"}}, "wrong_password", "535 5.7.8 wrong"},
+        {{{"RCPT", "550 5.1.1 nobody here"}}, "recipient_refused", "550 5.1.1 nobody here"},
+        {{{"MAIL", "553 not your address"}}, "sender_refused", "553 not your address"},
+        {{{"MAIL", "530 sign in first"}}, "sign_in_wanted", "530 sign in first"},
+        {{{"END", "554 spam"}}, "message_refused", "554 spam"},
+        {{{"GREETING", "HTTP/1.1 400 Bad Request"}}, "not_a_mail_server", ""},
+    };
+    for (const auto& [says, reason, answer] : cases) {
+        const Scripted server(says, 1);
+        EXPECT_EQ(why(*mailer_to(server.port(), 2'000, "ada:s3cret@")),
+                  std::pair(std::string(reason), std::string(answer)))
+            << says.begin()->second;
+    }
+}
+
+TEST(SmtpMailer, TheReasonIsToldWhereNobodyAnswers) {
+    const auto reason_at = [](const std::string& url, Tls tls) {
+        const auto mailer = make_smtp_mailer(
+            {.url = url, .tls = tls, .ca_file = {}, .helo = {}, .timeout_ms = 2'000});
+        return why(**mailer).first;
+    };
+    EXPECT_EQ(reason_at("smtp://nobody.invalid:25", Tls::never), "no_such_host");
+    const Scripted server({});
+    const auto place = "127.0.0.1:" + std::to_string(server.port());
+    EXPECT_EQ(reason_at("smtp://" + place, Tls::required), "no_encryption");
+    EXPECT_EQ(reason_at("smtps://" + place, Tls::required), "encryption_failed");
+    const Sink stalled({"--stall-every", "1", "--stall-s", "20"});
+    EXPECT_EQ(why(*mailer_to(stalled.port(), 200)).first, "no_answer");
+}
+
 TEST(SmtpMailer, NobodyListens) {
     int port = 0;
     {
@@ -209,6 +252,7 @@ TEST(SmtpMailer, NobodyListens) {
         mailer_to(port)->send(message_number(1));  // so that accept() has had its turn
     }
     EXPECT_EQ(outcome(*mailer_to(port)), "mail_deferred");
+    EXPECT_EQ(why(*mailer_to(port)).first, "no_connection");
 }
 
 TEST(SmtpMailer, AStallEndsAtTheTimeOut) {

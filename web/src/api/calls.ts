@@ -272,14 +272,18 @@ export type ExceptionAct =
   | { act: 'snooze'; until: string }
   | { act: 'accept'; reason: AcceptReason; note?: string }
 
+/** Whether a mail is on its way, or waits because no mail server is set up. */
+export type MailWay = 'queued' | 'not_configured'
+
 export function actOnException(id: string, { act, ...body }: ExceptionAct) {
-  return call<unknown>('POST', `/exceptions/${id}/${act}`, { body })
+  return call<{ mail?: MailWay }>('POST', `/exceptions/${id}/${act}`, { body })
 }
 
 interface BulkAnswer {
   act_id?: string | null
   /** Absent where it is done for all or for none. */
   refused?: { id: string; code: string; message: string }[]
+  mail?: MailWay
 }
 
 /** One act on many exceptions with one request. */
@@ -287,7 +291,7 @@ export async function actOnExceptions(ids: string[], act: ExceptionAct) {
   const { data, journal } = await call<BulkAnswer>('POST', '/exceptions/bulk', {
     body: { ids, ...act },
   })
-  return { journal: journal ?? data.act_id ?? null, refused: data.refused ?? [] }
+  return { journal: journal ?? data.act_id ?? null, refused: data.refused ?? [], mail: data.mail }
 }
 
 export const undoJournal = (journal: string) =>

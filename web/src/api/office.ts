@@ -90,6 +90,39 @@ export interface MailHealth {
   oldest_s?: number
 }
 
+/** The mail server as it is used; its password is never told. */
+export interface MailServer {
+  source: 'none' | 'configuration' | 'company'
+  host: string | null
+  port: number | null
+  security: MailSecurity | null
+  user: string | null
+  from: string | null
+  from_is_fixed: boolean
+  has_password: boolean
+  /** The kept password cannot be read: it has to be typed again. */
+  is_locked: boolean
+  can_keep_password: boolean
+}
+export type MailSecurity = 'none' | 'starttls' | 'tls'
+
+export interface MailServerDraft {
+  host: string
+  port: number
+  security: MailSecurity
+  user: string
+  /** Absent: the kept one. */
+  password?: string
+  from: string
+}
+
+export interface MailTrial {
+  accepted: boolean
+  reason: string | null
+  message: string
+  answer: string
+}
+
 export interface MailMessage {
   id: string
   state: 'queued' | 'accepted' | 'failed'
@@ -104,6 +137,27 @@ export const mailQuery = queryOptions({
   queryFn: async ({ signal }) => (await call<MailHealth>('GET', '/mail', { signal })).data,
   staleTime: 0,
 })
+
+export const mailServerQuery = queryOptions({
+  queryKey: ['office', 'mail', 'server'],
+  queryFn: async ({ signal }) => (await call<MailServer>('GET', '/mail/server', { signal })).data,
+  staleTime: 0,
+})
+export const keepMailServer = (draft: MailServerDraft) =>
+  call<MailServer>('PUT', '/mail/server', { body: draft })
+export const removeMailServer = () => call<MailServer>('DELETE', '/mail/server')
+/** Sends one by a server that is not kept; to oneself. */
+export const tryMailServer = async (draft: MailServerDraft) =>
+  (await call<MailTrial>('POST', '/mail/test', { body: { server: draft } })).data
+
+export interface PasswordLink {
+  kind: 'invitation' | 'password_reset'
+  /** Told this once; older ones work no longer. */
+  link: string
+  expires_at: string
+}
+export const makePasswordLink = async (person: string) =>
+  (await call<PasswordLink>('POST', `/users/${person}/password_link`, { body: {} })).data
 
 export const sendTestMail = async (to?: string) =>
   (
@@ -141,6 +195,8 @@ export const backupsQuery = queryOptions({
   staleTime: 0,
 })
 
+export const backupPath = (name: string) => `/api/v1/backups/${encodeURIComponent(name)}`
+
 export const makeBackup = async () =>
   (await call<Job>('POST', '/backups', { body: {}, idempotencyKey: freshKey() })).data
 
@@ -148,11 +204,12 @@ export interface Health {
   version: string
   store: string
   started_at: string
-  now?: string
+  now: string
   watch: { lag_s: number }
   mail: MailHealth
   jobs: { waiting: number; running: number; failed: number }
   search: { behind: number }
+  backups: { possible: boolean; last_at: string | null }
   disk: { free_bytes: number | null }
 }
 

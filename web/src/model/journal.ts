@@ -26,6 +26,10 @@ const generic = {
   movement: 'act.movement',
   schedule: 'act.schedule',
   reset_password: 'act.reset_password',
+  password_link: 'act.password_link',
+  download_backup: 'act.download_backup',
+  invite: 'act.invite',
+  withdraw_invitation: 'act.withdraw_invitation',
   move: 'act.move',
   step: 'act.step',
 } satisfies Record<string, WordKey>

@@ -64,3 +64,13 @@ test('a rep begins with his day, whoever leads with the exceptions; a plan is fo
   expect(places('rep')).toContain('nav.plan')
   expect(places('assistant')).not.toContain('nav.plan')
 })
+
+test('web forms stand in one place: beside the work, or in Admin for who administers', () => {
+  const form = entity('form', { may: { create: true, change: true, remove: true } })
+  const places = (administer: boolean) =>
+    destinationsOf(model(form), { ...me, may: { ...me.may, administer } })
+      .filter(({ key }) => key === 'form')
+      .map(({ group, link }) => [group, link.to])
+  expect(places(false)).toEqual([['steer', '/e/$plural']])
+  expect(places(true)).toEqual([['admin', '/admin/$section']])
+})

@@ -105,7 +105,14 @@ export const pages: PageEntry[] = [
     letter: 'b',
     may: (me) => me.may.import,
   },
-  { entity: 'form', icon: FileText, group: 'steer', letter: 'f' },
+  // Who administers finds them there.
+  {
+    entity: 'form',
+    icon: FileText,
+    group: 'steer',
+    letter: 'f',
+    may: (me) => !me.may.administer,
+  },
   { entity: 'product', icon: Package, group: 'steer', letter: 'i' },
   {
     to: '/admin',
@@ -128,6 +135,14 @@ export const pages: PageEntry[] = [
     group: 'admin',
     to: '/admin/$section',
     params: { section: 'teams' },
+  },
+  {
+    entity: 'form',
+    icon: FileText,
+    group: 'admin',
+    to: '/admin/$section',
+    params: { section: 'forms' },
+    may: (me) => me.may.administer,
   },
 ]
 

@@ -16,6 +16,8 @@ struct ApiOptions {
     std::string public_url;  // as people reach it, without a slash at the end
     std::string version;
     bool secure_cookies = false;
+    // Whether a mail can leave the house at the moment: what waits for one must not be called on its way.
+    std::function<bool()> has_mail = [] { return false; };
     // Puts the test clock forward and answers when everything due has been done; empty = no test clock.
     std::function<Status(Moment)> put_forward;
     // Imports of uploaded files (in/import, which this room does not see): the look beforehand, answered

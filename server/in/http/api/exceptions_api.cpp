@@ -309,6 +309,12 @@ std::string text_in(const Json& body, const char* key) {
     return it != body.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
+// Whether the reminder leaves the house, or waits until there is a mail server.
+void tell_mail(const Api& api, const watch::ExceptionAct& asked, Json& answer) {
+    if (asked.kind == watch::ExceptionAct::Kind::remind)
+        answer["mail"] = api.options.has_mail() ? "queued" : "not_configured";
+}
+
 // An act takes its own words and no others.
 Status check_words(const Json& body, std::string_view act) {
     for (const auto& [key, value] : body.items()) {
@@ -368,6 +374,7 @@ Result<Response> act(Api& api, Request& request, const Actor& actor) {
     if (row) {
         VIGIL_TRY(json, Teller(api.engine, actor).summary(*row));
     }
+    tell_mail(api, asked, json);
     auto response = Response::json(json.dump());
     if (done.journal) response.set("Vigil-Journal", to_string(done.journal));
     return response;
@@ -387,7 +394,9 @@ Result<Response> bulk(Api& api, Request& request, const Actor& actor) {
     VIGIL_TRY(const auto done, once(api, request, actor, [&](const Actor& as) {
                   return watch::act_on_exceptions(api.engine, as, ids, asked);
               }));
-    auto response = Response::json(done.answer);
+    auto answer = Json::parse(done.answer, nullptr, false);
+    tell_mail(api, asked, answer);
+    auto response = Response::json(answer.dump());
     if (done.journal) response.set("Vigil-Journal", to_string(done.journal));
     return response;
 }

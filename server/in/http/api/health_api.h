@@ -6,6 +6,7 @@
 #include "in/http/api/api.h"
 #include "in/http/router.h"
 #include "usecases/backups.h"
+#include "usecases/mail_server.h"
 
 namespace vigil::http {
 
@@ -15,6 +16,15 @@ struct MailHealth {
     Span oldest;
 };
 
+// The mail server, as main looks after it.
+struct MailDesk {
+    std::function<MailServerInUse()> in_use;
+    std::function<Result<Committed>(const Actor&, const MailServerChange&)> keep;
+    std::function<Result<Committed>(const Actor&)> forget;
+    std::function<Result<MailTrial>(const Actor&, const MailServerChange&, const std::string& to)>
+        try_out;
+};
+
 struct Health {
     Engine& engine;
     std::function<Result<MailHealth>()> mail;
@@ -22,8 +32,7 @@ struct Health {
     // For administrators.
     std::string version, store;  // store: sqlite, postgres
     Moment started_at;
-    std::string mail_server;  // host and port, nothing secret; empty = none
-    std::string mail_from;
+    MailDesk mail_server;
     std::function<Result<std::int64_t>()> search_behind;  // journal rows not yet in the index
     // Where the database is, or the backups; none where that is not known.
     std::function<std::optional<std::int64_t>()> free_bytes;
@@ -33,8 +42,13 @@ struct Health {
 // `health` must outlive the router.
 void add_health_routes(Router& router, Health& health);
 
-// GET /health, GET and POST /backups, GET /mail, POST /mail/test and GET /mail/messages/{id} under /api/v1, for
-// administrators. Both must outlive the router.
+// How mail does, as GET /mail and GET /health say it.
+std::string mail_state_json(const Health& health, const MailHealth& mail);
+
+// GET /health, GET and POST /backups and GET /backups/{name} under /api/v1, for administrators. Both must outlive the
+// router.
 void add_house_routes(Router& router, Api& api, const Health& health);
+// GET /mail, POST /mail/test, GET /mail/messages/{id}; GET, PUT and DELETE /mail/server.
+void add_mail_routes(Router& router, Api& api, const Health& health);
 
 }  // namespace vigil::http

@@ -1,13 +1,15 @@
-// What an administrator is told of the house itself: its health, its mail, its backups.
+// What an administrator is told of the house itself: its health, its backups.
+#include <fstream>
+#include <memory>
 #include <nlohmann/json.hpp>
 
+#include "in/http/api/attachment.h"
 #include "in/http/api/health_api.h"
 #include "in/http/api/job_json.h"
 #include "in/http/api/office_api.h"
 #include "in/http/api/once.h"
 #include "usecases/check_administers.h"
 #include "usecases/conditions.h"
-#include "usecases/test_mail.h"
 #include "watch/tick.h"
 
 namespace vigil::http {
@@ -18,14 +20,14 @@ using Json = nlohmann::json;
 
 std::int64_t in_seconds(Span span) { return span.us / 1'000'000; }
 
-Json mail_json(const Health& health, const MailHealth& mail) {
-    Json json{{"configured", mail.configured}, {"server", nullptr}, {"from", nullptr}};
-    if (mail.configured) json["server"] = health.mail_server;
-    if (!health.mail_from.empty()) json["from"] = health.mail_from;
-    json["waiting"] = mail.waiting;
-    json["failed"] = mail.failed;
-    json["oldest_s"] = in_seconds(mail.oldest);
-    return json;
+// When the last whole one was made, and whether this house makes any.
+Result<Json> backups_json(const Health& health, const Actor& actor) {
+    VIGIL_TRY(const auto files, list_backups(health.engine, actor, health.backups));
+    Json last;
+    Moment at{};
+    for (const auto& file : files)
+        if (file.is_whole && file.at > at) last = to_string(at = file.at);
+    return Json{{"possible", !health.backups.folder.empty()}, {"last_at", last}};
 }
 
 Result<std::int64_t> jobs_in(const Health& health, const char* state, Span since) {
@@ -49,6 +51,7 @@ Result<Response> health_route(const Health& health, Request& request, const Acto
     VIGIL_TRY(const auto running, jobs_in(health, "running", {}));
     VIGIL_TRY(const auto failed, jobs_in(health, "failed", days(7)));
     VIGIL_TRY(const auto behind, health.search_behind());
+    VIGIL_TRY(const auto backups, backups_json(health, actor));
     const auto free_bytes = health.free_bytes();
     return Response::json(
         Json{{"version", health.version},
@@ -56,59 +59,12 @@ Result<Response> health_route(const Health& health, Request& request, const Acto
              {"started_at", to_string(health.started_at)},
              {"now", to_string(health.engine.clock.now())},
              {"watch", {{"lag_s", in_seconds(lag)}}},
-             {"mail", mail_json(health, mail)},
+             {"mail", Json::parse(mail_state_json(health, mail))},
              {"jobs", {{"waiting", waiting}, {"running", running}, {"failed", failed}}},
              {"search", {{"behind", behind}}},
+             {"backups", backups},
              {"disk", {{"free_bytes", free_bytes ? Json(*free_bytes) : Json()}}}}
             .dump());
-}
-
-Result<Response> mail_route(const Health& health, Request& request, const Actor& actor) {
-    VIGIL_DO(check_query(request, {}));
-    VIGIL_DO(check_administers(health.engine, actor));
-    VIGIL_TRY(const auto mail, health.mail());
-    return Response::json(mail_json(health, mail).dump());
-}
-
-Result<Response> test_mail_route(Api& api, const Health& health, Request& request,
-                                 const Actor& actor) {
-    VIGIL_DO(check_query(request, {}));
-    VIGIL_DO(check_administers(health.engine, actor));
-    VIGIL_TRY(const auto body, body_of(request));
-    VIGIL_DO(check_keys(body, {"to"}));
-    std::string to;
-    if (const auto it = body.find("to"); it != body.end() && !it->is_null()) {
-        if (!it->is_string()) return fail_field("to", "wrong_type", {{"expected", "email"}});
-        to = it->get<std::string>();
-    }
-    VIGIL_TRY(const auto mail, health.mail());
-    if (!mail.configured) return fail(FaultKind::refused, "mail_not_configured");
-    VIGIL_TRY(const auto done, once(api, request, actor, [&](const Actor& as) {
-                  return queue_test_mail(api.engine, as, to);
-              }));
-    auto response = Response::json(Json{{"id", done.answer}}.dump(), 202);
-    response.set("Location", "/api/v1/mail/messages/" + done.answer);
-    return response;
-}
-
-Result<Response> message_route(Api& api, Request& request, const Actor& actor) {
-    VIGIL_DO(check_query(request, {}));
-    VIGIL_TRY(const Id id, id_of(request));
-    VIGIL_TRY(const auto mail, find_mail(api.engine, actor, id));
-    const auto kept = mail.text("state");
-    const char* state = kept == "accepted"                        ? "accepted"
-                        : kept == "failed" || kept == "cancelled" ? "failed"
-                                                                  : "queued";
-    const Value& at = is_empty(mail["sent_at"]) ? mail["queued_at"] : mail["sent_at"];
-    std::string detail(mail.text("server"));
-    if (!mail.text("answer").empty())
-        detail += (detail.empty() ? "" : " ") + std::string(mail.text("answer"));
-    return Response::json(Json{
-        {"id", to_string(id)},
-        {"state", state},
-        {"at", to_string(moment_of(at))},
-        {"attempts", integer_of(mail["attempts"])},
-        {"detail", detail}}.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 Result<Response> list_backups_route(const Api& api, const Health& health, Request& request,
@@ -122,6 +78,29 @@ Result<Response> list_backups_route(const Api& api, const Health& health, Reques
                         {"bytes", file.bytes},
                         {"state", file.is_whole ? "checked" : "unfinished"}});
     return Response::json(Json{{"data", std::move(data)}}.dump());
+}
+
+Pull pull_of(std::shared_ptr<std::ifstream> in) {
+    return [in = std::move(in)](std::string& out) {
+        std::string piece(256 * 1024, '\0');
+        in->read(piece.data(), std::streamsize(piece.size()));
+        out.append(piece.data(), std::size_t(in->gcount()));
+        if (in->bad()) throw std::runtime_error("the backup cannot be read");  // cuts it off
+        return !in->eof();
+    };
+}
+
+// In pieces from the disk, as fast as the client takes it.
+Result<Response> download_backup_route(Api& api, const Health& health, Request& request,
+                                       const Actor& actor) {
+    VIGIL_DO(check_query(request, {}));
+    const std::string name(request.param("name"));
+    VIGIL_TRY(const auto path, take_backup_out(api.engine, actor, health.backups, name));
+    auto in = std::make_shared<std::ifstream>(path, std::ios::binary);
+    if (!*in) return fail(FaultKind::not_found, "not_found", name);
+    auto response = Response::chunks(pull_of(std::move(in)), "application/octet-stream");
+    make_attachment(response, name);
+    return response;
 }
 
 Result<Response> backup_route(Api& api, const Health& health, Request& request,
@@ -145,14 +124,11 @@ void add_house_routes(Router& router, Api& api, const Health& health) {
     };
     add(Method::get, "/api/v1/health",
         [&health](Request& q, const Actor& a) { return health_route(health, q, a); });
-    add(Method::get, "/api/v1/mail",
-        [&health](Request& q, const Actor& a) { return mail_route(health, q, a); });
-    add(Method::post, "/api/v1/mail/test",
-        [&api, &health](Request& q, const Actor& a) { return test_mail_route(api, health, q, a); });
-    add(Method::get, "/api/v1/mail/messages/{id}",
-        [&api](Request& q, const Actor& a) { return message_route(api, q, a); });
     add(Method::get, "/api/v1/backups", [&api, &health](Request& q, const Actor& a) {
         return list_backups_route(api, health, q, a);
+    });
+    add(Method::get, "/api/v1/backups/{name}", [&api, &health](Request& q, const Actor& a) {
+        return download_backup_route(api, health, q, a);
     });
     add(Method::post, "/api/v1/backups",
         [&api, &health](Request& q, const Actor& a) { return backup_route(api, health, q, a); });

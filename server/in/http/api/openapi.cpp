@@ -2,6 +2,7 @@
 
 #include "in/http/api/openapi_entity.h"
 #include "in/http/api/openapi_house.h"
+#include "in/http/api/openapi_mail.h"
 #include "in/http/api/openapi_numbers.h"
 #include "in/http/api/openapi_office.h"
 #include "in/http/api/openapi_rights.h"
@@ -56,6 +57,7 @@ std::vector<Operation> all_operations(const Catalogue& catalogue, bool with_cloc
         if (has_generic_calls(*entity)) add_entity_operations(operations, *entity);
     add_house_operations(operations, with_clock);
     add_number_operations(operations);
+    add_mail_operations(operations);
     add_office_operations(operations);
     add_rights_operations(operations);
     return operations;
@@ -79,6 +81,7 @@ std::string openapi_json(const Company& company, std::string_view public_url) {
     json.key("components").begin_object().key("schemas").begin_object();
     write_house_schemas(json, with_clock);
     write_number_schemas(json);
+    write_mail_schemas(json);
     write_office_schemas(json);
     write_rights_schemas(json);
     for (const auto& entity : catalogue.entities())

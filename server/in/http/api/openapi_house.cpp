@@ -44,48 +44,14 @@ void add_sign_in(Operations& all) {
          .summary = "Ask for a new password by mail, or set it",
          .description =
              "With an email, a link is sent where such a user exists; the answer does not tell. "
+             "Where no "
+             "mail server is set up it is refused for whomever it is asked: reset_needs_mail. "
              "With the link's token and a password, that is the password from now on.",
          .body = schema_ref("PasswordReset"),
          .body_example = R"({"email":"grace@example.com"})",
          .status = 204,
          .problems = {429},
          .sign_in = SignIn::none});
-}
-
-void add_invitations(Operations& all) {
-    all.push_back(
-        {.method = "post",
-         .path = "/invitations",
-         .id = "invitations.create",
-         .tag = "sessions",
-         .summary = "Invite a colleague by mail",
-         .description =
-             "Makes the person and sends a link by which he sets his password within seven "
-             "days. Asked again before he has, it sends a new link and answers 200; the "
-             "older one works no longer.",
-         .body = schema_ref("Invitation"),
-         .body_example = R"({"email":"ben@example.com","name":"Ben Okafor","role":"rep"})",
-         .status = 201,
-         .answer = schema_ref("OpenInvitation"),
-         .answer_headers = {"Location", "Vigil-Journal"},
-         .other_status = 200,
-         .other_answer = schema_ref("OpenInvitation"),
-         .problems = {409, 429}});
-    all.push_back({.method = "get",
-                   .path = "/invitations",
-                   .id = "invitations.list",
-                   .tag = "sessions",
-                   .summary = "List invitations that nobody has followed yet",
-                   .answer = schema_ref("InvitationPage")});
-    all.push_back({.method = "delete",
-                   .path = "/invitations/{id}",
-                   .id = "invitations.withdraw",
-                   .tag = "sessions",
-                   .summary = "Withdraw an invitation",
-                   .description = "The id is the person's. He is no longer active then.",
-                   .status = 204,
-                   .answer_headers = {"Vigil-Journal"},
-                   .problems = {404}});
 }
 
 Operation exception_act(const std::string& act, std::string summary, std::string body = {},
@@ -155,7 +121,10 @@ void add_exceptions(Operations& all) {
                    .parameters = {parameter_ref("accept_language")},
                    .answer = schema_ref("ExceptionDetail"),
                    .problems = {404}});
-    all.push_back(exception_act("remind", "Remind the owner"));
+    auto remind = exception_act("remind", "Remind the owner");
+    remind.answer = R"({"allOf":[)" + remind.answer + R"(,{"type":"object","required":["mail"],)" +
+                    R"("properties":{"mail":)" + schema_ref("MailWay") + "}}]}";
+    all.push_back(std::move(remind));
     all.push_back(exception_act(
         "reassign", "Give the record to somebody else",
         R"({"type":"object","additionalProperties":false,"required":["to"],"properties":{"to":)" +
@@ -463,7 +432,6 @@ void add_clock(Operations& all) {
 
 void add_house_operations(Operations& operations, bool with_clock) {
     add_sign_in(operations);
-    add_invitations(operations);
     add_forms(operations);
     add_exceptions(operations);
     add_guidelines(operations);

@@ -73,20 +73,9 @@ constexpr Shape shapes[] = {
      R"json({"type": "object", "additionalProperties": false, "required": ["from", "to"],
   "properties": {"from": {"type": "string", "description": "The choice that goes."},
   "to": {"type": "string", "description": "The one its records take."}}})json"},
-    {"MailState",
-     R"json({"type": "object", "required": ["configured", "server", "from", "waiting", "failed",
-    "oldest_s"], "properties": {"configured": {"type": "boolean"}, "server": {"type": ["string", "null"]},
-  "from": {"type": ["string", "null"]}, "waiting": {"type": "integer"},
-  "failed": {"type": "integer", "description": "Given up, of the last seven days."},
-  "oldest_s": {"type": "integer", "description": "Age of the oldest that waits."}}})json"},
-    {"MailMessage",
-     R"json({"type": "object", "required": ["id", "state", "at", "attempts", "detail"], "properties": {
-  "id": {"$ref": "#/components/schemas/Id"}, "state": {"type": "string", "enum": ["queued", "accepted", "failed"]},
-  "at": {"$ref": "#/components/schemas/Moment"}, "attempts": {"type": "integer"},
-  "detail": {"type": "string", "description": "What the mail server said."}}})json"},
     {"HouseHealth",
      R"json({"type": "object", "required": ["version", "store", "started_at", "now", "watch", "mail",
-    "jobs", "search", "disk"], "properties": {"version": {"type": "string"},
+    "jobs", "search", "backups", "disk"], "properties": {"version": {"type": "string"},
   "store": {"type": "string", "enum": ["sqlite", "postgres"]},
   "started_at": {"$ref": "#/components/schemas/Moment"}, "now": {"$ref": "#/components/schemas/Moment"},
   "watch": {"type": "object", "required": ["lag_s"], "properties": {"lag_s": {"type": "integer"}}},
@@ -96,6 +85,10 @@ constexpr Shape shapes[] = {
     "failed": {"type": "integer", "description": "Of the last seven days."}}},
   "search": {"type": "object", "required": ["behind"], "properties": {
     "behind": {"type": "integer", "description": "Journal rows that cannot be found yet."}}},
+  "backups": {"type": "object", "required": ["possible", "last_at"], "properties": {
+    "possible": {"type": "boolean", "description": "False where there is no folder for them."},
+    "last_at": {"description": "When the newest whole one was made; null without one.",
+      "anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]}}},
   "disk": {"type": "object", "required": ["free_bytes"], "properties": {
     "free_bytes": {"type": ["integer", "null"], "description": "Null where the database is elsewhere."}}}}})json"},
     {"Backups",
@@ -237,40 +230,6 @@ void add_people(Operations& all) {
                    .problems = {404, 422, 429}});
 }
 
-void add_mail(Operations& all) {
-    all.push_back({.method = "get",
-                   .path = "/mail",
-                   .id = "mail.get",
-                   .tag = "company",
-                   .summary = "Read how mail does",
-                   .description = "For administrators.",
-                   .answer = schema_ref("MailState")});
-    all.push_back(
-        {.method = "post",
-         .path = "/mail/test",
-         .id = "mail.test",
-         .tag = "company",
-         .summary = "Send a test mail",
-         .description = "For administrators; to oneself unless `to` says otherwise.",
-         .parameters = {parameter_ref("idempotency_key")},
-         .body =
-             R"({"type":"object","additionalProperties":false,"properties":{"to":{"type":"string","format":"email"}}})",
-         .body_example = R"({"to":"grace@example.com"})",
-         .status = 202,
-         .answer =
-             R"({"type":"object","required":["id"],"properties":{"id":)" + schema_ref("Id") + "}}",
-         .answer_headers = {"Location"},
-         .problems = {422, 429}});
-    all.push_back({.method = "get",
-                   .path = "/mail/messages/{id}",
-                   .id = "mail.message",
-                   .tag = "company",
-                   .summary = "Read what became of a mail",
-                   .description = "For administrators.",
-                   .answer = schema_ref("MailMessage"),
-                   .problems = {404}});
-}
-
 void add_plans(Operations& all) {
     all.push_back(
         {.method = "post",
@@ -303,6 +262,17 @@ void add_upkeep(Operations& all) {
                    .summary = "List backups, newest first",
                    .description = "For administrators.",
                    .answer = schema_ref("Backups")});
+    all.push_back({.method = "get",
+                   .path = "/backups/{name}",
+                   .id = "backups.download",
+                   .tag = "company",
+                   .summary = "Download a backup",
+                   .description =
+                       "For administrators, always as an attachment: the whole database. "
+                       "The journal says who took it out.",
+                   .answer = R"({"type":"string","contentMediaType":"application/octet-stream"})",
+                   .answer_types = {"application/octet-stream"},
+                   .problems = {403, 404}});
     all.push_back({.method = "post",
                    .path = "/backups",
                    .id = "backups.create",
@@ -324,7 +294,6 @@ void add_office_operations(Operations& operations) {
     add_company(operations);
     add_calendars(operations);
     add_people(operations);
-    add_mail(operations);
     add_plans(operations);
     add_upkeep(operations);
 }

@@ -1,4 +1,4 @@
-// The calls of the office in the contract: journal, company, calendars, people, mail, health, backups.
+// The calls of the office in the contract: journal, company, calendars, people, health, backups.
 #pragma once
 
 #include <vector>

@@ -83,7 +83,8 @@ constexpr Shape basics[] = {
   "description": "What is left to see when the caller has moved a record out of his sight.",
   "properties": {"id": {"$ref": "#/components/schemas/Id"}}})json"},
     {"BulkDone", R"json({"type": "object", "required": ["changed"], "properties": {
-  "changed": {"type": "integer", "description": "So many records."}}})json"},
+  "changed": {"type": "integer", "description": "So many records."},
+  "mail": {"$ref": "#/components/schemas/MailWay", "description": "Of reminders alone."}}})json"},
 };
 
 constexpr Shape people[] = {
@@ -112,15 +113,6 @@ constexpr Shape people[] = {
     "properties": {"email": {"type": "string", "format": "email"}}},
   {"type": "object", "additionalProperties": false, "required": ["token", "password"], "properties": {
     "token": {"type": "string"}, "password": {"type": "string", "format": "password"}}}]})json"},
-    {"Invitation",
-     R"json({"type": "object", "additionalProperties": false, "required": ["email", "name", "role"], "properties": {
-  "email": {"type": "string", "format": "email"}, "name": {"type": "string"}, "role": {"type": "string"},
-  "team": {"$ref": "#/components/schemas/Id"}, "locale": {"type": "string"}, "time_zone": {"type": "string"}}})json"},
-    {"OpenInvitation",
-     R"json({"type": "object", "required": ["id", "email", "name", "role", "invited_at", "expires_at"],
-  "properties": {"id": {"$ref": "#/components/schemas/Id"}, "email": {"type": "string"}, "name": {"type": "string"},
-  "role": {"type": "string"}, "invited_at": {"$ref": "#/components/schemas/Moment"},
-  "expires_at": {"$ref": "#/components/schemas/Moment"}}})json"},
     {"PublicForm",
      R"json({"type": "object", "required": ["title", "intro", "fields", "ticket", "trap"], "properties": {
   "title": {"type": "string"}, "intro": {"type": "string"},
@@ -135,9 +127,6 @@ constexpr Shape people[] = {
   "additionalProperties": {"type": ["string", "number", "boolean", "null"]}})json"},
     {"FormThanks", R"json({"type": "object", "required": ["thanks"], "properties": {
   "thanks": {"type": "string"}, "redirect": {"type": "string", "format": "uri"}}})json"},
-    {"InvitationPage", R"json({"type": "object", "required": ["data", "next"], "properties": {
-  "data": {"type": "array", "items": {"$ref": "#/components/schemas/OpenInvitation"}},
-  "next": {"type": "null"}}})json"},
 };
 
 constexpr Shape histories[] = {

@@ -137,7 +137,8 @@ TEST(OpenApi, SaysAllCallsOfTheOffice) {
           "get /holidays/countries", "get /holidays", "post /calendars/{id}/holidays",
           "post /users/{id}/hand_over",
           "post /model/entities/{entity}/fields/{field}/choices/merge", "get /health", "get /mail",
-          "post /mail/test", "get /mail/messages/{id}", "get /backups", "post /backups"})
+          "post /mail/test", "get /mail/messages/{id}", "get /backups", "post /backups",
+          "get /backups/{name}", "get /mail/server", "put /mail/server", "delete /mail/server"})
         EXPECT_TRUE(calls.contains(call)) << call;
 }
 
@@ -149,6 +150,8 @@ TEST(OpenApi, SaysAllCallsOfTheHouse) {
                              "post /invitations",
                              "get /invitations",
                              "delete /invitations/{id}",
+                             "post /invitations/{id}/resend",
+                             "post /users/{id}/password_link",
                              "get /f/{key}",
                              "post /f/{key}",
                              "post /passwords/reset",

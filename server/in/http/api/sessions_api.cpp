@@ -92,7 +92,10 @@ Result<Response> me_route(Api& api, Request& request, const Actor& actor) {
 
 Result<Response> reset_route(Api& api, Request& request) {
     VIGIL_TRY(const auto body, body_of(request));
-    if (body.contains("token"))
+    const bool sets = body.contains("token");
+    // Asked before anybody is looked up: it tells of the house, and of no person.
+    if (!sets && !api.options.has_mail()) return fail(FaultKind::refused, "reset_needs_mail");
+    if (sets)
         VIGIL_DO(reset_password(api.engine, text_in(body, "token"), text_in(body, "password")));
     else
         VIGIL_DO(request_reset(api.engine, text_in(body, "email"), api.options.public_url,

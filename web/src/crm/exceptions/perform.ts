@@ -9,12 +9,12 @@ import { channelName, stateName } from './told'
 /** An act with what its toast needs to say. */
 export type Deed = ExceptionAct & { person?: Person | null }
 
-function saidOf(deed: Deed, rows: ExceptionRow[]): string {
+function saidOf(deed: Deed, rows: ExceptionRow[], isWithoutMail: boolean): string {
   const owner = rows[0]?.owner?.name ?? t('person.nobody')
   const one = (() => {
     switch (deed.act) {
       case 'remind':
-        return t('done.reminded', { name: owner })
+        return t(isWithoutMail ? 'done.reminded_no_mail' : 'done.reminded', { name: owner })
       case 'reassign':
         return t('done.reassigned', { name: deed.person?.name ?? '' })
       case 'snooze':
@@ -45,7 +45,7 @@ export async function perform(
 ): Promise<boolean> {
   const { person: _, ...act } = deed
   try {
-    const { done, journal, refusal } = await handleExceptions(
+    const { done, journal, refusal, isWithoutMail } = await handleExceptions(
       rows.map((row) => row.id),
       act,
     )
@@ -58,6 +58,7 @@ export async function perform(
       saidOf(
         deed,
         rows.filter((row) => done.includes(row.id)),
+        isWithoutMail,
       ),
       journal ? takeBack : undefined,
     )

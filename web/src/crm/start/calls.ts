@@ -1,6 +1,6 @@
 // What a company has set up so far, and the calls that set it up.
 import { queryOptions } from '@tanstack/react-query'
-import type { Job } from '@/api/calls'
+import type { Job, MailWay } from '@/api/calls'
 import { countEntries } from '@/api/calls'
 import { call, freshKey } from '@/api/client'
 import { queryClient } from '@/api/queries'
@@ -119,7 +119,7 @@ export const changeRule = ({ id, version }: Rule, state: Rule['state']) =>
   call<Rule>('PATCH', `/guidelines/${id}`, { body: { state }, ifMatch: `"${version}"` })
 
 export const invite = async (person: Values) =>
-  (await call<Invitation>('POST', '/invitations', { body: person })).data
+  (await call<Invitation & { mail: MailWay }>('POST', '/invitations', { body: person })).data
 
 export const invitationsQuery = queryOptions({
   queryKey: ['start', 'invitations'],

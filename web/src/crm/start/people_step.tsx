@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { mailQuery } from '@/api/office'
 import { teamsQuery, usersQuery, queryClient } from '@/api/queries'
 import { Button } from '@/kit/button'
+import { HandedLink, useHandedLink } from '@/kit/handed_link'
 import { Avatar } from '@/kit/marks'
 import { say } from '@/kit/undo'
 import { entityByKey, fieldOf } from '@/model/catalogue'
@@ -15,6 +17,8 @@ const nobody = { name: '', email: '' }
 /** One row, Enter, and the next one. */
 export function PeopleStep({ model }: { model: Model }) {
   const { data: teams } = useQuery(teamsQuery)
+  const { data: mail } = useQuery(mailQuery)
+  const { handed, hand, done } = useHandedLink()
   const user = entityByKey(model, 'user')
   const roles = (user && fieldOf(user, 'role')?.choices) ?? []
   const [draft, setDraft] = useState(nobody)
@@ -28,10 +32,12 @@ export function PeopleStep({ model }: { model: Model }) {
     setIsBusy(true)
     setError(null)
     try {
-      await invite({ ...draft, role, ...(team && { team }) })
+      const { id, name, mail: way } = await invite({ ...draft, role, ...(team && { team }) })
       setDraft(nobody)
       first.current?.focus()
-      say(t('invited', { name: draft.name }))
+      say(t(way === 'queued' ? 'invited' : 'invited_no_mail', { name }))
+      if (way === 'not_configured') await hand({ id, name })
+      else done()
       void queryClient.invalidateQueries({ queryKey: ['users'] })
       await refreshStart()
     } catch (failure) {
@@ -42,6 +48,9 @@ export function PeopleStep({ model }: { model: Model }) {
   }
   return (
     <>
+      {mail?.configured === false && (
+        <p className="mb-2 rounded-md bg-warn-soft px-3 py-2 text-warn">{t('people_no_mail')}</p>
+      )}
       <form noValidate onSubmit={submitted(() => void send())} className="space-y-2">
         <General text={general} />
         <div className="grid items-start gap-2 md:grid-cols-[1fr_1.2fr_auto_auto_auto]">
@@ -109,12 +118,21 @@ export function PeopleStep({ model }: { model: Model }) {
           </Button>
         </div>
       </form>
-      <People roleName={(key) => roles.find((one) => one.key === key)?.label ?? key} />
+      {handed && <HandedLink handed={handed} close={done} />}
+      <People
+        roleName={(key) => roles.find((one) => one.key === key)?.label ?? key}
+        giveLink={(person) => void hand(person)}
+      />
     </>
   )
 }
 
-function People({ roleName }: { roleName: (key: string) => string }) {
+interface PeopleProps {
+  roleName: (key: string) => string
+  giveLink: (person: { id: string; name: string }) => void
+}
+
+function People({ roleName, giveLink }: PeopleProps) {
   const { data: users } = useQuery(usersQuery())
   const { data: invitations } = useQuery(invitationsQuery)
   if (!users) return null
@@ -133,6 +151,11 @@ function People({ roleName }: { roleName: (key: string) => string }) {
             {roleName(String(user['role'] ?? ''))}
             {waiting.has(user.email) && ` · ${t('not_yet')}`}
           </span>
+          {waiting.has(user.email) && (
+            <Button onClick={() => giveLink({ id: user.id, name: user.name })}>
+              {t('copy_link')}
+            </Button>
+          )}
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { endOf } from '@/api/jobs'
-import { backupsQuery, makeBackup, type Backup } from '@/api/office'
+import { backupPath, backupsQuery, makeBackup, type Backup } from '@/api/office'
 import { queryClient } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { currentTime, showMoment, showMomentFully } from '@/base/time'
@@ -69,6 +69,18 @@ export default function BackupsSection() {
             <Pill tone={backup.state === 'checked' ? 'good' : 'warn'}>
               {t(backup.state === 'checked' ? 'backup_checked' : 'backup_unfinished')}
             </Pill>
+            <span className="w-20 text-right max-md:w-auto">
+              {backup.state === 'checked' && (
+                <a
+                  href={backupPath(backup.name)}
+                  download={backup.name}
+                  aria-label={t('backup_download_of', { name: backup.name })}
+                  className="link inline-flex min-h-6 items-center max-md:min-h-10"
+                >
+                  {t('backup_download')}
+                </a>
+              )}
+            </span>
           </li>
         ))}
       </ul>

@@ -6,10 +6,12 @@ const well: Health = {
   version: '1.0',
   store: 'sqlite',
   started_at: '2026-03-02T09:00:00Z',
+  now: '2026-03-09T09:00:00Z',
   watch: { lag_s: 2 },
   mail: { configured: true, server: 'mail.example.com:587', from: null, waiting: 0, failed: 0 },
   jobs: { waiting: 0, running: 0, failed: 0 },
   search: { behind: 0 },
+  backups: { possible: true, last_at: '2026-03-08T09:00:00Z' },
   disk: { free_bytes: 20 * 1024 ** 3 },
 }
 const stateOf = (health: Health, key: string) =>
@@ -28,6 +30,7 @@ test('whatever is not good says what to do', () => {
     mail: { ...well.mail, waiting: 3, oldest_s: 1200, failed: 1 },
     jobs: { waiting: 1, running: 0, failed: 2 },
     search: { behind: 5000 },
+    backups: { possible: true, last_at: null },
     disk: { free_bytes: 100 * 1024 ** 2 },
   }
   for (const { state, advice } of signsOf(ill, 'en')) {
@@ -47,6 +50,14 @@ test('a mail on its way is no trouble, a house without a mail server is', () => 
   )
   expect(stateOf({ ...well, mail: { ...well.mail, configured: false } }, 'mail').state).toBe('warn')
 })
+test.each([
+  ['2026-03-02T09:00:01Z', true, 'good'],
+  ['2026-03-02T08:59:59Z', true, 'warn'],
+  [null, true, 'warn'],
+  [null, false, 'good'],
+])('a backup of %s, possible: %s', (last_at, possible, state) =>
+  expect(stateOf({ ...well, backups: { possible, last_at } }, 'backups').state).toBe(state),
+)
 test.each([
   [45, '45 s'],
   [600, '10 min'],

@@ -7,13 +7,15 @@ const lateWatch = 300
 /** s; a mail goes out within a minute where all is well. */
 const lateMail = 900
 const manyUnindexed = 1000
+/** s; who loses more than a week loses too much. */
+const oldBackup = 7 * 86_400
 const littleSpace = 1024 ** 3
 const noSpace = littleSpace / 5
 
 export type State = 'good' | 'warn' | 'bad'
 
 export interface Sign {
-  key: 'watch' | 'mail' | 'jobs' | 'search' | 'disk'
+  key: 'watch' | 'mail' | 'backups' | 'jobs' | 'search' | 'disk'
   state: State
   /** What is. */
   fact: string
@@ -59,6 +61,15 @@ function mailSign(mail: MailHealth): Omit<Sign, 'key'> {
   }
 }
 
+function backupsSign({ possible, last_at }: Health['backups'], now: number): Omit<Sign, 'key'> {
+  if (!possible) return { state: 'good', fact: t('backups_elsewhere') }
+  if (!last_at) return { state: 'warn', fact: t('backups_none'), advice: t('backups_none_help') }
+  const seconds = Math.max(0, (now - Date.parse(last_at)) / 1000)
+  const span = showSpan(seconds)
+  if (seconds <= oldBackup) return { state: 'good', fact: t('backups_good', { span }) }
+  return { state: 'warn', fact: t('backups_old', { span }), advice: t('backups_old_help') }
+}
+
 function jobsSign({ waiting, running, failed }: Health['jobs']): Omit<Sign, 'key'> {
   if (failed > 0)
     return { state: 'warn', fact: tn('jobs_failed', failed), advice: t('jobs_failed_help') }
@@ -86,6 +97,7 @@ export function signsOf(health: Health, language: string): Sign[] {
       advice: late ? t('watch_help') : undefined,
     },
     { key: 'mail', ...mailSign(health.mail) },
+    { key: 'backups', ...backupsSign(health.backups, Date.parse(health.now)) },
     { key: 'jobs', ...jobsSign(health.jobs) },
     {
       key: 'search',

@@ -18,6 +18,7 @@ import type { Included, Model } from '@/model/types'
 import { nameOf } from '@/model/values'
 import { Part } from '../part'
 import { declaredIn, isOfModel } from './declared'
+import { isOfSetting, settingIn } from './setting'
 import { actOf, actsOf, channelOf, kindOf } from './lines'
 import { t, tn } from './words'
 
@@ -203,11 +204,15 @@ function Line({ line, model, included }: LineProps) {
   )
 }
 
+/** Of what the model does not describe: in words of its own. */
+const toldBy = (line: JournalLine) =>
+  isOfModel(line) ? declaredIn(line) : isOfSetting(line) ? settingIn(line) : undefined
+
 /** A plan is titled by the key of what is planned. */
 const titleIn = (line: JournalLine, model: Model) =>
-  isOfModel(line)
-    ? declaredIn(line).title
-    : (nameInModel(model, line.entity === 'plan' ? 'metric' : '', line.title) ?? line.title)
+  toldBy(line)?.title ??
+  nameInModel(model, line.entity === 'plan' ? 'metric' : '', line.title) ??
+  line.title
 
 /** What is gone cannot be opened. */
 function Title({ line, model }: { line: JournalLine; model: Model }) {
@@ -224,7 +229,7 @@ const changesShown = 4
 
 function Changes({ line, model, included }: LineProps) {
   const [showsAll, setShowsAll] = useState(false)
-  const all = isOfModel(line) ? declaredIn(line).changes : changesOf(line, model, included)
+  const all = toldBy(line)?.changes ?? changesOf(line, model, included)
   const changes = all.filter(({ before, after }) => before !== after)
   const shown = showsAll ? changes : changes.slice(0, changesShown)
   if (line.act === 'remove' || line.act === 'restore') return null

@@ -1,6 +1,12 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
-import { mailQuery, messageQuery, sendTestMail, type MailHealth } from '@/api/office'
+import {
+  mailQuery,
+  mailServerQuery,
+  messageQuery,
+  sendTestMail,
+  type MailHealth,
+} from '@/api/office'
 import { meQuery, queryClient } from '@/api/queries'
 import { showMoment } from '@/base/time'
 import { Button } from '@/kit/button'
@@ -10,6 +16,7 @@ import { Loading, Problem } from '@/kit/page'
 import { plainly } from '../fields/send'
 import { isLate, showSpan } from '../health/state'
 import { Part } from '../part'
+import { ServerForm } from './server_form'
 import { t, tn } from './words'
 
 /** What sends the mails, what waits, and whether a mail arrives. */
@@ -21,7 +28,9 @@ export default function MailSection() {
       {isPending && !error && <Loading />}
       {mail && (
         <>
-          {mail.configured ? <Facts mail={mail} /> : <NotConfigured />}
+          {!mail.configured && <NotConfigured />}
+          <Facts mail={mail} />
+          <Server />
           {mail.configured && <TestMail />}
         </>
       )}
@@ -30,21 +39,42 @@ export default function MailSection() {
 }
 
 const NotConfigured = () => (
-  <div role="alert" className="rounded-md bg-warn-soft px-3 py-2 text-warn">
+  <div role="alert" className="mb-4 max-w-[640px] rounded-md bg-warn-soft px-3 py-2 text-warn">
     <p className="font-medium">{t('not_configured')}</p>
     <p className="break-words">{t('not_configured_help')}</p>
   </div>
 )
 
+/** Set up here, or told where it stands. */
+function Server() {
+  const { data: server, error, refetch } = useQuery(mailServerQuery)
+  if (error) return <Problem error={error} retry={() => void refetch()} />
+  if (!server) return <Loading />
+  if (server.source === 'configuration')
+    return <p className="mb-5 max-w-[640px] text-ink-2">{t('fixed')}</p>
+  return (
+    <>
+      {server.is_locked && (
+        <p role="alert" className="mb-3 max-w-[640px] rounded-md bg-warn-soft px-3 py-2 text-warn">
+          {t('locked')}
+        </p>
+      )}
+      {/* What an undo brings back is what the form shows. */}
+      <ServerForm key={JSON.stringify(server)} server={server} />
+    </>
+  )
+}
+
 function Facts({ mail }: { mail: MailHealth }) {
+  const isStuck = mail.configured && isLate(mail)
   const count = (n: number) => (n > 0 ? tn('mails', n) : t('none'))
   return (
     <dl className="mb-5 grid max-w-[640px] grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5">
-      <Fact label={t('server')}>{mail.server}</Fact>
-      <Fact label={t('from')}>{mail.from ?? '–'}</Fact>
+      {mail.server && <Fact label={t('server')}>{mail.server}</Fact>}
+      {mail.server && <Fact label={t('from')}>{mail.from ?? '–'}</Fact>}
       <Fact label={t('waiting')}>
-        <span className={isLate(mail) ? 'text-bad' : undefined}>{count(mail.waiting)}</span>
-        {isLate(mail) && (
+        <span className={isStuck ? 'text-bad' : undefined}>{count(mail.waiting)}</span>
+        {isStuck && (
           <p className="text-bad">{t('waiting_long', { span: showSpan(mail.oldest_s ?? 0) })}</p>
         )}
       </Fact>

@@ -1,10 +1,14 @@
 // A colleague in one row: name, e-mail, role, team, Enter. He chooses his password by the link of the mail.
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState, type RefObject } from 'react'
+import { mailQuery } from '@/api/office'
 import { ApiError, messageOf } from '@/api/problem'
 import { queryClient } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { language } from '@/base/words'
 import { Button } from '@/kit/button'
+import { HandedLink, useHandedLink } from '@/kit/handed_link'
 import { sayDone } from '@/kit/undo'
 import type { QuietOption } from '../quiet'
 import { invite, withdraw } from './calls'
@@ -26,18 +30,24 @@ export function AddRow({ roles, teams, nameInput }: AddRowProps) {
   const [team, setTeam] = useState('')
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [isBusy, setIsBusy] = useState(false)
+  const { data: mail } = useQuery(mailQuery)
+  const { handed, hand, done } = useHandedLink()
+  const isWithoutMail = mail?.configured === false
 
   const send = async () => {
     if (isBusy) return
     setIsBusy(true)
     try {
       const values = { ...draft, role, locale: language(), ...(team && { team }) }
-      const { id, name } = await invite(values)
+      const { id, name, mail: way } = await invite(values)
       void refresh()
-      sayDone(t('invited', { name }), () => withdraw(id).then(refresh))
+      const takeBack = () => withdraw(id).then(refresh).then(done)
+      sayDone(t(way === 'queued' ? 'invited' : 'invited_no_mail', { name }), takeBack)
       setDraft(blank)
       setProblems({})
       nameInput.current?.focus()
+      if (way === 'not_configured') await hand({ id, name })
+      else done()
     } catch (error) {
       const byField = error instanceof ApiError ? error.byField : {}
       setProblems(Object.keys(byField).length > 0 ? byField : { email: messageOf(error) })
@@ -114,10 +124,25 @@ export function AddRow({ roles, teams, nameInput }: AddRowProps) {
       <p
         id="add-problem"
         role={told.length > 0 ? 'alert' : undefined}
-        className={classes('mt-1.5', told.length > 0 ? 'text-bad' : 'text-ink-3')}
+        className={classes(
+          'mt-1.5',
+          told.length > 0 ? 'text-bad' : isWithoutMail ? 'text-warn' : 'text-ink-3',
+        )}
       >
-        {told.length > 0 ? told.join(' ') : t('add_hint')}
+        {told.length > 0 ? (
+          told.join(' ')
+        ) : isWithoutMail ? (
+          <>
+            {t('add_hint_no_mail')}{' '}
+            <Link to="/admin/$section" params={{ section: 'mail' }} search={{}} className="link">
+              {t('set_up_mail')}
+            </Link>
+          </>
+        ) : (
+          t('add_hint')
+        )}
       </p>
+      {handed && <HandedLink handed={handed} close={done} />}
     </form>
   )
 }

@@ -1,5 +1,5 @@
 import { call } from '@/api/client'
-import type { Job } from '@/api/calls'
+import type { Job, MailWay } from '@/api/calls'
 import { queryOptions } from '@tanstack/react-query'
 import type { Entry, JournalRow, Page, Values } from '@/model/types'
 
@@ -20,9 +20,14 @@ export const invitationsQuery = queryOptions({
     (await call<{ data: Invitation[] }>('GET', '/invitations', { signal })).data.data,
 })
 
-/** Asked again for the same address it sends a new link. */
+export interface SentInvitation extends Invitation {
+  mail: MailWay
+}
 export const invite = async (values: Values) =>
-  (await call<Invitation>('POST', '/invitations', { body: values })).data
+  (await call<SentInvitation>('POST', '/invitations', { body: values })).data
+/** A new link by mail; the older one works no longer. */
+export const inviteAgain = async (person: string) =>
+  (await call<SentInvitation>('POST', `/invitations/${person}/resend`, { body: {} })).data
 export const withdraw = (person: string) => call('DELETE', `/invitations/${person}`)
 
 export interface Move {

@@ -1,9 +1,11 @@
 // One person: facts, leave, the invitation, and leaving the company.
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { mailQuery } from '@/api/office'
 import { meQuery, queryClient } from '@/api/queries'
 import { dayOf, showDay, showMoment } from '@/base/time'
 import { Button } from '@/kit/button'
+import { HandedLink, useHandedLink } from '@/kit/handed_link'
 import { InlineEdit } from '@/kit/inline_edit'
 import { Modal } from '@/kit/modal'
 import { say, sayError } from '@/kit/undo'
@@ -11,7 +13,7 @@ import { fieldsOf } from '@/model/catalogue'
 import type { Entity, Included, Model } from '@/model/types'
 import { reloadField, saveField } from '@/kit/edits'
 import { saveCell } from '../records'
-import { invite, lastActQuery, withdraw } from './calls'
+import { inviteAgain, lastActQuery, withdraw } from './calls'
 import { HandOverForm } from './hand_over'
 import { LeaveDays } from './leave'
 import type { PersonRow } from './roster'
@@ -58,10 +60,13 @@ function About(props: PersonDialogProps & { leave: () => void }) {
   const { entry, isActive } = row
   const { data: me } = useSuspenseQuery(meQuery)
   const lastAct = useQuery(lastActQuery(entry.id))
+  const { handed, hand, done } = useHandedLink()
+  const giveLink = () => void hand({ id: entry.id, name: row.name })
   return (
     <>
       <div className="min-h-0 space-y-4 overflow-auto px-4 pt-2 pb-4">
-        {row.invitation && <InvitationBar row={row} />}
+        {row.invitation && <InvitationBar row={row} giveLink={giveLink} forgetLink={done} />}
+        {handed && <HandedLink handed={handed} close={done} />}
         <dl className="grid grid-cols-[110px_minmax(0,1fr)] gap-x-2">
           {fieldsOf(user, ['name', 'email', 'role', 'team', 'locale', 'time_zone']).map((field) => (
             <InlineEdit
@@ -90,6 +95,7 @@ function About(props: PersonDialogProps & { leave: () => void }) {
           <Button onClick={leave} aria-haspopup="dialog">
             {t('hand_over')}
           </Button>
+          {isActive && !row.invitation && <Button onClick={giveLink}>{t('password_link')}</Button>}
           <span className="flex-1" />
           <Button
             kind={isActive ? 'danger' : 'plain'}
@@ -103,12 +109,21 @@ function About(props: PersonDialogProps & { leave: () => void }) {
   )
 }
 
-function InvitationBar({ row: { entry, invitation, email } }: { row: PersonRow }) {
+interface InvitationBarProps {
+  row: PersonRow
+  giveLink: () => void
+  forgetLink: () => void
+}
+
+function InvitationBar({ row, giveLink, forgetLink }: InvitationBarProps) {
+  const { entry, invitation, email } = row
+  const { data: mail } = useQuery(mailQuery)
   const [isBusy, setIsBusy] = useState(false)
   const run = async (work: () => Promise<unknown>, told: string) => {
     setIsBusy(true)
     try {
       await work()
+      forgetLink()
       say(told)
     } catch (error) {
       sayError(error)
@@ -129,11 +144,16 @@ function InvitationBar({ row: { entry, invitation, email } }: { row: PersonRow }
           until: showDay(dayOf(new Date(expires_at))),
         })}
       </p>
-      <Button
-        disabled={isBusy}
-        onClick={() => void run(() => invite({ email }), t('resent', { email }))}
-      >
-        {t('resend')}
+      {mail?.configured && (
+        <Button
+          disabled={isBusy}
+          onClick={() => void run(() => inviteAgain(entry.id), t('resent', { email }))}
+        >
+          {t('resend')}
+        </Button>
+      )}
+      <Button disabled={isBusy} onClick={giveLink}>
+        {t('copy_link')}
       </Button>
       <Button disabled={isBusy} onClick={() => void run(() => withdraw(entry.id), t('withdrawn'))}>
         {t('withdraw')}
