@@ -52,6 +52,8 @@ function Checked({ state, job }: { state: Import; job: ImportJob }) {
   const { entity, plan } = state
   const result = job.result!
   const ready = result.created + result.updated
+  // Promises run from when a record was entered.
+  const entered = state.preview?.columns.find(({ field }) => field === 'entered_at')?.header
   return (
     <>
       <div role="status" className="grid grid-cols-2 gap-2 md:grid-cols-4">
@@ -68,8 +70,16 @@ function Checked({ state, job }: { state: Import; job: ImportJob }) {
         {ready + result.unchanged === 0
           ? t('ready_none')
           : t(result.refused > 0 ? 'ready_some' : 'ready_all', { rows: tn('rows', ready) })}{' '}
-        {entity && !plan.historic && result.created > 0 && t('clocks')}
+        {entity && !plan.historic && result.created > 0 && !entered && t('clocks')}
       </p>
+      {!plan.historic && result.created > 0 && entered && (
+        <p className="mt-2 flex max-w-prose flex-wrap items-center gap-2 rounded-md bg-warn-soft px-3 py-2 text-warn">
+          <span className="min-w-60 flex-1">{t('clocks_since', { column: entered })}</span>
+          <Button disabled={state.isBusy} onClick={() => void state.mend({ historic: true })}>
+            {t('historic')}
+          </Button>
+        </p>
+      )}
       {entity && result.refused > 0 && <Missing state={state} entity={entity} />}
       {entity && result.refused > 0 && (
         <Mend state={state} job={job} entity={entity} faults={result.refused_rows} />

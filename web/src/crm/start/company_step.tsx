@@ -18,6 +18,10 @@ const currencies = () => Intl.supportedValuesOf('currency')
 const currencyName = (code: string) =>
   new Intl.DisplayNames(language(), { type: 'currency' }).of(code) ?? code
 
+/** A company begins in UTC; most are where the one sits who sets it up. */
+const likelyZone = ({ time_zone: zone }: Company) =>
+  zone === 'UTC' ? Intl.DateTimeFormat().resolvedOptions().timeZone : zone
+
 export async function refreshCompany() {
   await queryClient.invalidateQueries({ queryKey: meQuery.queryKey })
   const me = queryClient.getQueryData(meQuery.queryKey)
@@ -27,7 +31,7 @@ export async function refreshCompany() {
 
 export function CompanyStep({ company, next }: { company: Company; next: () => void }) {
   const { data: countries } = useQuery(countriesQuery())
-  const [draft, setDraft] = useState<Draft>(company)
+  const [draft, setDraft] = useState<Draft>({ ...company, time_zone: likelyZone(company) })
   const [error, setError] = useState<unknown>(null)
   const [isBusy, setIsBusy] = useState(false)
   const { byField, general } = problemsOf(error, [...keys])
