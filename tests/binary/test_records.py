@@ -252,6 +252,18 @@ class Records(HouseTest):
         self.assertEqual(answer.headers["content-language"], "zh-CN")
         self.assertRegex(answer.json["errors"][0]["message"], r"[\u4e00-\u9fff]")
 
+    def test_a_colleagues_customer_is_told_without_being_shown(self):
+        own = self.lead(self.as_("ann"), company="Hers", email="hers@example.com")
+        def preview(client, email: str) -> dict:
+            return self.check(client.call("POST", "/leads", {"company": "New", "email": email},
+                                          query={"dry_run": "true"}), 200).json
+        told = preview(self.as_("zoe"), "Hers@example.com")
+        self.assertEqual((told["duplicates"], [one["name"] for one in told["known_to"]]), ([], ["Ann Example"]))
+        self.assertNotIn(own["id"], str(told))
+        seen = preview(self.as_("ann"), "hers@example.com")
+        self.assertEqual(([one["id"] for one in seen["duplicates"]], seen["known_to"]), ([own["id"]], []))
+        self.assertEqual(preview(self.as_("zoe"), "nobody@example.com")["known_to"], [])
+
     def test_a_number_is_known_with_and_without_its_country(self):
         self.check(self.admin.patch("/company", {"country": "DE"}), 200)
         home = self.lead(company="At Home", phone="030 90182055")
