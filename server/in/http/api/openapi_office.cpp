@@ -68,7 +68,7 @@ constexpr Shape shapes[] = {
   "amount": {"anyOf": [{"$ref": "#/components/schemas/Money"}, {"type": "null"}]}}})json"},
     {"PlansOfYear",
      R"json({"type": "object", "required": ["data"], "properties": {"data": {"type": "array",
-  "description": "Of its months, in their order.", "items": {"$ref": "#/components/schemas/Plan"}}}})json"},
+  "description": "Of its months, in their order, as GET /plans answers them.", "items": {"type": "object"}}}})json"},
     {"ChoiceMerge",
      R"json({"type": "object", "additionalProperties": false, "required": ["from", "to"],
   "properties": {"from": {"type": "string", "description": "The choice that goes."},
@@ -235,7 +235,7 @@ void add_plans(Operations& all) {
         {.method = "post",
          .path = "/plans/spread",
          .id = "plans.spread",
-         .tag = "plans",
+         .tag = "metrics",
          .summary = "Spread a year's plan over its months",
          .description = "One act, one undo. The months come to the total exactly: alike, "
                         "or in the proportions that stand where each has a number.",

@@ -52,7 +52,7 @@ constexpr Shape basics[] = {
      R"json({"type": "object", "required": ["entity", "id", "kind", "title", "due_at", "due_on"], "properties": {
   "entity": {"type": "string"}, "id": {"$ref": "#/components/schemas/Id"}, "kind": {"type": ["string", "null"]},
   "title": {"type": "string"}, "due_at": {"anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]},
-  "due_on": {"anyOf": [{"$ref": "#/components/schemas/Day"}, {"type": "null"}]}}})json"},
+  "due_on": {"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}}})json"},
     {"RunningPromise",
      R"json({"type": "object", "required": ["guideline", "sentence", "state", "due_at"], "properties": {
   "guideline": {"$ref": "#/components/schemas/Id"}, "sentence": {"type": "string"},
