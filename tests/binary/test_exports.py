@@ -23,7 +23,7 @@ class Exports(HouseTest):
         account = self.check(self.admin.post("/accounts", {"name": "Brightwater"}), 201).json["id"]
         made = self.check(self.admin.post("/opportunities", {
             "name": "Pumps", "account": account, "owner": self.ids["ann"], "close_date": "2026-05-01",
-            "amount": {"amount": "-1234.50", "currency": "EUR"}, "probability": 40}), 201).json
+            "amount": {"amount": "1234.50", "currency": "EUR"}, "probability": 40}), 201).json
         fields = "id,name,account,owner,amount,close_date,stage,probability"
         query = {"filter": 'name = "Pumps"', "fields": fields}
         answer = self.check(self.admin.get("/opportunities/export", **query), 200)
@@ -32,7 +32,7 @@ class Exports(HouseTest):
                          r'^attachment; filename="opportunities-\d{4}-\d\d-\d\d\.csv"$')
         header, row = table(answer)
         self.assertEqual(header[1:4], ["Name", "Account", "Owner"])
-        self.assertEqual(row[:6], [made["id"], "Pumps", "Brightwater", "Ann Example", "-1234.50 EUR", "2026-05-01"])
+        self.assertEqual(row[:6], [made["id"], "Pumps", "Brightwater", "Ann Example", "1234.50 EUR", "2026-05-01"])
         self.assertEqual(row[6], "Qualified")
         header, row = table(self.admin.get("/opportunities/export", header="keys", links="ids", **query))
         self.assertEqual(header, fields.split(","))
