@@ -47,7 +47,7 @@ export function Strip({ me, model, team }: StripProps) {
     <section
       aria-label={t('outlook.strip', { month })}
       className={classes(
-        '-mr-px grid shrink-0 auto-cols-fr grid-flow-col',
+        'relative grid shrink-0 auto-cols-fr grid-flow-col [&>*:last-child]:border-r-0',
         'max-md:auto-cols-[minmax(164px,1fr)] max-md:overflow-x-auto',
       )}
     >
