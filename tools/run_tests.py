@@ -242,7 +242,8 @@ STEPS = [
     Step("build_web", lambda: [Run("build_web", ["tools/build_web.sh"], count_nothing)]),
     Step("web_types", lambda: web("typecheck", count_one), ("build_web",)),
     Step("web_unit", lambda: web("test", count_vitest), ("build_web",)),
-    Step("clang_tidy", lambda: [Run("clang_tidy", [PYTHON, "tools/clang_tidy.py"], count_one)], ("build_web",)),
+    Step("clang_tidy", lambda: [Run("clang_tidy", [PYTHON, "tools/clang_tidy.py"], count_one)], ("build_web",),
+         is_full=False),
     # Behaviour under the sanitizers, for address and undefined behaviour.
     Step("build_asan", lambda: build("asan", "tests"), ("build_web",)),
     Step("unit", lambda: test_programs("asan"), ("build_asan",), is_parallel=True),

@@ -372,7 +372,7 @@ constexpr Shape model[] = {
   "fields": {"type": "array", "items": {"$ref": "#/components/schemas/ModelField"}},
   "layout": {"type": "object", "required": ["list", "record"], "properties": {"list": {"type": "array",
     "items": {"type": "string"}},
-    "first": {"type": "string", "enum": ["steps"], "description": "What a record's page leads with, before its acts: steps."},
+    "first": {"type": "string", "enum": ["steps"], "description": "What a record's page leads with, before its acts."},
     "record": {"type": "array", "items": {"type": "object", "required": ["label", "fields"], "properties": {
       "label": {"type": "string"}, "fields": {"type": "array", "items": {"type": "string"}}}}}}},
   "acts": {"type": "array", "items": {"type": "object", "required": ["key", "label", "fields"], "properties": {
