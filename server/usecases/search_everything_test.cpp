@@ -167,7 +167,8 @@ TEST_P(SearchTest, CustomersWithTheirRepAndOpenOpportunities) {
     create("opportunity", {{"name", std::string("Pipes")},
                            {"account", account},
                            {"owner", rep_},
-                           {"stage", std::string("lost")}, {"lost_reason", std::string("price")}});
+                           {"stage", std::string("lost")},
+                           {"lost_reason", std::string("price")}});
     follow();
     const auto answer = search(actor(rep_), "nordwind");
     ASSERT_EQ(answer.found.size(), 2U);
