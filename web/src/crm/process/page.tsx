@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { meQuery, modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { t as common } from '@/base/words'
@@ -13,6 +13,7 @@ import { Loading, Page, Problem } from '@/kit/page'
 import { entityByKey } from '@/model/catalogue'
 import type { Model } from '@/model/types'
 import { ProposalsPart, useBoxes } from './proposals'
+import { WhoChanges } from './reading'
 import { RulesPart } from './rules_part'
 import { newRule, useRules } from './use_rules'
 import { partNames, partSubs } from './names'
@@ -50,16 +51,29 @@ function Process({ model }: { model: Model }) {
   const part: Part = isPart(search.part) ? search.part : 'rules'
   const mayRule = entityByKey(model, 'guideline')?.may
   const mayModel = me?.role.key === modelWriter
+  const mayChangePart: Record<Part, boolean> = {
+    rules: mayRule?.change ?? false,
+    proposals: mayRule?.change ?? false,
+    questions: mayModel,
+    playbooks: mayModel && !!entityByKey(model, 'playbook')?.may.change,
+  }
   const go = (next: { part?: Part; rule?: string }) =>
     void navigate({
       to: '/process',
       search: { part: next.part === 'rules' ? undefined : next.part, rule: next.rule },
     })
   const openRule = (rule: string | undefined) => go({ rule })
-  const begin = () => {
+  const beginNew = () =>
     rules.begin(entityByKey(model, 'lead') ? 'lead' : (model.entities[0]?.key ?? ''))
+  const begin = () => {
+    beginNew()
     openRule(newRule)
   }
+  // The address alone leads to it, too.
+  const isNewAsked = search.rule === newRule && !!mayRule?.create
+  useEffect(() => {
+    if (isNewAsked) beginNew()
+  }, [isNewAsked])
   useKeys([
     ...parts.map((one, index) => ({
       keys: String(index + 1),
@@ -95,7 +109,12 @@ function Process({ model }: { model: Model }) {
           </Button>
         )
       }
-      bar={!showsRuleOnly && <Parts part={part} go={go} />}
+      bar={
+        <>
+          {!showsRuleOnly && <Parts part={part} go={go} />}
+          {me && !mayChangePart[part] && <WhoChanges mayPropose={part === 'rules'} />}
+        </>
+      }
     >
       {part === 'rules' && (
         <RulesPart
