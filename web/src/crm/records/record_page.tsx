@@ -33,7 +33,9 @@ export default function RecordPage() {
   const isAbsent = record.error instanceof ApiError && record.error.status === 404
   if (entity && isAbsent && record.data)
     return <GonePage entity={entity} title={titleOf(entity, record.data.entry)} />
-  if (!entity || isAbsent) return <NoSuchPage />
+  if (!entity) return <NoSuchPage />
+  if (isAbsent)
+    return <NoSuchPage list={{ plural: entity.plural, label: entity.label_plural }} />
   if (record.data) return <RecordView key={id} entity={entity} loaded={record.data} />
   return (
     <Page title={entity.label}>
