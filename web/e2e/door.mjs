@@ -1,9 +1,10 @@
 // The ways to the door in a real browser: a forgotten password by the link of the mail, a used link,
-// a short password, too many attempts. Last in a round: it locks the account's address out.
+// a short password, one's own changed in the settings, too many attempts. Last in a round: it locks the account's address out.
 // Against a server with a test clock.
 //   VIGIL_URL=… VIGIL_EMAIL=… VIGIL_PASSWORD=… VIGIL_MAILS=folder of *.eml node e2e/door.mjs
 import { check, expect, finish, openPage, typeSignIn, VIGIL_EMAIL, VIGIL_URL } from './browser.mjs'
 import { linksTo, nextLinkTo } from './parts/mails.mjs'
+import { says } from './parts/says.mjs'
 
 const password = 'a new one for the door'
 
@@ -47,6 +48,24 @@ await check('the new password opens, the old one does not', async () => {
   await typeSignIn(page)
   await page.getByRole('alert').getByText('is wrong', { exact: false }).waitFor()
   await typeSignIn(page, password)
+  await page.waitForSelector('nav a[href="/e/leads"]')
+})
+await check('one’s own password is changed in the settings, by the one there is', async () => {
+  const changed = 'changed by its owner'
+  await page.locator('aside button[aria-haspopup="dialog"]').last().click()
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await page.getByLabel('Current password').fill('not the one')
+  await page.getByLabel('New password').fill(changed)
+  await page.keyboard.press('Enter')
+  await page.locator('[data-modal] [role="alert"]').waitFor()
+  await page.getByLabel('Current password').fill(password)
+  await page.keyboard.press('Enter')
+  await says(page, 'Your password is changed')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL(/sign-in/)
+  await typeSignIn(page, password)
+  await page.getByRole('alert').getByText('is wrong', { exact: false }).waitFor()
+  await typeSignIn(page, changed)
   await page.waitForSelector('nav a[href="/e/leads"]')
 })
 await check('a used link says so and leads to a new one', async () => {

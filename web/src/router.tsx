@@ -34,7 +34,7 @@ const root = createRootRoute({
       </Suspense>
     </>
   ),
-  notFoundComponent: NoSuchPage,
+  notFoundComponent: () => <NoSuchPage />,
 })
 
 const door = () => import('@/shell/sign_in')

@@ -153,10 +153,9 @@ test('whoever lists the keys hears of a page that comes later, and does what its
   expect(list.result.current).toEqual(['of the page before'])
   act(() => before.unmount())
   expect(list.result.current).toEqual([])
-  const page = renderHook(
-    ({ label, run }) => useKeys(label ? [{ keys: 'q', label, run }] : []),
-    { initialProps: { label: '', run: old } },
-  )
+  const page = renderHook(({ label, run }) => useKeys(label ? [{ keys: 'q', label, run }] : []), {
+    initialProps: { label: '', run: old },
+  })
   page.rerender({ label: 'loaded', run: fresh })
   expect(list.result.current).toEqual(['loaded'])
   pressNow('q')

@@ -274,7 +274,8 @@ export function withNamesAsMeant(typed: string, entity: Entity, model: Model): s
       parseCondition(text, entity, model)
       return text
     } catch (fault) {
-      if (!(fault instanceof ConditionFault) || fault.code !== 'condition_link_not_text') return text
+      if (!(fault instanceof ConditionFault) || fault.code !== 'condition_link_not_text')
+        return text
       const { name = '', way = '' } = fault.args
       const at = text.lastIndexOf(name, fault.position - 1)
       if (at < 0 || name === '') return text

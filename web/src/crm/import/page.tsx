@@ -129,8 +129,7 @@ function Steps({
   )
 }
 
-const footLook =
-  'flex shrink-0 items-center justify-end gap-1.5 border-t border-line px-4 py-2.5'
+const footLook = 'flex shrink-0 items-center justify-end gap-1.5 border-t border-line px-4 py-2.5'
 
 function Foot({ state, start }: { state: Import; start: () => void }) {
   const { step, isBusy, preview, isLooking } = state

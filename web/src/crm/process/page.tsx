@@ -142,6 +142,9 @@ function Process({ model }: { model: Model }) {
   )
 }
 
+/** A narrow screen may not hold them all. */
+const intoSight = (button: HTMLElement | null) => button?.scrollIntoView?.({ inline: 'nearest' })
+
 function Parts({ part, go }: { part: Part; go: (next: { part: Part }) => void }) {
   const { boxes } = useBoxes()
   const waiting = boxes.reduce((sum, box) => sum + box.waiting.length, 0)
@@ -149,16 +152,18 @@ function Parts({ part, go }: { part: Part; go: (next: { part: Part }) => void })
     <div
       role="group"
       aria-label={t('parts.label')}
-      className="flex shrink-0 gap-1 overflow-x-auto border-b border-line px-3 py-1.5"
+      className="flex shrink-0 gap-1 overflow-x-auto border-b border-line px-3 py-1.5 max-md:gap-0 max-md:px-1.5"
     >
       {parts.map((one) => (
         <button
           key={one}
           type="button"
           aria-pressed={one === part}
+          ref={one === part ? intoSight : undefined}
           onClick={() => go({ part: one })}
           className={classes(
-            'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md px-2.5 font-medium max-md:h-10',
+            'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md px-2.5 font-medium',
+            'max-md:h-10 max-md:px-2',
             one === part ? 'bg-selected text-accent-ink' : 'text-ink-2 hover:bg-hover',
           )}
         >

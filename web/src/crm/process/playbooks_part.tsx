@@ -54,7 +54,7 @@ export function PlaybooksPart({ model, mayChangeModel, openRule }: PlaybooksPart
   const [isNew, setIsNew] = useState(false)
   const may = entityByKey(model, 'playbook')?.may
   return (
-    <div className="max-w-4xl space-y-6 px-4 py-3 max-md:px-2">
+    <div className="max-w-4xl space-y-6 px-4 py-3 max-md:px-3">
       <section aria-label={t('playbooks.title')}>
         <div className="mb-1 flex items-center gap-2">
           <h2 className="text-base font-semibold">{t('playbooks.title')}</h2>

@@ -185,7 +185,7 @@ function Answered({ entity, entry }: { entity: Entity; entry: Entry }) {
 
 /** Two lines: who, and what says most; a finger takes the whole row. */
 export const PhoneRow = memo(function PhoneRow(props: RowProps) {
-  const { entity, entry, included, columns, index, isCurrent, isChosen, isChoosing, pulse } = props
+  const { entity, entry, columns, index, isCurrent, isChosen, isChoosing, pulse } = props
   const [title, ...others] = columns
   const left = others.find(({ field }) => field?.kind === 'text') ?? others[0]
   const right = others.filter((column) => column !== left)

@@ -34,8 +34,7 @@ export default function RecordPage() {
   if (entity && isAbsent && record.data)
     return <GonePage entity={entity} title={titleOf(entity, record.data.entry)} />
   if (!entity) return <NoSuchPage />
-  if (isAbsent)
-    return <NoSuchPage list={{ plural: entity.plural, label: entity.label_plural }} />
+  if (isAbsent) return <NoSuchPage list={{ plural: entity.plural, label: entity.label_plural }} />
   if (record.data) return <RecordView key={id} entity={entity} loaded={record.data} />
   return (
     <Page title={entity.label}>
