@@ -15,7 +15,7 @@ import {
 } from './browser.mjs'
 import { fits } from './parts/fits.mjs'
 import { says } from './parts/says.mjs'
-import { ask } from './parts/server.mjs'
+import { ask, becomes } from './parts/server.mjs'
 
 const page = await openPage()
 /** One that fails must not leave its dialog to the next. */
@@ -132,6 +132,30 @@ await check('the acts of the record at hand stand first', async () => {
   await page.keyboard.press('Escape')
   await noModal()
 })
+await check('Ctrl+K before a record is there: its acts come with it', async () => {
+  await page.keyboard.press('g')
+  await page.keyboard.press('l')
+  await page.locator('[role="row"][data-index="0"]').waitFor()
+  await page.keyboard.press('j')
+  let release
+  const held = new Promise((done) => (release = done))
+  const one = /\/api\/v1\/leads\/\d+(\?|$)/
+  await page.route(one, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/e\/leads\/\d+/)
+  await page.locator('main [data-loading]').waitFor()
+  await page.keyboard.press('Control+k')
+  await found('Log a call').waitFor()
+  expect((await found('Filter').count()) === 0, 'the acts of the list are left')
+  release()
+  await found('Qualify').waitFor()
+  await page.unroute(one)
+  await page.keyboard.press('Escape')
+  await noModal()
+})
 await check('it goes to pages', async () => {
   await page.keyboard.press('Control+k')
   await page.keyboard.type('contacts')
@@ -192,6 +216,36 @@ await check('single keys can be switched off; find stays', async () => {
   await toggle('Switch single-key shortcuts on', 'on')
   await page.keyboard.press('?')
   await modal.first().waitFor()
+  await page.keyboard.press('Escape')
+  await noModal()
+})
+
+// --- settings of a person -----------------------------------------------------------------------
+
+const openSettings = () => page.locator('aside button[aria-haspopup="dialog"]').last().click()
+await check('another time zone holds at once, and is taken back', async () => {
+  const zone = async () => (await ask(page, '/me')).time_zone
+  const before = await zone()
+  const wanted = before === 'Asia/Shanghai' ? 'UTC' : 'Asia/Shanghai'
+  await openSettings()
+  await modal.getByLabel('Time zone').selectOption(wanted)
+  await toast(`Times are shown as in ${wanted}`)
+  expect((await zone()) === wanted, await zone())
+  await page.keyboard.press('Escape')
+  await noModal()
+  await page.keyboard.press('Control+z')
+  await toast('Taken back')
+  expect((await zone()) === before, await zone())
+})
+await check('the language is kept with the person', async () => {
+  const locale = async () => (await ask(page, '/me')).locale
+  await openSettings()
+  await modal.getByLabel('Language').selectOption('zh-CN')
+  await page.waitForSelector('html[lang="zh-CN"]')
+  await becomes(locale, 'zh-CN', 'the language')
+  await modal.getByLabel('语言').selectOption('en')
+  await page.waitForSelector('html[lang="en"]')
+  await becomes(locale, 'en', 'the language')
   await page.keyboard.press('Escape')
   await noModal()
 })

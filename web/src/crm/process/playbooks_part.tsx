@@ -139,7 +139,10 @@ function PlaybookCard({ entry, model, mayChange, done }: CardProps) {
   const stages = (opportunity && fieldOf(opportunity, 'stage')?.choices) ?? []
   const days = totalDays(playbook)
   return (
-    <article aria-label={playbook.name || t('playbooks.add')} className="border-b border-line py-2">
+    <article
+      aria-label={playbook.name || t('playbooks.add')}
+      className="border-b border-line py-2 last:border-0"
+    >
       <ReadOnlySentence value={!mayChange}>
         <div className="flex flex-wrap items-center gap-2 text-base">
           {mayChange ? (
@@ -271,7 +274,7 @@ function StepLine({ step, index, change, remove }: StepLineProps) {
               change({ ...step, name: { ...step.name, [key]: event.target.value } })
             }
             autoComplete="off"
-            className="control min-w-24 flex-1"
+            className="control min-w-24 flex-1 max-md:basis-3/4"
           />
         ))
       ) : (

@@ -280,8 +280,8 @@ function Stepper({ entity, id }: { entity: Entity; id: string }) {
   useKeys(
     around
       ? [
-          { keys: '[', label: t('record.previous'), run: previous },
-          { keys: ']', label: t('record.next'), run: next },
+          { keys: '[', label: t('record.previous'), isStep: true, run: previous },
+          { keys: ']', label: t('record.next'), isStep: true, run: next },
         ]
       : [],
   )

@@ -22,7 +22,11 @@ import { t, tn } from './words'
 export default function StartPage() {
   const { data: me } = useSuspenseQuery(meQuery)
   const { data: model } = useSuspenseQuery(modelQuery())
-  const { data: state, error, refetch } = useQuery({
+  const {
+    data: state,
+    error,
+    refetch,
+  } = useQuery({
     ...startQuery,
     enabled: me.may.administer,
   })

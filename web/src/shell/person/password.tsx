@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { changePassword } from '@/api/calls'
 import { ApiError, messageOf } from '@/api/problem'
 import { t as common } from '@/base/words'
@@ -39,23 +39,20 @@ function PasswordForm({ email, close }: { email: string; close: () => void }) {
   const [isBusy, setIsBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
 
-  const refuse = (found: Problems) => {
-    setProblems(found)
-    requestAnimationFrame(() =>
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-    )
-  }
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [problems])
   const send = async () => {
     if (isBusy) return
-    if (!current) return refuse({ current: t('password_current_needed') })
-    if (fresh.length < shortest) return refuse({ new: t('password_short') })
+    if (!current) return setProblems({ current: t('password_current_needed') })
+    if (fresh.length < shortest) return setProblems({ new: t('password_short') })
     setIsBusy(true)
     try {
       await changePassword(current, fresh)
       sayDone(t('password_saved'))
       close()
     } catch (error) {
-      refuse(problemsOf(error))
+      setProblems(problemsOf(error))
       setIsBusy(false)
     }
   }
