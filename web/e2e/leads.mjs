@@ -100,15 +100,6 @@ await check('plain words find whoever has them', async () => {
   await page.getByLabel('Clear the filter').click()
   await tab('All').and(page.locator('[aria-current="page"]')).waitFor()
 })
-await check('an owner is asked for by name', async () => {
-  await page.keyboard.press('f')
-  await page.keyboard.type('owner = "Ben Example"')
-  await page.keyboard.press('Enter')
-  await page.waitForURL(/owner\.name/)
-  await chips().getByText('Ben Example').waitFor()
-  await page.getByLabel('Clear the filter').click()
-  await tab('All').and(page.locator('[aria-current="page"]')).waitFor()
-})
 await check('columns are chosen and moved', async () => {
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('checkbox', { name: 'Rating' }).check()

@@ -40,6 +40,16 @@ await check('the filter takes the condition language, Escape leaves it', async (
   await page.waitForURL(/filter=status/)
   await rows().first().waitFor()
 })
+await check('a person is asked for by name', async () => {
+  await page.keyboard.press('f')
+  await page.keyboard.type('owner = "Ben Example"')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/owner\.name/)
+  await rows().first().waitFor()
+  await page.locator('main').getByText('Name = Ben Example', { exact: false }).waitFor()
+  await page.getByLabel('Clear the filter').click()
+  await rows().first().waitFor()
+})
 await check('a condition that cannot be read says so beside the box', async () => {
   await page.getByLabel('Filter', { exact: true }).fill('status === ((')
   await page.keyboard.press('Enter')

@@ -15,7 +15,7 @@ import {
 } from './browser.mjs'
 import { fits } from './parts/fits.mjs'
 import { says } from './parts/says.mjs'
-import { ask, becomes } from './parts/server.mjs'
+import { ask } from './parts/server.mjs'
 
 const page = await openPage()
 /** One that fails must not leave its dialog to the next. */
@@ -216,36 +216,6 @@ await check('single keys can be switched off; find stays', async () => {
   await toggle('Switch single-key shortcuts on', 'on')
   await page.keyboard.press('?')
   await modal.first().waitFor()
-  await page.keyboard.press('Escape')
-  await noModal()
-})
-
-// --- settings of a person -----------------------------------------------------------------------
-
-const openSettings = () => page.locator('aside button[aria-haspopup="dialog"]').last().click()
-await check('another time zone holds at once, and is taken back', async () => {
-  const zone = async () => (await ask(page, '/me')).time_zone
-  const before = await zone()
-  const wanted = before === 'Asia/Shanghai' ? 'UTC' : 'Asia/Shanghai'
-  await openSettings()
-  await modal.getByLabel('Time zone').selectOption(wanted)
-  await toast(`Times are shown as in ${wanted}`)
-  expect((await zone()) === wanted, await zone())
-  await page.keyboard.press('Escape')
-  await noModal()
-  await page.keyboard.press('Control+z')
-  await toast('Taken back')
-  expect((await zone()) === before, await zone())
-})
-await check('the language is kept with the person', async () => {
-  const locale = async () => (await ask(page, '/me')).locale
-  await openSettings()
-  await modal.getByLabel('Language').selectOption('zh-CN')
-  await page.waitForSelector('html[lang="zh-CN"]')
-  await becomes(locale, 'zh-CN', 'the language')
-  await modal.getByLabel('语言').selectOption('en')
-  await page.waitForSelector('html[lang="en"]')
-  await becomes(locale, 'en', 'the language')
   await page.keyboard.press('Escape')
   await noModal()
 })
