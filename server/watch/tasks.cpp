@@ -28,8 +28,7 @@ Result<std::vector<Record>> rows_of(UnitOfWork& work, std::string_view key, Cond
     if (after) query.after = {Id{after}, Id{after}};
     query.limit = limit;
     query.removed = removed;
-    query.context.now = work.now();
-    query.context.time_zone = work.company().settings.time_zone;
+    query.context = work.company().house_context(work.now());
     return work.view().find(query, Permit::house());
 }
 
