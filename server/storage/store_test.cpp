@@ -43,6 +43,22 @@ TEST_P(StoreWrites, EachKindComesBackAsItWasWritten) {
     for (const auto& [key, value] : one_of_each()) EXPECT_EQ((*read)[key], value) << key;
 }
 
+TEST_P(StoreWrites, OneQuestionIsAnsweredAsByAView) {
+    const EntityDef& thing = entity("thing");
+    ASSERT_TRUE(applied({make_write(thing, Id{1}, one_of_each())}));
+    for (int again = 0; again < 3; ++again) {  // on connections that others used meanwhile
+        const auto once = store_->read_once()->get(thing, Id{1}, Permit::house());
+        ASSERT_TRUE(once && *once);
+        EXPECT_EQ((**once)["pick"], Value(std::string("new")));
+        EXPECT_TRUE(get(thing, Id{1}));
+        EXPECT_FALSE(*store_->read_once()->get(thing, Id{2}, Permit::house()));
+    }
+    const auto late = store_->read_once();
+    EXPECT_FALSE(*late->get(thing, Id{3}, Permit::house()));
+    ASSERT_TRUE(applied({make_write(thing, Id{2}, one_of_each())}));
+    EXPECT_TRUE(*store_->read_once()->get(thing, Id{2}, Permit::house()));
+}
+
 TEST_P(StoreWrites, EmptyValuesAndEmptyTextsAreToldApart) {
     const EntityDef& thing = entity("thing");
     ASSERT_TRUE(applied({make_write(thing, Id{1},

@@ -29,7 +29,7 @@ Result<std::optional<Record>> find_session(Engine& engine, std::string_view toke
     const int field = session_field(session);
     const auto key = comparing_key(session.fields[std::size_t(field)], hash);
     VIGIL_TRY(const auto rows,
-              engine.store.read()->find_by_key(session, field, key, Permit::house()));
+              engine.store.read_once()->find_by_key(session, field, key, Permit::house()));
     for (const auto& row : rows)
         if (row.text("token_hash") == hash &&
             (is_empty(row["expires_at"]) || moment_of(row["expires_at"]) > engine.clock.now()))
@@ -75,8 +75,8 @@ Result<std::string> open_session(Engine& engine, const NewSession& session) {
 Result<std::string> stored_hash(Engine& engine, const Person* person) {
     if (!person || !person->active) return std::string();
     const auto company = engine.company.current();
-    VIGIL_TRY(const auto row, engine.store.read()->get(company->catalogue->need("user"), person->id,
-                                                       Permit::house()));
+    VIGIL_TRY(const auto row, engine.store.read_once()->get(company->catalogue->need("user"),
+                                                            person->id, Permit::house()));
     return row ? std::string(row->text("password_hash")) : std::string();
 }
 
