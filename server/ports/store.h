@@ -71,6 +71,9 @@ struct Write {
     // update, erase: the version that was read; the row then gets version + 1. An insert has version 1.
     std::int64_t version = 0;
     std::vector<std::pair<int, Value>> values;  // without id and version
+    // An update of what nobody edits: the version is neither asked nor raised, so that whoever has the record
+    // open is not in conflict with it.
+    bool beside_version = false;
 };
 
 // A record that was read and must not have changed meanwhile.

@@ -100,6 +100,20 @@ TEST_P(StoreWrites, AnOldVersionIsAConflict) {
     EXPECT_EQ(get(lead(), Id{1})->text("name"), "b");
 }
 
+TEST_P(StoreWrites, WhatStandsBesideTheVersionNeitherAsksNorRaisesIt) {
+    const EntityDef& thing = entity("thing");
+    ASSERT_TRUE(applied({make_write(thing, Id{1}, {{"text", std::string("one")}})}));
+    ASSERT_TRUE(applied({make_write(thing, Id{1}, {{"text", std::string("two")}}, 1)}));
+    Write beside = make_write(thing, Id{1}, {{"whole", std::int64_t{7}}}, 1);
+    beside.beside_version = true;
+    ASSERT_TRUE(applied({beside}));
+    EXPECT_EQ(get(thing, Id{1})->version(), 2);
+    EXPECT_EQ((*get(thing, Id{1}))["whole"], Value(std::int64_t{7}));
+    EXPECT_EQ((*get(thing, Id{1}))["text"], Value(std::string("two")));
+    beside.id = Id{2};
+    EXPECT_FALSE(apply({beside})) << "nothing to write it to";
+}
+
 TEST_P(StoreWrites, ErasesTheVersionThatWasReadOnly) {
     ASSERT_TRUE(applied({make_write(lead(), Id{1}, {})}));
     EXPECT_FALSE(apply({Write{Write::Op::erase, &lead(), Id{1}, 2, {}}}));
