@@ -10,10 +10,10 @@ import { t, tn } from '@/base/words'
 import { Avatar, Pill } from '@/kit/marks'
 import { entityByKey } from '@/model/catalogue'
 import type { ExceptionRow, Model } from '@/model/types'
-import { EvidenceView } from './evidence'
+import { EvidenceView, lineText } from './evidence'
 import { firstOf, rowsOf, type Item } from './items'
 import { pluralLabel } from './list'
-import { isListOfFacts, isSilent } from './proof'
+import { doneSince, isCutShort, isListOfFacts } from './proof'
 import { bundleTitle } from './row'
 
 interface DetailProps {
@@ -86,7 +86,7 @@ function Facts({
       </dd>
       {!isBundle && (
         <Fact label={t('exceptions.we_see')}>
-          <Seen row={row} now={now} />
+          <Seen row={row} model={model} now={now} />
         </Fact>
       )}
       <Fact label={t('exceptions.owner')}>
@@ -114,17 +114,25 @@ function Facts({
   )
 }
 
-/** One sentence where the evidence gives one; the single facts stand in the evidence. */
-function Seen({ row, now }: { row: ExceptionRow; now: number }) {
+/** One sentence: what was seen where that is one fact, else how much was recorded and what came last. */
+function Seen({ row, model, now }: { row: ExceptionRow; model?: Model; now: number }) {
   const { data } = useQuery(exceptionQuery(row.id))
-  if (!data || !isSilent(data.evidence, row)) return row.see
-  const span = showDuration(now - Date.parse(row.started_at))
-  return (
-    <>
-      {t('evidence.nothing_for', { span, when: showMoment(row.started_at) })}
-      {!isListOfFacts(row.see) && <span className="mt-0.5 block text-ink-3">{row.see}</span>}
-    </>
-  )
+  if (!data || !model) return isListOfFacts(row.see) ? null : row.see
+  const done = doneSince(data.evidence, row)
+  const started = showMoment(row.started_at)
+  const [last] = done
+  if (!last && row.state !== 'closed')
+    return t('evidence.nothing_for', {
+      span: showDuration(now - Date.parse(row.started_at)),
+      when: started,
+    })
+  if (!isListOfFacts(row.see) || !last) return row.see
+  return tn('evidence.recorded', done.length, {
+    ...(isCutShort(data.evidence) ? { n: `${done.length}+` } : {}),
+    since: started,
+    last: showMoment(last.at),
+    what: lineText(last, model, row),
+  })
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {

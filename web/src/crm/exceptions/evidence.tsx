@@ -1,5 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { entriesQuery } from '@/api/queries'
 import { currentTime, nameOfZone, showMoment } from '@/base/time'
 import { t, tn } from '@/base/words'
 import { JournalList } from '@/kit/timeline'
@@ -7,7 +5,7 @@ import { headlineOf } from '@/model/journal'
 import { entityByKey, fieldOf } from '@/model/catalogue'
 import type { Evidence, ExceptionRow, Fact, JournalRow, Model, Told } from '@/model/types'
 import { nameOf, showLoose, showValue } from '@/model/values'
-import { isOtherClock, sinceStart, zoneOfClock } from './proof'
+import { isOtherClock, sinceStart } from './proof'
 import { channelName, stateName, waits } from './told'
 
 /**
@@ -29,7 +27,7 @@ export function EvidenceView({
         <Clock evidence={evidence} row={row} />
         {beginning && (
           <p className="text-ink-2">
-            {t('evidence.began', { what: beginningOf(beginning, model, row) })}
+            {t('evidence.began', { what: lineText(beginning, model, row) })}
           </p>
         )}
         <p className="num text-xs text-ink-3">{t('evidence.version', { n: evidence.version })}</p>
@@ -62,7 +60,7 @@ export function EvidenceView({
 }
 
 /** "Activity · Created: Call, Reached" */
-function beginningOf(line: JournalRow, model: Model, { record }: ExceptionRow): string {
+export function lineText(line: JournalRow, model: Model, { record }: ExceptionRow): string {
   const entity = entityByKey(model, line.entity)
   const said = ['kind', 'outcome'].flatMap((key) => {
     const field = entity && fieldOf(entity, key)
@@ -73,21 +71,15 @@ function beginningOf(line: JournalRow, model: Model, { record }: ExceptionRow): 
 }
 
 /** By the clock of the owner's office; said where the reader's shows another time. */
-function Clock({ evidence: { clock }, row }: { evidence: Evidence; row: ExceptionRow }) {
-  const isOther = isOtherClock(clock, row)
-  const { data } = useInfiniteQuery({ ...entriesQuery('calendars', {}), enabled: isOther })
-  const calendars = (data?.pages ?? []).flatMap((page) => page.data)
-  const zone = zoneOfClock(
-    clock,
-    row,
-    calendars.map((calendar) => String(calendar['time_zone'])),
-  )
+function Clock({ evidence, row }: { evidence: Evidence; row: ExceptionRow }) {
+  const { clock, time_zone: zone } = evidence
+  const isOther = isOtherClock(evidence, row)
   return (
     <>
       <p>
         {clock}
         {isOther && (
-          <span className="text-ink-3">
+          <span data-zone={zone} className="text-ink-3">
             {' '}
             {zone
               ? t('evidence.zone', { zone: nameOfZone(zone, row.due_at) })

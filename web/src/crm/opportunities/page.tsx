@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useIsFetching, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
@@ -17,7 +17,7 @@ import { Column, showSums } from './column'
 import { Ends } from './ends'
 import { addWorths, idleGuideline, stageKey, stagesOf, worthFrom, type Stages } from './stages'
 import { useBoardKeys } from './use_board_keys'
-import { useMoves } from './use_moves'
+import { isColumnQuery, useMoves } from './use_moves'
 import { mine, useWhose } from './whose'
 import { WhosePicker } from './whose_picker'
 
@@ -100,6 +100,16 @@ function Summary({
   )
 }
 
+/** Every column has its first cards, or why it has none. */
+function useIsBoardThere(entity: Entity): boolean {
+  const isFirst: Parameters<typeof useIsFetching>[0] = {
+    queryKey: ['entries', entity.plural],
+    predicate: ({ queryKey: [, , query], state }) =>
+      isColumnQuery(query) && state.data === undefined,
+  }
+  return useIsFetching(isFirst) === 0
+}
+
 type Asked = { kind: 'new' } | { kind: 'move'; entry: Entry } | null
 
 function Board({ entity, stages, model }: { entity: Entity; stages: Stages; model: Model }) {
@@ -111,6 +121,7 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
   const exceptions = useExceptionsByRecord(entity)
   const { data: guidelines } = useQuery(guidelinesQuery(entity.key))
   const worths = useWorths(entity, model, filter)
+  const isBoardThere = useIsBoardThere(entity)
   const mayMove = mayEdit(entity, stages.field)
   const acts = useMemo(
     () => ({
@@ -199,6 +210,7 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
             guideline={guidelines && idleGuideline(guidelines, stage.key)}
             exceptions={exceptions}
             worth={worthFrom(worths, stage.key)}
+            isBoardThere={isBoardThere}
             acts={acts}
             mayMove={mayMove}
           />

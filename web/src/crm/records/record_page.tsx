@@ -21,7 +21,7 @@ import { NoSuchPage } from '@/kit/no_such_page'
 import { FirstOfAll, NowPanel, usePending } from './now_panel'
 import { OpenStrip } from './open_strip'
 import { activityFor, isOpen, keyFieldsOf, missingAmong, pendingOf } from './related'
-import { askedElsewhere, dueAfterScript, ScriptPanel } from './script_panel'
+import { askedElsewhere, ScriptPanel, useDueAfterScript } from './script_panel'
 import { StepStrip } from './step_strip'
 import { Timeline } from './timeline'
 
@@ -66,6 +66,7 @@ function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
   const hasRoom = useMedia('(min-width: 1180px)')
   const title = titleOf(entity, loaded.entry)
   const currency = me.company.currency
+  const dueOf = useDueAfterScript(entity)
   const hasOpen = useOpenOnes(model, entity, loaded).length > 0
   const parts = {
     facts: <Facts entity={entity} loaded={loaded} model={model} currency={currency} />,
@@ -105,7 +106,7 @@ function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
         title={title}
         currency={currency}
         isQuiet={entity.layout.first !== undefined || askedElsewhere(entity).size > 0}
-        due={hasOpen ? undefined : dueAfterScript(entity, loaded.entry)}
+        due={hasOpen ? undefined : dueOf(loaded.entry)}
       />
       {hasRoom ? <ThreeParts {...parts} /> : <Tabs {...parts} />}
     </Page>
