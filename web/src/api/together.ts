@@ -30,7 +30,10 @@ function begin<T>(name: string, most: number, ask: (ids: string[]) => Promise<By
     const all = [...ids]
     const parts: string[][] = []
     for (let at = 0; at < all.length; at += most) parts.push(all.slice(at, at + most))
-    return Object.assign({}, ...(await Promise.all(parts.map((part) => ask(part))))) as ById<unknown>
+    return Object.assign(
+      {},
+      ...(await Promise.all(parts.map((part) => ask(part)))),
+    ) as ById<unknown>
   })
   const group = { ids, answer }
   waiting.set(name, group)

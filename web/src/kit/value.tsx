@@ -33,7 +33,7 @@ export function ValueView({ field, value, included, model }: ValueViewProps) {
   if (field.kind === 'email')
     return (
       <a href={`mailto:${text}`} className="link">
-        {text}
+        <Address text={text} />
       </a>
     )
   if (field.kind === 'phone')
@@ -51,6 +51,18 @@ export function ValueView({ field, value, included, model }: ValueViewProps) {
   if (field.kind === 'long_text' || field.kind === 'json')
     return <span className="whitespace-pre-wrap">{text}</span>
   return <>{text}</>
+}
+
+/** Broken at the @ first, where there is no room for all of it. */
+function Address({ text }: { text: string }) {
+  const at = text.lastIndexOf('@') + 1
+  return (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
+  )
 }
 
 const toneOf = (field: Field, value: Value) => choiceOf(field, value)?.tone

@@ -114,22 +114,23 @@ function Facts({
   )
 }
 
-/** One sentence: what was seen where that is one fact, else how much was recorded and what came last. */
+/** One sentence: as the rule saw it, or how much was recorded since and what came last. */
 function Seen({ row, model, now }: { row: ExceptionRow; model?: Model; now: number }) {
-  const { data } = useQuery(exceptionQuery(row.id))
-  if (!data || !model) return isListOfFacts(row.see) ? null : row.see
+  const isSentence = !isListOfFacts(row.see)
+  const { data } = useQuery({ ...exceptionQuery(row.id), enabled: !isSentence })
+  if (isSentence) return row.see
+  if (!data || !model) return null
   const done = doneSince(data.evidence, row)
-  const started = showMoment(row.started_at)
+  const since = showMoment(row.started_at)
   const [last] = done
-  if (!last && row.state !== 'closed')
-    return t('evidence.nothing_for', {
-      span: showDuration(now - Date.parse(row.started_at)),
-      when: started,
-    })
-  if (!isListOfFacts(row.see) || !last) return row.see
+  if (!last) {
+    const end = row.state === 'closed' ? Date.parse(row.due_at) : now
+    const span = showDuration(end - Date.parse(row.started_at))
+    return t('evidence.nothing_for', { span, when: since })
+  }
   return tn('evidence.recorded', done.length, {
     ...(isCutShort(data.evidence) ? { n: `${done.length}+` } : {}),
-    since: started,
+    since,
     last: showMoment(last.at),
     what: lineText(last, model, row),
   })

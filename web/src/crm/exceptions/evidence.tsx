@@ -59,15 +59,14 @@ export function EvidenceView({
   )
 }
 
-/** "Activity · Created: Call, Reached" */
+/** "Call · Reached" of an activity, else what was done: "Qualify". */
 export function lineText(line: JournalRow, model: Model, { record }: ExceptionRow): string {
   const entity = entityByKey(model, line.entity)
   const said = ['kind', 'outcome'].flatMap((key) => {
     const field = entity && fieldOf(entity, key)
     return (field && showValue(field, line.changes?.[key]?.[1] ?? null)) || []
   })
-  const headline = headlineOf(line, model, record)
-  return said.length > 0 ? `${headline}: ${said.join(', ')}` : headline
+  return said.length > 0 ? said.join(' · ') : headlineOf(line, model, record)
 }
 
 /** By the clock of the owner's office; said where the reader's shows another time. */

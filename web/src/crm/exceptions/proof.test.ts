@@ -38,7 +38,8 @@ test('what the clock began with has not happened since, nor what rules did', () 
   expect(doneSince(evidence(byRule, undone, undo, began), row)).toEqual([])
 })
 
-test('one fact is a sentence, several are a list', () => {
+test('fields with their values are no sentence', () => {
   expect(isListOfFacts('5 of 10 questions answered')).toBe(false)
   expect(isListOfFacts('Stage last changed: never; Activities: 0')).toBe(true)
+  expect(isListOfFacts('步骤：0')).toBe(true)
 })

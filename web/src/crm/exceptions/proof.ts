@@ -2,8 +2,8 @@
 import { showClock, showClockIn } from '@/base/time'
 import type { Evidence, ExceptionRow, JournalRow } from '@/model/types'
 
-/** Several facts in a row say less than one sentence. */
-export const isListOfFacts = (see: string) => see.includes('; ')
+/** Fields with their values say less than one sentence: "Status: New; Activities: 0". */
+export const isListOfFacts = (see: string) => /[:：]/.test(see)
 
 const isBeginning = (row: JournalRow, started: string) => Date.parse(row.at) === Date.parse(started)
 

@@ -9,6 +9,7 @@ import { BoardSwitch } from '@/kit/board_switch'
 import { Button } from '@/kit/button'
 import { EarlyLetters } from '@/kit/early_letters'
 import { later } from '@/kit/later'
+import { useIsPhone } from '@/kit/media'
 import { Page } from '@/kit/page'
 import { completeStep } from '@/kit/steps'
 import { entityByKey, mayEdit, mayPlan, titleOf } from '@/model/catalogue'
@@ -145,6 +146,20 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
   const show = (next: string | undefined) =>
     void navigate({ to: '/e/opportunities/board', search: { filter: next } })
   const currency = me.company.currency
+  const isPhone = useIsPhone()
+  const hasPlan = mayPlan(me, model)
+  const isFiltered = filter !== undefined && !whose.chosen && !whose.isLoading
+  const picker = whose.steers ? (
+    <WhosePicker groups={whose.groups} filter={filter} choose={show} />
+  ) : (
+    <Button
+      aria-pressed={isMine}
+      className={isMine ? 'border-accent! bg-accent-soft! text-accent-ink' : ''}
+      onClick={() => show(isMine ? undefined : mine)}
+    >
+      {t('board.mine')}
+    </Button>
+  )
 
   return (
     <Page
@@ -160,17 +175,7 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
       }
       actions={
         <>
-          {whose.steers ? (
-            <WhosePicker groups={whose.groups} filter={filter} choose={show} />
-          ) : (
-            <Button
-              aria-pressed={isMine}
-              className={isMine ? 'border-accent! bg-accent-soft! text-accent-ink' : ''}
-              onClick={() => show(isMine ? undefined : mine)}
-            >
-              {t('board.mine')}
-            </Button>
-          )}
+          {!isPhone && picker}
           <BoardSwitch plural={entity.plural} isBoard filter={filter} />
           {entity.may.create && (
             <Button kind="primary" shortcut="n" onClick={() => setAsked({ kind: 'new' })}>
@@ -181,20 +186,22 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
         </>
       }
       bar={
-        filter && !whose.chosen && !whose.isLoading ? (
-          <FilterLine filter={filter} />
-        ) : (
-          mayPlan(me, model) && (
+        <>
+          {isFiltered && <FilterLine filter={filter} />}
+          {(isPhone || (hasPlan && !isFiltered)) && (
             // Its place is kept, so that the board does not move when it comes.
-            <div className="h-9 shrink-0 border-b border-line">
-              {whose.chosen && (
-                <Suspense>
-                  <ForecastBar whose={whose.chosen.whose} currency={currency} />
-                </Suspense>
+            <div className="flex h-9 shrink-0 items-center border-b border-line max-md:h-13">
+              {isPhone && <div className="shrink-0 pl-2">{picker}</div>}
+              {hasPlan && whose.chosen && (
+                <div className="h-full min-w-0 flex-1">
+                  <Suspense>
+                    <ForecastBar whose={whose.chosen.whose} currency={currency} />
+                  </Suspense>
+                </div>
               )}
             </div>
-          )
-        )
+          )}
+        </>
       }
     >
       <div

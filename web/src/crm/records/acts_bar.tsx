@@ -94,9 +94,9 @@ export function ActsBar(props: ActsBarProps) {
       ))}
       <MoveAct {...props} />
       {entity.may.remove && (
-        <Button kind="danger" className="ml-auto" onClick={remove}>
+        <Button kind="danger" className="ml-auto" title={t('record.remove')} onClick={remove}>
           <Trash2 size={14} aria-hidden />
-          {t('record.remove')}
+          <span className="max-md:sr-only">{t('record.remove')}</span>
         </Button>
       )}
       <AskedAct
