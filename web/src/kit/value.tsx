@@ -53,7 +53,7 @@ export function ValueView({ field, value, included, model }: ValueViewProps) {
   return <>{text}</>
 }
 
-/** Broken at the @ first, where there is no room for all of it. */
+/** An e-mail address is broken at the @ first, where there is no room for all of it. */
 function Address({ text }: { text: string }) {
   const at = text.lastIndexOf('@') + 1
   return (
@@ -81,7 +81,9 @@ function LinkView({
   const label = (
     <>
       {field.link === 'user' && <Avatar name={text} size={18} />}
-      <span className={model ? 'min-w-0' : 'truncate'}>{text}</span>
+      <span className={model ? 'min-w-0' : 'truncate'}>
+        <Address text={text} />
+      </span>
     </>
   )
   const plural = model && field.link ? entityByKey(model, field.link)?.plural : undefined

@@ -5,7 +5,7 @@ import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { modelQuery, exceptionQuery } from '@/api/queries'
 import { showMoney } from '@/base/money'
-import { showDue, showDuration, showMoment } from '@/base/time'
+import { showDue, showDuration, showMoment, showMomentWithin } from '@/base/time'
 import { t, tn } from '@/base/words'
 import { Avatar, Pill } from '@/kit/marks'
 import { entityByKey } from '@/model/catalogue'
@@ -117,11 +117,11 @@ function Facts({
 /** One sentence: as the rule saw it, or how much was recorded since and what came last. */
 function Seen({ row, model, now }: { row: ExceptionRow; model?: Model; now: number }) {
   const isSentence = !isListOfFacts(row.see)
-  const { data } = useQuery({ ...exceptionQuery(row.id), enabled: !isSentence })
+  const { data, isFetching } = useQuery({ ...exceptionQuery(row.id), enabled: !isSentence })
   if (isSentence) return row.see
-  if (!data || !model) return null
+  if (!data || !model) return isFetching ? null : row.see
   const done = doneSince(data.evidence, row)
-  const since = showMoment(row.started_at)
+  const since = showMomentWithin(row.started_at)
   const [last] = done
   if (!last) {
     const end = row.state === 'closed' ? Date.parse(row.due_at) : now
@@ -131,7 +131,7 @@ function Seen({ row, model, now }: { row: ExceptionRow; model?: Model; now: numb
   return tn('evidence.recorded', done.length, {
     ...(isCutShort(data.evidence) ? { n: `${done.length}+` } : {}),
     since,
-    last: showMoment(last.at),
+    last: showMomentWithin(last.at),
     what: lineText(last, model, row),
   })
 }

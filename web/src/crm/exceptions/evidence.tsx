@@ -1,4 +1,4 @@
-import { currentTime, nameOfZone, showMoment } from '@/base/time'
+import { currentTime, nameOfZone, showMoment, showMomentWithin } from '@/base/time'
 import { t, tn } from '@/base/words'
 import { JournalList } from '@/kit/timeline'
 import { headlineOf } from '@/model/journal'
@@ -88,7 +88,10 @@ function Clock({ evidence, row }: { evidence: Evidence; row: ExceptionRow }) {
       </p>
       {isOther && (
         <p data-yours className="num text-ink-2">
-          {t('evidence.yours', { from: showMoment(row.started_at), to: showMoment(row.due_at) })}
+          {t('evidence.yours', {
+            from: showMomentWithin(row.started_at),
+            to: showMomentWithin(row.due_at),
+          })}
         </p>
       )}
     </>

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { classes } from '@/base/classes'
 import { showMoneyShort } from '@/base/money'
-import { showDue, showMoment } from '@/base/time'
+import { showDue, showMomentWithin } from '@/base/time'
 import { t, tn } from '@/base/words'
 import { Avatar, Pill } from '@/kit/marks'
 import type { ExceptionRow } from '@/model/types'
@@ -96,7 +96,7 @@ function Side({ row, hasAmount, now }: { row: ExceptionRow; hasAmount: boolean; 
 
 /** A list of facts is for the pane; a line says since when. */
 const seenIn = ({ see, started_at }: ExceptionRow) =>
-  isListOfFacts(see) ? t('exceptions.since', { when: showMoment(started_at) }) : see
+  isListOfFacts(see) ? t('exceptions.since', { when: showMomentWithin(started_at) }) : see
 
 /** The rule, then what was seen: in as many lines as that takes. */
 function Why({ row, isBundle }: { row: ExceptionRow; isBundle: boolean }) {

@@ -171,7 +171,7 @@ function People({ entity, loaded, model }: NowProps) {
           )
         })}
         {customer.map((field) => (
-          <li key={field.key} className="flex items-baseline gap-2">
+          <li key={field.key} className="flex items-start gap-2">
             <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
               <ValueView
                 field={field}
