@@ -145,6 +145,18 @@ await check('what another one moves, moves here too', async () => {
   await ask(page, `/opportunities/${id}`, 'PATCH', { stage: 'negotiation' })
   await cardIn('negotiation', id).waitFor()
 })
+await check('what the cards of all columns say is asked for by one request each', async () => {
+  const asked = []
+  const note = (request) => asked.push(new URL(request.url()))
+  page.on('request', note)
+  await page.reload()
+  for (const stage of ['qualified', 'negotiation'])
+    await cards(stage).first().locator('[data-step]').waitFor()
+  page.off('request', note)
+  const steps = asked.filter(({ pathname }) => pathname.endsWith('/opportunity_steps'))
+  const pulses = asked.filter(({ searchParams }) => searchParams.has('pulse'))
+  expect(steps.length === 1 && pulses.length === 1, `${steps.length} and ${pulses.length} requests`)
+})
 await check('T shows the table and is remembered, T shows the board again', async () => {
   await page.keyboard.press('t')
   await page.getByRole('table').waitFor()

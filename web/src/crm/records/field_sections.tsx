@@ -1,12 +1,13 @@
 import { classes } from '@/base/classes'
 import type { Loaded } from '@/api/calls'
 import { reloadField, saveField } from '@/kit/edits'
+import { dayOf, useNow } from '@/base/time'
 import { t } from '@/base/words'
 import { InlineEdit } from '@/kit/inline_edit'
 import { fieldsOf, mayEdit } from '@/model/catalogue'
 import type { Entity, Field, Model, Section } from '@/model/types'
 import { isEmpty } from '@/model/values'
-import { keyFieldsOf } from './related'
+import { isOverdue, keyFieldsOf } from './related'
 
 interface FieldSectionsProps {
   entity: Entity
@@ -19,6 +20,7 @@ interface FieldSectionsProps {
 
 export function FieldSections({ entity, loaded, model, currency, without }: FieldSectionsProps) {
   const keys = new Set(keyFieldsOf(entity))
+  const today = dayOf(new Date(useNow()))
   return sectionsOf(entity, without).map((section) => (
     <section
       key={section.label}
@@ -45,6 +47,9 @@ export function FieldSections({ entity, loaded, model, currency, without }: Fiel
             currency={currency}
             mayEdit={mayEdit(entity, field)}
             isKey={keys.has(field)}
+            warning={
+              isOverdue(entity, field, loaded.entry, today) ? t('record.is_past') : undefined
+            }
             save={(value) => saveField(entity, loaded.entry.id, field, value)}
             reload={() => reloadField(entity, loaded.entry.id, field)}
           />

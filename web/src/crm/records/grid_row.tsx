@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { classes } from '@/base/classes'
+import { currentTime, dayOf } from '@/base/time'
 import { t } from '@/base/words'
 import { Avatar } from '@/kit/marks'
 import { ValueView } from '@/kit/value'
@@ -9,6 +10,7 @@ import type { Entity, Entry, Field, Included, Pulse } from '@/model/types'
 import { isEmpty, isFigure } from '@/model/values'
 import { CellEditor } from './cell_editor'
 import { isPulse, questionsOf, type Column } from './columns'
+import { isOverdue } from './related'
 import { PulseCell, UrgentPromise } from './pulse_cell'
 
 const isName = (entity: Entity, field: Field | null) =>
@@ -112,15 +114,17 @@ function Cell(props: RowProps & { column: Column; isFirst: boolean }) {
       </div>
     )
   const isOpen = !isFirst && field && mayEdit(entity, field)
+  const isLate = field && isOverdue(entity, field, entry, dayOf(new Date(currentTime())))
   return (
     <div
       role="cell"
       data-edit={isOpen ? key : undefined}
+      title={isLate ? t('record.is_past') : undefined}
       className={classes(
         'min-w-0 truncate',
         field && isFigure(field) && 'num',
         isRight && 'text-right',
-        isFirst ? 'font-medium' : 'text-ink-2',
+        isFirst ? 'font-medium' : isLate ? 'text-warn' : 'text-ink-2',
         isOpen && '-mx-2 cursor-text rounded-md px-2 py-1 hover:outline hover:outline-line-strong',
       )}
     >

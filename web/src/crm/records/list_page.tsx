@@ -255,6 +255,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
         <BulkBar
           entity={entity}
           selection={selection}
+          entries={entries}
           current={peeked ?? entries.find(({ id }) => id === marked)?.id}
           filter={search.filter}
           sort={search.sort}
