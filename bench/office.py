@@ -72,8 +72,9 @@ def write_leads(file: Path, leads: int, now: datetime) -> None:
         for number in range(leads):
             first, last, mail, phone = people.next(number)
             status, entered = status_of(number, now)
-            sheet.add(f"X{number}", first, last, f"Company {number % 20_011} Ltd", mail, phone, SOURCES[number % 4],
-                      RATINGS[number % 4], rep(number % REPS), status, text(entered))
+            turn = place(number)
+            sheet.add(f"X{number}", first, last, f"Company {number % 20_011} Ltd", mail, phone, SOURCES[turn % 4],
+                      RATINGS[turn // 4 % 4], rep(number % REPS), status, text(entered))
 
 
 def write_accounts(file: Path) -> None:

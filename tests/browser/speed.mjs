@@ -64,7 +64,7 @@ const row = '[role="row"][data-index]'
 const listRow = 'li [data-row]'
 const pages = [
   { name: 'exceptions', path: '/', wanted: listRow, letter: 'e' },
-  ...(me.role === 'rep'
+  ...(me.role.key === 'rep'
     ? [{ name: 'my day', path: '/day', wanted: '[data-thing]', letter: 'd' }]
     : []),
   { name: 'leads', path: '/e/leads', wanted: row, letter: 'l' },
@@ -72,10 +72,10 @@ const pages = [
   { name: 'a lead', path: `/e/leads/${lead}`, wanted: 'dl' },
   { name: 'activities', path: '/e/activities', wanted: row, letter: 't' },
   { name: 'accounts', path: '/e/accounts', wanted: row, letter: 'u' },
-  ...(me.role === 'assistant'
+  ...(me.role.key === 'assistant'
     ? []
     : [{ name: 'plan', path: '/plan', wanted: '[data-member]', letter: 'p' }]),
-  ...(me.role === 'rep'
+  ...(me.role.key === 'rep'
     ? []
     : [{ name: 'process', path: '/process', wanted: '[data-row]', letter: 'r' }]),
   ...(me.may.administer

@@ -11,12 +11,11 @@ const isSaid = (before) => {
 }
 const isGone = (selector) => document.querySelector(selector) === null
 const isThere = (selector) => document.querySelector(selector) !== null
-/** The grid shows what the address says, and not as many as before. */
-const hasOther = ({ row, before, mark }) =>
+/** The grid shows what the address says: another first row, or not as many in the heading. */
+const hasOther = ({ row, shown, before, mark }) =>
   location.search.includes(mark) &&
-  !document.querySelector('[data-loading]') &&
   document.querySelector(row) !== null &&
-  document.querySelector(row).textContent !== before
+  document.querySelector(shown)?.textContent !== before
 
 export function actsOf({ page, me, lead, row, listRow, goTo, pages }) {
   const press = (...each) => keys(page, ...each)
@@ -73,33 +72,35 @@ export function actsOf({ page, me, lead, row, listRow, goTo, pages }) {
     return time
   }
 
-  /** What the grid shows in its first row, afresh from the server. */
-  async function grid() {
-    await open('/e/leads', row)
-    return page.locator(row).first().textContent()
+  /** Afresh from the server, without anything remembered. */
+  const grid = () => open('/e/leads', row)
+  const heading = 'main header'
+  async function shows(act, mark, shown) {
+    const before = await page.locator(shown).first().textContent()
+    const argument = { row: `main ${row}`, shown, before, mark }
+    return react(page, act, hasOther, { argument })
   }
-  const shows = (act, mark, before) =>
-    react(page, act, hasOther, { argument: { row: `main ${row}`, before, mark } })
   async function filterChip() {
-    const before = await grid()
+    await grid()
     await page.keyboard.press('+')
     await modal.first().waitFor()
-    await page.keyboard.type('rating')
-    await page.locator('[role="option"][data-highlighted]', { hasText: 'Rating' }).waitFor()
+    await page.keyboard.type('status')
+    await page.locator('[role="option"][data-highlighted]', { hasText: 'Status' }).waitFor()
     await page.keyboard.press('Enter')
-    await page.getByRole('checkbox', { name: 'Cold', exact: true }).press('Space')
-    return shows(press('Enter'), 'filter=', before)
+    await page.getByRole('checkbox', { name: 'Working', exact: true }).press('Space')
+    return shows(press('Enter'), 'filter=', heading)
   }
   async function plainWords() {
-    const before = await grid()
+    await grid()
+    words ??= await namesOf(page)
     await page.keyboard.press('f')
-    await page.keyboard.type((await namesOf(page))[3])
-    return shows(press('Enter'), 'filter=', before)
+    await page.keyboard.type(words[3])
+    return shows(press('Enter'), 'filter=', heading)
   }
   async function sortBy(name) {
-    const before = await grid()
-    const heading = page.getByRole('columnheader', { name }).getByRole('button')
-    return shows(() => heading.click(), 'sort=', before)
+    await grid()
+    const button = page.getByRole('columnheader', { name }).getByRole('button')
+    return shows(() => button.click(), 'sort=', `main ${row}`)
   }
   async function bulk() {
     await grid()
@@ -204,7 +205,7 @@ export function actsOf({ page, me, lead, row, listRow, goTo, pages }) {
   const isOtherException = (id) =>
     (document.querySelector('main li [aria-current="true"]')?.id ?? id) !== id
 
-  const isRep = me.role === 'rep'
+  const isRep = me.role.key === 'rep'
   return [
     { what: 'find: three letters until the answer stands', body: find, budget: 'saved' },
     { what: 'L 3: a call on a lead', body: logCall, budget: 'saved' },

@@ -53,11 +53,13 @@ export interface ListQuery {
   sort?: string
   /** How many at once; else a hundred. */
   limit?: number
+  /** Without how many there are in all: the first of many come long before they are counted. */
+  isUncounted?: true
 }
 
 export const listEntries = async (
   plural: string,
-  query: ListQuery,
+  { isUncounted, ...query }: ListQuery,
   after: string | null,
   signal?: AbortSignal,
 ) =>
@@ -68,7 +70,7 @@ export const listEntries = async (
         after,
         limit: query.limit ?? 100,
         include: '*',
-        count: after === null ? true : undefined,
+        count: after === null && !isUncounted ? true : undefined,
       },
       signal,
     })
