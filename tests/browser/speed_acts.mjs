@@ -156,7 +156,7 @@ export function actsOf({ page, me, lead, row, listRow, goTo, pages }) {
     const mayRemind = (await page.locator('aside button[aria-keyshortcuts="R"]').count()) > 0
     const act = async () => {
       if (mayRemind) return page.keyboard.press('r')
-      await page.keyboard.press('x')
+      await page.keyboard.press('s')
       await page.waitForSelector('[data-modal] [aria-keyshortcuts="1"]')
       await page.keyboard.press('1')
     }
@@ -233,7 +233,7 @@ export function actsOf({ page, me, lead, row, listRow, goTo, pages }) {
       },
       budget: 'key',
     },
-    { what: `${isRep ? 'X 1' : 'R'}: one exception cleared`, body: clearOne, budget: 'key' },
+    { what: `${isRep ? 'S 1: one exception put off' : 'R: one exception cleared'}`, body: clearOne, budget: 'key' },
     ...(isRep
       ? [{ what: 'my day: one click for an outcome', body: outcomeInDay, budget: 'key' }]
       : [{ what: 'the forecast on opening the page', body: onHome, budget: 'render' }]),
