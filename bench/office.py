@@ -1,7 +1,7 @@
 """A company whose pages are full: leads in every state, opportunities on every stage, a day's work, plans.
 
-Of 200 reps in 20 teams each has 500 of 100,000 leads: some untouched too long, some about to be, the others worked on; a tenth have
-an opportunity, most have calls. All of it belongs to the moment at which it is made.
+Of 200 reps in 20 teams each has 500 of 100,000 leads: some untouched too long, some about to be, the others worked on;
+a tenth have an opportunity, most have calls. All of it belongs to the moment at which it is made.
 """
 import csv
 from datetime import datetime, timedelta, timezone
@@ -13,7 +13,8 @@ from people import RATINGS, REPS, SOURCES, People, rep
 BROKEN, WARNED, NEW = 8, 12, 40  # untouched for days; for 20 hours; entered today
 TODAY, EARLIER, COMING = 8, 5, 10  # planned activities of each rep
 CALLS = 300  # logged by each rep within the last 90 days
-STAGES = ["Qualified"] * 14 + ["Demonstration"] * 9 + ["Proposal"] * 7 + ["Negotiation"] * 5 + ["Won"] * 9 + ["Lost"] * 6
+STAGES = (["Qualified"] * 14 + ["Demonstration"] * 9 + ["Proposal"] * 7 + ["Negotiation"] * 5 + ["Won"] * 9
+          + ["Lost"] * 6)
 OUTCOMES = ("Reached", "Reached", "No answer", "Voicemail", "Call back", "Not interested")
 ACCOUNTS = 2_000
 PLANS = {"contacts_taken": {"target": 60}, "meetings_held": {"target": 8},
@@ -80,7 +81,8 @@ def write_leads(file: Path, leads: int, now: datetime) -> None:
 def write_accounts(file: Path) -> None:
     with Sheet(file, "Name", "Industry", "Owner") as sheet:
         for number in range(ACCOUNTS):
-            sheet.add(f"House {number} Ltd", ("Retail", "Software", "Health", "Services")[number % 4], rep(number % REPS))
+            industry = ("Retail", "Software", "Health", "Services")[number % 4]
+            sheet.add(f"House {number} Ltd", industry, rep(number % REPS))
 
 
 def write_opportunities(file: Path, leads: int, now: datetime) -> None:
@@ -91,8 +93,8 @@ def write_opportunities(file: Path, leads: int, now: datetime) -> None:
             stage = STAGES[(turn * 7 + number % REPS) % len(STAGES)]
             is_closed = stage in ("Won", "Lost")
             days = (turn * 7 + number) % 120 * (-1 if is_closed else 1)
-            sheet.add(f"O{number}", f"Order {number}", f"X{number}", f"House {number % ACCOUNTS} Ltd", rep(number % REPS),
-                      stage, 1_000 + number * 37 % 90_000, (now + timedelta(days=days)).strftime("%Y-%m-%d"),
+            sheet.add(f"O{number}", f"Order {number}", f"X{number}", f"House {number % ACCOUNTS} Ltd",
+                      rep(number % REPS), stage, 1_000 + number * 37 % 90_000, (now + timedelta(days=days)).strftime("%Y-%m-%d"),
                       "Price" if stage == "Lost" else "")
 
 

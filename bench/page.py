@@ -142,22 +142,27 @@ def time_cell(found: dict) -> str:
     return f"**{found['median']:,}**{worst} ms{mark}"
 
 
+def cost_cell(cost: dict | None) -> str:
+    if not cost:
+        return "–"
+    return "{requests} requests, {answer_kb:,} kB, {nodes:,} nodes; slowest {slowest_ms:,} ms".format(**cost)
+
+
 def markdown(results: dict) -> str:
     columns = [who for who in PEOPLE if who in results]
     times = {(line["what"], who): line for who in columns for line in results[who]["times"]}
     order = list(dict.fromkeys(line["what"] for who in columns for line in results[who]["times"]))
-    lines = ["| what | budget | " + " | ".join(TITLES[who] for who in columns) + " |", "|---|---|" + "---|" * len(columns)]
+    heads = " | ".join(TITLES[who] for who in columns)
+    lines = [f"| what | budget | {heads} |", "|---|---|" + "---|" * len(columns)]
     for what in order:
         cells = [time_cell(times[what, who]) if (what, who) in times else "–" for who in columns]
         budget = next(times[what, who].get("budget") for who in columns if (what, who) in times)
         lines.append(f"| {what} | {f'{budget:,} ms' if budget else '–'} | " + " | ".join(cells) + " |")
-    lines += ["", "| page, opened cold | " + " | ".join(TITLES[who] for who in columns) + " |",
-              "|---|" + "---|" * len(columns)]
+    lines += ["", f"| page, opened cold | {heads} |", "|---|" + "---|" * len(columns)]
     costs = {(line["page"], who): line for who in columns for line in results[who]["pages"]}
     for page in dict.fromkeys(line["page"] for who in columns for line in results[who]["pages"]):
-        lines.append(f"| {page} | " + " | ".join(
-            "{requests} requests, {answer_kb:,} kB, {nodes:,} nodes; slowest {slowest_ms:,} ms".format(**costs[page, who])
-            if (page, who) in costs else "–" for who in columns) + " |")
+        cells = [cost_cell(costs.get((page, who))) for who in columns]
+        lines.append(f"| {page} | " + " | ".join(cells) + " |")
     runs = "; ".join(f"{TITLES[who]}: {results[who]['at']} UTC, load {results[who]['load_before']} before, "
                      f"{results[who]['load_after']} after, {results[who]['rounds']} rounds" for who in columns)
     return "\n".join(lines) + f"\n\n{results[columns[0]]['leads']:,} leads. Runs: {runs}.\n"

@@ -29,6 +29,8 @@ struct ConditionContext {
     Id my_team;
     std::vector<Id> my_teams;       // his team and all below it
     std::optional<Moment> started;  // when the guideline's promise started
+    // ISO 3166: where a literal number typed without a country is dialled; empty = nowhere in particular.
+    std::string phone_region{};
 };
 
 struct Condition;

@@ -71,6 +71,9 @@ struct Write {
     // update, erase: the version that was read; the row then gets version + 1. An insert has version 1.
     std::int64_t version = 0;
     std::vector<std::pair<int, Value>> values;  // without id and version
+    // An update of what nobody edits: the version is neither asked nor raised, so that whoever has the record
+    // open is not in conflict with it.
+    bool beside_version = false;
 };
 
 // A record that was read and must not have changed meanwhile.
@@ -124,6 +127,9 @@ class Store {
     virtual ~Store() = default;
 
     virtual std::unique_ptr<ReadView> read() = 0;
+    // For those who ask one question: cheaper where a view costs a transaction. A second question may be
+    // answered of a later instant.
+    virtual std::unique_ptr<ReadView> read_once() { return read(); }
 
     // Durable when it answers. Fills the journal entity's `seq` field itself, and each `<key>_key` column.
     // Faults: `changed_meanwhile` (conflict; args entity, id), `not_unique` (conflict; args entity, index

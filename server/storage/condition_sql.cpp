@@ -1,8 +1,11 @@
 #include "storage/condition_sql.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/check.h"
+#include "base/phone.h"
 #include "model/condition_value.h"
 #include "ports/store.h"
 #include "storage/columns.h"
@@ -202,8 +205,11 @@ class Writer {
     void meets(Op op, const Term& left, const Term& right, const Sides& sides) {
         if (right.kind == Kind::field) return fields_meet(op, left, right, sides);
         if (is_text_kind(left.type)) {
-            put(compared_column(left, sides) + " = ");
-            return param(compared_text(left, right));
+            auto same = compared_texts(left, right);
+            put(compared_column(left, sides));
+            if (same.size() > 1) return list(same);
+            put(" = ");
+            return param(std::move(same.front()));
         }
         switch (left.type) {
             case FieldKind::money:
@@ -239,10 +245,14 @@ class Writer {
         return is_number(term) ? column(term, sides, "_key")
                                : folded_column(column(term, sides), dialect_);
     }
-    static Value compared_text(const Term& left, const Term& right) {
-        return is_number(left)
-                   ? Value(comparing_key(left.of->fields[std::size_t(left.field)], right.value))
-                   : Value(right.folded);
+    // A number may have been typed with its country or as one dials it at home.
+    std::vector<Value> compared_texts(const Term& left, const Term& right) const {
+        if (!is_number(left)) return {right.folded};
+        const FieldDef& field = left.of->fields[std::size_t(left.field)];
+        std::vector<Value> keys;
+        for (const auto& one : phone_spellings(text_of(right.value), context_.phone_region))
+            keys.emplace_back(comparing_key(field, one));
+        return keys;
     }
 
     void fields_meet(Op op, const Term& left, const Term& right, const Sides& sides) {
@@ -349,7 +359,9 @@ class Writer {
         std::vector<Value> plain;
         std::vector<const Term*> others;
         for (const auto& term : condition.list)
-            if (auto value = plain_value(condition.left, term))
+            if (term.kind != Kind::field && is_text_kind(condition.left.type))
+                std::ranges::move(compared_texts(condition.left, term), std::back_inserter(plain));
+            else if (auto value = plain_value(condition.left, term))
                 plain.push_back(std::move(*value));
             else
                 others.push_back(&term);
@@ -387,7 +399,6 @@ class Writer {
     // What `left in (term)` compares with, when that is one value.
     std::optional<Value> plain_value(const Term& left, const Term& term) const {
         if (term.kind == Kind::field || left.type == FieldKind::money) return std::nullopt;
-        if (is_text_kind(left.type)) return compared_text(left, term);
         if (left.type == FieldKind::link) {
             const Id id = link_of(term, context_);
             return id ? std::optional<Value>(id) : std::nullopt;

@@ -107,10 +107,17 @@ Day Company::local_day(Moment moment) const {
     return Zone::find(settings.time_zone).value_or(Zone()).to_local(moment).day;
 }
 
-ConditionContext Company::context_for(const Person& person, Moment now) const {
+ConditionContext Company::house_context(Moment now) const {
     ConditionContext context;
     context.now = now;
-    context.time_zone = person.time_zone.empty() ? settings.time_zone : person.time_zone;
+    context.time_zone = settings.time_zone;
+    context.phone_region = settings.phone_region;
+    return context;
+}
+
+ConditionContext Company::context_for(const Person& person, Moment now) const {
+    ConditionContext context = house_context(now);
+    if (!person.time_zone.empty()) context.time_zone = person.time_zone;
     context.me = person.id;
     context.my_team = person.team;
     if (const Team* own = team(person.team)) context.my_teams = own->tree;

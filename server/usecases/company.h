@@ -111,6 +111,8 @@ class Company {
     // What this person may see and do; `now` and his zone stand in it.
     Permit permit_for(const Person& person, Moment now) const;
     ConditionContext context_for(const Person& person, Moment now) const;
+    // For conditions nobody in particular asks: by the company's time zone and country.
+    ConditionContext house_context(Moment now) const;
 
   private:
     friend class CompanyLoader;

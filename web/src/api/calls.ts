@@ -35,6 +35,16 @@ export const askForReset = (email: string) =>
 export const setNewPassword = (token: string, password: string) =>
   call('POST', '/passwords/reset', { body: { token, password }, mayBeSignedOut: true })
 
+/** A wrong current one is no end of the session. */
+export const changePassword = (current: string, next: string) =>
+  call('POST', '/passwords/change', {
+    body: { current, new: next },
+    asOneself: true,
+    mayBeSignedOut: true,
+  })
+export const changeMe = (change: { locale?: string; time_zone?: string }) =>
+  call<unknown>('PATCH', '/me', { body: change, asOneself: true })
+
 export async function readMe(): Promise<Me> {
   const { data } = await call<Me>('GET', '/me', { mayBeSignedOut: true })
   setCsrfToken(data.csrf_token)

@@ -67,6 +67,8 @@ constexpr Shape shapes[] = {
   "time_zone": {"type": "string"}, "total": {"$ref": "#/components/schemas/Figure"},
   "parts": {"type": "array", "items": {"$ref": "#/components/schemas/FigurePart"}},
   "included": {"$ref": "#/components/schemas/Included"}}})json"},
+    {"Numbers", R"json({"type": "object", "required": ["data"], "properties": {
+  "data": {"type": "array", "items": {"$ref": "#/components/schemas/Number"}}}})json"},
     {"ForecastCell",
      R"json({"type": "object", "required": ["count", "filter"], "properties": {
   "count": {"type": "integer"}, "filter": {"type": "string", "description": "Lists these opportunities."}}})json"},
@@ -140,33 +142,57 @@ std::string over_parameter(std::string_view periods) {
                            R"({"type":"string","enum":[)" + std::string(periods) + "]}");
 }
 
+std::vector<std::string> ask_parameters() {
+    return {query_parameter("by", "At most two fields of choice, link or yes and no; or `team`.",
+                            R"({"type":"string","examples":["owner","team,stage"]})"),
+            over_parameter(R"("day","week","month","quarter","year")"),
+            day_parameter("from", "First day."),
+            day_parameter("to", "Last day."),
+            whose_parameter(),
+            query_parameter("filter", "A further condition.", R"({"type":"string"})"),
+            query_parameter("plan", "With targets and pace; over month, quarter or year.",
+                            R"({"type":"boolean","default":false})"),
+            parameter_ref("accept_language")};
+}
+
+Operation ask_for_several() {
+    auto parameters = ask_parameters();
+    parameters.insert(
+        parameters.begin(),
+        R"({"name":"keys","in":"query","required":true,"style":"form","explode":false,)"
+        R"("description":"Keys of metrics, at most 20.","schema":{"type":"array","minItems":1,)"
+        R"("maxItems":20,"items":{"type":"string"}},"example":["opportunities_won","open_pipeline"]})");
+    return {.method = "get",
+            .path = "/metrics",
+            .id = "metrics.list",
+            .tag = "metrics",
+            .summary = "Ask for several numbers at once",
+            .description =
+                "In the order of `keys`, each as it is answered alone; what one of them "
+                "is refused for, all are.",
+            .parameters = std::move(parameters),
+            .answer = schema_ref("Numbers"),
+            .problems = {400, 403, 404, 422}};
+}
+
 }  // namespace
 
 void add_number_operations(std::vector<Operation>& all) {
-    all.push_back(
-        {.method = "get",
-         .path = "/metrics/{key}",
-         .id = "metrics.get",
-         .tag = "metrics",
-         .summary = "Ask for a number, its parts, and the filter behind each",
-         .description = "Which there are stands in the model. Only of what the caller may see, in "
-                        "his time zone, "
-                        "money per currency. With `over`, from and to are widened to whole "
-                        "periods; without any "
-                        "of the three it is the whole time, with `over` alone the present period.",
-         .parameters = {query_parameter(
-                            "by", "At most two fields of choice, link or yes and no; or `team`.",
-                            R"({"type":"string","examples":["owner","team,stage"]})"),
-                        over_parameter(R"("day","week","month","quarter","year")"),
-                        day_parameter("from", "First day."), day_parameter("to", "Last day."),
-                        whose_parameter(),
-                        query_parameter("filter", "A further condition.", R"({"type":"string"})"),
-                        query_parameter("plan",
-                                        "With targets and pace; over month, quarter or year.",
-                                        R"({"type":"boolean","default":false})"),
-                        parameter_ref("accept_language")},
-         .answer = schema_ref("Number"),
-         .problems = {400, 403, 404, 422}});
+    all.push_back({.method = "get",
+                   .path = "/metrics/{key}",
+                   .id = "metrics.get",
+                   .tag = "metrics",
+                   .summary = "Ask for a number, its parts, and the filter behind each",
+                   .description =
+                       "Which there are stands in the model. Only of what the caller may see, in "
+                       "his time zone, "
+                       "money per currency. With `over`, from and to are widened to whole "
+                       "periods; without any "
+                       "of the three it is the whole time, with `over` alone the present period.",
+                   .parameters = ask_parameters(),
+                   .answer = schema_ref("Number"),
+                   .problems = {400, 403, 404, 422}});
+    all.push_back(ask_for_several());
     all.push_back(
         {.method = "get",
          .path = "/forecast",

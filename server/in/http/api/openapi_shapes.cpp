@@ -108,6 +108,13 @@ constexpr Shape people[] = {
   "company": {"type": "object", "required": ["name", "currency", "time_zone"], "properties": {
     "name": {"type": "string"}, "currency": {"type": "string"}, "time_zone": {"type": "string"}}},
   "csrf_token": {"type": "string", "description": "With a browser session only."}}})json"},
+    {"MePatch", R"json({"type": "object", "additionalProperties": false, "properties": {
+  "locale": {"type": ["string", "null"], "enum": ["en", "zh-CN", null]},
+  "time_zone": {"type": ["string", "null"], "description": "IANA; null: the company's."}}})json"},
+    {"PasswordChange",
+     R"json({"type": "object", "additionalProperties": false, "required": ["current", "new"], "properties": {
+  "current": {"type": "string", "format": "password"},
+  "new": {"type": "string", "format": "password", "minLength": 8}}})json"},
     {"PasswordReset", R"json({"oneOf": [
   {"type": "object", "additionalProperties": false, "required": ["email"],
     "properties": {"email": {"type": "string", "format": "email"}}},
@@ -376,7 +383,8 @@ constexpr Shape model[] = {
     "record": {"type": "array", "items": {"type": "object", "required": ["label", "fields"], "properties": {
       "label": {"type": "string"}, "fields": {"type": "array", "items": {"type": "string"}}}}}}},
   "acts": {"type": "array", "items": {"type": "object", "required": ["key", "label", "fields"], "properties": {
-    "key": {"type": "string"}, "label": {"type": "string"},
+    "key": {"type": "string"}, "label": {"type": "string"}, "offered_when": {"type": "string",
+      "description": "A condition on the record's own fields; where it does not hold, the act makes no sense now."},
     "fields": {"type": "array", "items": {"$ref": "#/components/schemas/ModelField"}}}}},
   "may": {"type": "object", "required": ["create", "change", "remove"], "properties": {
     "create": {"type": "boolean"}, "change": {"type": "boolean"}, "remove": {"type": "boolean"}}}}})json"},

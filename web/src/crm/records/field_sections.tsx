@@ -75,7 +75,9 @@ function sectionsOf(entity: Entity, without: ReadonlySet<string> = new Set()): S
   const rest = entity.fields
     .filter(({ key }) => !placed.has(key) && !ofTheHouse.has(key) && key !== entity.title)
     .map((field) => field.key)
-  return [...entity.layout.record, { label: t('record.other'), fields: rest }]
+  const all = [...entity.layout.record, { label: t('record.other'), fields: rest }]
     .map(({ label, fields }) => ({ label, fields: fields.filter((key) => !without.has(key)) }))
     .filter(({ fields }) => fields.length > 0)
+  // An object nobody has laid out is one section, called as the object is.
+  return entity.own && all.length === 1 ? [{ ...all[0]!, label: entity.label }] : all
 }

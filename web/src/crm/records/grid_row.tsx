@@ -185,7 +185,7 @@ function Answered({ entity, entry }: { entity: Entity; entry: Entry }) {
 
 /** Two lines: who, and what says most; a finger takes the whole row. */
 export const PhoneRow = memo(function PhoneRow(props: RowProps) {
-  const { entity, entry, included, columns, index, isCurrent, isChosen, isChoosing, pulse } = props
+  const { entity, entry, columns, index, isCurrent, isChosen, isChoosing, pulse } = props
   const [title, ...others] = columns
   const left = others.find(({ field }) => field?.kind === 'text') ?? others[0]
   const right = others.filter((column) => column !== left)
@@ -221,11 +221,11 @@ export const PhoneRow = memo(function PhoneRow(props: RowProps) {
             </Link>
           )}
         </div>
-        {left && <PhoneCell column={left} entry={entry} included={included} />}
+        {left && <PhoneCell {...props} column={left} />}
       </div>
       <div className="max-w-[45%] shrink-0 text-right">
         {right.map((column) => (
-          <PhoneCell key={column.key} column={column} entry={entry} included={included} />
+          <PhoneCell key={column.key} {...props} column={column} />
         ))}
         {pulse && <UrgentPromise promise={pulse.promise} />}
       </div>
@@ -251,19 +251,19 @@ function PhoneCheckbox({ entity, entry, isChosen, index, choose }: RowProps) {
   )
 }
 
-function PhoneCell({
-  column: { field },
-  entry,
-  included,
-}: {
-  column: Column
-  entry: Entry
-  included: Included
-}) {
-  if (!field) return null
+function PhoneCell(props: RowProps & { column: Column }) {
+  const { entity, entry, included, pulse } = props
+  const { key, field } = props.column
+  if (isPulse(key) && !pulse) return null
   return (
-    <div role="cell" className={classes('truncate text-ink-2', isFigure(field) && 'num')}>
-      <ValueView field={field} value={entry[field.key]} included={included} />
+    <div role="cell" className={classes('truncate text-ink-2', field && isFigure(field) && 'num')}>
+      {field ? (
+        <ValueView field={field} value={entry[key]} included={included} />
+      ) : isPulse(key) ? (
+        <PulseCell column={key} entity={entity} entry={entry} pulse={pulse!} />
+      ) : (
+        <Answered entity={entity} entry={entry} />
+      )}
     </div>
   )
 }

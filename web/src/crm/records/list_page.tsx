@@ -15,10 +15,11 @@ import { useIsPhone, useIsWide } from '@/kit/media'
 import { later } from '@/kit/later'
 import { Loading, Page, Problem } from '@/kit/page'
 import { entityByPlural } from '@/model/catalogue'
-import { canonical, filterOf, partsOf, wordsFilter } from '@/model/filter_parts'
+import { canonical, filterOf, partsOf, withNamesAsMeant, wordsFilter } from '@/model/filter_parts'
 import type { Entity, Included, Model } from '@/model/types'
 import { BulkBar, bulkDialogs, ExportDialog } from './bulk_bar'
 import { nextSort } from './columns'
+import { EmptyList } from './empty_list'
 import { FilterBox, filterExample, FilterProblem } from './filter_box'
 import { FilterChips, FilterDialog } from './filter_chips'
 import { Grid } from './grid'
@@ -117,7 +118,8 @@ function useAddress(entity: Entity, model: Model) {
     /** Adds what was typed to what is filtered already. */
     addFilter: (typed: string | undefined) => {
       if (typed === undefined) return goTo({ ...list, filter: undefined })
-      const more = partsOf(typed, entity, model) ? typed : (wordsFilter(typed, entity) ?? typed)
+      const meant = withNamesAsMeant(typed, entity, model)
+      const more = partsOf(meant, entity, model) ? meant : (wordsFilter(typed, entity) ?? meant)
       const parts = partsOf(search.filter, entity, model)
       const added = partsOf(more, entity, model)
       const filter = parts && added ? filterOf([...parts, ...added], entity) : more
@@ -215,9 +217,13 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
           {list.isLoading && <Loading />}
           {list.error && <Problem error={list.error} retry={list.retry} />}
           {list.isLoaded && entries.length === 0 && (
-            <p className="p-6 text-center text-ink-3">
-              {t(search.filter ? 'list.none_found' : 'list.none')}
-            </p>
+            <EmptyList
+              entity={entity}
+              me={me}
+              isFiltered={!!search.filter}
+              clear={() => address.setFilter(undefined)}
+              create={() => setDialog('new')}
+            />
           )}
           {entries.length > 0 && (
             <Grid

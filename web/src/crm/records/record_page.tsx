@@ -33,7 +33,8 @@ export default function RecordPage() {
   const isAbsent = record.error instanceof ApiError && record.error.status === 404
   if (entity && isAbsent && record.data)
     return <GonePage entity={entity} title={titleOf(entity, record.data.entry)} />
-  if (!entity || isAbsent) return <NoSuchPage />
+  if (!entity) return <NoSuchPage />
+  if (isAbsent) return <NoSuchPage list={{ plural: entity.plural, label: entity.label_plural }} />
   if (record.data) return <RecordView key={id} entity={entity} loaded={record.data} />
   return (
     <Page title={entity.label}>
@@ -279,8 +280,8 @@ function Stepper({ entity, id }: { entity: Entity; id: string }) {
   useKeys(
     around
       ? [
-          { keys: '[', label: t('record.previous'), run: previous },
-          { keys: ']', label: t('record.next'), run: next },
+          { keys: '[', label: t('record.previous'), isStep: true, run: previous },
+          { keys: ']', label: t('record.next'), isStep: true, run: next },
         ]
       : [],
   )
