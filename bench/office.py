@@ -94,7 +94,8 @@ def write_opportunities(file: Path, leads: int, now: datetime) -> None:
             is_closed = stage in ("Won", "Lost")
             days = (turn * 7 + number) % 120 * (-1 if is_closed else 1)
             sheet.add(f"O{number}", f"Order {number}", f"X{number}", f"House {number % ACCOUNTS} Ltd",
-                      rep(number % REPS), stage, 1_000 + number * 37 % 90_000, (now + timedelta(days=days)).strftime("%Y-%m-%d"),
+                      rep(number % REPS), stage, 1_000 + number * 37 % 90_000,
+                      (now + timedelta(days=days)).strftime("%Y-%m-%d"),
                       "Price" if stage == "Lost" else "")
 
 

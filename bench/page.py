@@ -25,6 +25,7 @@ from run import BUILD, ROOT, houses, people, say, table
 import office
 
 PASSWORD = "a desk by the window"
+LEAST = 20_000
 PEOPLE = {"rep": people.rep(0), "manager": people.manager(0), "admin": houses.ADMIN}
 TITLES = {"rep": "a rep, 500 leads", "manager": "the manager of ten", "admin": "the administrator, all"}
 
@@ -178,6 +179,8 @@ def main() -> None:
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--readme", action="store_true")
     options = parser.parse_args()
+    if options.leads < LEAST:
+        parser.error(f"fewer than {LEAST:,} leads leave pages empty")
     work = BUILD / "work"
     work.mkdir(parents=True, exist_ok=True)
     tempfile.tempdir = str(work)  # on the disk, not in memory

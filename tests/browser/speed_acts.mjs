@@ -233,7 +233,11 @@ export function actsOf({ page, me, lead, row, listRow, goTo, pages }) {
       },
       budget: 'key',
     },
-    { what: `${isRep ? 'S 1: one exception put off' : 'R: one exception cleared'}`, body: clearOne, budget: 'key' },
+    {
+      what: `${isRep ? 'S 1: one exception put off' : 'R: one exception cleared'}`,
+      body: clearOne,
+      budget: 'key',
+    },
     ...(isRep
       ? [{ what: 'my day: one click for an outcome', body: outcomeInDay, budget: 'key' }]
       : [{ what: 'the forecast on opening the page', body: onHome, budget: 'render' }]),
