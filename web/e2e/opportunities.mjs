@@ -59,7 +59,7 @@ await check('the ends say how many and what they come to', async () => {
   for (const end of ['won', 'lost'])
     await page.locator(`[data-end="${end}"] .num`).first().filter({ hasText: /\d/ }).waitFor()
 })
-await check('one click: the step is done, the next one has its date', async () => {
+await check('one click (budget 1): the step is done, the next one has its date', async () => {
   const card = cards('qualified').first()
   const step = card.locator('[data-step]')
   await step.waitFor()
@@ -97,11 +97,14 @@ await check('J, M and a digit move a card by one request; mod+Z brings it back',
   await toast('Taken back')
   await cardIn('qualified', moved).waitFor()
 })
-await check('a card is dragged to another stage', async () => {
+await check('one drag (budget 1) to another stage, one request', async () => {
   const card = cards('qualified').nth(1)
   const id = await idOf(card)
-  await card.dragTo(column('proposal'))
-  await toast('now in Proposal')
+  const sent = await writesOf(page, async () => {
+    await card.dragTo(column('proposal'))
+    await toast('now in Proposal')
+  })
+  expect(sent.length === 1, `${sent.length} requests: ${sent}`)
   await cardIn('proposal', id).waitFor()
   await page.keyboard.press('Control+z')
   await toast('Taken back')

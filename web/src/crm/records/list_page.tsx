@@ -1,9 +1,9 @@
-import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Columns3, Download, MoreHorizontal, Plus } from 'lucide-react'
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { ApiError } from '@/api/problem'
-import { entriesQuery, meQuery, modelQuery } from '@/api/queries'
+import { countQuery, entriesQuery, meQuery, modelQuery } from '@/api/queries'
 import { language, t } from '@/base/words'
 import { BoardSwitch } from '@/kit/board_switch'
 import { Button, IconButton } from '@/kit/button'
@@ -61,8 +61,13 @@ export default function ListPage() {
 
 /** The entries of one entity, page by page, as the address filters and sorts them. */
 function useEntries(entity: Entity, { filter, sort }: ListSearch) {
-  const list = useInfiniteQuery(entriesQuery(entity.plural, { filter, sort }))
+  const list = useInfiniteQuery(entriesQuery(entity.plural, { filter, sort, isUncounted: true }))
   const pages = list.data?.pages
+  // The rows do not wait until all are counted; a list that is there whole needs no counting.
+  const counted = useQuery({
+    ...countQuery(entity.plural, filter ?? ''),
+    enabled: list.hasNextPage,
+  })
   // The same objects as long as the answers are the same: unchanged rows need no second look.
   const entries = useMemo(() => (pages ?? []).flatMap((page) => page.data), [pages])
   const included: Included = useMemo(
@@ -74,7 +79,7 @@ function useEntries(entity: Entity, { filter, sort }: ListSearch) {
   return {
     included,
     entries,
-    count: pages?.[0]?.count,
+    count: list.hasNextPage ? counted.data : pages && entries.length,
     isLoaded: !!list.data,
     isLoading: list.isPending && !list.error,
     badFilter: isBadFilter ? list.error?.message : undefined,

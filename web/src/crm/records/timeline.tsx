@@ -64,6 +64,7 @@ function useActivities({ entity, loaded, model }: TimelineProps, filter: string)
     ...entriesQuery(activity?.plural ?? '', {
       filter: filter in icons ? `(${about}) and kind = ${filter}` : about,
       sort: '-happened_at',
+      isUncounted: true,
     }),
     enabled: about !== undefined && filter !== 'change',
   })
