@@ -253,9 +253,7 @@ class Writer {
                 ", '') = " + folded_column(column(right, sides), dialect_));
             return;
         }
-        if (left.type == FieldKind::money)
-            put(column(left, sides, "_currency") + " = " + column(right, sides, "_currency") +
-                " and ");
+        if (left.type == FieldKind::money) return money_fields(op, left, right, sides);
         operand(left, sides);
         put(symbol_of(op));
         operand(right, sides);
@@ -295,38 +293,74 @@ class Writer {
         param(*day);
     }
 
+    // For each currency the literal has an amount in, a plain comparison of whole numbers.
     void money(Op op, const Term& left, const Term& right, const Sides& sides) {
-        const Money& other = std::get<Money>(right.value);
         const std::string own = column(left, sides);
         const std::string currency = column(left, sides, "_currency");
-        if (other.currency.letters[0]) {
-            put(own + std::string(symbol_of(op)));
-            param(other.minor);
-            put(" and " + currency + " = ");
-            return param(std::string(other.currency.view()));
-        }
-        put(own + std::string(symbol_of(op)) + "case");
-        for (const int digits : {0, 3, 4}) {
-            put(" when " + currency + " in (");
-            for (const Currency& one : currencies_with(digits)) {
-                if (out_.text.back() != '(') put(", ");
-                put("'" + std::string(one.view()) + "'");
+        const auto bounds = bounds_of(std::get<Money>(right.value), context_);
+        if (bounds.size() > 1) put("(");
+        bool first = true;
+        for (const auto& bound : bounds) {
+            if (op == Op::eq && !bound.exact()) continue;
+            const auto limit = op == Op::lt || op == Op::ge ? bound.units.ceil : bound.units.floor;
+            const bool below = limit < INT64_MIN, above = limit > INT64_MAX;
+            const bool wants_less = op == Op::lt || op == Op::le;
+            if (above ? !wants_less : below && (wants_less || op == Op::eq)) continue;
+            if (!std::exchange(first, false)) put(" or ");
+            put(own);
+            if (above || below) {
+                put(" is not null");
+            } else {
+                put(symbol_of(op));
+                param(std::int64_t(limit));
             }
-            put(") then ");
-            amount(op, other.minor, digits);
+            put(" and " + currency + " = ");
+            param(std::string(bound.currency.view()));
         }
-        put(" else ");
-        amount(op, other.minor, 2);
-        put(" end");
+        if (first) put("false");
+        if (bounds.size() > 1) put(")");
     }
 
-    // The literal in units of 10^-digits; one that falls between two units equals none.
-    void amount(Op op, std::int64_t literal, int digits) {
-        const Units units = units_of(literal, digits);
-        if (op == Op::eq && !units.exact()) return put("null");
-        put("cast(");
-        param(op == Op::lt || op == Op::ge ? units.ceil : units.floor);
-        put(" as bigint)");
+    // Of one currency by their numbers, of two by what they are worth. Exact in both stores.
+    void money_fields(Op op, const Term& left, const Term& right, const Sides& sides) {
+        const std::string mine = column(left, sides), yours = column(right, sides);
+        const std::string my_currency = column(left, sides, "_currency");
+        const std::string your_currency = column(right, sides, "_currency");
+        const std::string same = my_currency + " = " + your_currency;
+        const std::string plain = mine + std::string(symbol_of(op)) + yours;
+        const auto worths = worths_of(context_);
+        if (worths.empty()) return put(same + " and " + plain);
+        const auto priced = [&](const std::string& currency, auto part) {
+            put("case " + currency);
+            for (const auto& [one, worth] : worths)
+                put(" when '" + std::string(one.view()) + "' then " + std::to_string(worth.*part));
+            put(" end");
+        };
+        put("case when " + same + " then " + plain + " else ");
+        if (dialect_ == Dialect::sqlite) {
+            for (const auto* side : {&mine, &yours}) {
+                const std::string& currency = side == &mine ? my_currency : your_currency;
+                put(side == &mine ? "vigil_money_order(" : ", ");
+                put(*side + ", ");
+                priced(currency, &Worth::over);
+                put(", ");
+                priced(currency, &Worth::under);
+            }
+            put(")" + std::string(symbol_of(op)) + "0 end");
+            return;
+        }
+        const auto scaled = [&](const std::string& amount, const std::string& over,
+                                const std::string& under) {
+            put("cast(" + amount + " as numeric) * (");
+            priced(over, &Worth::over);
+            put(") * (");
+            priced(under, &Worth::under);
+            put(")");
+        };
+        scaled(mine, my_currency, your_currency);
+        put(symbol_of(op));
+        scaled(yours, your_currency, my_currency);
+        put(" end");
     }
 
     void text_search(const Condition& condition, const Sides& sides) {

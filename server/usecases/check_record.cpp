@@ -36,9 +36,10 @@ void check_required(const Record& after, std::vector<FieldFault>& faults) {
 Result<bool> holds(UnitOfWork& work, const std::string& text, const Record& after) {
     const auto condition = rules::parse_condition(text, *after.entity, work.catalogue());
     if (!condition) return false;
-    ConditionContext context = work.actor().permit.who();
+    const Permit& permit = work.actor().permit;
+    ConditionContext context =
+        permit.is_house() ? work.company().house_context(work.now()) : permit.who();
     context.now = work.now();
-    if (work.actor().permit.is_house()) context.time_zone = work.company().settings.time_zone;
     StagedFacts facts(after, work.view(), &work.staged(), work.catalogue());
     return rules::evaluate(**condition, facts, context);
 }

@@ -12,7 +12,8 @@ namespace {
 const std::vector<rules::GuidelinePtr> no_guidelines;
 
 constexpr std::string_view company_entities[] = {
-    "user", "role", "team", "calendar", "guideline", "guideline_version", "setting", "overlay"};
+    "user", "role", "team", "calendar", "guideline", "guideline_version", "setting", "overlay",
+    "exchange_rate"};
 
 Id any_administrator(const Company& company) {
     Id found;
@@ -108,9 +109,8 @@ Day Company::local_day(Moment moment) const {
 }
 
 ConditionContext Company::context_for(const Person& person, Moment now) const {
-    ConditionContext context;
-    context.now = now;
-    context.time_zone = person.time_zone.empty() ? settings.time_zone : person.time_zone;
+    ConditionContext context = house_context(now);
+    if (!person.time_zone.empty()) context.time_zone = person.time_zone;
     context.me = person.id;
     context.my_team = person.team;
     if (const Team* own = team(person.team)) context.my_teams = own->tree;
@@ -120,6 +120,21 @@ ConditionContext Company::context_for(const Person& person, Moment now) const {
                 if (std::ranges::find(context.my_teams, below) == context.my_teams.end())
                     context.my_teams.push_back(below);
     return context;
+}
+
+ConditionContext Company::house_context(Moment now) const {
+    ConditionContext context;
+    context.now = now;
+    context.time_zone = settings.time_zone;
+    context.rates = rates;
+    return context;
+}
+
+std::vector<Currency> Company::without_rate(Moment now) const {
+    std::vector<Currency> all;
+    for (const Currency currency : settings.used)
+        if (!rates->worth(currency, rates->day_of(now))) all.push_back(currency);
+    return all;
 }
 
 Permit Company::permit_for(const Person& person, Moment now) const {

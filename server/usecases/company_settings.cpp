@@ -37,6 +37,17 @@ Status check(const CompanyChange& change) {
     return std::unexpected(std::move(fault));
 }
 
+// Every rate says what something is worth in the currency of now.
+Status check_rates_stay_true(UnitOfWork& work, const std::string& currency) {
+    const auto& company = work.company();
+    if (currency == company.settings.currency.view() || company.rates->empty()) return {};
+    Fault fault{FaultKind::refused, "fields_refused"};
+    fault.fields.push_back({"currency",
+                            "rates_of_other_currency",
+                            {{"currency", std::string(company.settings.currency.view())}}});
+    return std::unexpected(std::move(fault));
+}
+
 Status stage_text(UnitOfWork& work, std::string_view key, std::string_view text) {
     return stage_setting(work, key, Json(text).dump());
 }
@@ -58,7 +69,10 @@ Result<Committed> change_company_face(Engine& engine, const Actor& actor,
     return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         if (change.name) VIGIL_DO(stage_text(unit, "company", trim(*change.name)));
         if (change.time_zone) VIGIL_DO(stage_text(unit, "time_zone", *change.time_zone));
-        if (change.currency) VIGIL_DO(stage_text(unit, "currency", *change.currency));
+        if (change.currency) {
+            VIGIL_DO(check_rates_stay_true(unit, *change.currency));
+            VIGIL_DO(stage_text(unit, "currency", *change.currency));
+        }
         if (change.country) VIGIL_DO(stage_text(unit, "phone_region", *change.country));
         return {};
     });

@@ -18,7 +18,8 @@ struct CompanyChange {
 };
 
 // One act of the journal, which undo takes back. Faults: forbidden office_not_yours; fields_refused with
-// required, too_long, unknown_time_zone, unknown_currency, unknown_country.
+// required, too_long, unknown_time_zone, unknown_currency,
+// unknown_country, rates_of_other_currency (exchange rates are into the currency of now).
 Result<Committed> change_company_face(Engine& engine, const Actor& actor,
                                       const CompanyChange& change);
 

@@ -119,9 +119,7 @@ Result<RecordInput> read_entry(const WebForm& form, const FormEntry& entry) {
 
 // The rights of the house at this one door: to fill these fields, and to leave a note.
 Permit rights_of(const WebForm& form, Moment now) {
-    ConditionContext who;
-    who.now = now;
-    who.time_zone = form.company->settings.time_zone;
+    const ConditionContext who = form.company->house_context(now);
     const auto open = [](const EntityDef& entity, const auto& may_fill) {
         EntityPermit permit;
         permit.may_see = permit.may_create = true;

@@ -155,9 +155,7 @@ Status Watching::step(const rules::GuidelinePtr& guideline, const std::optional<
     event.historic = work_.actor().historic;
     if (after) event.owner = owner_of(after->record(), *after);
     event.calendar = &work_.company().calendar_of(event.owner);
-    ConditionContext context;
-    context.now = work_.now();
-    context.time_zone = work_.company().settings.time_zone;
+    ConditionContext context = work_.company().house_context(work_.now());
     std::optional<Watch> watch;
     if (row) watch = to_watch(*row);
     if (watch && guideline->renew && is_live(*watch)) {

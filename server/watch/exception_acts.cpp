@@ -46,9 +46,7 @@ Result<NoticeFacts> reminder_of(UnitOfWork& work, const Record& exception, const
         work.view().get(*guideline->entity, Id{integer_of(exception["record"])}, Permit::house()));
     if (record) {
         StagedFacts facts(*record, work.view(), nullptr, work.catalogue());
-        ConditionContext context;
-        context.now = work.now();
-        context.time_zone = work.company().settings.time_zone;
+        ConditionContext context = work.company().house_context(work.now());
         context.started = moment_of(exception["started_at"]);
         VIGIL_TRY(const auto found, facts_of(*guideline, facts, context, language));
         VIGIL_TRY(const auto seen, in_sight(found, permit, work.view(), work.catalogue()));

@@ -35,9 +35,7 @@ std::string context_of(const Record& record, std::string_view language) {
 }  // namespace
 
 ConditionContext FallDue::context(Moment started) const {
-    ConditionContext context;
-    context.now = work_.now();
-    context.time_zone = work_.company().settings.time_zone;
+    ConditionContext context = work_.company().house_context(work_.now());
     context.started = started;
     return context;
 }

@@ -153,9 +153,7 @@ Status Task::begin_now(const rules::Guideline& guideline, const Unwatched& one) 
     event.at = work_.now();
     event.owner = owner_of(*one.record, facts);
     event.calendar = &work_.company().calendar_of(event.owner);
-    ConditionContext context;
-    context.now = work_.now();
-    context.time_zone = work_.company().settings.time_zone;
+    ConditionContext context = work_.company().house_context(work_.now());
     VIGIL_TRY(const auto result,
               rules::watch_step(guideline, std::nullopt, nullptr, &facts, event, context));
     if (result.fresh) begin(guideline, *result.fresh, one);
