@@ -397,7 +397,7 @@ ConditionWorld ConditionWorld::load(const std::string& path) {
         kept.undone_by = row.value("undone_by", std::int64_t(0));
         for (const auto& [field, values] : row.at("changes").items()) kept.fields.insert(field);
     }
-    world.context = context_from(world, file, json::object());
+    world.context = context_from(world, file, json{{"rates", "usual"}});
     for (const auto& spec : file.at("cases")) world.cases.push_back(case_from(world, file, spec));
     return world;
 }

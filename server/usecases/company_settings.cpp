@@ -89,7 +89,7 @@ namespace {
 
 // What stays whoever made it: how the company works, not what it works on.
 constexpr std::string_view stays[] = {"user",      "team",     "calendar", "role",
-                                      "guideline", "playbook", "form",     "saved_view"};
+                                      "guideline", "playbook", "form",     "saved_view", "exchange_rate"};
 constexpr int chunk_records = 200;
 
 class DemoClearing {
