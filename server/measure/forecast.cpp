@@ -148,7 +148,8 @@ void Sheet::give_all(ForecastPart& part, const Lines& lines) const {
     ForecastLine all{rates.own(), won->amount, commit->amount, best->amount, pipeline->amount, {}};
     if (!lines.plan.sums.empty()) {
         const auto aim = aim_in_one(lines.plan, lines.won, rates, won_.today);
-        const auto target = aim ? narrow(aim->target) : fail(FaultKind::refused, "sum_too_large");
+        if (!aim) return;
+        const auto target = narrow(aim->target);
         if (!target) return;
         all.plan = *target;
     }

@@ -59,7 +59,7 @@ Result<CompanyFace> read_company_face(Engine& engine) {
     const Settings& settings = company->settings;
     VIGIL_TRY(const bool is_demo, is_demo_company(engine));
     return CompanyFace{settings.company, settings.time_zone, std::string(settings.currency.view()),
-                       settings.phone_region, is_demo};
+                       settings.phone_region, is_demo, company->without_rate(engine.clock.now())};
 }
 
 Result<Committed> change_company_face(Engine& engine, const Actor& actor,
