@@ -77,7 +77,7 @@ constexpr Shape shapes[] = {
   "to": {"type": "string", "description": "The one its records take."}}})json"},
     {"HouseHealth",
      R"json({"type": "object", "required": ["version", "store", "started_at", "now", "watch", "mail",
-    "jobs", "search", "backups", "disk"], "properties": {"version": {"type": "string"},
+    "jobs", "search", "backups", "disk", "money"], "properties": {"version": {"type": "string"},
   "store": {"type": "string", "enum": ["sqlite", "postgres"]},
   "started_at": {"$ref": "#/components/schemas/Moment"}, "now": {"$ref": "#/components/schemas/Moment"},
   "watch": {"type": "object", "required": ["lag_s"], "properties": {"lag_s": {"type": "integer"}}},
@@ -91,6 +91,9 @@ constexpr Shape shapes[] = {
     "possible": {"type": "boolean", "description": "False where there is no folder for them."},
     "last_at": {"description": "When the newest whole one was made; null without one.",
       "anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]}}},
+  "money": {"type": "object", "required": ["without_rate"], "properties": {
+    "without_rate": {"type": "array", "items": {"type": "string"},
+      "description": "Currencies records hold of which no exchange rate is known today."}}},
   "disk": {"type": "object", "required": ["free_bytes"], "properties": {
     "free_bytes": {"type": ["integer", "null"], "description": "Null where the database is elsewhere."}}}}})json"},
     {"Backups",
