@@ -167,6 +167,7 @@ Tally Asking::tally() const {
     tally.where = narrowing_.condition;
     tally.context = actor_.permit.who();
     tally.context.now = engine_.clock.now();
+    tally.context.rates = answer_.company->rates;
     for (const int field : answer_.fields)
         if (std::ranges::find(tally.by, field) == tally.by.end()) tally.by.push_back(field);
     if (!cuts_.empty()) tally.cut = metric().at;
