@@ -368,6 +368,42 @@ TEST_P(ModelChanges, RefusesWhatWouldNotBeAModel) {
     EXPECT_FALSE(field("lead", "own_x").is_null());
 }
 
+TEST_P(ModelChanges, NoTwoFieldsAreCalledAlike) {
+    const auto size = [](const char* key, Json label) {
+        return Json{{"key", key}, {"kind", "text"}, {"label", std::move(label)}};
+    };
+    const auto taken = [&](const Answer& answer, const char* field) {
+        EXPECT_EQ(answer.status, 422) << answer.body;
+        EXPECT_TRUE(answer.names_fault("label_taken")) << answer.body;
+        EXPECT_EQ(answer.json["errors"][0]["field"], field);
+    };
+    ASSERT_EQ(add_field(size("own_size", {{"en", "Size"}, {"zh-CN", "规模"}})).status, 201);
+    taken(add_field(size("own_one", {{"en", " size "}})), "own_one");
+    taken(add_field(size("own_one", {{"en", "Extent"}, {"zh-CN", "规模"}})), "own_one");
+    taken(add_field(size("own_one", {{"en", "E-mail"}})), "own_one");
+    ASSERT_EQ(add_field(size("own_one", {{"en", "Extent"}})).status, 201);
+    const std::string one = lead_fields + "/own_one", first = lead_fields + "/own_size";
+    taken(office_->patch(admin_, one, {{"label", {{"en", "SIZE"}}}}), "own_one");
+    taken(office_->patch(admin_, lead_fields + "/source", {{"label", {{"en", "Extent"}}}}),
+          "source");
+    // Of another kind of record it may be called so, and of a field that is gone; one that comes back must differ.
+    EXPECT_EQ(office_
+                  ->post(admin_, "/api/v1/model/entities/contact/fields",
+                         size("own_size", {{"en", "Size"}}))
+                  .status,
+              201);
+    EXPECT_EQ(office_->remove(admin_, first).status / 100, 2);
+    EXPECT_EQ(office_->patch(admin_, one, {{"label", {{"en", "Size"}}}}).status, 200);
+    taken(add_field(size("own_size", {{"en", "Size"}})), "own_size");
+    EXPECT_EQ(add_field(size("own_size", {{"en", "Extent"}})).status, 201);
+    // Two may change places in one act.
+    const auto swapped = office_->patch(admin_, "/api/v1/model/entities/lead",
+                                        {{"fields",
+                                          {{"own_size", {{"label", {{"en", "Size"}}}}},
+                                           {"own_one", {{"label", {{"en", "Extent"}}}}}}}});
+    EXPECT_EQ(swapped.status, 200) << swapped.body;
+}
+
 TEST_P(ModelChanges, RefusesWhatWouldBeNoEntity) {
     const auto entity = [&](Json declared, const char* code) {
         declared.emplace("key", "own_thing");

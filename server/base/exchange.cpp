@@ -49,10 +49,8 @@ std::optional<WideAmount> convert(Priced amount, Worth into) {
     // The two fractions cut against one another, so that equal currencies stay exact and small.
     const auto over = std::gcd(amount.worth.over, into.over);
     const auto under = std::gcd(amount.worth.under, into.under);
-    const WideAmount top =
-        WideAmount(amount.worth.over / over) * WideAmount(into.under / under);
-    const WideAmount by =
-        WideAmount(amount.worth.under / under) * WideAmount(into.over / over);
+    const WideAmount top = WideAmount(amount.worth.over / over) * WideAmount(into.under / under);
+    const WideAmount by = WideAmount(amount.worth.under / under) * WideAmount(into.over / over);
     WideAmount product = 0;
     if (__builtin_mul_overflow(amount.amount, top, &product)) return std::nullopt;
     Quotient found = divide(product, by);

@@ -88,6 +88,10 @@ Result<std::unique_ptr<Post>> Post::make(House& house, const Words& words, const
         return post->letterhead(post->in_use().server.from);
     };
     courier.catalogue = [&house] { return house.company()->catalogue; };
+    courier.budget = [&house] {
+        const auto& settings = house.company()->settings;
+        return out::MailBudget{settings.mails_a_day, minutes(settings.digest_every_minutes)};
+    };
     courier.log = [log](std::string_view line) {
         log.write(LogLevel::error, "mail: " + std::string(line));
     };

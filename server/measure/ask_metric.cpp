@@ -241,7 +241,8 @@ Status Asking::price(const std::vector<TallyRow>& rows) {
         price_row(row, period, answer_.today);
     }
     if (!by_day) return {};
-    return price_by_day(rates.changes({others.begin(), others.end()}, before_all_days, answer_.today));
+    return price_by_day(
+        rates.changes({others.begin(), others.end()}, before_all_days, answer_.today));
 }
 
 // Counted again, of other currencies alone, in stretches in which no rate changes.

@@ -60,8 +60,8 @@ std::optional<Sum> Figure::in(Currency currency, Worth worth) const {
     for (const auto& [key, both] : priced_) {
         const auto& [of, over, under] = key;
         const bool same = of == currency;
-        const auto amount = same ? std::optional(both.plain)
-                                 : convert(Priced{both.plain, {over, under}}, worth);
+        const auto amount =
+            same ? std::optional(both.plain) : convert(Priced{both.plain, {over, under}}, worth);
         const auto weighed = same ? std::optional(hundredth_half_even(both.weighted))
                                   : convert(Priced{both.weighted, {over, under * 100}}, worth);
         if (!amount || !weighed) return std::nullopt;

@@ -110,8 +110,9 @@ TEST_F(RatesTest, WithoutARateThereIsNoTotal) {
     opportunity("won", money("10", "USD"), make_day(2026, 1, 1));
     opportunity("won", money("10", "USD"), make_day(2025, 12, 31));
     EXPECT_EQ(total_of(ask({.key = "opportunities_won"}).total.figure), "unknown: USD");
-    EXPECT_EQ(total_of(ask({.key = "opportunities_won", .from = make_day(2026, 1, 1)}).total.figure),
-              "8.00 EUR");
+    EXPECT_EQ(
+        total_of(ask({.key = "opportunities_won", .from = make_day(2026, 1, 1)}).total.figure),
+        "8.00 EUR");
     opportunity("proposal", money("100", "JPY"), make_day(2026, 3, 31));
     EXPECT_EQ(total_of(ask({.key = "open_pipeline"}).total.figure), "unknown: JPY");
 }
@@ -135,11 +136,12 @@ TEST_F(RatesTest, TheForecastAndItsPlanHaveOneLineOfAll) {
                            {"role", std::string("rep")}});
     const Id rita = house_.all("user").back().id();
     for (const auto& amount : {money("1000", "USD"), money("100", "EUR")})
-        house_.create("plan", {{"metric", std::string("opportunities_won")},
-                               {"user", rita},
-                               {"period", std::string(amount.minor == 100'00 ? "month" : "quarter")},
-                               {"first_day", make_day(2026, amount.minor == 100'00 ? 3 : 1, 1)},
-                               {"amount", amount}});
+        house_.create("plan",
+                      {{"metric", std::string("opportunities_won")},
+                       {"user", rita},
+                       {"period", std::string(amount.minor == 100'00 ? "month" : "quarter")},
+                       {"first_day", make_day(2026, amount.minor == 100'00 ? 3 : 1, 1)},
+                       {"amount", amount}});
     opportunity("won", money("50", "USD"), make_day(2026, 3, 1));
     auto told = forecast_over(Period::month);
     ASSERT_TRUE(told);

@@ -33,6 +33,8 @@ struct ConditionContext {
     // What money is worth on the day of `now` where the company is, and its own currency. Null: nothing is
     // known of it, and only amounts of one currency can be compared.
     std::shared_ptr<const ExchangeRates> rates;
+    // ISO 3166: where a literal number typed without a country is dialled; empty = nowhere in particular.
+    std::string phone_region{};
 };
 
 struct Condition;

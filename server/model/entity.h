@@ -92,10 +92,13 @@ struct LayoutSection {
     std::vector<std::string> fields;
 };
 
-// A parameter of an act; the same shape as a field.
+// Something that is done with a record; its parameters have the shape of fields.
 struct ActDef {
     std::string key;
     Labels label;
+    // A condition on the record's own fields: where it does not hold the act makes no sense now, and a page
+    // does not offer it. It refuses nothing: what an act refuses stands in the act. Empty = always.
+    std::string offered_when;
     std::vector<FieldDef> fields;
 };
 

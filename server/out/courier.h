@@ -11,6 +11,7 @@
 
 #include "base/words.h"
 #include "out/compose.h"
+#include "out/old_mail.h"
 #include "out/outbox.h"
 #include "ports/clock.h"
 #include "ports/mailer.h"
@@ -21,6 +22,7 @@ namespace vigil::out {
 struct CourierOptions {
     std::function<Letterhead()> letterhead;   // asked at each pass; thread-safe
     std::function<CataloguePtr()> catalogue;  // the current one; thread-safe
+    std::function<MailBudget()> budget;       // asked at each pass; empty = as it is by default
     // Longer than any try takes. What a crash left under way is sent again at the first pass of the process
     // that has the number of the dead one (Store::node), by others when its lease is over.
     Span lease = minutes(2);
@@ -32,7 +34,7 @@ struct SendReport {
     int accepted = 0;
     int deferred = 0;   // will be tried again
     int failed = 0;     // for good
-    int cancelled = 0;  // all that stood in it was taken back
+    int cancelled = 0;  // all that stood in it was taken back, is closed, or stands in a digest
     int repeated = 0;   // of these, found under way: possibly sent before
 };
 

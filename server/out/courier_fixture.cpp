@@ -21,9 +21,11 @@ CataloguePtr small_catalogue() {
     EntityDef user = storage::testing::make_entity(
         "user", "users",
         {make_field("name", FieldKind::text), make_field("time_zone", FieldKind::text)});
+    EntityDef exception = storage::testing::make_entity("exception", "exceptions",
+                                                        {make_field("state", FieldKind::text)});
     return storage::testing::make_catalogue({shipped("server/model/system/outbox.entity.json"),
                                              shipped("server/model/system/notice.entity.json"),
-                                             user});
+                                             user, exception});
 }
 
 std::string notice_data(std::int64_t id, const std::string& language, Moment due) {

@@ -154,6 +154,84 @@ Result<OutboxHealth> Outbox::health(Moment now, Moment failed_since) {
     return health;
 }
 
+Result<std::vector<Record>> Outbox::old(std::string kind, Moment now, Moment before) {
+    return find(
+        mail_,
+        composed(Condition::Op::all,
+                 {compare(mail_, "next_at", Condition::Op::le, now), in_state(mail_, "queued"),
+                  compare(mail_, "kind", Condition::Op::eq, std::move(kind)),
+                  compare(mail_, "queued_at", Condition::Op::lt, before)}),
+        {{mail_.index_of("queued_at"), false}}, {}, most_notices);
+}
+
+Result<std::set<Id>> Outbox::closed_of(const std::vector<Record>& notices) {
+    std::set<Id> closed;
+    const EntityDef* exception = catalogue_->entity("exception");
+    if (!exception) return closed;
+    std::vector<Id> ids;
+    for (const auto& notice : notices) ids.emplace_back(integer_of(notice["exception"]));
+    VIGIL_TRY(const auto found, store_.read()->get_many(*exception, ids, Permit::house()));
+    for (const auto& one : found)
+        if (one.text("state") == "closed") closed.insert(one.id());
+    return closed;
+}
+
+Result<std::int64_t> Outbox::sent_since(Id user, Moment since) {
+    Query query;
+    query.entity = &mail_;
+    query.where = composed(Condition::Op::all,
+                           {compare(mail_, "user", Condition::Op::eq, user.value),
+                            compare(mail_, "kind", Condition::Op::eq, std::string("alert")),
+                            compare(mail_, "sent_at", Condition::Op::ge, since)});
+    return store_.read()->count(query, Permit::house());
+}
+
+Status Outbox::drop(const Record& mail, const std::vector<Record>& notices, bool whole) {
+    ChangeSet changes;
+    for (const auto& notice : notices) {
+        Change gone(notice);
+        gone.set("state", std::string("cancelled"));
+        gone.set("why", std::string("closed"));
+        changes.writes.push_back(std::move(gone).write());
+    }
+    if (whole)
+        changes.writes.push_back(cancelled(mail, "closed before it could be sent"));
+    else
+        changes.unchanged.push_back({&mail_, mail.id(), mail.version()});
+    return apply(changes);
+}
+
+Status Outbox::gather(const Record& host, const std::vector<Record>& others) {
+    ChangeSet changes;
+    Change digest(host);
+    digest.set("kind", std::string("digest"));
+    changes.writes.push_back(std::move(digest).write());
+    for (const auto& mail : others) {
+        VIGIL_TRY(const auto notices, notices_of(mail.id()));
+        for (const auto& notice : notices) {
+            Change moved(notice);
+            moved.set("outbox", host.id().value);
+            changes.writes.push_back(std::move(moved).write());
+        }
+        changes.writes.push_back(cancelled(mail, "told in mail " + to_string(host.id())));
+    }
+    return apply(changes);
+}
+
+Write Outbox::cancelled(const Record& mail, std::string answer) {
+    Change change(mail);
+    change.set("state", std::string("cancelled"));
+    change.set("next_at", Empty{});
+    change.set("answer", std::move(answer));
+    return std::move(change).write();
+}
+
+Status Outbox::apply(const ChangeSet& changes) {
+    const auto applied = store_.apply(changes);
+    if (applied || was_overtaken(applied.error())) return {};
+    return pass_on(applied.error());
+}
+
 Result<std::optional<Record>> Outbox::claim(const Record& mail, std::string message_id,
                                             Moment lease_end) {
     Change change(mail);
@@ -236,9 +314,7 @@ Status Outbox::end_lease(const Record& mail, Moment now) {
     if (moment_of(mail["next_at"]) <= now) return {};
     Change change(mail);
     change.set("next_at", now);
-    const auto applied = store_.apply({{}, {std::move(change).write()}});
-    if (!applied && !was_overtaken(applied.error())) return pass_on(applied.error());
-    return {};
+    return apply({{}, {std::move(change).write()}});
 }
 
 }  // namespace vigil::out

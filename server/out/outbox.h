@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,19 @@ class Outbox {
     Result<std::string> zone_of(Id user);
     Result<OutboxHealth> health(Moment now, Moment failed_since);
 
+    // Queued rows of that kind whose time has come and that were queued before `before`, in that order.
+    Result<std::vector<Record>> old(std::string kind, Moment now, Moment before);
+    // Those of the exceptions that are closed by now.
+    Result<std::set<Id>> closed_of(const std::vector<Record>& notices);
+    // Single mails that the reader was sent since then.
+    Result<std::int64_t> sent_since(Id user, Moment since);
+    // Takes these notices, still queued, out of the queued mail: their exceptions are closed. The mail goes with
+    // them when nothing is left in it (`whole`). Nothing happens where somebody else was at it.
+    Status drop(const Record& mail, const std::vector<Record>& notices, bool whole);
+    // Makes `host`, a mail nobody has tried to send, the digest of its notices and those of `others`, whose mails are
+    // cancelled. Nothing happens where somebody else was at one of them.
+    Status gather(const Record& host, const std::vector<Record>& others);
+
     // Makes the row ours until `lease_end`, one try more, and answers it as it then is. Nothing when somebody
     // else was faster. A row that was under way already may have been sent: it is marked possibly repeated.
     Result<std::optional<Record>> claim(const Record& mail, std::string message_id,
@@ -58,6 +72,9 @@ class Outbox {
 
   private:
     Status end_lease(const Record& mail, Moment now);
+    static Write cancelled(const Record& mail, std::string answer);
+    // That somebody else was first is no fault: who looks next finds it as it is.
+    Status apply(const ChangeSet& changes);
     Result<bool> try_settle(const Outcome& outcome);
     Result<std::vector<Record>> find(const EntityDef& entity, ConditionPtr where,
                                      std::vector<Order> order, std::vector<Value> after, int limit);

@@ -48,7 +48,8 @@ struct Tally {
     int sum = -1;  // a money or integer field that is summed up; -1 = counted only
     int weigh =
         -1;  // an integer field of per cents (beyond 0 .. 100 is 0 or 100) that weighs `sum`
-    Currency beside;     // leaves out records whose sum is of this currency, or none; none = leaves out none
+    Currency
+        beside;  // leaves out records whose sum is of this currency, or none; none = leaves out none
     int limit = 10'000;  // groups answered at most
 };
 
@@ -72,6 +73,9 @@ struct Write {
     // update, erase: the version that was read; the row then gets version + 1. An insert has version 1.
     std::int64_t version = 0;
     std::vector<std::pair<int, Value>> values;  // without id and version
+    // An update of what nobody edits: the version is neither asked nor raised, so that whoever has the record
+    // open is not in conflict with it.
+    bool beside_version = false;
 };
 
 // A record that was read and must not have changed meanwhile.
@@ -125,6 +129,9 @@ class Store {
     virtual ~Store() = default;
 
     virtual std::unique_ptr<ReadView> read() = 0;
+    // For those who ask one question: cheaper where a view costs a transaction. A second question may be
+    // answered of a later instant.
+    virtual std::unique_ptr<ReadView> read_once() { return read(); }
 
     // Durable when it answers. Fills the journal entity's `seq` field itself, and each `<key>_key` column.
     // Faults: `changed_meanwhile` (conflict; args entity, id), `not_unique` (conflict; args entity, index

@@ -42,6 +42,15 @@ bool same_number(std::string_view a, std::string_view b) {
     return !key.empty() && key == phone_key(b);
 }
 
+// A literal stands for the number however it is typed in that country.
+bool is_number_typed(std::string_view own, std::string_view literal, std::string_view region) {
+    if (same_number(own, literal)) return true;
+    if (region.empty()) return false;
+    const auto spellings = phone_spellings(literal, region);
+    return std::ranges::any_of(spellings,
+                               [&](const std::string& one) { return same_number(own, one); });
+}
+
 template <class T>
 bool ordered(Op op, const T& a, const T& b) {
     switch (op) {
@@ -192,7 +201,7 @@ class Reader {
             return values_meet(op, own, *other, context_);
         }
         if (kind == FieldKind::phone && op == Op::eq)
-            return same_number(text_of(own), text_of(right.value));
+            return is_number_typed(text_of(own), text_of(right.value), context_.phone_region);
         if (is_text_kind(kind)) return text_meets(op, text_of(own), right.folded);
         if (kind == FieldKind::link) return id_of(own) && id_of(own) == link_of(right, context_);
         if (kind == FieldKind::money)

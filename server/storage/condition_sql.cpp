@@ -1,11 +1,15 @@
 #include "storage/condition_sql.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/check.h"
+#include "base/phone.h"
 #include "model/condition_value.h"
 #include "ports/store.h"
 #include "storage/columns.h"
+#include "storage/money_sql.h"
 #include "storage/stands_sql.h"
 
 namespace vigil::storage {
@@ -14,24 +18,6 @@ namespace {
 
 using Op = Condition::Op;
 using Kind = Term::Kind;
-
-std::string_view symbol_of(Op op) {
-    switch (op) {
-        case Op::eq:
-            return " = ";
-        case Op::lt:
-            return " < ";
-        case Op::le:
-            return " <= ";
-        case Op::gt:
-            return " > ";
-        case Op::ge:
-            return " >= ";
-        default:
-            break;
-    }
-    VIGIL_CHECK(false);
-}
 
 // For LIKE ... escape '\'.
 std::string escaped_for_like(std::string_view text) {
@@ -202,12 +188,16 @@ class Writer {
     void meets(Op op, const Term& left, const Term& right, const Sides& sides) {
         if (right.kind == Kind::field) return fields_meet(op, left, right, sides);
         if (is_text_kind(left.type)) {
-            put(compared_column(left, sides) + " = ");
-            return param(compared_text(left, right));
+            auto same = compared_texts(left, right);
+            put(compared_column(left, sides));
+            if (same.size() > 1) return list(same);
+            put(" = ");
+            return param(std::move(same.front()));
         }
         switch (left.type) {
             case FieldKind::money:
-                return money(op, left, right, sides);
+                return add_money_literal(op, money_columns(left, sides),
+                                         std::get<Money>(right.value), context_, out_);
             case FieldKind::moment:
                 return moment(op, left, right, sides);
             case FieldKind::day:
@@ -239,10 +229,14 @@ class Writer {
         return is_number(term) ? column(term, sides, "_key")
                                : folded_column(column(term, sides), dialect_);
     }
-    static Value compared_text(const Term& left, const Term& right) {
-        return is_number(left)
-                   ? Value(comparing_key(left.of->fields[std::size_t(left.field)], right.value))
-                   : Value(right.folded);
+    // A number may have been typed with its country or as one dials it at home.
+    std::vector<Value> compared_texts(const Term& left, const Term& right) const {
+        if (!is_number(left)) return {right.folded};
+        const FieldDef& field = left.of->fields[std::size_t(left.field)];
+        std::vector<Value> keys;
+        for (const auto& one : phone_spellings(text_of(right.value), context_.phone_region))
+            keys.emplace_back(comparing_key(field, one));
+        return keys;
     }
 
     void fields_meet(Op op, const Term& left, const Term& right, const Sides& sides) {
@@ -253,7 +247,9 @@ class Writer {
                 ", '') = " + folded_column(column(right, sides), dialect_));
             return;
         }
-        if (left.type == FieldKind::money) return money_fields(op, left, right, sides);
+        if (left.type == FieldKind::money)
+            return add_money_fields(op, money_columns(left, sides), money_columns(right, sides),
+                                    context_, dialect_, out_);
         operand(left, sides);
         put(symbol_of(op));
         operand(right, sides);
@@ -293,74 +289,8 @@ class Writer {
         param(*day);
     }
 
-    // For each currency the literal has an amount in, a plain comparison of whole numbers.
-    void money(Op op, const Term& left, const Term& right, const Sides& sides) {
-        const std::string own = column(left, sides);
-        const std::string currency = column(left, sides, "_currency");
-        const auto bounds = bounds_of(std::get<Money>(right.value), context_);
-        if (bounds.size() > 1) put("(");
-        bool first = true;
-        for (const auto& bound : bounds) {
-            if (op == Op::eq && !bound.exact()) continue;
-            const auto limit = op == Op::lt || op == Op::ge ? bound.units.ceil : bound.units.floor;
-            const bool below = limit < INT64_MIN, above = limit > INT64_MAX;
-            const bool wants_less = op == Op::lt || op == Op::le;
-            if (above ? !wants_less : below && (wants_less || op == Op::eq)) continue;
-            if (!std::exchange(first, false)) put(" or ");
-            put(own);
-            if (above || below) {
-                put(" is not null");
-            } else {
-                put(symbol_of(op));
-                param(std::int64_t(limit));
-            }
-            put(" and " + currency + " = ");
-            param(std::string(bound.currency.view()));
-        }
-        if (first) put("false");
-        if (bounds.size() > 1) put(")");
-    }
-
-    // Of one currency by their numbers, of two by what they are worth. Exact in both stores.
-    void money_fields(Op op, const Term& left, const Term& right, const Sides& sides) {
-        const std::string mine = column(left, sides), yours = column(right, sides);
-        const std::string my_currency = column(left, sides, "_currency");
-        const std::string your_currency = column(right, sides, "_currency");
-        const std::string same = my_currency + " = " + your_currency;
-        const std::string plain = mine + std::string(symbol_of(op)) + yours;
-        const auto worths = worths_of(context_);
-        if (worths.empty()) return put(same + " and " + plain);
-        const auto priced = [&](const std::string& currency, auto part) {
-            put("case " + currency);
-            for (const auto& [one, worth] : worths)
-                put(" when '" + std::string(one.view()) + "' then " + std::to_string(worth.*part));
-            put(" end");
-        };
-        put("case when " + same + " then " + plain + " else ");
-        if (dialect_ == Dialect::sqlite) {
-            for (const auto* side : {&mine, &yours}) {
-                const std::string& currency = side == &mine ? my_currency : your_currency;
-                put(side == &mine ? "vigil_money_order(" : ", ");
-                put(*side + ", ");
-                priced(currency, &Worth::over);
-                put(", ");
-                priced(currency, &Worth::under);
-            }
-            put(")" + std::string(symbol_of(op)) + "0 end");
-            return;
-        }
-        const auto scaled = [&](const std::string& amount, const std::string& over,
-                                const std::string& under) {
-            put("cast(" + amount + " as numeric) * (");
-            priced(over, &Worth::over);
-            put(") * (");
-            priced(under, &Worth::under);
-            put(")");
-        };
-        scaled(mine, my_currency, your_currency);
-        put(symbol_of(op));
-        scaled(yours, your_currency, my_currency);
-        put(" end");
+    MoneyColumns money_columns(const Term& term, const Sides& sides) const {
+        return {column(term, sides), column(term, sides, "_currency")};
     }
 
     void text_search(const Condition& condition, const Sides& sides) {
@@ -383,7 +313,9 @@ class Writer {
         std::vector<Value> plain;
         std::vector<const Term*> others;
         for (const auto& term : condition.list)
-            if (auto value = plain_value(condition.left, term))
+            if (term.kind != Kind::field && is_text_kind(condition.left.type))
+                std::ranges::move(compared_texts(condition.left, term), std::back_inserter(plain));
+            else if (auto value = plain_value(condition.left, term))
                 plain.push_back(std::move(*value));
             else
                 others.push_back(&term);
@@ -421,7 +353,6 @@ class Writer {
     // What `left in (term)` compares with, when that is one value.
     std::optional<Value> plain_value(const Term& left, const Term& term) const {
         if (term.kind == Kind::field || left.type == FieldKind::money) return std::nullopt;
-        if (is_text_kind(left.type)) return compared_text(left, term);
         if (left.type == FieldKind::link) {
             const Id id = link_of(term, context_);
             return id ? std::optional<Value>(id) : std::nullopt;

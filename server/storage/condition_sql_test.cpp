@@ -43,9 +43,8 @@ TEST_F(ConditionSqlTest, MoneyOfSeveralCurrenciesIsPlainNumbers) {
     rates.add(usd, Day{}, {900'000, 1});
     context.rates = std::make_shared<ExchangeRates>(rates);
     const auto both = sql("amount >= 900");
-    EXPECT_EQ(both.text,
-              R"((t."amount" >= ? and t."amount_currency" = ? or )"
-              R"(t."amount" >= ? and t."amount_currency" = ?))");
+    EXPECT_EQ(both.text, R"((t."amount" >= ? and t."amount_currency" = ? or )"
+                         R"(t."amount" >= ? and t."amount_currency" = ?))");
     EXPECT_EQ(both.params, (std::vector<Value>{std::int64_t(900'00), std::string("EUR"),
                                                std::int64_t(1000'00), std::string("USD")}));
     EXPECT_EQ(sql("amount = 900.01").params.size(), 2u) << "no whole cents of the dollar";

@@ -330,6 +330,7 @@ ConditionContext context_from(const ConditionWorld& world, const json& file, con
     context.time_zone = all.at("time_zone");
     context.me = id("me");
     context.my_team = id("my_team");
+    context.phone_region = all.value("phone_region", "");
     for (const auto& team : all.at("my_teams")) context.my_teams.push_back(world.ids.at(team));
     if (!all.at("started").is_null())
         context.started = need(parse_moment(all.at("started").get<std::string>()), "started");

@@ -54,6 +54,11 @@ Status update_step(const Write& write, const Layout& layout, Step& step) {
             step.text += quoted(layout.columns[i].name) + " = ?, ";
         VIGIL_DO(append_cells(layout.entity->fields[field], value, step.cells));
     }
+    if (write.beside_version) {
+        step.text += "\"version\" = \"version\" where \"id\" = ?";
+        step.cells.push_back(cell_of(write.id.value));
+        return {};
+    }
     step.text += "\"version\" = \"version\" + 1" + where_version;
     step.cells.push_back(cell_of(write.id.value));
     step.cells.push_back(cell_of(write.version));

@@ -43,6 +43,22 @@ TEST_P(StoreWrites, EachKindComesBackAsItWasWritten) {
     for (const auto& [key, value] : one_of_each()) EXPECT_EQ((*read)[key], value) << key;
 }
 
+TEST_P(StoreWrites, OneQuestionIsAnsweredAsByAView) {
+    const EntityDef& thing = entity("thing");
+    ASSERT_TRUE(applied({make_write(thing, Id{1}, one_of_each())}));
+    for (int again = 0; again < 3; ++again) {  // on connections that others used meanwhile
+        const auto once = store_->read_once()->get(thing, Id{1}, Permit::house());
+        ASSERT_TRUE(once && *once);
+        EXPECT_EQ((**once)["pick"], Value(std::string("new")));
+        EXPECT_TRUE(get(thing, Id{1}));
+        EXPECT_FALSE(*store_->read_once()->get(thing, Id{2}, Permit::house()));
+    }
+    const auto late = store_->read_once();
+    EXPECT_FALSE(*late->get(thing, Id{3}, Permit::house()));
+    ASSERT_TRUE(applied({make_write(thing, Id{2}, one_of_each())}));
+    EXPECT_TRUE(*store_->read_once()->get(thing, Id{2}, Permit::house()));
+}
+
 TEST_P(StoreWrites, EmptyValuesAndEmptyTextsAreToldApart) {
     const EntityDef& thing = entity("thing");
     ASSERT_TRUE(applied({make_write(thing, Id{1},
@@ -82,6 +98,20 @@ TEST_P(StoreWrites, AnOldVersionIsAConflict) {
     EXPECT_EQ(late.error().kind, FaultKind::conflict);
     EXPECT_EQ(late.error().args, (FaultArgs{{"entity", "lead"}, {"id", "1"}}));
     EXPECT_EQ(get(lead(), Id{1})->text("name"), "b");
+}
+
+TEST_P(StoreWrites, WhatStandsBesideTheVersionNeitherAsksNorRaisesIt) {
+    const EntityDef& thing = entity("thing");
+    ASSERT_TRUE(applied({make_write(thing, Id{1}, {{"text", std::string("one")}})}));
+    ASSERT_TRUE(applied({make_write(thing, Id{1}, {{"text", std::string("two")}}, 1)}));
+    Write beside = make_write(thing, Id{1}, {{"whole", std::int64_t{7}}}, 1);
+    beside.beside_version = true;
+    ASSERT_TRUE(applied({beside}));
+    EXPECT_EQ(get(thing, Id{1})->version(), 2);
+    EXPECT_EQ((*get(thing, Id{1}))["whole"], Value(std::int64_t{7}));
+    EXPECT_EQ((*get(thing, Id{1}))["text"], Value(std::string("two")));
+    beside.id = Id{2};
+    EXPECT_FALSE(apply({beside})) << "nothing to write it to";
 }
 
 TEST_P(StoreWrites, ErasesTheVersionThatWasReadOnly) {

@@ -16,7 +16,8 @@ namespace vigil {
 // `bad_declaration` (what), `own_prefix` (an own key must start with own_), `reserved_word`, `key_taken`,
 // `unknown_entity` of a link, `own_kind_fixed` (a field's kind and link never change), `own_too_many` (more
 // than 500 own fields of an entity, 100 own entities, 2,000 choices), `used_by_guideline` (a watched
-// guideline speaks of what would go), `used_by_rights` (what a role may do does), `choices_follow_roles`.
+// guideline speaks of what would go), `used_by_rights` (what a role may do does), `choices_follow_roles`,
+// `label_taken` (another field of the entity is called so, in one of the languages).
 //
 // Every change is one act of the journal, and undo takes it back: what was added is hidden, what was
 // changed is as before. What records held in a hidden field stays in them.

@@ -11,9 +11,9 @@ namespace {
 
 const std::vector<rules::GuidelinePtr> no_guidelines;
 
-constexpr std::string_view company_entities[] = {
-    "user", "role", "team", "calendar", "guideline", "guideline_version", "setting", "overlay",
-    "exchange_rate"};
+constexpr std::string_view company_entities[] = {"user",     "role",      "team",
+                                                 "calendar", "guideline", "guideline_version",
+                                                 "setting",  "overlay",   "exchange_rate"};
 
 Id any_administrator(const Company& company) {
     Id found;
@@ -108,6 +108,15 @@ Day Company::local_day(Moment moment) const {
     return Zone::find(settings.time_zone).value_or(Zone()).to_local(moment).day;
 }
 
+ConditionContext Company::house_context(Moment now) const {
+    ConditionContext context;
+    context.now = now;
+    context.time_zone = settings.time_zone;
+    context.phone_region = settings.phone_region;
+    context.rates = rates;
+    return context;
+}
+
 ConditionContext Company::context_for(const Person& person, Moment now) const {
     ConditionContext context = house_context(now);
     if (!person.time_zone.empty()) context.time_zone = person.time_zone;
@@ -119,14 +128,6 @@ ConditionContext Company::context_for(const Person& person, Moment now) const {
             for (Id below : one.tree)
                 if (std::ranges::find(context.my_teams, below) == context.my_teams.end())
                     context.my_teams.push_back(below);
-    return context;
-}
-
-ConditionContext Company::house_context(Moment now) const {
-    ConditionContext context;
-    context.now = now;
-    context.time_zone = settings.time_zone;
-    context.rates = rates;
     return context;
 }
 

@@ -114,9 +114,8 @@ class Company {
     // What this person may see and do; `now` and his zone stand in it.
     Permit permit_for(const Person& person, Moment now) const;
     ConditionContext context_for(const Person& person, Moment now) const;
-    // The house's own: its zone, nobody asks.
+    // For conditions nobody in particular asks: by the company's time zone and country.
     ConditionContext house_context(Moment now) const;
-
     // Currencies records hold that are worth nothing known on that day: no rate has begun by then.
     std::vector<Currency> without_rate(Moment now) const;
 

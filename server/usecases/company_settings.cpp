@@ -58,8 +58,12 @@ Result<CompanyFace> read_company_face(Engine& engine) {
     const auto company = engine.company.current();
     const Settings& settings = company->settings;
     VIGIL_TRY(const bool is_demo, is_demo_company(engine));
-    return CompanyFace{settings.company, settings.time_zone, std::string(settings.currency.view()),
-                       settings.phone_region, is_demo, company->without_rate(engine.clock.now())};
+    return CompanyFace{settings.company,
+                       settings.time_zone,
+                       std::string(settings.currency.view()),
+                       settings.phone_region,
+                       is_demo,
+                       company->without_rate(engine.clock.now())};
 }
 
 Result<Committed> change_company_face(Engine& engine, const Actor& actor,
@@ -88,8 +92,8 @@ Result<bool> is_demo_company(Engine& engine) {
 namespace {
 
 // What stays whoever made it: how the company works, not what it works on.
-constexpr std::string_view stays[] = {"user",      "team",     "calendar", "role",
-                                      "guideline", "playbook", "form",     "saved_view", "exchange_rate"};
+constexpr std::string_view stays[] = {"user",     "team", "calendar",   "role",         "guideline",
+                                      "playbook", "form", "saved_view", "exchange_rate"};
 constexpr int chunk_records = 200;
 
 class DemoClearing {

@@ -5,7 +5,7 @@
 namespace vigil {
 
 Result<std::vector<Event>> events_after(Engine& engine, std::int64_t seq, int limit) {
-    VIGIL_TRY(const auto rows, engine.store.read()->journal_after(seq, limit));
+    VIGIL_TRY(const auto rows, engine.store.read_once()->journal_after(seq, limit));
     std::vector<Event> events;
     for (const auto& row : rows)
         events.push_back({integer_of(row["seq"]), std::string(row.text("entity")),
@@ -13,7 +13,7 @@ Result<std::vector<Event>> events_after(Engine& engine, std::int64_t seq, int li
     return events;
 }
 
-Result<std::int64_t> last_event(Engine& engine) { return engine.store.read()->journal_end(); }
+Result<std::int64_t> last_event(Engine& engine) { return engine.store.read_once()->journal_end(); }
 
 Result<std::vector<Event>> visible_events(Engine& engine, const Permit& permit,
                                           const std::vector<Event>& events) {

@@ -88,7 +88,7 @@ Result<bool> rebuild_entity(Engine& engine, SearchIndex& index, const EntityDef&
     query.limit = rebuild_chunk;
     while (true) {
         if (stopped && stopped()) return false;
-        VIGIL_TRY(const auto records, engine.store.read()->find(query, Permit::house()));
+        VIGIL_TRY(const auto records, engine.store.read_once()->find(query, Permit::house()));
         if (records.empty()) return true;
         std::vector<SearchText> texts;
         texts.reserve(records.size());
@@ -171,7 +171,7 @@ Result<int> index_journal(Engine& engine, SearchIndex& index,
 
 Result<std::int64_t> search_behind(Engine& engine, SearchIndex& index) {
     VIGIL_TRY(const auto text, index.mark());
-    VIGIL_TRY(const auto end, engine.store.read()->journal_end());
+    VIGIL_TRY(const auto end, engine.store.read_once()->journal_end());
     const auto mark = parse_mark(text);
     return mark ? std::max<std::int64_t>(0, end - mark->seq) : end;
 }

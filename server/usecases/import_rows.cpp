@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "base/email.h"
+#include "base/phone.h"
 #include "base/text.h"
 #include "model/write_json.h"
 #include "usecases/check_people.h"
 #include "usecases/conditions.h"
 #include "usecases/create_record.h"
+#include "usecases/find_same.h"
 #include "usecases/import_job.h"
 #include "usecases/update_record.h"
 
@@ -23,10 +25,9 @@ const Value& value_of(const RecordInput& values, int field) {
 }
 
 // What two values that mean the same have in common.
-std::string key_text(const FieldDef& field, const Value& value) {
+std::string key_text(const FieldDef& field, const Value& value, const std::string& region) {
     if (const auto* text = std::get_if<std::string>(&value))
-        return field.kind == FieldKind::phone ? std::to_string(comparing_key(field, value))
-                                              : fold(*text);
+        return field.kind == FieldKind::phone ? phone_key(*text, region) : fold(*text);
     std::string text;
     write_json(text, field, value);
     return text;
@@ -98,12 +99,12 @@ RecordInput named(const EntityDef& entity, const std::string& text) {
 }  // namespace
 
 std::string match_key(const EntityDef& entity, const std::vector<int>& fields,
-                      const RecordInput& values) {
+                      const RecordInput& values, const std::string& phone_region) {
     std::string key;
     for (const int field : fields) {
         const Value& value = value_of(values, field);
         if (is_empty(value)) return {};
-        key += key_text(entity.fields[std::size_t(field)], value);
+        key += key_text(entity.fields[std::size_t(field)], value, phone_region);
         key += '\x1f';
     }
     return key;
@@ -198,16 +199,16 @@ Result<RowImporter::Found> RowImporter::find_matches(UnitOfWork& work,
         fields, [&](int field) { return entity.fields[std::size_t(field)].key_column; });
     if (by_key == fields.end()) return find_by_field(work, rows, fields);
     Found found(rows.size());
-    const FieldDef& field = entity.fields[std::size_t(*by_key)];
+    const std::string& region = work.company().settings.phone_region;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const std::string wanted = match_key(entity, fields, rows[i].values);
+        const std::string wanted = match_key(entity, fields, rows[i].values, region);
         if (wanted.empty()) continue;
-        const auto key = comparing_key(field, value_of(rows[i].values, *by_key));
-        VIGIL_TRY(const auto same, work.view().find_by_key(entity, *by_key, key, actor_.permit));
+        VIGIL_TRY(const auto same, find_same(work.view(), work.company(), entity, *by_key,
+                                             value_of(rows[i].values, *by_key), actor_.permit));
         for (const auto& record : same) {
             RecordInput values;
             for (const int one : fields) values.emplace_back(one, record.values[std::size_t(one)]);
-            if (!record.removed() && match_key(entity, fields, values) == wanted)
+            if (!record.removed() && match_key(entity, fields, values, region) == wanted)
                 found[i].push_back(record.id());
         }
     }
@@ -219,10 +220,11 @@ Result<RowImporter::Found> RowImporter::find_by_field(UnitOfWork& work,
                                                       std::span<const ImportRow> rows,
                                                       const std::vector<int>& fields) {
     const EntityDef& entity = work.entity(spec_.entity);
+    const std::string& region = work.company().settings.phone_region;
     std::map<std::string, std::vector<std::size_t>> wanted;
     std::vector<ConditionPtr> parts;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const std::string key = match_key(entity, fields, rows[i].values);
+        const std::string key = match_key(entity, fields, rows[i].values, region);
         if (key.empty()) continue;
         auto& users = wanted[key];
         if (users.empty())
@@ -241,7 +243,7 @@ Result<RowImporter::Found> RowImporter::find_by_field(UnitOfWork& work,
         for (const auto& record : records) {
             RecordInput values;
             for (const int one : fields) values.emplace_back(one, record.values[std::size_t(one)]);
-            const auto it = wanted.find(match_key(entity, fields, values));
+            const auto it = wanted.find(match_key(entity, fields, values, region));
             if (it == wanted.end()) continue;
             for (const std::size_t i : it->second)
                 if (std::ranges::find(found[i], record.id()) == found[i].end())
@@ -292,7 +294,8 @@ Status RowImporter::write_row(UnitOfWork& work, const ImportRow& row, const std:
             {spec_.match.front(), "match_several", {{"n", std::to_string(found.size())}}});
         return {};
     }
-    const std::string key = match_key(entity, fields_of(entity, spec_.match), values);
+    const std::string key = match_key(entity, fields_of(entity, spec_.match), values,
+                                      work.company().settings.phone_region);
     Id stored = found.empty() ? Id{} : found.front();
     if (const auto it = placed_.find(key); !stored && !key.empty() && it != placed_.end())
         stored = it->second;
@@ -355,7 +358,9 @@ Result<Id> RowImporter::make_linked(UnitOfWork& work, const EntityDef& target,
     VIGIL_TRY(const auto made, stage_create(work, target, input));
     tell_finders(made);
     if (target.key == spec_.entity)  // its own row may come later
-        if (const auto key = match_key(target, fields_of(target, spec_.match), input); !key.empty())
+        if (const auto key = match_key(target, fields_of(target, spec_.match), input,
+                                       work.company().settings.phone_region);
+            !key.empty())
             placed_[key] = made.id();
     return made.id();
 }

@@ -104,8 +104,8 @@ class RowImporter {
     std::set<std::string> would_make_;  // dry run: match keys of all chunks
 };
 
-// The rows' key in the fields `match`, folded; "" when one is empty.
+// The rows' key in the fields `match`, folded, numbers as they are dialled in `phone_region`; "" when one is empty.
 std::string match_key(const EntityDef& entity, const std::vector<int>& fields,
-                      const RecordInput& values);
+                      const RecordInput& values, const std::string& phone_region);
 
 }  // namespace vigil

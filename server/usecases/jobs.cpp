@@ -154,7 +154,7 @@ Result<Id> enqueue_job(Engine& engine, const Actor& actor, const NewJob& job) {
 Result<Record> find_job(Engine& engine, const Actor& actor, Id id) {
     const auto company = engine.company.current();
     VIGIL_TRY(auto job,
-              engine.store.read()->get(company->catalogue->need("job"), id, Permit::house()));
+              engine.store.read_once()->get(company->catalogue->need("job"), id, Permit::house()));
     if (!job) return fail(FaultKind::not_found, "not_found");
     const bool own = actor.user && Id{integer_of((*job)["user"])} == actor.user;
     if (!own && !actor.permit.sees_all(*job->entity))
@@ -173,7 +173,7 @@ Result<std::vector<Record>> find_jobs(Engine& engine, const Actor& actor, std::s
         query.where = both(query.where, field_equals(entity, "user", actor.user.value));
     query.order = {{field_id, true}};
     query.limit = limit;
-    return engine.store.read()->find(query, Permit::house());
+    return engine.store.read_once()->find(query, Permit::house());
 }
 
 Result<bool> run_next_job(Engine& engine, const JobKinds& kinds,

@@ -4,6 +4,7 @@
 #include "base/secrets.h"
 #include "base/text.h"
 #include "usecases/accounts.h"
+#include "usecases/conditions.h"
 #include "usecases/throttle.h"
 
 namespace vigil {
@@ -15,6 +16,7 @@ constexpr Span reset_life = hours(1);
 constexpr Span attempt_window = minutes(10);
 constexpr int attempts_per_address = 10;
 constexpr int attempts_per_place = 30;
+constexpr std::size_t password_max = 1000;  // bytes: hashing a long one is work for nothing
 
 const Actor house = Actor::house("session");
 
@@ -27,7 +29,7 @@ Result<std::optional<Record>> find_session(Engine& engine, std::string_view toke
     const int field = session_field(session);
     const auto key = comparing_key(session.fields[std::size_t(field)], hash);
     VIGIL_TRY(const auto rows,
-              engine.store.read()->find_by_key(session, field, key, Permit::house()));
+              engine.store.read_once()->find_by_key(session, field, key, Permit::house()));
     for (const auto& row : rows)
         if (row.text("token_hash") == hash &&
             (is_empty(row["expires_at"]) || moment_of(row["expires_at"]) > engine.clock.now()))
@@ -43,10 +45,7 @@ void note_seen(Engine& engine, const Record& session) {
     (void)work(engine, house, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         const auto put = [&](const EntityDef& entity, Id id, const char* field) -> Status {
             VIGIL_TRY(const auto row, unit.view().get(entity, id, Permit::house()));
-            if (!row || (*row)[field] == Value(today)) return {};
-            Record after = *row;
-            after.set(field, today);
-            unit.update(*row, after);
+            if (row && (*row)[field] != Value(today)) unit.note(*row, field, today);
             return {};
         };
         VIGIL_DO(put(unit.entity("session"), session.id(), "seen_on"));
@@ -76,9 +75,34 @@ Result<std::string> open_session(Engine& engine, const NewSession& session) {
 Result<std::string> stored_hash(Engine& engine, const Person* person) {
     if (!person || !person->active) return std::string();
     const auto company = engine.company.current();
-    VIGIL_TRY(const auto row, engine.store.read()->get(company->catalogue->need("user"), person->id,
-                                                       Permit::house()));
+    VIGIL_TRY(const auto row, engine.store.read_once()->get(company->catalogue->need("user"),
+                                                            person->id, Permit::house()));
     return row ? std::string(row->text("password_hash")) : std::string();
+}
+
+Status check_new_password(std::string_view field, std::string_view password) {
+    if (!storable(password) || code_points(password) < password_min)
+        return fail_field(std::string(field), "password_too_short",
+                          {{"limit", std::to_string(password_min)}});
+    if (password.size() > password_max)
+        return fail_field(std::string(field), "too_long",
+                          {{"limit", std::to_string(password_max)}});
+    return {};
+}
+
+// What others may have opened with the old password, or could open beside the new one.
+Status end_others(UnitOfWork& unit, Id user, const std::string& kept_hash) {
+    const EntityDef& sessions = unit.entity("session");
+    Query query;
+    query.entity = &sessions;
+    query.where = both(field_equals(sessions, "user", user.value),
+                       any_of({field_equals(sessions, "kind", std::string("browser")),
+                               field_equals(sessions, "kind", std::string("reset"))}));
+    query.limit = 10'000;
+    VIGIL_TRY(const auto open, unit.view().find(query, Permit::house()));
+    for (const auto& one : open)
+        if (one.text("token_hash") != kept_hash) unit.erase(one);
+    return cancel_account_mails(unit, user, "password_reset");
 }
 
 }  // namespace
@@ -160,10 +184,7 @@ Status request_reset(Engine& engine, std::string_view email, std::string_view pu
 }
 
 Status reset_password(Engine& engine, std::string_view token, std::string_view password) {
-    if (!storable(password) || code_points(password) < password_min)
-        return fail_field("password", "password_too_short",
-                          {{"limit", std::to_string(password_min)}});
-    if (password.size() > 1000) return fail_field("password", "too_long", {{"limit", "1000"}});
+    VIGIL_DO(check_new_password("password", password));
     VIGIL_TRY(const auto session, find_session(engine, token));
     const bool is_key =
         session && (session->text("kind") == "reset" || session->text("kind") == "invitation");
@@ -176,10 +197,39 @@ Status reset_password(Engine& engine, std::string_view token, std::string_view p
             return fail(FaultKind::refused, "reset_link_over");
         Record after = before;
         after.set("password_hash", hash);
-        unit.change(before, std::move(after), "reset_password");
+        unit.change(before, std::move(after), std::string(reset_password_act));
         // Whoever resets it may fear that somebody else knows it: nothing opened before stays open.
         VIGIL_DO(end_sessions(unit, user));
         return {};
+    }));
+    return {};
+}
+
+Status change_password(Engine& engine, const Actor& actor, const PasswordChange& change) {
+    const auto wrong = [] { return fail_field("current", "current_password_wrong"); };
+    const auto company = engine.company.current();
+    const Person* person = company->person(actor.user);
+    if (!person) return fail(FaultKind::unauthenticated, "not_signed_in");
+    VIGIL_DO(check_new_password("new", change.next));
+    if (change.current.size() > password_max) return wrong();
+    const std::string address = by_address(person->email);
+    auto throttle = attempts(engine, address, change.remote);
+    VIGIL_DO(throttle.enter());
+    VIGIL_TRY(const auto known, stored_hash(engine, person));
+    if (!verify_password(change.current, known)) return wrong();
+    VIGIL_DO(throttle.forget(address));
+    const std::string hash = hash_password(change.next);
+    const std::string kept =
+        change.session_token.empty() ? std::string() : hash_token(change.session_token);
+    VIGIL_DO(work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+        VIGIL_TRY(const auto before,
+                  unit.view().get(unit.entity("user"), person->id, Permit::house()));
+        // Another change was first: what was asked for is no longer the current one.
+        if (!before || before->text("password_hash") != known) return wrong();
+        Record after = *before;
+        after.set("password_hash", hash);
+        unit.change(*before, std::move(after), std::string(change_password_act));
+        return end_others(unit, person->id, kept);
     }));
     return {};
 }

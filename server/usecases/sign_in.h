@@ -36,6 +36,20 @@ Status request_reset(Engine& engine, std::string_view email, std::string_view pu
 // program that used one needs a new one. Faults: reset_link_over (refused), password_too_short.
 Status reset_password(Engine& engine, std::string_view token, std::string_view password);
 
+// One's own, by whoever is signed in. `session_token`: of the browser session that stays open, empty for none; all
+// others of the person end, and links for a new password with them; API tokens stay. Faults: at the field `current`
+// current_password_wrong; at `new` password_too_short, too_long; too_many_attempts (throttled), tries counted together
+// with those of sign_in.
+struct PasswordChange {
+    std::string current{}, next{};
+    std::string session_token{}, remote{};
+};
+Status change_password(Engine& engine, const Actor& actor, const PasswordChange& change);
+
+// What the journal calls a new password. It is not kept there, so undo does not bring the old one back.
+inline constexpr std::string_view reset_password_act = "reset_password";
+inline constexpr std::string_view change_password_act = "change_password";
+
 // The CSRF token that belongs to a session token: derived, so that a reloaded page gets it again.
 std::string csrf_of(std::string_view session_token);
 

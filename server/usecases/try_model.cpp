@@ -1,7 +1,9 @@
 #include "usecases/try_model.h"
 
 #include <algorithm>
+#include <map>
 
+#include "base/text.h"
 #include "model/brought.h"
 #include "rules/parse_condition.h"
 #include "usecases/conditions.h"
@@ -68,6 +70,45 @@ Status check_brought(UnitOfWork& work, const Catalogue& catalogue) {
     return {};
 }
 
+// As people tell fields apart: by what stands on the page, whatever its case.
+std::string label_shown(const FieldDef& field, std::string_view language) {
+    const auto label = trim(field.label.in(language));
+    return fold(label.empty() ? std::string_view(field.key) : label);
+}
+
+bool shows_labels(const FieldDef& field) { return !field.hidden && !field.secret && !field.base; }
+
+// Nobody could tell the two apart. Those that are alike already, as a newer program may ship them, stay.
+Status check_labels_of(const EntityDef& entity, const EntityDef* now) {
+    const auto is_new = [&](const FieldDef& field, std::string_view language) {
+        const FieldDef* known = now && !now->hidden ? now->field(field.key) : nullptr;
+        return !known || known->hidden ||
+               label_shown(*known, language) != label_shown(field, language);
+    };
+    for (const std::string_view language : {"en", "zh-CN"}) {
+        std::map<std::string, const FieldDef*> by_label;
+        for (const auto& field : entity.fields) {
+            if (!shows_labels(field)) continue;
+            const auto [same, fresh] = by_label.emplace(label_shown(field, language), &field);
+            if (fresh) continue;
+            const FieldDef* at = is_new(field, language)           ? &field
+                                 : is_new(*same->second, language) ? same->second
+                                                                   : nullptr;
+            if (at)
+                return fail_field(at->key, "label_taken",
+                                  {{"label", std::string(trim(at->label.in(language)))}});
+        }
+    }
+    return {};
+}
+
+Status check_labels(UnitOfWork& work, const Catalogue& catalogue) {
+    for (const auto& entity : catalogue.entities())
+        if (!entity->hidden && !entity->system)
+            VIGIL_DO(check_labels_of(*entity, work.catalogue().entity(entity->key)));
+    return {};
+}
+
 Result<std::string> definition_of(UnitOfWork& work, const rules::Guideline& guideline) {
     const EntityDef& versions = work.entity("guideline_version");
     Query query;
@@ -102,6 +143,7 @@ Status try_model(UnitOfWork& work) {
     VIGIL_DO(check_scopes(work, *catalogue));
     VIGIL_DO(check_demands(*catalogue));
     VIGIL_DO(check_brought(work, *catalogue));
+    VIGIL_DO(check_labels(work, *catalogue));
     return check_guidelines(work, *catalogue);
 }
 

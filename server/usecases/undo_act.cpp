@@ -8,6 +8,7 @@
 #include "usecases/check_record.h"
 #include "usecases/conditions.h"
 #include "usecases/invite.h"
+#include "usecases/sign_in.h"
 #include "usecases/try_model.h"
 
 namespace vigil {
@@ -65,9 +66,11 @@ class Undo {
     }
 
   private:
-    // What was handed out does not come back.
+    // What was handed out does not come back, and the journal knows no password.
     static bool is_lasting(const Record& one) {
-        return one.text("act") == handed_link_act || one.text("act") == backup_download_act;
+        const auto act = one.text("act");
+        return act == handed_link_act || act == backup_download_act || act == reset_password_act ||
+               act == change_password_act;
     }
     static bool is_undone(const Record& one) { return !is_empty(one["undone_by"]); }
     Status take_back(const Record& row);

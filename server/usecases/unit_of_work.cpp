@@ -87,6 +87,13 @@ void UnitOfWork::update(const Record& before, const Record& after) {
     changes_.writes.push_back(std::move(write));
 }
 
+void UnitOfWork::note(const Record& record, std::string_view field, Value value) {
+    Write write{Write::Op::update, record.entity, record.id(), 0, {}};
+    write.values.emplace_back(record.entity->index_of(field), std::move(value));
+    write.beside_version = true;
+    changes_.writes.push_back(std::move(write));
+}
+
 void UnitOfWork::erase(const Record& row) {
     changes_.writes.push_back({Write::Op::erase, row.entity, row.id(), row.version(), {}});
 }

@@ -48,6 +48,8 @@ class UnitOfWork {
     // Rows of system entities, unjournaled.
     void insert(const Record& row);
     void update(const Record& before, const Record& after);
+    // A field of a record that is no part of what people edit: unjournaled, and its version stays.
+    void note(const Record& record, std::string_view field, Value value);
     void erase(const Record& row);
     // Must not have changed meanwhile, though it is not written.
     void keep(const Record& read);

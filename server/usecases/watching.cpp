@@ -155,7 +155,7 @@ Status Watching::step(const rules::GuidelinePtr& guideline, const std::optional<
     event.historic = work_.actor().historic;
     if (after) event.owner = owner_of(after->record(), *after);
     event.calendar = &work_.company().calendar_of(event.owner);
-    ConditionContext context = work_.company().house_context(work_.now());
+    const ConditionContext context = work_.company().house_context(work_.now());
     std::optional<Watch> watch;
     if (row) watch = to_watch(*row);
     if (watch && guideline->renew && is_live(*watch)) {

@@ -236,10 +236,11 @@ Result<Applied> PastStore::apply(const ChangeSet& changes) {
             record.values[field_id] = write.id;
             record.values[field_version] = std::int64_t(1);
         } else {
-            if (changed(*write.entity, write.id, write.version))
+            auto found = get(write.entity->key, write.id);
+            if (!found || (!write.beside_version && found->version() != write.version))
                 return fail(FaultKind::conflict, "changed_meanwhile");
-            record = *get(write.entity->key, write.id);
-            record.values[field_version] = write.version + 1;
+            record = *std::move(found);
+            if (!write.beside_version) record.values[field_version] = write.version + 1;
         }
         if (write.op == Write::Op::erase) {
             drop(record);

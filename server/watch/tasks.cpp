@@ -28,8 +28,7 @@ Result<std::vector<Record>> rows_of(UnitOfWork& work, std::string_view key, Cond
     if (after) query.after = {Id{after}, Id{after}};
     query.limit = limit;
     query.removed = removed;
-    query.context.now = work.now();
-    query.context.time_zone = work.company().settings.time_zone;
+    query.context = work.company().house_context(work.now());
     return work.view().find(query, Permit::house());
 }
 
@@ -153,7 +152,7 @@ Status Task::begin_now(const rules::Guideline& guideline, const Unwatched& one) 
     event.at = work_.now();
     event.owner = owner_of(*one.record, facts);
     event.calendar = &work_.company().calendar_of(event.owner);
-    ConditionContext context = work_.company().house_context(work_.now());
+    const ConditionContext context = work_.company().house_context(work_.now());
     VIGIL_TRY(const auto result,
               rules::watch_step(guideline, std::nullopt, nullptr, &facts, event, context));
     if (result.fresh) begin(guideline, *result.fresh, one);

@@ -19,7 +19,7 @@ Result<std::vector<Record>> due_watches(Engine& engine, Moment until, int limit)
     query.where = compare(watch, "next_at", Condition::Op::le, until);
     query.order = {{watch.index_of("next_at"), false}};
     query.limit = limit;
-    return engine.store.read()->find(query, Permit::house());
+    return engine.store.read_once()->find(query, Permit::house());
 }
 
 // What does a record's own change (reassign …) stands in a transaction of its own.

@@ -1,7 +1,7 @@
 """How a promise breaks, who sees it when, and what people do about it."""
 import unittest
 
-from house import House, HouseTest, Sink, later, on_every_store, sends_mail
+from house import ADMIN, Client, Events, House, HouseTest, Sink, later, on_every_store, sends_mail
 
 
 @on_every_store
@@ -39,6 +39,32 @@ class Exceptions(HouseTest):
         self.house.put_clock(later(start, days=5))
         self.assertEqual(len(self.listed("max", "open", lead)), 1)  # one promise, one exception
 
+    def test_about_to_break_is_live_for_the_owner_alone_on_every_node(self):
+        nodes = [self.house]
+        if self.house.store == "postgres":  # a second node over the same database hears it through the journal
+            neighbour = House.__new__(House)
+            neighbour.__dict__.update(self.house.__dict__, process=None, port=0, log=[])
+            self.addCleanup(neighbour.stop)
+            nodes.append(neighbour.start())
+        follow = lambda house, email: Events(Client(house.port, self.house.token(email)))
+        owners = [follow(house, "ann@example.com") for house in nodes]
+        others = [follow(house, email) for house in nodes for email in ("max@example.com", "bob@example.com", ADMIN)]
+        for events in owners + others:
+            self.addCleanup(events.close)
+        start = self.house.clock()
+        lead = self.lead(owner=self.ids["ann"], company="Untouched")
+        self.house.put_clock(later(start, hours=18, minutes=1))
+        row, = self.listed("ann", "warned", lead)
+        is_it = lambda event: (event["entity"], event["record"]) == ("exception", row["id"])
+        for events in owners:
+            self.assertEqual(events.wait(is_it)["act"], "warn")
+        marks = {name: self.lead(owner=self.ids[name], company="A mark")["id"] for name in ("ann", "bob")}
+        for events in others:  # what comes later has come, and the warning has not
+            events.wait(lambda event: event["record"] in marks.values())
+            self.assertEqual([event for event in events.seen if is_it(event)], [])
+        timeline = self.check(self.as_("ann").get(f"/leads/{lead['id']}/timeline"), 200).json["data"]
+        self.assertEqual([one["act"] for one in timeline], ["create"], "it is nothing that happened to the lead")
+
     def test_evidence(self):
         lead, row = self.broken()
         full = self.check(self.as_("max").get(f"/exceptions/{row['id']}"), 200).json
@@ -46,6 +72,7 @@ class Exceptions(HouseTest):
         self.assertTrue(full["goal"])
         self.assertTrue(full["evidence"]["facts"])
         self.assertTrue(full["evidence"]["clock"])
+        self.assertEqual(full["evidence"]["time_zone"], "UTC")
         self.assertEqual(full["evidence"]["version"], 1)
         self.assertIn("create", [one["act"] for one in full["evidence"]["since"]])
         self.assertEqual({one["user"]["name"] for one in full["evidence"]["told"]}, {"Ann Example", "Max Example"})
@@ -252,6 +279,34 @@ class Mails(unittest.TestCase):
         mine = next(one for one in told if one["user"]["name"] == "Max Example")
         self.assertEqual(mine["state"], "accepted")
         self.assertIn("250", mine["detail"])
+
+    def test_a_mail_server_set_up_late_tells_no_old_news(self):
+        house = House("sqlite")
+        self.addCleanup(house.close)
+        house.start()
+        admin = house.client(ADMIN)
+        ids = house.people(admin)
+        leads = [admin.post("/leads", {"company": f"Lead {i:02}", "owner": ids["ann"]}).json for i in range(4)]
+        house.put_clock(later(house.clock(), days=1, minutes=1))
+        max_ = house.client("max@example.com")
+        rows = {row["record"]["id"]: row["id"] for row in max_.all("/exceptions", state="open")}
+        for lead in leads[:2]:
+            answer = max_.post(f"/exceptions/{rows[lead['id']]}/accept", {"reason": "justified"})
+            self.assertEqual(answer.status, 200, str(answer))
+        house.put_clock(later(house.clock(), hours=3))
+        sink = Sink(house.folder / "mails")
+        self.addCleanup(sink.close)
+        house.stop()
+        house.smtp = sink.url
+        house.start()
+        house.put_clock(later(house.clock(), minutes=1))
+        texts = [sink.text_of(row) for row in sink.accepted()]
+        for lead in leads:
+            sent = any(f"?exception={rows[lead['id']]}" in text for text in texts)
+            self.assertEqual(sent, lead not in leads[:2], lead["company"])
+        told = admin.get(f"/exceptions/{rows[leads[0]['id']]}").json["evidence"]["told"]
+        self.assertEqual({(one["state"], one["detail"]) for one in told},
+                         {("cancelled", "Closed before the mail could be sent.")})
 
 
 if __name__ == "__main__":

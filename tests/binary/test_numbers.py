@@ -167,6 +167,21 @@ class Numbers(HouseTest):
         self.check(ann.get("/forecast", by="stage"), 400, "by_unknown")
         self.check(ann.get("/forecast", over="week"), 400, "plan_needs_period")
 
+    def test_several_numbers_in_one_answer_are_each_as_alone(self):
+        ann, max_ = self.as_("ann"), self.as_("max")
+        self.won(ann, "12")
+        keys = ["opportunities_won", "open_pipeline", "leads_entered"]
+        for client, query in ((ann, {"over": "month"}), (max_, {"over": "month", "by": "owner", "whose": "me"})):
+            together = self.check(client.get("/metrics", keys=",".join(keys), **query), 200).json["data"]
+            self.assertEqual(together, [self.number(client, key, **query) for key in keys])
+        self.check(ann.get("/metrics", keys="opportunities_won,nothing"), 404)
+        self.check(ann.get("/metrics", keys=",".join(["opportunities_won"] * 21)), 400, "too_many_keys")
+        self.check(ann.get("/metrics", keys=",".join(["opportunities_won"] * 20)), 200)
+        for query in ({}, {"keys": ""}):
+            self.check(ann.get("/metrics", **query), 400, "parameter_unreadable")
+        self.check(ann.get("/metrics", keys="opportunities_won", by="name"), 400, "by_unknown")
+        self.check(self.house.client().get("/metrics", keys="opportunities_won"), 401)
+
     def test_the_register_stands_in_the_model(self):
         metrics = {metric["key"]: metric for metric in self.check(self.admin.get("/model"), 200).json["metrics"]}
         pipeline = metrics["open_pipeline"]

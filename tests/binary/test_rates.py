@@ -43,13 +43,15 @@ class Rates(HouseTest):
         forecast = self.check(ann.get("/forecast"), 200).json["total"]
         self.assertIsNone(forecast["total"])
         self.assertIn("CHF", forecast["without_rate"])
-        listed = lambda: self.check(ann.get("/opportunities", filter="amount = 50", count="true"), 200).json["count"]
+        fifty = {"filter": "amount = 50", "count": "true"}
+        listed = lambda: self.check(ann.get("/opportunities", **fifty), 200).json["count"]
         self.assertEqual(listed(), 0)
         made = self.rate("chf", "0.5")
         self.assertEqual((made["currency"], made["per"]), ("CHF", 1))
         self.assertNotIn("CHF", self.missing())
         self.assertEqual(listed(), 1)
-        self.assertIn({"currency": "CHF", "rate": "0.5", "per": 1}, self.check(ann.get("/me"), 200).json["company"]["rates"])
+        rates = self.check(ann.get("/me"), 200).json["company"]["rates"]
+        self.assertIn({"currency": "CHF", "rate": "0.5", "per": 1}, rates)
         number = self.check(ann.get("/metrics/open_pipeline", filter="amount = 100 CHF"), 200).json["total"]
         self.assertEqual(number["sums"], [{"amount": "100.00", "currency": "CHF"}])
         self.assertEqual(number["total"], {"amount": "50.00", "currency": "EUR"})
@@ -65,21 +67,24 @@ class Rates(HouseTest):
         neighbour.start()
         there = Client(neighbour.port, self.house.token(ADMIN))
         self.opportunity(self.as_("ann"), "77", "NOK")
-        listed = lambda: there.get("/opportunities", filter="amount = 7 and amount = 77 NOK", count="true").json["count"]
+        seven = {"filter": "amount = 7 and amount = 77 NOK", "count": "true"}
+        listed = lambda: there.get("/opportunities", **seven).json["count"]
         self.assertEqual(listed(), 0)
         self.rate("NOK", "9.090909", per=100)
         self.assertEqual(listed(), 0)
         later = self.rate("SEK", "1", valid_from=(date.today() + timedelta(days=9)).isoformat())
         self.check(self.admin.patch(f"/exchange_rates/{later['id']}", {"currency": "NOK"}), 200)
-        rate = self.check(self.admin.get("/exchange_rates", filter=f'currency = "NOK" and valid_from = {TODAY}'), 200).json
-        self.check(self.admin.patch(f"/exchange_rates/{rate['data'][0]['id']}", {"rate": "1", "per": 11}), 200)
+        found = self.admin.get("/exchange_rates", filter=f'currency = "NOK" and valid_from = {TODAY}')
+        rate = self.check(found, 200).json["data"][0]["id"]
+        self.check(self.admin.patch(f"/exchange_rates/{rate}", {"rate": "1", "per": 11}), 200)
         soon(lambda: listed() == 1)
 
     def test_only_once_for_a_day(self):
         self.rate("DKK", "0.13")
-        again = self.check(self.admin.post("/exchange_rates", {"currency": "DKK", "rate": "0.2", "valid_from": TODAY}),
-                           422, "fields_refused").json
-        self.assertEqual([(one["field"], one["code"]) for one in again["fields"]], [("valid_from", "rate_given_twice")])
+        twice = self.admin.post("/exchange_rates", {"currency": "DKK", "rate": "0.2", "valid_from": TODAY})
+        again = self.check(twice, 422, "fields_refused").json
+        named = [(one["field"], one["code"]) for one in again["fields"]]
+        self.assertEqual(named, [("valid_from", "rate_given_twice")])
         self.check(self.as_("ann").post("/exchange_rates", {"currency": "PLN", "rate": "0.2", "valid_from": TODAY}), 403)
         self.assertEqual(self.check(self.as_("ann").get("/exchange_rates", filter='currency = "DKK"'), 200)
                          .json["data"][0]["rate"], "0.13")

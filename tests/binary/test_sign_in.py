@@ -77,6 +77,42 @@ class SignIn(HouseTest):
         answers = [Client(house.port).sign_in(f"p{i}@example.com", "wrong password").status for i in range(31)]
         self.assertEqual(answers.count(429), 1)
 
+    def test_one_changes_ones_own_password(self):
+        house = House(self.house.store)
+        self.addCleanup(house.close)
+        house.start()
+        here, there, script = Client(house.port), Client(house.port), house.client(ADMIN)
+        self.check(here.sign_in(ADMIN, PASSWORD), 201)
+        self.check(there.sign_in(ADMIN, PASSWORD), 201)
+        new = "another horse battery"
+        wrong = self.check(here.post("/passwords/change", {"current": "not it", "new": new}), 422)
+        self.assertEqual([(one["field"], one["code"]) for one in wrong.json["errors"]],
+                         [("current", "current_password_wrong")])
+        short = self.check(here.post("/passwords/change", {"current": PASSWORD, "new": "short"}), 422)
+        self.assertEqual(short.json["errors"][0]["field"], "new")
+        self.check(here.post("/passwords/change", {"current": PASSWORD, "new": new, "id": "1"}), 400, "unknown_field")
+        self.check(here.post("/passwords/change", {"current": PASSWORD, "new": new}, X_CSRF_Token="x"), 403)
+        self.check(Client(house.port).post("/passwords/change", {"current": PASSWORD, "new": new}), 401)
+        self.check(here.post("/passwords/change", {"current": PASSWORD, "new": new}), 204)
+        self.check(here.get("/me"), 200)
+        self.check(there.get("/me"), 401)
+        self.check(script.get("/me"), 200)
+        self.check(Client(house.port).sign_in(ADMIN, PASSWORD), 401)
+        self.check(Client(house.port).sign_in(ADMIN, new), 201)
+        row = self.check(script.get("/journal", act="change_password"), 200).json["data"][0]
+        self.assertEqual((row["entity"], row["changes"]), ("user", {}))
+
+    def test_language_and_time_zone_are_ones_own(self):
+        ann = self.as_("ann")
+        changed = self.check(ann.patch("/me", {"locale": "zh-CN", "time_zone": "Asia/Shanghai"}), 200)
+        self.assertEqual((changed.json["locale"], changed.json["time_zone"]), ("zh-CN", "Asia/Shanghai"))
+        self.assertTrue(changed.headers["vigil-journal"])
+        self.assertEqual(ann.get("/me").json["time_zone"], "Asia/Shanghai")
+        self.check(ann.patch("/me", {"role": "admin"}), 400, "unknown_field")
+        self.check(ann.patch("/me", {"locale": "xx"}), 422)
+        self.check(ann.patch("/me", {"time_zone": "Mars/Olympus"}), 422)
+        self.assertEqual(self.check(ann.patch("/me", {"locale": "en", "time_zone": None}), 200).json["time_zone"], "UTC")
+
     def test_who_is_no_longer_active_is_out_at_once(self):
         answer = self.admin.post("/users", {"email": "leaver@example.com", "name": "Lea Example", "role": "rep",
                                             "team": self.ids["sales"]})

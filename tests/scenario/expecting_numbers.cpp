@@ -34,7 +34,8 @@ std::string one_text(const Figure& figure, bool weighed, const Company& company,
     std::string text = std::to_string(figure.count());
     if (!all) {
         text += " unknown for";
-        for (const Currency currency : figure.without_rate()) text += " " + std::string(currency.view());
+        for (const Currency currency : figure.without_rate())
+            text += " " + std::string(currency.view());
         return text;
     }
     text += " " + money_text(all->amount, own);
@@ -185,8 +186,8 @@ Status Player::expect_metric(const std::string& text) {
             add(figure);
         }
         if (part.goal) {
-            VIGIL_TRY(const auto goal, goal_text(*part.goal, part.figure, company, answer->today,
-                                                 asked.in_one));
+            VIGIL_TRY(const auto goal,
+                      goal_text(*part.goal, part.figure, company, answer->today, asked.in_one));
             said += goal;
         }
         VIGIL_DO(lists(asked, *answer->metric->entity, part.filter, part.figure.count()));

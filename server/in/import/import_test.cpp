@@ -5,6 +5,7 @@
 #include "in/import/import_file.h"
 #include "in/import/shared_data.h"
 #include "usecases/change_model.h"
+#include "usecases/company_settings.h"
 #include "usecases/house_fixture.h"
 #include "usecases/update_record.h"
 
@@ -139,6 +140,23 @@ TEST_F(ImportTest, ChangesMatchedRecordsOnlyInTheGivenFields) {
         run("lead", "email\nada@example.com\n", R"({"match": ["email"], "set": {"status": "new"}})")
             .totals.unchanged,
         1);
+}
+
+TEST_F(ImportTest, MatchesNumbersTypedWithAndWithoutTheirCountry) {
+    CompanyChange change;
+    change.country = "DE";
+    ASSERT_TRUE(change_company_face(house_.engine(), Actor::house(), change));
+    const std::string map = R"({"match": ["phone"]})";
+    run("lead", "phone,last_name\n+49 30 901820,King\n030 9018 21,Hopper\n", map);
+    const auto result = run("lead",
+                            "phone,company\n030 901820,Engines\n0049 30 901821,Compilers\n"
+                            "+49 30 901822,New\n(030) 90 18 22,Same\n",
+                            map);
+    EXPECT_EQ(result.totals.updated, 2) << told(result);
+    EXPECT_EQ(house_.all("lead").size(), 3u);
+    EXPECT_EQ(only("lead", "last_name", "King").text("company"), "Engines");
+    EXPECT_EQ(only("lead", "last_name", "Hopper").text("company"), "Compilers");
+    EXPECT_EQ(house_.where("lead", "company", std::string("Same")).size(), 1u);
 }
 
 TEST_F(ImportTest, SaysTwoMatchesInsteadOfChoosing) {

@@ -18,13 +18,19 @@ namespace {
 constexpr int tries_after_deadlock = 5;
 constexpr int seq_bits = 20;  // journal rows in one transaction
 
+// One snapshot for all that is asked, or each question by itself and without a transaction.
+enum class Instant { same, own };
+
 class PgView final : public SqlReadView {
   public:
-    PgView(const Shelf& shelf, PgPool& pool, std::int64_t journal_base)
-        : SqlReadView(shelf, Dialect::postgres), pool_(pool), journal_base_(journal_base) {}
+    PgView(const Shelf& shelf, PgPool& pool, std::int64_t journal_base, Instant instant)
+        : SqlReadView(shelf, Dialect::postgres),
+          pool_(pool),
+          journal_base_(journal_base),
+          instant_(instant) {}
     // The answer is read by whoever borrows the connection next.
     ~PgView() override {
-        if (lease_) lease_->run_later("commit");
+        if (lease_ && instant_ == Instant::same) lease_->run_later("commit");
     }
 
   private:
@@ -53,8 +59,11 @@ class PgView final : public SqlReadView {
     Status begin_with(const PgStatement& select, const OnRow& on_row) {
         for (int tries = 0;; ++tries) {
             VIGIL_TRY(lease_, pool_.borrow());
-            const auto failure = run_on(
-                *lease_, {{"begin isolation level repeatable read read only"}, select}, on_row);
+            std::vector<PgStatement> statements;
+            if (instant_ == Instant::same)
+                statements.push_back({"begin isolation level repeatable read read only"});
+            statements.push_back(select);
+            const auto failure = run_on(*lease_, statements, on_row);
             if (!failure) return {};
             if (failure->lost()) lease_.discard();
             if (!failure->lost() || tries > 0) return std::unexpected(fault_of(*failure));
@@ -76,6 +85,7 @@ class PgView final : public SqlReadView {
     PgPool::Lease lease_;
     std::vector<Cell> cells_;
     std::int64_t journal_base_;
+    Instant instant_;
     std::optional<std::int64_t> bound_;
 };
 
@@ -92,7 +102,10 @@ class PostgresStore final : public CatalogueStore {
     }
 
     std::unique_ptr<ReadView> read() override {
-        return std::make_unique<PgView>(shelf_, readers_, journal_base_);
+        return std::make_unique<PgView>(shelf_, readers_, journal_base_, Instant::same);
+    }
+    std::unique_ptr<ReadView> read_once() override {
+        return std::make_unique<PgView>(shelf_, readers_, journal_base_, Instant::own);
     }
 
     Result<Applied> apply(const ChangeSet& changes) override {

@@ -156,6 +156,9 @@ Result<Json> Teller::told(const Record& row) const {
             detail = std::string(mail->text("server")) + " " + std::string(mail->text("answer"));
         if (mail && truth_of((*mail)["possibly_repeated"]))
             detail += zh_ ? "（可能重复）" : " (possibly repeated)";
+        if (notice.text("why") ==
+            "closed")  // of a digest whose other lines were sent, it says so too
+            detail = zh_ ? "邮件发出前，此事已关闭。" : "Closed before the mail could be sent.";
         const bool seen = !is_empty(notice["seen_at"]);
         list.push_back({{"user", person(Id{integer_of(notice["user"])})},
                         {"rung", notice.text("rung")},
@@ -202,6 +205,7 @@ Result<Json> Teller::evidence(const Record& row) {
         guideline ? watch::clock_line(*guideline, moment_of(row["started_at"]),
                                       company_->calendar_of(row.link("owner")), actor_.language)
                   : "";
+    evidence["time_zone"] = company_->calendar_of(row.link("owner")).zone().name();
     VIGIL_TRY(evidence["told"], told(row));
     VIGIL_DO(add_since(evidence, row));
     json["evidence"] = std::move(evidence);

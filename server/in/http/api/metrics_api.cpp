@@ -7,6 +7,7 @@ namespace vigil::http {
 namespace {
 
 constexpr std::size_t most_movements = 500;
+constexpr std::size_t most_keys = 20;
 
 std::string text_of(const Request& request, std::string_view name) {
     return std::string(request.query_value(name).value_or(""));
@@ -42,10 +43,9 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-Result<Response> metric(Api& api, Request& request, const Actor& actor) {
-    VIGIL_DO(check_query(request, {"by", "over", "from", "to", "whose", "filter", "plan"}));
+// All but which.
+Result<measure::MetricAsk> ask_of(const Request& request) {
     measure::MetricAsk ask;
-    ask.key = request.param("key");
     ask.by = words_of(text_of(request, "by"));
     VIGIL_TRY(ask.over, period_of(request));
     VIGIL_TRY(ask.from, day_of(request, "from"));
@@ -55,9 +55,40 @@ Result<Response> metric(Api& api, Request& request, const Actor& actor) {
     const std::string plan = text_of(request, "plan");
     if (!plan.empty() && plan != "true" && plan != "false") return unknown("plan");
     ask.plan = plan == "true";
+    return ask;
+}
+
+Result<std::string> answer_of(Api& api, const Actor& actor, const measure::MetricAsk& ask) {
     VIGIL_TRY(const auto answer, measure::ask_metric(api.engine, actor, ask));
-    VIGIL_TRY(auto json, metric_json(answer, actor.language));
+    return metric_json(answer, actor.language);
+}
+
+Result<Response> metric(Api& api, Request& request, const Actor& actor) {
+    VIGIL_DO(check_query(request, {"by", "over", "from", "to", "whose", "filter", "plan"}));
+    VIGIL_TRY(auto ask, ask_of(request));
+    ask.key = request.param("key");
+    VIGIL_TRY(auto json, answer_of(api, actor, ask));
     return Response::json(std::move(json));
+}
+
+// Several at once, each as it is answered alone; what one is refused for, all are.
+Result<Response> metrics(Api& api, Request& request, const Actor& actor) {
+    VIGIL_DO(check_query(request, {"keys", "by", "over", "from", "to", "whose", "filter", "plan"}));
+    VIGIL_TRY(auto ask, ask_of(request));
+    const auto keys = words_of(text_of(request, "keys"));
+    if (keys.empty())
+        return fail(FaultKind::malformed, "parameter_unreadable", {}, {{"name", "keys"}});
+    if (keys.size() > most_keys)
+        return fail(FaultKind::malformed, "too_many_keys", {},
+                    {{"limit", std::to_string(most_keys)}});
+    std::string body = "{\"data\":[";
+    for (const auto& key : keys) {
+        ask.key = key;
+        VIGIL_TRY(const auto json, answer_of(api, actor, ask));
+        if (body.back() != '[') body += ',';
+        body += json;
+    }
+    return Response::json(body + "]}");
 }
 
 Result<Response> forecast(Api& api, Request& request, const Actor& actor) {
@@ -92,6 +123,8 @@ Result<Response> movements(Api& api, Request& request, const Actor& actor) {
 }  // namespace
 
 void add_metric_routes(Router& router, Api& api) {
+    router.add(Method::get, "/api/v1/metrics",
+               signed_in(api, [&api](Request& q, const Actor& a) { return metrics(api, q, a); }));
     router.add(Method::get, "/api/v1/metrics/{key}",
                signed_in(api, [&api](Request& q, const Actor& a) { return metric(api, q, a); }));
     router.add(Method::get, "/api/v1/forecast",

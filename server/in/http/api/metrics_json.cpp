@@ -43,7 +43,7 @@ void write_all(JsonWriter& json, const Company& company, const Figure& figure, D
                bool weighed) {
     const Currency own = company.rates->own();
     const auto all = figure.in(own, *company.rates->worth(own, today));
-    const auto money = [&](std::int64_t Sum::* amount) {
+    const auto money = [&](std::int64_t Sum::*amount) {
         return all ? std::optional(Money{*all.*amount, own}) : std::nullopt;
     };
     write_in_one(json, "total", money(&Sum::amount));
@@ -147,8 +147,7 @@ Status MetricWriter::figure(const MetricPart& part) {
         for (const auto& sum : sums) write_money(json_, sum.weighted, sum.currency);
         json_.end_array();
     }
-    if (money)
-        write_all(json_, *answer_.company, part.figure, answer_.today, metric_.weigh >= 0);
+    if (money) write_all(json_, *answer_.company, part.figure, answer_.today, metric_.weigh >= 0);
     json_.key("filter").string(part.filter);
     return plan(part);
 }
@@ -265,7 +264,8 @@ Status write_moves(JsonWriter& json, const Movements& told) {
         row.count = 1;
         if (one.amount) row.currency = one.amount->currency, row.sum = one.amount->minor;
         const auto worth = told.company->rates->worth(row.currency, told.today);
-        for (Figure* figure : {&all[std::size_t(one.move)], &by_owner[{int(one.move), one.owner}]}) {
+        for (Figure* figure :
+             {&all[std::size_t(one.move)], &by_owner[{int(one.move), one.owner}]}) {
             figure->add(row);
             figure->price(row, worth);
         }

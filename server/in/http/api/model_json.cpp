@@ -269,6 +269,7 @@ void ModelWriter::acts(const Seen& seen) {
         for (const auto& act : seen.entity().acts) {
             json_.begin_object().key("key").string(act.key);
             text("label", act.label, act.key);
+            if (!act.offered_when.empty()) json_.key("offered_when").string(act.offered_when);
             json_.key("fields").begin_array();
             for (const auto& field : act.fields)
                 if (!field.hidden) this->field(field, Right::edit);

@@ -26,7 +26,7 @@ constexpr std::string_view visit = R"json({
   "layout": {"list": ["place", "salary", "hash"],
     "record": [{"label": {"en": "All", "zh-CN": "全部"}, "fields": ["place", "salary", "gone"]},
                {"label": {"en": "Money"}, "fields": ["salary"]}]},
-  "acts": {"move": {"label": {"en": "Move"}, "fields": {"to": {"required": true}}}}
+  "acts": {"move": {"label": {"en": "Move"}, "offered_when": "place is empty", "fields": {"to": {"required": true}}}}
 })json";
 constexpr std::string_view user =
     R"json({"entity": "user", "plural": "users", "fields": {"name": {}}})json";
@@ -102,6 +102,7 @@ TEST(ModelJson, WritesAFieldWithAllThatAFormNeeds) {
               Json::parse(R"({"key": "owner", "kind": "link", "label": "owner",
         "required": false, "read_only": true, "right": "see", "own": false, "link": "user"})"));
     EXPECT_EQ(json["entities"][0]["acts"], Json::parse(R"([{"key": "move", "label": "Move",
+        "offered_when": "place is empty",
         "fields": [{"key": "to", "kind": "text", "label": "to", "required": true,
         "read_only": false, "right": "edit", "own": false, "max_length": 200}]}])"));
 }

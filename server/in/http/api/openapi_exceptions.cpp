@@ -55,7 +55,7 @@ constexpr Shape shapes[] = {
      R"json({"allOf": [{"$ref": "#/components/schemas/Exception"}, {"type": "object", "required": ["evidence"],
   "properties": {"evidence": {"$ref": "#/components/schemas/Evidence"}}}]})json"},
     {"Evidence",
-     R"json({"type": "object", "required": ["version", "facts", "clock", "told", "since"], "properties": {
+     R"json({"type": "object", "required": ["version", "facts", "clock", "time_zone", "told", "since"], "properties": {
   "version": {"type": "integer", "description": "Of the guideline."},
   "facts": {"type": "array", "description": "As they were at that instant.", "items": {"type": "object",
     "required": ["name", "value"], "properties": {"name": {"type": "string"}, "value": {},
@@ -63,16 +63,19 @@ constexpr Shape shapes[] = {
       "missing": {"type": "boolean", "description": "Nothing stood there."}}}},
   "clock": {"type": "string", "description": "How the deadline was counted.",
     "examples": ["Fri 16:00 + 1 business day, weekend skipped = Mon 16:00"]},
+  "time_zone": {"type": "string", "description": "In which the clock is told: that of the calendar it was counted by.",
+    "examples": ["Europe/Berlin"]},
   "told": {"type": "array", "items": {"$ref": "#/components/schemas/Told"}},
   "since": {"type": "array", "items": {"$ref": "#/components/schemas/JournalRow"}},
   "included": {"$ref": "#/components/schemas/Included"}}})json"},
     {"Told",
      R"json({"type": "object", "required": ["user", "channel", "at", "state"], "properties": {
-  "user": {"$ref": "#/components/schemas/Person"}, "channel": {"type": "string"},
+  "user": {"$ref": "#/components/schemas/Person"}, "channel": {"type": "string", "enum": ["mail", "digest"]},
     "at": {"$ref": "#/components/schemas/Moment"},
-  "state": {"type": "string", "enum": ["queued", "accepted", "failed", "bounced", "seen"]},
-  "rung": {"type": "string"}, "seen_at": {"type": ["string", "null"], "format": "date-time"},
-  "detail": {"type": ["string", "null"], "description": "What the mail server answered."}}})json"},
+  "state": {"type": "string", "enum": ["queued", "accepted", "failed", "bounced", "cancelled", "seen"],
+    "description": "cancelled: taken back, or closed before a mail that had to wait could be sent; detail says so."},
+  "rung": {"type": "string", "enum": ["warned", "broken", "escalated", "reminded"]}, "seen_at": {"type": ["string", "null"], "format": "date-time"},
+  "detail": {"type": ["string", "null"], "description": "What the mail server answered; of what was not sent, why."}}})json"},
     {"Acceptance",
      R"json({"type": "object", "additionalProperties": false, "required": ["reason"], "properties": {
   "reason": {"type": "string", "enum": ["justified", "customer_asked", "rule_wrong", "absent"]},

@@ -36,6 +36,32 @@ void add_sign_in(Operations& all) {
                    .summary = "Read oneself: who, which role, which company",
                    .parameters = {parameter_ref("accept_language")},
                    .answer = schema_ref("Me")});
+    all.push_back({.method = "patch",
+                   .path = "/me",
+                   .id = "me.update",
+                   .tag = "sessions",
+                   .summary = "Change one's own language and time zone",
+                   .description = "Whatever the role may do with people.",
+                   .parameters = {parameter_ref("accept_language")},
+                   .body = schema_ref("MePatch"),
+                   .body_example = R"({"locale":"en","time_zone":"Europe/Berlin"})",
+                   .answer = schema_ref("Me"),
+                   .answer_headers = {"Vigil-Journal"},
+                   .problems = {422}});
+    all.push_back(
+        {.method = "post",
+         .path = "/passwords/change",
+         .id = "passwords.change",
+         .tag = "sessions",
+         .summary = "Change one's own password",
+         .description =
+             "Asks for the current one, as often as sign-in does. All other sessions of the person "
+             "end, and links for a new password with them; the session that asks and API tokens "
+             "stay. At the field current: current_password_wrong.",
+         .body = schema_ref("PasswordChange"),
+         .body_example = R"({"current":"correct horse battery","new":"another horse battery"})",
+         .status = 204,
+         .problems = {422, 429}});
     all.push_back(
         {.method = "post",
          .path = "/passwords/reset",
@@ -406,8 +432,6 @@ void add_outside(Operations& all) {
         "text/plain", {400});
     add("/readyz", "health.ready", "Whether it can work: store, lag of the watch, failed mails",
         R"({"type":"object"})", "application/json", {400, 503});
-    add("/metrics", "health.metrics", "Numbers for Prometheus", R"({"type":"string"})",
-        "text/plain", {400});
 }
 
 void add_clock(Operations& all) {
@@ -458,7 +482,9 @@ std::vector<Tag> house_tags(bool with_clock) {
         {"metrics", "Numbers", "Counters, plans, the forecast: each with the records behind it."},
         {"search", "Search", "Finding records by a part of what they hold."},
         {"events", "Events", "What happens, as it happens."},
-        {"health", "Health", "For those who run the server; at its root, beside the API."},
+        {"health", "Health",
+         "For those who run the server; at its root, beside the API. At /metrics there: numbers "
+         "for Prometheus."},
     };
     if (with_clock)
         tags.push_back({"test", "Test clock", "Time stands still until it is put forward."});

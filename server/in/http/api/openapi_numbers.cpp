@@ -45,16 +45,19 @@ constexpr Shape shapes[] = {
      R"json({"description": "How the plan stands; null where there is none or none in sight.",
   "anyOf": [{"type": "null"}, {"type": "object", "required": ["count", "sums", "total", "without_rate"], "properties": {
   "count": {"anyOf": [{"$ref": "#/components/schemas/Aim"}, {"type": "null"}]},
-  "sums": {"type": "array", "description": "One per currency aimed at. Where it is one alone, what came in in others counts converted; where there are several, each holds against its own.",
+  "sums": {"type": "array", "description":
+    "One per currency aimed at. One alone: what came in in others counts converted. Several: each against its own.",
     "items": {"$ref": "#/components/schemas/AimOfMoney"}},
-  "total": {"description": "All of it in the company's currency, what is aimed at by today's rates; null where no money is aimed at or a currency has no rate.",
+  "total": {"description":
+    "All in the company's currency, aims by today's rates; null where no money is aimed at or a currency has no rate.",
     "anyOf": [{"$ref": "#/components/schemas/AimOfMoney"}, {"type": "null"}]},
   "without_rate": {"$ref": "#/components/schemas/WithoutRate"}}}]})json"},
     {"WithoutRate",
      R"json({"type": "array", "items": {"type": "string"},
   "description": "Currencies among them of which no exchange rate is known: why a total is null."})json"},
     {"InOne",
-     R"json({"description": "In the company's currency; null where a currency among them has no rate. What has happened counts by the rate of its day, what is open by today's.",
+     R"json({"description":
+    "In the company's currency: what has happened by the rate of its day, else by today's. Null where one has none.",
   "anyOf": [{"$ref": "#/components/schemas/Money"}, {"type": "null"}]})json"},
     {"Figure",
      R"json({"type": "object", "required": ["count", "filter", "plan"], "properties": {
@@ -79,6 +82,8 @@ constexpr Shape shapes[] = {
   "time_zone": {"type": "string"}, "total": {"$ref": "#/components/schemas/Figure"},
   "parts": {"type": "array", "items": {"$ref": "#/components/schemas/FigurePart"}},
   "included": {"$ref": "#/components/schemas/Included"}}})json"},
+    {"Numbers", R"json({"type": "object", "required": ["data"], "properties": {
+  "data": {"type": "array", "items": {"$ref": "#/components/schemas/Number"}}}})json"},
     {"ForecastCell",
      R"json({"type": "object", "required": ["count", "filter"], "properties": {
   "count": {"type": "integer"}, "filter": {"type": "string", "description": "Lists these opportunities."}}})json"},
@@ -92,7 +97,8 @@ constexpr Shape shapes[] = {
      R"json({"type": "object", "required": ["lines", "total", "without_rate", "won", "commit", "best", "pipeline"],
   "properties": {
   "lines": {"type": "array", "items": {"$ref": "#/components/schemas/ForecastLine"}},
-  "total": {"description": "All lines in the company's currency: won by the rates of their days, the rest by today's; null where a currency has no rate.",
+  "total": {"description":
+    "All in the company's currency: won by the rates of their days, the rest by today's; null where one has none.",
     "anyOf": [{"$ref": "#/components/schemas/ForecastLine"}, {"type": "null"}]},
   "without_rate": {"$ref": "#/components/schemas/WithoutRate"},
   "won": {"$ref": "#/components/schemas/ForecastCell"}, "commit": {"$ref": "#/components/schemas/ForecastCell"},
@@ -160,33 +166,58 @@ std::string over_parameter(std::string_view periods) {
                            R"({"type":"string","enum":[)" + std::string(periods) + "]}");
 }
 
+std::vector<std::string> ask_parameters() {
+    return {query_parameter("by", "At most two fields of choice, link or yes and no; or `team`.",
+                            R"({"type":"string","examples":["owner","team,stage"]})"),
+            over_parameter(R"("day","week","month","quarter","year")"),
+            day_parameter("from", "First day."),
+            day_parameter("to", "Last day."),
+            whose_parameter(),
+            query_parameter("filter", "A further condition.", R"({"type":"string"})"),
+            query_parameter("plan", "With targets and pace; over month, quarter or year.",
+                            R"({"type":"boolean","default":false})"),
+            parameter_ref("accept_language")};
+}
+
+Operation ask_for_several() {
+    auto parameters = ask_parameters();
+    parameters.insert(
+        parameters.begin(),
+        R"({"name":"keys","in":"query","required":true,"style":"form","explode":false,)"
+        R"("description":"Keys of metrics, at most 20.","schema":{"type":"array","minItems":1,)"
+        R"("maxItems":20,"items":{"type":"string"}},"example":["opportunities_won","open_pipeline"]})");
+    return {.method = "get",
+            .path = "/metrics",
+            .id = "metrics.list",
+            .tag = "metrics",
+            .summary = "Ask for several numbers at once",
+            .description =
+                "In the order of `keys`, each as it is answered alone; what one of them "
+                "is refused for, all are.",
+            .parameters = std::move(parameters),
+            .answer = schema_ref("Numbers"),
+            .problems = {400, 403, 404, 422}};
+}
+
 }  // namespace
 
 void add_number_operations(std::vector<Operation>& all) {
-    all.push_back(
-        {.method = "get",
-         .path = "/metrics/{key}",
-         .id = "metrics.get",
-         .tag = "metrics",
-         .summary = "Ask for a number, its parts, and the filter behind each",
-         .description = "Which there are stands in the model. Only of what the caller may see, in "
-                        "his time zone, "
-                        "money per currency and in the company's. With `over`, from and to are widened to whole "
-                        "periods; without any "
-                        "of the three it is the whole time, with `over` alone the present period.",
-         .parameters = {query_parameter(
-                            "by", "At most two fields of choice, link or yes and no; or `team`.",
-                            R"({"type":"string","examples":["owner","team,stage"]})"),
-                        over_parameter(R"("day","week","month","quarter","year")"),
-                        day_parameter("from", "First day."), day_parameter("to", "Last day."),
-                        whose_parameter(),
-                        query_parameter("filter", "A further condition.", R"({"type":"string"})"),
-                        query_parameter("plan",
-                                        "With targets and pace; over month, quarter or year.",
-                                        R"({"type":"boolean","default":false})"),
-                        parameter_ref("accept_language")},
-         .answer = schema_ref("Number"),
-         .problems = {400, 403, 404, 422}});
+    all.push_back({.method = "get",
+                   .path = "/metrics/{key}",
+                   .id = "metrics.get",
+                   .tag = "metrics",
+                   .summary = "Ask for a number, its parts, and the filter behind each",
+                   .description =
+                       "Which there are stands in the model. Only of what the caller may see, in "
+                       "his time zone, "
+                       "money per currency and in the company's. With `over`, from and to are "
+                       "widened to whole "
+                       "periods; without any "
+                       "of the three it is the whole time, with `over` alone the present period.",
+                   .parameters = ask_parameters(),
+                   .answer = schema_ref("Number"),
+                   .problems = {400, 403, 404, 422}});
+    all.push_back(ask_for_several());
     all.push_back(
         {.method = "get",
          .path = "/forecast",

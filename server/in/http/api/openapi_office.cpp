@@ -28,7 +28,7 @@ constexpr Shape shapes[] = {
   "currency": {"type": "string", "description": "ISO 4217."},
   "country": {"type": "string", "description": "ISO 3166, two letters; of phone numbers typed without a country."},
   "without_rate": {"type": "array", "items": {"type": "string"},
-    "description": "Currencies records hold of which no exchange rate is known today: such amounts meet no condition and stand in no total."},
+    "description": "Currencies records hold that have no exchange rate today: such amounts stand in no total."},
   "is_demo": {"type": "boolean"}}})json"},
     {"CompanyPatch",
      R"json({"type": "object", "additionalProperties": false, "description": "Only what changes.",

@@ -107,10 +107,18 @@ constexpr Shape people[] = {
     "description": "Whose names Vigil-On-Behalf-Of takes from this caller: of the people of his team, of everybody."},
   "company": {"type": "object", "required": ["name", "currency", "time_zone", "rates"], "properties": {
     "name": {"type": "string"}, "currency": {"type": "string"}, "time_zone": {"type": "string"},
-    "rates": {"type": "array", "description": "What other currencies are worth in the company's today: `per` units of it `rate`.",
+    "rates": {"type": "array",
+      "description": "What other currencies are worth in the company's today: `per` units of one `rate`.",
       "items": {"type": "object", "required": ["currency", "rate", "per"], "properties": {
       "currency": {"type": "string"}, "rate": {"type": "string"}, "per": {"type": "integer"}}}}}},
   "csrf_token": {"type": "string", "description": "With a browser session only."}}})json"},
+    {"MePatch", R"json({"type": "object", "additionalProperties": false, "properties": {
+  "locale": {"type": ["string", "null"], "enum": ["en", "zh-CN", null]},
+  "time_zone": {"type": ["string", "null"], "description": "IANA; null: the company's."}}})json"},
+    {"PasswordChange",
+     R"json({"type": "object", "additionalProperties": false, "required": ["current", "new"], "properties": {
+  "current": {"type": "string", "format": "password"},
+  "new": {"type": "string", "format": "password", "minLength": 8}}})json"},
     {"PasswordReset", R"json({"oneOf": [
   {"type": "object", "additionalProperties": false, "required": ["email"],
     "properties": {"email": {"type": "string", "format": "email"}}},
@@ -379,7 +387,8 @@ constexpr Shape model[] = {
     "record": {"type": "array", "items": {"type": "object", "required": ["label", "fields"], "properties": {
       "label": {"type": "string"}, "fields": {"type": "array", "items": {"type": "string"}}}}}}},
   "acts": {"type": "array", "items": {"type": "object", "required": ["key", "label", "fields"], "properties": {
-    "key": {"type": "string"}, "label": {"type": "string"},
+    "key": {"type": "string"}, "label": {"type": "string"}, "offered_when": {"type": "string",
+      "description": "A condition on the record's own fields; where it does not hold, the act makes no sense now."},
     "fields": {"type": "array", "items": {"$ref": "#/components/schemas/ModelField"}}}}},
   "may": {"type": "object", "required": ["create", "change", "remove"], "properties": {
     "create": {"type": "boolean"}, "change": {"type": "boolean"}, "remove": {"type": "boolean"}}}}})json"},

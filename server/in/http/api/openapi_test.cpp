@@ -5,8 +5,11 @@
 #include <cstdlib>
 #include <fstream>
 #include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+
+#include "base/embedded.h"
 
 namespace vigil::http {
 namespace {
@@ -147,6 +150,8 @@ TEST(OpenApi, SaysAllCallsOfTheHouse) {
     for (const char* call : {"post /sessions",
                              "delete /sessions/current",
                              "get /me",
+                             "patch /me",
+                             "post /passwords/change",
                              "post /invitations",
                              "get /invitations",
                              "delete /invitations/{id}",
@@ -192,6 +197,34 @@ TEST(OpenApi, SaysAllCallsOfTheHouse) {
                              "get /readyz",
                              "get /metrics"})
         EXPECT_TRUE(calls.contains(call)) << call;
+}
+
+// What may be sent is what may be kept: the declared choices say it, and the contract must say the same.
+TEST(OpenApi, WhatIsToldOfExceptionsIsWhatCanBe) {
+    std::map<std::string, EntityDef> shipped;
+    for (const auto& file : embedded_declarations())
+        if (file.path.ends_with(".entity.json")) {
+            auto entity = parse_entity(file.bytes).value();
+            shipped.emplace(entity.key, std::move(entity));
+        }
+    const auto json = document(company_with());
+    const auto said = [&](const std::string& schema, const std::string& key) {
+        std::set<std::string> words;
+        for (const auto& word : json["components"]["schemas"][schema]["properties"][key]["enum"])
+            if (word.is_string()) words.insert(word.get<std::string>());
+        return words;
+    };
+    const auto kept = [&](const std::string& entity, const std::string& key) {
+        std::set<std::string> words;
+        for (const auto& choice : shipped.at(entity).field(key)->choices) words.insert(choice.key);
+        return words;
+    };
+    EXPECT_EQ(said("Told", "state"), kept("notice", "state"));
+    EXPECT_EQ(said("Told", "rung"), kept("notice", "rung"));
+    for (const char* key : {"state", "closed_by", "reason"})
+        EXPECT_EQ(said("Exception", key), kept("exception", key)) << key;
+    EXPECT_EQ(said("Acceptance", "reason"), kept("exception", "reason"));
+    EXPECT_EQ(said("MePatch", "locale"), kept("user", "locale"));
 }
 
 TEST(OpenApi, AnOwnFieldFollowsAtOnce) {

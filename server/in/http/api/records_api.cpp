@@ -38,7 +38,7 @@ struct Call {
 std::string etag(const Record& record) { return "\"" + std::to_string(record.version()) + "\""; }
 
 Result<std::optional<Record>> visible(const Call& call, Id id) {
-    return call.api.engine.store.read()->get(*call.entity, id, call.actor.permit);
+    return call.api.engine.store.read_once()->get(*call.entity, id, call.actor.permit);
 }
 
 // The record after an act, as its maker may still see it.

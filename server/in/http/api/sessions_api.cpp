@@ -2,9 +2,12 @@
 
 #include "in/http/api/api.h"
 #include "in/http/api/caller.h"
+#include "in/http/api/office_api.h"
+#include "in/http/api/record_json.h"
 #include "in/http/cookies.h"
 #include "in/http/json_writer.h"
 #include "model/write_json.h"
+#include "usecases/oneself.h"
 #include "usecases/sign_in.h"
 
 namespace vigil::http {
@@ -93,8 +96,7 @@ Result<Response> sign_out_route(Api& api, Request& request) {
     return response;
 }
 
-Result<Response> me_route(Api& api, Request& request, const Actor& actor) {
-    VIGIL_DO(check_query(request, {}));
+Result<Response> answer_me(Api& api, Request& request, const Actor& actor) {
     const auto company = api.engine.company.current();
     const Person* person = company->person(actor.user);
     if (!person) return fail(FaultKind::unauthenticated, "not_signed_in");
@@ -104,6 +106,36 @@ Result<Response> me_route(Api& api, Request& request, const Actor& actor) {
     if (const auto cookie = request.cookie("vigil_session"))
         answer["csrf_token"] = csrf_of(*cookie);
     return Response::json(answer.dump());
+}
+
+Result<Response> me_route(Api& api, Request& request, const Actor& actor) {
+    VIGIL_DO(check_query(request, {}));
+    return answer_me(api, request, actor);
+}
+
+Result<Response> change_me_route(Api& api, Request& request, const Actor& actor) {
+    VIGIL_DO(check_query(request, {}));
+    VIGIL_TRY(const auto body, body_of(request));
+    VIGIL_DO(check_keys(body, {"locale", "time_zone"}));
+    const auto company = api.engine.company.current();
+    VIGIL_TRY(const auto input, read_record(company->catalogue->need("user"), body));
+    VIGIL_TRY(const auto done, change_oneself(api.engine, actor, input));
+    VIGIL_TRY(auto response, answer_me(api, request, actor));
+    if (done.journal) response.set("Vigil-Journal", to_string(done.journal));
+    return response;
+}
+
+Result<Response> change_password_route(Api& api, Request& request, const Actor& actor) {
+    VIGIL_DO(check_query(request, {}));
+    VIGIL_TRY(const auto body, body_of(request));
+    VIGIL_DO(check_keys(body, {"current", "new"}));
+    VIGIL_DO(
+        change_password(api.engine, actor,
+                        {.current = text_in(body, "current"),
+                         .next = text_in(body, "new"),
+                         .session_token = std::string(request.cookie("vigil_session").value_or("")),
+                         .remote = request.remote}));
+    return Response::empty();
 }
 
 Result<Response> reset_route(Api& api, Request& request) {
@@ -130,6 +162,14 @@ void add_session_routes(Router& router, Api& api) {
     router.add(Method::get, "/api/v1/me", signed_in(api, [&api](Request& q, const Actor& actor) {
                    return me_route(api, q, actor);
                }));
+    router.add(Method::patch, "/api/v1/me", signed_in(api, [&api](Request& q, const Actor& actor) {
+                   return change_me_route(api, q, actor);
+               }));
+    router.add(
+        Method::post, "/api/v1/passwords/change",
+        signed_in(api, [&api](Request& q,
+                              const Actor& actor) { return change_password_route(api, q, actor); }),
+        secret);
     router.add(Method::post, "/api/v1/passwords/reset",
                open_to_all(api, [&api](Request& q) { return reset_route(api, q); }), secret);
 }
