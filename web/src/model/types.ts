@@ -51,6 +51,8 @@ export interface Act {
   key: string
   label: string
   fields: Field[]
+  /** A condition on the record's own fields: where it does not hold, the act would make no sense. */
+  offered_when?: string
 }
 
 export interface Section {
@@ -253,6 +255,8 @@ export interface Evidence {
   version: number
   facts: Fact[]
   clock: string
+  /** IANA: where the clock sentence is told. */
+  time_zone?: string
   told: Told[]
   since: JournalRow[]
   /** Names of what the rows of `since` mention. */
