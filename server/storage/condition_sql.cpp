@@ -9,6 +9,7 @@
 #include "model/condition_value.h"
 #include "ports/store.h"
 #include "storage/columns.h"
+#include "storage/sql_words.h"
 #include "storage/stands_sql.h"
 
 namespace vigil::storage {
@@ -17,34 +18,6 @@ namespace {
 
 using Op = Condition::Op;
 using Kind = Term::Kind;
-
-std::string_view symbol_of(Op op) {
-    switch (op) {
-        case Op::eq:
-            return " = ";
-        case Op::lt:
-            return " < ";
-        case Op::le:
-            return " <= ";
-        case Op::gt:
-            return " > ";
-        case Op::ge:
-            return " >= ";
-        default:
-            break;
-    }
-    VIGIL_CHECK(false);
-}
-
-// For LIKE ... escape '\'.
-std::string escaped_for_like(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '%' || c == '_' || c == '\\') out += '\\';
-        out += c;
-    }
-    return out;
-}
 
 // "> 0" and "< 1" need no counting: whether there is one.
 enum class Presence { some, none, counted };
