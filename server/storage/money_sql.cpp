@@ -57,10 +57,10 @@ void add_money_literal(Op op, const MoneyColumns& own, const Money& literal,
             text += " is not null";
         } else {
             text += std::string(symbol_of(op)) + '?';
-            out.params.push_back(std::int64_t(limit));
+            out.params.emplace_back(std::int64_t(limit));
         }
         text += " and " + own.currency + " = ?";
-        out.params.push_back(std::string(bound.currency.view()));
+        out.params.emplace_back(std::string(bound.currency.view()));
     }
     if (text.empty()) text = "false";
     out.text += bounds.size() > 1 ? '(' + text + ')' : text;
