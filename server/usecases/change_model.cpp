@@ -162,11 +162,19 @@ Result<FieldDef> check_field(const UnitOfWork& work, const Json& json) {
     return field;
 }
 
-Status check_own_key(std::string_view key) {
-    if (!key.starts_with(own_prefix)) return fail_field(key, "own_prefix");
-    if (is_reserved(key)) return fail_field(key, "reserved_word", {{"value", std::string(key)}});
+bool is_word(std::string_view key) {
+    return std::ranges::all_of(
+        key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+}
+
+// `at`: the member of the declaration that says it, "key" or "plural".
+Status check_own_key(const char* at, std::string_view key) {
+    if (key.empty()) return fail_field(at, "required");
+    if (!key.starts_with(own_prefix)) return fail_field(at, "own_prefix");
+    if (!is_word(key)) return fail_field(at, "own_key_malformed");
+    if (is_reserved(key)) return fail_field(at, "reserved_word", {{"value", std::string(key)}});
     if (key.size() > own_key_max)
-        return fail_field(key, "too_long", {{"limit", std::to_string(own_key_max)}});
+        return fail_field(at, "too_long", {{"limit", std::to_string(own_key_max)}});
     return {};
 }
 
@@ -174,11 +182,54 @@ Status check_own_key(std::string_view key) {
 constexpr const char* closed_to_own[] = {"secret", "read_only", "unique", "key_column",
                                          "hidden", "audited",   "own"};
 
+// Left out in silence it would be believed: rows there already may hold the same value twice, and only an index
+// of the store could keep new ones apart.
+Status check_own_options(std::string_view key, const Json& field) {
+    if (!field.is_object()) return {};
+    for (const char* option : {"unique"})
+        if (const auto it = field.find(option); it != field.end() && *it == Json(true))
+            return fail_field(key, "own_option_closed", {{"option", option}});
+    return {};
+}
+
+bool is_blank(const Json& text) {
+    return text.is_string() && trim(text.get<std::string>()).empty();
+}
+
+// A label given and empty in a language that people here read: they would be shown the key instead.
+Status check_label(const UnitOfWork& work, std::string_view at, const Json& of,
+                   const char* name = "label") {
+    const auto label = of.find(name);
+    if (label == of.end()) return {};
+    const auto refuse = [&] { return fail_field(at, "label_empty"); };
+    if (is_blank(*label)) return refuse();
+    if (!label->is_object()) return {};
+    for (const auto& [language, text] : label->items()) {
+        if (!is_blank(text)) continue;
+        const bool read = std::ranges::any_of(work.company().people, [&](const auto& one) {
+            return one.second.active && one.second.locale == language;
+        });
+        if (read || label->size() == 1) return refuse();
+    }
+    return {};
+}
+
+Status check_labels_given(const UnitOfWork& work, std::string_view key, const Json& field) {
+    if (!field.is_object()) return {};
+    VIGIL_DO(check_label(work, key, field));
+    if (const auto choices = field.find("choices"); choices != field.end() && choices->is_array())
+        for (const auto& choice : *choices)
+            if (choice.is_object()) VIGIL_DO(check_label(work, key, choice));
+    return {};
+}
+
 Status stage_field(UnitOfWork& work, std::string_view entity_key, Json json) {
     VIGIL_TRY(const EntityDef* entity, need_entity(work, entity_key));
     const std::string key =
         json.contains("key") && json["key"].is_string() ? json["key"].get<std::string>() : "";
-    VIGIL_DO(check_own_key(key));
+    VIGIL_DO(check_own_key("key", key));
+    VIGIL_DO(check_own_options(key, json));
+    VIGIL_DO(check_labels_given(work, key, json));
     for (const char* closed : closed_to_own) json.erase(closed);
     json["own"] = true;
     if (!json.contains("label")) json["label"] = key.substr(own_prefix.size());
@@ -236,12 +287,14 @@ Status stage_patch(UnitOfWork& work, std::string_view entity, std::string_view k
                                          "default",  "indexed",  "personal",   "required_when"};
     VIGIL_TRY(const FieldDef before, need_field(work, entity, key));
     Json json = field_json(before);
+    VIGIL_DO(check_labels_given(work, key, patch));
     for (const auto& [name, value] : patch.items()) {
         if (name == "kind" || name == "link") return fail_field(key, "own_kind_fixed");
         if (std::ranges::find(open, name) == std::end(open))
             return fail_field(name, "unknown_field", {{"field", name}});
         if (name == "hidden" && !before.own && before.question == 0)
             return fail_field(key, "not_removable");
+        if (name == "label" && value.is_null()) return fail_field(key, "label_empty");
         if (name == "choices") VIGIL_DO(check_choices_open(entity, key));
         if (name == "choices" && !value.is_array()) return bad("choices must be a list");
         json[name] = name == "choices" ? kept_choices(before, value) : value;
@@ -252,10 +305,8 @@ Status stage_patch(UnitOfWork& work, std::string_view entity, std::string_view k
 }
 
 Status check_entity_keys(const UnitOfWork& work, const EntityDef& entity) {
-    for (const auto& key : {entity.key, entity.plural}) {
-        VIGIL_DO(check_own_key(key));
-        if (is_taken(work.catalogue(), key)) return fail_field(key, "key_taken", {{"value", key}});
-    }
+    for (const auto& [at, key] : {std::pair("key", entity.key), std::pair("plural", entity.plural)})
+        if (is_taken(work.catalogue(), key)) return fail_field(at, "key_taken", {{"value", key}});
     if (entity.key == entity.plural)
         return fail_field("plural", "key_taken", {{"value", entity.plural}});
     return {};
@@ -298,7 +349,8 @@ Status check_entity(const UnitOfWork& work, const EntityDef& entity) {
 }
 
 Status check_open_keys(const Json& json) {
-    for (const char* closed : {"system", "plain", "acts", "indexes", "hidden", "own"})
+    for (const char* closed :
+         {"system", "plain", "acts", "indexes", "hidden", "own", "steers", "relies_on"})
         if (json.contains(closed)) return fail_field(closed, "unknown_field", {{"field", closed}});
     return {};
 }
@@ -312,8 +364,29 @@ void close_fields(Json& json) {
     }
 }
 
-Status stage_entity(UnitOfWork& work, Json json) {
+std::string text_in(const Json& json, const char* name) {
+    const auto it = json.find(name);
+    return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+
+// What is told by the member at fault, before the declaration is read as a whole.
+Status check_entity_given(const UnitOfWork& work, const Json& json) {
     VIGIL_DO(check_open_keys(json));
+    VIGIL_DO(check_own_key("key", text_in(json, "entity")));
+    VIGIL_DO(check_own_key("plural", text_in(json, "plural")));
+    for (const char* name : {"label", "label_plural"})
+        VIGIL_DO(check_label(work, name, json, name));
+    const auto fields = json.find("fields");
+    if (fields == json.end() || !fields->is_object()) return {};
+    for (const auto& [key, field] : fields->items()) {
+        VIGIL_DO(check_own_options(key, field));
+        VIGIL_DO(check_labels_given(work, key, field));
+    }
+    return {};
+}
+
+Status stage_entity(UnitOfWork& work, Json json) {
+    VIGIL_DO(check_entity_given(work, json));
     close_fields(json);
     json["own"] = true;
     if (!json.contains("menu")) json["menu"] = true;
@@ -375,6 +448,7 @@ Status stage_entity_patch(UnitOfWork& work, std::string_view key, const Json& pa
             std::ranges::find(open, name) != std::end(open) ||
             (entity->own && std::ranges::find(open_of_own, name) != std::end(open_of_own));
         if (!may) return fail_field(name, "unknown_field", {{"field", name}});
+        if (name.starts_with("label")) VIGIL_DO(check_label(work, name, patch, name.c_str()));
         whole[name] = value;
     }
     VIGIL_TRY(EntityDef after, parse_entity(whole.dump()));
