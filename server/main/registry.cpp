@@ -2,6 +2,7 @@
 
 #include "crm/activities/log_call.h"
 #include "crm/activities/next_step.h"
+#include "crm/exchange_rates/exchange_rate_rules.h"
 #include "crm/forms/give_key.h"
 #include "crm/leads/lead_rules.h"
 #include "crm/leads/open_opportunity.h"
@@ -23,6 +24,7 @@ Registry shipped_registry() {
     Registry registry;
     registry.derive["lead"] = derive_lead;
     registry.derive["opportunity"] = derive_opportunity;
+    registry.derive["exchange_rate"] = derive_exchange_rate;
     registry.derive["plan"] = derive_plan;
     registry.derive["role"] = derive_role;
     registry.created["role"] = begin_role;
