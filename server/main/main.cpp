@@ -25,7 +25,8 @@ vigil check     --data DIR
 vigil backup    --data DIR FILE
 vigil restore   --data DIR FILE
 vigil user add  --data DIR --email EMAIL --name NAME [--role rep] [--team NAME] [--password-stdin]
-vigil import    --data DIR ENTITY FILE.csv[.gz] [--map MAP.json] [--match FIELD,…] [--historic] [--dry-run] [--json] [--refused FILE]
+vigil import    --data DIR ENTITY FILE.csv[.gz] [--map MAP.json] [--match FIELD,…] [--historic]
+                [--dry-run] [--json] [--refused FILE]
 vigil export    --data DIR ENTITY [FILE] [--filter CONDITION] [--fields FIELD,…] [--sort FIELD] [--format csv|xlsx]
                 [--header labels|keys] [--links names|ids] [--user EMAIL]
 vigil backtest  GUIDELINE|FILE.json --data DIR [--from 2026-01-01] [--to 2026-03-31] [--json]

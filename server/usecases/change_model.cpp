@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "model/parse_json.h"
+#include "usecases/check_declared.h"
 #include "usecases/lay_row.h"
 
 namespace vigil {
@@ -13,29 +14,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view own_prefix = "own_";
 constexpr int own_fields_max = 500, own_entities_max = 100;
 constexpr std::size_t choices_max = 2'000, choice_key_max = 60;
-constexpr std::size_t own_key_max =
-    50;  // PostgreSQL's names end at 63 bytes, and columns have suffixes
 constexpr int text_max = 100'000, question_max = 1'000;
-
-// Words of the condition language, of paths and of SQL.
-constexpr std::string_view reserved[] = {
-    "all", "and", "any", "api", "as", "asc", "by", "changed", "contains", "count", "desc", "empty",
-    "false", "from", "group", "id", "in", "is", "me", "my_team", "my_teams", "not", "now", "null",
-    "or", "order", "select", "since", "started", "starts", "table", "today", "true", "user",
-    "users", "where", "with",
-    // Of every record and every path.
-    "version", "created_at", "updated_at", "created_by", "removed_at", "display", "included",
-    "bulk", "restore", "timeline", "exceptions", "export", "metrics", "forecast"};
-
-bool is_reserved(std::string_view key) {
-    const std::string_view bare = key.starts_with(own_prefix) ? key.substr(own_prefix.size()) : key;
-    return bare.empty() || key.ends_with("_key") || key.ends_with("_currency") ||
-           (!key.starts_with(own_prefix) &&
-            std::ranges::find(reserved, bare) != std::end(reserved));
-}
 
 std::unexpected<Fault> bad(std::string_view what) {
     Fault fault{
@@ -162,74 +143,21 @@ Result<FieldDef> check_field(const UnitOfWork& work, const Json& json) {
     return field;
 }
 
-bool is_word(std::string_view key) {
-    return std::ranges::all_of(
-        key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
-}
-
-// `at`: the member of the declaration that says it, "key" or "plural".
-Status check_own_key(const char* at, std::string_view key) {
-    if (key.empty()) return fail_field(at, "required");
-    if (!key.starts_with(own_prefix)) return fail_field(at, "own_prefix");
-    if (!is_word(key)) return fail_field(at, "own_key_malformed");
-    if (is_reserved(key)) return fail_field(at, "reserved_word", {{"value", std::string(key)}});
-    if (key.size() > own_key_max)
-        return fail_field(at, "too_long", {{"limit", std::to_string(own_key_max)}});
-    return {};
-}
-
 // What a company's own field cannot be.
 constexpr const char* closed_to_own[] = {"secret", "read_only", "unique", "key_column",
                                          "hidden", "audited",   "own"};
 
-// Left out in silence it would be believed: rows there already may hold the same value twice, and only an index
-// of the store could keep new ones apart.
-Status check_own_options(std::string_view key, const Json& field) {
-    if (!field.is_object()) return {};
-    for (const char* option : {"unique"})
-        if (const auto it = field.find(option); it != field.end() && *it == Json(true))
-            return fail_field(key, "own_option_closed", {{"option", option}});
-    return {};
-}
-
-bool is_blank(const Json& text) {
-    return text.is_string() && trim(text.get<std::string>()).empty();
-}
-
-// A label given and empty in a language that people here read: they would be shown the key instead.
-Status check_label(const UnitOfWork& work, std::string_view at, const Json& of,
-                   const char* name = "label") {
-    const auto label = of.find(name);
-    if (label == of.end()) return {};
-    const auto refuse = [&] { return fail_field(at, "label_empty"); };
-    if (is_blank(*label)) return refuse();
-    if (!label->is_object()) return {};
-    for (const auto& [language, text] : label->items()) {
-        if (!is_blank(text)) continue;
-        const bool read = std::ranges::any_of(work.company().people, [&](const auto& one) {
-            return one.second.active && one.second.locale == language;
-        });
-        if (read || label->size() == 1) return refuse();
-    }
-    return {};
-}
-
-Status check_labels_given(const UnitOfWork& work, std::string_view key, const Json& field) {
-    if (!field.is_object()) return {};
-    VIGIL_DO(check_label(work, key, field));
-    if (const auto choices = field.find("choices"); choices != field.end() && choices->is_array())
-        for (const auto& choice : *choices)
-            if (choice.is_object()) VIGIL_DO(check_label(work, key, choice));
-    return {};
+std::string key_in(const Json& json, const char* member) {
+    const auto it = json.find(member);
+    return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
 Status stage_field(UnitOfWork& work, std::string_view entity_key, Json json) {
     VIGIL_TRY(const EntityDef* entity, need_entity(work, entity_key));
-    const std::string key =
-        json.contains("key") && json["key"].is_string() ? json["key"].get<std::string>() : "";
+    const std::string key = key_in(json, "key");
     VIGIL_DO(check_own_key("key", key));
     VIGIL_DO(check_own_options(key, json));
-    VIGIL_DO(check_labels_given(work, key, json));
+    VIGIL_DO(check_labels_given(work.company(), key, json));
     for (const char* closed : closed_to_own) json.erase(closed);
     json["own"] = true;
     if (!json.contains("label")) json["label"] = key.substr(own_prefix.size());
@@ -287,7 +215,7 @@ Status stage_patch(UnitOfWork& work, std::string_view entity, std::string_view k
                                          "default",  "indexed",  "personal",   "required_when"};
     VIGIL_TRY(const FieldDef before, need_field(work, entity, key));
     Json json = field_json(before);
-    VIGIL_DO(check_labels_given(work, key, patch));
+    VIGIL_DO(check_labels_given(work.company(), key, patch));
     for (const auto& [name, value] : patch.items()) {
         if (name == "kind" || name == "link") return fail_field(key, "own_kind_fixed");
         if (std::ranges::find(open, name) == std::end(open))
@@ -364,23 +292,18 @@ void close_fields(Json& json) {
     }
 }
 
-std::string text_in(const Json& json, const char* name) {
-    const auto it = json.find(name);
-    return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
-}
-
 // What is told by the member at fault, before the declaration is read as a whole.
 Status check_entity_given(const UnitOfWork& work, const Json& json) {
     VIGIL_DO(check_open_keys(json));
-    VIGIL_DO(check_own_key("key", text_in(json, "entity")));
-    VIGIL_DO(check_own_key("plural", text_in(json, "plural")));
+    VIGIL_DO(check_own_key("key", key_in(json, "entity")));
+    VIGIL_DO(check_own_key("plural", key_in(json, "plural")));
     for (const char* name : {"label", "label_plural"})
-        VIGIL_DO(check_label(work, name, json, name));
+        VIGIL_DO(check_label(work.company(), name, json, name));
     const auto fields = json.find("fields");
     if (fields == json.end() || !fields->is_object()) return {};
     for (const auto& [key, field] : fields->items()) {
         VIGIL_DO(check_own_options(key, field));
-        VIGIL_DO(check_labels_given(work, key, field));
+        VIGIL_DO(check_labels_given(work.company(), key, field));
     }
     return {};
 }
@@ -448,7 +371,8 @@ Status stage_entity_patch(UnitOfWork& work, std::string_view key, const Json& pa
             std::ranges::find(open, name) != std::end(open) ||
             (entity->own && std::ranges::find(open_of_own, name) != std::end(open_of_own));
         if (!may) return fail_field(name, "unknown_field", {{"field", name}});
-        if (name.starts_with("label")) VIGIL_DO(check_label(work, name, patch, name.c_str()));
+        if (name.starts_with("label"))
+            VIGIL_DO(check_label(work.company(), name, patch, name.c_str()));
         whole[name] = value;
     }
     VIGIL_TRY(EntityDef after, parse_entity(whole.dump()));
