@@ -156,8 +156,8 @@ Status stage_field(UnitOfWork& work, std::string_view entity_key, Json json) {
     VIGIL_TRY(const EntityDef* entity, need_entity(work, entity_key));
     const std::string key = key_in(json, "key");
     VIGIL_DO(check_own_key("key", key));
-    VIGIL_DO(check_own_options(key, json));
-    VIGIL_DO(check_labels_given(work.company(), key, json));
+    VIGIL_DO(check_own_options(key, json.dump()));
+    VIGIL_DO(check_labels_given(work.company(), key, json.dump()));
     for (const char* closed : closed_to_own) json.erase(closed);
     json["own"] = true;
     if (!json.contains("label")) json["label"] = key.substr(own_prefix.size());
@@ -215,7 +215,7 @@ Status stage_patch(UnitOfWork& work, std::string_view entity, std::string_view k
                                          "default",  "indexed",  "personal",   "required_when"};
     VIGIL_TRY(const FieldDef before, need_field(work, entity, key));
     Json json = field_json(before);
-    VIGIL_DO(check_labels_given(work.company(), key, patch));
+    VIGIL_DO(check_labels_given(work.company(), key, patch.dump()));
     for (const auto& [name, value] : patch.items()) {
         if (name == "kind" || name == "link") return fail_field(key, "own_kind_fixed");
         if (std::ranges::find(open, name) == std::end(open))
@@ -298,12 +298,12 @@ Status check_entity_given(const UnitOfWork& work, const Json& json) {
     VIGIL_DO(check_own_key("key", key_in(json, "entity")));
     VIGIL_DO(check_own_key("plural", key_in(json, "plural")));
     for (const char* name : {"label", "label_plural"})
-        VIGIL_DO(check_label(work.company(), name, json, name));
+        VIGIL_DO(check_label(work.company(), name, json.dump(), name));
     const auto fields = json.find("fields");
     if (fields == json.end() || !fields->is_object()) return {};
     for (const auto& [key, field] : fields->items()) {
-        VIGIL_DO(check_own_options(key, field));
-        VIGIL_DO(check_labels_given(work.company(), key, field));
+        VIGIL_DO(check_own_options(key, field.dump()));
+        VIGIL_DO(check_labels_given(work.company(), key, field.dump()));
     }
     return {};
 }
@@ -372,7 +372,7 @@ Status stage_entity_patch(UnitOfWork& work, std::string_view key, const Json& pa
             (entity->own && std::ranges::find(open_of_own, name) != std::end(open_of_own));
         if (!may) return fail_field(name, "unknown_field", {{"field", name}});
         if (name.starts_with("label"))
-            VIGIL_DO(check_label(work.company(), name, patch, name.c_str()));
+            VIGIL_DO(check_label(work.company(), name, patch.dump(), name.c_str()));
         whole[name] = value;
     }
     VIGIL_TRY(EntityDef after, parse_entity(whole.dump()));

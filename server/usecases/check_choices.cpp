@@ -12,15 +12,15 @@ namespace {
 
 class Users {
   public:
-    Users(const Company& company, const EntityDef& entity, const FieldDef& field,
-          std::string_view choice)
-        : company_(company), entity_(entity), field_(field), choice_(choice) {}
+    Users(const Company& company, const Catalogue& after, const EntityDef& entity,
+          const FieldDef& field, std::string_view choice)
+        : company_(company), after_(after), entity_(entity), field_(field), choice_(choice) {}
 
     Status check() const {
         if (relied_on(entity_, field_, choice_)) return by_rule("Vigil");
         VIGIL_DO(check_guidelines());
         VIGIL_DO(check_metrics());
-        for (const auto& entity : company_.catalogue->entities()) {
+        for (const auto& entity : after_.entities()) {
             if (entity->hidden) continue;
             VIGIL_DO(check_rights(*entity));
             VIGIL_DO(check_fields_and_acts(*entity));
@@ -46,7 +46,7 @@ class Users {
     }
     bool names(const std::string& text, const EntityDef& of) const {
         if (text.find(choice_) == text.npos) return false;  // most: not worth reading
-        const auto condition = rules::parse_condition(text, of, *company_.catalogue);
+        const auto condition = rules::parse_condition(text, of, after_);
         return condition && names(*condition);
     }
     bool sets(const rules::Guideline& guideline) const {
@@ -66,7 +66,7 @@ class Users {
     }
     Status check_metrics() const {
         for (const auto& metric : company_.metrics)
-            if (names(metric->where, *metric->entity)) return by_rule(metric->key);
+            if (names(metric->where, after_.need(metric->entity->key))) return by_rule(metric->key);
         return {};
     }
     Status check_rights(const EntityDef& entity) const {
@@ -85,6 +85,7 @@ class Users {
     }
 
     const Company& company_;
+    const Catalogue& after_;  // the same act may rewrite the conditions of fields and rights
     const EntityDef& entity_;
     const FieldDef& field_;
     std::string choice_;
@@ -99,7 +100,7 @@ bool offers(const FieldDef* field, std::string_view key) {
 
 Status check_choice_unused(const Company& company, const EntityDef& entity, const FieldDef& field,
                            std::string_view choice) {
-    return Users(company, entity, field, choice).check();
+    return Users(company, *company.catalogue, entity, field, choice).check();
 }
 
 Status check_choices_stay(const Company& company, const Catalogue& after) {
@@ -112,7 +113,7 @@ Status check_choices_stay(const Company& company, const Catalogue& after) {
                 continue;
             for (const auto& choice : field.choices)
                 if (!choice.hidden && !offers(changed, choice.key))
-                    VIGIL_DO(check_choice_unused(company, *entity, field, choice.key));
+                    VIGIL_DO(Users(company, after, *entity, field, choice.key).check());
         }
     }
     return {};

@@ -30,6 +30,29 @@ bool is_blank(const Json& text) {
     return text.is_string() && trim(text.get<std::string>()).empty();
 }
 
+Json object_in(std::string_view text) {
+    auto json = Json::parse(text, nullptr, false);
+    return json.is_object() ? json : Json(Json::object());
+}
+
+// A label given and empty in a language that people here read: they would be shown the key instead.
+Status check_label_in(const Company& company, std::string_view at, const Json& of,
+                      const char* name) {
+    const auto label = of.find(name);
+    if (label == of.end()) return {};
+    const auto refuse = [&] { return fail_field(at, "label_empty"); };
+    if (is_blank(*label)) return refuse();
+    if (!label->is_object()) return {};
+    for (const auto& [language, text] : label->items()) {
+        if (!is_blank(text)) continue;
+        const bool read = std::ranges::any_of(company.people, [&](const auto& one) {
+            return one.second.active && one.second.locale == language;
+        });
+        if (read || label->size() == 1) return refuse();
+    }
+    return {};
+}
+
 }  // namespace
 
 bool is_reserved(std::string_view key) {
@@ -51,36 +74,24 @@ Status check_own_key(const char* at, std::string_view key) {
 
 // Left out in silence it would be believed: rows there already may hold the same value twice, and only an index
 // of the store could keep new ones apart.
-Status check_own_options(std::string_view key, const Json& field) {
-    if (!field.is_object()) return {};
+Status check_own_options(std::string_view key, std::string_view declared) {
+    const Json field = object_in(declared);
     const auto unique = field.find("unique");
     if (unique == field.end() || *unique != Json(true)) return {};
     return fail_field(key, "own_option_closed", {{"option", "unique"}});
 }
 
-// A label given and empty in a language that people here read: they would be shown the key instead.
-Status check_label(const Company& company, std::string_view at, const Json& of, const char* name) {
-    const auto label = of.find(name);
-    if (label == of.end()) return {};
-    const auto refuse = [&] { return fail_field(at, "label_empty"); };
-    if (is_blank(*label)) return refuse();
-    if (!label->is_object()) return {};
-    for (const auto& [language, text] : label->items()) {
-        if (!is_blank(text)) continue;
-        const bool read = std::ranges::any_of(company.people, [&](const auto& one) {
-            return one.second.active && one.second.locale == language;
-        });
-        if (read || label->size() == 1) return refuse();
-    }
-    return {};
+Status check_label(const Company& company, std::string_view at, std::string_view of,
+                   const char* name) {
+    return check_label_in(company, at, object_in(of), name);
 }
 
-Status check_labels_given(const Company& company, std::string_view key, const Json& field) {
-    if (!field.is_object()) return {};
-    VIGIL_DO(check_label(company, key, field));
+Status check_labels_given(const Company& company, std::string_view key, std::string_view declared) {
+    const Json field = object_in(declared);
+    VIGIL_DO(check_label_in(company, key, field, "label"));
     if (const auto choices = field.find("choices"); choices != field.end() && choices->is_array())
         for (const auto& choice : *choices)
-            if (choice.is_object()) VIGIL_DO(check_label(company, key, choice));
+            if (choice.is_object()) VIGIL_DO(check_label_in(company, key, choice, "label"));
     return {};
 }
 

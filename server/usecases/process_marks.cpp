@@ -19,9 +19,11 @@ struct Marks {
 
 void read_marks(const Json& entity, Marks& marks) {
     const std::string key = entity.value("entity", "");
-    for (const auto& field : entity.value("steers", Json::array()))
-        marks.steering.emplace(key, field.get<std::string>());
-    for (const auto& [field, choices] : entity.value("relies_on", Json::object()).items())
+    if (const auto fields = entity.find("steers"); fields != entity.end())
+        for (const auto& field : *fields) marks.steering.emplace(key, field.get<std::string>());
+    const auto relied = entity.find("relies_on");
+    if (relied == entity.end()) return;
+    for (const auto& [field, choices] : relied->items())
         for (const auto& choice : choices)
             marks.relied.emplace(key, field, choice.get<std::string>());
 }
