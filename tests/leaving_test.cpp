@@ -10,12 +10,14 @@ class Leaving : public ::testing::TestWithParam<StoreKind> {
     void SetUp() override {
         office_ = Office::make(GetParam());
         if (!office_) GTEST_SKIP() << "VIGIL_TEST_DATABASE is not set";
-        calendar_ = office_->create("calendar", {{"name", "Office"},
-                                                 {"time_zone", "UTC"},
-                                                 {"hours", R"({"mon":[["09:00","18:00"]]})"}});
-        night_ = office_->create(
-            "calendar",
-            {{"name", "Night"}, {"time_zone", "UTC"}, {"hours", R"({"mon":[["00:00","06:00"]]})"}});
+        calendar_ =
+            office_->create("calendar", {{"name", "Office"},
+                                         {"time_zone", "UTC"},
+                                         {"hours", Json::parse(R"({"mon":[["09:00","18:00"]]})")}});
+        night_ =
+            office_->create("calendar", {{"name", "Night"},
+                                         {"time_zone", "UTC"},
+                                         {"hours", Json::parse(R"({"mon":[["00:00","06:00"]]})")}});
         top_ = office_->create("team", {{"name", "Top"}, {"calendar", night_}});
         sales_ = office_->create("team", {{"name", "Sales"}, {"parent", top_}});
         office_->create("user",

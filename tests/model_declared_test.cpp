@@ -81,7 +81,7 @@ TEST_P(ModelDeclared, TheContractsDeclarationOfAnEntityIsTaken) {
             body[name] = {{"en", "Machine " + name.get<std::string>()}};
         else
             body[name] =
-                pattern.substr(1, pattern.find('[') - 1) + "machine_" + name.get<std::string>();
+                pattern.substr(1, pattern.find('[') - 1) + name.get<std::string>() + "_here";
     }
     const auto made = office_->post(admin_, "/api/v1/model/entities", body);
     ASSERT_EQ(made.status, 201) << body << made.body;
