@@ -24,7 +24,7 @@ constexpr Shape shapes[] = {
     "guideline": {"$ref": "#/components/schemas/GuidelineName"},
   "sentence": {"type": "string", "description": "What we expect."}, "goal": {"type": ["string", "null"]},
   "see": {"type": "string", "description": "What we see."},
-  "consequence": {"type": ["string", "null"], "description": "What happens by rule if nobody acts."},
+  "consequence": {"type": ["string", "null"], "description": "What follows if nobody acts: what the house does by rule; else that the manager is told, or that it stays open. null once it is closed."},
   "entity": {"type": "string"},
   "broken": {"type": "string", "description": "The same as a fault, short; empty when the company gave none."},
   "record": {"allOf": [{"$ref": "#/components/schemas/Titled"}, {"type": "object", "required": ["context"],
@@ -74,7 +74,8 @@ constexpr Shape shapes[] = {
     "at": {"$ref": "#/components/schemas/Moment"},
   "state": {"type": "string", "enum": ["queued", "accepted", "failed", "bounced", "cancelled", "seen"],
     "description": "cancelled: taken back, or closed before a mail that had to wait could be sent; detail says so."},
-  "rung": {"type": "string", "enum": ["warned", "broken", "escalated", "reminded"]}, "seen_at": {"type": ["string", "null"], "format": "date-time"},
+  "rung": {"type": "string", "enum": ["warned", "broken", "escalated", "reminded", "given", "accepted"],
+    "description": "given: the record came to him by rule; accepted: its owner accepted it himself, the manager was told."}, "seen_at": {"type": ["string", "null"], "format": "date-time"},
   "detail": {"type": ["string", "null"], "description": "What the mail server answered; of what was not sent, why."}}})json"},
     {"Acceptance",
      R"json({"type": "object", "additionalProperties": false, "required": ["reason"], "properties": {
