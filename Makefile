@@ -40,12 +40,13 @@ torture:
 	@tools/setup.sh test
 	@TORTURE_KILLS=$${TORTURE_KILLS:-200} tools/run_tests.py build_release torture
 
-# The table of bench/README.md, measured. `make bench LEADS=1000000` takes half an hour.
+# The tables of bench/README.md, measured: the server, then the page. `make bench LEADS=1000000` takes an hour.
 bench:
 	@tools/setup.sh bench
 	@tools/build_web.sh
 	@tools/build.sh bench all
 	@bench/run.py --leads $(LEADS)
+	@bench/page.py --leads $(LEADS)
 
 format:
 	@git ls-files -z '*.cpp' '*.h' | xargs -0 clang-format -i

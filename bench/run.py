@@ -62,9 +62,9 @@ class Bare:
 
 
 class Run:
-    def __init__(self, store: str, options: argparse.Namespace) -> None:
+    def __init__(self, store: str, options: argparse.Namespace, house: houses.House | None = None) -> None:
         self.store, self.leads, self.options = store, options.leads, options
-        self.house = houses.House(store=store, is_test=False, test_clock=False)
+        self.house = house or houses.House(store=store, is_test=False, test_clock=False)
         self.folder = self.house.folder
         self.figures: dict[str, dict] = {}
         self.number = 0  # of the next created lead
@@ -133,11 +133,12 @@ class Run:
             self.token = self.house.token()
         return houses.Client(self.house.port, self.token)
 
-    def wait_for_search(self, admin: houses.Client) -> float:
+    def wait_for_search(self, admin: houses.Client, last: str, title: str) -> float:
+        """Until the record that came in last is found, by seconds."""
         begin = time.monotonic()
         while time.monotonic() - begin < 3600:
-            answer = admin.get("/search", q=f"O{(self.leads - 1) // 10 * 10}")
-            if any(row["title"].startswith("Order") for row in answer.json.get("data", [])):
+            answer = admin.get("/search", q=last)
+            if any(row["title"].startswith(title) for row in answer.json.get("data", [])):
                 break
             time.sleep(0.5)
         return time.monotonic() - begin
@@ -172,7 +173,8 @@ class Run:
     def measure(self) -> None:
         self.fill()
         admin = self.start_server()
-        self.keep("search index filled", seconds=round(self.wait_for_search(admin), 1))
+        took = self.wait_for_search(admin, f"O{(self.leads - 1) // 10 * 10}", "Order")
+        self.keep("search index filled", seconds=round(took, 1))
         self.house.stop()
         self.cold_start()
         admin = self.start_server()

@@ -67,8 +67,8 @@ def markdown(results: dict) -> str:
     return "\n".join(lines) + f"\n\nRuns: {runs}.\n"
 
 
-def put_into(readme: Path, text: str) -> None:
+def put_into(readme: Path, text: str, name: str = "table") -> None:
     """Between the two marks."""
     old = readme.read_text()
-    readme.write_text(re.sub(r"(<!-- table -->\n).*?(<!-- end of table -->)", lambda m: m[1] + text + m[2], old,
+    readme.write_text(re.sub(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", lambda m: m[1] + text + m[2], old,
                              flags=re.S))

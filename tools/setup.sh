@@ -13,7 +13,7 @@ test_packages=(
     postgresql postgresql-contrib libgtest-dev libgmock-dev python3-aiosmtpd chromium sqlite3
     clang-19 clang-tidy-19 libclang-rt-19-dev clang-format fonts-noto-cjk
 )
-bench_packages=(postgresql postgresql-contrib wrk)
+bench_packages=(postgresql postgresql-contrib wrk chromium fonts-noto-cjk)
 node_major=22
 
 as_root() {

@@ -4,6 +4,7 @@
 #include "crm/activities/check_activity.h"
 #include "crm/activities/log_call.h"
 #include "crm/activities/next_step.h"
+#include "crm/exchange_rates/exchange_rate_rules.h"
 #include "crm/forms/give_key.h"
 #include "crm/leads/check_lead.h"
 #include "crm/leads/lead_rules.h"
@@ -27,6 +28,7 @@ Registry shipped_registry() {
     registry.derive["activity"] = derive_activity;
     registry.derive["lead"] = derive_lead;
     registry.derive["opportunity"] = derive_opportunity;
+    registry.derive["exchange_rate"] = derive_exchange_rate;
     registry.derive["plan"] = derive_plan;
     registry.derive["role"] = derive_role;
     registry.created["role"] = begin_role;

@@ -13,6 +13,10 @@ namespace vigil::measure {
 namespace {
 
 constexpr std::string_view team_word = "team";
+constexpr int most_priced = 200'000;  // groups of a number in other currencies, by day
+constexpr Moment before_all{std::numeric_limits<std::int64_t>::min()};
+constexpr Moment after_all{std::numeric_limits<std::int64_t>::max()};
+constexpr Day before_all_days{std::numeric_limits<std::int32_t>::min()};
 
 // What a part is known by; those with nothing come last.
 using Name = std::vector<std::pair<std::int64_t, std::string>>;
@@ -38,6 +42,7 @@ class Asking {
         answer_.company = engine.company.current();
         answer_.by = ask.by;
         answer_.time_zone = actor.permit.who().time_zone;
+        answer_.today = answer_.company->rates->day_of(engine.clock.now());
     }
 
     Result<MetricAnswer> run() {
@@ -66,6 +71,9 @@ class Asking {
     Status read_stretch();
     Tally tally() const;
     Status count();
+    Status price(const std::vector<TallyRow>& rows);
+    Status price_by_day(const std::vector<Day>& changes);
+    void price_row(const TallyRow& row, std::optional<Day> period, Day day);
     std::vector<Value> groups_of(const TallyRow& row) const;
     MetricPart& part(std::vector<Value> by, std::optional<Day> period);
     void fill_periods();
@@ -159,6 +167,7 @@ Tally Asking::tally() const {
     tally.where = narrowing_.condition;
     tally.context = actor_.permit.who();
     tally.context.now = engine_.clock.now();
+    tally.context.rates = answer_.company->rates;
     for (const int field : answer_.fields)
         if (std::ranges::find(tally.by, field) == tally.by.end()) tally.by.push_back(field);
     if (!cuts_.empty()) tally.cut = metric().at;
@@ -210,7 +219,68 @@ Status Asking::count() {
             ask_.over ? std::optional(periods_[std::size_t(row.cut)]) : std::nullopt;
         part(groups_of(row), period).figure.add(row);
     }
+    return price(rows);
+}
+
+// What has happened is worth what it was on its day; what is planned or stands, what it is today. So is all
+// where no other currency is about.
+Status Asking::price(const std::vector<TallyRow>& rows) {
+    if (metric().sum < 0) return {};
+    const ExchangeRates& rates = *answer_.company->rates;
+    const auto& fields = metric().entity->fields;
+    const bool happened =
+        metric().at >= 0 && fields[std::size_t(metric().at)].kind == FieldKind::moment;
+    std::set<Currency> others;
+    for (const auto& row : rows)
+        if (row.currency.letters[0] && row.currency != rates.own()) others.insert(row.currency);
+    const bool by_day = happened && !others.empty();
+    for (const auto& row : rows) {
+        if (by_day && row.currency != rates.own()) continue;
+        const auto period =
+            ask_.over ? std::optional(periods_[std::size_t(row.cut)]) : std::nullopt;
+        price_row(row, period, answer_.today);
+    }
+    if (!by_day) return {};
+    return price_by_day(
+        rates.changes({others.begin(), others.end()}, before_all_days, answer_.today));
+}
+
+// Counted again, of other currencies alone, in stretches in which no rate changes.
+Status Asking::price_by_day(const std::vector<Day>& changes) {
+    const ExchangeRates& rates = *answer_.company->rates;
+    std::set<Moment> ends{answer_.from ? zone_.to_utc(*answer_.from, 0) : before_all,
+                          answer_.to ? zone_.to_utc(*answer_.to + 1, 0) : after_all};
+    const Moment first = *ends.begin(), last = *ends.rbegin();
+    for (const Value& cut : cuts_) ends.insert(moment_of(cut));
+    for (const Day day : changes)
+        if (const Moment at = rates.zone().to_utc(day, 0); first < at && at < last) ends.insert(at);
+    Tally asked = tally();
+    asked.beside = rates.own();
+    asked.cut = metric().at;
+    asked.cuts.assign(ends.begin(), ends.end());
+    asked.limit = most_priced;
+    VIGIL_TRY(const auto rows, view_->tally(asked, actor_.permit));
+    if (int(rows.size()) == asked.limit)
+        return fail(FaultKind::refused, "too_many_parts", {},
+                    {{"limit", std::to_string(most_parts)}});
+    for (const auto& row : rows) {
+        const Moment at = moment_of(asked.cuts[std::size_t(row.cut)]);
+        std::optional<Day> period;
+        if (ask_.over) {
+            const auto next = std::ranges::upper_bound(cuts_, at, {}, moment_of);
+            period = periods_[std::size_t(next - cuts_.begin()) - 1];
+        }
+        price_row(row, period,
+                  at == before_all ? before_all_days : std::min(rates.day_of(at), answer_.today));
+    }
     return {};
+}
+
+void Asking::price_row(const TallyRow& row, std::optional<Day> period, Day day) {
+    const auto worth = answer_.company->rates->worth(row.currency, day);
+    answer_.total.figure.price(row, worth);
+    if (ask_.by.empty() && !ask_.over) return;
+    part(groups_of(row), period).figure.price(row, worth);
 }
 
 void Asking::fill_periods() {

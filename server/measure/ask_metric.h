@@ -40,6 +40,7 @@ struct MetricAnswer {
     std::optional<Period> over;
     std::optional<Day> from, to;
     std::string time_zone;
+    Day today;  // where the company is: by whose rates what is open or aimed at is converted
     MetricPart total;
     // Those with something in them (or with a plan); when only `over` is asked, every period. In order.
     std::vector<MetricPart> parts;

@@ -36,6 +36,41 @@ void Figure::add(const Figure& other) {
         sums_[currency].plain += both.plain;
         sums_[currency].weighted += both.weighted;
     }
+    for (const auto& [worth, both] : other.priced_) {
+        priced_[worth].plain += both.plain;
+        priced_[worth].weighted += both.weighted;
+    }
+    without_rate_.insert(other.without_rate_.begin(), other.without_rate_.end());
+}
+
+void Figure::price(const TallyRow& row, const std::optional<Worth>& worth) {
+    if (row.currency == Currency{}) return;
+    if (!worth) {
+        without_rate_.insert(row.currency);
+        return;
+    }
+    Both& both = priced_[{row.currency, worth->over, worth->under}];
+    both.plain += row.sum;
+    both.weighted += row.weighted;
+}
+
+std::optional<Sum> Figure::in(Currency currency, Worth worth) const {
+    if (!without_rate_.empty()) return std::nullopt;
+    Wide plain = 0, weighted = 0;
+    for (const auto& [key, both] : priced_) {
+        const auto& [of, over, under] = key;
+        const bool same = of == currency;
+        const auto amount =
+            same ? std::optional(both.plain) : convert(Priced{both.plain, {over, under}}, worth);
+        const auto weighed = same ? std::optional(hundredth_half_even(both.weighted))
+                                  : convert(Priced{both.weighted, {over, under * 100}}, worth);
+        if (!amount || !weighed) return std::nullopt;
+        plain += *amount;
+        weighted += *weighed;
+    }
+    const auto whole = narrow(plain), part = narrow(weighted);
+    if (!whole || !part) return std::nullopt;
+    return Sum{currency, *whole, *part};
 }
 
 Wide Figure::sum_in(Currency currency) const {

@@ -30,7 +30,13 @@ class Sheet {
     }
 
   private:
-    using Lines = std::map<Currency, ForecastLine>;
+    // What a row of the sheet is added up from.
+    struct Lines {
+        std::map<Currency, ForecastLine> by_currency;
+        Figure won, commit, best, pipeline;
+        Goal plan;
+        ForecastLine& operator[](Currency currency) { return by_currency[currency]; }
+    };
     struct Row {
         ForecastPart& part;
         Lines& lines;
@@ -51,7 +57,9 @@ class Sheet {
         row.part.won.count = part.figure.count();
         VIGIL_TRY(const auto sums, part.figure.sums());
         for (const auto& sum : sums) row.lines[sum.currency].won = sum.amount;
+        row.lines.won.add(part.figure);
         if (!part.goal) return {};
+        row.lines.plan.add(*part.goal);
         for (const auto& [currency, aim] : part.goal->sums) {
             VIGIL_TRY(row.lines[currency].plan, narrow(aim.target));
         }
@@ -62,8 +70,17 @@ class Sheet {
         const std::string& category = text_of(part.by.back());
         auto cell = &ForecastPart::pipeline;
         auto amount = &ForecastLine::pipeline;
-        if (category == "commit") cell = &ForecastPart::commit, amount = &ForecastLine::commit;
-        if (category == "best") cell = &ForecastPart::best, amount = &ForecastLine::best;
+        auto figure = &Lines::pipeline;
+        if (category == "commit") {
+            cell = &ForecastPart::commit;
+            amount = &ForecastLine::commit;
+            figure = &Lines::commit;
+        } else if (category == "best") {
+            cell = &ForecastPart::best;
+            amount = &ForecastLine::best;
+            figure = &Lines::best;
+        }
+        (row.lines.*figure).add(part.figure);
         ForecastCell& into = row.part.*cell;
         into.count += part.figure.count();
         VIGIL_TRY(const auto sums, part.figure.sums());
@@ -76,6 +93,7 @@ class Sheet {
     std::string filter_of(const MetricAnswer& of, const ForecastPart& part,
                           std::string_view category = {}) const;
     void give_filters(ForecastPart& part) const;
+    void give_all(ForecastPart& part, const Lines& lines) const;
     void finish();
 
     const ForecastAsk& ask_;
@@ -113,10 +131,36 @@ void Sheet::give_filters(ForecastPart& part) const {
     part.pipeline.filter = filter_of(open_, part, "forecast_category not in (commit, best)");
 }
 
+// All of it in the company's currency.
+void Sheet::give_all(ForecastPart& part, const Lines& lines) const {
+    const ExchangeRates& rates = *won_.company->rates;
+    const Worth own = *rates.worth(rates.own(), won_.today);
+    std::set<Currency> missing;
+    for (const auto* figure : {&lines.won, &lines.commit, &lines.best, &lines.pipeline})
+        missing.insert(figure->without_rate().begin(), figure->without_rate().end());
+    for (const Currency currency : without_rate(lines.plan, rates, won_.today))
+        missing.insert(currency);
+    part.without_rate.assign(missing.begin(), missing.end());
+    const auto won = lines.won.in(rates.own(), own), commit = lines.commit.in(rates.own(), own);
+    const auto best = lines.best.in(rates.own(), own);
+    const auto pipeline = lines.pipeline.in(rates.own(), own);
+    if (!missing.empty() || !won || !commit || !best || !pipeline) return;
+    ForecastLine all{rates.own(), won->amount, commit->amount, best->amount, pipeline->amount, {}};
+    if (!lines.plan.sums.empty()) {
+        const auto aim = aim_in_one(lines.plan, lines.won, rates, won_.today);
+        if (!aim) return;
+        const auto target = narrow(aim->target);
+        if (!target) return;
+        all.plan = *target;
+    }
+    part.all = all;
+}
+
 void Sheet::finish() {
     const auto give = [this](ForecastPart& part, const Lines& lines) {
         give_filters(part);
-        for (const auto& [currency, line] : lines) {
+        give_all(part, lines);
+        for (const auto& [currency, line] : lines.by_currency) {
             part.lines.push_back(line);
             part.lines.back().currency = currency;
         }

@@ -34,6 +34,10 @@ struct ForecastPart {
     Id who;                     // of "owner" or "team"; none = nobody's, or not asked for
     std::optional<Day> period;  // none in the total
     std::vector<ForecastLine> lines;
+    // All lines in the company's currency: won by the rates of their days, the rest by today's. None where
+    // a currency has no rate.
+    std::optional<ForecastLine> all;
+    std::vector<Currency> without_rate;
     ForecastCell won, commit, best, pipeline;
 };
 

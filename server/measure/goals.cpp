@@ -67,6 +67,43 @@ Pace pace_of(Wide target, Wide expected, Wide done, Wide one) {
     return done > expected ? Pace::ahead : Pace::behind;
 }
 
+std::vector<AimState> aims_of(const Goal& goal, const Figure& figure, const ExchangeRates& rates,
+                              Day today) {
+    std::vector<AimState> aims;
+    for (const auto& [currency, aim] : goal.sums) {
+        aims.push_back({currency, aim.target, aim.expected, figure.sum_in(currency)});
+        if (goal.sums.size() > 1) continue;
+        if (const auto worth = rates.worth(currency, today))
+            if (const auto all = figure.in(currency, *worth)) aims.back().done = all->amount;
+    }
+    return aims;
+}
+
+std::optional<AimState> aim_in_one(const Goal& goal, const Figure& figure,
+                                   const ExchangeRates& rates, Day today) {
+    const Worth own = *rates.worth(rates.own(), today);
+    const auto done = figure.in(rates.own(), own);
+    if (goal.sums.empty() || !done) return std::nullopt;
+    AimState all{rates.own(), 0, 0, done->amount};
+    for (const auto& [currency, aim] : goal.sums) {
+        const auto worth = rates.worth(currency, today);
+        if (!worth) return std::nullopt;
+        const auto target = convert({aim.target, *worth}, own);
+        const auto expected = convert({aim.expected, *worth}, own);
+        if (!target || !expected) return std::nullopt;
+        all.target += *target;
+        all.expected += *expected;
+    }
+    return all;
+}
+
+std::vector<Currency> without_rate(const Goal& goal, const ExchangeRates& rates, Day today) {
+    std::vector<Currency> all;
+    for (const auto& [currency, aim] : goal.sums)
+        if (!rates.worth(currency, today)) all.push_back(currency);
+    return all;
+}
+
 void Goals::take(const Record& plan, const Stretches& when) {
     const Day first = std::get<Day>(plan["first_day"]);
     const Id user = plan.link("user"), team = plan.link("team");

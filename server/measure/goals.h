@@ -30,6 +30,23 @@ std::string_view to_string(Pace pace);
 // less than one of them.
 Pace pace_of(Wide target, Wide expected, Wide done, Wide one);
 
+// How far a goal in money has got, in minor units.
+struct AimState {
+    Currency currency;
+    Wide target = 0, expected = 0, done = 0;
+};
+// In each currency aimed at. Where there is one alone, whatever came in in others counts converted too, as
+// far as all of it can be (to another currency than the company's by today's rate); where there are several,
+// each with its own.
+std::vector<AimState> aims_of(const Goal& goal, const Figure& figure, const ExchangeRates& rates,
+                              Day today);
+// All of them and all that came in, in the company's currency, what is aimed at by today's rates. Nothing
+// where no money is aimed at or a currency has no rate.
+std::optional<AimState> aim_in_one(const Goal& goal, const Figure& figure,
+                                   const ExchangeRates& rates, Day today);
+// Whose currencies have no rate today: of what is aimed at.
+std::vector<Currency> without_rate(const Goal& goal, const ExchangeRates& rates, Day today);
+
 struct Stretches {
     Period period = Period::month;
     Day first, last;  // both included; whole periods

@@ -48,6 +48,7 @@ class Telling {
         VIGIL_TRY(const auto narrowing, narrow_to(*told_.company, actor_, *answer.metric, open));
         subject_ = narrowing.subject;
         told_.ends = answer.total.figure;
+        told_.today = answer.today;
         told_.filter = answer.total.filter;
         const EntityDef& entity = *answer.metric->entity;
         VIGIL_DO(check_reads(actor_.permit, entity, entity.index_of("stage")));
@@ -140,6 +141,7 @@ void Telling::finish() {
             row.sum = Wide(sign) * one.amount->minor;
         }
         told_.begins.add(row);
+        told_.begins.price(row, told_.company->rates->worth(row.currency, told_.today));
     }
     std::ranges::stable_sort(told_.list, [](const Movement& a, const Movement& b) {
         const auto weight = [](const Movement& one) { return one.amount ? one.amount->minor : 0; };

@@ -35,6 +35,7 @@ struct Movements {
     Moment since;
     Day from, to;
     std::string time_zone;
+    Day today;                   // where the company is: by whose rates all is converted
     Figure begins, ends;         // what was and what is open with a close date in the period
     std::vector<Movement> list;  // by move, then the largest first
     bool complete = true;        // false: more was journaled than is looked at in one go

@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "base/exchange.h"
 #include "model/catalogue.h"
 
 namespace vigil {
@@ -29,6 +30,9 @@ struct ConditionContext {
     Id my_team;
     std::vector<Id> my_teams;       // his team and all below it
     std::optional<Moment> started;  // when the guideline's promise started
+    // What money is worth on the day of `now` where the company is, and its own currency. Null: nothing is
+    // known of it, and only amounts of one currency can be compared.
+    std::shared_ptr<const ExchangeRates> rates;
     // ISO 3166: where a literal number typed without a country is dialled; empty = nowhere in particular.
     std::string phone_region{};
 };
@@ -52,8 +56,7 @@ struct Term {
         started,   // plus `offset` units
     };
     Kind kind = Kind::literal;
-    // Money without a currency stands for that amount in whatever currency the field has; its `minor`
-    // then counts ten-thousandths.
+    // Money without a currency is of the company's; its `minor` then counts ten-thousandths.
     Value value;
     std::string folded;  // of a text literal facing a text field: fold(value), what is compared
     int via = -1;        // index of the link field followed first

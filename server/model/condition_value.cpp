@@ -9,35 +9,7 @@ namespace vigil {
 
 namespace {
 
-constexpr std::array<Currency, 17> no_digits{{
-    {{'B', 'I', 'F'}},
-    {{'C', 'L', 'P'}},
-    {{'D', 'J', 'F'}},
-    {{'G', 'N', 'F'}},
-    {{'I', 'S', 'K'}},
-    {{'J', 'P', 'Y'}},
-    {{'K', 'M', 'F'}},
-    {{'K', 'R', 'W'}},
-    {{'P', 'Y', 'G'}},
-    {{'R', 'W', 'F'}},
-    {{'U', 'G', 'X'}},
-    {{'U', 'Y', 'I'}},
-    {{'V', 'N', 'D'}},
-    {{'V', 'U', 'V'}},
-    {{'X', 'A', 'F'}},
-    {{'X', 'O', 'F'}},
-    {{'X', 'P', 'F'}},
-}};
-constexpr std::array<Currency, 7> three_digits{{
-    {{'B', 'H', 'D'}},
-    {{'I', 'Q', 'D'}},
-    {{'J', 'O', 'D'}},
-    {{'K', 'W', 'D'}},
-    {{'L', 'Y', 'D'}},
-    {{'O', 'M', 'R'}},
-    {{'T', 'N', 'D'}},
-}};
-constexpr std::array<Currency, 2> four_digits{{{{'C', 'L', 'F'}}, {{'U', 'Y', 'W'}}}};
+constexpr std::int64_t ten_thousandths = 10'000;
 
 Zone zone_of(const ConditionContext& context) {
     if (context.time_zone == "UTC") return Zone();
@@ -77,6 +49,17 @@ Moment add(Moment moment, int n, Amount unit, const ConditionContext& context) {
     const Zone zone = zone_of(context);
     const LocalTime local = zone.to_local(moment);
     return zone.to_utc(add(local.day, n, unit), local.us_of_day);
+}
+
+Day today_of(const ConditionContext& context) { return context.rates->day_of(context.now); }
+
+// A literal without a currency is of the company's.
+std::optional<Priced> priced(const Money& money, const ConditionContext& context) {
+    if (!context.rates) return std::nullopt;
+    if (!money.currency.letters[0]) return Priced{money.minor, {1, ten_thousandths}};
+    const auto worth = context.rates->worth(money.currency, today_of(context));
+    if (!worth) return std::nullopt;
+    return Priced{money.minor, *worth};
 }
 
 bool is_day(const Term& term) {
@@ -134,27 +117,29 @@ Id link_of(const Term& term, const ConditionContext& context) {
     return id_of(term.value);
 }
 
-int minor_digits(Currency currency) {
-    for (const int digits : {0, 3, 4}) {
-        const auto known = currencies_with(digits);
-        if (std::find(known.begin(), known.end(), currency) != known.end()) return digits;
-    }
-    return 2;
+std::optional<std::strong_ordering> compare_money(const Money& own, const Money& other,
+                                                  const ConditionContext& context) {
+    const bool open = !other.currency.letters[0];
+    if (!open && own.currency == other.currency) return own.minor <=> other.minor;
+    const auto a = priced(own, context), b = priced(other, context);
+    if (!a || !b) return std::nullopt;
+    return compare(*a, *b);
 }
 
-std::span<const Currency> currencies_with(int digits) {
-    if (digits == 0) return no_digits;
-    if (digits == 3) return three_digits;
-    if (digits == 4) return four_digits;
-    return {};
+std::vector<MoneyBound> bounds_of(const Money& literal, const ConditionContext& context) {
+    std::vector<MoneyBound> bounds;
+    if (literal.currency.letters[0])
+        bounds.push_back({literal.currency, {literal.minor, literal.minor}});
+    const auto what = priced(literal, context);
+    if (!what) return bounds;
+    for (const auto& [currency, worth] : context.rates->worths(today_of(context)))
+        if (currency != literal.currency) bounds.push_back({currency, nearest(*what, worth)});
+    return bounds;
 }
 
-Units units_of(std::int64_t amount, int digits) {
-    std::int64_t unit = 1;
-    for (int i = digits; i < open_money_digits; ++i) unit *= 10;
-    const std::int64_t whole = amount / unit;
-    const std::int64_t rest = amount % unit;
-    return {whole - (rest < 0 ? 1 : 0), whole + (rest > 0 ? 1 : 0)};
+std::vector<std::pair<Currency, Worth>> worths_of(const ConditionContext& context) {
+    if (!context.rates || context.rates->empty()) return {};
+    return context.rates->worths(today_of(context));
 }
 
 }  // namespace vigil

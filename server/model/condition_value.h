@@ -2,9 +2,10 @@
 // their terms here, so that a day means the same stretch of time and 10,000 the same amount in both.
 #pragma once
 
-#include <array>
+#include <compare>
 #include <optional>
-#include <span>
+#include <utility>
+#include <vector>
 
 #include "model/condition.h"
 
@@ -40,17 +41,23 @@ std::optional<Day> day_of(const Term& term, const ConditionContext& context);
 // The user or team a me, me.team or literal link term stands for; none when there is none.
 Id link_of(const Term& term, const ConditionContext& context);
 
-// How many digits a currency's smallest unit has behind the point.
-int minor_digits(Currency currency);
-// Currencies that have `digits` of them, for digits other than 2.
-std::span<const Currency> currencies_with(int digits);
-
 inline constexpr int open_money_digits = 4;  // money literals without a currency
-// `amount` (in ten-thousandths) in units of 10^-digits: the whole units at or below it, at or above it.
-struct Units {
-    std::int64_t floor = 0, ceil = 0;
-    bool exact() const { return floor == ceil; }
+
+// How an amount stands to another, which may be a literal without a currency: exactly, by today's rates
+// where their currencies differ. Nothing where one of them has none.
+std::optional<std::strong_ordering> compare_money(const Money& own, const Money& other,
+                                                  const ConditionContext& context);
+
+// The amounts of one currency next to a money literal: the largest in its smallest units that is not above
+// it, and the smallest that is not below.
+struct MoneyBound {
+    Currency currency;
+    Nearest units;
+    bool exact() const { return units.floor == units.ceil; }
 };
-Units units_of(std::int64_t amount, int digits);
+// Of every currency the literal can be compared with today: its own first.
+std::vector<MoneyBound> bounds_of(const Money& literal, const ConditionContext& context);
+// What each currency's smallest unit is worth today; empty where there is nothing to convert.
+std::vector<std::pair<Currency, Worth>> worths_of(const ConditionContext& context);
 
 }  // namespace vigil

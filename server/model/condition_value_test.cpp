@@ -5,21 +5,50 @@
 namespace vigil {
 namespace {
 
-TEST(ConditionValue, UnitsRoundOutwards) {
-    EXPECT_EQ(units_of(12'345, 2).floor, 123);
-    EXPECT_EQ(units_of(12'345, 2).ceil, 124);
-    EXPECT_EQ(units_of(-12'345, 2).floor, -124);
-    EXPECT_EQ(units_of(-12'345, 2).ceil, -123);
-    EXPECT_TRUE(units_of(12'300, 2).exact());
-    EXPECT_EQ(units_of(20'000, 0).floor, 2);
-    EXPECT_EQ(units_of(7, 4).floor, 7);
+constexpr Currency eur{{'E', 'U', 'R'}}, usd{{'U', 'S', 'D'}}, jpy{{'J', 'P', 'Y'}};
+
+ConditionContext at_rates() {
+    ConditionContext context;
+    context.now = *parse_moment("2026-03-02T09:00:00Z");
+    ExchangeRates rates(eur, *Zone::find("Europe/Berlin"));
+    rates.add(usd, make_day(2026, 3, 1), {900'000, 1});
+    rates.add(usd, make_day(2026, 3, 3), {500'000, 1});
+    context.rates = std::make_shared<ExchangeRates>(rates);
+    return context;
 }
 
-TEST(ConditionValue, KnowsMinorDigits) {
-    EXPECT_EQ(minor_digits({{'E', 'U', 'R'}}), 2);
-    EXPECT_EQ(minor_digits({{'J', 'P', 'Y'}}), 0);
-    EXPECT_EQ(minor_digits({{'T', 'N', 'D'}}), 3);
-    EXPECT_EQ(minor_digits({{'U', 'Y', 'W'}}), 4);
+TEST(ConditionValue, MoneyIsComparedExactlyByTodaysRate) {
+    const auto context = at_rates();
+    EXPECT_EQ(compare_money({9'00, eur}, {10'00, usd}, context), std::strong_ordering::equal);
+    EXPECT_EQ(compare_money({9'01, eur}, {10'00, usd}, context), std::strong_ordering::greater);
+    EXPECT_EQ(compare_money({10'00, usd}, {9'0000, {}}, context), std::strong_ordering::equal);
+    EXPECT_EQ(compare_money({10'00, usd}, {9'0001, {}}, context), std::strong_ordering::less);
+    EXPECT_EQ(compare_money({1, jpy}, {1, eur}, context), std::nullopt);
+    EXPECT_EQ(compare_money({1, jpy}, {2, jpy}, {}), std::strong_ordering::less);
+    EXPECT_EQ(compare_money({1, eur}, {2, {}}, {}), std::nullopt) << "whose currency?";
+}
+
+// The new day begins where the company is.
+TEST(ConditionValue, TomorrowsRateHoldsFromMidnight) {
+    auto context = at_rates();
+    context.now = *parse_moment("2026-03-02T22:59:59Z");
+    EXPECT_EQ(compare_money({9'00, eur}, {10'00, usd}, context), std::strong_ordering::equal);
+    context.now = *parse_moment("2026-03-02T23:00:00Z");
+    EXPECT_EQ(compare_money({5'00, eur}, {10'00, usd}, context), std::strong_ordering::equal);
+}
+
+TEST(ConditionValue, BoundsRoundOutwardsInEachCurrency) {
+    const auto bounds = bounds_of({10'0005, {}}, at_rates());
+    ASSERT_EQ(bounds.size(), 2u);
+    EXPECT_EQ(bounds[0].currency, eur);
+    EXPECT_EQ(bounds[0].units.floor, 10'00);
+    EXPECT_EQ(bounds[0].units.ceil, 10'01);
+    EXPECT_FALSE(bounds[0].exact());
+    EXPECT_EQ(bounds[1].currency, usd);
+    EXPECT_EQ(bounds[1].units.floor, 11'11);
+    EXPECT_TRUE(bounds_of({9'0000, {}}, at_rates())[1].exact());
+    EXPECT_EQ(bounds_of({7, jpy}, at_rates()).size(), 1u) << "without a rate only with itself";
+    EXPECT_TRUE(bounds_of({7, {}}, {}).empty());
 }
 
 Day day_after(const char* now, int months) {

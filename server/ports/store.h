@@ -48,6 +48,8 @@ struct Tally {
     int sum = -1;  // a money or integer field that is summed up; -1 = counted only
     int weigh =
         -1;  // an integer field of per cents (beyond 0 .. 100 is 0 or 100) that weighs `sum`
+    Currency
+        beside;  // leaves out records whose sum is of this currency, or none; none = leaves out none
     int limit = 10'000;  // groups answered at most
 };
 

@@ -86,34 +86,19 @@ bool in_stretch(Op op, Moment moment, const Stretch& stretch) {
     }
 }
 
-bool money_meets(Op op, const Money& own, const Money& other) {
-    if (other.currency.letters[0])
-        return own.currency == other.currency && ordered(op, own.minor, other.minor);
-    const Units units = units_of(other.minor, minor_digits(own.currency));
-    switch (op) {
-        case Op::eq:
-            return units.exact() && own.minor == units.floor;
-        case Op::lt:
-            return own.minor < units.ceil;
-        case Op::le:
-            return own.minor <= units.floor;
-        case Op::gt:
-            return own.minor > units.floor;
-        case Op::ge:
-            return own.minor >= units.ceil;
-        default:
-            return false;
-    }
+bool money_meets(Op op, const Money& own, const Money& other, const ConditionContext& context) {
+    const auto order = compare_money(own, other, context);
+    return order && ordered(op, *order < 0 ? -1 : int(*order > 0), 0);
 }
 
 // Two values of one type, neither of them empty.
-bool values_meet(Op op, const Value& own, const Value& other) {
+bool values_meet(Op op, const Value& own, const Value& other, const ConditionContext& context) {
     return std::visit(
         [&](const auto& mine) {
             using T = std::decay_t<decltype(mine)>;
             const auto* yours = std::get_if<T>(&other);
             if constexpr (std::is_same_v<T, Money>)
-                return yours && money_meets(op, mine, *yours);
+                return yours && money_meets(op, mine, *yours, context);
             else if constexpr (std::is_same_v<T, Empty>)
                 return false;
             else
@@ -213,14 +198,14 @@ class Reader {
                 return same_number(text_of(own), text_of(*other));
             if (is_text_kind(kind))
                 return !counts_as_empty(*other) && fold(text_of(own)) == fold(text_of(*other));
-            return values_meet(op, own, *other);
+            return values_meet(op, own, *other, context_);
         }
         if (kind == FieldKind::phone && op == Op::eq)
             return is_number_typed(text_of(own), text_of(right.value), context_.phone_region);
         if (is_text_kind(kind)) return text_meets(op, text_of(own), right.folded);
         if (kind == FieldKind::link) return id_of(own) && id_of(own) == link_of(right, context_);
         if (kind == FieldKind::money)
-            return money_meets(op, std::get<Money>(own), std::get<Money>(right.value));
+            return money_meets(op, std::get<Money>(own), std::get<Money>(right.value), context_);
         if (kind == FieldKind::moment) {
             const auto stretch = stretch_of(right, context_);
             return stretch && in_stretch(op, moment_of(own), *stretch);
@@ -229,7 +214,7 @@ class Reader {
             const auto day = day_of(right, context_);
             return day && ordered(op, std::get<Day>(own), *day);
         }
-        return values_meet(op, own, right.value);
+        return values_meet(op, own, right.value, context_);
     }
 
     Result<bool> in_list(const Condition& condition) {

@@ -280,7 +280,7 @@ Result<Term> ConditionParser::money_right(const Left& left) {
             return condition_fault("condition_unknown_currency", after.position,
                                    {{"name", after.text}});
         money.currency = *currency;
-        VIGIL_TRY(money.minor, scaled(minor_digits(*currency)));
+        VIGIL_TRY(money.minor, scaled(decimals_of(*currency)));
         take();
     } else {
         VIGIL_TRY(money.minor, scaled(open_money_digits));

@@ -69,7 +69,7 @@ std::string decimal_text(std::int64_t scaled, int digits) {
 
 std::string money_text(const Money& money) {
     if (!money.currency.letters[0]) return decimal_text(money.minor, open_money_digits);
-    return decimal_text(money.minor, minor_digits(money.currency)) + ' ' +
+    return decimal_text(money.minor, decimals_of(money.currency)) + ' ' +
            std::string(money.currency.view());
 }
 

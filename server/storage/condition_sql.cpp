@@ -9,6 +9,7 @@
 #include "model/condition_value.h"
 #include "ports/store.h"
 #include "storage/columns.h"
+#include "storage/money_sql.h"
 #include "storage/stands_sql.h"
 
 namespace vigil::storage {
@@ -17,24 +18,6 @@ namespace {
 
 using Op = Condition::Op;
 using Kind = Term::Kind;
-
-std::string_view symbol_of(Op op) {
-    switch (op) {
-        case Op::eq:
-            return " = ";
-        case Op::lt:
-            return " < ";
-        case Op::le:
-            return " <= ";
-        case Op::gt:
-            return " > ";
-        case Op::ge:
-            return " >= ";
-        default:
-            break;
-    }
-    VIGIL_CHECK(false);
-}
 
 // For LIKE ... escape '\'.
 std::string escaped_for_like(std::string_view text) {
@@ -213,7 +196,8 @@ class Writer {
         }
         switch (left.type) {
             case FieldKind::money:
-                return money(op, left, right, sides);
+                return add_money_literal(op, money_columns(left, sides),
+                                         std::get<Money>(right.value), context_, out_);
             case FieldKind::moment:
                 return moment(op, left, right, sides);
             case FieldKind::day:
@@ -264,8 +248,8 @@ class Writer {
             return;
         }
         if (left.type == FieldKind::money)
-            put(column(left, sides, "_currency") + " = " + column(right, sides, "_currency") +
-                " and ");
+            return add_money_fields(op, money_columns(left, sides), money_columns(right, sides),
+                                    context_, dialect_, out_);
         operand(left, sides);
         put(symbol_of(op));
         operand(right, sides);
@@ -305,38 +289,8 @@ class Writer {
         param(*day);
     }
 
-    void money(Op op, const Term& left, const Term& right, const Sides& sides) {
-        const Money& other = std::get<Money>(right.value);
-        const std::string own = column(left, sides);
-        const std::string currency = column(left, sides, "_currency");
-        if (other.currency.letters[0]) {
-            put(own + std::string(symbol_of(op)));
-            param(other.minor);
-            put(" and " + currency + " = ");
-            return param(std::string(other.currency.view()));
-        }
-        put(own + std::string(symbol_of(op)) + "case");
-        for (const int digits : {0, 3, 4}) {
-            put(" when " + currency + " in (");
-            for (const Currency& one : currencies_with(digits)) {
-                if (out_.text.back() != '(') put(", ");
-                put("'" + std::string(one.view()) + "'");
-            }
-            put(") then ");
-            amount(op, other.minor, digits);
-        }
-        put(" else ");
-        amount(op, other.minor, 2);
-        put(" end");
-    }
-
-    // The literal in units of 10^-digits; one that falls between two units equals none.
-    void amount(Op op, std::int64_t literal, int digits) {
-        const Units units = units_of(literal, digits);
-        if (op == Op::eq && !units.exact()) return put("null");
-        put("cast(");
-        param(op == Op::lt || op == Op::ge ? units.ceil : units.floor);
-        put(" as bigint)");
+    MoneyColumns money_columns(const Term& term, const Sides& sides) const {
+        return {column(term, sides), column(term, sides, "_currency")};
     }
 
     void text_search(const Condition& condition, const Sides& sides) {

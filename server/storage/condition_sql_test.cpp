@@ -36,6 +36,23 @@ TEST_F(ConditionSqlTest, PositiveComparisonsLeaveTheColumnAlone) {
     EXPECT_EQ(sql("owner = me").params, std::vector<Value>{Id{5}});
 }
 
+// Whole numbers against whole numbers, for each currency that has a rate.
+TEST_F(ConditionSqlTest, MoneyOfSeveralCurrenciesIsPlainNumbers) {
+    const Currency eur = *parse_currency("EUR"), usd = *parse_currency("USD");
+    ExchangeRates rates(eur, Zone());
+    rates.add(usd, Day{}, {900'000, 1});
+    context.rates = std::make_shared<ExchangeRates>(rates);
+    const auto both = sql("amount >= 900");
+    EXPECT_EQ(both.text, R"((t."amount" >= ? and t."amount_currency" = ? or )"
+                         R"(t."amount" >= ? and t."amount_currency" = ?))");
+    EXPECT_EQ(both.params, (std::vector<Value>{std::int64_t(900'00), std::string("EUR"),
+                                               std::int64_t(1000'00), std::string("USD")}));
+    EXPECT_EQ(sql("amount = 900.01").params.size(), 2u) << "no whole cents of the dollar";
+    EXPECT_EQ(sql("amount > 5 JPY").text, R"(t."amount" > ? and t."amount_currency" = ?)");
+    context.rates.reset();
+    EXPECT_EQ(sql("amount > 5").text, "false") << "of which currency?";
+}
+
 TEST_F(ConditionSqlTest, NegationsAreTwoValued) {
     EXPECT_EQ(sql("status != new").text, R"((t."status" = ?) is not true)");
     EXPECT_EQ(sql("not status = new").text, R"((t."status" = ?) is not true)");

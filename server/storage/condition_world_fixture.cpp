@@ -13,6 +13,7 @@
 #include "model/condition_value.h"
 #include "ports/store.h"
 #include "storage/columns.h"
+#include "storage/sqlite/functions.h"
 
 namespace vigil::tests {
 
@@ -87,7 +88,7 @@ Value value_from(const FieldDef& field, const json& spec, const std::map<std::st
             Money money;
             money.currency =
                 need(parse_currency(spec.at("currency").get<std::string>()), "currency");
-            money.minor = scaled(spec.at("amount"), minor_digits(money.currency));
+            money.minor = scaled(spec.at("amount"), decimals_of(money.currency));
             return money;
         }
         default:
@@ -176,19 +177,11 @@ std::string select(const EntityDef& entity, const std::string& where) {
            " order by 1";
 }
 
-void sqlite_fold(sqlite3_context* context, int, sqlite3_value** arguments) {
-    if (sqlite3_value_type(arguments[0]) == SQLITE_NULL) return sqlite3_result_null(context);
-    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(arguments[0]));
-    const std::string folded = fold({text, std::size_t(sqlite3_value_bytes(arguments[0]))});
-    sqlite3_result_text(context, folded.data(), int(folded.size()), SQLITE_TRANSIENT);
-}
-
 class SqliteTables : public WorldTables {
   public:
     explicit SqliteTables(const ConditionWorld& world) {
         check(sqlite3_open(":memory:", &db_));
-        check(sqlite3_create_function(db_, "vigil_fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
-                                      nullptr, sqlite_fold, nullptr, nullptr));
+        check(storage::add_functions(db_));
         fill(world, [&](const std::string& sql, const std::vector<Value>& values) {
             run(sql, values, [](sqlite3_stmt*) {});
         });
@@ -312,8 +305,22 @@ class PostgresTables : public WorldTables {
     std::string schema_;
 };
 
+std::shared_ptr<const ExchangeRates> rates_from(const json& file, const json& context) {
+    const auto zone = need(Zone::find(context.at("company_zone").get<std::string>()), "zone");
+    const auto own = need(parse_currency(context.at("currency").get<std::string>()), "currency");
+    ExchangeRates rates(own, zone);
+    for (const auto& one : file.at("rates").at(context.at("rates").get<std::string>())) {
+        const ExchangeRate rate{scaled(one.at("rate"), 6), one.value("per", 1)};
+        if (!is_rate(rate)) throw std::runtime_error("bad vectors file: " + one.dump());
+        rates.add(need(parse_currency(one.at("currency").get<std::string>()), one.dump()),
+                  need(parse_day(one.at("valid_from").get<std::string>()), one.dump()), rate);
+    }
+    return std::make_shared<ExchangeRates>(std::move(rates));
+}
+
 // The file's context with a case's own entries over it.
-ConditionContext context_from(const ConditionWorld& world, json all, const json& over) {
+ConditionContext context_from(const ConditionWorld& world, const json& file, const json& over) {
+    json all = file.at("context");
     all.update(over);
     const auto id = [&](const char* key) {
         return all.at(key).is_null() ? Id{} : world.ids.at(all.at(key));
@@ -327,6 +334,7 @@ ConditionContext context_from(const ConditionWorld& world, json all, const json&
     for (const auto& team : all.at("my_teams")) context.my_teams.push_back(world.ids.at(team));
     if (!all.at("started").is_null())
         context.started = need(parse_moment(all.at("started").get<std::string>()), "started");
+    context.rates = rates_from(file, all);
     return context;
 }
 
@@ -335,7 +343,7 @@ ConditionCase case_from(const ConditionWorld& world, const json& file, const jso
     ConditionCase one;
     one.text = spec.at("if");
     one.entity = &world.catalogue->need(spec.value("entity", "lead"));
-    one.context = context_from(world, file.at("context"), over);
+    one.context = context_from(world, file, over);
     one.expect = spec.value("expect", std::vector<std::string>());
     std::sort(one.expect.begin(), one.expect.end());
     one.fault = spec.value("fault", "");
@@ -390,7 +398,7 @@ ConditionWorld ConditionWorld::load(const std::string& path) {
         kept.undone_by = row.value("undone_by", std::int64_t(0));
         for (const auto& [field, values] : row.at("changes").items()) kept.fields.insert(field);
     }
-    world.context = context_from(world, file.at("context"), json::object());
+    world.context = context_from(world, file, json{{"rates", "usual"}});
     for (const auto& spec : file.at("cases")) world.cases.push_back(case_from(world, file, spec));
     return world;
 }

@@ -44,7 +44,7 @@ struct ConditionWorld {
     std::map<std::string, Id> ids;                       // by record key
     std::map<Id, std::string> keys;
     std::vector<JournalRow> journal;
-    ConditionContext context;  // the file's own
+    ConditionContext context;  // the file's own, with its usual rates
     std::vector<ConditionCase> cases;
 
     static ConditionWorld load(const std::string& path);  // throws on a bad file

@@ -87,6 +87,11 @@ Sql QuerySql::tally(const Tally& tally) const {
         add_sums(column(tally.sum), tally.weigh < 0 ? std::string() : column(tally.weigh), sql);
     sql.text += " from " + layout_.table + " as r where ";
     add_filter(tally.where, tally.context, tally.removed, sql);
+    if (money && tally.beside.letters[0]) {
+        sql.text += " and r." + quoted(entity.fields[std::size_t(tally.sum)].key + "_currency");
+        sql.text += " <> ?";
+        sql.params.push_back(std::string(tally.beside.view()));
+    }
     for (int i = 1; i <= groups; ++i)
         sql.text += (i == 1 ? " group by " : ", ") + std::to_string(i);
     sql.text += " limit " + std::to_string(tally.limit);

@@ -97,6 +97,9 @@ TEST_P(Tallies, SumsEachCurrencyApartAndWeighs) {
     Tally tally = of();
     tally.sum = sale().index_of("amount");
     EXPECT_EQ(answer(tally), (Texts{"|0|EUR|3|106|0", "|0|JPY|2|20|0", "|0||1|0|0"}));
+    tally.beside = euro(0).currency;
+    EXPECT_EQ(answer(tally), Texts{"|0|JPY|2|20|0"});
+    tally.beside = {};
     tally.weigh = sale().index_of("chance");
     EXPECT_EQ(answer(tally), (Texts{"|0|EUR|3|106|4850", "|0|JPY|2|20|1000", "|0||1|0|0"}));
 }

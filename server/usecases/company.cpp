@@ -11,8 +11,9 @@ namespace {
 
 const std::vector<rules::GuidelinePtr> no_guidelines;
 
-constexpr std::string_view company_entities[] = {
-    "user", "role", "team", "calendar", "guideline", "guideline_version", "setting", "overlay"};
+constexpr std::string_view company_entities[] = {"user",     "role",      "team",
+                                                 "calendar", "guideline", "guideline_version",
+                                                 "setting",  "overlay",   "exchange_rate"};
 
 Id any_administrator(const Company& company) {
     Id found;
@@ -112,6 +113,7 @@ ConditionContext Company::house_context(Moment now) const {
     context.now = now;
     context.time_zone = settings.time_zone;
     context.phone_region = settings.phone_region;
+    context.rates = rates;
     return context;
 }
 
@@ -127,6 +129,13 @@ ConditionContext Company::context_for(const Person& person, Moment now) const {
                 if (std::ranges::find(context.my_teams, below) == context.my_teams.end())
                     context.my_teams.push_back(below);
     return context;
+}
+
+std::vector<Currency> Company::without_rate(Moment now) const {
+    std::vector<Currency> all;
+    for (const Currency currency : settings.used)
+        if (!rates->worth(currency, rates->day_of(now))) all.push_back(currency);
+    return all;
 }
 
 Permit Company::permit_for(const Person& person, Moment now) const {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/calendar.h"
+#include "base/exchange.h"
 #include "model/permit.h"
 #include "ports/store.h"
 #include "rules/guideline.h"
@@ -57,6 +58,7 @@ struct Settings {
     bool test = false;               // made by init --test: the clock may be put forward
     std::optional<Moment> test_now;  // where the test clock stands
     std::string form_secret;         // signs what public forms bring back; never leaves the house
+    std::vector<Currency> used;      // currencies beside its own that a record has ever held
 };
 
 // Away by his own leave; holidays of all are another matter.
@@ -77,6 +79,7 @@ class Company {
     Calendar calendar;                            // the company's own
     std::vector<rules::GuidelinePtr> guidelines;  // as they are now, off ones too
     std::vector<rules::MetricPtr> metrics;        // the register: every number that is shown
+    std::shared_ptr<const ExchangeRates> rates;   // never null
 
     const Person* person(Id id) const;
     const Team* team(Id id) const;
@@ -113,6 +116,8 @@ class Company {
     ConditionContext context_for(const Person& person, Moment now) const;
     // For conditions nobody in particular asks: by the company's time zone and country.
     ConditionContext house_context(Moment now) const;
+    // Currencies records hold that are worth nothing known on that day: no rate has begun by then.
+    std::vector<Currency> without_rate(Moment now) const;
 
   private:
     friend class CompanyLoader;
@@ -173,6 +178,8 @@ class CompanyBook {
 
 // Where the test clock stands: read once, when the house is opened.
 inline constexpr std::string_view test_clock_setting = "test_clock";
+// Codes of Settings::used.
+inline constexpr std::string_view used_currencies_setting = "used_currencies";
 
 // A write to one of these makes the book out of date.
 bool is_company_entity(std::string_view entity_key);

@@ -37,6 +37,17 @@ Status check(const CompanyChange& change) {
     return std::unexpected(std::move(fault));
 }
 
+// Every rate says what something is worth in the currency of now.
+Status check_rates_stay_true(UnitOfWork& work, const std::string& currency) {
+    const auto& company = work.company();
+    if (currency == company.settings.currency.view() || company.rates->empty()) return {};
+    Fault fault{FaultKind::refused, "fields_refused"};
+    fault.fields.push_back({"currency",
+                            "rates_of_other_currency",
+                            {{"currency", std::string(company.settings.currency.view())}}});
+    return std::unexpected(std::move(fault));
+}
+
 Status stage_text(UnitOfWork& work, std::string_view key, std::string_view text) {
     return stage_setting(work, key, Json(text).dump());
 }
@@ -47,8 +58,12 @@ Result<CompanyFace> read_company_face(Engine& engine) {
     const auto company = engine.company.current();
     const Settings& settings = company->settings;
     VIGIL_TRY(const bool is_demo, is_demo_company(engine));
-    return CompanyFace{settings.company, settings.time_zone, std::string(settings.currency.view()),
-                       settings.phone_region, is_demo};
+    return CompanyFace{settings.company,
+                       settings.time_zone,
+                       std::string(settings.currency.view()),
+                       settings.phone_region,
+                       is_demo,
+                       company->without_rate(engine.clock.now())};
 }
 
 Result<Committed> change_company_face(Engine& engine, const Actor& actor,
@@ -58,7 +73,10 @@ Result<Committed> change_company_face(Engine& engine, const Actor& actor,
     return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         if (change.name) VIGIL_DO(stage_text(unit, "company", trim(*change.name)));
         if (change.time_zone) VIGIL_DO(stage_text(unit, "time_zone", *change.time_zone));
-        if (change.currency) VIGIL_DO(stage_text(unit, "currency", *change.currency));
+        if (change.currency) {
+            VIGIL_DO(check_rates_stay_true(unit, *change.currency));
+            VIGIL_DO(stage_text(unit, "currency", *change.currency));
+        }
         if (change.country) VIGIL_DO(stage_text(unit, "phone_region", *change.country));
         return {};
     });
@@ -74,8 +92,8 @@ Result<bool> is_demo_company(Engine& engine) {
 namespace {
 
 // What stays whoever made it: how the company works, not what it works on.
-constexpr std::string_view stays[] = {"user",      "team",     "calendar", "role",
-                                      "guideline", "playbook", "form",     "saved_view"};
+constexpr std::string_view stays[] = {"user",     "team", "calendar",   "role",         "guideline",
+                                      "playbook", "form", "saved_view", "exchange_rate"};
 constexpr int chunk_records = 200;
 
 class DemoClearing {

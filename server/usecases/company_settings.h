@@ -9,6 +9,8 @@ struct CompanyFace {
     std::string name, time_zone, currency;
     std::string country;  // ISO 3166, two letters; empty = none
     bool is_demo = false;
+    std::vector<Currency>
+        without_rate;  // records hold amounts in them, and no exchange rate is known today
 };
 
 Result<CompanyFace> read_company_face(Engine& engine);
@@ -18,7 +20,8 @@ struct CompanyChange {
 };
 
 // One act of the journal, which undo takes back. Faults: forbidden office_not_yours; fields_refused with
-// required, too_long, unknown_time_zone, unknown_currency, unknown_country.
+// required, too_long, unknown_time_zone, unknown_currency,
+// unknown_country, rates_of_other_currency (exchange rates are into the currency of now).
 Result<Committed> change_company_face(Engine& engine, const Actor& actor,
                                       const CompanyChange& change);
 

@@ -37,6 +37,8 @@ Result<RecordExport> RecordExport::open(Engine& engine, const Actor& actor,
     list.filter = request.filter;
     list.sort = request.sort.empty() ? "created_at" : request.sort;
     VIGIL_TRY(made.query_, list_query(*made.company_, made.actor_, *made.entity_, list));
+    if (made.actor_.permit.is_house())
+        made.query_.context = made.company_->house_context(engine.clock.now());
     made.query_.limit = page_rows;
     made.view_ = engine.store.read();
     return made;

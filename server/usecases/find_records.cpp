@@ -134,6 +134,7 @@ Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const Entity
     const auto company = engine.company.current();
     const EntityDef& entity = company->catalogue->need(asked.key);
     VIGIL_TRY(Query query, list_query(*company, actor, entity, request));
+    if (actor.permit.is_house()) query.context = company->house_context(engine.clock.now());
     if (!request.after.empty()) {
         VIGIL_TRY(query.after, parse_cursor(entity, query.order, request.after));
     }

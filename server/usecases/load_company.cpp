@@ -46,6 +46,12 @@ void read_setting(Settings& settings, const std::string& key, const Json& value)
         settings.watch_lag_minutes = std::max(value.get<int>(), 1);
     if (key == test_clock_setting && value.is_string())
         settings.test_now = parse_moment(value.get<std::string>());
+    if (key == used_currencies_setting && value.is_array()) {
+        for (const auto& one : value)
+            if (const auto code = parse_currency(one.is_string() ? one.get<std::string>() : "");
+                code && std::ranges::find(settings.used, *code) == settings.used.end())
+                settings.used.push_back(*code);
+    }
     if (key == "form_secret" && value.is_string()) settings.form_secret = value.get<std::string>();
     if (key == "test" && value.is_boolean()) settings.test = value.get<bool>();
 }
@@ -99,6 +105,7 @@ class CompanyLoader {
     }
     Result<CompanyPtr> load() {
         VIGIL_DO(settings());
+        VIGIL_DO(rates());
         VIGIL_DO(calendars());
         VIGIL_DO(teams());
         VIGIL_DO(roles());
@@ -112,6 +119,7 @@ class CompanyLoader {
   private:
     const EntityDef& entity(std::string_view key) { return company_->catalogue->need(key); }
     Status settings();
+    Status rates();
     Status calendars();
     Status teams();
     Status roles();
@@ -132,6 +140,20 @@ Status CompanyLoader::settings() {
         if (!value.is_discarded())
             read_setting(company_->settings, std::string(row.text("key")), value);
     }
+    return {};
+}
+
+Status CompanyLoader::rates() {
+    const auto zone = Zone::find(company_->settings.time_zone).value_or(Zone());
+    ExchangeRates rates(company_->settings.currency, zone);
+    VIGIL_TRY(const auto rows, all_of(view_, entity("exchange_rate")));
+    for (const auto& row : rows) {
+        const auto currency = parse_currency(row.text("currency"));
+        const auto* day = std::get_if<Day>(&row["valid_from"]);
+        if (currency && day)
+            rates.add(*currency, *day, {integer_of(row["rate"]), integer_of(row["per"], 1)});
+    }
+    company_->rates = std::make_shared<ExchangeRates>(std::move(rates));
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "model/write_json.h"
 #include "usecases/check_people.h"
 #include "usecases/check_record.h"
+#include "usecases/note_currencies.h"
 #include "usecases/watching.h"
 
 namespace vigil {
@@ -187,6 +188,7 @@ Result<Committed> UnitOfWork::commit() {
     if (journaled_) answer.journal = act_id_;
     // It is written; a company that cannot be read now is read by the next look (CompanyBook::catch_up).
     if (model_touched_) (void)engine_.company.reload();
+    note_currencies(engine_, *company_, staged_);
     if (journaled_) engine_.bell.journaled();
     if (outbox_touched_) engine_.bell.outbox();
     return answer;

@@ -15,7 +15,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::string_view people_entities[] = {"user", "role", "team", "calendar"};
+constexpr std::string_view people_entities[] = {"user", "role", "team", "calendar",
+                                                "exchange_rate"};
 
 bool is_of_people(std::string_view entity) {
     return std::ranges::find(people_entities, entity) != std::end(people_entities);

@@ -27,7 +27,29 @@ Result<std::string> figure_text(const Figure& figure, bool weighed) {
     return text;
 }
 
-Result<std::string> goal_text(const Goal& goal, const Figure& figure) {
+// "1093.20 EUR", "unknown for JPY".
+std::string one_text(const Figure& figure, bool weighed, const Company& company, Day today) {
+    const Currency own = company.rates->own();
+    const auto all = figure.in(own, *company.rates->worth(own, today));
+    std::string text = std::to_string(figure.count());
+    if (!all) {
+        text += " unknown for";
+        for (const Currency currency : figure.without_rate())
+            text += " " + std::string(currency.view());
+        return text;
+    }
+    text += " " + money_text(all->amount, own);
+    return weighed ? text + " weighted " + format_amount({all->weighted, own}) : text;
+}
+
+Result<std::string> aim_text(const AimState& aim) {
+    VIGIL_TRY(const auto target, narrow(aim.target));
+    return " of " + money_text(target, aim.currency) + " " +
+           std::string(to_string(pace_of(aim.target, aim.expected, aim.done, 0)));
+}
+
+Result<std::string> goal_text(const Goal& goal, const Figure& figure, const Company& company,
+                              Day today, bool in_one) {
     constexpr std::int64_t one = 1'000'000;
     std::string text;
     if (goal.count) {
@@ -36,11 +58,14 @@ Result<std::string> goal_text(const Goal& goal, const Figure& figure) {
                 std::string(to_string(pace_of(goal.count->target * one, goal.count->expected,
                                               Wide(figure.count()) * one, one)));
     }
-    for (const auto& [currency, aim] : goal.sums) {
-        VIGIL_TRY(const auto target, narrow(aim.target));
-        text +=
-            " of " + money_text(target, currency) + " " +
-            std::string(to_string(pace_of(aim.target, aim.expected, figure.sum_in(currency), 0)));
+    std::vector<AimState> aims = aims_of(goal, figure, *company.rates, today);
+    if (in_one) {
+        aims.clear();
+        if (const auto all = aim_in_one(goal, figure, *company.rates, today)) aims.push_back(*all);
+    }
+    for (const auto& aim : aims) {
+        VIGIL_TRY(const auto said, aim_text(aim));
+        text += said;
     }
     return text;
 }
@@ -71,7 +96,8 @@ Status same_parts(const std::vector<std::string>& wanted, std::vector<std::strin
 
 }  // namespace
 
-// for NAME [of WHOSE] [by …] [over PERIOD] [from DAY] [to DAY] [since DAY TIME] [with plan] [where …]
+// for NAME [of WHOSE] [by …] [over PERIOD] [from DAY] [to DAY] [since DAY TIME] [with plan]
+// [in one currency] [where …]
 Result<Player::Asked> Player::asked_number(Cursor cursor) {
     Asked asked;
     cursor.take("for");
@@ -81,7 +107,9 @@ Result<Player::Asked> Player::asked_number(Cursor cursor) {
             VIGIL_TRY(asked.filter, world_.with_ids(cursor.rest()));
             break;
         }
-        if (cursor.take("with plan")) {
+        if (cursor.take("in one currency")) {
+            asked.in_one = true;
+        } else if (cursor.take("with plan")) {
             asked.plan = true;
         } else if (cursor.take("of")) {
             const auto name = cursor.word();
@@ -150,10 +178,16 @@ Status Player::expect_metric(const std::string& text) {
                                 : world_.show(field, value));
         }
         if (part.period) add(vigil::to_string(*part.period));
-        VIGIL_TRY(const auto figure, figure_text(part.figure, weighed));
-        add(figure);
+        const Company& company = *answer->company;
+        if (asked.in_one) {
+            add(one_text(part.figure, weighed, company, answer->today));
+        } else {
+            VIGIL_TRY(const auto figure, figure_text(part.figure, weighed));
+            add(figure);
+        }
         if (part.goal) {
-            VIGIL_TRY(const auto goal, goal_text(*part.goal, part.figure));
+            VIGIL_TRY(const auto goal,
+                      goal_text(*part.goal, part.figure, company, answer->today, asked.in_one));
             said += goal;
         }
         VIGIL_DO(lists(asked, *answer->metric->entity, part.filter, part.figure.count()));
@@ -185,7 +219,10 @@ Status Player::expect_forecast(const std::string& text) {
         const EntityDef& entity = world_.need("opportunity");
         for (const auto* cell : {&part.won, &part.commit, &part.best, &part.pipeline})
             VIGIL_DO(lists(asked, entity, cell->filter, cell->count));
-        for (const auto& line : part.lines) {
+        std::vector<ForecastLine> lines = part.lines;
+        if (asked.in_one) lines.clear();
+        if (asked.in_one && part.all) lines.push_back(*part.all);
+        for (const auto& line : lines) {
             const auto amount = [&](const char* name, std::optional<std::int64_t> minor) {
                 return minor
                            ? std::string(" ") + name + " " + format_amount({*minor, line.currency})

@@ -63,6 +63,7 @@ class Player {
         std::optional<Moment> since;
         std::string whose, filter;
         bool plan = false;
+        bool in_one = false;  // all of it in the company's currency
     };
     Result<Asked> asked_number(Cursor cursor);
     Status lists(const Asked& asked, const EntityDef& entity, const std::string& filter,

@@ -115,7 +115,7 @@ Query World::query(const EntityDef& entity, ConditionPtr where, const Permit& pe
     query.where = std::move(where);
     query.limit = 10'000;
     query.order = {{field_id, false}};
-    query.context = permit.is_house() ? ConditionContext{} : permit.who();
+    query.context = permit.is_house() ? company()->house_context(now()) : permit.who();
     query.context.now = now();
     query.context.time_zone = company()->settings.time_zone;
     return query;

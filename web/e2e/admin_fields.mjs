@@ -106,6 +106,15 @@ for (const language of languages) {
     const row = page.locator('main li', { hasText: my.field }).first()
     await row.getByText(say('fields.choices_other', { n: 3 })).waitFor()
   })
+  await check(here('a second field of that name is refused where it is typed'), async () => {
+    const input = page.getByLabel(say('fields.field_name'))
+    const label = my.field.toUpperCase()
+    await input.fill(label)
+    await input.press('Enter')
+    await page.getByRole('alert').getByText(say('fields.name_taken', { label })).waitFor()
+    expect((await input.getAttribute('aria-invalid')) === 'true', 'the input does not say so')
+    await input.fill('')
+  })
   await check(here('it is on the record at once, and can be filled in there'), async () => {
     lead = (await ask(page, '/leads?limit=1&sort=id')).data[0]
     await page.goto(`${VIGIL_URL}/e/leads/${lead.id}`)

@@ -1,9 +1,11 @@
-// The ways to the door in a real browser: a forgotten password by the link of the mail, a used link,
-// a short password, too many attempts. Last in a round: it locks the account's address out.
-// Against a server with a test clock.
+// The ways to the door in a real browser: a forgotten password by the link of the mail, a used link, a short password,
+// what a person sets for himself (password, time zone, language), too many attempts. Last in a round: it locks the
+// account's address out. Against a server with a test clock.
 //   VIGIL_URL=… VIGIL_EMAIL=… VIGIL_PASSWORD=… VIGIL_MAILS=folder of *.eml node e2e/door.mjs
 import { check, expect, finish, openPage, typeSignIn, VIGIL_EMAIL, VIGIL_URL } from './browser.mjs'
 import { linksTo, nextLinkTo } from './parts/mails.mjs'
+import { says } from './parts/says.mjs'
+import { ask, becomes } from './parts/server.mjs'
 
 const password = 'a new one for the door'
 
@@ -48,6 +50,52 @@ await check('the new password opens, the old one does not', async () => {
   await page.getByRole('alert').getByText('is wrong', { exact: false }).waitFor()
   await typeSignIn(page, password)
   await page.waitForSelector('nav a[href="/e/leads"]')
+})
+const modal = page.locator('[data-modal]')
+const openSettings = () => page.locator('aside button[aria-haspopup="dialog"]').last().click()
+await check('one’s own password is changed in the settings, by the one there is', async () => {
+  const changed = 'changed by its owner'
+  await openSettings()
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await page.getByLabel('Current password').fill('not the one')
+  await page.getByLabel('New password').fill(changed)
+  await page.keyboard.press('Enter')
+  await page.locator('[data-modal] [role="alert"]').waitFor()
+  await page.getByLabel('Current password').fill(password)
+  await page.keyboard.press('Enter')
+  await says(page, 'Your password is changed')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL(/sign-in/)
+  await typeSignIn(page, password)
+  await page.getByRole('alert').getByText('is wrong', { exact: false }).waitFor()
+  await typeSignIn(page, changed)
+  await page.waitForSelector('nav a[href="/e/leads"]')
+})
+await check('another time zone holds at once, and is taken back', async () => {
+  const zone = async () => (await ask(page, '/me')).time_zone
+  const before = await zone()
+  const wanted = before === 'Asia/Shanghai' ? 'UTC' : 'Asia/Shanghai'
+  await openSettings()
+  await modal.getByLabel('Time zone').selectOption(wanted)
+  await says(page, `Times are shown as in ${wanted}`)
+  expect((await zone()) === wanted, await zone())
+  await page.keyboard.press('Escape')
+  await modal.waitFor({ state: 'detached' })
+  await page.keyboard.press('Control+z')
+  await says(page, 'Taken back')
+  expect((await zone()) === before, await zone())
+})
+await check('the language is kept with the person', async () => {
+  const locale = async () => (await ask(page, '/me')).locale
+  await openSettings()
+  await modal.getByLabel('Language').selectOption('zh-CN')
+  await page.waitForSelector('html[lang="zh-CN"]')
+  await becomes(locale, 'zh-CN', 'the language')
+  await modal.getByLabel('语言').selectOption('en')
+  await page.waitForSelector('html[lang="en"]')
+  await becomes(locale, 'en', 'the language')
+  await page.keyboard.press('Escape')
+  await modal.waitFor({ state: 'detached' })
 })
 await check('a used link says so and leads to a new one', async () => {
   await page.goto(link)

@@ -75,8 +75,11 @@ await check('the manager signs in by keyboard and sees the exceptions', async ()
   const n = await total(page)
   expect(n >= 11, `${n} exceptions, the journey needs 11`)
 })
-await check('three counters and the forecast stand above, each opens what it counts', async () => {
-  await page.locator('[data-counter="forecast"]').waitFor()
+await check('the current forecast stands there unasked (budget 0)', async () => {
+  const forecast = page.locator('[data-counter="forecast"]')
+  await forecast.filter({ hasText: /€\d/ }).waitFor()
+})
+await check('three counters stand beside it, each opens what it counts', async () => {
   expect((await page.locator('[data-counter]').count()) === 4, 'not three counters and a forecast')
   await page.locator('[data-counter="meetings_held"]').click()
   await page.waitForURL(/\/e\/activities\?filter=/)

@@ -59,7 +59,7 @@ await check('the ends say how many and what they come to', async () => {
   for (const end of ['won', 'lost'])
     await page.locator(`[data-end="${end}"] .num`).first().filter({ hasText: /\d/ }).waitFor()
 })
-await check('one click: the step is done, the next one has its date', async () => {
+await check('one click (budget 1): the step is done, the next one has its date', async () => {
   const card = cards('qualified').first()
   const step = card.locator('[data-step]')
   await step.waitFor()
@@ -97,11 +97,14 @@ await check('J, M and a digit move a card by one request; mod+Z brings it back',
   await toast('Taken back')
   await cardIn('qualified', moved).waitFor()
 })
-await check('a card is dragged to another stage', async () => {
+await check('one drag (budget 1) to another stage, one request', async () => {
   const card = cards('qualified').nth(1)
   const id = await idOf(card)
-  await card.dragTo(column('proposal'))
-  await toast('now in Proposal')
+  const sent = await writesOf(page, async () => {
+    await card.dragTo(column('proposal'))
+    await toast('now in Proposal')
+  })
+  expect(sent.length === 1, `${sent.length} requests: ${sent}`)
   await cardIn('proposal', id).waitFor()
   await page.keyboard.press('Control+z')
   await toast('Taken back')
@@ -144,6 +147,18 @@ await check('what another one moves, moves here too', async () => {
   const id = await idOf(cards('qualified').nth(2))
   await ask(page, `/opportunities/${id}`, 'PATCH', { stage: 'negotiation' })
   await cardIn('negotiation', id).waitFor()
+})
+await check('what the cards of all columns say is asked for by one request each', async () => {
+  const asked = []
+  const note = (request) => asked.push(new URL(request.url()))
+  page.on('request', note)
+  await page.reload()
+  for (const stage of ['qualified', 'negotiation'])
+    await cards(stage).first().locator('[data-step]').waitFor()
+  page.off('request', note)
+  const steps = asked.filter(({ pathname }) => pathname.endsWith('/opportunity_steps'))
+  const pulses = asked.filter(({ searchParams }) => searchParams.has('pulse'))
+  expect(steps.length === 1 && pulses.length === 1, `${steps.length} and ${pulses.length} requests`)
 })
 await check('T shows the table and is remembered, T shows the board again', async () => {
   await page.keyboard.press('t')

@@ -79,6 +79,25 @@ for (const language of languages) {
     expect((await links.count()) === Math.min(n, 50), `${await links.count()} of ${n} listed`)
     expect(/\/e\/leads\/\d+$/.test(await links.first().getAttribute('href')), 'no link')
   })
+  await check(
+    say('a time that is none is said at its field, and why it is not saved'),
+    async () => {
+      const time = page.getByRole('textbox', { name: t('rule.time'), exact: true })
+      await time.fill('-3')
+      await page.getByRole('alert').getByText(t('rule.time_wrong')).waitFor()
+      await page.getByText(t('rule.unsaved_number')).waitFor()
+      expect(await button(t('rule.save_new')).isDisabled(), 'it can be saved')
+      await time.fill('2')
+      await page.getByText(t('rule.time_wrong')).waitFor({ state: 'detached' })
+    },
+  )
+  await check(say('a half-written rule is there again after a reload'), async () => {
+    await page.reload()
+    const time = page.getByRole('textbox', { name: t('rule.time'), exact: true })
+    await time.waitFor()
+    expect((await time.inputValue()) === '2', await time.inputValue())
+    await page.locator('[data-rule="new"]').waitFor()
+  })
   await check(say('what nobody can understand is said in its place by the server'), async () => {
     const start = page.getByRole('group', { name: t('rule.start'), exact: true })
     await button(t('cond.as_text', { label: t('rule.start') }), start).click()
@@ -414,6 +433,27 @@ await check('a manager reads the rules and cannot change them', async () => {
   await page.getByRole('article').waitFor()
   expect((await page.locator('article select, article input').count()) === 0, 'there are pickers')
   expect((await page.locator('header button').filter({ hasText: 'New rule' }).count()) === 0, 'N')
+  await page.getByText('Administrator can change it.', { exact: false }).waitFor()
   await axe(page, 'read only')
+})
+await check('what is wrong with a rule a manager proposes to change', async () => {
+  const page = await openPage()
+  await typeSignIn(page)
+  await page.locator('nav a[href="/process"]').first().waitFor()
+  const [one] = (await ask(page, '/exceptions?state=open&limit=1')).data
+  await page.goto(`${VIGIL_URL}/process?rule=${one.guideline.id}`)
+  await page.getByRole('button', { name: 'Propose a change' }).click()
+  const note = 'Two days are what we promise.'
+  await page.getByLabel('What should be different, and why?').fill(note)
+  await axe(page, 'a proposal')
+  await page.keyboard.press('Control+Enter')
+  await says(page, 'Your proposal stands under Proposals')
+  await page.getByRole('article').getByText(note).waitFor()
+})
+await check('the address of a new rule opens its form', async () => {
+  const page = await openPage()
+  await signInAsAdmin(page)
+  await page.goto(`${VIGIL_URL}/process?rule=new`)
+  await page.getByRole('article', { name: 'New rule' }).waitFor()
 })
 await finish()

@@ -40,6 +40,16 @@ await check('the filter takes the condition language, Escape leaves it', async (
   await page.waitForURL(/filter=status/)
   await rows().first().waitFor()
 })
+await check('a person is asked for by name', async () => {
+  await page.keyboard.press('f')
+  await page.keyboard.type('owner = "Ben Example"')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/owner\.name/)
+  await rows().first().waitFor()
+  await page.locator('main').getByText('Name = Ben Example', { exact: false }).waitFor()
+  await page.getByLabel('Clear the filter').click()
+  await rows().first().waitFor()
+})
 await check('a condition that cannot be read says so beside the box', async () => {
   await page.getByLabel('Filter', { exact: true }).fill('status === ((')
   await page.keyboard.press('Enter')
@@ -172,9 +182,19 @@ await check('removed is out of the list and comes back by Undo', async () => {
   await page.goto(url)
   await page.getByRole('heading', { level: 1, name: 'Greta Journey' }).waitFor()
 })
-await check('what does not exist says so', async () => {
+await check('what does not exist says so, and leads on', async () => {
   await page.goto(`${VIGIL_URL}/e/leads/1`)
   await page.getByRole('heading', { name: 'Not found' }).waitFor()
+  await page.getByRole('link', { name: 'All Leads' }).click()
+  await page.waitForURL(/\/e\/leads$/)
+  await rows().first().waitFor()
+})
+await check('where nothing fits, the filter can be cleared', async () => {
+  const filter = encodeURIComponent('company = "Nobody has this"')
+  await page.goto(`${VIGIL_URL}/e/leads?filter=${filter}`)
+  await page.locator('main').getByText('No record fits this filter.').waitFor()
+  await page.locator('main').getByRole('button', { name: 'Clear the filter' }).last().click()
+  await rows().first().waitFor()
 })
 await check('no script error and nothing against the content security policy', async () => {
   expect(page.complaints.length === 0, page.complaints.join('\n'))

@@ -132,6 +132,30 @@ await check('the acts of the record at hand stand first', async () => {
   await page.keyboard.press('Escape')
   await noModal()
 })
+await check('Ctrl+K before a record is there: its acts come with it', async () => {
+  await page.keyboard.press('g')
+  await page.keyboard.press('l')
+  await page.locator('[role="row"][data-index="0"]').waitFor()
+  await page.keyboard.press('j')
+  let release
+  const held = new Promise((done) => (release = done))
+  const one = /\/api\/v1\/leads\/\d+(\?|$)/
+  await page.route(one, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/e\/leads\/\d+/)
+  await page.locator('main [data-loading]').waitFor()
+  await page.keyboard.press('Control+k')
+  await found('Log a call').waitFor()
+  expect((await found('Filter').count()) === 0, 'the acts of the list are left')
+  release()
+  await found('Qualify').waitFor()
+  await page.unroute(one)
+  await page.keyboard.press('Escape')
+  await noModal()
+})
 await check('it goes to pages', async () => {
   await page.keyboard.press('Control+k')
   await page.keyboard.type('contacts')

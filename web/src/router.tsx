@@ -12,13 +12,13 @@ import { enterFor } from '@/api/principal'
 import { exceptionsQuery, meQuery, modelQuery, queryClient } from '@/api/queries'
 import { ApiError } from '@/api/problem'
 import { setTimeZone } from '@/base/time'
-import { chosenLanguage, language, languageFor, setLanguage, t } from '@/base/words'
+import { chosenLanguage, language, languageFor, setLanguage } from '@/base/words'
 import { boardOf, prefersBoard } from '@/kit/boards'
-import { Button } from '@/kit/button'
 import { emptyCompany } from '@/kit/empty_company'
 import { opportunityExtras } from '@/crm/opportunities/extras'
 import { extendList } from '@/kit/list_extras'
-import { Page, Problem } from '@/kit/page'
+import { NoSuchPage } from '@/kit/no_such_page'
+import { Problem } from '@/kit/page'
 import { Shell } from '@/shell/shell'
 
 const ToastHost = lazy(() => import('@/shell/toasts'))
@@ -34,7 +34,7 @@ const root = createRootRoute({
       </Suspense>
     </>
   ),
-  notFoundComponent: NotFound,
+  notFoundComponent: () => <NoSuchPage />,
 })
 
 const door = () => import('@/shell/sign_in')
@@ -227,17 +227,6 @@ const start = createRoute({
   path: '/start',
   component: lazyRouteComponent(startPage),
 })
-
-function NotFound() {
-  return (
-    <Page title={t('error.not_found_title')}>
-      <div className="p-4">
-        <p className="mb-3 text-ink-3">{t('error.not_found')}</p>
-        <Button onClick={() => location.assign('/')}>{t('nav.exceptions')}</Button>
-      </div>
-    </Page>
-  )
-}
 
 const routeTree = root.addChildren([
   signIn,

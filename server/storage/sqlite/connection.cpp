@@ -5,7 +5,7 @@
 #include <mutex>
 
 #include "base/check.h"
-#include "base/text.h"
+#include "storage/sqlite/functions.h"
 #include "storage/steps.h"
 
 namespace vigil::storage {
@@ -24,18 +24,6 @@ void configure_once() {
 Fault fault_of(sqlite3* database) {
     return store_failed(std::string("sqlite: ") + sqlite3_errmsg(database) + " (" +
                         std::to_string(sqlite3_extended_errcode(database)) + ")");
-}
-
-void fold_function(sqlite3_context* context, int, sqlite3_value** values) {
-    if (sqlite3_value_type(values[0]) == SQLITE_NULL) return sqlite3_result_null(context);
-    const auto* bytes = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
-    if (!bytes) return sqlite3_result_error_nomem(context);
-    try {
-        const std::string folded = fold({bytes, std::size_t(sqlite3_value_bytes(values[0]))});
-        sqlite3_result_text64(context, folded.data(), folded.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-    } catch (...) {
-        sqlite3_result_error_nomem(context);
-    }
 }
 
 int wal_hook(void* pages, sqlite3*, const char*, int in_wal) {
@@ -118,9 +106,7 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const SqliteOpt
                          busy_timeout_ms);  // first: even a pragma can find the file locked
     for (const std::string& pragma : pragmas_of(options, use))
         VIGIL_DO(connection->execute(pragma));
-    const int function = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-    sqlite3_create_function_v2(database, "vigil_fold", 1, function, nullptr, fold_function, nullptr,
-                               nullptr, nullptr);
+    if (add_functions(database) != SQLITE_OK) return std::unexpected(fault_of(database));
     if (use == Use::write) sqlite3_wal_hook(database, wal_hook, &connection->wal_pages_);
     return connection;
 }

@@ -2,8 +2,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Entry, ExceptionPage, Guideline, Metric, MetricPart, Page } from '@/model/types'
 import { call } from './client'
+import { askTogether } from './together'
 
 const pageSize = 200
+/** What hangs on so many fits into one page, as a rule. */
+const recordsAtOnce = 40
 
 /** All entries of a filter, page after page, up to `mostPages` of them. */
 export async function listAll(
@@ -39,14 +42,17 @@ export const hangingQuery = (
   queryOptions({
     queryKey: ['entries', plural, 'hanging', link, ids, where ?? '', sort ?? ''],
     enabled: ids.length > 0,
-    queryFn: async ({ signal }) => {
-      const among = `${link} in (${ids.join(', ')})`
-      const filter = where ? `${among} and ${where}` : among
-      const query = { filter, sort, fields: [link, ...fields].join(',') }
-      const entries = await listAll(plural, query, 10, signal)
-      const byRecord: Record<string, Entry[]> = {}
-      for (const entry of entries) (byRecord[String(entry[link])] ??= []).push(entry)
-      return byRecord
+    queryFn: () => {
+      const name = JSON.stringify([plural, link, where, sort, fields])
+      return askTogether(name, ids, recordsAtOnce, async (some) => {
+        const among = `${link} in (${some.join(', ')})`
+        const filter = where ? `${among} and ${where}` : among
+        const query = { filter, sort, fields: [link, ...fields].join(',') }
+        const byRecord: Record<string, Entry[]> = {}
+        for (const entry of await listAll(plural, query, 10))
+          (byRecord[String(entry[link])] ??= []).push(entry)
+        return byRecord
+      })
     },
     placeholderData: (before) => before,
   })

@@ -35,6 +35,16 @@ export const askForReset = (email: string) =>
 export const setNewPassword = (token: string, password: string) =>
   call('POST', '/passwords/reset', { body: { token, password }, mayBeSignedOut: true })
 
+/** A wrong current one is no end of the session. */
+export const changePassword = (current: string, next: string) =>
+  call('POST', '/passwords/change', {
+    body: { current, new: next },
+    asOneself: true,
+    mayBeSignedOut: true,
+  })
+export const changeMe = (change: { locale?: string; time_zone?: string }) =>
+  call<unknown>('PATCH', '/me', { body: change, asOneself: true })
+
 export async function readMe(): Promise<Me> {
   const { data } = await call<Me>('GET', '/me', { mayBeSignedOut: true })
   setCsrfToken(data.csrf_token)
@@ -53,11 +63,13 @@ export interface ListQuery {
   sort?: string
   /** How many at once; else a hundred. */
   limit?: number
+  /** Without how many there are in all: the first of many come long before they are counted. */
+  isUncounted?: true
 }
 
 export const listEntries = async (
   plural: string,
-  query: ListQuery,
+  { isUncounted, ...query }: ListQuery,
   after: string | null,
   signal?: AbortSignal,
 ) =>
@@ -68,7 +80,7 @@ export const listEntries = async (
         after,
         limit: query.limit ?? 100,
         include: '*',
-        count: after === null ? true : undefined,
+        count: after === null && !isUncounted ? true : undefined,
       },
       signal,
     })
@@ -248,18 +260,34 @@ export const listTeams = async (signal?: AbortSignal) =>
 
 // --- exceptions ----------------------------------------------------------------------------------
 
-export const listExceptions = async (
+/** Counting takes far longer than the first of them: it is asked for where one answer does not hold all. */
+export async function listExceptions(
   state: ExceptionState,
   filter: string | undefined,
   after: string | null,
   signal?: AbortSignal,
-) =>
+): Promise<ExceptionPage> {
+  const answer = async (query: { after?: string | null; limit: number; count?: true }) =>
+    (
+      await call<ExceptionPage>('GET', '/exceptions', {
+        query: { state, filter, ...query },
+        signal,
+      })
+    ).data
+  const page = await answer({ after, limit: 200 })
+  if (after !== null) return page
+  const count = page.next ? (await answer({ limit: 1, count: true })).count : page.data.length
+  return { ...page, count }
+}
+
+/** How many records of each entity run as agreed. */
+export const countRunning = async (signal?: AbortSignal): Promise<Record<string, number>> =>
   (
     await call<ExceptionPage>('GET', '/exceptions', {
-      query: { state, filter, after, limit: 200, count: after === null ? true : undefined },
+      query: { state: 'open', limit: 1, count: true },
       signal,
     })
-  ).data
+  ).data.running ?? {}
 
 export const readException = async (id: string, signal?: AbortSignal) =>
   (await call<ExceptionDetail>('GET', `/exceptions/${id}`, { signal })).data

@@ -45,6 +45,8 @@ interface Options {
   language?: string
   /** The answer is no JSON. */
   as?: 'text' | 'file'
+  /** About the reader himself, whomever he enters for. */
+  asOneself?: boolean
   /** Sign-in itself is answered 401 too; that must not send us to the sign-in page. */
   mayBeSignedOut?: boolean
 }
@@ -106,7 +108,7 @@ async function send(method: Method, path: string, options: Options): Promise<Res
   if (options.body !== undefined) headers.set('Content-Type', 'application/json')
   if (options.file) headers.set('Content-Type', options.fileType ?? 'application/octet-stream')
   if (method !== 'GET' && csrfToken) headers.set('X-CSRF-Token', csrfToken)
-  const forWhom = method !== 'GET' && principal()
+  const forWhom = method !== 'GET' && !options.asOneself && principal()
   if (forWhom) headers.set('Vigil-On-Behalf-Of', forWhom.id)
   if (options.ifMatch) headers.set('If-Match', options.ifMatch)
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)

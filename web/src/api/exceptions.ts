@@ -74,7 +74,8 @@ function dropFromLists(ids: string[]) {
   queryClient.setQueriesData<InfiniteData<ExceptionPage>>(
     { queryKey: listsKey },
     (lists) =>
-      lists && {
+      // Other answers about exceptions stand under the same name.
+      lists?.pages && {
         ...lists,
         pages: lists.pages.map((page) => {
           const data = page.data.filter((row) => !ids.includes(row.id))
@@ -95,7 +96,7 @@ function useList(state: 'open' | 'warned', filter?: string) {
   const loaded = pages.flatMap((page) => page.data)
   const rows = loaded.filter((row) => needsAttention(row))
   const beyond = query.hasNextPage ? Math.max(0, (pages[0]?.count ?? 0) - loaded.length) : 0
-  return { query, rows, total: rows.length + beyond, running: pages[0]?.running ?? {} }
+  return { query, rows, total: rows.length + beyond }
 }
 
 const needsAttention = (row: ExceptionRow) =>
@@ -111,7 +112,6 @@ export function useExceptions(filter?: string) {
     broken: open.rows,
     threatened: warned.rows,
     total: open.total + warned.total,
-    running: open.running,
     isLoading: open.query.isPending || warned.query.isPending,
     error: open.query.error ?? warned.query.error,
     loadMore: more && (() => void more.fetchNextPage()),

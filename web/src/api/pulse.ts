@@ -3,24 +3,25 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Entry, Page } from '@/model/types'
 import { call } from './client'
+import { askTogether } from './together'
 
+/** A page of an answer. */
+const recordsAtOnce = 200
 /** A promise is warned of without an event. */
 const askAgainMs = 60_000
 
 export const pulseQuery = (plural: string, ids: string[]) =>
   queryOptions({
     queryKey: ['pulse', plural, ids],
-    queryFn: async ({ signal }) =>
-      (
-        await call<Page<Entry>>('GET', `/${plural}`, {
-          query: {
-            filter: `id in (${ids.join(', ')})`,
-            fields: 'id',
-            limit: ids.length,
-            pulse: true,
-          },
-          signal,
-        })
-      ).data.pulse ?? {},
+    queryFn: () =>
+      askTogether(`pulse of ${plural}`, ids, recordsAtOnce, async (some) => {
+        const query = {
+          filter: `id in (${some.join(', ')})`,
+          fields: 'id',
+          limit: some.length,
+          pulse: true,
+        }
+        return (await call<Page<Entry>>('GET', `/${plural}`, { query })).data.pulse ?? {}
+      }),
     refetchInterval: askAgainMs,
   })

@@ -4,6 +4,7 @@ import { language } from '@/base/words'
 import type { ExceptionState } from '@/model/types'
 import {
   countEntries,
+  countRunning,
   listEntries,
   listExceptions,
   listTeams,
@@ -58,6 +59,11 @@ export const exceptionsQuery = (state: ExceptionState, filter?: string) =>
     getNextPageParam: (page) => page.next,
     refetchInterval: 300_000, // a snooze that runs out makes no event
   })
+
+export const runningQuery = queryOptions({
+  queryKey: ['exceptions', 'running'],
+  queryFn: ({ signal }) => countRunning(signal),
+})
 
 export const exceptionQuery = (id: string) =>
   queryOptions({ queryKey: ['exception', id], queryFn: ({ signal }) => readException(id, signal) })

@@ -10,6 +10,7 @@ import {
   showDue,
   showDuration,
   showMoment,
+  showMomentWithin,
   showTicking,
   weekdayOf,
 } from './time'
@@ -91,4 +92,11 @@ test('days are counted on the calendar', () => {
   expect(addDays('2026-02-28', 1)).toBe('2026-03-01')
   expect(weekdayOf('2026-03-01')).toBe(7)
   expect(dayOf(new Date('2026-03-01T23:30:00Z'))).toBe('2026-03-02')
+})
+
+test('within a sentence a moment begins small', async () => {
+  const now = Date.parse('2026-03-05T12:00:00Z')
+  expect(showMomentWithin('2026-03-05T07:00:00Z', now)).toBe('today 08:00')
+  expect(showMomentWithin('2026-03-04T07:00:00Z', now)).toBe('yesterday 08:00')
+  expect(showMomentWithin('2026-03-02T07:00:00Z', now)).toBe('Mon 08:00')
 })

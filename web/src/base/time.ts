@@ -90,6 +90,13 @@ export function showMoment(iso: string, now = currentTime()): string {
   return format(moment, { day: 'numeric', month: 'short', year: 'numeric' })
 }
 
+/** The same within a sentence: "since today 08:00". */
+export function showMomentWithin(iso: string, now = currentTime()): string {
+  const text = showMoment(iso, now)
+  const daysAgo = dayNumber(dayOf(new Date(now))) - dayNumber(dayOf(new Date(iso)))
+  return Math.abs(daysAgo) > 1 ? text : text.charAt(0).toLocaleLowerCase() + text.slice(1)
+}
+
 /** The whole moment, for a title or an exact reading. */
 export const showMomentFully = (iso: string) =>
   format(new Date(iso), { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' })

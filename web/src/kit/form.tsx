@@ -159,9 +159,11 @@ function groupsOf(
   }))
   const placed = new Set(sections.flatMap((section) => section.fields))
   const others = fields.filter((field) => !placed.has(field.key))
-  return [...groups, { label: t('record.other'), fields: others }].filter(
+  const filled = [...groups, { label: t('record.other'), fields: others }].filter(
     (group) => group.fields.length > 0,
   )
+  // The only one needs no heading beside the form's own.
+  return filled.length === 1 ? [{ label: '', fields: filled[0]!.fields }] : filled
 }
 
 interface AskedProps {

@@ -18,6 +18,8 @@ interface InlineEditProps {
   mayEdit: boolean
   /** It is missed when it is empty. */
   isKey?: boolean
+  /** What is odd about the value. */
+  warning?: string
   /** Throws a conflict when someone else was faster. */
   save: (value: Value) => Promise<void>
   /** Asks for the record as it is now, after a conflict. */
@@ -31,7 +33,7 @@ const line = 'min-h-7 py-[5px] max-md:py-[9px]'
  * Following a link beats editing it: such a value keeps its own click, the room beside it edits.
  */
 export function InlineEdit(props: InlineEditProps) {
-  const { field, value, included, model, mayEdit, isKey } = props
+  const { field, value, included, model, mayEdit, isKey, warning } = props
   const [isEditing, setIsEditing] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -111,6 +113,7 @@ export function InlineEdit(props: InlineEditProps) {
               ) : (
                 '–'
               ))}
+            {warning && <span className="block text-xs text-warn">{warning}</span>}
           </button>
         )}
       </dd>

@@ -1,6 +1,13 @@
-import { fireEvent, render, renderHook, screen } from '@testing-library/react'
+import { act, fireEvent, render, renderHook, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { currentBindings, keyFaces, setKeysEnabled, useKeys } from './keys'
+import {
+  currentBindings,
+  keyFaces,
+  press as pressNow,
+  setKeysEnabled,
+  useCurrentBindings,
+  useKeys,
+} from './keys'
 
 const press = (
   key: string,
@@ -136,4 +143,21 @@ test('keys are drawn as on the keyboard', () => {
   expect(keyFaces('g l')).toEqual(['G', 'L'])
   expect(keyFaces('enter')).toEqual(['↵'])
   expect(keyFaces('mod+z')).toEqual(['Ctrl Z'])
+})
+
+test('whoever lists the keys hears of a page that comes later, and does what its key does now', () => {
+  const old = vi.fn()
+  const fresh = vi.fn()
+  const before = renderHook(() => useKeys([{ keys: 'q', label: 'of the page before', run: old }]))
+  const list = renderHook(() => useCurrentBindings().here.map(({ label }) => label))
+  expect(list.result.current).toEqual(['of the page before'])
+  act(() => before.unmount())
+  expect(list.result.current).toEqual([])
+  const page = renderHook(({ label, run }) => useKeys(label ? [{ keys: 'q', label, run }] : []), {
+    initialProps: { label: '', run: old },
+  })
+  page.rerender({ label: 'loaded', run: fresh })
+  expect(list.result.current).toEqual(['loaded'])
+  pressNow('q')
+  expect([old, fresh].map(({ mock }) => mock.calls.length)).toEqual([0, 1])
 })

@@ -89,10 +89,18 @@ export function onKeyDown(event: KeyboardEvent) {
   }
 }
 
+let version = 0
+const changeListeners = new Set<() => void>()
+function tellChange() {
+  version++
+  changeListeners.forEach((listener) => listener())
+}
+
 /** `level` shell: works everywhere, unless the page under it wants the key for itself. */
 export function useKeys(bindings: KeyBinding[], level: 'page' | 'shell' = 'page') {
   const latest = useRef(bindings)
   latest.current = bindings
+  const said = bindings.map(({ keys, label = '' }) => `${keys} ${label}`).join('\n')
   useEffect(() => {
     const sets = level === 'shell' ? shellSets : pageSets
     if (pageSets.size + shellSets.size === 0) window.addEventListener('keydown', onKeyDown)
@@ -102,7 +110,27 @@ export function useKeys(bindings: KeyBinding[], level: 'page' | 'shell' = 'page'
       if (pageSets.size + shellSets.size === 0) window.removeEventListener('keydown', onKeyDown)
     }
   }, [level])
+  // Heard by who lists them: a page that is still loading gets its acts a moment later.
+  useEffect(() => {
+    tellChange()
+    return tellChange
+  }, [said])
 }
+
+/** Told anew whenever other keys work. */
+export function useCurrentBindings() {
+  useSyncExternalStore(
+    (listener) => {
+      changeListeners.add(listener)
+      return () => changeListeners.delete(listener)
+    },
+    () => version,
+  )
+  return currentBindings()
+}
+
+/** Does what the key does now, whatever it did when it was listed. */
+export const press = (keys: string) => find(keys)?.run()
 
 /** What works now and is worth a line: on this page, and everywhere. Each key once. */
 export function currentBindings(): { here: KeyBinding[]; everywhere: KeyBinding[] } {

@@ -56,16 +56,19 @@ interface PickNumberProps {
   value: string
   type: (value: string) => void
   invalid?: boolean
+  /** The id of what is said about it. */
+  describedBy?: string
 }
 
 /** A number, as a word of the sentence. */
-export function PickNumber({ label, value, type, invalid }: PickNumberProps) {
+export function PickNumber({ label, value, type, invalid, describedBy }: PickNumberProps) {
   const isRead = useContext(ReadOnlySentence)
   if (isRead) return <b className="font-medium">{value}</b>
   return (
     <input
       aria-label={label}
       aria-invalid={invalid || undefined}
+      aria-describedby={describedBy}
       inputMode="numeric"
       autoComplete="off"
       value={value}

@@ -33,7 +33,7 @@ export function ValueView({ field, value, included, model }: ValueViewProps) {
   if (field.kind === 'email')
     return (
       <a href={`mailto:${text}`} className="link">
-        {text}
+        <Address text={text} />
       </a>
     )
   if (field.kind === 'phone')
@@ -53,6 +53,18 @@ export function ValueView({ field, value, included, model }: ValueViewProps) {
   return <>{text}</>
 }
 
+/** An e-mail address is broken at the @ first, where there is no room for all of it. */
+function Address({ text }: { text: string }) {
+  const at = text.lastIndexOf('@') + 1
+  return (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
+  )
+}
+
 const toneOf = (field: Field, value: Value) => choiceOf(field, value)?.tone
 
 function LinkView({
@@ -69,7 +81,9 @@ function LinkView({
   const label = (
     <>
       {field.link === 'user' && <Avatar name={text} size={18} />}
-      <span className={model ? 'min-w-0' : 'truncate'}>{text}</span>
+      <span className={model ? 'min-w-0' : 'truncate'}>
+        <Address text={text} />
+      </span>
     </>
   )
   const plural = model && field.link ? entityByKey(model, field.link)?.plural : undefined

@@ -5,8 +5,8 @@ import { ConditionFault, isLocal, type ConditionEntity, type ConditionField } fr
 import { evaluate, type ConditionContext } from './condition_evaluate'
 import { parseCondition } from './condition_parse'
 import { printCondition } from './condition_print'
-import { parseMoment, showMomentOf, toLocal, toUtc } from './condition_time'
-import type { Values } from './types'
+import { parseDay, parseMoment, showMomentOf, toLocal, toUtc } from './condition_time'
+import type { RateNow, Values } from './types'
 
 interface Case {
   group: string
@@ -22,7 +22,14 @@ interface Case {
 type VectorField = Omit<ConditionField, 'key' | 'choices'> & {
   choices?: string[]
 }
+interface VectorRate {
+  currency: string
+  valid_from: string
+  rate: string
+  per?: number
+}
 interface Vectors {
+  rates: Record<string, VectorRate[]>
   context: Record<string, unknown>
   entities: Record<
     string,
@@ -82,6 +89,17 @@ function recordsOf(entity: ConditionEntity): ({ key: string } & Values)[] {
   }))
 }
 
+/** The newest of each currency that begins on `day` or before. */
+function ratesOn(day: number, table: VectorRate[]): RateNow[] {
+  const begun = table.filter((rate) => parseDay(rate.valid_from)! <= day)
+  const newest = new Map<string, VectorRate>()
+  for (const rate of begun) {
+    const known = newest.get(rate.currency)
+    if (!known || known.valid_from < rate.valid_from) newest.set(rate.currency, rate)
+  }
+  return [...newest.values()].map(({ currency, rate, per }) => ({ currency, rate, per: per ?? 1 }))
+}
+
 function contextOf(one: Case): ConditionContext {
   const all = { ...vectors.context, ...one.context } as Record<string, string & string[]>
   const id = (key: string | null | undefined) => idsByKey.get(key ?? '') ?? null
@@ -92,6 +110,13 @@ function contextOf(one: Case): ConditionContext {
     myTeam: id(all['my_team']),
     myTeams: (all['my_teams'] ?? []).map((team) => id(team)!),
     started: all['started'] ? parseMoment(all['started']) : null,
+    money: {
+      currency: all['currency']!,
+      rates: ratesOn(
+        toLocal(parseMoment(all['now']!)!, all['company_zone']!).day,
+        vectors.rates[all['rates']!]!,
+      ),
+    },
   }
 }
 

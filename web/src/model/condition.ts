@@ -27,7 +27,7 @@ export interface ConditionCatalogue {
 export type Unit = 'minutes' | 'hours' | 'days' | 'weeks' | 'months'
 export type Comparison = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge'
 
-/** Money without a currency is that amount in whatever currency the record has. */
+/** Money without a currency is of the company's. */
 export interface MoneyLiteral {
   /** As printed: no zeros behind the last digit. */
   amount: string

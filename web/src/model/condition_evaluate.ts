@@ -17,7 +17,7 @@ import {
   usPerDay,
   type LocalTime,
 } from './condition_time'
-import type { FieldKind, Value, Values } from './types'
+import type { FieldKind, RateNow, Value, Values } from './types'
 
 /** What a condition may speak of besides the record. */
 export interface ConditionContext {
@@ -30,6 +30,8 @@ export interface ConditionContext {
   /** His team and all below it. */
   myTeams: string[]
   started: bigint | null
+  /** The company's currency and what others are worth in it today; without it only amounts of one currency compare. */
+  money?: { currency: string; rates: RateNow[] }
 }
 
 type Op = Comparison | 'contains' | 'starts_with'
@@ -74,7 +76,7 @@ function meets(op: Op, left: Term, right: Term, record: Values, context: Conditi
   const type = (left as { type: FieldKind }).type
   if (right.kind === 'field') {
     const other = valueOf(right, record)
-    return !countsAsEmpty(other) && fieldsMeet(op, type, own, other)
+    return !countsAsEmpty(other) && fieldsMeet(op, type, own, other, context)
   }
   if (type === 'phone' && op === 'eq')
     return samePhone(String(own), String((right as LiteralTerm).value))
@@ -89,7 +91,7 @@ function meets(op: Op, left: Term, right: Term, record: Values, context: Conditi
     const day = dayOf(right as TimeTerm | LiteralTerm, context)
     return day !== null && ordered(op, parseDay(String(own))!, day)
   }
-  return plainMeet(op, type, own, (right as LiteralTerm).value)
+  return plainMeet(op, type, own, (right as LiteralTerm).value, context)
 }
 
 /** However it is typed: blanks, brackets and hyphens do not count. Only the server knows each country's notations. */
@@ -98,22 +100,53 @@ function samePhone(own: string, other: string): boolean {
   return /\d/.test(own) && keyOf(own) === keyOf(other)
 }
 
-function fieldsMeet(op: Op, type: FieldKind, own: Value, other: Value): boolean {
+function fieldsMeet(
+  op: Op,
+  type: FieldKind,
+  own: Value,
+  other: Value,
+  context: ConditionContext,
+): boolean {
   if (isTextKind(type)) return fold(String(own)) === fold(String(other))
   if (type === 'moment') return ordered(op, parseMoment(String(own))!, parseMoment(String(other))!)
-  return plainMeet(op, type, own, other)
+  return plainMeet(op, type, own, other, context)
 }
 
 /** Two values of one type, neither of them empty. */
-function plainMeet(op: Op, type: FieldKind, own: Value, other: Value): boolean {
-  if (type === 'money') {
-    const [mine, yours] = [own as MoneyLiteral, other as MoneyLiteral]
-    if (yours.currency !== null && mine.currency !== yours.currency) return false
-    return ordered(op, scaled(mine.amount), scaled(yours.amount))
-  }
+function plainMeet(
+  op: Op,
+  type: FieldKind,
+  own: Value,
+  other: Value,
+  context: ConditionContext,
+): boolean {
+  if (type === 'money') return moneyMeets(op, own as MoneyLiteral, other as MoneyLiteral, context)
   if (type === 'integer' || type === 'decimal')
     return ordered(op, scaled(String(own)), scaled(String(other)))
   return ordered(op, String(own), String(other))
+}
+
+/** Exactly, as fractions: nothing is rounded. Unknown, thus false, where a currency has no rate. */
+function moneyMeets(
+  op: Op,
+  own: MoneyLiteral,
+  other: MoneyLiteral,
+  { money }: ConditionContext,
+): boolean {
+  const currency = other.currency ?? money?.currency
+  if (currency === undefined) return false
+  if (own.currency === currency) return ordered(op, scaled(own.amount), scaled(other.amount))
+  const rateOf = (code: string | null) =>
+    code === money?.currency
+      ? { rate: '1', per: 1 }
+      : money?.rates.find((one) => one.currency === code)
+  const [mine, yours] = [rateOf(own.currency), rateOf(currency)]
+  if (!mine || !yours) return false
+  return ordered(
+    op,
+    scaled(own.amount) * scaled(mine.rate) * BigInt(yours.per),
+    scaled(other.amount) * scaled(yours.rate) * BigInt(mine.per),
+  )
 }
 
 const digits = 6

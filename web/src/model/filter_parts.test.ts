@@ -9,6 +9,7 @@ import {
   partOf,
   partsOf,
   textOf,
+  withNamesAsMeant,
   wordsFilter,
   wordsOf,
 } from './filter_parts'
@@ -115,4 +116,16 @@ test('plain words ask for records that have them', () => {
   expect(filter).toBe('(company contains "Acme" or email contains "Acme")')
   expect(wordsOf(partsOf(filter, lead, model)![0]!)).toBe('Acme')
   expect(wordsFilter('status === ((', lead)).toBeNull()
+})
+
+test('a name for a record is that of the record, one link up', () => {
+  const meant = (text: string) => withNamesAsMeant(text, lead, model)
+  expect(meant('owner = "Eva Lind" and status = new')).toBe(
+    'owner.name = "Eva Lind" and status = new',
+  )
+  expect(meant('owner in ("Eva", "owner") or owner = 7')).toBe(
+    'owner.name in ("Eva", "owner") or owner = 7',
+  )
+  for (const same of ['owner = me', 'owner.name = "Eva"', 'owner = ', 'Eva', 'company = "owner"'])
+    expect(meant(same)).toBe(same)
 })

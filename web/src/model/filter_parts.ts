@@ -1,6 +1,7 @@
 // A filter as the parts a person handles one by one: each is a field, an operator and values, or, where it says
 // more than that, a condition that is kept as it is.
 import {
+  ConditionFault,
   hasOrder,
   isTextKind,
   kindOf,
@@ -12,7 +13,7 @@ import {
   type Term,
   type Unit,
 } from './condition'
-import { readCondition } from './condition_parse'
+import { parseCondition, readCondition } from './condition_parse'
 import { printCondition, printTerm } from './condition_print'
 import { entityByKey, fieldOf } from './catalogue'
 import type { Entity, Field, Model } from './types'
@@ -261,4 +262,25 @@ export function wordsOf(condition: Condition): string | null {
   if (condition.op !== 'any') return null
   const found = condition.parts.map((part) => (part.op === 'contains' ? part.right.value : null))
   return found.every((one) => one !== null && one === found[0]) ? String(found[0]) : null
+}
+
+const mostNames = 8
+
+/** `owner = "Eva"` means her name, one link up: said so it can be read. All else stays as it is. */
+export function withNamesAsMeant(typed: string, entity: Entity, model: Model): string {
+  let text = typed
+  for (let n = 0; n < mostNames; n++) {
+    try {
+      parseCondition(text, entity, model)
+      return text
+    } catch (fault) {
+      if (!(fault instanceof ConditionFault) || fault.code !== 'condition_link_not_text')
+        return text
+      const { name = '', way = '' } = fault.args
+      const at = text.lastIndexOf(name, fault.position - 1)
+      if (at < 0 || name === '') return text
+      text = text.slice(0, at) + way + text.slice(at + name.length)
+    }
+  }
+  return text
 }

@@ -26,6 +26,7 @@ const generic = {
   movement: 'act.movement',
   schedule: 'act.schedule',
   reset_password: 'act.reset_password',
+  change_password: 'act.change_password',
   password_link: 'act.password_link',
   download_backup: 'act.download_backup',
   invite: 'act.invite',

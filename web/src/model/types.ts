@@ -51,6 +51,8 @@ export interface Act {
   key: string
   label: string
   fields: Field[]
+  /** A condition on the record's own fields: where it does not hold, the act would make no sense. */
+  offered_when?: string
 }
 
 export interface Section {
@@ -163,6 +165,13 @@ export interface Team extends Entry {
   manager: string | null
 }
 
+/** `per` units of a currency are worth `rate` of the company's today. */
+export interface RateNow {
+  currency: string
+  rate: string
+  per: number
+}
+
 export interface Me {
   id: string
   email: string
@@ -175,7 +184,7 @@ export interface Me {
   time_zone: string | null
   /** Whom he may enter for in their name; null: for nobody. */
   enters_for: 'team' | 'all' | null
-  company: { name: string; currency: string; time_zone: string }
+  company: { name: string; currency: string; time_zone: string; rates?: RateNow[] }
   csrf_token?: string
   /** The server's time when it answered. */
   now?: string
@@ -246,6 +255,8 @@ export interface Evidence {
   version: number
   facts: Fact[]
   clock: string
+  /** IANA: where the clock sentence is told. */
+  time_zone?: string
   told: Told[]
   since: JournalRow[]
   /** Names of what the rows of `since` mention. */
@@ -281,6 +292,10 @@ export interface MetricPart {
   count: number
   sums?: Money[]
   weighted?: Money[]
+  /** All of it in the company's currency; null where `without_rate` names one that is worth nothing known. */
+  total?: Money | null
+  weighted_total?: Money | null
+  without_rate?: string[]
   filter: string
   [by: string]: unknown
 }

@@ -18,7 +18,7 @@ import { keysEnabled, setKeysEnabled, type KeyBinding } from '@/kit/keys'
 import { undoLast } from '@/kit/undo'
 import type { Entity } from '@/model/types'
 import type { Destination } from './navigation'
-import { chooseLanguage, leave } from './settings'
+import { keepLanguage, leave } from './settings'
 import { setTheme, type Theme } from './theme'
 
 export type CommandGroup = 'here' | 'do' | 'go' | 'set'
@@ -164,7 +164,7 @@ function setOf(deeds: ShellDeeds): Command[] {
         key,
         `${t('language.label')}: ${languages[key]}`,
         Languages,
-        () => void chooseLanguage(key),
+        () => void keepLanguage(key),
         'language',
       ),
     ),

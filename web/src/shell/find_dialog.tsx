@@ -1,11 +1,10 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Rocket } from 'lucide-react'
-import { useState } from 'react'
 import { meQuery } from '@/api/queries'
 import { t } from '@/base/words'
 import { isDone, startQuery } from '@/crm/start/calls'
-import { currentBindings } from '@/kit/keys'
+import { press, useCurrentBindings } from '@/kit/keys'
 import { commandsOf, type Command, type ShellDeeds } from './commands'
 import { creatableOf, type Destination } from './navigation'
 import { Palette } from './palette'
@@ -18,7 +17,11 @@ export interface FindProps {
 
 /** Finds records and does whatever can be done now. */
 export default function FindDialog({ destinations, deeds, close }: FindProps) {
-  const [here] = useState(() => currentBindings().here)
+  // The page underneath may still be on its way: its acts take the place of those of the page before.
+  const here = useCurrentBindings().here.map((binding) => ({
+    ...binding,
+    run: () => press(binding.keys),
+  }))
   const creatable = creatableOf(destinations)
   const commands = [...useSetUp(), ...commandsOf({ here, destinations, creatable, deeds })]
   return <Palette commands={commands} hint={t('find.hint')} finds close={close} />

@@ -1,13 +1,12 @@
 import { classes } from '@/base/classes'
-import { useState } from 'react'
 import { t } from '@/base/words'
 import { Key } from '@/kit/button'
-import { currentBindings, type KeyBinding } from '@/kit/keys'
+import { useCurrentBindings, type KeyBinding } from '@/kit/keys'
 import { Modal } from '@/kit/modal'
 
-/** What works on the page underneath; gathered once, as the sheet opens. */
+/** What works on the page underneath; those of a page still loading come with it. */
 export default function KeySheet({ close }: { close: () => void }) {
-  const [{ here, everywhere }] = useState(currentBindings)
+  const { here, everywhere } = useCurrentBindings()
   return (
     <Modal title={t('keys.title')} open close={close} wide>
       <div className="grid gap-x-8 gap-y-4 overflow-auto px-4 pt-3 pb-5 sm:grid-cols-2">

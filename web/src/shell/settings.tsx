@@ -1,4 +1,4 @@
-import { signOut } from '@/api/calls'
+import { changeMe, signOut } from '@/api/calls'
 import { enterFor } from '@/api/principal'
 import { meQuery, queryClient } from '@/api/queries'
 import { isLanguage, languages, setLanguage, t, useLanguage } from '@/base/words'
@@ -11,14 +11,24 @@ export async function chooseLanguage(next: string) {
   await queryClient.invalidateQueries() // the server's texts come in the reader's language too
 }
 
-export function LanguageSelect() {
+/** Of who is signed in: mails come in it as well, and other browsers begin with it. */
+export async function keepLanguage(next: string) {
+  await chooseLanguage(next)
+  try {
+    await changeMe({ locale: next })
+  } catch (error) {
+    sayError(error)
+  }
+}
+
+export function LanguageSelect({ choose = chooseLanguage }: { choose?: typeof chooseLanguage }) {
   const language = useLanguage()
   return (
     <label className="flex items-center gap-3">
-      <span className="w-28 text-ink-3">{t('language.label')}</span>
+      <span className="w-28 shrink-0 text-ink-3">{t('language.label')}</span>
       <select
         value={language}
-        onChange={(event) => void chooseLanguage(event.target.value)}
+        onChange={(event) => void choose(event.target.value)}
         className="control flex-1"
       >
         {Object.entries(languages).map(([key, name]) => (

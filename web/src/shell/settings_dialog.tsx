@@ -1,12 +1,15 @@
-import { setTheme, useTheme, type Theme } from './theme'
+import { useState } from 'react'
 import { t } from '@/base/words'
 import { Button } from '@/kit/button'
 import { setKeysEnabled, useKeysEnabled } from '@/kit/keys'
 import { Modal } from '@/kit/modal'
 import type { Me } from '@/model/types'
-import { LanguageSelect, leave } from './settings'
+import { PasswordDialog, PasswordLine } from './person/password'
+import { ZoneSelect } from './person/zone_select'
+import { keepLanguage, LanguageSelect, leave } from './settings'
+import { setTheme, useTheme, type Theme } from './theme'
 
-/** What a person sets for himself on this machine, and the way out. */
+/** What a person sets for himself, and the way out. */
 export default function Settings({
   me,
   close,
@@ -21,6 +24,8 @@ export default function Settings({
 }) {
   const theme = useTheme()
   const areKeysOn = useKeysEnabled()
+  const [isPassword, setIsPassword] = useState(false)
+  if (isPassword) return <PasswordDialog email={me.email} close={() => setIsPassword(false)} />
   return (
     <Modal
       title={me.name}
@@ -29,9 +34,10 @@ export default function Settings({
       close={close}
     >
       <div className="space-y-3 px-4 pt-3 pb-4">
-        <LanguageSelect />
+        <LanguageSelect choose={keepLanguage} />
+        <ZoneSelect me={me} />
         <label className="flex items-center gap-3">
-          <span className="w-28 text-ink-3">{t('theme.label')}</span>
+          <span className="w-28 shrink-0 text-ink-3">{t('theme.label')}</span>
           <select
             value={theme}
             onChange={(event) => setTheme(event.target.value as Theme)}
@@ -43,7 +49,7 @@ export default function Settings({
           </select>
         </label>
         <label className="flex min-h-7 items-center gap-3">
-          <span className="w-28 text-ink-3">{t('keys.title')}</span>
+          <span className="w-28 shrink-0 text-ink-3">{t('keys.title')}</span>
           <input
             type="checkbox"
             checked={areKeysOn}
@@ -52,6 +58,7 @@ export default function Settings({
           />
           <span>{t('keys.single')}</span>
         </label>
+        <PasswordLine open={() => setIsPassword(true)} />
         <div className="flex gap-1.5 border-t border-line pt-3">
           <Button onClick={openKeys} shortcut="?">
             {t('keys.show')}

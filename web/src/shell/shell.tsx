@@ -76,7 +76,8 @@ export function Shell() {
         <div className="flex min-w-0 flex-1 flex-col">
           <OfflineBar />
           <EnterForBar />
-          <Outlet />
+          {/* In another zone every moment reads otherwise. */}
+          <Outlet key={me.time_zone} />
           <BottomBar me={me} destinations={destinations} logCall={deeds.logCall} find={find} />
         </div>
       </div>

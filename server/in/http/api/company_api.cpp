@@ -13,11 +13,14 @@ using Json = nlohmann::json;
 
 Result<Response> answer_face(Api& api) {
     VIGIL_TRY(const auto face, read_company_face(api.engine));
+    Json without_rate = Json::array();
+    for (const Currency currency : face.without_rate) without_rate.push_back(currency.view());
     return Response::json(Json{
         {"name", face.name},
         {"time_zone", face.time_zone},
         {"currency", face.currency},
         {"country", face.country},
+        {"without_rate", without_rate},
         {"is_demo",
          face.is_demo}}.dump());
 }

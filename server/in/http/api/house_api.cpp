@@ -53,11 +53,16 @@ Result<Response> health_route(const Health& health, Request& request, const Acto
     VIGIL_TRY(const auto behind, health.search_behind());
     VIGIL_TRY(const auto backups, backups_json(health, actor));
     const auto free_bytes = health.free_bytes();
+    const Moment now = health.engine.clock.now();
+    Json without_rate = Json::array();
+    for (const Currency currency : health.engine.company.current()->without_rate(now))
+        without_rate.push_back(currency.view());
     return Response::json(
         Json{{"version", health.version},
              {"store", health.store},
              {"started_at", to_string(health.started_at)},
-             {"now", to_string(health.engine.clock.now())},
+             {"now", to_string(now)},
+             {"money", {{"without_rate", without_rate}}},
              {"watch", {{"lag_s", in_seconds(lag)}}},
              {"mail", Json::parse(mail_state_json(health, mail))},
              {"jobs", {{"waiting", waiting}, {"running", running}, {"failed", failed}}},

@@ -25,6 +25,32 @@ void write_money(JsonWriter& json, const std::optional<Money>& money) {
         json.null();
 }
 
+// What cannot be said in one currency, and why not.
+void write_in_one(JsonWriter& json, std::string_view name, const std::optional<Money>& money) {
+    json.key(name);
+    write_money(json, money);
+}
+
+template <class Currencies>
+void write_without_rate(JsonWriter& json, const Currencies& currencies) {
+    json.key("without_rate").begin_array();
+    for (const Currency currency : currencies) json.string(currency.view());
+    json.end_array();
+}
+
+// All of a figure in the company's currency.
+void write_all(JsonWriter& json, const Company& company, const Figure& figure, Day today,
+               bool weighed) {
+    const Currency own = company.rates->own();
+    const auto all = figure.in(own, *company.rates->worth(own, today));
+    const auto money = [&](std::int64_t Sum::*amount) {
+        return all ? std::optional(Money{*all.*amount, own}) : std::nullopt;
+    };
+    write_in_one(json, "total", money(&Sum::amount));
+    if (weighed) write_in_one(json, "weighted_total", money(&Sum::weighted));
+    write_without_rate(json, figure.without_rate());
+}
+
 void write_day(JsonWriter& json, const std::optional<Day>& day) {
     if (day)
         json.string(to_string(*day));
@@ -80,6 +106,7 @@ class MetricWriter {
     Status part(const MetricPart& part);
     Status figure(const MetricPart& part);
     Status plan(const MetricPart& part);
+    Status aim_of_money(const AimState& state);
 
     JsonWriter json_;
     const MetricAnswer& answer_;
@@ -120,6 +147,7 @@ Status MetricWriter::figure(const MetricPart& part) {
         for (const auto& sum : sums) write_money(json_, sum.weighted, sum.currency);
         json_.end_array();
     }
+    if (money) write_all(json_, *answer_.company, part.figure, answer_.today, metric_.weigh >= 0);
     json_.key("filter").string(part.filter);
     return plan(part);
 }
@@ -146,22 +174,34 @@ Status MetricWriter::plan(const MetricPart& part) {
     } else {
         json_.null();
     }
+    const ExchangeRates& rates = *answer_.company->rates;
     json_.key("sums").begin_array();
-    for (const auto& [currency, aim] : part.goal->sums) {
-        const Wide done = part.figure.sum_in(currency);
-        VIGIL_TRY(const auto target, narrow(aim.target));
-        VIGIL_TRY(const auto expected, narrow(aim.expected));
-        VIGIL_TRY(const auto reached, narrow(done));
-        VIGIL_TRY(const auto left, narrow(done < aim.target ? aim.target - done : Wide(0)));
-        json_.begin_object().key("currency").string(currency.view());
-        for (const auto& [name, amount] :
-             std::initializer_list<std::pair<std::string_view, std::int64_t>>{
-                 {"target", target}, {"done", reached}, {"left", left}, {"expected", expected}})
-            json_.key(name).string(format_amount({amount, currency}));
-        json_.key("pace").string(to_string(pace_of(aim.target, aim.expected, done, 0)));
-        json_.end_object();
-    }
-    json_.end_array().end_object();
+    for (const auto& state : aims_of(*part.goal, part.figure, rates, answer_.today))
+        VIGIL_DO(aim_of_money(state));
+    json_.end_array().key("total");
+    const auto all = aim_in_one(*part.goal, part.figure, rates, answer_.today);
+    if (all)
+        VIGIL_DO(aim_of_money(*all));
+    else
+        json_.null();
+    write_without_rate(json_, without_rate(*part.goal, rates, answer_.today));
+    json_.end_object();
+    return {};
+}
+
+Status MetricWriter::aim_of_money(const AimState& state) {
+    const auto& [currency, target, expected, done] = state;
+    VIGIL_TRY(const auto aimed, narrow(target));
+    VIGIL_TRY(const auto by_now, narrow(expected));
+    VIGIL_TRY(const auto reached, narrow(done));
+    VIGIL_TRY(const auto left, narrow(done < target ? target - done : Wide(0)));
+    json_.begin_object().key("currency").string(currency.view());
+    for (const auto& [name, amount] :
+         std::initializer_list<std::pair<std::string_view, std::int64_t>>{
+             {"target", aimed}, {"done", reached}, {"left", left}, {"expected", by_now}})
+        json_.key(name).string(format_amount({amount, currency}));
+    json_.key("pace").string(to_string(pace_of(target, expected, done, 0)));
+    json_.end_object();
     return {};
 }
 
@@ -191,19 +231,27 @@ void write_line(JsonWriter& json, const ForecastLine& line) {
 void write_forecast_part(JsonWriter& json, const ForecastPart& part) {
     json.key("lines").begin_array();
     for (const auto& line : part.lines) write_line(json, line);
-    json.end_array();
+    json.end_array().key("total");
+    if (part.all)
+        write_line(json, *part.all);
+    else
+        json.null();
+    write_without_rate(json, part.without_rate);
     write_cell(json, "won", part.won);
     write_cell(json, "commit", part.commit);
     write_cell(json, "best", part.best);
     write_cell(json, "pipeline", part.pipeline);
 }
 
-Status write_figure(JsonWriter& json, std::string_view name, const Figure& figure) {
+Status write_figure(JsonWriter& json, std::string_view name, const Figure& figure,
+                    const Movements& told) {
     VIGIL_TRY(const auto sums, figure.sums());
     json.key(name).begin_object().key("count").integer(figure.count());
     json.key("sums").begin_array();
     for (const auto& sum : sums) write_money(json, sum.amount, sum.currency);
-    json.end_array().end_object();
+    json.end_array();
+    write_all(json, *told.company, figure, told.today, false);
+    json.end_object();
     return {};
 }
 
@@ -215,20 +263,24 @@ Status write_moves(JsonWriter& json, const Movements& told) {
         TallyRow row;
         row.count = 1;
         if (one.amount) row.currency = one.amount->currency, row.sum = one.amount->minor;
-        all[std::size_t(one.move)].add(row);
-        by_owner[{int(one.move), one.owner}].add(row);
+        const auto worth = told.company->rates->worth(row.currency, told.today);
+        for (Figure* figure :
+             {&all[std::size_t(one.move)], &by_owner[{int(one.move), one.owner}]}) {
+            figure->add(row);
+            figure->price(row, worth);
+        }
     }
     json.key("moves").begin_array();
     for (int i = 0; i < moves; ++i) {
         json.begin_object().key("move").string(to_string(Move(i)));
         json.key("sign").integer(sign_of(Move(i)));
-        VIGIL_DO(write_figure(json, "total", all[std::size_t(i)]));
+        VIGIL_DO(write_figure(json, "total", all[std::size_t(i)], told));
         json.key("parts").begin_array();
         for (const auto& [key, figure] : by_owner) {
             if (key.first != i) continue;
             json.begin_object().key("owner");
             write_id(json, key.second);
-            VIGIL_DO(write_figure(json, "total", figure));
+            VIGIL_DO(write_figure(json, "total", figure, told));
             json.end_object();
         }
         json.end_array().end_object();
@@ -293,8 +345,8 @@ Result<std::string> movements_json(const Movements& told, std::size_t most) {
     json.key("from").string(to_string(told.from)).key("to").string(to_string(told.to));
     json.key("time_zone").string(told.time_zone).key("complete").boolean(told.complete);
     json.key("filter").string(told.filter);
-    VIGIL_DO(write_figure(json, "begins", told.begins));
-    VIGIL_DO(write_figure(json, "ends", told.ends));
+    VIGIL_DO(write_figure(json, "begins", told.begins, told));
+    VIGIL_DO(write_figure(json, "ends", told.ends, told));
     VIGIL_DO(write_moves(json, told));
     json.key("records").begin_array();
     for (std::size_t i = 0; i < std::min(most, told.list.size()); ++i)

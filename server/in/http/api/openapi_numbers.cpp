@@ -35,7 +35,7 @@ constexpr Shape shapes[] = {
   "pace": {"$ref": "#/components/schemas/Pace"}}})json"},
     {"AimOfMoney",
      R"json({"type": "object", "required": ["currency", "target", "done", "left", "expected", "pace"],
-  "description": "Amounts in this currency; what came in in others is not in it.", "properties": {
+  "description": "Amounts in this currency.", "properties": {
   "currency": {"type": "string"}, "target": {"type": "string"}, "done": {"type": "string"},
   "left": {"type": "string"}, "expected": {"type": "string"}, "pace": {"$ref": "#/components/schemas/Pace"}}})json"},
     {"Pace",
@@ -43,14 +43,29 @@ constexpr Shape shapes[] = {
   "description": "On pace within two per cent of the target, of whole things also within less than one."})json"},
     {"PlanState",
      R"json({"description": "How the plan stands; null where there is none or none in sight.",
-  "anyOf": [{"type": "null"}, {"type": "object", "required": ["count", "sums"], "properties": {
+  "anyOf": [{"type": "null"}, {"type": "object", "required": ["count", "sums", "total", "without_rate"], "properties": {
   "count": {"anyOf": [{"$ref": "#/components/schemas/Aim"}, {"type": "null"}]},
-  "sums": {"type": "array", "items": {"$ref": "#/components/schemas/AimOfMoney"}}}}]})json"},
+  "sums": {"type": "array", "description":
+    "One per currency aimed at. One alone: what came in in others counts converted. Several: each against its own.",
+    "items": {"$ref": "#/components/schemas/AimOfMoney"}},
+  "total": {"description":
+    "All in the company's currency, aims by today's rates; null where no money is aimed at or a currency has no rate.",
+    "anyOf": [{"$ref": "#/components/schemas/AimOfMoney"}, {"type": "null"}]},
+  "without_rate": {"$ref": "#/components/schemas/WithoutRate"}}}]})json"},
+    {"WithoutRate",
+     R"json({"type": "array", "items": {"type": "string"},
+  "description": "Currencies among them of which no exchange rate is known: why a total is null."})json"},
+    {"InOne",
+     R"json({"description":
+    "In the company's currency: what has happened by the rate of its day, else by today's. Null where one has none.",
+  "anyOf": [{"$ref": "#/components/schemas/Money"}, {"type": "null"}]})json"},
     {"Figure",
      R"json({"type": "object", "required": ["count", "filter", "plan"], "properties": {
   "count": {"type": "integer"},
   "sum": {"type": "integer", "description": "Where plain numbers are summed up."},
   "sums": {"$ref": "#/components/schemas/Amounts"}, "weighted": {"$ref": "#/components/schemas/Amounts"},
+  "total": {"$ref": "#/components/schemas/InOne"}, "weighted_total": {"$ref": "#/components/schemas/InOne"},
+  "without_rate": {"$ref": "#/components/schemas/WithoutRate"},
   "filter": {"type": "string", "description": "Lists exactly these records, asked by the same person."},
   "plan": {"$ref": "#/components/schemas/PlanState"}}})json"},
     {"FigurePart",
@@ -72,13 +87,20 @@ constexpr Shape shapes[] = {
     {"ForecastCell",
      R"json({"type": "object", "required": ["count", "filter"], "properties": {
   "count": {"type": "integer"}, "filter": {"type": "string", "description": "Lists these opportunities."}}})json"},
-    {"ForecastFigures",
-     R"json({"type": "object", "required": ["lines", "won", "commit", "best", "pipeline"], "properties": {
-  "lines": {"type": "array", "items": {"type": "object",
+    {"ForecastLine",
+     R"json({"type": "object",
     "required": ["currency", "plan", "won", "commit", "best", "pipeline", "gap"], "properties": {
     "currency": {"type": "string"}, "plan": {"type": ["string", "null"]}, "won": {"type": "string"},
     "commit": {"type": "string"}, "best": {"type": "string"}, "pipeline": {"type": "string"},
-    "gap": {"type": ["string", "null"], "description": "plan - won - commit; below zero when it is more."}}}},
+    "gap": {"type": ["string", "null"], "description": "plan - won - commit; below zero when it is more."}}})json"},
+    {"ForecastFigures",
+     R"json({"type": "object", "required": ["lines", "total", "without_rate", "won", "commit", "best", "pipeline"],
+  "properties": {
+  "lines": {"type": "array", "items": {"$ref": "#/components/schemas/ForecastLine"}},
+  "total": {"description":
+    "All in the company's currency: won by the rates of their days, the rest by today's; null where one has none.",
+    "anyOf": [{"$ref": "#/components/schemas/ForecastLine"}, {"type": "null"}]},
+  "without_rate": {"$ref": "#/components/schemas/WithoutRate"},
   "won": {"$ref": "#/components/schemas/ForecastCell"}, "commit": {"$ref": "#/components/schemas/ForecastCell"},
   "best": {"$ref": "#/components/schemas/ForecastCell"},
   "pipeline": {"$ref": "#/components/schemas/ForecastCell"}}})json"},
@@ -92,8 +114,10 @@ constexpr Shape shapes[] = {
     "period": {"type": "string", "format": "date"}}}]}},
   "included": {"$ref": "#/components/schemas/Included"}}})json"},
     {"Total",
-     R"json({"type": "object", "required": ["count", "sums"], "properties": {
-  "count": {"type": "integer"}, "sums": {"$ref": "#/components/schemas/Amounts"}}})json"},
+     R"json({"type": "object", "required": ["count", "sums", "total", "without_rate"], "properties": {
+  "count": {"type": "integer"}, "sums": {"$ref": "#/components/schemas/Amounts"},
+  "total": {"$ref": "#/components/schemas/InOne"},
+  "without_rate": {"$ref": "#/components/schemas/WithoutRate"}}})json"},
     {"Move",
      R"json({"type": "string", "enum": ["opened", "moved_in", "raised", "lowered", "won", "lost", "moved_out",
     "removed"]})json"},
@@ -186,7 +210,8 @@ void add_number_operations(std::vector<Operation>& all) {
                    .description =
                        "Which there are stands in the model. Only of what the caller may see, in "
                        "his time zone, "
-                       "money per currency. With `over`, from and to are widened to whole "
+                       "money per currency and in the company's. With `over`, from and to are "
+                       "widened to whole "
                        "periods; without any "
                        "of the three it is the whole time, with `over` alone the present period.",
                    .parameters = ask_parameters(),

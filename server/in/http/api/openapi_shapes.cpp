@@ -105,8 +105,12 @@ constexpr Shape people[] = {
   "time_zone": {"type": ["string", "null"]}, "now": {"$ref": "#/components/schemas/Moment"},
   "enters_for": {"type": ["string", "null"], "enum": ["team", "all", null],
     "description": "Whose names Vigil-On-Behalf-Of takes from this caller: of the people of his team, of everybody."},
-  "company": {"type": "object", "required": ["name", "currency", "time_zone"], "properties": {
-    "name": {"type": "string"}, "currency": {"type": "string"}, "time_zone": {"type": "string"}}},
+  "company": {"type": "object", "required": ["name", "currency", "time_zone", "rates"], "properties": {
+    "name": {"type": "string"}, "currency": {"type": "string"}, "time_zone": {"type": "string"},
+    "rates": {"type": "array",
+      "description": "What other currencies are worth in the company's today: `per` units of one `rate`.",
+      "items": {"type": "object", "required": ["currency", "rate", "per"], "properties": {
+      "currency": {"type": "string"}, "rate": {"type": "string"}, "per": {"type": "integer"}}}}}},
   "csrf_token": {"type": "string", "description": "With a browser session only."}}})json"},
     {"MePatch", R"json({"type": "object", "additionalProperties": false, "properties": {
   "locale": {"type": ["string", "null"], "enum": ["en", "zh-CN", null]},

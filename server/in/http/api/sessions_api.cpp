@@ -6,6 +6,7 @@
 #include "in/http/api/record_json.h"
 #include "in/http/cookies.h"
 #include "in/http/json_writer.h"
+#include "model/write_json.h"
 #include "usecases/oneself.h"
 #include "usecases/sign_in.h"
 
@@ -30,6 +31,20 @@ Json may(const Company& company, const Person& person, Moment now) {
             {"import", jobs && jobs->may_create}};
 }
 
+// What other currencies are worth in the company's today.
+Json rates_now(const Company& company, Moment now) {
+    const ExchangeRates& rates = *company.rates;
+    Json all = Json::array();
+    for (const auto& [currency, worth] : rates.worths(rates.day_of(now))) {
+        if (currency == rates.own()) continue;
+        const auto dated = *rates.rate(currency, rates.day_of(now));
+        all.push_back({{"currency", currency.view()},
+                       {"rate", decimal_text(dated.rate.millionths)},
+                       {"per", dated.rate.per}});
+    }
+    return all;
+}
+
 Json me(const Company& company, const Person& person, std::string_view language, Moment now) {
     const FieldDef& roles = *company.catalogue->need("user").field("role");
     const Choice* role = roles.choice(person.role);
@@ -48,7 +63,8 @@ Json me(const Company& company, const Person& person, std::string_view language,
         {"company",
          {{"name", company.settings.company},
           {"currency", company.settings.currency.view()},
-          {"time_zone", company.settings.time_zone}}}};
+          {"time_zone", company.settings.time_zone},
+          {"rates", rates_now(company, now)}}}};
 }
 
 Result<Response> sign_in_route(Api& api, Request& request) {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Check, Trophy } from 'lucide-react'
 import { countQuery } from '@/api/board'
+import { useExceptions } from '@/api/exceptions'
 import { language, t as common } from '@/base/words'
 import { EnterForOffer } from '@/kit/enter_for/offer'
 import { useFigures } from '@/kit/numbers/use_figures'
@@ -46,6 +47,7 @@ export function NothingLeft({ day, me }: { day: Day; me: Me }) {
   const isKnown = !!lead && !!fieldOf(lead, 'status') && !!fieldOf(lead, 'owner')
   const filter = unreached(whose)
   const { data: count = 0 } = useQuery({ ...countQuery('leads', filter), enabled: isKnown })
+  const { total: exceptions } = useExceptions()
   const isForOthers = me.enters_for === 'team' && !day.principal
   return (
     <div className="grid place-content-center justify-items-center gap-2 px-6 py-10 text-center">
@@ -54,6 +56,11 @@ export function NothingLeft({ day, me }: { day: Day; me: Me }) {
       {count > 0 && (
         <Link to="/e/$plural" params={{ plural: 'leads' }} search={{ filter }} className="link num">
           {tn('day.next_best', count)}
+        </Link>
+      )}
+      {!day.principal && exceptions > 0 && (
+        <Link to="/" className="link num">
+          {tn('day.others_exceptions', exceptions)}
         </Link>
       )}
       {isForOthers && (

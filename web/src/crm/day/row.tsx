@@ -34,7 +34,7 @@ interface RowProps {
 export const usualOutcomes = 3
 
 export function Row(props: RowProps) {
-  const { line, model, now, today } = props
+  const { line, model, now, today, isPhone } = props
   const { thing, isDone, mark } = line
   return (
     <li
@@ -55,7 +55,12 @@ export function Row(props: RowProps) {
             {thing.context}
           </span>
         </p>
-        <p className={classes('truncate', isDone ? 'text-ink-3' : 'text-ink-2')}>
+        <p
+          className={classes(
+            'truncate max-md:break-words max-md:whitespace-normal',
+            isDone ? 'text-ink-3' : 'text-ink-2',
+          )}
+        >
           {mark && (
             <span data-mark>
               <span className="font-medium text-good">
@@ -66,9 +71,15 @@ export function Row(props: RowProps) {
           )}
           {mark && !isDone && ' · '}
           {!(mark && isDone) && whyOf(thing)}
+          {isPhone && !isDone && (
+            <>
+              {' '}
+              <Pressure thing={thing} now={now} />
+            </>
+          )}
         </p>
       </div>
-      {!isDone && <Pressure thing={thing} now={now} />}
+      {!isPhone && !isDone && <Pressure thing={thing} now={now} />}
       {!isDone && <Actions {...props} />}
     </li>
   )
@@ -131,7 +142,10 @@ function Tile({ line: { thing, isDone }, model }: { line: Line; model: Model }) 
 
 function Title({ thing, model, isDone }: { thing: Thing; model: Model; isDone: boolean }) {
   const plural = thing.record && entityByKey(model, thing.record.entity)?.plural
-  const look = classes('truncate', isDone ? 'text-ink-3 line-through' : 'font-semibold text-ink')
+  const look = classes(
+    'truncate max-md:whitespace-normal',
+    isDone ? 'text-ink-3 line-through' : 'font-semibold text-ink',
+  )
   if (!plural)
     return (
       <b tabIndex={-1} data-row className={look}>

@@ -13,7 +13,10 @@ import { bestThing, thingsOf, type Thing } from './things'
 import { t } from './words'
 
 function useList(plural: string, query: { filter: string; sort: string }, isThere: boolean) {
-  const answer = useInfiniteQuery({ ...entriesQuery(plural, query), enabled: isThere })
+  const answer = useInfiniteQuery({
+    ...entriesQuery(plural, { ...query, isUncounted: true }),
+    enabled: isThere,
+  })
   const pages = answer.data?.pages ?? []
   return {
     entries: pages.flatMap((page) => page.data),

@@ -4,11 +4,12 @@ import { actOn, bulkChange, changeEntry, undoJournal } from '@/api/calls'
 import { refreshExceptions } from '@/api/exceptions'
 import { refreshNumbers } from '@/api/numbers'
 import { queryClient } from '@/api/queries'
+import { actWhole } from '@/kit/acts/act_whole'
 import { callActOf } from '@/kit/acts/call_act'
 import { nextAfter } from '@/kit/acts/perform_act'
 import { sayDone, sayError, sayMore } from '@/kit/undo'
 import { entityByKey } from '@/model/catalogue'
-import type { Choice, Entity, Entry, Model, Values } from '@/model/types'
+import type { Choice, Entry, Model, Values } from '@/model/types'
 import type { Clearing } from './clear_dialog'
 import { inOrder, type Thing } from './things'
 import { t, tn } from './words'
@@ -63,9 +64,12 @@ export function callOf({ record }: Thing, model: Model) {
 }
 
 interface Sent {
-  journals: (string | null)[]
+  /** Newest last. */
+  takeBacks: ((() => Promise<unknown>) | undefined)[]
   next?: () => Promise<string>
 }
+const takerBack = (journal: string | null) =>
+  journal === null ? undefined : () => undoJournal(journal)
 
 export function useDeeds(allThings: Thing[], model: Model) {
   const [cleared, setCleared] = useState<ReadonlySet<string>>(new Set())
@@ -81,13 +85,20 @@ export function useDeeds(allThings: Thing[], model: Model) {
     })
   const unmark = (id: string) => change(id, () => undefined)
 
-  const perform = async (thing: Thing, label: string, title: string, send: () => Promise<Sent>) => {
+  const perform = async (
+    thing: Thing,
+    label: string,
+    title: string,
+    send: () => Promise<Sent | undefined>,
+  ) => {
     change(thing.id, () => ({ thing, label, isSettled: false }))
     try {
-      const { journals, next } = await send()
-      const undoable = journals.filter((journal) => journal !== null)
+      const sent = await send()
+      if (!sent) return unmark(thing.id) // what it lacked was not answered
+      const { takeBacks, next } = sent
+      const undoable = takeBacks.filter((one) => one !== undefined)
       const takeBack = async () => {
-        for (const journal of undoable.reverse()) await undoJournal(journal)
+        for (const one of undoable.toReversed()) await one()
         unmark(thing.id)
         await refreshDay()
       }
@@ -114,7 +125,7 @@ export function useDeeds(allThings: Thing[], model: Model) {
     if (!on) return Promise.resolve()
     const title = t('day.called', { outcome: outcome.label, title: thing.title })
     return perform(thing, outcome.label, title, () =>
-      sendCall(thing, on.entity, on.id, on.act.key, { outcome: outcome.key, ...more }),
+      sendCall(thing, on, { outcome: outcome.key, ...more }),
     )
   }
   const finish = (thing: Thing) => {
@@ -124,7 +135,7 @@ export function useDeeds(allThings: Thing[], model: Model) {
       ? t('day.step_done', { step: String(step['name'] ?? '') })
       : t('day.ticked', { title })
     return perform(thing, t('day.done'), said, async () => ({
-      journals: [step ? await sendStep(step) : await sendHeld(planned!)],
+      takeBacks: [takerBack(step ? await sendStep(step) : await sendHeld(planned!))],
     }))
   }
   /** Many at once, gone from the page at once: one request, one undo. */
@@ -155,16 +166,18 @@ export type Deeds = ReturnType<typeof useDeeds>
 
 /** The server finishes what its rules had planned, and a planned call is the one that was made; a task of one's own is closed here. */
 async function sendCall(
-  { planned }: Thing,
-  entity: Entity,
-  id: string,
-  act: string,
+  { planned, title }: Thing,
+  { entity, id, act }: NonNullable<ReturnType<typeof callOf>>,
   values: Values,
-): Promise<Sent> {
-  const { data, journal } = await actOn(entity.plural, id, act, values)
+): Promise<Sent | undefined> {
+  const done = await actWhole(entity, { id, title }, act, values)
+  if (!done) return undefined
   const isOwnTask = planned && planned['kind'] !== 'call' && !planned['by_rule']
   const closed = isOwnTask ? await sendHeld(planned) : null
-  return { journals: [journal, closed], next: () => nextAfter(entity, id, data) }
+  return {
+    takeBacks: [done.takeBack, takerBack(closed)],
+    next: () => nextAfter(entity, id, done.data),
+  }
 }
 
 const sendHeld = async (planned: Entry, more: Values = {}) =>

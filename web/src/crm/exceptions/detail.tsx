@@ -5,15 +5,15 @@ import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { modelQuery, exceptionQuery } from '@/api/queries'
 import { showMoney } from '@/base/money'
-import { showDue, showDuration, showMoment } from '@/base/time'
+import { showDue, showDuration, showMoment, showMomentWithin } from '@/base/time'
 import { t, tn } from '@/base/words'
 import { Avatar, Pill } from '@/kit/marks'
 import { entityByKey } from '@/model/catalogue'
 import type { ExceptionRow, Model } from '@/model/types'
-import { EvidenceView } from './evidence'
+import { EvidenceView, lineText } from './evidence'
 import { firstOf, rowsOf, type Item } from './items'
 import { pluralLabel } from './list'
-import { isListOfFacts, isSilent } from './proof'
+import { doneSince, isCutShort, isListOfFacts } from './proof'
 import { bundleTitle } from './row'
 
 interface DetailProps {
@@ -86,7 +86,7 @@ function Facts({
       </dd>
       {!isBundle && (
         <Fact label={t('exceptions.we_see')}>
-          <Seen row={row} now={now} />
+          <Seen row={row} model={model} now={now} />
         </Fact>
       )}
       <Fact label={t('exceptions.owner')}>
@@ -114,17 +114,26 @@ function Facts({
   )
 }
 
-/** One sentence where the evidence gives one; the single facts stand in the evidence. */
-function Seen({ row, now }: { row: ExceptionRow; now: number }) {
-  const { data } = useQuery(exceptionQuery(row.id))
-  if (!data || !isSilent(data.evidence, row)) return row.see
-  const span = showDuration(now - Date.parse(row.started_at))
-  return (
-    <>
-      {t('evidence.nothing_for', { span, when: showMoment(row.started_at) })}
-      {!isListOfFacts(row.see) && <span className="mt-0.5 block text-ink-3">{row.see}</span>}
-    </>
-  )
+/** One sentence: as the rule saw it, or how much was recorded since and what came last. */
+function Seen({ row, model, now }: { row: ExceptionRow; model?: Model; now: number }) {
+  const isSentence = !isListOfFacts(row.see)
+  const { data, isFetching } = useQuery({ ...exceptionQuery(row.id), enabled: !isSentence })
+  if (isSentence) return row.see
+  if (!data || !model) return isFetching ? null : row.see
+  const done = doneSince(data.evidence, row)
+  const since = showMomentWithin(row.started_at)
+  const [last] = done
+  if (!last) {
+    const end = row.state === 'closed' ? Date.parse(row.due_at) : now
+    const span = showDuration(end - Date.parse(row.started_at))
+    return t('evidence.nothing_for', { span, when: since })
+  }
+  return tn('evidence.recorded', done.length, {
+    ...(isCutShort(data.evidence) ? { n: `${done.length}+` } : {}),
+    since,
+    last: showMomentWithin(last.at),
+    what: lineText(last, model, row),
+  })
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {

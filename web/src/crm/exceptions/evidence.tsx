@@ -1,13 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { entriesQuery } from '@/api/queries'
-import { currentTime, nameOfZone, showMoment } from '@/base/time'
+import { currentTime, nameOfZone, showMoment, showMomentWithin } from '@/base/time'
 import { t, tn } from '@/base/words'
 import { JournalList } from '@/kit/timeline'
 import { headlineOf } from '@/model/journal'
 import { entityByKey, fieldOf } from '@/model/catalogue'
 import type { Evidence, ExceptionRow, Fact, JournalRow, Model, Told } from '@/model/types'
 import { nameOf, showLoose, showValue } from '@/model/values'
-import { isOtherClock, sinceStart, zoneOfClock } from './proof'
+import { isOtherClock, sinceStart } from './proof'
 import { channelName, stateName, waits } from './told'
 
 /**
@@ -29,7 +27,7 @@ export function EvidenceView({
         <Clock evidence={evidence} row={row} />
         {beginning && (
           <p className="text-ink-2">
-            {t('evidence.began', { what: beginningOf(beginning, model, row) })}
+            {t('evidence.began', { what: lineText(beginning, model, row) })}
           </p>
         )}
         <p className="num text-xs text-ink-3">{t('evidence.version', { n: evidence.version })}</p>
@@ -61,33 +59,26 @@ export function EvidenceView({
   )
 }
 
-/** "Activity · Created: Call, Reached" */
-function beginningOf(line: JournalRow, model: Model, { record }: ExceptionRow): string {
+/** "Call · Reached" of an activity, else what was done: "Qualify". */
+export function lineText(line: JournalRow, model: Model, { record }: ExceptionRow): string {
   const entity = entityByKey(model, line.entity)
   const said = ['kind', 'outcome'].flatMap((key) => {
     const field = entity && fieldOf(entity, key)
     return (field && showValue(field, line.changes?.[key]?.[1] ?? null)) || []
   })
-  const headline = headlineOf(line, model, record)
-  return said.length > 0 ? `${headline}: ${said.join(', ')}` : headline
+  return said.length > 0 ? said.join(' · ') : headlineOf(line, model, record)
 }
 
 /** By the clock of the owner's office; said where the reader's shows another time. */
-function Clock({ evidence: { clock }, row }: { evidence: Evidence; row: ExceptionRow }) {
-  const isOther = isOtherClock(clock, row)
-  const { data } = useInfiniteQuery({ ...entriesQuery('calendars', {}), enabled: isOther })
-  const calendars = (data?.pages ?? []).flatMap((page) => page.data)
-  const zone = zoneOfClock(
-    clock,
-    row,
-    calendars.map((calendar) => String(calendar['time_zone'])),
-  )
+function Clock({ evidence, row }: { evidence: Evidence; row: ExceptionRow }) {
+  const { clock, time_zone: zone } = evidence
+  const isOther = isOtherClock(evidence, row)
   return (
     <>
       <p>
         {clock}
         {isOther && (
-          <span className="text-ink-3">
+          <span data-zone={zone} className="text-ink-3">
             {' '}
             {zone
               ? t('evidence.zone', { zone: nameOfZone(zone, row.due_at) })
@@ -97,7 +88,10 @@ function Clock({ evidence: { clock }, row }: { evidence: Evidence; row: Exceptio
       </p>
       {isOther && (
         <p data-yours className="num text-ink-2">
-          {t('evidence.yours', { from: showMoment(row.started_at), to: showMoment(row.due_at) })}
+          {t('evidence.yours', {
+            from: showMomentWithin(row.started_at),
+            to: showMomentWithin(row.due_at),
+          })}
         </p>
       )}
     </>

@@ -62,7 +62,7 @@ export function EndOfList({
   model,
   loadMore,
 }: {
-  running: Record<string, number>
+  running: Record<string, number> | undefined
   model?: Model
   loadMore?: () => void
 }) {
@@ -73,6 +73,7 @@ export function EndOfList({
       </div>
     )
   }
+  if (!running) return null
   const parts = partsOf(running, model)
   return (
     <p className="num flex items-start gap-2 px-4 py-4 text-ink-3">
@@ -82,8 +83,8 @@ export function EndOfList({
   )
 }
 
-function partsOf(running: Record<string, number>, model?: Model): string[] {
-  return Object.entries(running).flatMap(([key, n]) => {
+function partsOf(running: Record<string, number> | undefined, model?: Model): string[] {
+  return Object.entries(running ?? {}).flatMap(([key, n]) => {
     const entity = model && entityByKey(model, key)
     if (!entity || n === 0) return []
     const noun = (n === 1 ? entity.label : entity.label_plural).toLocaleLowerCase()
@@ -96,7 +97,7 @@ export function NothingNeedsYou({
   model,
   children,
 }: {
-  running: Record<string, number>
+  running: Record<string, number> | undefined
   model?: Model
   children?: ReactNode
 }) {

@@ -33,7 +33,7 @@ export default function ExceptionsPage() {
   const { acts, act, question, note, closeQuestion } = useActs(view)
   const { lists, selected, showsDetailOnly } = view
   const isReady = !lists.isLoading && !lists.error
-  const watchesNothing = Object.values(lists.running).every((n) => n === 0)
+  const watchesNothing = !!view.running && Object.values(view.running).every((n) => n === 0)
   const segments = (
     <Segments entities={view.entities} chosen={view.entity} choose={view.setEntity} model={model} />
   )
@@ -92,7 +92,7 @@ export default function ExceptionsPage() {
       {lists.isLoading && !lists.error && <Loading />}
       {lists.error && <Problem error={lists.error} retry={() => void refreshExceptions()} />}
       {isReady && view.isEmpty && (
-        <NothingNeedsYou running={lists.running} model={model}>
+        <NothingNeedsYou running={view.running} model={model}>
           {me?.enters_for === 'team' && (
             <div className="mt-3 grid justify-items-center gap-2">
               <p className="max-w-80">{t('enter_for.home')}</p>
@@ -147,7 +147,7 @@ function ListAndDetail({ view, acts, model }: { view: View; acts: Acts | null; m
 }
 
 function List({ view, model }: { view: View; model?: Model }) {
-  const { heldBack, lists } = view
+  const { heldBack, lists, running } = view
   const loadMore =
     lists.loadMore &&
     (() => {
@@ -160,7 +160,7 @@ function List({ view, model }: { view: View; model?: Model }) {
       {heldBack.count > 0 && <NewPill count={heldBack.count} reveal={heldBack.reveal} />}
       <Group kind="broken" items={view.broken} {...group} />
       <Group kind="threatened" items={view.threatened} {...group} />
-      <EndOfList running={lists.running} model={model} loadMore={loadMore} />
+      <EndOfList running={running} model={model} loadMore={loadMore} />
     </div>
   )
 }

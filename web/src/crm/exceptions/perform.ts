@@ -1,6 +1,6 @@
 import { handleExceptions, refreshExceptions } from '@/api/exceptions'
 import { readException, undoJournal, type ExceptionAct } from '@/api/calls'
-import { showMoment } from '@/base/time'
+import { showMomentWithin } from '@/base/time'
 import { t, tn } from '@/base/words'
 import { sayDone, sayError, sayMore } from '@/kit/undo'
 import type { ExceptionRow, Person } from '@/model/types'
@@ -18,7 +18,7 @@ function saidOf(deed: Deed, rows: ExceptionRow[], isWithoutMail: boolean): strin
       case 'reassign':
         return t('done.reassigned', { name: deed.person?.name ?? '' })
       case 'snooze':
-        return t('done.snoozed', { when: showMoment(deed.until) })
+        return t('done.snoozed', { when: showMomentWithin(deed.until) })
       case 'accept':
         return t(deed.reason === 'rule_wrong' ? 'done.accepted_rule' : 'done.accepted')
     }

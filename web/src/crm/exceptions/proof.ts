@@ -2,8 +2,8 @@
 import { showClock, showClockIn } from '@/base/time'
 import type { Evidence, ExceptionRow, JournalRow } from '@/model/types'
 
-/** Several facts in a row say less than one sentence. */
-export const isListOfFacts = (see: string) => see.includes('; ')
+/** Fields with their values say less than one sentence: "Status: New; Activities: 0". */
+export const isListOfFacts = (see: string) => /[:：]/.test(see)
 
 const isBeginning = (row: JournalRow, started: string) => Date.parse(row.at) === Date.parse(started)
 
@@ -15,21 +15,25 @@ export function sinceStart({ since }: Evidence, { started_at: started }: Excepti
   }
 }
 
-/** People have recorded nothing since the clock began; what rules do by themselves does not count. */
-export const isSilent = (evidence: Evidence, row: ExceptionRow) =>
-  row.state !== 'closed' &&
-  sinceStart(evidence, row).since.every(({ channel }) => channel === 'rule')
+/** So many of the newest entries are told with an exception. */
+const mostTold = 20
+export const isCutShort = ({ since }: Evidence) => since.length >= mostTold
 
-/** The derivation is told by the clock of the owner's office: does the reader's show another time? */
-export function isOtherClock(clock: string, row: ExceptionRow): boolean {
+/** What people have recorded since the clock began, newest first; what rules do by themselves does not count. */
+export const doneSince = (evidence: Evidence, row: ExceptionRow): JournalRow[] =>
+  sinceStart(evidence, row)
+    .since.filter(
+      ({ channel, act, undone_by }) => channel !== 'rule' && act !== 'undo' && !undone_by,
+    )
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
+
+/**
+ * The derivation is told by the clock of the owner's office: does the reader's show another time? Evidence without a
+ * zone shows it by the time it ends with.
+ */
+export function isOtherClock({ clock, time_zone: zone }: Evidence, row: ExceptionRow): boolean {
+  if (zone)
+    return [row.started_at, row.due_at].some((at) => showClockIn(at, zone) !== showClock(at))
   const end = /(\d\d:\d\d)\D*$/.exec(clock)?.[1]
   return end !== undefined && end !== showClock(row.due_at)
 }
-
-/** The zone, of those in use, in which the deadline shows the time the derivation ends with. */
-export const zoneOfClock = (clock: string, row: ExceptionRow, zones: string[]) =>
-  zones.find(
-    (zone) =>
-      clock.trimEnd().endsWith(showClockIn(row.due_at, zone)) &&
-      clock.includes(showClockIn(row.started_at, zone)),
-  )

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { classes } from '@/base/classes'
 import { showMoneyShort } from '@/base/money'
-import { showDue, showMoment } from '@/base/time'
+import { showDue, showMomentWithin } from '@/base/time'
 import { t, tn } from '@/base/words'
 import { Avatar, Pill } from '@/kit/marks'
 import type { ExceptionRow } from '@/model/types'
@@ -59,9 +59,9 @@ export function Row({ item, noun, isSelected, now, select }: RowProps) {
 function SingleText({ item }: { item: Single }) {
   const { title, context } = item.row.record
   return (
-    <span className="flex min-w-0 items-baseline gap-2">
-      <b className="truncate font-semibold">{title || item.row.title}</b>
-      <span className="min-w-0 shrink-[3] truncate text-ink-3 max-md:hidden">{context}</span>
+    <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+      <b className="min-w-0 font-semibold break-words">{title || item.row.title}</b>
+      <span className="min-w-0 break-words text-ink-3 max-md:hidden">{context}</span>
     </span>
   )
 }
@@ -71,7 +71,7 @@ function BundleText({ item, noun }: { item: Bundle; noun: string }) {
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <Arrow size={14} aria-hidden className="-ml-1 shrink-0 text-ink-3" />
-      <b className="truncate font-semibold">{bundleTitle(item, noun)}</b>
+      <b className="min-w-0 font-semibold break-words">{bundleTitle(item, noun)}</b>
     </span>
   )
 }
@@ -96,18 +96,14 @@ function Side({ row, hasAmount, now }: { row: ExceptionRow; hasAmount: boolean; 
 
 /** A list of facts is for the pane; a line says since when. */
 const seenIn = ({ see, started_at }: ExceptionRow) =>
-  isListOfFacts(see) ? t('exceptions.since', { when: showMoment(started_at) }) : see
+  isListOfFacts(see) ? t('exceptions.since', { when: showMomentWithin(started_at) }) : see
 
-/** The rule, then what was seen; in a narrow row what was seen gives way. */
+/** The rule, then what was seen: in as many lines as that takes. */
 function Why({ row, isBundle }: { row: ExceptionRow; isBundle: boolean }) {
   return (
-    <span className="col-span-2 flex min-w-0 text-ink-2">
-      <span
-        className={classes('truncate', isBundle ? '' : 'max-w-[55%] shrink-0 max-md:max-w-full')}
-      >
-        {row.broken || row.sentence}
-      </span>
-      {!isBundle && <span className="truncate text-ink-3">&nbsp;— {seenIn(row)}</span>}
+    <span className="col-span-2 min-w-0 break-words text-ink-2">
+      {row.broken || row.sentence}
+      {!isBundle && <span className="text-ink-3"> — {seenIn(row)}</span>}
     </span>
   )
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useExceptions } from '@/api/exceptions'
-import { exceptionQuery } from '@/api/queries'
+import { exceptionQuery, runningQuery } from '@/api/queries'
 import { useNow } from '@/base/time'
 import { useIsWide } from '@/kit/media'
 import type { ExceptionRow } from '@/model/types'
@@ -34,6 +34,10 @@ export function useView() {
   const threatened = itemsOf(lists.threatened.filter(isVisible), now, opened)
   const items = [...broken, ...threatened]
   const linked = useLinked(linkedId, all, lists.isLoading)
+  const isEmpty = items.length === 0 && !linked
+  // Behind the rows, which do not wait for it; where there are none it is what the page says.
+  const running = useQuery({ ...runningQuery, enabled: !lists.isLoading })
+  const waitsForRunning = isEmpty && running.isPending && !running.error
   const selected =
     items.find((item) => item.id === selectedId) ??
     (selectedId === linkedId ? linked : undefined) ??
@@ -42,7 +46,8 @@ export function useView() {
   const select = (item: Item | undefined) => setSelectedId(item?.id)
   const toggle = (item: Item) => setOpened(toggled(opened, item.id))
   return {
-    lists: { ...lists, isLoading: lists.isLoading || teams.isLoading },
+    lists: { ...lists, isLoading: lists.isLoading || teams.isLoading || waitsForRunning },
+    running: running.data,
     teams,
     chooseTeam: (next: string | undefined) => {
       setSelectedId(undefined)
@@ -64,7 +69,7 @@ export function useView() {
     toggle,
     /** On narrow screens the detail takes the place of the list. */
     showsDetailOnly: !isWide && selected !== undefined && linkedId !== undefined,
-    isEmpty: items.length === 0 && !linked,
+    isEmpty,
     press: (item: Item) => {
       select(item)
       if (item.kind === 'bundle') toggle(item)

@@ -129,6 +129,8 @@ function Steps({
   )
 }
 
+const footLook = 'flex shrink-0 items-center justify-end gap-1.5 border-t border-line px-4 py-2.5'
+
 function Foot({ state, start }: { state: Import; start: () => void }) {
   const { step, isBusy, preview, isLooking } = state
   const isCheck = step === 'check'
@@ -141,12 +143,19 @@ function Foot({ state, start }: { state: Import; start: () => void }) {
   const mayGoOn = !isBusy && (isCheck ? isChecked : !!preview && !isLooking)
   // A check may wait for what is still being looked at; nothing is imported but what one has seen.
   const goOn = useOnceAble(mayGoOn, (!isCheck || isMended) && !state.problem, next)
-  useKeys([{ keys: 'mod+enter', label, whileTyping: true, run: goOn }])
+  // Of a file that cannot be read there is nothing to check.
+  const isRefused = step === 'columns' && !!state.problem && !preview
+  useKeys(isRefused ? [] : [{ keys: 'mod+enter', label, whileTyping: true, run: goOn }])
+  if (isRefused)
+    return (
+      <div data-foot-bar className={footLook}>
+        <Button kind="primary" onClick={state.startOver}>
+          {t('other_file')}
+        </Button>
+      </div>
+    )
   return (
-    <div
-      data-foot-bar
-      className="flex shrink-0 items-center justify-end gap-1.5 border-t border-line px-4 py-2.5"
-    >
+    <div data-foot-bar className={footLook}>
       <Button onClick={() => state.goTo(isCheck ? 'columns' : 'file')}>
         {common('dialog.back')}
       </Button>

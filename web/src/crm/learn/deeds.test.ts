@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keepProgress, lessonIn, lessonOf, readProgress } from './deeds'
+import { isNew, keepProgress, lessonIn, lessonOf, readProgress } from './deeds'
 
 test('a call to the server is a lesson when it did something', () => {
   expect(lessonOf('POST', '/leads/7/log_call')).toBe('call')
@@ -26,4 +26,14 @@ test('what was done is kept for each person, and rubbish is nothing', () => {
   expect(readProgress('eva')).toEqual({ done: [], isHidden: false })
   localStorage.setItem('vigil.learn.eva', '{')
   expect(readProgress('eva')).toEqual({ done: [], isHidden: false })
+})
+
+test('a month long one is new; who is asked once need not be asked again', () => {
+  const since = '2026-03-02T09:00:00.000000Z'
+  keepProgress('kim', { done: [], isHidden: false, since, isLookedUp: true })
+  const kept = readProgress('kim')
+  expect(kept).toEqual({ done: [], isHidden: false, since, isLookedUp: true })
+  expect(isNew(kept, Date.parse('2026-03-31T09:00:00Z'))).toBe(true)
+  expect(isNew(kept, Date.parse('2026-04-02T09:00:00Z'))).toBe(false)
+  expect(isNew(readProgress('eva'), Date.parse(since))).toBe(false)
 })

@@ -8,6 +8,10 @@ export type Lesson = (typeof lessons)[number]
 export interface Progress {
   done: Lesson[]
   isHidden: boolean
+  /** Since when the person is here; ISO moment. */
+  since?: string
+  /** The journal has been looked through for what was done on another machine. */
+  isLookedUp?: boolean
 }
 
 const calls: [Lesson, RegExp][] = [
@@ -39,11 +43,21 @@ export function readProgress(user: string): Progress {
   try {
     const kept = JSON.parse(localStorage.getItem(keyOf(user)) ?? '{}') as Partial<Progress>
     const done = lessons.filter((lesson) => kept.done?.includes(lesson))
-    return { done, isHidden: kept.isHidden === true }
+    return {
+      done,
+      isHidden: kept.isHidden === true,
+      ...(typeof kept.since === 'string' && { since: kept.since }),
+      ...(kept.isLookedUp === true && { isLookedUp: true }),
+    }
   } catch {
     return { done: [], isHidden: false } // somebody else's text under our name
   }
 }
+
+const newForMs = 30 * 86_400_000
+/** False as well while it is not known. */
+export const isNew = ({ since }: Progress, now: number) =>
+  now - Date.parse(since ?? '') < newForMs
 
 export const keepProgress = (user: string, progress: Progress) =>
   localStorage.setItem(keyOf(user), JSON.stringify(progress))

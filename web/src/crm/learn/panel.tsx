@@ -11,6 +11,7 @@ import { callActOf } from '@/kit/acts/call_act'
 import { entityByKey } from '@/model/catalogue'
 import type { JournalRow, Me, Model, Page } from '@/model/types'
 import {
+  isNew,
   keepProgress,
   lessonIn,
   lessonOf,
@@ -20,8 +21,6 @@ import {
   type Progress,
 } from './deeds'
 import { t } from './words'
-
-const newForMs = 30 * 86_400_000
 
 /** What a person of this role can do at all. */
 function lessonsFor(model: Model): Lesson[] {
@@ -48,6 +47,15 @@ function useProgress(me: Me): [Progress, (more: Partial<Progress>) => void] {
     if (lesson && !done.includes(lesson)) change({ done: [...done, lesson] })
   }
   useEffect(() => whenDone((...deed) => add(lessonOf(...deed))), [])
+  // Asked once on each machine.
+  const { data: person } = useQuery({
+    ...entryQuery('users', me.id),
+    enabled: !progress.isHidden && !progress.since,
+  })
+  const since = person?.entry.created_at
+  useEffect(() => {
+    if (since) change({ since })
+  }, [since])
   // Somebody else's machine: the journal knows what was done there.
   const { data: journal } = useQuery({
     queryKey: ['learn', me.id],
@@ -58,22 +66,24 @@ function useProgress(me: Me): [Progress, (more: Partial<Progress>) => void] {
           signal,
         })
       ).data.data,
-    enabled: !progress.isHidden && progress.done.length === 0,
+    enabled: !progress.isHidden && !progress.isLookedUp && isNew(progress, currentTime()),
     staleTime: Infinity,
     retry: false,
   })
-  useEffect(() => journal?.forEach((row) => add(lessonIn(row))), [journal])
+  useEffect(() => {
+    if (!journal) return
+    journal.forEach((row) => add(lessonIn(row)))
+    change({ isLookedUp: true })
+  }, [journal])
   return [progress, change]
 }
 
 export function Learn({ me, model }: { me: Me; model: Model }) {
   const [progress, change] = useProgress(me)
   const [isOpen, setIsOpen] = useState(false)
-  const { data } = useQuery({ ...entryQuery('users', me.id), enabled: !progress.isHidden })
-  const since = Date.parse(data?.entry.created_at ?? '')
   const all = lessonsFor(model)
   const done = all.filter((lesson) => progress.done.includes(lesson))
-  if (progress.isHidden || !(currentTime() - since < newForMs)) return null
+  if (progress.isHidden || !isNew(progress, currentTime())) return null
   const Arrow = isOpen ? ChevronDown : ChevronUp
   return (
     <section aria-label={t('title')} className="shrink-0 border-t border-line px-2 py-1.5">

@@ -2,7 +2,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { hangingQuery } from '@/api/board'
-import { chunksOf } from '@/kit/pulse/use_pulses'
+import { chunksOf, type Sight } from '@/kit/pulse/use_pulses'
 import type { Entry, ExceptionRow, Pulse } from '@/model/types'
 
 export interface CardFacts {
@@ -33,12 +33,10 @@ export function restsSince(
 }
 
 const link = 'opportunity'
-/** Their steps fit into one page of an answer. */
-const chunkSize = 40
 
 /** The steps of the cards in sight; while newly come ones are asked for, what was known stays. */
-export function useSteps(ids: string[], inSight: { from: number; to: number }) {
-  const chunks = chunksOf(ids, inSight.from, inSight.to, chunkSize)
+export function useSteps(ids: string[], { from, to, size }: Sight) {
+  const chunks = chunksOf(ids, from, to, size)
   const known = useRef<Record<string, Entry[]>>(undefined)
   const found = useQueries({
     queries: chunks.map((chunk) => hangingQuery('opportunity_steps', link, chunk, stepsAsked)),

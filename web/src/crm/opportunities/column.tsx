@@ -30,11 +30,16 @@ interface ColumnProps {
   exceptions: Map<string, ExceptionRow[]>
   /** Counted by the server over all records; without it only a whole column is added up. */
   worth: Worth | undefined
+  /** Every column has its first cards. */
+  isBoardThere: boolean
   acts: BoardActs
   mayMove: boolean
 }
 
 const gap = 8
+/** A column's part of what is asked about cards: about as many as stand in sight. */
+const cardsAtOnce = 12
+const nobody: string[] = []
 const fetchAhead = 15
 
 export function useDrop(stage: Choice, move: BoardActs['move']) {
@@ -187,9 +192,11 @@ function Cards(props: CardsProps) {
   useEffect(() => {
     if (loadMore && last >= entries.length - fetchAhead) loadMore()
   }, [last, entries.length, loadMore !== undefined])
-  const inSight = { from: visible[0]?.index ?? 0, to: last }
-  const steps = useSteps(ids, inSight)
-  const pulses = usePulses(entity.plural, ids, inSight)
+  // Until all columns stand there, so that one request answers for all of them.
+  const asked = props.isBoardThere ? ids : nobody
+  const inSight = { from: visible[0]?.index ?? 0, to: last, size: cardsAtOnce }
+  const steps = useSteps(asked, inSight)
+  const pulses = usePulses(entity.plural, asked, inSight)
   return (
     <div ref={frame} className="min-h-0 flex-1 overflow-y-auto px-1.5 pb-1.5">
       <ul className="relative" style={{ height: rows.getTotalSize() }}>

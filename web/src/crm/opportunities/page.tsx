@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useIsFetching, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
@@ -9,6 +9,7 @@ import { BoardSwitch } from '@/kit/board_switch'
 import { Button } from '@/kit/button'
 import { EarlyLetters } from '@/kit/early_letters'
 import { later } from '@/kit/later'
+import { useIsPhone } from '@/kit/media'
 import { Page } from '@/kit/page'
 import { completeStep } from '@/kit/steps'
 import { entityByKey, mayEdit, mayPlan, titleOf } from '@/model/catalogue'
@@ -17,7 +18,7 @@ import { Column, showSums } from './column'
 import { Ends } from './ends'
 import { addWorths, idleGuideline, stageKey, stagesOf, worthFrom, type Stages } from './stages'
 import { useBoardKeys } from './use_board_keys'
-import { useMoves } from './use_moves'
+import { isColumnQuery, useMoves } from './use_moves'
 import { mine, useWhose } from './whose'
 import { WhosePicker } from './whose_picker'
 
@@ -100,6 +101,16 @@ function Summary({
   )
 }
 
+/** Every column has its first cards, or why it has none. */
+function useIsBoardThere(entity: Entity): boolean {
+  const isFirst: Parameters<typeof useIsFetching>[0] = {
+    queryKey: ['entries', entity.plural],
+    predicate: ({ queryKey: [, , query], state }) =>
+      isColumnQuery(query) && state.data === undefined,
+  }
+  return useIsFetching(isFirst) === 0
+}
+
 type Asked = { kind: 'new' } | { kind: 'move'; entry: Entry } | null
 
 function Board({ entity, stages, model }: { entity: Entity; stages: Stages; model: Model }) {
@@ -111,6 +122,7 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
   const exceptions = useExceptionsByRecord(entity)
   const { data: guidelines } = useQuery(guidelinesQuery(entity.key))
   const worths = useWorths(entity, model, filter)
+  const isBoardThere = useIsBoardThere(entity)
   const mayMove = mayEdit(entity, stages.field)
   const acts = useMemo(
     () => ({
@@ -134,6 +146,20 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
   const show = (next: string | undefined) =>
     void navigate({ to: '/e/opportunities/board', search: { filter: next } })
   const currency = me.company.currency
+  const isPhone = useIsPhone()
+  const hasPlan = mayPlan(me, model)
+  const isFiltered = filter !== undefined && !whose.chosen && !whose.isLoading
+  const picker = whose.steers ? (
+    <WhosePicker groups={whose.groups} filter={filter} choose={show} />
+  ) : (
+    <Button
+      aria-pressed={isMine}
+      className={isMine ? 'border-accent! bg-accent-soft! text-accent-ink' : ''}
+      onClick={() => show(isMine ? undefined : mine)}
+    >
+      {t('board.mine')}
+    </Button>
+  )
 
   return (
     <Page
@@ -149,17 +175,7 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
       }
       actions={
         <>
-          {whose.steers ? (
-            <WhosePicker groups={whose.groups} filter={filter} choose={show} />
-          ) : (
-            <Button
-              aria-pressed={isMine}
-              className={isMine ? 'border-accent! bg-accent-soft! text-accent-ink' : ''}
-              onClick={() => show(isMine ? undefined : mine)}
-            >
-              {t('board.mine')}
-            </Button>
-          )}
+          {!isPhone && picker}
           <BoardSwitch plural={entity.plural} isBoard filter={filter} />
           {entity.may.create && (
             <Button kind="primary" shortcut="n" onClick={() => setAsked({ kind: 'new' })}>
@@ -170,20 +186,22 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
         </>
       }
       bar={
-        filter && !whose.chosen && !whose.isLoading ? (
-          <FilterLine filter={filter} />
-        ) : (
-          mayPlan(me, model) && (
+        <>
+          {isFiltered && <FilterLine filter={filter} />}
+          {(isPhone || (hasPlan && !isFiltered)) && (
             // Its place is kept, so that the board does not move when it comes.
-            <div className="h-9 shrink-0 border-b border-line">
-              {whose.chosen && (
-                <Suspense>
-                  <ForecastBar whose={whose.chosen.whose} currency={currency} />
-                </Suspense>
+            <div className="flex h-9 shrink-0 items-center border-b border-line max-md:h-13">
+              {isPhone && <div className="shrink-0 pl-2">{picker}</div>}
+              {hasPlan && whose.chosen && (
+                <div className="h-full min-w-0 flex-1">
+                  <Suspense>
+                    <ForecastBar whose={whose.chosen.whose} currency={currency} />
+                  </Suspense>
+                </div>
               )}
             </div>
-          )
-        )
+          )}
+        </>
       }
     >
       <div
@@ -199,6 +217,7 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
             guideline={guidelines && idleGuideline(guidelines, stage.key)}
             exceptions={exceptions}
             worth={worthFrom(worths, stage.key)}
+            isBoardThere={isBoardThere}
             acts={acts}
             mayMove={mayMove}
           />

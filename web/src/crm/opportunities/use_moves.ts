@@ -15,6 +15,9 @@ export const boardSort = 'close_date'
 export const columnQuery = (entity: Entity, stage: string, filter: string | undefined) =>
   entriesQuery(entity.plural, { filter: stageFilter(stage, filter), sort: boardSort })
 
+export const isColumnQuery = (query: unknown) =>
+  typeof query === 'object' && (query as { sort?: unknown } | null)?.sort === boardSort
+
 /** Where the server would put it, among what is loaded; days without a value come first or last there. */
 function withEntry(list: List, entry: Entry, included: Included): List {
   const day = String(entry['close_date'] ?? '')

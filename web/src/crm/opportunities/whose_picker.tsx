@@ -20,7 +20,7 @@ export function WhosePicker({ groups, filter, choose }: WhosePickerProps) {
       aria-label={t('board.whose')}
       value={filter ?? ''}
       onChange={(event) => choose(event.target.value || undefined)}
-      className="control w-auto! max-w-44 max-md:max-w-28"
+      className="control w-auto! max-w-44 max-md:max-w-36"
     >
       {!isKnown && <option value={filter}>{t('board.filtered')}</option>}
       {groups.map((group) =>

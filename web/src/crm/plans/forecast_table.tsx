@@ -3,7 +3,7 @@ import { plansQuery, type ForecastPart } from '@/api/numbers'
 import { Loading, Problem } from '@/kit/page'
 import { showDayShort } from '@/base/time'
 import { Gap, labels } from './chart'
-import { changeOf, signed, sinceDay } from './movements'
+import { changeOf, changeOfAll, signed, sinceDay } from './movements'
 import { SumLink } from './figures'
 import { MonthPlan } from './plan_number'
 import { forecastMetric, indexOf, type Slot } from './plans'
@@ -60,7 +60,11 @@ export function ForecastTable({ view }: { view: PlanView }) {
               <TotalPlan view={view} index={index} total={forecast.data.total} />
             </td>
             <Won part={forecast.data.total} currency={currency} />
-            {since && <td className={cell} />}
+            {since && (
+              <td className={cell}>
+                <Change n={changeOfAll(since, currency)} currency={currency} />
+              </td>
+            )}
           </tr>
         </tbody>
       )}

@@ -42,6 +42,14 @@ export function changeOf(moved: Movements, owner: string, currency: string): num
   }, 0)
 }
 
+/** The same of everybody in sight. */
+export const changeOfAll = ({ moves }: Movements, currency: string): number =>
+  moves
+    .flatMap(({ sign, parts }) =>
+      parts.map(({ total }) => sign * sumOf(total.sums ?? [], currency)),
+    )
+    .reduce((all, n) => all + n, 0)
+
 export function WhatChanged({ view }: { view: PlanView }) {
   const { data, error, refetch } = view.moved
   return (

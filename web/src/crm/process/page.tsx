@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { meQuery, modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { t as common } from '@/base/words'
@@ -13,6 +13,7 @@ import { Loading, Page, Problem } from '@/kit/page'
 import { entityByKey } from '@/model/catalogue'
 import type { Model } from '@/model/types'
 import { ProposalsPart, useBoxes } from './proposals'
+import { WhoChanges } from './reading'
 import { RulesPart } from './rules_part'
 import { newRule, useRules } from './use_rules'
 import { partNames, partSubs } from './names'
@@ -50,16 +51,29 @@ function Process({ model }: { model: Model }) {
   const part: Part = isPart(search.part) ? search.part : 'rules'
   const mayRule = entityByKey(model, 'guideline')?.may
   const mayModel = me?.role.key === modelWriter
+  const mayChangePart: Record<Part, boolean> = {
+    rules: mayRule?.change ?? false,
+    proposals: mayRule?.change ?? false,
+    questions: mayModel,
+    playbooks: mayModel && !!entityByKey(model, 'playbook')?.may.change,
+  }
   const go = (next: { part?: Part; rule?: string }) =>
     void navigate({
       to: '/process',
       search: { part: next.part === 'rules' ? undefined : next.part, rule: next.rule },
     })
   const openRule = (rule: string | undefined) => go({ rule })
-  const begin = () => {
+  const beginNew = () =>
     rules.begin(entityByKey(model, 'lead') ? 'lead' : (model.entities[0]?.key ?? ''))
+  const begin = () => {
+    beginNew()
     openRule(newRule)
   }
+  // The address alone leads to it, too.
+  const isNewAsked = search.rule === newRule && !!mayRule?.create
+  useEffect(() => {
+    if (isNewAsked) beginNew()
+  }, [isNewAsked])
   useKeys([
     ...parts.map((one, index) => ({
       keys: String(index + 1),
@@ -95,7 +109,12 @@ function Process({ model }: { model: Model }) {
           </Button>
         )
       }
-      bar={!showsRuleOnly && <Parts part={part} go={go} />}
+      bar={
+        <>
+          {!showsRuleOnly && <Parts part={part} go={go} />}
+          {me && !mayChangePart[part] && <WhoChanges mayPropose={part === 'rules'} />}
+        </>
+      }
     >
       {part === 'rules' && (
         <RulesPart
@@ -123,6 +142,9 @@ function Process({ model }: { model: Model }) {
   )
 }
 
+/** A narrow screen may not hold them all. */
+const intoSight = (button: HTMLElement | null) => button?.scrollIntoView?.({ inline: 'nearest' })
+
 function Parts({ part, go }: { part: Part; go: (next: { part: Part }) => void }) {
   const { boxes } = useBoxes()
   const waiting = boxes.reduce((sum, box) => sum + box.waiting.length, 0)
@@ -130,16 +152,18 @@ function Parts({ part, go }: { part: Part; go: (next: { part: Part }) => void })
     <div
       role="group"
       aria-label={t('parts.label')}
-      className="flex shrink-0 gap-1 overflow-x-auto border-b border-line px-3 py-1.5"
+      className="flex shrink-0 gap-1 overflow-x-auto border-b border-line px-3 py-1.5 max-md:gap-0 max-md:px-1.5"
     >
       {parts.map((one) => (
         <button
           key={one}
           type="button"
           aria-pressed={one === part}
+          ref={one === part ? intoSight : undefined}
           onClick={() => go({ part: one })}
           className={classes(
-            'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md px-2.5 font-medium max-md:h-10',
+            'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md px-2.5 font-medium',
+            'max-md:h-10 max-md:px-2',
             one === part ? 'bg-selected text-accent-ink' : 'text-ink-2 hover:bg-hover',
           )}
         >

@@ -54,7 +54,7 @@ export function PlaybooksPart({ model, mayChangeModel, openRule }: PlaybooksPart
   const [isNew, setIsNew] = useState(false)
   const may = entityByKey(model, 'playbook')?.may
   return (
-    <div className="max-w-4xl space-y-6 px-4 py-3 max-md:px-2">
+    <div className="max-w-4xl space-y-6 px-4 py-3 max-md:px-3">
       <section aria-label={t('playbooks.title')}>
         <div className="mb-1 flex items-center gap-2">
           <h2 className="text-base font-semibold">{t('playbooks.title')}</h2>
@@ -139,7 +139,10 @@ function PlaybookCard({ entry, model, mayChange, done }: CardProps) {
   const stages = (opportunity && fieldOf(opportunity, 'stage')?.choices) ?? []
   const days = totalDays(playbook)
   return (
-    <article aria-label={playbook.name || t('playbooks.add')} className="border-b border-line py-2">
+    <article
+      aria-label={playbook.name || t('playbooks.add')}
+      className="border-b border-line py-2 last:border-0"
+    >
       <ReadOnlySentence value={!mayChange}>
         <div className="flex flex-wrap items-center gap-2 text-base">
           {mayChange ? (
@@ -271,7 +274,7 @@ function StepLine({ step, index, change, remove }: StepLineProps) {
               change({ ...step, name: { ...step.name, [key]: event.target.value } })
             }
             autoComplete="off"
-            className="control min-w-24 flex-1"
+            className="control min-w-24 flex-1 max-md:basis-3/4"
           />
         ))
       ) : (

@@ -1,6 +1,6 @@
 // The qualifying questions in the order one asks them.
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import {
   addField,
   changeField,
@@ -9,6 +9,7 @@ import {
   modelsQuery,
   rulesQuery,
 } from '@/api/process'
+import { classes } from '@/base/classes'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { Loading, Problem } from '@/kit/page'
@@ -113,7 +114,7 @@ function Questions(props: QuestionsProps) {
         }),
     ])
   return (
-    <section className="max-w-4xl px-4 py-3 max-md:px-2">
+    <section className="max-w-4xl px-4 py-3 max-md:px-3">
       <div className="mb-2 flex flex-wrap items-center gap-2">
         {title && <h2 className="font-semibold">{title}</h2>}
         <Needed entity={entity} openRule={openRule} />
@@ -215,8 +216,12 @@ function DemandLine({ of, field, goal, isDemanded }: DemandProps) {
           required_when: is ? neededIn(statusKey, [qualified]) : '',
         }),
     ])
+  const isRead = useContext(ReadOnlySentence)
   return (
-    <p className="leading-8 text-ink-2 max-md:leading-11" data-demand={isDemanded || undefined}>
+    <p
+      className={classes('text-ink-2', isRead ? 'leading-6' : 'leading-8 max-md:leading-11')}
+      data-demand={isDemanded || undefined}
+    >
       <PickOne
         label={t('question.demand_of', { question })}
         value={isDemanded ? 'must' : 'may'}

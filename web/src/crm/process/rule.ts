@@ -203,9 +203,9 @@ export function changesBetween(before: Draft, after: Draft): Values {
   )
 }
 
-/** "1 business day" */
+/** "1 business day"; "… business days" while there is no number. */
 export const spanWords = ({ n, unit }: { n: number | string; unit: SpanUnit }) =>
-  tn(spanNames[unit], Number(n) || 0)
+  isCount(String(n)) ? tn(spanNames[unit], Number(n)) : tn(spanNames[unit], 0).replace('0', '…')
 
 /** A text in the reader's language, or in the one there is. */
 export const textIn = (texts: Texts | null | undefined, wanted: Language = language()): string =>

@@ -14,6 +14,7 @@ import type { Model } from '@/model/types'
 import { wordsOfText, type Subject } from './condition_words'
 import { DryRun } from './dry_run'
 import { ProposalsOf } from './proposals'
+import { Propose } from './reading'
 import { areNumbersGood, draftOf, isBlank, sentenceOf, textIn, type Draft } from './rule'
 import { RuleSentence } from './rule_sentence'
 import { RuleWords } from './rule_words'
@@ -55,11 +56,13 @@ function Editor(props: RuleEditorProps & { draft: Draft; rule: Rule | null; of: 
   const isChanged = rules.hasChanges(id)
   const check = useCheck(draft, isChanged)
   const [hasTried, setHasTried] = useState(false)
+  const whyId = useId()
   const made = madeSentence(draft, of)
   const change = (next: Draft) => rules.write(id, next)
   const refusal = isChanged ? rules.refusal : null
   const problems = { ...check.problems, ...refusal?.byField }
-  const mayBeSaved = isChanged && areNumbersGood(draft)
+  const areNumbersWrong = !areNumbersGood(draft)
+  const mayBeSaved = isChanged && !areNumbersWrong
   const save = async () => {
     setHasTried(true)
     if (!mayBeSaved) return
@@ -130,14 +133,27 @@ function Editor(props: RuleEditorProps & { draft: Draft; rule: Rule | null; of: 
         >
           {refusal && <RefusalLine id={id} rules={rules} />}
           <div className="flex items-center gap-1.5">
-            <span className="min-w-0 flex-1 truncate text-ink-3">
-              {t(isNew ? 'rule.unsaved_new' : 'rule.unsaved')}
+            <span
+              id={whyId}
+              className={classes(
+                'min-w-0 flex-1',
+                areNumbersWrong ? 'text-bad' : 'truncate text-ink-3',
+              )}
+            >
+              {t(
+                areNumbersWrong
+                  ? 'rule.unsaved_number'
+                  : isNew
+                    ? 'rule.unsaved_new'
+                    : 'rule.unsaved',
+              )}
             </span>
             <Button onClick={discard}>{t('rule.discard')}</Button>
             <Button
               kind="primary"
               shortcut="mod+enter"
               disabled={!mayBeSaved}
+              aria-describedby={whyId}
               onClick={() => void save()}
             >
               {t(isNew ? 'rule.save_new' : 'rule.save')}
@@ -188,6 +204,7 @@ function StateBar({
           disabled={!mayChange}
         />
         <span className="text-ink-3">{t(stateMeanings[now.state])}</span>
+        {!mayChange && <Propose rule={now} />}
         {open && open.count > 0 && (
           <Button
             kind="ghost"

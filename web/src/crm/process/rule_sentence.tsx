@@ -1,6 +1,6 @@
 // The rule as one reads it aloud, every part of it a picker.
 import { Plus, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { classes } from '@/base/classes'
 import { IconButton } from '@/kit/button'
 import { PickNumber, PickOne, Sentence } from '@/kit/sentence'
@@ -32,6 +32,11 @@ export interface SentenceProps {
 
 export function RuleSentence({ draft, of, problems, change, entities }: SentenceProps) {
   const put = (part: Partial<Draft>) => change?.({ ...draft, ...part })
+  const id = useId()
+  const problemOf = {
+    within: isSpanGood(draft.within) ? problems['within'] : t('rule.time_wrong'),
+    warn: isWarnGood(draft.warn) ? problems['warn'] : t('rule.warn_wrong'),
+  }
   const condition = (key: 'start' | 'expect' | 'unless', label: string) => (
     <ConditionEdit
       key={draft.entity}
@@ -95,6 +100,7 @@ export function RuleSentence({ draft, of, problems, change, entities }: Sentence
                 label={t('rule.time')}
                 span={draft.within}
                 change={(within) => put({ within })}
+                describedBy={problemOf.within && `${id}-within`}
               />
             ),
             from: (
@@ -110,7 +116,7 @@ export function RuleSentence({ draft, of, problems, change, entities }: Sentence
             ),
           }}
         />
-        {problems['within'] && <Complaint text={problems['within']} />}
+        {problemOf.within && <Complaint id={`${id}-within`} text={problemOf.within} />}
       </Line>
       {(change || draft.unless) && (
         <Line>
@@ -131,6 +137,7 @@ export function RuleSentence({ draft, of, problems, change, entities }: Sentence
                   value={draft.warn}
                   type={(warn) => put({ warn })}
                   invalid={!isWarnGood(draft.warn)}
+                  describedBy={problemOf.warn && `${id}-warn`}
                 />{' '}
                 %
               </span>
@@ -145,8 +152,8 @@ export function RuleSentence({ draft, of, problems, change, entities }: Sentence
             ),
           }}
         />
-        {(problems['warn'] || problems['tell']) && (
-          <Complaint text={(problems['warn'] ?? problems['tell'])!} />
+        {(problemOf.warn || problems['tell']) && (
+          <Complaint id={`${id}-warn`} text={(problemOf.warn ?? problems['tell'])!} />
         )}
       </Line>
       <Consequences draft={draft} of={of} put={change && put} problem={problems['then']} />
@@ -161,9 +168,11 @@ interface PickSpanProps {
   label: string
   span: TypedSpan
   change: (span: TypedSpan) => void
+  /** The id of what is said against it. */
+  describedBy?: string
 }
 
-export function PickSpan({ label, span, change }: PickSpanProps) {
+export function PickSpan({ label, span, change, describedBy }: PickSpanProps) {
   return (
     <span className="whitespace-nowrap">
       <PickNumber
@@ -171,6 +180,7 @@ export function PickSpan({ label, span, change }: PickSpanProps) {
         value={span.n}
         type={(n) => change({ ...span, n })}
         invalid={!isSpanGood(span)}
+        describedBy={describedBy}
       />{' '}
       <PickOne
         label={t('rule.unit', { of: label })}
@@ -274,7 +284,7 @@ function Repeats({ draft, of, put }: PartProps) {
           aria-label={t('rule.restart_add')}
           value=""
           onChange={(event) => put({ restart: [...draft.restart, event.target.value] })}
-          className="h-7 max-w-52 rounded-md px-1 text-sm text-ink-3 hover:bg-hover max-md:h-10"
+          className="field-sizing-content h-7 max-w-full rounded-md px-1 text-sm text-ink-3 hover:bg-hover max-md:h-10"
         >
           <option value="">{t('rule.restart_add')}</option>
           {free.map(({ key, label }) => (

@@ -1,7 +1,8 @@
 // The rules: on the left what each says, its state and how many it has open; on the right the one that is read.
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { openOfRuleQuery, type Rule } from '@/api/process'
+import { exceptionsQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { groupBy } from '@/base/group'
 import { useKeys } from '@/kit/keys'
@@ -125,8 +126,17 @@ interface RowProps {
   press: () => void
 }
 
+/** Of what the badge has loaded anyway, where that is all; else asked for. */
+function useOpenOf(rule: string): number | undefined {
+  const all = useInfiniteQuery(exceptionsQuery('open'))
+  const asked = useQuery({ ...openOfRuleQuery(rule), enabled: all.hasNextPage })
+  if (all.hasNextPage) return asked.data?.count
+  const rows = all.data?.pages.flatMap(({ data }) => data)
+  return rows?.filter(({ guideline }) => guideline.id === rule).length
+}
+
 function Row({ rule, isSelected, isChanged, press }: RowProps) {
-  const open = useQuery(openOfRuleQuery(rule.id)).data?.count
+  const open = useOpenOf(rule.id)
   return (
     <li>
       <button

@@ -1,15 +1,16 @@
 // "Then, after 2 days, hand it to the next in the team": one consequence.
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { meQuery } from '@/api/queries'
 import { IconButton } from '@/kit/button'
 import { FieldInput } from '@/kit/fields'
 import { PickNumber, PickOne, Sentence } from '@/kit/sentence'
 import type { Field } from '@/model/types'
 import { draftOf, parseDraft, showValue } from '@/model/values'
+import { Complaint } from './condition_edit'
 import type { Subject } from './condition_words'
-import { isLimitGood, type Rung } from './rule'
+import { isLimitGood, isSpanGood, type Rung } from './rule'
 import { PickSpan } from './rule_sentence'
 import { deedNames } from './names'
 import { t } from './words'
@@ -32,6 +33,9 @@ interface RungLineProps {
 
 export function RungLine({ rung, of, change, remove }: RungLineProps) {
   const deed = deedOf(rung)
+  const id = useId()
+  const isTimeWrong = !!rung.after && !isSpanGood(rung.after)
+  const isLimitWrong = !isLimitGood(rung.atMost)
   const has = (act: string) => of.entity.acts.some(({ key }) => key === act)
   const offered = deeds.filter((one) => one === deed || one !== 'return_to_marketing' || has(one))
   return (
@@ -59,6 +63,7 @@ export function RungLine({ rung, of, change, remove }: RungLineProps) {
                     label={t('rung.time')}
                     span={rung.after}
                     change={(after) => change?.({ ...rung, after })}
+                    describedBy={isTimeWrong ? id : undefined}
                   />
                 </>
               )}
@@ -83,7 +88,8 @@ export function RungLine({ rung, of, change, remove }: RungLineProps) {
                 label={t('rung.at_most')}
                 value={rung.atMost}
                 type={(atMost) => change?.({ ...rung, atMost })}
-                invalid={!isLimitGood(rung.atMost)}
+                invalid={isLimitWrong}
+                describedBy={isLimitWrong ? id : undefined}
               />
             ),
           }}
@@ -94,6 +100,9 @@ export function RungLine({ rung, of, change, remove }: RungLineProps) {
         <IconButton label={t('rung.remove')} onClick={remove} className="inline-grid! align-middle">
           <X size={14} aria-hidden />
         </IconButton>
+      )}
+      {(isTimeWrong || isLimitWrong) && (
+        <Complaint id={id} text={t(isTimeWrong ? 'rule.time_wrong' : 'rung.limit_wrong')} />
       )}
     </div>
   )

@@ -1,6 +1,7 @@
 // What being in a stage means, as one reads it aloud: how likely, how it counts in the forecast, what must be filled.
 import { X } from 'lucide-react'
 import { useContext, useState } from 'react'
+import { classes } from '@/base/classes'
 import { listOf } from '@/base/words'
 import { IconButton } from '@/kit/button'
 import { PickNumber, PickOne, ReadOnlySentence, Sentence } from '@/kit/sentence'
@@ -25,6 +26,7 @@ const known = (value: unknown) => (value === undefined || value === null ? '' : 
 
 export function StageSentence(props: StageSentenceProps) {
   const { stage, probability, forecast, bring } = props
+  const isRead = useContext(ReadOnlySentence)
   const name = textIn(stage.label)
   const brings = stage.brings ?? {}
   const put = (field: Field, value: unknown) => {
@@ -32,7 +34,7 @@ export function StageSentence(props: StageSentenceProps) {
     bring(value === '' ? others : { ...others, [field.key]: value })
   }
   return (
-    <p className="leading-8 text-ink-2 max-md:leading-11">
+    <p className={classes('text-ink-2', isRead ? 'leading-6' : 'leading-8 max-md:leading-11')}>
       {probability && forecast && (
         <>
           <Sentence
@@ -57,7 +59,7 @@ export function StageSentence(props: StageSentenceProps) {
                 />
               ),
             }}
-          />{' '}
+          />
         </>
       )}
       <Needs {...props} name={name} />
@@ -88,12 +90,15 @@ function Percent(props: { label: string; value: string; save: (value: string) =>
   )
 }
 
-function Needs({ stage, needs, open, ask, name }: StageSentenceProps & { name: string }) {
+function Needs(props: StageSentenceProps & { name: string }) {
+  const { stage, probability, forecast, needs, open, ask, name } = props
   const isRead = useContext(ReadOnlySentence)
   const here = needs.filter((need) => isNeededAt(need, stage.key)).map(({ field }) => field)
   const others = open.filter((field) => !here.includes(field))
   if (isRead && here.length === 0) return null
-  const text = t(stage.tone === 'bad' ? 'stage.needs_here' : 'stage.needs')
+  const after = t(stage.tone === 'bad' ? 'stage.needs_here' : 'stage.needs')
+  // Where nothing is said before it, it begins the sentence.
+  const text = probability && forecast ? after : after.replace(/^[;；]\s*/, '')
   const labels = here.map(({ label }) => label)
   return (
     <Sentence

@@ -1,6 +1,6 @@
 // The rules as they are kept and as they are being rewritten: a draft stays until it is saved or thrown away.
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { undoJournal } from '@/api/calls'
 import { freshKey } from '@/api/client'
 import { ApiError, messageOf } from '@/api/problem'
@@ -13,7 +13,8 @@ import {
   type Rule,
   type RuleState,
 } from '@/api/process'
-import { queryClient } from '@/api/queries'
+import { meQuery, queryClient } from '@/api/queries'
+import { keepDraft, readDraft } from '@/kit/drafts'
 import { sayDone, sayError } from '@/kit/undo'
 import type { Values } from '@/model/types'
 import {
@@ -22,6 +23,7 @@ import {
   draftOf,
   freshRuleKey,
   newDraft,
+  newRung,
   sentenceOf,
   type Draft,
 } from './rule'
@@ -33,6 +35,26 @@ export interface Writing {
   draft: Draft
 }
 export const newRule = 'new'
+type Writings = Record<string, Writing>
+
+/** Kept in this browser: leaving the page or closing it loses no half-written rule. */
+const draftPlace = 'rules'
+const hasChanged = ({ base, draft }: Writing) =>
+  base
+    ? Object.keys(changesBetween(draftOf(base), draft)).length > 0
+    : JSON.stringify(draft) !== JSON.stringify(newDraft(draft.entity))
+/** As it was left; its rungs get rows that nobody else has since. */
+const restored = (user: string): Writings =>
+  Object.fromEntries(
+    Object.entries(readDraft<Writings>(user, draftPlace) ?? {}).map(([id, { base, draft }]) => {
+      const then = draft.then.map((rung) => ({ ...rung, row: newRung().row }))
+      return [id, { base, draft: { ...draft, then } }]
+    }),
+  )
+const worthKeeping = (writings: Writings): Writings | null => {
+  const changed = Object.entries(writings).filter(([, writing]) => hasChanged(writing))
+  return changed.length > 0 ? Object.fromEntries(changed) : null
+}
 
 export interface Refusal {
   message: string
@@ -66,7 +88,9 @@ const takeBack = (journal: string | null) =>
 export function useRules(): Rules {
   const query = useQuery(rulesQuery)
   const list = query.data ?? []
-  const [writings, setWritings] = useState<Record<string, Writing>>({})
+  const me = useSuspenseQuery(meQuery).data.id
+  const [writings, setWritings] = useState(() => restored(me))
+  useEffect(() => keepDraft(me, draftPlace, worthKeeping(writings)), [me, writings])
   const [refusal, setRefusal] = useState<Refusal | null>(null)
 
   const ruleOf = (id: string) => list.find((rule) => rule.id === id)
@@ -107,8 +131,7 @@ export function useRules(): Rules {
     writingOf,
     hasChanges: (id) => {
       const writing = writings[id]
-      if (!writing?.base) return !!writing
-      return Object.keys(changesBetween(draftOf(writing.base), writing.draft)).length > 0
+      return !!writing && (!writing.base || hasChanged(writing))
     },
     write: (id, draft) => {
       setRefusal(null)

@@ -15,6 +15,7 @@ import type { Act, Entity, Values } from '@/model/types'
 import { ActDialog } from '@/kit/acts/act_dialog'
 import { callAct } from '@/kit/acts/call_act'
 import { performAct } from '@/kit/acts/perform_act'
+import { useOffered } from '@/kit/acts/use_offered'
 import { stateFieldOf } from './related'
 
 export interface ActsBarProps {
@@ -35,8 +36,7 @@ export function useRecordActs({ entity, loaded, title }: ActsBarProps) {
   const refresh = () => refreshEntry(entity.plural, id)
 
   const perform = async (act: Act, values: Values) => {
-    await performAct(entity, id, act, values)
-    setAsked(null)
+    if (await performAct(entity, { id, title }, act, values)) setAsked(null)
   }
   const remove = async () => {
     await removeEntry(entity.plural, id)
@@ -62,23 +62,31 @@ const keyOf = (act: Act, index: number) => letters[act.key] ?? String(index + 1)
 
 /** The acts of the entity, by button and by key. */
 export function ActsBar(props: ActsBarProps) {
-  const { entity, title, currency, isQuiet, due } = props
+  const { entity, loaded, title, currency, isQuiet, due } = props
   const { asked, setAsked, perform, start, remove } = useRecordActs(props)
-  const withKeys = entity.acts.slice(0, 9).map((act, index) => ({ act, keys: keyOf(act, index) }))
-  useKeys(withKeys.map(({ act, keys }) => ({ keys, label: act.label, run: () => start(act) })))
+  const isOffered = useOffered(entity)
+  // An act keeps its key, whatever else is offered.
+  const offered = entity.acts
+    .map((act, index) => ({ act, keys: index < 9 ? keyOf(act, index) : undefined }))
+    .filter(({ act }) => isOffered(act, loaded.entry))
+  useKeys(
+    offered.flatMap(({ act, keys }) =>
+      keys ? [{ keys, label: act.label, run: () => start(act) }] : [],
+    ),
+  )
 
-  if (entity.acts.length === 0 && !entity.may.remove) return null
+  if (offered.length === 0 && !entity.may.remove) return null
   return (
     <div
       role="group"
       aria-label={t('record.acts')}
       className="flex shrink-0 flex-wrap items-center gap-1.5 border-b border-line px-4 py-2.5"
     >
-      {entity.acts.map((act, index) => (
+      {offered.map(({ act, keys }, index) => (
         <Button
           key={act.key}
           kind={(due ? act.key === due : index === 0 && !isQuiet) ? 'primary' : 'plain'}
-          shortcut={withKeys[index]?.keys}
+          shortcut={keys}
           onClick={() => start(act)}
         >
           {act.label}
@@ -86,9 +94,9 @@ export function ActsBar(props: ActsBarProps) {
       ))}
       <MoveAct {...props} />
       {entity.may.remove && (
-        <Button kind="danger" className="ml-auto" onClick={remove}>
+        <Button kind="danger" className="ml-auto" title={t('record.remove')} onClick={remove}>
           <Trash2 size={14} aria-hidden />
-          {t('record.remove')}
+          <span className="max-md:sr-only">{t('record.remove')}</span>
         </Button>
       )}
       <AskedAct

@@ -10,7 +10,8 @@ import { EarlyLetters } from '@/kit/early_letters'
 import { useKeys } from '@/kit/keys'
 import { later } from '@/kit/later'
 import { fieldOf, fieldsOf, mayEdit } from '@/model/catalogue'
-import type { Entity, Field } from '@/model/types'
+import { useOffered } from '@/kit/acts/use_offered'
+import type { Entity, Entry, Field } from '@/model/types'
 import { chosenOf, sizeOf, type Selection } from './selection'
 import { useBulk, type RunningJob } from './use_bulk'
 
@@ -24,6 +25,8 @@ export const bulkDialogs = [StateDialog, OwnerDialog, ExportDialog]
 interface BulkBarProps {
   entity: Entity
   selection: Selection
+  /** The records of the list that are at hand. */
+  entries: Entry[]
   /** The record the keys speak of while none is chosen. */
   current: string | undefined
   filter: string | undefined
@@ -57,8 +60,8 @@ export function BulkBar(props: BulkBarProps) {
   const { run, running } = useBulk(entity)
   const state = stateFieldOf(entity)
   const assign = entity.acts.find(({ key }) => key === 'assign')
+  const isOffered = useOffered(entity)
   const owner = fieldOf(entity, 'owner')
-  const mayAssign = !!assign || (owner?.link === 'user' && mayEdit(entity, owner))
   const size = sizeOf(selection, count)
   const isEmpty = size === 0
   const target: Chosen | null = isEmpty
@@ -66,6 +69,11 @@ export function BulkBar(props: BulkBarProps) {
       ? { ids: [current] }
       : null
     : chosenOf(selection, filter)
+  // Left out only where it makes sense for none of them.
+  const atHand = target && 'ids' in target ? entriesOf(props.entries, target.ids) : []
+  const mayAssign = assign
+    ? atHand.length === 0 || atHand.some((entry) => isOffered(assign, entry))
+    : !!owner && owner.link === 'user' && mayEdit(entity, owner)
   useQuery({ ...usersQuery(), enabled: mayAssign })
   const close = () => setAsked(null)
   const start = (what: 'state' | 'owner') => target && setAsked(what)
@@ -127,6 +135,13 @@ export function BulkBar(props: BulkBarProps) {
       )}
     </>
   )
+}
+
+/** None unless all of them are at hand. */
+function entriesOf(entries: Entry[], ids: string[]): Entry[] {
+  const wanted = new Set(ids)
+  const found = entries.filter(({ id }) => wanted.has(id))
+  return found.length === wanted.size ? found : []
 }
 
 function chosenWords(selection: Selection, size: number | null): string {

@@ -128,11 +128,16 @@ const worthOf = ({ field }: Column) => {
   return place < 0 ? worthOnPhones.length : place
 }
 
-/** The title and the two that say most; the rest is one touch away. */
+/** Beside the title. */
+export const columnsOnPhones = 2
+
+/** The title and the first two that were chosen, else the two that say most; the rest is one touch away. */
 export function fewColumnsOf(entity: Entity, chosen?: string[]): Column[] {
   const [title, ...others] = columnsOf(entity, chosen)
-  const told = others.filter(({ key }) => !isPulse(key))
-  const best = new Set(told.sort((a, b) => worthOf(a) - worthOf(b)).slice(0, 2))
+  // A promise about to break stands in the row in any case.
+  const told = others.filter(({ key }) => (chosen?.length ? key !== 'promise' : !isPulse(key)))
+  const first = chosen?.length ? told : told.toSorted((a, b) => worthOf(a) - worthOf(b))
+  const best = new Set(first.slice(0, columnsOnPhones))
   return title ? [title, ...others.filter((column) => best.has(column))] : []
 }
 

@@ -2,9 +2,10 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '@/base/words'
 import { Button, IconButton } from '@/kit/button'
+import { useIsPhone } from '@/kit/media'
 import { Modal } from '@/kit/modal'
 import type { Entity } from '@/model/types'
-import { choosableOf, columnKeysOf, usualKeysOf } from './columns'
+import { choosableOf, columnKeysOf, columnsOnPhones, usualKeysOf } from './columns'
 
 interface ColumnsDialogProps {
   entity: Entity
@@ -19,6 +20,8 @@ export function ColumnsDialog({ entity, chosen, apply, close }: ColumnsDialogPro
   const all = new Map(choosableOf(entity).map((column) => [column.key, column.label]))
   const others = [...all.keys()].filter((key) => !keys.includes(key))
   const title = usualKeysOf(entity)[0]
+  const isPhone = useIsPhone()
+  const sub = isPhone ? t('columns.sub_phone', { n: columnsOnPhones + 1 }) : t('columns.sub')
   const move = (key: string, by: number) => {
     const from = keys.indexOf(key)
     const to = from + by
@@ -33,7 +36,7 @@ export function ColumnsDialog({ entity, chosen, apply, close }: ColumnsDialogPro
     close()
   }
   return (
-    <Modal title={t('columns.title')} sub={t('columns.sub')} open close={close} keeps>
+    <Modal title={t('columns.title')} sub={sub} open close={close} keeps>
       <form
         onSubmit={(event) => {
           event.preventDefault()

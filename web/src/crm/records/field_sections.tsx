@@ -1,12 +1,13 @@
 import { classes } from '@/base/classes'
 import type { Loaded } from '@/api/calls'
 import { reloadField, saveField } from '@/kit/edits'
+import { dayOf, useNow } from '@/base/time'
 import { t } from '@/base/words'
 import { InlineEdit } from '@/kit/inline_edit'
 import { fieldsOf, mayEdit } from '@/model/catalogue'
 import type { Entity, Field, Model, Section } from '@/model/types'
 import { isEmpty } from '@/model/values'
-import { keyFieldsOf } from './related'
+import { isOverdue, keyFieldsOf } from './related'
 
 interface FieldSectionsProps {
   entity: Entity
@@ -19,6 +20,7 @@ interface FieldSectionsProps {
 
 export function FieldSections({ entity, loaded, model, currency, without }: FieldSectionsProps) {
   const keys = new Set(keyFieldsOf(entity))
+  const today = dayOf(new Date(useNow()))
   return sectionsOf(entity, without).map((section) => (
     <section
       key={section.label}
@@ -45,6 +47,9 @@ export function FieldSections({ entity, loaded, model, currency, without }: Fiel
             currency={currency}
             mayEdit={mayEdit(entity, field)}
             isKey={keys.has(field)}
+            warning={
+              isOverdue(entity, field, loaded.entry, today) ? t('record.is_past') : undefined
+            }
             save={(value) => saveField(entity, loaded.entry.id, field, value)}
             reload={() => reloadField(entity, loaded.entry.id, field)}
           />
@@ -75,7 +80,9 @@ function sectionsOf(entity: Entity, without: ReadonlySet<string> = new Set()): S
   const rest = entity.fields
     .filter(({ key }) => !placed.has(key) && !ofTheHouse.has(key) && key !== entity.title)
     .map((field) => field.key)
-  return [...entity.layout.record, { label: t('record.other'), fields: rest }]
+  const all = [...entity.layout.record, { label: t('record.other'), fields: rest }]
     .map(({ label, fields }) => ({ label, fields: fields.filter((key) => !without.has(key)) }))
     .filter(({ fields }) => fields.length > 0)
+  // An object nobody has laid out is one section, called as the object is.
+  return entity.own && all.length === 1 ? [{ ...all[0]!, label: entity.label }] : all
 }

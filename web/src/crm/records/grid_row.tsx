@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { classes } from '@/base/classes'
+import { currentTime, dayOf } from '@/base/time'
 import { t } from '@/base/words'
 import { Avatar } from '@/kit/marks'
 import { ValueView } from '@/kit/value'
@@ -9,6 +10,7 @@ import type { Entity, Entry, Field, Included, Pulse } from '@/model/types'
 import { isEmpty, isFigure } from '@/model/values'
 import { CellEditor } from './cell_editor'
 import { isPulse, questionsOf, type Column } from './columns'
+import { isOverdue } from './related'
 import { PulseCell, UrgentPromise } from './pulse_cell'
 
 const isName = (entity: Entity, field: Field | null) =>
@@ -112,15 +114,17 @@ function Cell(props: RowProps & { column: Column; isFirst: boolean }) {
       </div>
     )
   const isOpen = !isFirst && field && mayEdit(entity, field)
+  const isLate = field && isOverdue(entity, field, entry, dayOf(new Date(currentTime())))
   return (
     <div
       role="cell"
       data-edit={isOpen ? key : undefined}
+      title={isLate ? t('record.is_past') : undefined}
       className={classes(
         'min-w-0 truncate',
         field && isFigure(field) && 'num',
         isRight && 'text-right',
-        isFirst ? 'font-medium' : 'text-ink-2',
+        isFirst ? 'font-medium' : isLate ? 'text-warn' : 'text-ink-2',
         isOpen && '-mx-2 cursor-text rounded-md px-2 py-1 hover:outline hover:outline-line-strong',
       )}
     >
@@ -185,7 +189,7 @@ function Answered({ entity, entry }: { entity: Entity; entry: Entry }) {
 
 /** Two lines: who, and what says most; a finger takes the whole row. */
 export const PhoneRow = memo(function PhoneRow(props: RowProps) {
-  const { entity, entry, included, columns, index, isCurrent, isChosen, isChoosing, pulse } = props
+  const { entity, entry, columns, index, isCurrent, isChosen, isChoosing, pulse } = props
   const [title, ...others] = columns
   const left = others.find(({ field }) => field?.kind === 'text') ?? others[0]
   const right = others.filter((column) => column !== left)
@@ -221,11 +225,11 @@ export const PhoneRow = memo(function PhoneRow(props: RowProps) {
             </Link>
           )}
         </div>
-        {left && <PhoneCell column={left} entry={entry} included={included} />}
+        {left && <PhoneCell {...props} column={left} />}
       </div>
       <div className="max-w-[45%] shrink-0 text-right">
         {right.map((column) => (
-          <PhoneCell key={column.key} column={column} entry={entry} included={included} />
+          <PhoneCell key={column.key} {...props} column={column} />
         ))}
         {pulse && <UrgentPromise promise={pulse.promise} />}
       </div>
@@ -251,19 +255,19 @@ function PhoneCheckbox({ entity, entry, isChosen, index, choose }: RowProps) {
   )
 }
 
-function PhoneCell({
-  column: { field },
-  entry,
-  included,
-}: {
-  column: Column
-  entry: Entry
-  included: Included
-}) {
-  if (!field) return null
+function PhoneCell(props: RowProps & { column: Column }) {
+  const { entity, entry, included, pulse } = props
+  const { key, field } = props.column
+  if (isPulse(key) && !pulse) return null
   return (
-    <div role="cell" className={classes('truncate text-ink-2', isFigure(field) && 'num')}>
-      <ValueView field={field} value={entry[field.key]} included={included} />
+    <div role="cell" className={classes('truncate text-ink-2', field && isFigure(field) && 'num')}>
+      {field ? (
+        <ValueView field={field} value={entry[key]} included={included} />
+      ) : isPulse(key) ? (
+        <PulseCell column={key} entity={entity} entry={entry} pulse={pulse!} />
+      ) : (
+        <Answered entity={entity} entry={entry} />
+      )}
     </div>
   )
 }

@@ -1,9 +1,9 @@
-import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Columns3, Download, MoreHorizontal, Plus } from 'lucide-react'
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { ApiError } from '@/api/problem'
-import { entriesQuery, meQuery, modelQuery } from '@/api/queries'
+import { countQuery, entriesQuery, meQuery, modelQuery } from '@/api/queries'
 import { language, t } from '@/base/words'
 import { BoardSwitch } from '@/kit/board_switch'
 import { Button, IconButton } from '@/kit/button'
@@ -15,10 +15,11 @@ import { useIsPhone, useIsWide } from '@/kit/media'
 import { later } from '@/kit/later'
 import { Loading, Page, Problem } from '@/kit/page'
 import { entityByPlural } from '@/model/catalogue'
-import { canonical, filterOf, partsOf, wordsFilter } from '@/model/filter_parts'
+import { canonical, filterOf, partsOf, withNamesAsMeant, wordsFilter } from '@/model/filter_parts'
 import type { Entity, Included, Model } from '@/model/types'
 import { BulkBar, bulkDialogs, ExportDialog } from './bulk_bar'
 import { nextSort } from './columns'
+import { EmptyList } from './empty_list'
 import { FilterBox, filterExample, FilterProblem } from './filter_box'
 import { FilterChips, FilterDialog } from './filter_chips'
 import { Grid } from './grid'
@@ -60,8 +61,13 @@ export default function ListPage() {
 
 /** The entries of one entity, page by page, as the address filters and sorts them. */
 function useEntries(entity: Entity, { filter, sort }: ListSearch) {
-  const list = useInfiniteQuery(entriesQuery(entity.plural, { filter, sort }))
+  const list = useInfiniteQuery(entriesQuery(entity.plural, { filter, sort, isUncounted: true }))
   const pages = list.data?.pages
+  // The rows do not wait until all are counted; a list that is there whole needs no counting.
+  const counted = useQuery({
+    ...countQuery(entity.plural, filter ?? ''),
+    enabled: list.hasNextPage,
+  })
   // The same objects as long as the answers are the same: unchanged rows need no second look.
   const entries = useMemo(() => (pages ?? []).flatMap((page) => page.data), [pages])
   const included: Included = useMemo(
@@ -73,7 +79,7 @@ function useEntries(entity: Entity, { filter, sort }: ListSearch) {
   return {
     included,
     entries,
-    count: pages?.[0]?.count,
+    count: list.hasNextPage ? counted.data : pages && entries.length,
     isLoaded: !!list.data,
     isLoading: list.isPending && !list.error,
     badFilter: isBadFilter ? list.error?.message : undefined,
@@ -112,7 +118,8 @@ function useAddress(entity: Entity, model: Model) {
     /** Adds what was typed to what is filtered already. */
     addFilter: (typed: string | undefined) => {
       if (typed === undefined) return goTo({ ...list, filter: undefined })
-      const more = partsOf(typed, entity, model) ? typed : (wordsFilter(typed, entity) ?? typed)
+      const meant = withNamesAsMeant(typed, entity, model)
+      const more = partsOf(meant, entity, model) ? meant : (wordsFilter(typed, entity) ?? meant)
       const parts = partsOf(search.filter, entity, model)
       const added = partsOf(more, entity, model)
       const filter = parts && added ? filterOf([...parts, ...added], entity) : more
@@ -210,9 +217,13 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
           {list.isLoading && <Loading />}
           {list.error && <Problem error={list.error} retry={list.retry} />}
           {list.isLoaded && entries.length === 0 && (
-            <p className="p-6 text-center text-ink-3">
-              {t(search.filter ? 'list.none_found' : 'list.none')}
-            </p>
+            <EmptyList
+              entity={entity}
+              me={me}
+              isFiltered={!!search.filter}
+              clear={() => address.setFilter(undefined)}
+              create={() => setDialog('new')}
+            />
           )}
           {entries.length > 0 && (
             <Grid
@@ -249,6 +260,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
         <BulkBar
           entity={entity}
           selection={selection}
+          entries={entries}
           current={peeked ?? entries.find(({ id }) => id === marked)?.id}
           filter={search.filter}
           sort={search.sort}

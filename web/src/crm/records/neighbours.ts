@@ -1,6 +1,7 @@
 // Previous and next within the list one came from, as far as it is loaded.
 import type { InfiniteData } from '@tanstack/react-query'
-import { queryClient } from '@/api/queries'
+import type { ListQuery } from '@/api/calls'
+import { countQuery, queryClient } from '@/api/queries'
 import type { Entry, Page } from '@/model/types'
 
 export interface Neighbours {
@@ -22,8 +23,8 @@ export function neighboursOf(plural: string, id: string): Neighbours | undefined
     .findAll({ queryKey: ['entries', plural] })
     .filter(({ state }) => isList(state.data))
     .sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
-    .map(({ state }) => state.data as List)
-  for (const { pages } of lists) {
+    .map(({ queryKey, state }) => ({ query: queryKey[2], ...(state.data as List) }))
+  for (const { pages, query } of lists) {
     const entries = pages.flatMap(({ data }) => data)
     const at = entries.findIndex((entry) => entry.id === id)
     if (at < 0) continue
@@ -31,8 +32,17 @@ export function neighboursOf(plural: string, id: string): Neighbours | undefined
       previous: entries[at - 1]?.id,
       next: entries[at + 1]?.id,
       place: at + 1,
-      count: pages[0]?.count ?? entries.length,
+      count: countOf(plural, query, pages) ?? entries.length,
     }
   }
   return undefined
 }
+
+/** As the list or the heading above it has it. */
+const countOf = (plural: string, query: unknown, pages: List['pages']) =>
+  pages[0]?.count ??
+  (pages.at(-1)?.next === null
+    ? undefined
+    : queryClient.getQueryData<number>(
+        countQuery(plural, (query as ListQuery | undefined)?.filter ?? '').queryKey,
+      ))

@@ -4,17 +4,19 @@ import type { ReactNode } from 'react'
 import { hangingQuery, recordExceptionsQuery, totalQuery } from '@/api/board'
 import type { Loaded } from '@/api/calls'
 import { entriesQuery } from '@/api/queries'
+import { classes } from '@/base/classes'
 import { showMoney, type Money } from '@/base/money'
 import { dayOf, currentTime, showDayShort, showDue, useNow } from '@/base/time'
 import { language, t } from '@/base/words'
 import { Avatar } from '@/kit/marks'
 import { ValueView } from '@/kit/value'
-import { titleOf } from '@/model/catalogue'
+import { fieldsOf, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Model } from '@/model/types'
 import { isEmpty, isMoney, nameOf, showValue } from '@/model/values'
 import {
   attachedOf,
   customerFieldsOf,
+  isOverdue,
   peopleFieldsOf,
   pendingOf,
   reachFieldsOf,
@@ -28,6 +30,35 @@ interface NowProps {
   entity: Entity
   loaded: Loaded
   model: Model
+}
+
+/** How far it has come, what it is worth, when it ends: of what its list shows, where the facts are a tab away. */
+export function Figures({ entity, loaded, model }: NowProps) {
+  const { entry, included } = loaded
+  const state = stateFieldOf(entity)
+  const today = dayOf(new Date(useNow()))
+  const fields = fieldsOf(entity, entity.layout.list).filter(
+    (field) =>
+      (field === state || ['money', 'day'].includes(field.kind)) && !isEmpty(entry[field.key]),
+  )
+  if (fields.length === 0) return null
+  return (
+    <dl className="flex flex-wrap gap-x-6 gap-y-2 border-b border-line px-4 py-3">
+      {fields.map((field) => (
+        <div key={field.key}>
+          <dt className="text-xs text-ink-3">{field.label}</dt>
+          <dd
+            className={classes(
+              'num font-semibold',
+              isOverdue(entity, field, entry, today) && 'text-warn',
+            )}
+          >
+            <ValueView field={field} value={entry[field.key]} included={included} model={model} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
 }
 
 /** What is broken, before all else, and how one gets hold of them. */
@@ -140,8 +171,8 @@ function People({ entity, loaded, model }: NowProps) {
           )
         })}
         {customer.map((field) => (
-          <li key={field.key} className="flex items-center gap-2">
-            <span className="min-w-0 flex-1 truncate">
+          <li key={field.key} className="flex items-start gap-2">
+            <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
               <ValueView
                 field={field}
                 value={loaded.entry[field.key]}

@@ -10,7 +10,7 @@ import { titleOf } from '@/model/catalogue'
 import type { Entity, Model } from '@/model/types'
 import { ActsBar } from './acts_bar'
 import { FieldSections } from './field_sections'
-import { askedElsewhere, dueAfterScript, ScriptPanel } from './script_panel'
+import { askedElsewhere, ScriptPanel, useDueAfterScript } from './script_panel'
 import { Timeline } from './timeline'
 
 interface PeekProps {
@@ -24,6 +24,7 @@ interface PeekProps {
 /** A record beside the list: what there is to do with it, without leaving. */
 export function Peek({ entity, id, model, currency, close }: PeekProps) {
   const record = useQuery(entryQuery(entity.plural, id))
+  const dueOf = useDueAfterScript(entity)
   const title = record.data ? titleOf(entity, record.data.entry) : entity.label
   return (
     <aside
@@ -58,7 +59,7 @@ export function Peek({ entity, id, model, currency, close }: PeekProps) {
             title={title}
             currency={currency}
             isQuiet
-            due={dueAfterScript(entity, record.data.entry)}
+            due={dueOf(record.data.entry)}
           />
           <ScriptPanel entity={entity} loaded={record.data} />
           <FieldSections

@@ -18,10 +18,10 @@ import { Composer } from './composer'
 import { FieldSections } from './field_sections'
 import { neighboursOf } from './neighbours'
 import { NoSuchPage } from '@/kit/no_such_page'
-import { FirstOfAll, NowPanel, usePending } from './now_panel'
+import { Figures, FirstOfAll, NowPanel, usePending } from './now_panel'
 import { OpenStrip } from './open_strip'
 import { activityFor, isOpen, keyFieldsOf, missingAmong, pendingOf } from './related'
-import { askedElsewhere, dueAfterScript, ScriptPanel } from './script_panel'
+import { askedElsewhere, ScriptPanel, useDueAfterScript } from './script_panel'
 import { StepStrip } from './step_strip'
 import { Timeline } from './timeline'
 
@@ -33,7 +33,8 @@ export default function RecordPage() {
   const isAbsent = record.error instanceof ApiError && record.error.status === 404
   if (entity && isAbsent && record.data)
     return <GonePage entity={entity} title={titleOf(entity, record.data.entry)} />
-  if (!entity || isAbsent) return <NoSuchPage />
+  if (!entity) return <NoSuchPage />
+  if (isAbsent) return <NoSuchPage list={{ plural: entity.plural, label: entity.label_plural }} />
   if (record.data) return <RecordView key={id} entity={entity} loaded={record.data} />
   return (
     <Page title={entity.label}>
@@ -66,6 +67,7 @@ function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
   const hasRoom = useMedia('(min-width: 1180px)')
   const title = titleOf(entity, loaded.entry)
   const currency = me.company.currency
+  const dueOf = useDueAfterScript(entity)
   const hasOpen = useOpenOnes(model, entity, loaded).length > 0
   const parts = {
     facts: <Facts entity={entity} loaded={loaded} model={model} currency={currency} />,
@@ -76,6 +78,7 @@ function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
       </>
     ),
     first: <FirstOfAll entity={entity} loaded={loaded} model={model} />,
+    figures: <Figures entity={entity} loaded={loaded} model={model} />,
     timeline: <TimelinePart entity={entity} loaded={loaded} model={model} />,
     now: <NowPanel entity={entity} loaded={loaded} model={model} />,
   }
@@ -104,8 +107,8 @@ function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
         loaded={loaded}
         title={title}
         currency={currency}
-        isQuiet={entity.layout.first !== undefined || askedElsewhere(entity).size > 0}
-        due={hasOpen ? undefined : dueAfterScript(entity, loaded.entry)}
+        isQuiet={hasOpen || entity.layout.first !== undefined || askedElsewhere(entity).size > 0}
+        due={hasOpen ? undefined : dueOf(loaded.entry)}
       />
       {hasRoom ? <ThreeParts {...parts} /> : <Tabs {...parts} />}
     </Page>
@@ -118,10 +121,12 @@ interface Parts {
   timeline: ReactNode
   /** Of now, what comes before everything else. */
   first: ReactNode
+  /** Of the facts, what one looks for first. */
+  figures: ReactNode
   now: ReactNode
 }
 
-function ThreeParts({ facts, steps, timeline, first, now }: Parts) {
+function ThreeParts({ facts, steps, timeline, first, now }: Omit<Parts, 'figures'>) {
   return (
     <div className="flex min-h-0 flex-1">
       <div className="w-[320px] shrink-0 overflow-auto border-r border-line">{facts}</div>
@@ -148,13 +153,14 @@ const tabWords = {
 } as const
 
 /** One part at a time where there is no room for three; what is said first comes first. */
-function Tabs({ facts, steps, timeline, first, now }: Parts) {
+function Tabs({ facts, steps, timeline, first, figures, now }: Parts) {
   const [tab, setTab] = useState<(typeof tabs)[number]>('now')
   const shown = {
     facts,
     timeline,
     now: (
       <>
+        {figures}
         {first}
         {steps}
         {now}
@@ -279,8 +285,8 @@ function Stepper({ entity, id }: { entity: Entity; id: string }) {
   useKeys(
     around
       ? [
-          { keys: '[', label: t('record.previous'), run: previous },
-          { keys: ']', label: t('record.next'), run: next },
+          { keys: '[', label: t('record.previous'), isStep: true, run: previous },
+          { keys: ']', label: t('record.next'), isStep: true, run: next },
         ]
       : [],
   )

@@ -38,6 +38,13 @@ export function isOpen(entity: Entity, entry: Entry): boolean {
   return !choice || !isEnd(choice)
 }
 
+const endKey = 'close_date'
+/** It is still open, though the day it was to end on has passed. */
+export const isOverdue = (entity: Entity, { key }: Field, entry: Entry, today: string): boolean => {
+  const day = entry[endKey]
+  return key === endKey && typeof day === 'string' && day < today && isOpen(entity, entry)
+}
+
 const linkTo = (entity: Entity, to: string): Field | undefined =>
   entity.fields.find(({ kind, link, key }) => kind === 'link' && link === to && key === to)
 

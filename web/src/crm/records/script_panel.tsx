@@ -1,5 +1,6 @@
 import type { Loaded } from '@/api/calls'
 import type { Entity, Entry } from '@/model/types'
+import { useOffered } from '@/kit/acts/use_offered'
 import { isEmpty } from '@/model/values'
 import { askedOf, CallScript } from './call_script'
 
@@ -10,11 +11,14 @@ const nextActs = ['qualify', 'open_opportunity']
 export const askedElsewhere = (entity: Entity): ReadonlySet<string> =>
   new Set(askedOf(entity).map(({ key }) => key))
 
-/** The act that is due once all questions are answered. */
-export function dueAfterScript(entity: Entity, entry: Entry): string | undefined {
+/** The act that is due once all questions are answered; undefined while some are not, or none is offered. */
+export function useDueAfterScript(entity: Entity): (entry: Entry) => string | undefined {
+  const isOffered = useOffered(entity)
   const asked = askedOf(entity)
-  if (asked.length === 0 || asked.some(({ key }) => isEmpty(entry[key]))) return undefined
-  return entity.acts.findLast(({ key }) => nextActs.includes(key))?.key
+  return (entry) =>
+    asked.length === 0 || asked.some(({ key }) => isEmpty(entry[key]))
+      ? undefined
+      : entity.acts.findLast((act) => nextActs.includes(act.key) && isOffered(act, entry))?.key
 }
 
 /** The call script of a record. */

@@ -81,7 +81,7 @@ function StepMark({ step, isCurrent }: { step: Entry; isCurrent: boolean }) {
           ? showDayShort(due)
           : ''
   return (
-    <li className="min-w-0 flex-1" aria-current={isCurrent ? 'step' : undefined}>
+    <li className="flex min-w-0 flex-1 flex-col" aria-current={isCurrent ? 'step' : undefined}>
       <span
         className={classes(
           'mb-1 block h-1 rounded-full',
@@ -96,11 +96,14 @@ function StepMark({ step, isCurrent }: { step: Entry; isCurrent: boolean }) {
       />
       <span
         title={String(name)}
-        className={classes('block truncate text-xs', isCurrent ? 'font-semibold' : 'text-ink-3')}
+        className={classes(
+          'line-clamp-2 text-xs leading-4 break-words',
+          isCurrent ? 'font-semibold' : 'text-ink-3',
+        )}
       >
         {String(name)}
       </span>
-      <span className="num block truncate text-xs text-ink-3">{note}</span>
+      <span className="num mt-auto block truncate pt-0.5 text-xs text-ink-3">{note}</span>
     </li>
   )
 }

@@ -6,6 +6,7 @@ import {
   Dot,
   Mail,
   Phone,
+  ListChecks,
   StickyNote,
   type LucideIcon,
 } from 'lucide-react'
@@ -29,6 +30,7 @@ const icons: Record<string, LucideIcon> = {
   email: Mail,
   meeting: CalendarCheck,
   note: StickyNote,
+  task: ListChecks,
 }
 
 /** The filters that can find something in this company. */
@@ -62,6 +64,7 @@ function useActivities({ entity, loaded, model }: TimelineProps, filter: string)
     ...entriesQuery(activity?.plural ?? '', {
       filter: filter in icons ? `(${about}) and kind = ${filter}` : about,
       sort: '-happened_at',
+      isUncounted: true,
     }),
     enabled: about !== undefined && filter !== 'change',
   })

@@ -3,11 +3,12 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Check, Upload, UserPlus } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { modelQuery } from '@/api/queries'
+import { meQuery, modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { language, t as common } from '@/base/words'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
+import { NoSuchPage } from '@/kit/no_such_page'
 import { Loading, Page, Problem } from '@/kit/page'
 import type { Model } from '@/model/types'
 import { CalendarStep } from './calendar_step'
@@ -19,8 +20,17 @@ import { RulesStep } from './rules_step'
 import { t, tn } from './words'
 
 export default function StartPage() {
+  const { data: me } = useSuspenseQuery(meQuery)
   const { data: model } = useSuspenseQuery(modelQuery())
-  const { data: state, error, refetch } = useQuery(startQuery)
+  const {
+    data: state,
+    error,
+    refetch,
+  } = useQuery({
+    ...startQuery,
+    enabled: me.may.administer,
+  })
+  if (!me.may.administer) return <NoSuchPage />
   return (
     <Page title={common('nav.start')} sub={t('sub')}>
       {error && !state && <Problem error={error} retry={() => void refetch()} />}

@@ -1,5 +1,5 @@
-// An act on a record: one request, told with Undo; after a call also what comes next.
-import { actOn, readNextStep, undoJournal } from '@/api/calls'
+// An act on a record, told with Undo; after a call also what comes next.
+import { readNextStep } from '@/api/calls'
 import { ApiError } from '@/api/problem'
 import { refreshEntry } from '@/api/queries'
 import { dayOf, showDay, showMoment } from '@/base/time'
@@ -7,9 +7,10 @@ import { listOf, t } from '@/base/words'
 import { sayDone, sayMore } from '@/kit/undo'
 import { fieldOf } from '@/model/catalogue'
 import type { Act, Entity, Values } from '@/model/types'
+import { actWhole, type OfRecord } from './act_whole'
 import { callAct } from './call_act'
 
-/** What the server misses in the record, not in the act's own form, is named. */
+/** What is missing in the record and cannot be asked for, because another has to fill it, is named. */
 function named(error: unknown, entity: Entity, act: Act): unknown {
   if (!(error instanceof ApiError)) return error
   const missing = error.errors.flatMap(({ field, code }) => {
@@ -19,17 +20,19 @@ function named(error: unknown, entity: Entity, act: Act): unknown {
   return missing.length > 0 ? new Error(t('record.fill_first', { fields: listOf(missing) })) : error
 }
 
-export async function performAct(entity: Entity, id: string, act: Act, values: Values) {
-  const { data, journal } = await actOn(entity.plural, id, act.key, values).catch(
-    (error: unknown) => {
-      throw named(error, entity, act)
-    },
-  )
+/** Whether it was done: not where the reader did not answer what it lacked. */
+export async function performAct(entity: Entity, record: OfRecord, act: Act, values: Values) {
+  const { id } = record
+  const done = await actWhole(entity, record, act, values).catch((error: unknown) => {
+    throw named(error, entity, act)
+  })
+  if (!done) return false
   const refresh = () => refreshEntry(entity.plural, id)
   refresh()
-  const takeBack = journal ? () => undoJournal(journal).then(refresh) : undefined
-  const toast = sayDone(saidOf(act, values), takeBack)
+  const { data, takeBack } = done
+  const toast = sayDone(saidOf(act, values), takeBack && (() => takeBack().then(refresh)))
   if (act.key === callAct) void tellNext(toast, entity, id, data)
+  return true
 }
 
 /** "Call · Reached" */

@@ -48,8 +48,7 @@ export default function LogCallDialog({
     )
   }
   const submit = async (values: Record<string, unknown>) => {
-    await performAct(target.entity, target.id, act, values)
-    close()
+    if (await performAct(target.entity, target, act, values)) close()
   }
   return (
     <ActDialog

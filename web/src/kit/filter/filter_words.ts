@@ -95,7 +95,25 @@ export function conditionWords(
 ): string {
   const words = wordsOf(condition)
   if (words) return t('filter.words', { words })
+  if (condition.op === 'all' || condition.op === 'any')
+    return joined(condition.op, condition.parts, entity, model, included)
   const part = partOf(condition)
   const of = part && filterFieldOf(model, entity, part.path)
   return part && of ? partWords(part, of, included) : printCondition(condition, entity.key)
+}
+
+/** "Kind is Call and (Outcome is Reached or Outcome is Meeting set)" */
+function joined(
+  op: 'all' | 'any',
+  parts: Condition[],
+  entity: Entity,
+  model: Model,
+  included: Included,
+): string {
+  const texts = parts.map((part) => {
+    const text = conditionWords(part, entity, model, included)
+    const isLoose = (part.op === 'all' || part.op === 'any') && wordsOf(part) === null
+    return isLoose ? t('op.group', { text }) : text
+  })
+  return texts.join(t(op === 'all' ? 'op.and' : 'op.or'))
 }

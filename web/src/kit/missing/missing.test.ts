@@ -32,7 +32,7 @@ afterEach(() => currentQuestion()?.close())
 
 test('only other fields that are missing, and that the reader may fill, are asked for', () => {
   const keys = (error: unknown, of = entity, change: object = lost) =>
-    missingFields(of, change as typeof lost, error).map(({ key }) => key)
+    missingFields({ entity: of }, change as typeof lost, error).map(({ key }) => key)
   expect(keys(refusal('reason', 'note'))).toEqual(['note', 'reason'])
   expect(keys(refusal('stage'))).toEqual([])
   expect(keys(refusal('reason', 'stage'))).toEqual([])
@@ -95,4 +95,30 @@ test('an empty answer is told by the form; a conflict is told to who asked', asy
   await currentQuestion()?.answer({ reason: 'price' })
   expect(await told).toBe(next)
   expect(currentQuestion()).toBeNull()
+})
+
+test('an act is asked for the fields of its record as a change is; what it asks itself stays with it', async () => {
+  const act = { label: 'Close', fields: [field('day')] }
+  const send = vi.fn(async (answers: object) => {
+    if (!('reason' in answers)) throw refusal('reason')
+    return 'done'
+  })
+  const done = sendWhole({ entity, act }, {}, send)
+  await vi.waitFor(() => expect(currentQuestion()?.title).toBe('Close: Why lost'))
+  expect(currentQuestion()?.label).toBe('Close')
+  await currentQuestion()?.answer({ reason: 'price' })
+  expect(await done).toBe('done')
+  const withDay = { ...entity, fields: [...entity.fields, field('day')] }
+  expect(missingFields({ entity: withDay, act }, {}, refusal('day'))).toEqual([])
+})
+
+test('many missing fields are counted, not listed', async () => {
+  const many = ['a', 'b', 'c', 'd']
+  const wide = { ...entity, fields: many.map((key) => field(key)) }
+  const done = sendWhole({ entity: wide, act: { label: 'Qualify', fields: [] } }, {}, () =>
+    Promise.reject(refusal(...many)),
+  )
+  await vi.waitFor(() => expect(currentQuestion()?.title).toBe('Qualify: 4 entries are missing'))
+  currentQuestion()?.close()
+  expect(await done).toBeUndefined()
 })

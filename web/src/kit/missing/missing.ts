@@ -1,6 +1,6 @@
-// A change the server takes only with other fields filled: they are asked for, and all goes out as one request.
+// A change or an act the server takes only with other fields filled: they are asked for, and it is sent again with them.
 import { ApiError } from '@/api/problem'
-import { listOf } from '@/base/words'
+import { listOf, t, tn } from '@/base/words'
 import { fieldOf, fieldsOf, mayEdit } from '@/model/catalogue'
 import type { Entity, Field, Values } from '@/model/types'
 import { choiceOf, draftOf } from '@/model/values'
@@ -11,6 +11,8 @@ export interface Question {
   sub: string | undefined
   /** What to ask, in the order of the model. */
   fields: Field[]
+  /** What sends it. */
+  label: string
   /** Throws what the form shows. */
   answer: (values: Values) => Promise<void>
   close: () => void
@@ -19,6 +21,8 @@ export interface Question {
 interface About {
   entity: Entity
   sub?: string
+  /** What is to be done, where it is an act: its label, and the keys it asks by itself. */
+  act?: { label: string; fields: { key: string }[] }
 }
 
 let asked: Question | null = null
@@ -36,19 +40,26 @@ export function whenAsked(listener: () => void) {
 const isMissed = (code: string) => /^(one_of_)?required/.test(code)
 
 /** The other fields the server wants filled; none where something else is wrong, or another has to fill them. */
-export function missingFields(entity: Entity, change: Values, error: unknown): Field[] {
+export function missingFields({ entity, act }: About, change: Values, error: unknown): Field[] {
   if (!(error instanceof ApiError) || !error.errors.every(({ code }) => isMissed(code))) return []
   const keys = new Set(error.errors.map(({ field }) => field))
-  if ([...keys].some((key) => key in change)) return []
+  const isAsked = (key: string) => key in change || !!act?.fields.some((field) => field.key === key)
+  if ([...keys].some(isAsked)) return []
   const fields = fieldsOf(entity, [...keys])
   return fields.length === keys.size && fields.every((field) => mayEdit(entity, field))
     ? fields.toSorted((a, b) => entity.fields.indexOf(a) - entity.fields.indexOf(b))
     : []
 }
 
-/** "Lost: Why lost" */
-function titleFor(entity: Entity, change: Values, fields: Field[]): string {
-  const labels = listOf(fields.map(({ label }) => label))
+const mostNamed = 3
+
+/** "Lost: Why lost", "Qualify: 10 entries are missing" */
+function titleFor({ entity, act }: About, change: Values, fields: Field[]): string {
+  const labels =
+    fields.length > mostNamed
+      ? tn('missing.count', fields.length)
+      : listOf(fields.map(({ label }) => label))
+  if (act) return `${act.label}: ${labels}`
   const about = Object.entries(change).map(([key, value]) => {
     const field = fieldOf(entity, key)
     return field && (choiceOf(field, value)?.label ?? field.label)
@@ -65,7 +76,7 @@ export async function sendWhole<T>(
   try {
     return await send(change)
   } catch (error) {
-    const fields = missingFields(about.entity, change, error)
+    const fields = missingFields(about, change, error)
     if (fields.length === 0) throw error
     return askFor(fields, about, change, send)
   }
@@ -73,10 +84,12 @@ export async function sendWhole<T>(
 
 function askFor<T>(
   missing: Field[],
-  { entity, sub }: About,
+  about: About,
   change: Values,
   send: (change: Values) => Promise<T>,
 ): Promise<T | undefined> {
+  const { sub, act } = about
+  const label = act?.label ?? t('missing.send')
   asked?.close()
   return new Promise((resolve, reject) => {
     const close = () => {
@@ -84,8 +97,9 @@ function askFor<T>(
       resolve(undefined)
     }
     const pose = (fields: Field[], given: Values) => {
-      const title = titleFor(entity, change, fields)
-      ask({ title, sub, fields: fields.map((field) => asNeeded(field, given)), answer, close })
+      const title = titleFor(about, change, fields)
+      const needed = fields.map((field) => asNeeded(field, given))
+      ask({ title, sub, fields: needed, label, answer, close })
       async function answer(values: Values) {
         const whole = { ...change, ...values }
         try {
@@ -94,7 +108,7 @@ function askFor<T>(
           resolve(done)
         } catch (error) {
           const known = Object.fromEntries(fields.map(({ key }) => [key, null]))
-          const more = missingFields(entity, { ...whole, ...known }, error)
+          const more = missingFields(about, { ...whole, ...known }, error)
           if (more.length > 0) return pose([...fields, ...more], values)
           if (!(error instanceof ApiError && error.isConflict)) throw error
           ask(null)

@@ -1,4 +1,3 @@
-import { t } from '@/base/words'
 import { GeneratedForm } from '@/kit/form'
 import { Modal } from '@/kit/modal'
 import type { Field } from '@/model/types'
@@ -16,15 +15,23 @@ export default function MissingDialog({
   currency: string
   close: () => void
 }) {
-  const { title, sub, fields, answer } = asked
+  const { title, sub, fields, label, answer } = asked
   const [only] = fields
   return (
-    <Modal key={fields.length} title={title} sub={sub} open close={close} keeps>
+    <Modal
+      key={fields.length}
+      title={title}
+      sub={sub}
+      open
+      close={close}
+      wide={fields.length > 2}
+      keeps
+    >
       <GeneratedForm
         fields={fields}
         ask={fields.length === 1 && only && isShort(only) ? only : undefined}
         currency={currency}
-        submitLabel={t('missing.send')}
+        submitLabel={label}
         submit={answer}
         cancel={close}
       />

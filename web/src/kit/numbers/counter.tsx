@@ -99,4 +99,4 @@ export function Counter({
 /** Side by side, as many as there is room for. */
 export const counterStrip =
   'grid shrink-0 grid-cols-[repeat(auto-fit,minmax(150px,1fr))] overflow-hidden ' +
-  '-mr-px max-md:grid-cols-2'
+  '-mr-px max-md:grid-cols-2 max-md:[&>:last-child:nth-child(odd)]:col-span-2'

@@ -16,15 +16,23 @@ export function chunksOf(ids: string[], from: number, to: number, size = chunkSi
   return chunks
 }
 
+export interface Sight {
+  /** Places in the list. */
+  from: number
+  to: number
+  /** How many are asked for at once; else a screen of rows. */
+  size?: number
+}
+
 /** Of the rows in sight; what was known stays until it is answered anew. Undefined: none has been answered yet. */
 export function usePulses(
   plural: string,
   ids: string[],
-  inSight: { from: number; to: number },
+  { from, to, size }: Sight,
 ): Pulses | undefined {
   const known = useRef<Pulses>(undefined)
   const found = useQueries({
-    queries: chunksOf(ids, inSight.from, inSight.to).map((chunk) => pulseQuery(plural, chunk)),
+    queries: chunksOf(ids, from, to, size).map((chunk) => pulseQuery(plural, chunk)),
     combine: (answers): Pulses => Object.assign({}, ...answers.map(({ data }) => data)),
   })
   if (Object.keys(found).length > 0) known.current = { ...known.current, ...found }

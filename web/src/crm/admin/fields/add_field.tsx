@@ -56,6 +56,11 @@ async function addUnderFreeKey(entity: Entity, name: string, field: Omit<NewFiel
   }
 }
 
+const folded = (text: string) => text.trim().toLocaleLowerCase()
+/** Two fields of one name nobody could tell apart. */
+const isCalled = ({ fields }: Entity, name: string) =>
+  fields.some(({ label }) => folded(label) === folded(name))
+
 export function AddField({ entity, model }: { entity: Entity; model: Model }) {
   const [name, setName] = useState('')
   const [kind, setKind] = useState<Kind>('text')
@@ -76,6 +81,7 @@ export function AddField({ entity, model }: { entity: Entity; model: Model }) {
     const label = name.trim()
     const written = choicesIn(choices)
     if (!label) return refuse(t('name_needed'), nameInput.current)
+    if (isCalled(entity, label)) return refuse(t('name_taken', { label }), nameInput.current)
     if (kind === 'choice' && written.length === 0)
       return refuse(t('choices_needed'), choicesInput.current)
     setProblem('')
@@ -116,7 +122,7 @@ export function AddField({ entity, model }: { entity: Entity; model: Model }) {
           placeholder={t('field_name_hint')}
           autoComplete="off"
           maxLength={60}
-          aria-invalid={(!!problem && !name.trim()) || undefined}
+          aria-invalid={(!!problem && (!name.trim() || isCalled(entity, name))) || undefined}
           onChange={(event) => setName(event.target.value)}
         />
       </label>

@@ -37,8 +37,13 @@ const usesIn = (uses: Uses): string[] => [
   ...(uses.question > 0 ? [t('use_question', { n: uses.question })] : []),
   ...(uses.isColumn ? [t('use_column')] : []),
   ...(uses.guidelines.length > 0 ? [tn('use_guidelines', uses.guidelines.length)] : []),
+  ...(uses.views.length > 0 ? [tn('use_views', uses.views.length)] : []),
   ...uses.acts,
 ]
+
+/** What a count stands for. */
+const namesOf = ({ guidelines, views }: Uses) =>
+  [...guidelines.map(({ key }) => key), ...views].join('\n') || undefined
 
 export function FieldRow(props: FieldRowProps) {
   const { entity, model, field, uses, isOpen, toggle, move } = props
@@ -78,7 +83,9 @@ export function FieldRow(props: FieldRowProps) {
         </button>
         <span className={facts}>
           <span className="truncate text-ink-2">{kindOf(field, model)}</span>
-          <span className="min-w-0 truncate text-ink-3">{usesIn(uses).join(' · ')}</span>
+          <span title={namesOf(uses)} className="min-w-0 truncate text-ink-3">
+            {usesIn(uses).join(' · ')}
+          </span>
         </span>
         <Required entity={entity} field={field} />
         <span className="flex empty:hidden">

@@ -4,8 +4,10 @@ import { ArrowLeft, ListIcon } from 'lucide-react'
 import { useState } from 'react'
 import { changeEntity, removeEntity } from '@/api/model_changes'
 import { guidelinesQuery } from '@/api/board'
+import { viewsQuery } from '@/api/queries'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
+import { entityByKey } from '@/model/catalogue'
 import type { Entity, Model } from '@/model/types'
 import { Part } from '../part'
 import { AddField } from './add_field'
@@ -27,6 +29,10 @@ interface ObjectPageProps {
 export function ObjectPage({ entity, model, opened }: ObjectPageProps) {
   const [asksNames, setAsksNames] = useState(false)
   const { data: guidelines = [] } = useQuery(guidelinesQuery(entity.key))
+  const { data: views } = useQuery({
+    ...viewsQuery,
+    enabled: !!entityByKey(model, 'saved_view'),
+  })
   const go = useGo()
   const fields = fieldsInOrder(entity)
   useKeys([{ keys: 'u', label: t('all_objects'), run: () => go({}) }])
@@ -91,7 +97,7 @@ export function ObjectPage({ entity, model, opened }: ObjectPageProps) {
               entity={entity}
               model={model}
               field={field}
-              uses={usesOf(field, entity, guidelines)}
+              uses={usesOf(field, entity, guidelines, views)}
               isOpen={opened === field.key}
               toggle={() =>
                 go(

@@ -13,6 +13,23 @@ const guideline = (more: Partial<Conditions>): Conditions => ({
   ...more,
 })
 
+test('views that filter, sort by or show a field', () => {
+  const source = testField('source', 'choice')
+  const view = { entity: 'lead', filter: null, sort: null, columns: null }
+  const uses = usesOf(
+    source,
+    testEntity('lead', { fields: [source] }),
+    [],
+    [
+      { ...view, name: 'filtered', filter: 'source = web' },
+      { ...view, name: 'sorted', sort: '-source' },
+      { ...view, name: 'shown', columns: ['name', 'source'] },
+      { ...view, name: 'of others', entity: 'account', filter: 'source = web' },
+      { ...view, name: 'without', filter: 'company = "source"', sort: 'name' },
+    ],
+  )
+  expect(uses.views).toEqual(['filtered', 'sorted', 'shown'])
+})
 test('columns, acts and guidelines that speak of a field', () => {
   const source = testField('source', 'choice')
   const lead = testEntity('lead', {

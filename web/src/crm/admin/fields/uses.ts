@@ -1,4 +1,5 @@
 // Where a field is used, as far as the page can tell from what the server says of it.
+import type { SavedView } from '@/api/calls'
 import type { Entity, Field, Guideline } from '@/model/types'
 
 /** The conditions of a guideline as they come. */
@@ -14,13 +15,24 @@ export interface Uses {
   question: number
   acts: string[]
   guidelines: Conditions[]
+  views: string[]
 }
+
+type View = Pick<SavedView, 'name' | 'entity' | 'filter' | 'sort' | 'columns'>
 
 /** Words of a condition; what stands in quotes is a value. */
 const wordsIn = (condition: string) =>
   new Set(condition.replace(/"[^"]*"/g, ' ').match(/[a-z_][a-z0-9_]*/g))
 
-export function usesOf(field: Field, entity: Entity, guidelines: Conditions[]): Uses {
+const isInView = ({ filter, sort, columns }: View, key: string) =>
+  columns?.includes(key) || sort?.replace(/^-/, '') === key || wordsIn(filter ?? '').has(key)
+
+export function usesOf(
+  field: Field,
+  entity: Entity,
+  guidelines: Conditions[],
+  views: View[] = [],
+): Uses {
   const speaksOfIt = (one: Conditions) =>
     one.restart?.includes(field.key) ||
     [one.start, one.from, one.expect, one.unless].some(
@@ -33,6 +45,9 @@ export function usesOf(field: Field, entity: Entity, guidelines: Conditions[]): 
       .filter(({ fields }) => fields.some(({ key }) => key === field.key))
       .map(({ label }) => label),
     guidelines: guidelines.filter(speaksOfIt),
+    views: views
+      .filter((view) => view.entity === entity.key && isInView(view, field.key))
+      .map(({ name }) => name),
   }
 }
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import { healthQuery } from '@/api/office'
 import { showMoment, showMomentFully } from '@/base/time'
@@ -57,7 +58,16 @@ function SignLine({ sign: { key, state, fact, advice } }: { sign: Sign }) {
     <li className="flex items-start gap-3 border-b border-line py-2.5">
       <Icon size={16} aria-hidden className={`mt-px shrink-0 ${colours[state]}`} />
       <div className="min-w-0 flex-1">
-        <h3 className="inline font-medium">{t(key)}</h3> <span className="text-ink-2">{fact}</span>
+        <h3 className="inline font-medium">
+          {key === 'mail' || key === 'backups' ? (
+            <Link to="/admin/$section" params={{ section: key }} search={{}} className="link">
+              {t(key)}
+            </Link>
+          ) : (
+            t(key)
+          )}
+        </h3>{' '}
+        <span className="text-ink-2">{fact}</span>
         {advice && <p>{advice}</p>}
       </div>
       <Pill tone={state}>{t(state)}</Pill>

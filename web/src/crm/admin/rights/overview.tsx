@@ -42,7 +42,10 @@ export function Overview({ all, show }: OverviewProps) {
         <tbody onKeyDown={byArrows}>
           {all.entities.map((entity) => (
             <tr key={entity.key} className="border-t border-line">
-              <th scope="row" className="sticky left-0 bg-sheet py-1.5 pr-3 align-top font-medium">
+              <th
+                scope="row"
+                className="sticky left-0 min-w-24 bg-sheet py-1.5 pr-3 align-top font-medium"
+              >
                 {entity.label}
               </th>
               {all.roles.map((role) => (

@@ -1,0 +1,180 @@
+// What opening a page costs: how often it asks the server, whether it asks the same twice, how much it is answered,
+// how much stands in it. Counts, so that a busy machine does not change them; times are taken by bench/page.py.
+//   VIGIL_URL=… VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/weight.mjs
+import {
+  check,
+  expect,
+  finish,
+  openPage,
+  sizes,
+  typeSignIn,
+  VIGIL_ADMIN,
+  VIGIL_PASSWORD,
+  VIGIL_URL,
+} from './browser.mjs'
+import { says } from './parts/says.mjs'
+import { ask } from './parts/server.mjs'
+
+/**
+ * Requests, kB of answers, elements in the page. On every page: who one is, the model, the badge's two, and for who
+ * has just come the panel's two.
+ */
+const most = { requests: 13, kb: 200, nodes: 1300 }
+const limits = {
+  '/day': { requests: 26 },
+  '/e/opportunities/board': { requests: 21 },
+  '/plan': { requests: 18 },
+  '/plan?show=counters': { requests: 18 },
+  '/plan?show=year': { requests: 18 },
+  '/e/leads': { nodes: 1800 },
+  '/admin/journal': { nodes: 1800 },
+  '/admin/calendars': { nodes: 1500 },
+}
+
+/** All that was asked since the page was opened, once nothing is asked any more and nothing loads. */
+async function costOf(page) {
+  let seen = -1
+  for (let waited = 0; waited < 50; waited++) {
+    const now = await page.evaluate(() =>
+      document.querySelector('[data-loading]')
+        ? -2
+        : performance.getEntriesByType('resource').length,
+    )
+    if (now === seen) break
+    seen = now
+    await page.waitForTimeout(400)
+  }
+  return page.evaluate(() => {
+    const asked = performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.includes('/api/v1/'))
+    return {
+      paths: asked.map(({ name }) => decodeURIComponent(name.slice(name.indexOf('/api/v1/') + 7))),
+      kb: Math.round(asked.reduce((sum, one) => sum + one.decodedBodySize, 0) / 1024),
+      nodes: document.querySelectorAll('*').length,
+    }
+  })
+}
+
+async function pagesOf(page) {
+  const first = async (path) => (await ask(page, `${path}?limit=1`)).data[0].id
+  const me = await ask(page, '/me')
+  const sections = ['people', 'teams', 'rights', 'fields', 'calendars', 'journal']
+  return [
+    '/',
+    '/day',
+    '/e/leads',
+    '/e/opportunities/board',
+    '/e/opportunities?sort=name',
+    '/e/activities',
+    '/e/accounts',
+    `/e/leads/${await first('/leads')}`,
+    `/e/opportunities/${await first('/opportunities')}`,
+    '/plan',
+    '/plan?show=counters',
+    '/plan?show=year',
+    '/process',
+    ...(me.may.administer ? sections.map((section) => `/admin/${section}`) : []),
+  ]
+}
+
+for (const [who, email, looks] of [
+  ['manager', undefined, Object.keys(sizes)],
+  ['administrator', VIGIL_ADMIN, ['desktop']],
+]) {
+  const way = await openPage()
+  await typeSignIn(way, VIGIL_PASSWORD, { ...(email && { email }) })
+  await way.waitForSelector('#main')
+  const storageState = await way.context().storageState()
+  const pages = await pagesOf(way)
+  await way.context().close()
+  for (const size of looks)
+    for (const path of pages)
+      await check(`${who}, ${size}: ${path.replace(/\d{5,}/, 'one')}`, async () => {
+        const page = await openPage({ size, storageState })
+        await page.goto(VIGIL_URL + path)
+        await page.locator('main h1').waitFor()
+        const { paths, kb, nodes } = await costOf(page)
+        const limit = { ...most, ...limits[path.replace(/\d{5,}/, 'one')] }
+        console.log(`      ${paths.length} requests, ${kb} kB, ${nodes} elements`)
+        const twice = paths.filter((one, at) => paths.indexOf(one) !== at)
+        expect(twice.length === 0, `asked twice: ${twice.join('\n')}`)
+        expect(
+          paths.length <= limit.requests,
+          `${paths.length} requests, ${limit.requests} allowed:\n${paths.join('\n')}`,
+        )
+        expect(kb <= limit.kb, `${kb} kB of answers, ${limit.kb} allowed`)
+        expect(nodes <= limit.nodes, `${nodes} elements, ${limit.nodes} allowed`)
+        await page.context().close()
+      })
+}
+
+// --- what is done shows before the server has answered ----------------------------------------------------
+
+const page = await openPage()
+await typeSignIn(page)
+await page.waitForSelector('main li [data-row]')
+/** The server's answers to writes wait until `body` has seen what it waits for. */
+async function beforeAnswer(body) {
+  let letGo
+  const seen = new Promise((done) => (letGo = done))
+  const hold = async (route) => {
+    const request = route.request()
+    if (request.method() !== 'GET' && !request.url().includes('dry_run')) await seen
+    await route.continue()
+  }
+  await page.route('**/api/v1/**', hold)
+  try {
+    await body()
+  } finally {
+    letGo()
+  }
+  return () => page.unroute('**/api/v1/**', hold)
+}
+const badge = () =>
+  page.evaluate(() => Number(document.querySelector('[data-badge]')?.dataset.badge ?? 0))
+await check('an exception leaves the list while its request is on its way', async () => {
+  await page.waitForFunction(() => document.querySelector('[data-badge]'))
+  const before = await badge()
+  const free = await beforeAnswer(async () => {
+    await page.keyboard.press('x')
+    await page.waitForSelector('[data-modal] [aria-keyshortcuts="1"]')
+    await page.keyboard.press('1')
+    await page.waitForFunction(
+      (n) => Number(document.querySelector('[data-badge]')?.dataset.badge ?? 0) < n,
+      before,
+    )
+  })
+  await says(page, 'Accepted')
+  await free()
+})
+await check('a card stands in its new stage while its request is on its way', async () => {
+  await page.goto(`${VIGIL_URL}/e/opportunities/board`)
+  const card = page.locator('[data-column="qualified"] [data-card]').first()
+  await card.waitFor()
+  const id = await card.getAttribute('data-card')
+  const free = await beforeAnswer(async () => {
+    await card.locator('a').first().focus()
+    await page.keyboard.press('m')
+    await page.waitForSelector('[data-modal]')
+    await page.keyboard.press('1')
+    await page.locator(`[data-column="demo"] [data-card="${id}"]`).waitFor()
+  })
+  await says(page, 'now in Demonstration')
+  await free()
+})
+await check('a cell shows its new value while its request is on its way', async () => {
+  await page.goto(`${VIGIL_URL}/e/leads`)
+  await page.waitForSelector('[role="row"][data-index="0"]')
+  const cell = page.locator('[role="row"][data-index="0"] [data-edit="status"]')
+  const free = await beforeAnswer(async () => {
+    await page.keyboard.press('j')
+    await page.keyboard.press('s')
+    await page.waitForSelector('[data-modal]')
+    await page.keyboard.press('5')
+    await cell.filter({ hasText: 'Back with marketing' }).waitFor()
+  })
+  await says(page, 'Status')
+  await free()
+})
+await finish()
