@@ -1,6 +1,6 @@
 #include "crm/activities/check_activity.h"
 
-#include "crm/activities/activity_rules.h"
+#include "model/ahead.h"
 
 namespace vigil {
 

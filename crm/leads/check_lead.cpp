@@ -1,6 +1,6 @@
 #include "crm/leads/check_lead.h"
 
-#include "crm/activities/activity_rules.h"
+#include "model/ahead.h"
 
 namespace vigil {
 

@@ -27,8 +27,8 @@ inline constexpr std::size_t exceptions_at_once = 500;
 
 // One act on one or many exceptions: one transaction, one undo, all or none. A fault that one of many causes
 // has the argument `exception`. The answer is {"changed": number}. Faults: not_found, exception_closed
-// (conflict), not_broken_yet, nobody_to_remind, reminds_himself, reminded_already (conflict), has_no_owner, those of the fields; too_large
-// too_many_records.
+// (conflict), not_broken_yet, nobody_to_remind, reminds_himself, reminded_already (conflict),
+// has_no_owner, those of the fields; too_large too_many_records.
 Result<Committed> act_on_exceptions(Engine& engine, const Actor& actor, const std::vector<Id>& ids,
                                     const ExceptionAct& act);
 

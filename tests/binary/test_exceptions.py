@@ -3,6 +3,8 @@ import unittest
 
 from house import ADMIN, Client, Events, House, HouseTest, Sink, later, on_every_store, sends_mail
 
+STAYS_OPEN = "It stays open and counts until it is done or accepted."
+
 
 @on_every_store
 class Exceptions(HouseTest):
@@ -109,7 +111,7 @@ class Exceptions(HouseTest):
         self.assertTrue(self.admin.get(f"/opportunities/{made['id']}").json["eligible_to_close"])
         row, = [one for one in self.as_("max").all("/exceptions")
                 if one["record"]["id"] == made["id"] and one["guideline"]["key"] == "opportunity_no_movement"]
-        self.assertEqual((row["consequence"], row["next"]), ("It stays open and counts until it is done or accepted.", None))
+        self.assertEqual((row["consequence"], row["next"]), (STAYS_OPEN, None))
         since = self.admin.get(f"/exceptions/{row['id']}").json["evidence"]["since"]
         self.assertEqual([one["act"] for one in since if one["at"] < row["started_at"]], [])
         self.assertIn("rule", [one["act"] for one in since])
@@ -181,7 +183,7 @@ class Exceptions(HouseTest):
         self.assertEqual(row["next"], {"at": row["due_at"], "what": row["consequence"]})
         self.house.put_clock(later(self.house.clock(), hours=6))
         row, = self.listed("max", "open", lead)
-        self.assertEqual((row["consequence"], row["next"]), ("It stays open and counts until it is done or accepted.", None))
+        self.assertEqual((row["consequence"], row["next"]), (STAYS_OPEN, None))
 
     def test_reassign(self):
         lead, row = self.act("reassign", {"to": self.ids["bob"]})
