@@ -104,13 +104,15 @@ TEST_P(ModelChanges, OwnFieldOfEveryKindWorksAtOnce) {
     for (const auto& of : all_kinds(account)) {
         SCOPED_TRACE(of.kind);
         const std::string key = std::string("own_") + of.kind;
-        Json declared{{"key", key},
-                      {"kind", of.kind},
-                      {"label", {{"en", "Of our own"}, {"zh-CN", "自己的"}}}};
+        Json declared{
+            {"key", key},
+            {"kind", of.kind},
+            {"label",
+             {{"en", std::string("Own ") + of.kind}, {"zh-CN", std::string("自己的 ") + of.kind}}}};
         if (of.more.is_object()) declared.update(of.more);
         const auto added = add_field(declared);
         ASSERT_EQ(added.status, 201) << added.body;
-        EXPECT_EQ(added.json["label"], "Of our own");
+        EXPECT_EQ(added.json["label"], std::string("Own ") + of.kind);
         const auto one = lead_with({{key, of.first}}), two = lead_with({{key, of.second}});
         ASSERT_EQ(one.status, 201) << one.body;
         ASSERT_EQ(two.status, 201) << two.body;

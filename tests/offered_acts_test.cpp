@@ -1,25 +1,11 @@
 // What an act says of when it is offered, and what it does then.
-#include <algorithm>
-
 #include "rules/own_facts.h"
 #include "rules/parse_condition.h"
+#include "rules/print_condition.h"
 #include "tests/support/office.h"
 
 namespace vigil::testing {
 namespace {
-
-bool is_own(const Term& term) {
-    using enum Term::Kind;
-    return term.via < 0 && term.kind != count && term.kind != my_team && term.kind != my_teams;
-}
-
-// What the page reads by itself: the record's own fields, and nothing that only the house knows.
-bool is_own(const Condition& condition) {
-    if (condition.op == Condition::Op::changed || condition.cost > 0) return false;
-    return is_own(condition.left) && is_own(condition.right) &&
-           std::ranges::all_of(condition.list, [](const Term& term) { return is_own(term); }) &&
-           std::ranges::all_of(condition.parts, [](const auto& part) { return is_own(*part); });
-}
 
 class OfferedActs : public ::testing::Test {
   protected:
@@ -62,7 +48,7 @@ TEST_F(OfferedActs, EachConditionIsReadByItsOwnRecordAlone) {
             const auto when =
                 rules::parse_condition(act.offered_when, *entity, *company->catalogue);
             ASSERT_TRUE(when) << entity->key << '.' << act.key << ": " << when.error().code;
-            EXPECT_TRUE(is_own(**when)) << entity->key << '.' << act.key;
+            EXPECT_TRUE(rules::is_local(**when)) << entity->key << '.' << act.key;
         }
     EXPECT_EQ(told, 4);
 }

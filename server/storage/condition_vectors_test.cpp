@@ -121,8 +121,10 @@ TEST(ConditionVectors, PrintedAndReadAgainAreTheSame) {
 }
 
 TEST(ConditionVectors, LocalMeansTheRecordAlone) {
-    for (const auto& one : answered())
-        EXPECT_EQ(rules::is_local(*one.condition), one.local) << one.described;
+    for (const auto& one : answered()) {
+        const bool in_a_country = !one.context.phone_region.empty();  // the house alone knows it
+        EXPECT_EQ(rules::is_local(*one.condition) && !in_a_country, one.local) << one.described;
+    }
 }
 
 }  // namespace

@@ -85,7 +85,8 @@ class Rates(HouseTest):
         again = self.check(twice, 422, "fields_refused").json
         named = [(one["field"], one["code"]) for one in again["fields"]]
         self.assertEqual(named, [("valid_from", "rate_given_twice")])
-        self.check(self.as_("ann").post("/exchange_rates", {"currency": "PLN", "rate": "0.2", "valid_from": TODAY}), 403)
+        zloty = {"currency": "PLN", "rate": "0.2", "valid_from": TODAY}
+        self.check(self.as_("ann").post("/exchange_rates", zloty), 403)
         self.assertEqual(self.check(self.as_("ann").get("/exchange_rates", filter='currency = "DKK"'), 200)
                          .json["data"][0]["rate"], "0.13")
 

@@ -111,7 +111,8 @@ class SignIn(HouseTest):
         self.check(ann.patch("/me", {"role": "admin"}), 400, "unknown_field")
         self.check(ann.patch("/me", {"locale": "xx"}), 422)
         self.check(ann.patch("/me", {"time_zone": "Mars/Olympus"}), 422)
-        self.assertEqual(self.check(ann.patch("/me", {"locale": "en", "time_zone": None}), 200).json["time_zone"], "UTC")
+        back = self.check(ann.patch("/me", {"locale": "en", "time_zone": None}), 200).json
+        self.assertEqual(back["time_zone"], "UTC")
 
     def test_who_is_no_longer_active_is_out_at_once(self):
         answer = self.admin.post("/users", {"email": "leaver@example.com", "name": "Lea Example", "role": "rep",

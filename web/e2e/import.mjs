@@ -65,31 +65,16 @@ async function journey(language) {
     await page.getByRole('heading', { level: 1, name: base('nav.import') }).waitFor()
     await page.getByText(t('file_not_read')).waitFor()
   })
-  await check(
-    named('a workbook of old Excel is refused in words; there is nothing to check'),
-    async () => {
-      const ole = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
-      await choose('leads.xls', Buffer.concat([Buffer.from(ole), Buffer.alloc(3000, 1)]))
-      await page
-        .getByRole('alert')
-        .getByText(told('import_is_workbook').split('{kind}')[1], { exact: false })
-        .waitFor()
-      await button(t('other_file')).waitFor()
-      expect((await button(t('to_check')).count()) === 0, 'it can be checked')
-      await button(t('other_file')).click()
-      await button(t('choose_file')).waitFor()
-    },
-  )
-  await check(named('a workbook is read as the export writes it'), async () => {
-    const path = `${VIGIL_URL}/api/v1/leads/export?format=xlsx&filter=company%20is%20not%20empty`
-    const headers = { 'Accept-Language': language }
-    const workbook = await (await page.request.get(path, { headers })).body()
-    await choose('leads.xlsx', workbook)
-    await field(company).waitFor()
-    expect((await field(company).inputValue()) === 'company', await field(company).inputValue())
-    await page.getByText('leads.xlsx', { exact: true }).click()
-    expect((await page.getByLabel(t('encoding')).count()) === 0, 'a workbook has no encoding')
-    await button(base('dialog.back')).click()
+  await check(named('a workbook is refused in words; there is nothing to check'), async () => {
+    const packed = Buffer.from('PK\x03\x04', 'latin1')
+    await choose('leads.xlsx', Buffer.concat([packed, Buffer.alloc(3000, 1)]))
+    await page
+      .getByRole('alert')
+      .getByText(told('import_is_workbook').split('{kind}')[1], { exact: false })
+      .waitFor()
+    await button(t('other_file')).waitFor()
+    expect((await button(t('to_check')).count()) === 0, 'it can be checked')
+    await button(t('other_file')).click()
     await button(t('choose_file')).waitFor()
   })
   await check(named('columns are matched by name, with examples beside them'), async () => {

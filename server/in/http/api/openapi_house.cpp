@@ -29,6 +29,25 @@ void add_sign_in(Operations& all) {
                    .summary = "Sign out",
                    .status = 204,
                    .answer_headers = {"Set-Cookie"}});
+    all.push_back(
+        {.method = "post",
+         .path = "/passwords/reset",
+         .id = "passwords.reset",
+         .tag = "sessions",
+         .summary = "Ask for a new password by mail, or set it",
+         .description =
+             "With an email, a link is sent where such a user exists; the answer does not tell. "
+             "Where no "
+             "mail server is set up it is refused for whomever it is asked: reset_needs_mail. "
+             "With the link's token and a password, that is the password from now on.",
+         .body = schema_ref("PasswordReset"),
+         .body_example = R"({"email":"grace@example.com"})",
+         .status = 204,
+         .problems = {429},
+         .sign_in = SignIn::none});
+}
+
+void add_oneself(Operations& all) {
     all.push_back({.method = "get",
                    .path = "/me",
                    .id = "me.get",
@@ -62,22 +81,6 @@ void add_sign_in(Operations& all) {
          .body_example = R"({"current":"correct horse battery","new":"another horse battery"})",
          .status = 204,
          .problems = {422, 429}});
-    all.push_back(
-        {.method = "post",
-         .path = "/passwords/reset",
-         .id = "passwords.reset",
-         .tag = "sessions",
-         .summary = "Ask for a new password by mail, or set it",
-         .description =
-             "With an email, a link is sent where such a user exists; the answer does not tell. "
-             "Where no "
-             "mail server is set up it is refused for whomever it is asked: reset_needs_mail. "
-             "With the link's token and a password, that is the password from now on.",
-         .body = schema_ref("PasswordReset"),
-         .body_example = R"({"email":"grace@example.com"})",
-         .status = 204,
-         .problems = {429},
-         .sign_in = SignIn::none});
 }
 
 Operation exception_act(const std::string& act, std::string summary, std::string body = {},
@@ -456,6 +459,7 @@ void add_clock(Operations& all) {
 
 void add_house_operations(Operations& operations, bool with_clock) {
     add_sign_in(operations);
+    add_oneself(operations);
     add_forms(operations);
     add_exceptions(operations);
     add_guidelines(operations);

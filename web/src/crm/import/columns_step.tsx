@@ -67,8 +67,6 @@ const delimiters = [',', ';', '\t', '|']
 /** What was recognised, with the first rows to judge it by, and a way to say it otherwise. */
 function HowRead({ state, preview }: { state: Import; preview: Preview }) {
   const { plan, change } = state
-  // The cells of a workbook are neither parted by a letter nor encoded.
-  const isText = !/\.xlsx$/i.test(state.upload?.name ?? '') && preview.delimiter !== ''
   const nameOf = (delimiter: string) => (delimiter === '\t' ? t('tab') : delimiter)
   const known = delimiters.includes(preview.delimiter)
     ? delimiters
@@ -79,42 +77,40 @@ function HowRead({ state, preview }: { state: Import; preview: Preview }) {
       <summary className="num max-md:py-2">
         <b className="font-semibold">{state.upload?.name}</b>{' '}
         {tn(preview.rows_complete ? 'rows' : 'rows_at_least', preview.rows)}
-        {isText &&
-          ` · ${preview.encoding} · ${t('parted_by', { delimiter: nameOf(preview.delimiter) })}`}
+        {' · '}
+        {preview.encoding}
+        {' · '}
+        {t('parted_by', { delimiter: nameOf(preview.delimiter) })}
       </summary>
       <div className="mt-2 flex flex-wrap gap-3">
-        {isText && (
-          <>
-            <label className="flex items-center gap-2">
-              <span className="text-ink-3">{t('encoding')}</span>
-              <select
-                className="control w-auto!"
-                value={plan.encoding ?? ''}
-                onChange={(event) => change({ encoding: event.target.value || undefined })}
-              >
-                <option value="">{t('as_found', { what: read ?? preview.encoding })}</option>
-                {encodings.map((name) => (
-                  <option key={name}>{name}</option>
-                ))}
-              </select>
-            </label>
-            <label className="flex items-center gap-2">
-              <span className="text-ink-3">{t('delimiter')}</span>
-              <select
-                className="control w-auto!"
-                value={plan.delimiter ?? ''}
-                onChange={(event) => change({ delimiter: event.target.value || undefined })}
-              >
-                <option value="">{t('as_found', { what: nameOf(preview.delimiter) })}</option>
-                {known.map((one) => (
-                  <option key={one} value={one}>
-                    {nameOf(one)}
-                  </option>
-                ))}
-              </select>
-            </label>
-          </>
-        )}
+        <label className="flex items-center gap-2">
+          <span className="text-ink-3">{t('encoding')}</span>
+          <select
+            className="control w-auto!"
+            value={plan.encoding ?? ''}
+            onChange={(event) => change({ encoding: event.target.value || undefined })}
+          >
+            <option value="">{t('as_found', { what: read ?? preview.encoding })}</option>
+            {encodings.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+        <label className="flex items-center gap-2">
+          <span className="text-ink-3">{t('delimiter')}</span>
+          <select
+            className="control w-auto!"
+            value={plan.delimiter ?? ''}
+            onChange={(event) => change({ delimiter: event.target.value || undefined })}
+          >
+            <option value="">{t('as_found', { what: nameOf(preview.delimiter) })}</option>
+            {known.map((one) => (
+              <option key={one} value={one}>
+                {nameOf(one)}
+              </option>
+            ))}
+          </select>
+        </label>
         <label className="flex items-center gap-2">
           <span className="text-ink-3">{t('dates')}</span>
           <select

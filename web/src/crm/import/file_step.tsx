@@ -42,12 +42,6 @@ export function FileStep({ state }: { state: Import }) {
   )
 }
 
-const accepted = [
-  '.xlsx,.csv,.tsv,.txt,.gz',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'text/csv,text/tab-separated-values,text/plain,application/gzip',
-].join()
-
 interface TakeProps {
   take: Import['take']
   isBusy: boolean
@@ -86,7 +80,7 @@ function DropZone({ take, isBusy }: TakeProps) {
         ref={input}
         type="file"
         hidden
-        accept={accepted}
+        accept=".csv,.tsv,.txt,.gz,text/csv,text/tab-separated-values,text/plain,application/gzip"
         onChange={(event) => {
           takeFirst(event.target.files)
           event.target.value = '' // the same file, mended, can be chosen again
