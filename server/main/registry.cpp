@@ -1,9 +1,12 @@
 #include "main/registry.h"
 
+#include "crm/activities/activity_rules.h"
+#include "crm/activities/check_activity.h"
 #include "crm/activities/log_call.h"
 #include "crm/activities/next_step.h"
 #include "crm/exchange_rates/exchange_rate_rules.h"
 #include "crm/forms/give_key.h"
+#include "crm/leads/check_lead.h"
 #include "crm/leads/lead_rules.h"
 #include "crm/leads/open_opportunity.h"
 #include "crm/leads/qualify_lead.h"
@@ -22,6 +25,7 @@ namespace vigil {
 
 Registry shipped_registry() {
     Registry registry;
+    registry.derive["activity"] = derive_activity;
     registry.derive["lead"] = derive_lead;
     registry.derive["opportunity"] = derive_opportunity;
     registry.derive["exchange_rate"] = derive_exchange_rate;
@@ -41,6 +45,9 @@ Registry shipped_registry() {
     registry.acts["account"] = {{"log_call", log_call}};
     registry.acts["contact"] = {{"log_call", log_call}};
     registry.acts["opportunity_step"] = {{"complete_step", complete_step}};
+    const std::string check(check_act);
+    registry.acts["activity"][check] = check_activity;
+    registry.acts["lead"][check] = check_lead;
     const std::string changed(after_change_act);
     for (const char* noun : {"lead", "opportunity"})
         registry.acts[noun][changed] = drop_tasks_of_closed;

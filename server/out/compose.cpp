@@ -45,6 +45,8 @@ std::unexpected<Fault> unusable(const Record& mail, std::string_view why) {
 mail::Rung rung_of(const Record& notice, bool is_late) {
     const auto rung = notice.text("rung");
     if (rung == "escalated") return mail::Rung::escalated;
+    if (rung == "given") return mail::Rung::given;
+    if (rung == "accepted") return mail::Rung::accepted;
     if (rung == "warned") return is_late ? mail::Rung::broken : mail::Rung::warning;
     return mail::Rung::broken;
 }
@@ -63,9 +65,12 @@ mail::AlertFacts facts_of(const Record& notice, const Data& data, const Letterhe
     facts.consequence = data["consequence"];
     facts.clock = data["clock"];
     facts.link = head.public_url + "/?exception=" + to_string(Id{integer_of(notice["exception"])});
+    if (const auto place = data["place"]; !place.empty())
+        facts.link = head.public_url + "/e/" + place;
     const auto due = parse_moment(data["due_at"]);
     facts.rung = rung_of(notice, due && *due <= now);
     if (facts.rung != mail::Rung::warning) facts.broken = data["broken"];
+    if (facts.rung == mail::Rung::given || facts.rung == mail::Rung::accepted) return facts;
     if (due && facts.rung == mail::Rung::warning)
         facts.span = in_words(late_by(now, *due), language);
     else if (due && *due <= now)
@@ -76,6 +81,9 @@ mail::AlertFacts facts_of(const Record& notice, const Data& data, const Letterhe
 mail::DigestKind kind_of(const std::vector<Record>& notices) {
     const auto warned = std::ranges::count_if(
         notices, [](const Record& notice) { return notice.text("rung") == "warned"; });
+    const bool given = std::ranges::any_of(
+        notices, [](const Record& notice) { return notice.text("rung") == "given"; });
+    if (given) return mail::DigestKind::mixed;
     if (warned == 0) return mail::DigestKind::broken_in_team;
     return std::size_t(warned) == notices.size() ? mail::DigestKind::own_warnings
                                                  : mail::DigestKind::mixed;
@@ -113,8 +121,10 @@ class Composer {
         return addressed(mail::alert_mail(words_, reader_of(data), facts), data);
     }
 
-    Result<MailMessage> digest(const std::vector<Record>& notices) {
+    Result<MailMessage> digest(const std::vector<Record>& notices, DigestPart part) {
         mail::Digest digest;
+        digest.part = part.number;
+        digest.parts = part.of;
         digest.kind = kind_of(notices);
         digest.link = head_.public_url + "/";
         digest.possibly_repeated = repeated_;
@@ -221,8 +231,11 @@ std::optional<Moment> useful_until(const Record& mail) {
     return moment_of(mail["queued_at"]) + (is_reset ? reset_life : invitation_life);
 }
 
+std::string round_of(const Record& digest) { return Data(digest)["round"]; }
+
 Result<MailMessage> compose(const Words& words, const Letterhead& head, const Record& mail,
-                            const std::vector<Record>& notices, std::string_view zone, Moment now) {
+                            const std::vector<Record>& notices, std::string_view zone, Moment now,
+                            DigestPart part) {
     Composer composer(words, head, mail, now);
     const auto kind = mail.text("kind");
     if (kind == "password_reset" || kind == "invitation") return composer.account(zone);
@@ -231,7 +244,7 @@ Result<MailMessage> compose(const Words& words, const Letterhead& head, const Re
     if (kind != "alert" && kind != "reminder" && kind != "digest")
         return unusable(mail, "unknown kind");
     if (notices.empty()) return unusable(mail, "no notice");
-    if (kind == "digest") return composer.digest(notices);
+    if (kind == "digest") return composer.digest(notices, part);
     return composer.alert(notices.front());
 }
 

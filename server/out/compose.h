@@ -25,11 +25,20 @@ std::string message_id_of(Id mail, std::string_view public_url);
 // Until when the mail is of use: an account mail's link ends. Nothing: for ever.
 std::optional<Moment> useful_until(const Record& mail);
 
+// Which of the digests of one round for one reader.
+struct DigestPart {
+    int number = 1, of = 1;
+};
+
+// The round a digest belongs to; digests of one reader that have the same are parts of one. Empty: alone.
+std::string round_of(const Record& digest);
+
 // `mail`: a claimed row; `notices`: those of it that were not taken back; `zone`: the reader's, may be empty.
 // A digest has a line for each notice in its text; the HTML part names the first 200 and counts the rest.
 // Fault `mail_refused`: nothing can be made of this row, now or later.
 Result<MailMessage> compose(const Words& words, const Letterhead& head, const Record& mail,
-                            const std::vector<Record>& notices, std::string_view zone, Moment now);
+                            const std::vector<Record>& notices, std::string_view zone, Moment now,
+                            DigestPart part = {});
 
 // `words` of a mail server without the link that stands in an account mail; some servers quote what they refuse.
 std::string without_secrets(const Record& mail, std::string words);

@@ -101,7 +101,8 @@ Result<Outcome> Courier::try_once(Outbox& outbox, const Letterhead& head, const 
         return outcome;
     }
     VIGIL_TRY(const auto zone, outbox.zone_of(Id{integer_of(mail["user"])}));
-    const auto message = compose(words_, head, mail, notices, zone, clock_.now());
+    VIGIL_TRY(const auto part, outbox.part_of(mail));
+    const auto message = compose(words_, head, mail, notices, zone, clock_.now(), part);
     if (message) return hand_over(mail, *message);
     outcome.answer = message.error().log;
     return outcome;

@@ -23,7 +23,9 @@ Result<Rest> drop_closed(Outbox& outbox, const Record& mail) {
     std::vector<Record> gone;
     Rest rest;
     for (auto& notice : notices) {
-        if (closed.contains(Id{integer_of(notice["exception"])})) {
+        const auto rung = notice.text("rung");
+        const bool tells_of_closing = rung == "given" || rung == "accepted";
+        if (!tells_of_closing && closed.contains(Id{integer_of(notice["exception"])})) {
             gone.push_back(std::move(notice));
             continue;
         }

@@ -10,6 +10,7 @@ namespace {
 
 constexpr int most_notices = 100'000;         // of one mail
 constexpr int most_claimed = 10'000;          // there is one for each node that died while sending
+constexpr Span longest_round = days(2);       // between two digests
 constexpr int most_rounds = 20;               // of a write that others keep interfering with
 constexpr std::size_t longest_answer = 1000;  // characters, as the outbox declares
 
@@ -126,6 +127,30 @@ Result<std::vector<Record>> Outbox::notices_of(Id mail) {
                 {{field_id, false}}, {}, most_notices);
 }
 
+// All parts of a round are queued before it begins, so that each says the same number of them.
+Result<DigestPart> Outbox::part_of(const Record& mail) {
+    const auto round = mail.text("kind") == "digest" ? round_of(mail) : std::string();
+    if (round.empty()) return DigestPart{};
+    const Moment queued = moment_of(mail["queued_at"]);
+    VIGIL_TRY(
+        const auto digests,
+        find(mail_,
+             composed(Condition::Op::all,
+                      {compare(mail_, "user", Condition::Op::eq, mail["user"]),
+                       compare(mail_, "kind", Condition::Op::eq, std::string("digest")),
+                       compare(mail_, "queued_at", Condition::Op::ge, queued - longest_round),
+                       compare(mail_, "queued_at", Condition::Op::le, queued + longest_round)}),
+             {{field_id, false}}, {}, most_claimed));
+    DigestPart part{0, 0};
+    for (const auto& one : digests) {
+        const bool counts = one.id() == mail.id() || one.text("state") != "cancelled";
+        if (!counts || round_of(one) != round) continue;
+        ++part.of;
+        if (one.id() <= mail.id()) ++part.number;
+    }
+    return part;
+}
+
 Result<std::string> Outbox::zone_of(Id user) {
     const EntityDef* entity = catalogue_->entity("user");
     if (!entity || !entity->field("time_zone")) return std::string();
@@ -169,7 +194,9 @@ Result<std::set<Id>> Outbox::closed_of(const std::vector<Record>& notices) {
     const EntityDef* exception = catalogue_->entity("exception");
     if (!exception) return closed;
     std::vector<Id> ids;
-    for (const auto& notice : notices) ids.emplace_back(integer_of(notice["exception"]));
+    for (const auto& notice : notices)  // what tells of the closing itself is still news
+        if (notice.text("rung") != "given" && notice.text("rung") != "accepted")
+            ids.emplace_back(integer_of(notice["exception"]));
     VIGIL_TRY(const auto found, store_.read()->get_many(*exception, ids, Permit::house()));
     for (const auto& one : found)
         if (one.text("state") == "closed") closed.insert(one.id());

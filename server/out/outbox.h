@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "out/compose.h"
 #include "ports/store.h"
 
 namespace vigil::out {
@@ -43,6 +44,9 @@ class Outbox {
     Result<std::vector<Record>> notices_of(Id mail);
     // IANA name; empty when the person is gone or has none.
     Result<std::string> zone_of(Id user);
+
+    // Which part of its round a digest is; of other mails the only one.
+    Result<DigestPart> part_of(const Record& mail);
     Result<OutboxHealth> health(Moment now, Moment failed_since);
 
     // Queued rows of that kind whose time has come and that were queued before `before`, in that order.

@@ -45,6 +45,11 @@ Status place_watch(const Guideline& guideline, Watch& row, const Calendar& calen
     return {};
 }
 
+// What falls due before it came into being is looked at from then on: the watch is not late by that.
+void not_before(Watch& row, Moment now) {
+    if (row.next_at) row.next_at = std::max(*row.next_at, now);
+}
+
 // One call of watch_step, so that its parts need not hand everything to one another.
 class Step {
   public:
@@ -66,7 +71,8 @@ class Step {
         return evaluate(*condition, facts, context);
     }
     bool restarts() const;
-    Result<Watch> begin(Moment started, int bounces) const;
+    Result<Watch> begin(Moment started, int bounces, const Watch* previous) const;
+    Status plan_rung(Watch& row) const;
     Status place(Watch& row) const;
     Moment start_of_clock() const;
     Result<bool> open(Facts& facts, Moment started);
@@ -93,7 +99,8 @@ bool Step::restarts() const {
 
 Status Step::place(Watch& row) const { return place_watch(guideline_, row, *event_.calendar); }
 
-Result<Watch> Step::begin(Moment started, int bounces) const {
+// `previous`: the one whose place it takes, if any. What the house itself does about old data makes no news.
+Result<Watch> Step::begin(Moment started, int bounces, const Watch* previous) const {
     Watch row;
     row.guideline = guideline_.id;
     row.guideline_version = guideline_.version;
@@ -101,8 +108,10 @@ Result<Watch> Step::begin(Moment started, int bounces) const {
     row.started = started;
     row.owner = event_.owner;
     row.bounces = bounces;
-    row.historic = event_.historic;
+    const bool by_house = event_.clock || event_.by_rule;
+    row.historic = event_.historic || (by_house && previous && previous->historic);
     VIGIL_DO(place(row));
+    not_before(row, context_.now);
     return row;
 }
 
@@ -115,19 +124,34 @@ Result<StepResult> Step::ended(Watch row, State state, Kind kind, bool over) con
 
 // Met, and the promise starts again with this event.
 Result<StepResult> Step::renewed(Watch row) {
-    VIGIL_TRY(auto fresh, begin(std::max(event_.at, row.started), 0));
+    VIGIL_TRY(auto fresh, begin(std::max(event_.at, row.started), 0, &row));
     VIGIL_TRY(auto result, ended(std::move(row), State::met, Kind::met, true));
     if (fresh.started == result.row->started) return StepResult{};
     result.fresh = std::move(fresh);
     return result;
 }
 
-// An open deadline follows its owner: his calendar, his leave.
+// An open deadline follows its owner: his calendar, his leave. What is broken is his from now on.
 Result<StepResult> Step::moved(Watch row) const {
-    if (row.state == State::broken || row.owner == event_.owner) return StepResult{};
+    if (row.owner == event_.owner) return StepResult{};
     row.owner = event_.owner;
-    VIGIL_DO(place(row));
+    if (row.state != State::broken) {
+        VIGIL_DO(place(row));
+        not_before(row, context_.now);
+    }
     return StepResult{Kind::kept, std::move(row), std::nullopt};
+}
+
+// When the clock does what follows the breach; never for old data.
+Status Step::plan_rung(Watch& row) const {
+    row.next_at.reset();
+    if (row.historic || std::size_t(row.rung) >= guideline_.then.size()) return {};
+    row.next_at = event_.at;
+    if (const auto& after = guideline_.then[std::size_t(row.rung)].after) {
+        VIGIL_TRY(const Deadline rung, due(row.due_at, *after, *event_.calendar));
+        row.next_at = std::max(rung.due, event_.at);
+    }
+    return {};
 }
 
 Result<StepResult> Step::by_clock(Watch row) const {
@@ -141,15 +165,7 @@ Result<StepResult> Step::by_clock(Watch row) const {
     if (row.state != State::broken && event_.at >= row.due_at) {
         row.state = State::broken;
         row.rung = 0;
-        row.next_at.reset();
-        if (!guideline_.then.empty()) {
-            const auto& after = guideline_.then[0].after;
-            row.next_at = row.due_at;
-            if (after) {
-                VIGIL_TRY(const Deadline rung, due(row.due_at, *after, *event_.calendar));
-                row.next_at = rung.due;
-            }
-        }
+        VIGIL_DO(plan_rung(row));
         return StepResult{Kind::raised, std::move(row), std::nullopt};
     }
     if (row.state == State::running) {
@@ -160,15 +176,7 @@ Result<StepResult> Step::by_clock(Watch row) const {
     if (row.state != State::broken || std::size_t(row.rung) >= guideline_.then.size())
         return ended(row, row.state, Kind::kept, row.over);
     ++row.rung;
-    row.next_at.reset();
-    if (std::size_t(row.rung) < guideline_.then.size()) {
-        const auto& after = guideline_.then[std::size_t(row.rung)].after;
-        row.next_at = event_.at;
-        if (after) {
-            VIGIL_TRY(const Deadline rung, due(row.due_at, *after, *event_.calendar));
-            row.next_at = std::max(rung.due, event_.at);
-        }
-    }
+    VIGIL_DO(plan_rung(row));
     return StepResult{Kind::consequence, std::move(row), std::nullopt};
 }
 
@@ -179,7 +187,7 @@ Result<StepResult> Step::of_live(Watch row) {
         VIGIL_TRY(auto result, ended(row, State::void_, Kind::voided, true));
         VIGIL_TRY(const bool still, holds(guideline_.start, *after_, event_.at));
         if (still && row.started != event_.at) {
-            VIGIL_TRY(result.fresh, begin(event_.at, bounces));
+            VIGIL_TRY(result.fresh, begin(event_.at, bounces, &row));
         }
         return result;
     }
@@ -208,6 +216,7 @@ Result<StepResult> Step::reopened(Watch row) {
     row.over = false;
     row.owner = event_.owner;
     VIGIL_DO(place(row));
+    not_before(row, context_.now);
     return StepResult{Kind::reopened, std::move(row), std::nullopt};
 }
 
@@ -217,7 +226,7 @@ Result<StepResult> Step::of_settled(Watch row) {
     if (!applies) return ended(row, row.state, Kind::kept, true);
     if (restarts() && row.started != event_.at) {
         VIGIL_TRY(auto result, ended(row, row.state, Kind::kept, true));
-        VIGIL_TRY(result.fresh, begin(event_.at, 0));
+        VIGIL_TRY(result.fresh, begin(event_.at, 0, &row));
         return result;
     }
     VIGIL_TRY(const bool is_open, open(*after_, row.started));
@@ -231,7 +240,7 @@ Result<StepResult> Step::of_settled(Watch row) {
     if (row.state != State::void_ || row.started == event_.at) return StepResult{};
     // What excused it is gone: from now on it is expected again.
     VIGIL_TRY(auto result, ended(row, row.state, Kind::kept, true));
-    VIGIL_TRY(result.fresh, begin(event_.at, 0));
+    VIGIL_TRY(result.fresh, begin(event_.at, 0, &row));
     return result;
 }
 
@@ -254,7 +263,7 @@ Result<StepResult> Step::of_nothing() {
         VIGIL_TRY(const bool applied, holds(guideline_.start, *before_, started));
         if (applied) return StepResult{};
     }
-    VIGIL_TRY(auto fresh, begin(started, 0));
+    VIGIL_TRY(auto fresh, begin(started, 0, nullptr));
     VIGIL_TRY(const bool met, holds(guideline_.expect, *after_, started));
     VIGIL_TRY(const bool excused, holds(guideline_.unless, *after_, started));
     if (met && !guideline_.renew) fresh.state = State::met;
@@ -298,6 +307,7 @@ Result<std::optional<Watch>> moved_by_calendar(const Guideline& guideline, Watch
         anew.started = row.started;
         row = anew;
     }
+    not_before(row, now);
     if (row.due_at == due_before && row.warn_at == warn_before) return std::optional<Watch>();
     return std::optional(std::move(row));
 }

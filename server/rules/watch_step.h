@@ -32,6 +32,7 @@ struct Watch {
     int bounces = 0;  // times reassigned by this rule
     Id exception;
     bool over = false;  // start is no longer true, or another watch has taken its place
+    // Data from before Vigil watched: it is told, marked and bundled, and nothing is done about it by rule.
     bool historic = false;
 };
 std::string_view to_string(Watch::State state);

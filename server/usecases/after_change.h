@@ -7,6 +7,9 @@
 namespace vigil {
 
 inline constexpr std::string_view after_change_act = "after_change";
+// In the same way: what a noun says against a record that is about to be made or changed, as faults at its
+// fields. check_record asks it, so that it holds by whatever way the record comes.
+inline constexpr std::string_view check_act = "check";
 
 // `after` as it has been staged. Nothing where its noun has nothing to do.
 Status after_change(UnitOfWork& work, const Record& after);

@@ -4,6 +4,7 @@
 
 #include "rules/evaluate.h"
 #include "rules/parse_condition.h"
+#include "usecases/after_change.h"
 
 namespace vigil {
 
@@ -61,10 +62,23 @@ class Checker {
             if (field.unique) VIGIL_DO(check_unique(field, int(i)));
         }
         check_structure(work_, after_, faults_);
+        VIGIL_DO(check_noun());
         return std::move(faults_);
     }
 
   private:
+    // What the noun itself says against it.
+    Status check_noun() {
+        const auto& acts = work_.engine().registry.acts;
+        const auto noun = acts.find(after_.entity->key);
+        if (noun == acts.end()) return {};
+        const auto check = noun->second.find(check_act);
+        if (check == noun->second.end()) return {};
+        auto fine = check->second(work_, after_, {});
+        if (fine || fine.error().fields.empty()) return fine;
+        std::ranges::move(fine.error().fields, std::back_inserter(faults_));
+        return {};
+    }
     void check_bounds(const FieldDef& field, const Value& value) {
         if (!field.at_least && !field.at_most) return;
         const auto* money = std::get_if<Money>(&value);

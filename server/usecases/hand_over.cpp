@@ -112,6 +112,7 @@ class Mover {
     Result<std::string> run() {
         const auto company = task_.engine.company.current();
         VIGIL_DO(count(*company));
+        VIGIL_TRY(const auto exceptions, open_exceptions(*company));
         for (const EntityDef* entity : owned_entities(*company->catalogue))
             if (may_see(task_.actor, *entity))
                 VIGIL_DO(move_all(*company, *entity, filter_of(*entity, ask_.from)));
@@ -119,6 +120,11 @@ class Mover {
             VIGIL_DO(move_all(*company, company->catalogue->need("team"), teams_filter(ask_.from)));
         if (ask_.deactivate) VIGIL_DO(deactivate());
         const auto changed = task_.engine.company.current();
+        VIGIL_TRY(const auto left, open_exceptions(*changed));
+        if (left < exceptions) {  // they went with their records
+            moved_["exception"] += exceptions - left;
+            done_ += exceptions - left;
+        }
         VIGIL_DO(move_all(*changed, changed->catalogue->need("exception"),
                           exceptions_filter(ask_.from)));
         Json moved = Json::object();
@@ -134,6 +140,13 @@ class Mover {
         for (const auto& move : moves) total += move.stays ? 0 : move.count;
         (void)company;
         return set_job_number(task_.engine, task_.id, "total", total);
+    }
+
+    Result<std::int64_t> open_exceptions(const Company& company) {
+        VIGIL_TRY(const Query query,
+                  query_of(company, task_.actor, company.catalogue->need("exception"),
+                           exceptions_filter(ask_.from)));
+        return task_.engine.store.read()->count(query, task_.actor.permit);
     }
 
     // Those there are when it begins; what moves leaves the filter.
@@ -198,7 +211,7 @@ class Mover {
         if (entity.key == "account") by_account_[id] = to;
         return {};
     }
-    // Exceptions follow the record they are about, and take it along where it has not moved by itself.
+    // Exceptions follow the record they are about; these are left: they take it along where it has not moved.
     Status move_exception(UnitOfWork& unit, const EntityDef& entity, Id id) {
         VIGIL_TRY(const auto exception, unit.need(entity, id));
         const EntityDef* about = unit.catalogue().entity(exception.text("entity"));

@@ -76,6 +76,7 @@ class Undo {
     Status take_back(const Record& row);
     Status check_may(const Record& row, const Record& found, const Json& changes) const;
     Status take_back_mails();
+    Status take_back_acceptance(const Record& row);
     Result<Value> old_value(const Record& row, const FieldDef& field, const Json& pair,
                             const Record& now) const;
 
@@ -143,6 +144,20 @@ Status Undo::take_back(const Record& row) {
     Record marked = row;
     marked.set("undone_by", work_.act_id().value);
     work_.update(row, marked);
+    return take_back_acceptance(row);
+}
+
+// What the manager's digest would say of it.
+Status Undo::take_back_acceptance(const Record& row) {
+    if (row.text("entity") != "exception" || row.text("act") != "accept") return {};
+    VIGIL_TRY(const auto notices, rows_where(work_, work_.entity("notice"), "exception",
+                                             Id{integer_of(row["record"])}));
+    for (const auto& notice : notices) {
+        if (notice.text("rung") != "accepted" || notice.text("state") != "queued") continue;
+        Record gone = notice;
+        gone.set("state", std::string("cancelled"));
+        work_.update(notice, gone);
+    }
     return {};
 }
 

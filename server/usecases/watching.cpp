@@ -29,6 +29,23 @@ struct Touched {
     std::set<const rules::Guideline*> counted;  // guidelines to look at when not changed itself
 };
 
+// Whoever has the record now has its exception too: he sees it, he is reminded.
+Status follow_owner(UnitOfWork& work, const Watch& watch) {
+    for (const auto& one : work.staged())  // the act itself has seen to it
+        if (one.after.id() == watch.exception) return {};
+    VIGIL_TRY(const auto found,
+              work.view().get(work.entity("exception"), watch.exception, Permit::house()));
+    if (!found || found->text("state") == "closed") return {};
+    Record after = *found;
+    after.set("owner", watch.owner ? Value(watch.owner) : Value(Empty{}));
+    const Id manager = work.company().manager_of(watch.owner);
+    after.set("manager", manager ? Value(manager) : Value(Empty{}));
+    after.set("due_at", watch.due_at);
+    if (!is_empty(after["next_at"])) after.set("next_at", optional_moment(watch.next_at));
+    if (after.values != found->values) work.change(*found, std::move(after), "move");
+    return {};
+}
+
 // What a step looks at.
 struct Sight {
     StagedFacts* before;
@@ -205,6 +222,8 @@ Status Watching::carry_out(const rules::Guideline& guideline, StepResult& result
                                      : met || by_rule  ? "acted"
                                                        : "void"));
         }
+        if (result.kind == StepResult::Kind::kept && is_live(watch) && watch.exception)
+            VIGIL_DO(follow_owner(work_, watch));
         Record after = from_watch(watch, *row);
         if (result.kind == StepResult::Kind::reopened) after.set("ended_at", Empty{});
         if (ends) after.set("ended_at", work_.at());
@@ -297,14 +316,20 @@ Status watch_changes(UnitOfWork& work) { return Watching(work).run(); }
 Status close_exception(UnitOfWork& work, Id id, std::string_view closed_by) {
     VIGIL_TRY(auto found, work.view().get(work.entity("exception"), id, Permit::house()));
     if (!found || found->text("state") == "closed") return {};
-    for (const auto& one : work.staged())  // the act itself closes it
-        if (one.after.id() == id) return {};
+    const auto close = [&](Record& row) {
+        row.set("state", std::string("closed"));
+        row.set("closed_by", std::string(closed_by));
+        row.set("closed_at", work.at());
+        row.set("next_at", Empty{});
+        row.set("next_do", Empty{});
+    };
+    for (auto& one : work.staged()) {  // the act changes it already
+        if (one.after.id() != id) continue;
+        if (one.after.text("state") != "closed") close(one.after);
+        return {};
+    }
     Record after = *found;
-    after.set("state", std::string("closed"));
-    after.set("closed_by", std::string(closed_by));
-    after.set("closed_at", work.at());
-    after.set("next_at", Empty{});
-    after.set("next_do", Empty{});
+    close(after);
     work.change(*found, std::move(after), "close");
     return {};
 }

@@ -1,8 +1,12 @@
 #include "watch/consequences.h"
 
+#include <algorithm>
+
+#include "base/shipped_words.h"
 #include "usecases/act_on_record.h"
 #include "usecases/rotation.h"
 #include "usecases/update_record.h"
+#include "watch/evidence.h"
 
 namespace vigil::watch {
 
@@ -17,7 +21,66 @@ bool leads(const Company& company, Id head, Id owner) {
     return !person;  // nobody's record goes to whoever takes in what nobody owns
 }
 
+bool is_managers(const Company& company, Id owner, Id to) {
+    return to == company.manager_of(owner);
+}
+
 }  // namespace
+
+Ahead ahead_of(const rules::Watch& watch) {
+    return {watch.owner, watch.rung, watch.bounces, watch.state == rules::Watch::State::broken,
+            watch.historic};
+}
+
+Result<Ahead> ahead_of(ReadView& view, const Catalogue& catalogue,
+                       const rules::Guideline& guideline, const Record& exception) {
+    Ahead ahead{exception.link("owner"), int(integer_of(exception["rung"])), 0,
+                exception.text("state") == "open", truth_of(exception["historic"])};
+    const auto rung = std::size_t(ahead.rung);
+    const bool counts = rung < guideline.then.size() &&
+                        guideline.then[rung].what == rules::Consequence::Do::reassign;
+    if (!counts) return ahead;
+    VIGIL_TRY(const auto watch, view.get(catalogue.need("watch"),
+                                         Id{integer_of(exception["watch"])}, Permit::house()));
+    if (watch) ahead.bounces = int(integer_of((*watch)["bounces"]));
+    return ahead;
+}
+
+std::string follows_by_rule(const Company& company, const rules::Guideline& guideline,
+                            const Ahead& ahead, Moment now, std::string_view language) {
+    const auto rung = std::size_t(ahead.rung);
+    if (ahead.historic || rung >= guideline.then.size()) return {};
+    const auto& what = guideline.then[rung];
+    if (what.what != rules::Consequence::Do::reassign)
+        return consequence_line(guideline, rung, language);
+    const Id to = reassigned_to(company, what, ahead.owner, ahead.bounces, now);
+    if (!to) return {};
+    return shipped_words().text(
+        language, is_managers(company, ahead.owner, to) ? "then_manager" : "then_next");
+}
+
+std::string if_ignored(const Company& company, const rules::Guideline& guideline,
+                       const Ahead& ahead, Moment now, std::string_view language) {
+    auto line = follows_by_rule(company, guideline, ahead, now, language);
+    if (!line.empty()) return line;
+    const Id manager = company.manager_of(ahead.owner);
+    const bool told = !ahead.broken && guideline.tell_manager && manager && manager != ahead.owner;
+    return shipped_words().text(language, told ? "then_told" : "then_stays");
+}
+
+std::string gone_line(const Company& company, const rules::Guideline& guideline, std::size_t rung,
+                      Id to, int bounces, Moment now, std::string_view language) {
+    const Person* person = company.person(to);
+    const int owner = guideline.entity->index_of("owner");
+    std::string_view code = "then_gone";
+    if (std::ranges::find(guideline.restart, owner) != guideline.restart.end()) {
+        const Id next = reassigned_to(company, guideline.then[rung], to, bounces + 1, now);
+        code = !next                            ? "then_gone_stays"
+               : is_managers(company, to, next) ? "then_gone_manager"
+                                                : "then_gone_next";
+    }
+    return shipped_words().text(language, code, {{"name", person ? person->name : std::string()}});
+}
 
 Id next_in_rotation(const Company& company, Id owner, Moment now) {
     const Person* person = company.person(owner);
@@ -29,8 +92,9 @@ Id reassigned_to(const Company& company, const rules::Consequence& consequence, 
                  int bounces, Moment now) {
     const Person* person = company.person(owner);
     const Team* team = person ? company.team(person->team) : nullptr;
-    const bool came_up = bounces > 0 && team && team->manager == owner;  // not down again
-    const bool to_manager = consequence.to == "manager" || !owner || came_up ||
+    const bool came_up = bounces > 0 && team && team->manager == owner;
+    if (came_up && consequence.to != "manager") return {};  // where it was to end
+    const bool to_manager = consequence.to == "manager" || !owner ||
                             (consequence.at_most > 0 && bounces >= consequence.at_most);
     const Id to = to_manager ? Id{} : next_in_rotation(company, owner, now);
     if (to) return to;

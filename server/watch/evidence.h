@@ -26,7 +26,8 @@ std::string joined(const std::vector<Fact>& facts, std::string_view language);
 std::string clock_line(const rules::Guideline& guideline, Moment started, const Calendar& calendar,
                        std::string_view language);
 
-// What happens by rule if nobody acts; empty when nothing does.
+// What a rung does, as the guideline says it; empty where there is no such rung. What becomes of one
+// record: watch/consequences.h.
 std::string consequence_line(const rules::Guideline& guideline, std::size_t rung,
                              std::string_view language);
 

@@ -3,9 +3,11 @@
 #include <set>
 
 #include "base/deadline.h"
+#include "base/shipped_words.h"
 #include "usecases/act_on_record.h"
 #include "usecases/conditions.h"
 #include "usecases/update_record.h"
+#include "watch/consequences.h"
 #include "watch/evidence.h"
 #include "watch/sight.h"
 #include "watch/tell.h"
@@ -14,6 +16,8 @@ namespace vigil::watch {
 
 namespace {
 
+constexpr Span remind_pause = minutes(15);
+
 Result<Record> open_exception(UnitOfWork& work, Id id) {
     VIGIL_TRY(auto found, work.need(work.entity("exception"), id));
     if (found.text("state") == "closed") return fail(FaultKind::conflict, "exception_closed");
@@ -21,7 +25,13 @@ Result<Record> open_exception(UnitOfWork& work, Id id) {
     return found;
 }
 
-Result<NoticeFacts> reminder_of(UnitOfWork& work, const Record& exception, const Person& reader) {
+// Who acts, or for whom.
+Id doer(const UnitOfWork& work) {
+    const Actor& actor = work.actor();
+    return actor.on_behalf_of ? actor.on_behalf_of : actor.user;
+}
+
+Result<NoticeFacts> notice_of(UnitOfWork& work, const Record& exception, const Person& reader) {
     const auto guideline = work.company().guideline(
         exception.link("guideline"), int(integer_of(exception["guideline_version"])));
     if (!guideline) return fail(FaultKind::not_found, "not_found");
@@ -34,13 +44,14 @@ Result<NoticeFacts> reminder_of(UnitOfWork& work, const Record& exception, const
     notice.title = title_for(permit, *exception.entity, guideline->entity, exception.text("title"));
     if (may_read(permit, *guideline->entity, guideline->entity->context))
         notice.context = exception.text("context");
-    notice.owner = reader.name;
+    if (const Person* owner = work.company().person(exception.link("owner")))
+        notice.owner = owner->name;
     notice.due_at = moment_of(exception["due_at"]);
     notice.exception = exception.id();
-    notice.consequence =
-        consequence_line(*guideline, std::size_t(integer_of(exception["rung"])), language);
+    VIGIL_TRY(const auto ahead, ahead_of(work.view(), work.catalogue(), *guideline, exception));
+    notice.consequence = if_ignored(work.company(), *guideline, ahead, work.now(), language);
     notice.clock = clock_line(*guideline, moment_of(exception["started_at"]),
-                              work.company().calendar_of(reader.id), language);
+                              work.company().calendar_of(exception.link("owner")), language);
     VIGIL_TRY(
         const auto record,
         work.view().get(*guideline->entity, Id{integer_of(exception["record"])}, Permit::house()));
@@ -73,10 +84,29 @@ Status wait_a_day(UnitOfWork& unit, const Record& exception) {
     return {};
 }
 
+// Whoever did it; one that was taken back reminded nobody.
+Result<bool> reminded_lately(UnitOfWork& unit, const Record& exception) {
+    const EntityDef& notice = unit.entity("notice");
+    Query query;
+    query.entity = &notice;
+    query.where =
+        both(field_equals(notice, "exception", exception.id().value),
+             both(field_equals(notice, "rung", std::string("reminded")),
+                  both(compare(notice, "at", Condition::Op::gt, unit.now() - remind_pause),
+                       compare(notice, "state", Condition::Op::ne, std::string("cancelled")))));
+    VIGIL_TRY(const auto reminders, unit.view().count(query, Permit::house()));
+    return reminders > 0;
+}
+
 Status stage_remind(UnitOfWork& unit, Teller& teller, const Record& exception) {
     const Person* owner = unit.company().person(exception.link("owner"));
     if (!owner || !owner->active) return fail(FaultKind::refused, "nobody_to_remind");
-    VIGIL_TRY(const auto notice, reminder_of(unit, exception, *owner));
+    if (doer(unit) == owner->id) return fail(FaultKind::refused, "reminds_himself");
+    VIGIL_TRY(const bool lately, reminded_lately(unit, exception));
+    if (lately)
+        return fail(FaultKind::conflict, "reminded_already", {},
+                    {{"minutes", std::to_string(remind_pause.us / minutes(1).us)}});
+    VIGIL_TRY(const auto notice, notice_of(unit, exception, *owner));
     VIGIL_DO(teller.tell(*owner, Rung::reminded, notice, false, false));
     Record after = exception;
     unit.change(exception, std::move(after), "remind");
@@ -98,13 +128,7 @@ Status hand_over(UnitOfWork& unit, const Record& exception, Id to) {
 
 Status stage_reassign(UnitOfWork& unit, const Record& exception, Id to) {
     VIGIL_DO(hand_over(unit, exception, to));
-    if (to != unit.actor().user) VIGIL_DO(wait_a_day(unit, exception));
-    if (exception.link("owner") == to) return {};
-    Record after = exception;
-    after.set("owner", to);
-    if (const Id manager = unit.company().manager_of(to)) after.set("manager", manager);
-    unit.change(exception, std::move(after), "reassign");
-    return {};
+    return to == unit.actor().user ? Status() : wait_a_day(unit, exception);
 }
 
 // What was agreed as a consequence does not follow an accepted breach.
@@ -119,7 +143,24 @@ Status quieten(UnitOfWork& unit, const Record& exception) {
     return {};
 }
 
-Status stage_accept(UnitOfWork& unit, const Record& exception, const ExceptionAct& act) {
+// Who accepts his own breach does not do so behind his manager's back.
+Status tell_manager(UnitOfWork& unit, Teller& teller, const Record& exception,
+                    const ExceptionAct& act) {
+    const Person* manager = unit.company().person(exception.link("manager"));
+    const Id owner = exception.link("owner");
+    if (doer(unit) != owner || !manager || !manager->active || manager->id == owner) return {};
+    VIGIL_TRY(auto notice, notice_of(unit, exception, *manager));
+    const std::string language = manager->locale.empty() ? "en" : manager->locale;
+    const Choice* reason = exception.entity->field("reason")->choice(act.reason);
+    FaultArgs args{{"reason", std::string(reason->label.in(language))}};
+    if (!act.note.empty()) args.emplace_back("note", act.note);
+    notice.see = shipped_words().text(language, "accepted_by_owner", args);
+    notice.consequence.clear();
+    return teller.tell(*manager, Rung::accepted, notice, false, true);
+}
+
+Status stage_accept(UnitOfWork& unit, Teller& teller, const Record& exception,
+                    const ExceptionAct& act) {
     const FieldDef& choices = *exception.entity->field("reason");
     if (!choices.choice(act.reason))
         return fail_field("reason", "not_a_choice", {{"value", act.reason}});
@@ -132,6 +173,7 @@ Status stage_accept(UnitOfWork& unit, const Record& exception, const ExceptionAc
     after.set("note", act.note.empty() ? Value(Empty{}) : Value(act.note));
     after.set("next_at", Empty{});
     unit.change(exception, std::move(after), "accept");
+    VIGIL_DO(tell_manager(unit, teller, exception, act));
     return quieten(unit, exception);
 }
 
@@ -146,7 +188,7 @@ Status act_on(UnitOfWork& unit, Teller& teller, Id id, const ExceptionAct& act) 
             put_aside(unit, exception, act.until);
             return {};
         case ExceptionAct::Kind::accept:
-            return stage_accept(unit, exception, act);
+            return stage_accept(unit, teller, exception, act);
     }
     return {};
 }

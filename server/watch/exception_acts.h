@@ -9,10 +9,12 @@ namespace vigil::watch {
 
 struct ExceptionAct {
     enum class Kind {
-        remind,  // a mail to the owner; it waits 10 s, so that it can be taken back
+        // A mail to the owner, from somebody else; it waits 10 s, so that it can be taken back. One exception
+        // is reminded of at most once in 15 minutes.
+        remind,
         reassign,  // the watched record goes to another owner, by the act a person would use on the record
         snooze,  // personal: only this person no longer sees it until then
-        accept,  // closes it
+        accept,  // closes it; where the owner does it himself, his manager's next digest says so
     };
     Kind kind = Kind::remind;
     Id to{};               // reassign
@@ -25,8 +27,8 @@ inline constexpr std::size_t exceptions_at_once = 500;
 
 // One act on one or many exceptions: one transaction, one undo, all or none. A fault that one of many causes
 // has the argument `exception`. The answer is {"changed": number}. Faults: not_found, exception_closed
-// (conflict), not_broken_yet, nobody_to_remind, has_no_owner, those of the fields; too_large
-// too_many_records.
+// (conflict), not_broken_yet, nobody_to_remind, reminds_himself, reminded_already (conflict),
+// has_no_owner, those of the fields; too_large too_many_records.
 Result<Committed> act_on_exceptions(Engine& engine, const Actor& actor, const std::vector<Id>& ids,
                                     const ExceptionAct& act);
 

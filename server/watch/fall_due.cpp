@@ -1,5 +1,6 @@
 #include "watch/fall_due.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "usecases/conditions.h"
@@ -45,15 +46,18 @@ bool FallDue::bundles(const Case& at, Rung rung) const {
     return at.watch.historic || work_.now() - timely > prompt;
 }
 
-// What happens by rule if nobody acts; nothing where a record cannot go any higher.
 std::string FallDue::consequence_text(const Case& at, std::string_view language) const {
+    return follows_by_rule(work_.company(), at.guideline, ahead_of(at.watch), work_.now(),
+                           language);
+}
+
+Id FallDue::goes_at_once(const Case& at) const {
     const auto rung = std::size_t(at.watch.rung);
-    if (rung >= at.guideline.then.size()) return {};
+    const bool at_once = at.watch.next_at && *at.watch.next_at <= work_.now();
+    if (!at_once || rung >= at.guideline.then.size()) return {};
     const auto& what = at.guideline.then[rung];
-    const bool stays =
-        what.what == rules::Consequence::Do::reassign &&
-        !reassigned_to(work_.company(), what, at.watch.owner, at.watch.bounces, work_.now());
-    return stays ? std::string() : consequence_line(at.guideline, rung, language);
+    if (what.what != rules::Consequence::Do::reassign) return {};
+    return reassigned_to(work_.company(), what, at.watch.owner, at.watch.bounces, work_.now());
 }
 
 Status FallDue::look(const Record& row, TickReport& report) {
@@ -106,9 +110,7 @@ Status FallDue::act(Case& at, StepResult& result, TickReport& report) {
         case Kind::consequence:
             ++report.consequences;
             work_.update(at.row, from_watch(at.watch, at.row));
-            if (at.shadow) return {};
-            VIGIL_DO(consequence(at));
-            return announce_next(at);
+            return at.shadow ? Status() : consequence(at);
         case Kind::kept:
             if (at.watch.state == rules::Watch::State::warned)
                 VIGIL_DO(move_exception(work_, at.watch));
@@ -133,21 +135,21 @@ Status move_exception(UnitOfWork& work, const rules::Watch& watch) {
 
 void FallDue::set_next_do(Record& exception, const Case& at) const {
     auto line = consequence_text(at, "en");
+    const bool over = line.empty() && at.watch.state == rules::Watch::State::broken;
+    exception.set("next_at", at.watch.next_at && !over ? Value(*at.watch.next_at) : Value(Empty{}));
     exception.set("next_do", line.empty() ? Value(Empty{}) : Value(std::move(line)));
 }
 
-// What was to happen has happened: the exception says what comes after it. Where the record goes
-// to another owner, the exception is closed instead.
+// What was to happen has happened: the exception says what comes after it.
 Status FallDue::announce_next(Case& at) {
-    using Do = rules::Consequence::Do;
-    const Do done = at.guideline.then[std::size_t(at.watch.rung - 1)].what;
-    if (done != Do::set && done != Do::escalate) return {};
     const auto found = work_.need(work_.entity("exception"), at.watch.exception);
     if (!found && found.error().code != "not_found") return pass_on(found.error());
     if (!found || found->text("state") != "open") return {};
     Record after = *found;
     after.set("rung", std::int64_t(at.watch.rung));
-    after.set("next_at", at.watch.next_at ? Value(*at.watch.next_at) : Value(Empty{}));
+    after.set("owner", at.watch.owner ? Value(at.watch.owner) : Value(Empty{}));
+    if (const Id manager = work_.company().manager_of(at.watch.owner))
+        after.set("manager", manager);
     set_next_do(after, at);
     work_.change(*found, std::move(after), "step");
     return {};
@@ -196,7 +198,6 @@ Status FallDue::fill_exception(Case& at, Record& exception, bool broken) {
     exception.set("closed_by", Empty{});
     exception.set("historic", at.watch.historic);
     exception.set("rung", std::int64_t(at.watch.rung));
-    exception.set("next_at", at.watch.next_at ? Value(*at.watch.next_at) : Value(Empty{}));
     set_next_do(exception, at);
     nlohmann::json facts = nlohmann::json::object();
     for (const char* language : {"en", "zh-CN"}) {
@@ -212,9 +213,15 @@ Status FallDue::tell(Case& at, Id reader, Rung rung, Id exception) {
     if (effects_ == Effects::none) return {};
     const Person* person = work_.company().person(reader);
     if (!person || !person->active) return {};
-    const std::string language = person->locale.empty() ? "en" : person->locale;
+    VIGIL_TRY(auto notice, notice_for(at, *person, rung));
+    notice.exception = exception;
+    return teller_.tell(*person, rung, notice, true, bundles(at, rung));
+}
+
+Result<NoticeFacts> FallDue::notice_for(const Case& at, const Person& person, Rung rung) const {
+    const std::string language = person.locale.empty() ? "en" : person.locale;
     NoticeFacts notice;
-    const Permit permit = work_.company().permit_for(*person, work_.now());
+    const Permit permit = work_.company().permit_for(person, work_.now());
     const EntityDef& entity = *at.record->entity;
     VIGIL_TRY(const auto all,
               facts_of(at.guideline, *at.facts, context(at.watch.started), language));
@@ -229,13 +236,37 @@ Status FallDue::tell(Case& at, Id reader, Rung rung, Id exception) {
     const Value amount = money_at_stake(*at.record);
     if (!is_empty(amount) && may_read(permit, entity, "amount"))
         notice.amount = format_money(std::get<Money>(amount), language);
-    notice.consequence = consequence_text(at, language);
+    notice.consequence =
+        if_ignored(work_.company(), at.guideline, ahead_of(at.watch), work_.now(), language);
+    if (const Id to = rung == Rung::broken ? goes_at_once(at) : Id{}) {
+        notice.consequence = gone_line(work_.company(), at.guideline, std::size_t(at.watch.rung),
+                                       to, at.watch.bounces, work_.now(), language);
+        if (const Person* taker = work_.company().person(to)) notice.owner = taker->name;
+    }
     notice.clock = clock_line(at.guideline, at.watch.started,
                               work_.company().calendar_of(at.watch.owner), language);
     notice.due_at = at.watch.due_at;
-    notice.exception = exception;
     notice.historic = at.watch.historic;
-    return teller_.tell(*person, rung, notice, true, bundles(at, rung));
+    return notice;
+}
+
+// What has come to him, as a promise of his that begins now.
+Status FallDue::tell_new_owner(Case& at, Id to) {
+    const Person* person = work_.company().person(to);
+    const bool heard = to == work_.company().manager_of(at.watch.owner) &&
+                       at.guideline.tell_manager &&
+                       !at.guideline.then[std::size_t(at.watch.rung - 1)].after;
+    if (!person || !person->active || heard) return {};  // the breach's own mail tells the manager
+    Case his = at;
+    his.watch.owner = to;
+    his.watch.started = work_.now();
+    his.watch.state = rules::Watch::State::running;
+    his.watch.rung = 0;
+    ++his.watch.bounces;
+    VIGIL_TRY(auto notice, notice_for(his, *person, Rung::given));
+    notice.exception = at.watch.exception;
+    notice.place = at.guideline.entity->plural + "/" + to_string(at.watch.record);
+    return teller_.tell(*person, Rung::given, notice, true, bundles(at, Rung::broken));
 }
 
 Status FallDue::warn(Case& at) {
@@ -272,13 +303,30 @@ Status FallDue::raise(Case& at) {
 Status FallDue::consequence(Case& at) {
     if (!at.record || effects_ == Effects::none) return {};
     const auto& rung = at.guideline.then[std::size_t(at.watch.rung - 1)];
-    if (rung.what == rules::Consequence::Do::escalate) {
+    using Do = rules::Consequence::Do;
+    if (rung.what == Do::reassign) return reassign(at, rung);
+    if (rung.what == Do::escalate) {
         const Id manager = work_.company().manager_of(at.watch.owner);
         const Id above = work_.company().manager_above(at.watch.owner, manager);
-        return above && above != manager ? tell(at, above, Rung::escalated, at.watch.exception)
-                                         : Status();
+        if (above && above != manager)
+            VIGIL_DO(tell(at, above, Rung::escalated, at.watch.exception));
+    } else {
+        VIGIL_DO(carry_out(work_, at.guideline, rung, *at.record, at.watch));
     }
-    return carry_out(work_, at.guideline, rung, *at.record, at.watch);
+    return rung.what == Do::return_to_marketing ? Status() : announce_next(at);
+}
+
+// Where the promise starts anew with its owner, the exception is closed; else it goes with the record.
+Status FallDue::reassign(Case& at, const rules::Consequence& rung) {
+    const Id to =
+        reassigned_to(work_.company(), rung, at.watch.owner, at.watch.bounces, work_.now());
+    VIGIL_DO(carry_out(work_, at.guideline, rung, *at.record, at.watch));
+    if (to) VIGIL_DO(tell_new_owner(at, to));
+    const auto& restart = at.guideline.restart;
+    const int owner = at.guideline.entity->index_of("owner");
+    if (to && std::ranges::find(restart, owner) != restart.end()) return {};
+    if (to) at.watch.owner = to;
+    return announce_next(at);
 }
 
 }  // namespace vigil::watch

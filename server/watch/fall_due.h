@@ -33,11 +33,16 @@ class FallDue {
     Result<Record> exception_of(Case& at);
     Status fill_exception(Case& at, Record& exception, bool broken);
     Status tell(Case& at, Id reader, Rung rung, Id exception);
+    Result<NoticeFacts> notice_for(const Case& at, const Person& person, Rung rung) const;
+    // Who gets the record in this very moment, by the rung that follows the breach at once; else nobody.
+    Id goes_at_once(const Case& at) const;
+    Status tell_new_owner(Case& at, Id to);
     Status consequence(Case& at);
     Status announce_next(Case& at);
     void set_next_do(Record& exception, const Case& at) const;
     Status settle(Case& at, const rules::StepResult& result);
     std::string consequence_text(const Case& at, std::string_view language) const;
+    Status reassign(Case& at, const rules::Consequence& rung);
     bool bundles(const Case& at, Rung rung) const;
     ConditionContext context(Moment started) const;
 

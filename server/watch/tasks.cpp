@@ -165,7 +165,7 @@ void Task::begin(const rules::Guideline& guideline, rules::Watch promise, const 
     if (is_live(promise)) {  // from the first look on, as the clock finds it
         promise.state = rules::Watch::State::running;
         promise.rung = 0;
-        promise.next_at = std::min(promise.warn_at, promise.due_at);
+        promise.next_at = std::max(std::min(promise.warn_at, promise.due_at), work_.now());
         promise.historic = promise.due_at <= work_.now();
     }
     begin_watch(work_, std::move(promise), *guideline.entity, one.over);
@@ -178,7 +178,7 @@ Status Task::tell_unheard(const rules::Guideline& guideline, const Record& row) 
     if (!unheard || guideline.state != rules::Guideline::State::on) return {};
     watch.state = rules::Watch::State::running;
     watch.rung = 0;
-    watch.next_at = watch.due_at;
+    watch.next_at = std::max(watch.due_at, work_.now());
     watch.historic = true;
     work_.update(row, from_watch(watch, row));
     return {};

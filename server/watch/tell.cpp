@@ -36,6 +36,10 @@ std::string_view to_string(Rung rung) {
             return "escalated";
         case Rung::reminded:
             return "reminded";
+        case Rung::given:
+            return "given";
+        case Rung::accepted:
+            return "accepted";
     }
     return "broken";
 }
@@ -51,6 +55,7 @@ std::string to_json(const NoticeFacts& facts, std::string_view language, std::st
                               {"amount", facts.amount},
                               {"consequence", facts.consequence},
                               {"clock", facts.clock},
+                              {"place", facts.place},
                               {"due_at", vigil::to_string(facts.due_at)},
                               {"exception", vigil::to_string(facts.exception)},
                               {"historic", facts.historic ? "yes" : ""},
@@ -77,19 +82,30 @@ Result<Teller::Budget*> Teller::budget_of(const Person& reader) {
         const bool gathers = row.text("state") == "queued" && integer_of(row["attempts"]) == 0;
         if (row.text("kind") == "digest" && gathers) budget.digest = row;
     }
+    if (budget.digest) {
+        const EntityDef& notice = work_.entity("notice");
+        Query lines;
+        lines.entity = &notice;
+        lines.where = field_equals(notice, "outbox", budget.digest->id().value);
+        VIGIL_TRY(budget.entries, work_.view().count(lines, Permit::house()));
+    }
     return &(budgets_[reader.id] = std::move(budget));
 }
 
 Result<Id> Teller::digest_of(Budget& budget, const Person& reader) {
-    if (budget.digest) {
+    if (budget.digest && budget.entries < digest_entries) {
         // It must still be gathering when this is committed.
         if (budget.digest->version() > 0) work_.keep(*budget.digest);
+        ++budget.entries;
         return budget.digest->id();
     }
-    Record row =
-        blank_mail(work_, "digest", {reader.id, reader.email},
-                   next_digest(work_.now(), work_.company().settings.digest_every_minutes));
+    Moment round = next_digest(work_.now(), work_.company().settings.digest_every_minutes);
+    if (budget.digest && moment_of((*budget.digest)["next_at"]) > work_.now())
+        round = moment_of((*budget.digest)["next_at"]);  // the full one's next part
+    Record row = blank_mail(work_, "digest", {reader.id, reader.email}, round);
+    row.set("data", nlohmann::json{{"round", vigil::to_string(round)}}.dump());
     work_.insert(row);
+    budget.entries = 1;
     const Id id = row.id();
     budget.digest = std::move(row);  // version 0: made here, nothing to keep
     return id;

@@ -1,5 +1,6 @@
 // Puts a notice of an exception into the outbox: one mail within the reader's daily budget, beyond it a
-// line of his digest (X9, X10).
+// line of his digest (X9, X10). A digest holds `digest_entries` at most; more go into further mails of the
+// same round.
 #pragma once
 
 #include <map>
@@ -8,12 +9,22 @@
 
 namespace vigil::watch {
 
-enum class Rung { warned, broken, escalated, reminded };
+inline constexpr int digest_entries = 300;
+
+enum class Rung {
+    warned,
+    broken,
+    escalated,
+    reminded,
+    given,     // a record has come to this reader by rule
+    accepted,  // the owner has accepted his own breach: his manager hears it
+};
 std::string_view to_string(Rung rung);
 
 // What a mail about an exception needs, in the reader's language; kept as JSON in the notice.
 struct NoticeFacts {
     std::string sentence, broken, goal, title, context, see, owner, amount, consequence, clock;
+    std::string place{};  // "opportunities/42": leads there instead of to the exception
     Moment due_at;
     Id exception;
     bool historic = false;  // was there before the rule was: an import, a guideline switched on
@@ -34,6 +45,7 @@ class Teller {
     struct Budget {
         int sent = 0;                  // single mails today
         std::optional<Record> digest;  // the one that still gathers
+        std::int64_t entries = 0;      // in it
     };
     Result<Budget*> budget_of(const Person& reader);
     Result<Id> digest_of(Budget& budget, const Person& reader);

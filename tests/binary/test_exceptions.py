@@ -3,6 +3,8 @@ import unittest
 
 from house import ADMIN, Client, Events, House, HouseTest, Sink, later, on_every_store, sends_mail
 
+STAYS_OPEN = "It stays open and counts until it is done or accepted."
+
 
 @on_every_store
 class Exceptions(HouseTest):
@@ -109,7 +111,7 @@ class Exceptions(HouseTest):
         self.assertTrue(self.admin.get(f"/opportunities/{made['id']}").json["eligible_to_close"])
         row, = [one for one in self.as_("max").all("/exceptions")
                 if one["record"]["id"] == made["id"] and one["guideline"]["key"] == "opportunity_no_movement"]
-        self.assertEqual((row["consequence"], row["next"]), (None, None))
+        self.assertEqual((row["consequence"], row["next"]), (STAYS_OPEN, None))
         since = self.admin.get(f"/exceptions/{row['id']}").json["evidence"]["since"]
         self.assertEqual([one["act"] for one in since if one["at"] < row["started_at"]], [])
         self.assertIn("rule", [one["act"] for one in since])
@@ -162,6 +164,26 @@ class Exceptions(HouseTest):
         self.assertEqual(len(states), 2)
         self.house.put_clock(later(self.house.clock(), days=4))  # whatever weekend lies between
         self.assertEqual(len(self.listed("max", "open", lead)), 1)
+
+    def test_one_reminder_in_a_quarter_of_an_hour(self):
+        lead, row = self.broken()
+        path = f"/exceptions/{row['id']}/remind"
+        self.check(self.as_("ann").post(path), 422, "reminds_himself")
+        self.check(self.as_("max").post(path), 200)
+        for name in ("max", "admin"):
+            self.check((self.admin if name == "admin" else self.as_(name)).post(path), 409, "reminded_already")
+        self.house.put_clock(later(self.house.clock(), minutes=16))
+        self.check(self.admin.post(path), 200)
+
+    def test_what_follows_is_said_where_no_rule_follows(self):
+        lead = self.lead(owner=self.ids["ann"], company="Untouched")
+        self.house.put_clock(later(self.house.clock(), hours=19))
+        row, = self.listed("ann", "warned", lead)
+        self.assertEqual(row["consequence"], "The manager is told when it falls due.")
+        self.assertEqual(row["next"], {"at": row["due_at"], "what": row["consequence"]})
+        self.house.put_clock(later(self.house.clock(), hours=6))
+        row, = self.listed("max", "open", lead)
+        self.assertEqual((row["consequence"], row["next"]), (STAYS_OPEN, None))
 
     def test_reassign(self):
         lead, row = self.act("reassign", {"to": self.ids["bob"]})

@@ -54,7 +54,7 @@ class Numbers(HouseTest):
             "kind": "meeting", "subject": "Long ago",
             "happened_at": (date.today() - timedelta(days=70)).isoformat() + "T12:00:00Z"}), 201)
         made = self.check(ann.get("/activities", filter='subject = "Visit"'), 200).json["data"][0]
-        self.check(ann.patch(f"/activities/{made['id']}", {"happened_at": MONTH + "T12:00:00Z"}), 200)
+        self.check(ann.patch(f"/activities/{made['id']}", {"happened_at": MONTH + "T00:00:00Z"}), 200)
         answer = self.number(ann, "meetings_held", over="month", whose="me", plan="true")
         plan = answer["total"]["plan"]["count"]
         self.assertEqual((plan["target"], plan["done"], plan["left"]), (10, 1, 9))

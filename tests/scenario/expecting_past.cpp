@@ -28,24 +28,6 @@ std::string joined(const std::multiset<std::string>& lines) {
 
 }  // namespace
 
-// Who had it when it broke: a person may have given the exception to another since.
-Result<Id> Player::owner_then(const Record& exception) {
-    const EntityDef& journal = world_.need("journal");
-    VIGIL_TRY(const auto rows,
-              world_.rows(journal, field_equals(journal, "record", exception.id().value),
-                          Permit::house()));
-    Id owner;
-    for (const auto& row : rows) {
-        const auto changes = nlohmann::json::parse(row.text("changes"));
-        if (row.text("act") != "reassign" && changes.contains("owner"))
-            owner =
-                parse_id(changes["owner"][1].is_string() ? changes["owner"][1].get<std::string>()
-                                                         : std::string())
-                    .value_or(Id{});
-    }
-    return owner;
-}
-
 Status Player::same_past(const rules::GuidelinePtr& guideline) {
     const EntityDef& exception = world_.need("exception");
     VIGIL_TRY(const auto rows,
@@ -54,8 +36,7 @@ Status Player::same_past(const rules::GuidelinePtr& guideline) {
     std::multiset<std::string> really, again;
     for (const auto& row : rows) {
         if (is_empty(row["raised_at"])) continue;
-        VIGIL_TRY(const Id owner, owner_then(row));
-        really.insert(line_of(world_, Id{integer_of(row["record"])}, owner,
+        really.insert(line_of(world_, Id{integer_of(row["record"])}, row.link("owner"),
                               moment_of(row["started_at"]), moment_of(row["due_at"]),
                               moment_of(row["raised_at"]), row.text("closed_by"), !stopped_));
     }

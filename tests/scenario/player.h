@@ -73,7 +73,6 @@ class Player {
     Status expect_movements(const std::string& text);
     // expecting_past.cpp
     Status same_pasts();
-    Result<Id> owner_then(const Record& exception);
     Status same_past(const rules::GuidelinePtr& guideline);
     Status expect_would_have(const std::string& key, int wanted);
     struct About {

@@ -30,6 +30,10 @@ std::string_view code_of(Rung rung) {
             return "mail.rung.warning";
         case Rung::broken:
             return "mail.rung.broken";
+        case Rung::given:
+            return "mail.rung.given";
+        case Rung::accepted:
+            return "mail.rung.accepted";
         case Rung::escalated:
             break;
     }
@@ -69,7 +73,7 @@ std::vector<Fact> facts_of(const Speech& say, const AlertFacts& facts) {
             {say("mail.why"), facts.goal}};
 }
 
-std::string headline_of(const Speech& say, const Digest& digest) {
+std::string count_line(const Speech& say, const Digest& digest) {
     std::size_t count = std::size_t(digest.unlisted);
     for (const auto& group : digest.groups) count += group.lines.size();
     const FaultArgs args = {{"n", std::to_string(count)}};
@@ -82,6 +86,14 @@ std::string headline_of(const Speech& say, const Digest& digest) {
             break;
     }
     return say("mail.digest.mixed", args);
+}
+
+std::string headline_of(const Speech& say, const Digest& digest) {
+    auto line = count_line(say, digest);
+    if (digest.parts <= 1) return line;
+    return say("mail.digest.part", {{"headline", std::move(line)},
+                                    {"part", std::to_string(digest.part)},
+                                    {"parts", std::to_string(digest.parts)}});
 }
 
 std::string beside_title(const AlertFacts& facts) {
@@ -183,8 +195,10 @@ MailMessage alert_mail(const Words& words, const Reader& reader, const AlertFact
     const FaultArgs args = {{"title", std::string(clip(facts.title, 60))},
                             {"broken", std::string(clip(facts.broken, 60))},
                             {"when", late}};
-    auto message = message_of(
-        words, reader, say(facts.broken.empty() ? "mail.subject_short" : "mail.subject", args));
+    const auto* subject = facts.rung == Rung::given ? "mail.subject_given"
+                          : facts.broken.empty()    ? "mail.subject_short"
+                                                    : "mail.subject";
+    auto message = message_of(words, reader, say(subject, args));
     HtmlPage page(message.language, message.subject,
                   facts.see.empty() ? facts.sentence : facts.see);
     const auto badge = facts.span.empty() ? late : say(code_of(facts.rung)) + " · " + late;

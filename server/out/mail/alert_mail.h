@@ -11,7 +11,7 @@
 
 namespace vigil::mail {
 
-enum class Rung { warning, broken, escalated };
+enum class Rung { warning, broken, escalated, given, accepted };
 
 // All texts are in the reader's language, as people say them; an empty one leaves its line out.
 struct AlertFacts {
@@ -48,8 +48,9 @@ struct Digest {
     DigestKind kind = DigestKind::broken_in_team;
     std::vector<DigestGroup> groups;
     int unlisted = 0;  // exceptions that are counted but have no line, e.g. beyond the first 200
-    bool historic = false;  // found by an import of old records
-    std::string link;       // to the list
+    bool historic = false;    // found by an import of old records
+    int part = 1, parts = 1;  // where one round was too much for one mail
+    std::string link;         // to the list
     bool possibly_repeated = false;
 };
 

@@ -10,6 +10,7 @@
 #include "usecases/conditions.h"
 #include "usecases/find_records.h"
 #include "usecases/read_timeline.h"
+#include "watch/consequences.h"
 #include "watch/evidence.h"
 #include "watch/exception_acts.h"
 #include "watch/sight.h"
@@ -77,6 +78,10 @@ class Teller {
         return entity && watch::may_read(actor_.permit, *entity,
                                          context ? std::string_view(entity->context) : "amount");
     }
+    struct AheadJson {
+        Json consequence, next;
+    };
+    Result<AheadJson> ahead_json(const Record& row, const rules::GuidelinePtr& guideline) const;
     Result<Json> told(const Record& row) const;
     Status add_since(Json& evidence, const Record& row) const;
     Result<std::vector<Record>> rows_of(const char* entity, const char* field, Id id,
@@ -89,14 +94,27 @@ class Teller {
     bool zh_;
 };
 
+Result<Teller::AheadJson> Teller::ahead_json(const Record& row,
+                                             const rules::GuidelinePtr& guideline) const {
+    AheadJson json;
+    if (!guideline || row.text("state") == "closed") return json;
+    const Moment now = engine_.clock.now();
+    VIGIL_TRY(const auto ahead, watch::ahead_of(*view_, *company_->catalogue, *guideline, row));
+    json.consequence = watch::if_ignored(*company_, *guideline, ahead, now, actor_.language);
+    // Of what is broken nothing comes any more but what the house does.
+    const bool comes =
+        !ahead.broken ||
+        !watch::follows_by_rule(*company_, *guideline, ahead, now, actor_.language).empty();
+    if (comes && !is_empty(row["next_at"]))
+        json.next = Json{{"at", moment(row["next_at"])}, {"what", json.consequence}};
+    return json;
+}
+
 Result<Json> Teller::summary(const Record& row) const {
     const auto guideline = guideline_of(row);
     const std::string entity(row.text("entity"));
     VIGIL_TRY(const auto seen, facts(row));
-    const auto consequence =
-        guideline ? watch::consequence_line(*guideline, std::size_t(integer_of(row["rung"])),
-                                            actor_.language)
-                  : "";
+    VIGIL_TRY(const auto ahead, ahead_json(row, guideline));
     const auto title =
         watch::title_for(actor_.permit, *row.entity,
                          company_->catalogue->entity(row.text("entity")), row.text("title"));
@@ -121,14 +139,13 @@ Result<Json> Teller::summary(const Record& row) const {
          may_read(row, false) ? to_json(*row.entity->field("amount"), row["amount"]) : Json()},
         {"state", row.text("state")},
         {"see", watch::joined(seen, actor_.language)},
-        {"consequence", consequence.empty() ? Json() : Json(consequence)},
+        {"consequence", ahead.consequence},
+        {"next", ahead.next},
         {"historic", truth_of(row["historic"])}};
     for (const char* key : {"started_at", "due_at", "raised_at", "closed_at"})
         json[key] = moment(row[key]);
     for (const char* key : {"closed_by", "reason", "note"})
         json[key] = is_empty(row[key]) ? Json() : Json(row.text(key));
-    const bool next = !is_empty(row["next_at"]) && !consequence.empty();
-    json["next"] = next ? Json{{"at", moment(row["next_at"])}, {"what", consequence}} : Json();
     return json;
 }
 
