@@ -68,7 +68,10 @@ Status check_leaving(UnitOfWork& work) {
     for (const auto& one : work.staged()) {
         if (!one.before || one.before->removed() || !one.after.removed()) continue;
         const auto& key = one.after.entity->key;
-        if (key == "user") VIGIL_DO(check_user(work, *one.before));
+        // Who is put out of office in the same act goes with all that is told of him: a demo that is cleared.
+        const bool is_put_out =
+            key == "user" && truth_of((*one.before)["active"]) && !truth_of(one.after["active"]);
+        if (key == "user" && !is_put_out) VIGIL_DO(check_user(work, *one.before));
         if (key == "team") VIGIL_DO(check_team(work, one.after.id()));
         if (key == "calendar") VIGIL_DO(check_calendar(work, one.after.id()));
     }

@@ -98,6 +98,7 @@ class Rights(HouseTest):
         self.check(self.admin.delete(f"/products/{product['id']}"), 204)
         lead = self.check(kim.post("/leads", {"company": "Acme"}), 201).json
         self.assertEqual(lead["owner"], kim.get("/me").json["id"], "it works as a rep does")
+        self.check(self.admin.delete(f"/leads/{lead['id']}"), 204)  # who owns something cannot be taken back
         # Each goes its own way from then on.
         self.give("own_key_accounts", {"lead": {"see": "all"}})
         self.assertEqual(self.rights()["rights"]["rep"]["lead"]["see"], "own")

@@ -9,7 +9,7 @@ namespace vigil::testing {
 std::string Matrix::plain_field(const std::string& entity) const {
     for (const char* field :
          {"note", "rating", "website", "occupation", "probability", "subject", "days", "sort",
-          "series", "stage", "country", "purpose", "intake", "time_zone", "unless"})
+          "series", "stage", "country", "purpose", "intake", "time_zone", "unless", "rate"})
         if (rights_.entity(entity)["fields"].contains(field) &&
             !rights_.is_read_only(entity, field))
             return field;
