@@ -25,7 +25,7 @@ constexpr Shape shapes[] = {
   "sentence": {"type": "string", "description": "What we expect."}, "goal": {"type": ["string", "null"]},
   "see": {"type": "string", "description": "What we see."},
   "consequence": {"type": ["string", "null"],
-    "description": "What follows if nobody acts: by rule; else that the manager is told, or that it stays open. null once closed."},
+    "description": "What follows if nobody acts: by rule; else that the manager is told or it stays open."},
   "entity": {"type": "string"},
   "broken": {"type": "string", "description": "The same as a fault, short; empty when the company gave none."},
   "record": {"allOf": [{"$ref": "#/components/schemas/Titled"}, {"type": "object", "required": ["context"],
