@@ -152,6 +152,102 @@ TEST_P(ModelChoices, AQuestionMayBeNeededToQualify) {
     EXPECT_EQ(office_->post(admin_, one + "/qualify", Json::object()).status, 200);
 }
 
+// What is left of a field's choices when one is taken away.
+Json without(const Json& field, const std::string& key) {
+    Json choices = Json::array();
+    for (const auto& choice : field["choices"])
+        if (choice["key"] != key) choices.push_back({{"key", choice["key"]}});
+    return {{"choices", choices}};
+}
+
+TEST_P(ModelChoices, AChoiceThatSomethingStandsOnStays) {
+    const auto path = [](const std::string& of, const std::string& key) {
+        return "/api/v1/model/entities/" + of + "/fields/" + key;
+    };
+    const auto stays = [&](const std::string& of, const std::string& key, const char* choice,
+                           const char* other, const char* code) {
+        const auto now = field(of, key);
+        const auto taken = office_->patch(admin_, path(of, key), without(now, choice));
+        EXPECT_EQ(taken.status, 422) << choice << taken.body;
+        EXPECT_EQ(taken.code(), code) << taken.body;
+        const auto merged = office_->post(admin_, path(of, key) + "/choices/merge",
+                                          {{"from", choice}, {"to", other}});
+        EXPECT_EQ(merged.status, 422) << choice << merged.body;
+        EXPECT_EQ(merged.code(), code) << merged.body;
+        EXPECT_EQ(field(of, key), now) << "a refused change changes nothing";
+    };
+    stays("lead", "status", "qualified", "working", "used_by_rule");
+    stays("opportunity", "stage", "won", "proposal", "used_by_rule");
+    stays("activity", "outcome", "reached", "voicemail", "used_by_rule");  // a number counts it
+    // An own choice, once a guideline that is watched names it: by what it expects or by what it does.
+    const Json own{{"choices", {"hot", "warm", "cold", "own_icy"}}};
+    ASSERT_EQ(office_->patch(admin_, path("lead", "rating"), own).status, 200);
+    Json rule{{"key", "own_icy"},
+              {"entity", "lead"},
+              {"sentence", {{"en", "Thaw it."}}},
+              {"goal", {{"en", "Warmth"}}},
+              {"start", "rating = own_icy"},
+              {"expect", "company is not empty"},
+              {"within", {{"n", 1}, {"unit", "days"}}},
+              {"state", "shadow"}};
+    const auto made = office_->post(admin_, "/api/v1/guidelines", rule);
+    ASSERT_EQ(made.status, 201) << made.body;
+    stays("lead", "rating", "own_icy", "cold", "used_by_guideline");
+    const std::string one = "/api/v1/guidelines/" + id_of(made);
+    const Json set = Json::array({{{"do", "set"}, {"field", "rating"}, {"value", "own_icy"}}});
+    ASSERT_EQ(office_->patch(admin_, one, {{"start", "status = new"}, {"then", set}}).status, 200);
+    stays("lead", "rating", "own_icy", "cold", "used_by_guideline");
+    ASSERT_EQ(office_->patch(admin_, one, {{"state", "off"}}).status, 200);
+    EXPECT_EQ(
+        office_->patch(admin_, path("lead", "rating"), without(field("lead", "rating"), "own_icy"))
+            .status,
+        200);
+    // What nothing stands on goes as ever.
+    EXPECT_EQ(
+        office_->patch(admin_, path("lead", "source"), without(field("lead", "source"), "fair"))
+            .status,
+        200);
+}
+
+TEST_P(ModelChoices, AGuidelineTellsTheOwnerTheManagerOrBoth) {
+    Json rule{{"key", "own_tell"},
+              {"entity", "lead"},
+              {"sentence", {{"en", "Call."}}},
+              {"goal", {{"en", "Speed"}}},
+              {"start", "status = new"},
+              {"expect", "company is not empty"},
+              {"within", {{"n", 1}, {"unit", "days"}}},
+              {"state", "shadow"}};
+    const auto refused = [&](const Json& tell, const char* code) {
+        rule["tell"] = tell;
+        const auto answer = office_->post(admin_, "/api/v1/guidelines", rule);
+        ASSERT_EQ(answer.status, 422) << answer.body;
+        EXPECT_EQ(answer.json["errors"][0]["field"], "tell");
+        EXPECT_EQ(answer.json["errors"][0]["code"], code) << answer.body;
+    };
+    refused({"god"}, "tell_unknown");
+    refused({"owner", 3}, "tell_unknown");
+    refused(Json::array(), "tell_nobody");
+    refused("owner", "bad_structure");
+    rule["tell"] = {"manager"};
+    EXPECT_EQ(office_->post(admin_, "/api/v1/guidelines", rule).status, 201);
+}
+
+TEST_P(ModelChoices, NoFormAsksWhatSteersTheProcess) {
+    const auto form = [&](const char* key) {
+        return office_->post(admin_, "/api/v1/forms",
+                             {{"name", "Ask us"}, {"fields", {"last_name", key}}});
+    };
+    for (const char* key : {"status", "rating", "owner", "channel"}) {
+        const auto answer = form(key);
+        EXPECT_EQ(answer.status, 422) << key;
+        EXPECT_TRUE(answer.names_fault("form_field_unsuitable")) << answer.body;
+    }
+    EXPECT_EQ(form("budget").status, 201);
+    EXPECT_EQ(field("lead", "status")["steers"], true);
+    EXPECT_FALSE(field("lead", "budget").contains("steers"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Stores, ModelChoices,
                          ::testing::Values(StoreKind::sqlite, StoreKind::postgres),
                          [](const auto& info) { return storage::testing::to_string(info.param); });

@@ -19,6 +19,10 @@ Moment whole_second_from(Moment at) {
 
 Result<std::unique_ptr<storage::CatalogueStore>> open_store(const HouseOptions& options) {
     if (!options.database.empty()) {
+        if (!options.makes_folder) {
+            VIGIL_TRY(const bool is_bare, storage::is_bare_postgres(options.database));
+            if (is_bare) return fail(FaultKind::refused, "no_company");
+        }
         storage::PostgresOptions postgres;
         postgres.url = options.database;
         postgres.pool_size = options.pool_size;

@@ -13,9 +13,10 @@
 namespace vigil {
 
 struct HouseOptions {
-    std::string data;                // folder of an SQLite company: DATA/vigil.db
-    std::string database;            // or postgres://…
-    bool makes_folder = true;        // else a missing `data` is the fault no_company
+    std::string data;      // folder of an SQLite company: DATA/vigil.db
+    std::string database;  // or postgres://…
+    bool makes_folder =
+        true;  // else `data` or `database` with nothing in it is the fault no_company
     std::optional<Moment> test_now;  // a clock that stands here until it is put forward
     // A company whose clock was put forward has it stand there still: for commands beside its server.
     bool at_kept_clock = false;
@@ -58,6 +59,8 @@ struct NewCompany {
     std::string company = "My company", time_zone = "UTC", currency = "EUR", phone_region;
     bool test = false;
 };
+// What init_company() asks of it, before anything is opened or made. Fault fields_refused.
+Status check_new_company(const NewCompany& company);
 // Fills an empty store: settings, a calendar, the top team, the administrator, roles, the shipped
 // guidelines (on) and playbook. Fault `company_exists` (conflict) when it is not empty.
 Status init_company(Engine& engine, const NewCompany& company);

@@ -170,6 +170,8 @@ int import_command(Engine& engine, Actor actor, const Words& words,
     if (!map) return failed(map.error(), words);
     if (!wish.match.empty()) map->match = wish.match;
 
+    // A dry run leaves nothing beside the source: what it would refuse stands in its answer.
+    const bool keeps_refused = !wish.dry_run || !wish.refused.empty();
     LazyFile refused(wish.refused.empty() ? beside(wish.file, ".refused.csv") : wish.refused);
     LazyFile warned(beside(wish.file, ".warnings.csv"));
     ImportOrder order;
@@ -186,8 +188,8 @@ int import_command(Engine& engine, Actor actor, const Words& words,
     order.progress = [&](std::int64_t done, std::int64_t total) {
         show_progress(wish.json, terminal, done, total);
     };
-    order.refused = [&](std::string_view piece) { refused.write(piece); };
-    order.warned = [&](std::string_view piece) { warned.write(piece); };
+    if (keeps_refused) order.refused = [&](std::string_view piece) { refused.write(piece); };
+    if (!wish.dry_run) order.warned = [&](std::string_view piece) { warned.write(piece); };
     actor.channel = "import";
     actor.historic = wish.historic;
 

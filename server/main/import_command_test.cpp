@@ -64,5 +64,17 @@ TEST_F(ImportCommandTest, TellsWrongUsageFromFailure) {
     EXPECT_TRUE(house_.all("lead").empty());
 }
 
+TEST_F(ImportCommandTest, ADryRunLeavesNothingBesideTheSource) {
+    write("people.csv", "email\nnot an address\nada@example.com\n");
+    const auto is_there = [&](const char* name) { return std::filesystem::exists(path(name)); };
+    ASSERT_EQ(run({"lead", path("people.csv"), "--dry-run"}), 0);
+    EXPECT_NE(out_.find("1 refused"), std::string::npos) << out_;
+    EXPECT_FALSE(is_there("people.refused.csv"));
+    ASSERT_EQ(run({"lead", path("people.csv"), "--dry-run", "--refused", path("asked.csv")}), 0);
+    EXPECT_TRUE(is_there("asked.csv")) << "asked for";
+    ASSERT_EQ(run({"lead", path("people.csv")}), 0);
+    EXPECT_TRUE(is_there("people.refused.csv"));
+}
+
 }  // namespace
 }  // namespace vigil

@@ -7,6 +7,7 @@
 #include "base/secrets.h"
 #include "base/text.h"
 #include "main/house.h"
+#include "usecases/calendar_text.h"
 #include "usecases/check_record.h"
 
 namespace vigil {
@@ -60,17 +61,6 @@ void roles(UnitOfWork& work) {
         role.set("name", std::string(choice.label.in("en")));
         work.create(std::move(role));
     }
-}
-
-Status check(const NewCompany& company) {
-    Fault fault{FaultKind::refused, "fields_refused"};
-    if (!valid_email(company.admin_email)) fault.fields.push_back({"admin", "bad_email"});
-    if (code_points(company.admin_password) < 8)
-        fault.fields.push_back({"password", "password_too_short", {{"limit", "8"}}});
-    if (!Zone::find(company.time_zone)) fault.fields.push_back({"time_zone", "unknown_time_zone"});
-    if (!parse_currency(company.currency)) fault.fields.push_back({"currency", "unknown_currency"});
-    if (fault.fields.empty()) return {};
-    return std::unexpected(std::move(fault));
 }
 
 Record guideline_record(UnitOfWork& work, const Json& json) {
@@ -181,8 +171,25 @@ Status add_person(Engine& engine, const NewPerson& person) {
     return {};
 }
 
+Status check_new_company(const NewCompany& company) {
+    Fault fault{FaultKind::refused, "fields_refused"};
+    if (!valid_email(company.admin_email)) fault.fields.push_back({"admin", "bad_email"});
+    if (code_points(company.admin_password) < 8)
+        fault.fields.push_back({"password", "password_too_short", {{"limit", "8"}}});
+    if (!Zone::find(company.time_zone)) fault.fields.push_back({"time_zone", "unknown_time_zone"});
+    if (!parse_currency(company.currency)) fault.fields.push_back({"currency", "unknown_currency"});
+    const auto known = holiday_countries();  // its calendar keeps them
+    if (!company.phone_region.empty() &&
+        std::ranges::find(known, company.phone_region) == known.end())
+        fault.fields.push_back({"region",
+                                "country_without_holidays",
+                                {{"value", std::string(clip(company.phone_region, 60))}}});
+    if (fault.fields.empty()) return {};
+    return std::unexpected(std::move(fault));
+}
+
 Status init_company(Engine& engine, const NewCompany& company) {
-    VIGIL_DO(check(company));
+    VIGIL_DO(check_new_company(company));
     if (!engine.company.current()->people.empty())
         return fail(FaultKind::conflict, "company_exists");
     const Actor house = Actor::house("init");

@@ -25,7 +25,8 @@ vigil check     --data DIR
 vigil backup    --data DIR FILE
 vigil restore   --data DIR FILE
 vigil user add  --data DIR --email EMAIL --name NAME [--role rep] [--team NAME] [--password-stdin]
-vigil import    --data DIR ENTITY FILE.csv[.gz] [--map MAP.json] [--match FIELD,…] [--historic] [--dry-run] [--json]
+vigil import    --data DIR ENTITY FILE.csv[.gz] [--map MAP.json] [--match FIELD,…] [--historic]
+                [--dry-run] [--json] [--refused FILE]
 vigil export    --data DIR ENTITY [FILE] [--filter CONDITION] [--fields FIELD,…] [--sort FIELD] [--format csv|xlsx]
                 [--header labels|keys] [--links names|ids] [--user EMAIL]
 vigil backtest  GUIDELINE|FILE.json --data DIR [--from 2026-01-01] [--to 2026-03-31] [--json]
@@ -56,7 +57,10 @@ Result<std::unique_ptr<House>> open_house(const Options& options, bool makes_fol
     if (house.data.empty() && house.database.empty())
         return fail(FaultKind::malformed, "usage", "--data or --database is missing",
                     {{"what", "--data"}});
-    return House::open(house);
+    VIGIL_TRY(auto opened, House::open(house));
+    if (!makes_folder && opened->company()->people.empty())
+        return fail(FaultKind::refused, "no_company", house.data);
+    return opened;
 }
 
 Result<std::string> password_from_stdin(const Options& options) {
@@ -68,13 +72,23 @@ Result<std::string> password_from_stdin(const Options& options) {
     return std::string(trim(line));
 }
 
+// As it was asked for, but a password in an address stays off the screen.
+std::string serve_line(const Options& options) {
+    if (!options.get("config").empty()) return "vigil serve --config " + options.get("config");
+    std::string database = options.get("database", "store.database");
+    if (database.empty()) return "vigil serve --data " + options.get("data", "store.data");
+    const auto user = database.find("://"), at = database.find('@');
+    const auto colon = user == database.npos ? user : database.find(':', user + 3);
+    if (at != database.npos && colon < at) database.replace(colon + 1, at - colon - 1, "PASSWORD");
+    return "vigil serve --database '" + database + "'";
+}
+
 Result<int> init(const Options& options) {
     if (options.get("admin").empty())
         return fail(FaultKind::malformed, "usage", "--admin is missing", {{"what", "--admin"}});
     if (!options.has("password-stdin"))
         return fail(FaultKind::malformed, "usage", "--password-stdin is missing",
                     {{"what", "--password-stdin"}});
-    VIGIL_TRY(const auto house, open_house(options, true));
     NewCompany company;
     company.admin_email = options.get("admin");
     VIGIL_TRY(company.admin_password, password_from_stdin(options));
@@ -83,9 +97,10 @@ Result<int> init(const Options& options) {
     company.currency = options.get("currency", {}, company.currency);
     company.phone_region = options.get("region");
     company.test = options.has("test");
+    VIGIL_DO(check_new_company(company));  // before there is anything that would be left behind
+    VIGIL_TRY(const auto house, open_house(options, true));
     VIGIL_DO(init_company(house->engine(), company));
-    std::cout << "The company is ready. Serve it with: vigil serve --data " << options.get("data")
-              << "\n";
+    std::cout << "The company is ready. Serve it with: " << serve_line(options) << "\n";
     return 0;
 }
 
@@ -134,7 +149,6 @@ Result<int> restore(const Options& options) {
     else
         VIGIL_DO(storage::restore_postgres(file, database));
     VIGIL_TRY(const auto house, open_house(options));
-    if (house->company()->people.empty()) return fail(FaultKind::refused, "no_company");
     std::cout << "restored: " << house->company()->settings.company << "\n";
     return 0;
 }
@@ -229,10 +243,11 @@ int main_of(const std::vector<std::string>& arguments) {
     auto options = Options::parse(
         arguments,
         {"demo", "test-clock", "test", "password-stdin", "dry-run", "json", "historic", "help"},
-        {"data",    "database", "config",    "listen",   "public-url", "smtp",  "mail-from",
-         "admin",   "company",  "time-zone", "currency", "region",     "user",  "name",
-         "expires", "email",    "role",      "team",     "map",        "match", "filter",
-         "fields",  "sort",     "format",    "header",   "links",      "from",  "to"});
+        {"data",      "database", "config",  "listen",    "public-url", "smtp",
+         "mail-from", "admin",    "company", "time-zone", "currency",   "region",
+         "user",      "name",     "expires", "email",     "role",       "team",
+         "map",       "match",    "filter",  "fields",    "sort",       "format",
+         "header",    "links",    "from",    "to",        "refused"});
     if (!options) return tell(*words, options.error());
     const std::string command = options->words().empty() ? "" : options->words().front();
     if (command == "version") {

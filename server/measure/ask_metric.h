@@ -50,7 +50,7 @@ struct MetricAnswer {
 inline constexpr int most_periods = 400;
 inline constexpr int most_parts = 5'000;
 
-// Faults: not_found (no such metric, or its records are out of sight), `field_not_yours` (forbidden) when
+// Faults: not_found (no such metric, or its records are out of sight), `field_not_seen` (forbidden) when
 // the number hangs on a field the asker may not see, condition faults of `filter`; malformed `by_unknown`
 // {name}, `metric_has_no_time`, `metric_is_nobodys`, `too_many_periods` {limit}, `plan_needs_period`,
 // `plan_without_filter`, `ends_before_it_begins`; refused `too_many_parts` {limit}.

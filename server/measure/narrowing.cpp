@@ -51,7 +51,7 @@ Status check_reads(const Permit& permit, const EntityDef& entity, int field) {
     if (permit.is_house()) return {};
     const EntityPermit* rights = permit.of(entity);
     if (rights && rights->may_read(field)) return {};
-    return fail(FaultKind::forbidden, "field_not_yours", {},
+    return fail(FaultKind::forbidden, "field_not_seen", {},
                 {{"field", entity.fields[std::size_t(field)].key}});
 }
 

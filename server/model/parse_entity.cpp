@@ -302,6 +302,7 @@ std::string read_entity(EntityDef& entity, const Json& json) {
     read_indexes(entity, reader);
     read_one_of(entity, reader);
     read_scopes(entity, reader);
+    for (const char* mark : {"steers", "relies_on"}) reader.take(mark);  // usecases/process_marks.h
     if (const Json* rights = reader.take("rights"); rights && rights->is_object())
         for (const auto& [role, value] : rights->items())
             entity.rights[role] = read_rights(role, value, reader);

@@ -17,11 +17,17 @@ std::unexpected<Fault> wrong_type(const FieldDef& field, std::string_view expect
     return fail_field(field.key, "wrong_type", {{"expected", std::string(expected)}});
 }
 
+// What is copied from elsewhere brings blanks along; they are no part of an address.
+bool is_address(FieldKind kind) {
+    return kind == FieldKind::email || kind == FieldKind::phone || kind == FieldKind::url;
+}
+
 Result<Value> read_text(const FieldDef& field, const Json& json) {
     if (!json.is_string()) return wrong_type(field, "text");
     auto text = json.get<std::string>();
-    if (text.empty()) return Value(Empty{});
     if (!storable(text)) return fail_field(field.key, "not_storable");
+    if (is_address(field.kind)) text = std::string(trim(text));
+    if (text.empty()) return Value(Empty{});
     if (code_points(text) > std::size_t(field.max_length))
         return fail_field(field.key, "too_long", {{"limit", std::to_string(field.max_length)}});
     const bool one_line = field.kind != FieldKind::long_text;

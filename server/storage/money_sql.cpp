@@ -50,17 +50,18 @@ void add_money_literal(Op op, const MoneyColumns& own, const Money& literal,
     for (const auto& bound : bounds) {
         if (op == Op::eq && !bound.exact()) continue;
         const auto limit = op == Op::lt || op == Op::ge ? bound.units.ceil : bound.units.floor;
-        const bool below = limit<INT64_MIN, above = limit> INT64_MAX;
+        const bool below = limit < INT64_MIN;
+        const bool above = limit > INT64_MAX;
         if (above ? !wants_less : below && (wants_less || op == Op::eq)) continue;
         text += (text.empty() ? "" : " or ") + own.amount;
         if (above || below) {
             text += " is not null";
         } else {
             text += std::string(symbol_of(op)) + '?';
-            out.params.push_back(std::int64_t(limit));
+            out.params.emplace_back(std::int64_t(limit));
         }
         text += " and " + own.currency + " = ?";
-        out.params.push_back(std::string(bound.currency.view()));
+        out.params.emplace_back(std::string(bound.currency.view()));
     }
     if (text.empty()) text = "false";
     out.text += bounds.size() > 1 ? '(' + text + ')' : text;

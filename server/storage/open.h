@@ -30,6 +30,9 @@ using CatalogueStore = Store;
 Result<std::unique_ptr<CatalogueStore>> open_sqlite(const SqliteOptions& options);
 Result<std::unique_ptr<CatalogueStore>> open_postgres(const PostgresOptions& options);
 
+// Whether nobody has made a table there yet; opening it would make them. Fault store_failed.
+Result<bool> is_bare_postgres(const std::string& url);
+
 // Brings back what Store::backup() made, to a place where there is nothing yet; nothing is left behind when it
 // fails. Faults: not_found backup_missing; refused restore_not_empty; unsupported backup_wrong_kind (made of
 // the other store, or no backup at all); unavailable store_failed.

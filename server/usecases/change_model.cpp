@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "model/parse_json.h"
+#include "usecases/check_declared.h"
 #include "usecases/lay_row.h"
 
 namespace vigil {
@@ -13,29 +14,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view own_prefix = "own_";
 constexpr int own_fields_max = 500, own_entities_max = 100;
 constexpr std::size_t choices_max = 2'000, choice_key_max = 60;
-constexpr std::size_t own_key_max =
-    50;  // PostgreSQL's names end at 63 bytes, and columns have suffixes
 constexpr int text_max = 100'000, question_max = 1'000;
-
-// Words of the condition language, of paths and of SQL.
-constexpr std::string_view reserved[] = {
-    "all", "and", "any", "api", "as", "asc", "by", "changed", "contains", "count", "desc", "empty",
-    "false", "from", "group", "id", "in", "is", "me", "my_team", "my_teams", "not", "now", "null",
-    "or", "order", "select", "since", "started", "starts", "table", "today", "true", "user",
-    "users", "where", "with",
-    // Of every record and every path.
-    "version", "created_at", "updated_at", "created_by", "removed_at", "display", "included",
-    "bulk", "restore", "timeline", "exceptions", "export", "metrics", "forecast"};
-
-bool is_reserved(std::string_view key) {
-    const std::string_view bare = key.starts_with(own_prefix) ? key.substr(own_prefix.size()) : key;
-    return bare.empty() || key.ends_with("_key") || key.ends_with("_currency") ||
-           (!key.starts_with(own_prefix) &&
-            std::ranges::find(reserved, bare) != std::end(reserved));
-}
 
 std::unexpected<Fault> bad(std::string_view what) {
     Fault fault{
@@ -162,23 +143,21 @@ Result<FieldDef> check_field(const UnitOfWork& work, const Json& json) {
     return field;
 }
 
-Status check_own_key(std::string_view key) {
-    if (!key.starts_with(own_prefix)) return fail_field(key, "own_prefix");
-    if (is_reserved(key)) return fail_field(key, "reserved_word", {{"value", std::string(key)}});
-    if (key.size() > own_key_max)
-        return fail_field(key, "too_long", {{"limit", std::to_string(own_key_max)}});
-    return {};
-}
-
 // What a company's own field cannot be.
 constexpr const char* closed_to_own[] = {"secret", "read_only", "unique", "key_column",
                                          "hidden", "audited",   "own"};
 
+std::string key_in(const Json& json, const char* member) {
+    const auto it = json.find(member);
+    return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+
 Status stage_field(UnitOfWork& work, std::string_view entity_key, Json json) {
     VIGIL_TRY(const EntityDef* entity, need_entity(work, entity_key));
-    const std::string key =
-        json.contains("key") && json["key"].is_string() ? json["key"].get<std::string>() : "";
-    VIGIL_DO(check_own_key(key));
+    const std::string key = key_in(json, "key");
+    VIGIL_DO(check_own_key("key", key));
+    VIGIL_DO(check_own_options(key, json.dump()));
+    VIGIL_DO(check_labels_given(work.company(), key, json.dump()));
     for (const char* closed : closed_to_own) json.erase(closed);
     json["own"] = true;
     if (!json.contains("label")) json["label"] = key.substr(own_prefix.size());
@@ -236,12 +215,14 @@ Status stage_patch(UnitOfWork& work, std::string_view entity, std::string_view k
                                          "default",  "indexed",  "personal",   "required_when"};
     VIGIL_TRY(const FieldDef before, need_field(work, entity, key));
     Json json = field_json(before);
+    VIGIL_DO(check_labels_given(work.company(), key, patch.dump()));
     for (const auto& [name, value] : patch.items()) {
         if (name == "kind" || name == "link") return fail_field(key, "own_kind_fixed");
         if (std::ranges::find(open, name) == std::end(open))
             return fail_field(name, "unknown_field", {{"field", name}});
         if (name == "hidden" && !before.own && before.question == 0)
             return fail_field(key, "not_removable");
+        if (name == "label" && value.is_null()) return fail_field(key, "label_empty");
         if (name == "choices") VIGIL_DO(check_choices_open(entity, key));
         if (name == "choices" && !value.is_array()) return bad("choices must be a list");
         json[name] = name == "choices" ? kept_choices(before, value) : value;
@@ -252,10 +233,8 @@ Status stage_patch(UnitOfWork& work, std::string_view entity, std::string_view k
 }
 
 Status check_entity_keys(const UnitOfWork& work, const EntityDef& entity) {
-    for (const auto& key : {entity.key, entity.plural}) {
-        VIGIL_DO(check_own_key(key));
-        if (is_taken(work.catalogue(), key)) return fail_field(key, "key_taken", {{"value", key}});
-    }
+    for (const auto& [at, key] : {std::pair("key", entity.key), std::pair("plural", entity.plural)})
+        if (is_taken(work.catalogue(), key)) return fail_field(at, "key_taken", {{"value", key}});
     if (entity.key == entity.plural)
         return fail_field("plural", "key_taken", {{"value", entity.plural}});
     return {};
@@ -298,7 +277,8 @@ Status check_entity(const UnitOfWork& work, const EntityDef& entity) {
 }
 
 Status check_open_keys(const Json& json) {
-    for (const char* closed : {"system", "plain", "acts", "indexes", "hidden", "own"})
+    for (const char* closed :
+         {"system", "plain", "acts", "indexes", "hidden", "own", "steers", "relies_on"})
         if (json.contains(closed)) return fail_field(closed, "unknown_field", {{"field", closed}});
     return {};
 }
@@ -312,8 +292,24 @@ void close_fields(Json& json) {
     }
 }
 
-Status stage_entity(UnitOfWork& work, Json json) {
+// What is told by the member at fault, before the declaration is read as a whole.
+Status check_entity_given(const UnitOfWork& work, const Json& json) {
     VIGIL_DO(check_open_keys(json));
+    VIGIL_DO(check_own_key("key", key_in(json, "entity")));
+    VIGIL_DO(check_own_key("plural", key_in(json, "plural")));
+    for (const char* name : {"label", "label_plural"})
+        VIGIL_DO(check_label(work.company(), name, json.dump(), name));
+    const auto fields = json.find("fields");
+    if (fields == json.end() || !fields->is_object()) return {};
+    for (const auto& [key, field] : fields->items()) {
+        VIGIL_DO(check_own_options(key, field.dump()));
+        VIGIL_DO(check_labels_given(work.company(), key, field.dump()));
+    }
+    return {};
+}
+
+Status stage_entity(UnitOfWork& work, Json json) {
+    VIGIL_DO(check_entity_given(work, json));
     close_fields(json);
     json["own"] = true;
     if (!json.contains("menu")) json["menu"] = true;
@@ -375,6 +371,8 @@ Status stage_entity_patch(UnitOfWork& work, std::string_view key, const Json& pa
             std::ranges::find(open, name) != std::end(open) ||
             (entity->own && std::ranges::find(open_of_own, name) != std::end(open_of_own));
         if (!may) return fail_field(name, "unknown_field", {{"field", name}});
+        if (name.starts_with("label"))
+            VIGIL_DO(check_label(work.company(), name, patch.dump(), name.c_str()));
         whole[name] = value;
     }
     VIGIL_TRY(EntityDef after, parse_entity(whole.dump()));

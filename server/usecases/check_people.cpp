@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "usecases/check_leaving.h"
 #include "usecases/conditions.h"
 #include "usecases/lay_roles.h"
 #include "usecases/try_model.h"
@@ -119,12 +120,14 @@ Status hold_role(UnitOfWork& work, const Staged& one) {
 }  // namespace
 
 Status check_people(UnitOfWork& work) {
-    if (!touches(work, "user") && !touches(work, "role") && !touches(work, "overlay")) return {};
+    if (!touches(work, "user") && !touches(work, "role") && !touches(work, "overlay"))
+        return check_leaving(work);
     for (const auto& one : work.staged()) {
         if (one.after.entity->key == "role") VIGIL_DO(check_role(work, one));
         if (one.after.entity->key == "user") VIGIL_DO(hold_role(work, one));
     }
-    return check_administrators(work);
+    VIGIL_DO(check_administrators(work));
+    return check_leaving(work);
 }
 
 }  // namespace vigil

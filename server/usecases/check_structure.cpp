@@ -26,8 +26,25 @@ bool good_steps(std::string_view text) {
     return true;
 }
 
+// Silence is what a guideline in shadow or off is for; one that tells nobody would watch for nothing.
+void check_tell(const Record& record, std::vector<FieldFault>& faults) {
+    if (is_empty(record["tell"])) return;  // both are told
+    const auto tell = Json::parse(record.text("tell"), nullptr, false);
+    if (!tell.is_array()) return faults.push_back({"tell", "bad_structure"});
+    if (tell.empty()) return faults.push_back({"tell", "tell_nobody"});
+    for (const auto& one : tell)
+        if (one != "owner" && one != "manager")
+            return faults.push_back(
+                {"tell",
+                 "tell_unknown",
+                 {{"value",
+                   std::string(clip(one.is_string() ? one.get<std::string>() : one.dump(), 60))}}});
+}
+
 void check_guideline(const UnitOfWork& work, const Record& record,
                      std::vector<FieldFault>& faults) {
+    if (const auto before = faults.size(); check_tell(record, faults), faults.size() > before)
+        return;
     auto read = rules::read_guideline(guideline_definition(record), work.catalogue());
     if (read) return;
     auto& found = read.error().fields;

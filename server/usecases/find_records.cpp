@@ -21,8 +21,8 @@ bool may_read(const Permit& permit, const EntityDef& entity, int field) {
     return rights && rights->may_read(field);
 }
 
-std::unexpected<Fault> not_yours(const FieldDef& field) {
-    return fail(FaultKind::forbidden, "field_not_yours", {}, {{"field", field.key}});
+std::unexpected<Fault> not_seen(const FieldDef& field) {
+    return fail(FaultKind::forbidden, "field_not_seen", {}, {{"field", field.key}});
 }
 
 Result<std::vector<Order>> parse_sort(const Actor& actor, const EntityDef& entity,
@@ -40,7 +40,7 @@ Result<std::vector<Order>> parse_sort(const Actor& actor, const EntityDef& entit
             return fail(FaultKind::malformed, "sort_unknown", {},
                         {{"name", std::string(key.substr(0, 60))}});
         if (!may_read(actor.permit, entity, field))
-            return not_yours(entity.fields[std::size_t(field)]);
+            return not_seen(entity.fields[std::size_t(field)]);
         orders.push_back({field, descending});
     }
     // Among equals the time of entry decides: so are the indexes (storage's wanted_indexes).
@@ -109,7 +109,7 @@ Result<ConditionPtr> parse_filter(const Company& company, const Actor& actor,
     VIGIL_TRY(auto condition, rules::parse_condition(text, entity, *company.catalogue));
     for (const auto& read : rules::fields_of_all(*condition))
         if (!may_read(actor.permit, *read.entity, read.field))
-            return not_yours(read.entity->fields[std::size_t(read.field)]);
+            return not_seen(read.entity->fields[std::size_t(read.field)]);
     return condition;
 }
 

@@ -27,7 +27,7 @@ struct ListAnswer {
 Result<Query> list_query(const Company& company, const Actor& actor, const EntityDef& entity,
                          const ListRequest& request);
 
-// Faults: condition faults, sort_unknown, cursor_malformed; `field_not_yours` (forbidden) when the filter
+// Faults: condition faults, sort_unknown, cursor_malformed; `field_not_seen` (forbidden) when the filter
 // or the order speaks of a field the caller may not see.
 Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const EntityDef& entity,
                                 const ListRequest& request);

@@ -302,6 +302,28 @@ Result<std::vector<HandOverMove>> preview_hand_over(Engine& engine, const Actor&
     return moves;
 }
 
+Result<OwnedCount> owned_by(UnitOfWork& work, Id person) {
+    const Actor house = Actor::house();
+    const auto count = [&](const EntityDef& entity, const std::string& filter) {
+        auto query = query_of(work.company(), house, entity, filter);
+        if (!query) return Result<std::int64_t>(std::unexpected(std::move(query).error()));
+        return work.view().count(*query, Permit::house());
+    };
+    OwnedCount owned;
+    std::int64_t all = 0;
+    for (const EntityDef* entity : owned_entities(work.catalogue())) {
+        VIGIL_TRY(const auto alive, count(*entity, filter_of(*entity, person)));
+        VIGIL_TRY(const auto his, count(*entity, "owner = " + to_string(person)));
+        owned.alive += alive;
+        all += his;
+    }
+    owned.past = all - owned.alive;
+    VIGIL_TRY(const auto exceptions, count(work.entity("exception"), exceptions_filter(person)));
+    VIGIL_TRY(const auto teams, count(work.entity("team"), teams_filter(person)));
+    owned.alive += exceptions + teams;
+    return owned;
+}
+
 Result<Id> enqueue_hand_over(Engine& engine, const Actor& actor, const HandOver& ask) {
     VIGIL_DO(check(engine, actor, ask));
     Json input{{"from", to_string(ask.from)}, {"deactivate", ask.deactivate}};

@@ -32,4 +32,11 @@ Result<Id> enqueue_hand_over(Engine& engine, const Actor& actor, const HandOver&
 // {"moved": {ENTITY: count}, "refused": [{entity, record, code, …}]}: the first 1,000.
 Result<std::string> run_hand_over_job(JobTask& task);
 
+// What one person owns: `alive` is what a hand-over would move, whoever asks; `past` is what is over and only
+// names him.
+struct OwnedCount {
+    std::int64_t alive = 0, past = 0;
+};
+Result<OwnedCount> owned_by(UnitOfWork& work, Id person);
+
 }  // namespace vigil

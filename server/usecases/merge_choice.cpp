@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "usecases/change_model.h"
+#include "usecases/check_choices.h"
 #include "usecases/conditions.h"
 #include "usecases/lay_row.h"
 #include "usecases/update_record.h"
@@ -31,7 +32,8 @@ Status check(Engine& engine, const Actor& actor, const ChoiceMerge& merge) {
     if (!from) return fail_field("from", "not_a_choice", {{"value", merge.from}});
     if (!to || to->hidden || merge.to == merge.from)
         return fail_field("to", "not_a_choice", {{"value", merge.to}});
-    return {};
+    if (from->hidden) return {};  // gone already, by a job that was interrupted say
+    return check_choice_unused(*company, *entity, *field, merge.from);
 }
 
 class Merging {

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/brought.h"
 #include "rules/parse_condition.h"
+#include "usecases/check_choices.h"
 #include "usecases/conditions.h"
 #include "usecases/overlay.h"
 
@@ -144,6 +145,7 @@ Status try_model(UnitOfWork& work) {
     VIGIL_DO(check_demands(*catalogue));
     VIGIL_DO(check_brought(work, *catalogue));
     VIGIL_DO(check_labels(work, *catalogue));
+    VIGIL_DO(check_choices_stay(work.company(), *catalogue));
     return check_guidelines(work, *catalogue);
 }
 

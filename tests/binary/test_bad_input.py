@@ -46,6 +46,10 @@ class BadJson(HouseTest):
         self.check(self.admin.call("POST", "/leads", b'{"company": "' + b"x" * (1 << 20) + b'"}'), 413)
         self.check(self.admin.get("/leads/1"), 404)  # and the next call is answered
 
+    def test_an_address_that_is_none_is_told_in_words(self):
+        answer = self.check(self.admin.get("/search?q=%"), 400, "url_malformed")
+        self.assertNotIn("{", answer.json["detail"])
+
 
 @unittest.skipUnless((SHARED / "attack_blns").is_dir(), "no shared data")
 @on_every_store

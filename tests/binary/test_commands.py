@@ -40,6 +40,11 @@ class Usage(unittest.TestCase):
             short = run("init", "--data", folder, "--admin", ADMIN, "--password-stdin", stdin="short\n")
             self.assertEqual(short.returncode, 1)
             self.assertIn("password", short.stderr)
+            nowhere = run("init", "--data", folder, "--admin", ADMIN, "--password-stdin", "--region", "ZZ",
+                          stdin=PASSWORD)
+            self.assertEqual(nowhere.returncode, 1)
+            self.assertIn("region", nowhere.stderr)
+            self.assertEqual(list(Path(folder).iterdir()), [], "a refused init leaves nothing behind")
             self.assertEqual(run("serve", "--data", folder, "--listen", "127.0.0.1:0").returncode, 1)
             self.assertEqual(run("check", "--database", "postgres://127.0.0.1:1/none").returncode, 1)
 
@@ -55,6 +60,27 @@ class Companies(unittest.TestCase):
         house = House(store, **settings)
         self.addCleanup(house.close)
         return house
+
+    def test_check_of_nothing_says_so_and_makes_nothing(self):
+        for store in STORES:
+            with self.subTest(store):
+                house = self.house(store, is_bare=True)
+                for command in ("check", "serve", "token"):
+                    done = run(command, *house.where(), *(["--user", ADMIN] if command == "token" else []))
+                    self.assertEqual((done.returncode, done.stdout), (1, ""), done.stderr)
+                    self.assertIn("There is no company here yet", done.stderr)
+                if store == "postgres":
+                    self.assertEqual(house.sql("select count(*) from pg_tables where schemaname = 'public'"), [["0"]])
+                else:
+                    self.assertFalse((house.folder / "data").exists())
+
+    def test_init_says_how_to_serve_it(self):
+        for store in STORES:
+            with self.subTest(store):
+                house = self.house(store, is_bare=True)
+                done = run("init", *house.where(), "--admin", ADMIN, "--password-stdin", stdin=PASSWORD)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertRegex(done.stdout, rf"vigil serve {house.where()[0]} '?\S+'?\n$")
 
     def test_init_makes_a_company_once(self):
         for store in STORES:

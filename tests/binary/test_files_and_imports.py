@@ -77,6 +77,9 @@ class Files(HouseTest):
         self.check(upload(self.admin, b""), 422, "file_empty")
         self.check(upload(self.admin, b"x", "n" * 201), 400, "file_name_malformed")
         self.check(upload(self.admin, b"x" * (25 * 1024 * 1024 + 1)), 413)
+        named = {"Content-Disposition": "attachment; filename=\"C:\\\\lists\\\\leads.csv\""}
+        told = self.check(self.admin.call("POST", "/files", b"x", BINARY_TYPE | named), 201).json
+        self.assertEqual(told["name"], "leads.csv")
         form = self.admin.call("POST", "/files", b"--b\r\n", {"Content-Type": "multipart/form-data; boundary=b"})
         self.check(form, 415, "file_wanted_bare")
         self.check(self.admin.call("POST", "/files", b"x", BINARY_TYPE, {"bogus": "1"}), 400, "unknown_parameter")

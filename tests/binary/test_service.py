@@ -211,6 +211,13 @@ class OutOfSight(HouseTest):
         self.check(self.as_("max").get(f"/leads/{anns['id']}"), 200)
         self.check(self.as_("max").get(f"/leads/{zoes['id']}"), 404)
 
+    def test_the_test_clock_is_an_administrators(self):
+        now = {"now": self.house.clock()}
+        self.check(Client(self.house.port).put("/test/clock", now), 401)
+        for name in ("ann", "max"):
+            self.check(self.as_(name).put("/test/clock", now), 403, "office_not_yours")
+        self.check(self.admin.put("/test/clock", now), 200)
+
     def test_who_may_see_but_not_do(self):
         for path, body in (("/users", {"email": "n@example.com", "name": "N"}), ("/teams", {"name": "N"})):
             self.check(self.as_("ann").post(path, body), 403)

@@ -141,9 +141,13 @@ bool nearly(std::string_view a, std::string_view b) {
     return ra[0] == rb[1] && ra[1] == rb[0] && ra.substr(2) == rb.substr(2);
 }
 
+// Above all likeness: the header is the key letter by letter, or else a label. Told as 100.
+constexpr int as_key = 102, as_label = 101, certain = 100;
+
 class Matcher {
   public:
-    Matcher(std::string_view entity, const FieldCandidate& candidate) {
+    Matcher(std::string_view entity, const FieldCandidate& candidate)
+        : key_(candidate.key), labels_(candidate.labels.begin(), candidate.labels.end()) {
         own_.insert(compact(normal_header(candidate.key)));
         for (const std::string& label : candidate.labels) {
             own_.insert(compact(normal_header(label)));
@@ -159,8 +163,11 @@ class Matcher {
         if (prefixes != words.prefixes.end()) prefixes_ = &prefixes->second;
     }
 
-    int confidence(const std::string& header) const {
+    // `written`: the header as it stands there.
+    int confidence(const std::string& header, std::string_view written) const {
         if (header.empty()) return 0;
+        if (written == key_) return as_key;
+        if (labels_.contains(written)) return as_label;
         if (own_.contains(header)) return 100;
         int best = usual(header);
         if (best >= 90 || prefixes_ == nullptr) return best;
@@ -190,10 +197,19 @@ class Matcher {
                    : 0;
     }
 
+    std::string key_;
+    std::set<std::string, std::less<>> labels_;
     std::set<std::string> own_;
     const std::map<std::string, int>* usual_ = nullptr;
     const std::vector<std::string>* prefixes_ = nullptr;
 };
+
+std::string_view trimmed(std::string_view header) {
+    constexpr std::string_view blanks = " \t\r\n";
+    const auto first = header.find_first_not_of(blanks);
+    if (first == header.npos) return {};
+    return header.substr(first, header.find_last_not_of(blanks) + 1 - first);
+}
 
 using Table = std::vector<std::vector<int>>;  // [header][candidate]
 
@@ -205,7 +221,8 @@ Table confidences(std::string_view entity, const std::vector<std::string>& heade
     for (const std::string& header : headers) {
         const std::string folded = compact(normal_header(header));
         auto& row = table.emplace_back();
-        for (const Matcher& matcher : matchers) row.push_back(matcher.confidence(folded));
+        for (const Matcher& matcher : matchers)
+            row.push_back(matcher.confidence(folded, trimmed(header)));
     }
     return table;
 }
@@ -221,7 +238,7 @@ class Assignment {
           matches_(table_.size()) {}
 
     std::vector<ColumnMatch> run() {
-        for (const int level : {100, 90, 80, 70, 60}) settle(level);
+        for (const int level : {as_key, as_label, certain, 90, 80, 70, 60}) settle(level);
         return std::move(matches_);
     }
 
@@ -246,7 +263,7 @@ class Assignment {
         }
         for (const auto& [h, c] : sure) {
             matches_[h].field = c;
-            matches_[h].confidence = level;
+            matches_[h].confidence = std::min(level, certain);
             taken_[c] = true;
         }
     }

@@ -18,8 +18,9 @@ struct FieldCandidate {
 
 struct ColumnMatch {
     std::optional<std::size_t> field;  // index into the candidates
-    // 100 the key or a label itself, 90 a usual word for it, 80 with the entity's name taken off,
-    // 70 a weaker word, 60 a misspelling; 0 without a match.
+    // 100 the key or a label itself (a key letter by letter before a label, a label before what is only like one),
+    // 90 a usual word for it, 80 with the entity's name taken off, 70 a weaker word, 60 a misspelling; 0 without a
+    // match.
     int confidence = 0;
     // When two fields, or two columns for one field, fit equally well: the keys of the fields that
     // would fit. Such a column is left to the person.

@@ -127,5 +127,23 @@ TEST(Columns, WhatFitsTwiceIsLeftToThePerson) {
     EXPECT_EQ(two_fields[0].rivals, (std::vector<std::string>{"own_a", "own_b"}));
 }
 
+TEST(Columns, AnExactKeyWinsOverALabelAndTwoLabelsAreAQuestion) {
+    const std::vector<FieldCandidate> both{{"email", {"E-mail"}}, {"own_t_email", {"email"}}};
+    const auto by_key = match_columns("lead", {" email "}, both);
+    ASSERT_TRUE(by_key[0].field);
+    EXPECT_EQ(both[*by_key[0].field].key, "email");
+    EXPECT_EQ(by_key[0].confidence, 100);
+    const auto by_label = match_columns("lead", {"E-mail"}, both);
+    ASSERT_TRUE(by_label[0].field);
+    EXPECT_EQ(both[*by_label[0].field].key, "email") << "its label, letter by letter";
+    const auto neither = match_columns("lead", {"EMAIL"}, both);
+    EXPECT_FALSE(neither[0].field);
+    EXPECT_EQ(neither[0].rivals, (std::vector<std::string>{"email", "own_t_email"}));
+    const std::vector<FieldCandidate> same{{"own_a", {"Size"}}, {"own_b", {"Size"}}};
+    const auto unsure = match_columns("lead", {"Size"}, same);
+    EXPECT_FALSE(unsure[0].field);
+    EXPECT_EQ(unsure[0].rivals, (std::vector<std::string>{"own_a", "own_b"}));
+}
+
 }  // namespace
 }  // namespace vigil::import

@@ -22,18 +22,21 @@ Status check_postgres_backup(const std::string& path) {
     return read_dump(path);
 }
 
+Result<bool> is_bare_postgres(const std::string& url) {
+    PostgresOptions options;
+    options.url = url;
+    VIGIL_TRY(auto connection, PgConnection::open(options));
+    std::int64_t found = 0;
+    const auto failure =
+        connection->run({{made_here}}, [&](int, const Row& row) { found = row.number(0); });
+    if (failure) return std::unexpected(fault_of(*failure));
+    return found == 0;
+}
+
 Status restore_postgres(const std::string& backup, const std::string& url) {
     VIGIL_DO(check_backup_kind(backup, BackupKind::postgres));
-    std::int64_t found = 0;
-    {
-        PostgresOptions options;
-        options.url = url;
-        VIGIL_TRY(auto connection, PgConnection::open(options));
-        const auto failure =
-            connection->run({{made_here}}, [&](int, const Row& row) { found = row.number(0); });
-        if (failure) return std::unexpected(fault_of(*failure));
-    }
-    if (found > 0)
+    VIGIL_TRY(const bool is_bare, is_bare_postgres(url));
+    if (!is_bare)
         return fail(FaultKind::refused, "restore_not_empty", {}, {{"place", "the database"}});
     return load_dump(url, backup);
 }

@@ -1,5 +1,5 @@
 // What the server says beside the page, and what the page asks of it.
-import { VIGIL_URL } from '../browser.mjs'
+import { VIGIL_ADMIN, VIGIL_PASSWORD, VIGIL_URL } from '../browser.mjs'
 
 /** A call in the name of whoever has signed in on the page; a refusal is an error. */
 export const ask = async (page, path, method = 'GET', body = undefined) =>
@@ -63,14 +63,27 @@ export async function writesOf(page, act, { dryRuns = true } = {}) {
   return sent
 }
 
-/** Puts the clock of the house forward: what has a date falls due, and mails leave. */
+/** What a call carries that an administrator makes. */
+async function administrator(url) {
+  const answer = await fetch(`${url}/api/v1/sessions`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email: VIGIL_ADMIN, password: VIGIL_PASSWORD }),
+  })
+  if (!answer.ok) throw new Error(`the administrator: ${await answer.text()}`)
+  const { csrf_token: token } = await answer.json()
+  const [cookie] = answer.headers.getSetCookie()[0].split(';')
+  return { Cookie: cookie, 'X-CSRF-Token': token }
+}
+
+/** Puts the clock of the house forward, in the administrator's name: what has a date falls due, and mails leave. */
 export async function moveClock({ minutes = 0, hours = 0, days = 0 }, url = VIGIL_URL) {
   const clock = `${url}/api/v1/test/clock`
   const { now } = await (await fetch(clock)).json()
   const then = Date.parse(now) + ((days * 24 + hours) * 60 + minutes) * 60_000
   const answer = await fetch(clock, {
     method: 'PUT',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', ...(await administrator(url)) },
     body: JSON.stringify({ now: new Date(then).toISOString() }),
   })
   if (!answer.ok) throw new Error(`the clock: ${await answer.text()}`)

@@ -39,6 +39,8 @@ export interface Field {
   choices?: Choice[] | null
   link?: string | null
   own: boolean
+  /** It moves a record along the process: no public form asks it. */
+  steers?: boolean
   /** A condition on the record: filled where it holds. */
   required_when?: string
   /** > 0: a qualifying question, in asking order. */

@@ -12,6 +12,10 @@ namespace vigil::http {
 // Content-Disposition of a download (RFC 6266): `name` in ASCII and, where it is none, in UTF-8 as well.
 std::string attachment_named(std::string_view name);
 
+// The name an upload's Content-Disposition gives it, filename* before filename: the last part of a path, of at most
+// 200 code points, without what cannot be shown; empty when it gives none.
+std::string name_attached(std::string_view header);
+
 // Sets the headers of a download on `response`.
 void make_attachment(Response& response, std::string_view name);
 

@@ -15,10 +15,15 @@ namespace {
 using Json = nlohmann::json;
 
 Result<std::string> name_of(const Request& request) {
-    const auto name = request.query_value("name").value_or("file");
+    const auto attached = [&] {
+        auto found = name_attached(request.header("Content-Disposition").value_or(""));
+        return found.empty() ? std::string("file") : found;
+    };
+    const auto asked = request.query_value("name");
+    const std::string name = asked ? std::string(*asked) : attached();
     if (name.empty() || !valid_utf8(name) || code_points(name) > 200)
         return fail(FaultKind::malformed, "file_name_malformed");
-    return std::string(name);
+    return name;
 }
 
 Result<KeptFile> take(Engine& engine, const Actor& actor, const Request& request,

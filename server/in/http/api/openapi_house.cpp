@@ -444,15 +444,16 @@ void add_clock(Operations& all) {
                    .tag = "test",
                    .summary = "Read the test clock",
                    .answer = schema_ref("TestClock")});
-    all.push_back({.method = "put",
-                   .path = "/test/clock",
-                   .id = "test.set_clock",
-                   .tag = "test",
-                   .summary = "Put the test clock forward",
-                   .description = "Answers when everything due by then has been done.",
-                   .body = schema_ref("TestClock"),
-                   .body_example = R"({"now":"2026-03-02T09:00:00Z"})",
-                   .answer = schema_ref("TestClock")});
+    all.push_back(
+        {.method = "put",
+         .path = "/test/clock",
+         .id = "test.set_clock",
+         .tag = "test",
+         .summary = "Put the test clock forward",
+         .description = "For administrators. Answers when everything due by then has been done.",
+         .body = schema_ref("TestClock"),
+         .body_example = R"({"now":"2026-03-02T09:00:00Z"})",
+         .answer = schema_ref("TestClock")});
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ export interface Rung {
   value: unknown
 }
 
+/** Nobody: as an older rule may say; no longer offered. */
 export const listeners = ['both', 'owner', 'manager', 'nobody'] as const
 export type Listener = (typeof listeners)[number]
 

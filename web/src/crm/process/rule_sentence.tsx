@@ -146,7 +146,9 @@ export function RuleSentence({ draft, of, problems, change, entities }: Sentence
               <PickOne
                 label={t('rule.told')}
                 value={draft.tell}
-                options={listeners.map((value) => ({ value, label: t(tellNames[value]) }))}
+                options={listeners
+                  .filter((value) => value !== 'nobody' || draft.tell === value)
+                  .map((value) => ({ value, label: t(tellNames[value]) }))}
                 pick={(tell) => put({ tell })}
               />
             ),

@@ -14,6 +14,7 @@ test('a visitor is not asked for records, nor for what the program fills in', ()
       testField('id', 'integer', { read_only: true, right: 'see' }),
       testField('company', 'text'),
       testField('owner', 'link'),
+      testField('status', 'choice', { steers: true }),
       testField('secret', 'text', { right: 'see' }),
     ],
   })

@@ -11,9 +11,9 @@ export const frameOf = (link: string, title: string, fields: number) =>
   `<iframe src="${escaped(link)}" title="${escaped(title)}" width="100%" ` +
   `height="${240 + 76 * fields}" style="border:0"></iframe>`
 
-/** What a visitor can be asked: no records, and nothing the program fills in. */
+/** What a visitor can be asked: no records, nothing the program fills in, nothing that steers the process. */
 export const askable = (entity: Entity): Field[] =>
   entity.fields.filter(
-    ({ kind, read_only: isReadOnly, right }) =>
-      !isReadOnly && right === 'edit' && kind !== 'link' && kind !== 'json',
+    ({ kind, read_only: isReadOnly, right, steers }) =>
+      !isReadOnly && !steers && right === 'edit' && kind !== 'link' && kind !== 'json',
   )
