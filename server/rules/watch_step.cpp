@@ -63,8 +63,12 @@ class Step {
 
   private:
     Result<bool> holds(const ConditionPtr& condition, Facts& facts, Moment started) {
+        return holds(condition, facts, started, context_.now);
+    }
+    Result<bool> holds(const ConditionPtr& condition, Facts& facts, Moment started, Moment now) {
         if (!condition) return false;
         ConditionContext context = context_;
+        context.now = now;
         // A promise that renews itself starts just after the act that renewed it: "changed since started"
         // would hold for that act for ever.
         context.started = guideline_.renew ? Moment{started.us + 1} : started;
@@ -260,7 +264,11 @@ Result<StepResult> Step::of_nothing() {
     VIGIL_TRY(const bool applies, holds(guideline_.start, *after_, started));
     if (!applies) return StepResult{};
     if (before_) {
-        VIGIL_TRY(const bool applied, holds(guideline_.start, *before_, started));
+        // As it was when somebody last wrote it: a day that has passed or a rate of exchange may have made
+        // start true since, and nobody has begun the promise for that.
+        const Value& written = before_->record().values[field_updated_at];
+        const Moment then = is_empty(written) ? context_.now : moment_of(written);
+        VIGIL_TRY(const bool applied, holds(guideline_.start, *before_, started, then));
         if (applied) return StepResult{};
     }
     VIGIL_TRY(auto fresh, begin(started, 0, nullptr));
