@@ -31,9 +31,13 @@ Id doer(const UnitOfWork& work) {
     return actor.on_behalf_of ? actor.on_behalf_of : actor.user;
 }
 
+rules::GuidelinePtr guideline_of(const UnitOfWork& work, const Record& exception) {
+    return work.company().guideline(exception.link("guideline"),
+                                    int(integer_of(exception["guideline_version"])));
+}
+
 Result<NoticeFacts> notice_of(UnitOfWork& work, const Record& exception, const Person& reader) {
-    const auto guideline = work.company().guideline(
-        exception.link("guideline"), int(integer_of(exception["guideline_version"])));
+    const auto guideline = guideline_of(work, exception);
     if (!guideline) return fail(FaultKind::not_found, "not_found");
     const std::string language = reader.locale.empty() ? "en" : reader.locale;
     NoticeFacts notice;
@@ -149,6 +153,8 @@ Status tell_manager(UnitOfWork& unit, Teller& teller, const Record& exception,
     const Person* manager = unit.company().person(exception.link("manager"));
     const Id owner = exception.link("owner");
     if (doer(unit) != owner || !manager || !manager->active || manager->id == owner) return {};
+    if (!guideline_of(unit, exception))
+        return {};  // of a rule that is gone there is nothing to say
     VIGIL_TRY(auto notice, notice_of(unit, exception, *manager));
     const std::string language = manager->locale.empty() ? "en" : manager->locale;
     const Choice* reason = exception.entity->field("reason")->choice(act.reason);

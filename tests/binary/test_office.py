@@ -97,7 +97,7 @@ class Office(HouseTest):
         done = self.check(self.admin.patch("/company", {"name": "Blue Oak Ltd", "country": "DE", "currency": "CHF",
                                                         "time_zone": "Europe/Zurich"}), 200)
         self.assertEqual(done.json, {"name": "Blue Oak Ltd", "country": "DE", "currency": "CHF",
-                                     "time_zone": "Europe/Zurich", "is_demo": False})
+                                     "time_zone": "Europe/Zurich", "is_demo": False, "without_rate": []})
         self.assertEqual(self.admin.get("/me").json["company"]["name"], "Blue Oak Ltd")
         told = self.admin.all("/journal", entity="setting")
         self.assertEqual({row["title"] for row in told[:4]}, {"company", "phone_region", "currency", "time_zone"})

@@ -83,7 +83,7 @@ class Rates(HouseTest):
         self.rate("DKK", "0.13")
         twice = self.admin.post("/exchange_rates", {"currency": "DKK", "rate": "0.2", "valid_from": TODAY})
         again = self.check(twice, 422, "fields_refused").json
-        named = [(one["field"], one["code"]) for one in again["fields"]]
+        named = [(one["field"], one["code"]) for one in again["errors"]]
         self.assertEqual(named, [("valid_from", "rate_given_twice")])
         zloty = {"currency": "PLN", "rate": "0.2", "valid_from": TODAY}
         self.check(self.as_("ann").post("/exchange_rates", zloty), 403)
