@@ -251,10 +251,7 @@ for (const language of languages) {
     await reader.goto(`${VIGIL_URL}/e/leads/${id}`)
     const act = lead.acts.find(({ key }) => key === 'qualify').label
     await reader.locator('main').getByRole('button', { name: act }).first().click()
-    await reader
-      .getByText(t('record.fill_first', { fields: name }))
-      .first()
-      .waitFor()
+    await reader.getByRole('dialog').getByText(name, { exact: true }).first().waitFor()
     await reader.context().close()
     await page.locator('h1').click()
     await page.keyboard.press('Control+z')

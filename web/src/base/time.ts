@@ -1,6 +1,6 @@
 // Moments are ISO strings in UTC, days are "2026-03-02"; both are shown in the reader's zone and
 // language.
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { language, t } from './words'
 
 const minute = 60_000
@@ -12,6 +12,23 @@ let zone: string | undefined
 export const setTimeZone = (name: string | undefined) => {
   zone = name
 }
+let timesChosen = 0
+const hearers = new Set<() => void>()
+/** As setTimeZone; and what is shown is drawn anew, for every moment reads otherwise. */
+export function chooseTimeZone(name: string | undefined) {
+  setTimeZone(name)
+  timesChosen += 1
+  for (const hear of hearers) hear()
+}
+/** Another value each time a zone was chosen. */
+export const useChosenZone = () =>
+  useSyncExternalStore(
+    (hear) => {
+      hearers.add(hear)
+      return () => hearers.delete(hear)
+    },
+    () => timesChosen,
+  )
 export const timeZone = () => zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** English dates put the day first: "18 Nov". */

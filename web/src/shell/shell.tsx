@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { followEvents } from '@/api/events'
 import { meQuery, modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
+import { useChosenZone } from '@/base/time'
 import { t, useLanguage } from '@/base/words'
 import { callActOf } from '@/kit/acts/call_act'
 import { DrawerContext } from '@/kit/page'
@@ -26,6 +27,7 @@ export function Shell() {
   const [opened, setOpened] = useState<Opened | null>(null)
   const navigate = useNavigate()
   const destinations = destinationsOf(model, me)
+  const zone = useChosenZone()
   useEffect(followEvents, [])
   useEffect(loadDialogs, [])
 
@@ -77,7 +79,7 @@ export function Shell() {
           <OfflineBar />
           <EnterForBar />
           {/* In another zone every moment reads otherwise. */}
-          <Outlet key={me.time_zone} />
+          <Outlet key={zone} />
           <BottomBar me={me} destinations={destinations} logCall={deeds.logCall} find={find} />
         </div>
       </div>

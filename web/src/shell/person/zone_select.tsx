@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { changeMe } from '@/api/calls'
 import { meQuery, queryClient } from '@/api/queries'
-import { currentTime, setTimeZone, showClockIn, useNow } from '@/base/time'
+import { chooseTimeZone, currentTime, showClockIn, useNow } from '@/base/time'
 import { sayDone, sayError } from '@/kit/undo'
 import type { Me } from '@/model/types'
 import { t } from './words'
@@ -11,8 +11,8 @@ const shown = (zone: string) => zone.replaceAll('_', ' ')
 function show(zone: string | null) {
   const me = queryClient.getQueryData(meQuery.queryKey)
   if (!me) return
-  setTimeZone(zone ?? me.company.time_zone)
   queryClient.setQueryData(meQuery.queryKey, { ...me, time_zone: zone })
+  chooseTimeZone(zone ?? me.company.time_zone)
 }
 
 /** At once; what the server counts by the reader's day is asked anew when it has heard of it. */
