@@ -264,7 +264,7 @@ STEPS = [
     Step("build_tsan", lambda: build("tsan", "tests"), is_full=False),
     Step("unit_tsan", lambda: test_programs("tsan"), ("build_tsan",), is_full=False),
 ]
-USE_POSTGRES = re.compile(r"unit|_postgres$|^binary$|^browser$")
+USE_POSTGRES = re.compile(r"unit|_postgres$|^binary$|^browser$|^torture$")
 
 
 def perform_step(step: Step) -> Count:
