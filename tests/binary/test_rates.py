@@ -88,7 +88,7 @@ class Rates(HouseTest):
         zloty = {"currency": "PLN", "rate": "0.2", "valid_from": TODAY}
         self.check(self.as_("ann").post("/exchange_rates", zloty), 403)
         self.assertEqual(self.check(self.as_("ann").get("/exchange_rates", filter='currency = "DKK"'), 200)
-                         .json["data"][0]["rate"], "0.13")
+                         .json["data"][0]["rate"], 0.13)
 
 
 if __name__ == "__main__":
