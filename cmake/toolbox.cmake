@@ -30,5 +30,7 @@ endif()
 find_program(VIGIL_CCACHE ccache)
 if(VIGIL_CCACHE)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-        CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${VIGIL_CCACHE})
+        CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+        # A file it does not know is compiled at once, not preprocessed for the key first.
+        CCACHE_DEPEND=1 ${VIGIL_CCACHE})
 endif()

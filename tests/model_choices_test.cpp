@@ -209,6 +209,34 @@ TEST_P(ModelChoices, AChoiceThatSomethingStandsOnStays) {
         200);
 }
 
+TEST_P(ModelChoices, AChoiceThatIsTheDefaultStays) {
+    const std::string direction = lead_fields + "/own_way";
+    ASSERT_EQ(office_
+                  ->post(admin_, lead_fields,
+                         {{"key", "own_way"},
+                          {"kind", "choice"},
+                          {"label", "Way"},
+                          {"default", "own_short"},
+                          {"choices",
+                           {{{"key", "own_short"}, {"label", "Short"}},
+                            {{"key", "own_long"}, {"label", "Long"}}}}})
+                  .status,
+              201);
+    const auto now = field("lead", "own_way");
+    const auto taken = office_->patch(admin_, direction, without(now, "own_short"));
+    EXPECT_EQ(taken.status, 422) << taken.body;
+    EXPECT_EQ(taken.code(), "used_by_default") << taken.body;
+    EXPECT_NE(taken.body.find("“Short” is what “Way” has"), std::string::npos) << taken.body;
+    EXPECT_EQ(field("lead", "own_way"), now) << "a refused change changes nothing";
+    auto both = without(now, "own_short");
+    both["default"] = "own_none";
+    EXPECT_EQ(office_->patch(admin_, direction, both).status, 422) << "nor one that is no choice";
+    both["default"] = "own_long";
+    ASSERT_EQ(office_->patch(admin_, direction, both).status, 200);
+    EXPECT_EQ(field("lead", "own_way")["default"], "own_long");
+    EXPECT_EQ(field("lead", "own_way")["choices"].size(), 1U);
+}
+
 TEST_P(ModelChoices, AGuidelineTellsTheOwnerTheManagerOrBoth) {
     Json rule{{"key", "own_tell"},
               {"entity", "lead"},

@@ -23,6 +23,7 @@ from typing import Callable
 ROOT = Path(__file__).resolve().parents[1]
 LOGS = ROOT / "build" / "logs"
 CORES = os.cpu_count() or 2
+LONGEST = "test_whole"
 # Debian's modules, aiosmtpd among them, belong to Debian's Python.
 PYTHON = "/usr/bin/python3"
 # What the tests that drive the true program drive; VIGIL_BINARY in the environment is another one.
@@ -158,7 +159,12 @@ def test_programs(preset: str) -> list[Run]:
     folder = ROOT / "build" / preset
     listed = subprocess.run(["ctest", "--show-only=human"], cwd=folder, capture_output=True, text=True).stdout
     names = re.findall(r"Test +#\d+: (\w+)", listed)
-    return [Run(f"{preset}_{name}", [f"build/{preset}/{name}"], count_gtest, env) for name in names]
+    # The longest begins first and in parts, or the other cores wait for it at the end.
+    long = [Run(f"{preset}_{LONGEST}_{part}", [f"build/{preset}/{LONGEST}"], count_gtest,
+                env | {"GTEST_TOTAL_SHARDS": str(CORES), "GTEST_SHARD_INDEX": str(part)})
+            for part in range(CORES) if LONGEST in names]
+    return long + [Run(f"{preset}_{name}", [f"build/{preset}/{name}"], count_gtest, env)
+                   for name in names if name != LONGEST]
 
 
 def scenarios(preset: str, store: str) -> list[Run]:
@@ -242,8 +248,7 @@ STEPS = [
     Step("build_web", lambda: [Run("build_web", ["tools/build_web.sh"], count_nothing)]),
     Step("web_types", lambda: web("typecheck", count_one), ("build_web",)),
     Step("web_unit", lambda: web("test", count_vitest), ("build_web",)),
-    Step("clang_tidy", lambda: [Run("clang_tidy", [PYTHON, "tools/clang_tidy.py"], count_one)], ("build_web",),
-         is_full=False),
+    Step("clang_tidy", lambda: [Run("clang_tidy", [PYTHON, "tools/clang_tidy.py"], count_one)], ("build_web",)),
     # Behaviour under the sanitizers, for address and undefined behaviour.
     Step("build_asan", lambda: build("asan", "tests"), ("build_web",)),
     Step("unit", lambda: test_programs("asan"), ("build_asan",), is_parallel=True),

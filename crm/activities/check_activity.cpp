@@ -4,7 +4,7 @@
 
 namespace vigil {
 
-Status check_activity(UnitOfWork& work, const Record& after, const ActInput&) {
+Status check_activity(UnitOfWork& work, const Record& after) {
     const auto state = after.text("state");
     if (state == "planned" || state == "cancelled") return {};
     if (!lies_ahead(after["happened_at"], work.now())) return {};

@@ -138,7 +138,7 @@ Status finish_planned_tasks(UnitOfWork& work, const Record& record) {
     return {};
 }
 
-Status drop_tasks_of_closed(UnitOfWork& work, const Record& record, const ActInput&) {
+Status drop_tasks_of_closed(UnitOfWork& work, const Record& record) {
     if (!is_closed(record)) return {};
     const EntityDef& activity = work.entity("activity");
     VIGIL_TRY(const auto planned,

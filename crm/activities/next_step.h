@@ -27,8 +27,8 @@ Status finish_planned_tasks(UnitOfWork& work, const Record& record);
 
 // A record that is done with (a lead that is unqualified or back with marketing, an opportunity won or lost) has
 // no tasks planned by rule: those there are are cancelled with the act, and stand again when it is undone. What a
-// person has planned is his own business. Registered as after_change.
-Status drop_tasks_of_closed(UnitOfWork& work, const Record& record, const ActInput& input);
+// person has planned is his own business. Registered as what follows a change.
+Status drop_tasks_of_closed(UnitOfWork& work, const Record& record);
 
 // The earliest call about the record that somebody planned: it is the one that was made now.
 Result<std::optional<Record>> planned_call(UnitOfWork& work, const Record& record);

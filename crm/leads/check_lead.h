@@ -1,12 +1,12 @@
 // What cannot be said of a lead.
 #pragma once
 
-#include "usecases/act_on_record.h"
+#include "usecases/unit_of_work.h"
 
 namespace vigil {
 
 // Nobody has entered who enters tomorrow: its promises would not begin. Fault at entered_at: in_the_future.
 // What stands so already is left alone.
-Status check_lead(UnitOfWork& work, const Record& after, const ActInput&);
+Status check_lead(UnitOfWork& work, const Record& after);
 
 }  // namespace vigil

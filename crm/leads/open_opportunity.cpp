@@ -1,5 +1,6 @@
 #include "crm/leads/open_opportunity.h"
 
+#include "usecases/check_record.h"
 #include "usecases/create_record.h"
 #include "usecases/update_record.h"
 
@@ -91,6 +92,7 @@ Status open_opportunity(UnitOfWork& work, const Record& lead, const ActInput& in
     if (after.text("status") != "qualified") after.set("status", std::string("qualified"));
     if (after.values == lead.values) return {};
     derive(work, lead, after);
+    VIGIL_DO(check_record(work, lead, after));  // what the company asks for of a qualified one
     work.change(lead, std::move(after), "open_opportunity");
     return {};
 }

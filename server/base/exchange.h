@@ -15,8 +15,6 @@
 
 namespace vigil {
 
-__extension__ using WideAmount = __int128;
-
 // `per` units of a currency are worth `millionths` millionths of a unit of the company's. Six digits behind
 // the point of up to a million units: twelve digits of one unit.
 struct ExchangeRate {

@@ -16,7 +16,7 @@ using ical::date_stamp, ical::days_of_duration, ical::days_of_year, ical::each_p
 using ical::Rule, ical::Stamp, ical::upper;
 
 constexpr std::size_t line_size_max = 64 * 1024;
-constexpr std::size_t name_size_max = 200;
+constexpr std::size_t summary_size_max = 200;
 constexpr int event_days_max = 366;
 // Days looked at in one file, a day marked counting as ten: some hundredths of a second.
 constexpr std::int64_t work_max = 30'000'000;
@@ -47,7 +47,7 @@ std::size_t sequence_size(std::string_view text) {
 // Undoes the escapes; control characters become blanks, broken UTF-8 a replacement character.
 std::string plain_text(std::string_view text) {
     std::string result;
-    while (!text.empty() && result.size() < name_size_max) {
+    while (!text.empty() && result.size() < summary_size_max) {
         std::size_t size = sequence_size(text);
         if (text[0] == '\\' && text.size() > 1) {
             text.remove_prefix(1);
@@ -379,7 +379,7 @@ class Reader {
     }
 
     static void add_name(std::string& names, const std::string& name) {
-        if (name.empty() || names.size() + name.size() + 3 > 2 * name_size_max) return;
+        if (name.empty() || names.size() + name.size() + 3 > 2 * summary_size_max) return;
         const std::string framed = " / " + names + " / ";
         if (framed.find(" / " + name + " / ") != framed.npos) return;
         if (!names.empty()) names += " / ";

@@ -23,6 +23,7 @@ struct Span {
 };
 
 constexpr Span seconds(std::int64_t n) { return {n * 1'000'000}; }
+constexpr std::int64_t whole_seconds(Span span) { return span.us / 1'000'000; }
 constexpr Span minutes(std::int64_t n) { return seconds(n * 60); }
 constexpr Span hours(std::int64_t n) { return minutes(n * 60); }
 constexpr Span days(std::int64_t n) { return hours(n * 24); }

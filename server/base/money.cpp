@@ -39,20 +39,18 @@ std::string_view sign_of(std::string_view code) {
     return {};
 }
 
-__extension__ using Wide = __int128;
-
-Wide power_of_ten(int exponent) {
-    Wide power = 1;
+WideAmount power_of_ten(int exponent) {
+    WideAmount power = 1;
     while (exponent-- > 0) power *= 10;
     return power;
 }
 
 // `by` is above 0.
-Wide divide_half_even(Wide number, Wide by) {
+WideAmount divide_half_even(WideAmount number, WideAmount by) {
     const bool minus = number < 0;
     if (minus) number = -number;
-    Wide quotient = number / by;
-    const Wide twice = number % by * 2;
+    WideAmount quotient = number / by;
+    const WideAmount twice = number % by * 2;
     if (twice > by || (twice == by && quotient % 2 == 1)) ++quotient;
     return minus ? -quotient : quotient;
 }
@@ -173,20 +171,20 @@ std::optional<Money> convert(Money money, std::string_view rate, Currency into) 
     const auto part = point == std::string_view::npos ? std::string_view() : rate.substr(point + 1);
     if (whole.empty() || whole.size() + part.size() > 18) return std::nullopt;
     if (point != std::string_view::npos && part.empty()) return std::nullopt;
-    Wide factor = 0;
+    WideAmount factor = 0;
     for (auto digits : {whole, part})
         for (char c : digits) {
             if (c < '0' || c > '9') return std::nullopt;
             factor = factor * 10 + (c - '0');
         }
     if (factor == 0) return std::nullopt;
-    Wide product = Wide(money.minor) * factor;  // below 2^63 times 10^18, so it fits
+    WideAmount product = WideAmount(money.minor) * factor;  // below 2^63 times 10^18, so it fits
     int scale = int(part.size()) + decimals_of(money.currency) - decimals_of(into);
     for (; scale < 0; ++scale)
-        if (__builtin_mul_overflow(product, Wide(10), &product)) return std::nullopt;
-    const Wide rounded = divide_half_even(product, power_of_ten(scale));
+        if (__builtin_mul_overflow(product, WideAmount(10), &product)) return std::nullopt;
+    const WideAmount rounded = divide_half_even(product, power_of_ten(scale));
     const auto minor = std::int64_t(rounded);
-    if (Wide(minor) != rounded) return std::nullopt;
+    if (WideAmount(minor) != rounded) return std::nullopt;
     return Money{minor, into};
 }
 

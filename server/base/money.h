@@ -23,6 +23,9 @@ struct Money {
     bool operator==(const Money&) const = default;
 };
 
+// What sums and products of minor units are worked out in.
+__extension__ using WideAmount = __int128;
+
 // Three capital letters that ISO 4217 knows.
 std::optional<Currency> parse_currency(std::string_view code);
 

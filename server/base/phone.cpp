@@ -121,6 +121,11 @@ std::vector<std::string> phone_spellings(std::string_view typed, std::string_vie
     return spellings;
 }
 
+bool is_phone_region(std::string_view region) {
+    using i18n::phonenumbers::PhoneNumberUtil;
+    return PhoneNumberUtil::GetInstance()->GetCountryCodeForRegion(std::string(region)) != 0;
+}
+
 bool has_digit(std::string_view typed) { return !digits_of(typed).empty(); }
 
 std::optional<Phone> parse_phone(std::string_view typed, std::string_view region) {

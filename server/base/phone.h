@@ -27,6 +27,8 @@ std::string phone_key(std::string_view typed, std::string_view region);
 // How the number may have been typed, each with a phone_key of its own, the number as it is first: with its country,
 // and, in `region`, as one dials it at home.
 std::vector<std::string> phone_spellings(std::string_view typed, std::string_view region);
+// A country (ISO 3166) that gives out numbers: every one where somebody lives.
+bool is_phone_region(std::string_view region);
 // Whether there is a digit, of any script.
 bool has_digit(std::string_view typed);
 

@@ -65,6 +65,14 @@ inline std::unexpected<Fault> fail_field(std::string_view field, std::string_vie
     return std::unexpected(std::move(fault));
 }
 
+// All that was found wrong at once; fine without any.
+inline Status fine_unless(std::vector<FieldFault> faults) {
+    if (faults.empty()) return {};
+    Fault fault{FaultKind::refused, "fields_refused"};
+    fault.fields = std::move(faults);
+    return std::unexpected(std::move(fault));
+}
+
 inline std::unexpected<Fault> pass_on(const Fault& fault) { return std::unexpected(fault); }
 inline std::unexpected<Fault> pass_on(Fault&& fault) { return std::unexpected(std::move(fault)); }
 

@@ -6,6 +6,7 @@
 
 #include "base/base64.h"
 #include "base/check.h"
+#include "base/sodium_ready.h"
 
 namespace vigil {
 
@@ -17,11 +18,6 @@ constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::string_view begins =
     "v1:";  // how it was sealed, should there be another way one day
 
-void ready() {
-    static const bool done = sodium_init() >= 0;
-    VIGIL_CHECK(done);
-}
-
 const unsigned char* bytes_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
@@ -30,21 +26,21 @@ unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned ch
 }  // namespace
 
 std::string new_seal_key() {
-    ready();
+    make_sodium_ready();
     std::string key(key_bytes, '\0');
     randombytes_buf(key.data(), key.size());
     return key;
 }
 
 std::string seal_key_of(std::string_view text) {
-    ready();
+    make_sodium_ready();
     std::string key(key_bytes, '\0');
     crypto_generichash(bytes_of(key), key.size(), bytes_of(text), text.size(), nullptr, 0);
     return key;
 }
 
 std::string seal(std::string_view key, std::string_view secret, std::string_view about) {
-    ready();
+    make_sodium_ready();
     VIGIL_CHECK(key.size() == key_bytes);
     std::string sealed(nonce_bytes + secret.size() + tag_bytes, '\0');
     randombytes_buf(sealed.data(), nonce_bytes);
@@ -57,7 +53,7 @@ std::string seal(std::string_view key, std::string_view secret, std::string_view
 
 std::optional<std::string> unseal(std::string_view key, std::string_view sealed,
                                   std::string_view about) {
-    ready();
+    make_sodium_ready();
     if (key.size() != key_bytes || !sealed.starts_with(begins)) return std::nullopt;
     const auto bytes = from_base64(sealed.substr(begins.size()));
     if (!bytes || bytes->size() < nonce_bytes + tag_bytes) return std::nullopt;

@@ -43,8 +43,17 @@ bool fill_tokens(SearchWay& way) {
     return !way.beginnings.empty() || !way.inner.empty();
 }
 
+// The first two letters of each part, where a word's beginning is told by them.
+void fill_word_beginnings(SearchWay& way) {
+    for (const auto& part : way.parts) {
+        std::string begun(clip(part, 2));
+        if (is_beginning(begun) && !has(way.word_beginnings, begun))
+            way.word_beginnings.push_back(std::move(begun));
+    }
+}
+
 // "+49 (0)30-12 34" → "490301234"; nothing when it cannot be a telephone number.
-std::string digits_of(std::string_view text) {
+std::string number_in(std::string_view text) {
     std::string digits;
     for (const char c : text) {
         if (c >= '0' && c <= '9')
@@ -70,14 +79,16 @@ SearchRank rank_part(const SearchWay& way, std::string_view part, std::string_vi
             const auto first = line == std::string_view::npos ? 0 : line + 1;
             if (text[first] != '+') continue;
         }
-        if (begins_word(text, at)) return SearchRank::word;
+        if (begins_word(text, at))  // the name comes first
+            return !way.digits && text.rfind('\n', at) == std::string_view::npos ? SearchRank::name
+                                                                                 : SearchRank::word;
         best = SearchRank::inside;
     }
     return best;
 }
 
 SearchRank rank_way(const SearchWay& way, std::string_view text) {
-    auto worst = SearchRank::word;
+    auto worst = SearchRank::name;
     for (const auto& part : way.parts) {
         worst = std::min(worst, rank_part(way, part, text));
         if (worst == SearchRank::none) break;
@@ -103,14 +114,15 @@ SearchQuery::SearchQuery(std::string_view typed) {
     };
     SearchWay text;
     text.parts = parts_of(whole_);
+    fill_word_beginnings(text);
     add(std::move(text));
-    auto digits = digits_of(whole_);
+    auto digits = number_in(whole_);
     if (digits.size() < least_digits) return;
-    add({{digits}, {}, {}, true});
+    add({{digits}, {}, {}, {}, true});
     // Typed as within the country: "030 1234" of "+49 30 1234"; or "00" for "+".
     const auto zeros = digits.find_first_not_of('0');
     if (zeros == 0 || zeros == std::string::npos || digits.size() - zeros < least_digits) return;
-    add({{digits.substr(zeros)}, {}, {}, true});
+    add({{digits.substr(zeros)}, {}, {}, {}, true});
 }
 
 SearchRank SearchQuery::rank_by(const SearchWay& way, std::string_view text, bool begun) const {

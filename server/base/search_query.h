@@ -3,9 +3,9 @@
 // may read. Both decide by the functions here, so that they cannot differ.
 //
 // A searchable text has one line per field, folded (base/text.h); a line with a telephone number's
-// digits begins with '+'. The query's parts (between blanks) must each stand inside a line, not all
-// in one. A part of one or two letters counts only at the beginning of a word
-// (base/search_tokens.h).
+// digits begins with '+'. The first line is what the record is called, empty where that is not
+// searched. The query's parts (between blanks) must each stand inside a line, not all in one. A part
+// of one or two letters counts only at the beginning of a word (base/search_tokens.h).
 #pragma once
 
 #include <string>
@@ -14,8 +14,9 @@
 
 namespace vigil {
 
-// How well a text answers, worst first.
-enum class SearchRank { none, inside, word, exact };
+// How well a text answers, worst first: inside words, at their beginnings, at those of words of its
+// name, as a whole line.
+enum class SearchRank { none, inside, word, name, exact };
 
 // One way to read the query; any of them suffices.
 struct SearchWay {
@@ -23,7 +24,9 @@ struct SearchWay {
     std::vector<std::string>
         beginnings;                  // tokens that are beginnings of words, of one or two letters
     std::vector<std::string> inner;  // the other tokens: parts that hold them need no further look
-    bool digits = false;             // of a telephone number: stands in lines that begin with '+'
+    // Those that a text has in which each part begins a word, though the query may stand inside words too.
+    std::vector<std::string> word_beginnings;
+    bool digits = false;  // of a telephone number: stands in lines that begin with '+'
 };
 
 class SearchQuery {

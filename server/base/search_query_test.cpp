@@ -15,6 +15,7 @@ TEST(SearchQuery, PartsStandAnywhereInTheLines) {
     constexpr auto text = "Anna\nWeber\nanna.weber@example.com\n+49301234567";
     EXPECT_EQ(rank("ebe", text), SearchRank::inside);
     EXPECT_EQ(rank("web", text), SearchRank::word);
+    EXPECT_EQ(rank("ann", text), SearchRank::name);
     EXPECT_EQ(rank("WEBER", text), SearchRank::exact);
     EXPECT_EQ(rank("weber ann", text), SearchRank::word);
     EXPECT_EQ(rank("weber exam", text), SearchRank::word);
@@ -24,20 +25,32 @@ TEST(SearchQuery, PartsStandAnywhereInTheLines) {
 }
 
 TEST(SearchQuery, OneOrTwoLettersAreAWordsBeginning) {
-    EXPECT_EQ(rank("we", "Anna Weber"), SearchRank::word);
+    EXPECT_EQ(rank("we", "Anna Weber"), SearchRank::name);
     EXPECT_EQ(rank("eb", "Anna Weber"), SearchRank::none);
     EXPECT_EQ(rank("eb web", "Anna Weber"), SearchRank::none);
-    EXPECT_EQ(rank("а", "Анна"), SearchRank::word);
+    EXPECT_EQ(rank("а", "Анна"), SearchRank::name);
     EXPECT_EQ(rank("нн", "Анна"), SearchRank::none);
     EXPECT_EQ(SearchQuery("we").ways().at(0).beginnings, (std::vector<std::string>{"we"}));
     EXPECT_EQ(SearchQuery("北京").ways().at(0).inner, (std::vector<std::string>{"北京"}));
     EXPECT_EQ(SearchQuery("北").ways().at(0).inner, (std::vector<std::string>{"北"}));
 }
 
+TEST(SearchQuery, TheNameCountsMoreThanWhatElseItIsFoundBy) {
+    constexpr auto text = "Beluga Medical GmbH\ninfo@beluga.example.com\n+49301234567";
+    EXPECT_EQ(rank("belu", text), SearchRank::name);
+    EXPECT_EQ(rank("medi bel", text), SearchRank::name);
+    EXPECT_EQ(rank("bel exam", text), SearchRank::word);
+    EXPECT_EQ(rank("belu", "Nebelung AG"), SearchRank::inside);
+    EXPECT_EQ(rank("belu", "\nbeluga@example.com"), SearchRank::word) << "its name is not searched";
+    EXPECT_EQ(rank("4930", "Anna\n+4930"), SearchRank::word) << "a number is no name";
+    EXPECT_EQ(SearchQuery("belu @exam 北京").ways().at(0).word_beginnings,
+              (std::vector<std::string>{"be"}));
+}
+
 TEST(SearchQuery, ChineseByAnyCharacters) {
     EXPECT_EQ(rank("京", "北京市海淀区"), SearchRank::inside);
     EXPECT_EQ(rank("海淀", "北京市海淀区"), SearchRank::inside);
-    EXPECT_EQ(rank("北京", "北京市海淀区"), SearchRank::word);
+    EXPECT_EQ(rank("北京", "北京市海淀区"), SearchRank::name);
     EXPECT_EQ(rank("北京海", "北京市 京海"), SearchRank::none);
 }
 

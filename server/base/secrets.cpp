@@ -6,15 +6,11 @@
 #include <cstdint>
 
 #include "base/check.h"
+#include "base/sodium_ready.h"
 
 namespace vigil {
 
 namespace {
-
-void ready() {
-    static const bool done = sodium_init() >= 0;
-    VIGIL_CHECK(done);
-}
 
 constexpr std::size_t memory_bytes = 19 * 1024 * 1024;
 constexpr unsigned long long passes = 2;
@@ -22,7 +18,7 @@ constexpr unsigned long long passes = 2;
 }  // namespace
 
 std::string new_token() {
-    ready();
+    make_sodium_ready();
     std::array<unsigned char, 32> bytes;
     randombytes_buf(bytes.data(), bytes.size());
     std::array<char, 64> text;
@@ -32,7 +28,7 @@ std::string new_token() {
 }
 
 std::string hash_token(std::string_view token) {
-    ready();
+    make_sodium_ready();
     std::array<unsigned char, 32> hash;
     crypto_generichash(hash.data(), hash.size(),
                        reinterpret_cast<const unsigned char*>(token.data()), token.size(), nullptr,
@@ -43,7 +39,7 @@ std::string hash_token(std::string_view token) {
 }
 
 std::string hash_password(std::string_view password) {
-    ready();
+    make_sodium_ready();
     std::array<char, crypto_pwhash_STRBYTES> hash;
     const int failed = crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), passes,
                                              memory_bytes, crypto_pwhash_ALG_ARGON2ID13);
@@ -52,7 +48,7 @@ std::string hash_password(std::string_view password) {
 }
 
 bool verify_password(std::string_view password, const std::string& hash) {
-    ready();
+    make_sodium_ready();
     static const std::string nobody = hash_password("nobody has this password");
     const bool real = !hash.empty() && hash.size() < crypto_pwhash_STRBYTES;
     const std::string& against = real ? hash : nobody;
@@ -62,12 +58,12 @@ bool verify_password(std::string_view password, const std::string& hash) {
 }
 
 bool same_secret(std::string_view a, std::string_view b) {
-    ready();
+    make_sodium_ready();
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
 std::string signature_of(std::string_view key, std::string_view text) {
-    ready();
+    make_sodium_ready();
     std::array<unsigned char, 32> hash;
     const auto key_bytes = hash_token(key);  // of any length into one that fits
     crypto_generichash(hash.data(), hash.size(),

@@ -15,8 +15,8 @@ namespace vigil {
 struct HouseOptions {
     std::string data;      // folder of an SQLite company: DATA/vigil.db
     std::string database;  // or postgres://…
-    bool makes_folder =
-        true;  // else `data` or `database` with nothing in it is the fault no_company
+    // Else `data` or `database` with nothing in it is the fault no_company.
+    bool makes_folder = true;
     std::optional<Moment> test_now;  // a clock that stands here until it is put forward
     // A company whose clock was put forward has it stand there still: for commands beside its server.
     bool at_kept_clock = false;

@@ -23,7 +23,7 @@ struct Wish {
     bool historic = false, dry_run = false, json = false;
 };
 
-int usage(const std::string& what) {
+int say_usage(const std::string& what) {
     std::fprintf(stderr,
                  "vigil import: %s\nvigil import --data DIR ENTITY FILE.csv[.gz] [--map MAP.json] "
                  "[--match FIELD,…] "
@@ -163,7 +163,7 @@ std::string input_json(const Wish& wish, const std::string& map) {
 int import_command(Engine& engine, Actor actor, const Words& words,
                    const std::vector<std::string>& args) {
     Wish wish;
-    if (const auto wrong = read_wish(args, wish); !wrong.empty()) return usage(wrong);
+    if (const auto wrong = read_wish(args, wish); !wrong.empty()) return say_usage(wrong);
     const auto map_text = read_map(wish.map);
     if (!map_text) return failed(map_text.error(), words);
     auto map = import::parse_import_map(*map_text);
@@ -211,7 +211,7 @@ int import_command(Engine& engine, Actor actor, const Words& words,
 
 int undo_import_command(Engine& engine, const Actor& actor, const std::string& job) {
     const auto id = parse_id(job);
-    if (!id) return usage("no job " + job);
+    if (!id) return say_usage("no job " + job);
     const auto undone = undo_job(engine, actor, *id);
     if (!undone) {
         std::fprintf(stderr, "vigil import: %s %s\n", undone.error().code.c_str(),

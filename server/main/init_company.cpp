@@ -9,6 +9,7 @@
 #include "main/house.h"
 #include "usecases/calendar_text.h"
 #include "usecases/check_record.h"
+#include "usecases/sign_in.h"
 
 namespace vigil {
 
@@ -146,8 +147,7 @@ Status ship_declarations(Engine& engine) {
 }
 
 Status add_person(Engine& engine, const NewPerson& person) {
-    if (!person.password.empty() && code_points(person.password) < 8)
-        return fail_field("password", "password_too_short", {{"limit", "8"}});
+    if (!person.password.empty()) VIGIL_DO(check_new_password("password", person.password));
     const Actor house = Actor::house("hand");
     VIGIL_DO(work(engine, house, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         Record user = unit.blank(unit.entity("user"));
@@ -172,20 +172,19 @@ Status add_person(Engine& engine, const NewPerson& person) {
 }
 
 Status check_new_company(const NewCompany& company) {
-    Fault fault{FaultKind::refused, "fields_refused"};
-    if (!valid_email(company.admin_email)) fault.fields.push_back({"admin", "bad_email"});
-    if (code_points(company.admin_password) < 8)
-        fault.fields.push_back({"password", "password_too_short", {{"limit", "8"}}});
-    if (!Zone::find(company.time_zone)) fault.fields.push_back({"time_zone", "unknown_time_zone"});
-    if (!parse_currency(company.currency)) fault.fields.push_back({"currency", "unknown_currency"});
+    std::vector<FieldFault> faults;
+    if (!valid_email(company.admin_email)) faults.push_back({"admin", "bad_email"});
+    if (auto fine = check_new_password("password", company.admin_password); !fine)
+        std::ranges::move(fine.error().fields, std::back_inserter(faults));
+    if (!Zone::find(company.time_zone)) faults.push_back({"time_zone", "unknown_time_zone"});
+    if (!parse_currency(company.currency)) faults.push_back({"currency", "unknown_currency"});
     const auto known = holiday_countries();  // its calendar keeps them
     if (!company.phone_region.empty() &&
         std::ranges::find(known, company.phone_region) == known.end())
-        fault.fields.push_back({"region",
-                                "country_without_holidays",
-                                {{"value", std::string(clip(company.phone_region, 60))}}});
-    if (fault.fields.empty()) return {};
-    return std::unexpected(std::move(fault));
+        faults.push_back({"region",
+                          "country_without_holidays",
+                          {{"value", std::string(clip(company.phone_region, 60))}}});
+    return fine_unless(std::move(faults));
 }
 
 Status init_company(Engine& engine, const NewCompany& company) {

@@ -4,6 +4,7 @@
 #include "crm/activities/check_activity.h"
 #include "crm/activities/log_call.h"
 #include "crm/activities/next_step.h"
+#include "crm/exchange_rates/check_exchange_rate.h"
 #include "crm/exchange_rates/exchange_rate_rules.h"
 #include "crm/forms/give_key.h"
 #include "crm/leads/check_lead.h"
@@ -19,7 +20,6 @@
 #include "crm/people/make_role.h"
 #include "crm/plans/plan_rules.h"
 #include "usecases/act_on_record.h"
-#include "usecases/after_change.h"
 
 namespace vigil {
 
@@ -45,12 +45,11 @@ Registry shipped_registry() {
     registry.acts["account"] = {{"log_call", log_call}};
     registry.acts["contact"] = {{"log_call", log_call}};
     registry.acts["opportunity_step"] = {{"complete_step", complete_step}};
-    const std::string check(check_act);
-    registry.acts["activity"][check] = check_activity;
-    registry.acts["lead"][check] = check_lead;
-    const std::string changed(after_change_act);
-    for (const char* noun : {"lead", "opportunity"})
-        registry.acts[noun][changed] = drop_tasks_of_closed;
+    registry.checks["activity"] = check_activity;
+    registry.checks["exchange_rate"] = check_exchange_rate;
+    registry.checks["lead"] = check_lead;
+    registry.changed["lead"] = drop_tasks_of_closed;
+    registry.changed["opportunity"] = drop_tasks_of_closed;
     return registry;
 }
 

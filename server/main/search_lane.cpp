@@ -14,7 +14,8 @@ Result<std::unique_ptr<SearchIndex>> open_search(const HouseOptions& options) {
 }
 
 namespace {
-constexpr Span gather{50'000};  // found within 100 ms; many at once cost much less than one by one
+constexpr Span search_gathers{
+    50'000};  // found within 100 ms; many at once cost much less than one by one
 }
 
 SearchLane::SearchLane(Engine& engine, SearchIndex& index,
@@ -22,7 +23,7 @@ SearchLane::SearchLane(Engine& engine, SearchIndex& index,
     : engine_(engine),
       index_(index),
       log_(std::move(log)),
-      lane_([this] { return round(); }, gather) {}
+      lane_([this] { return round(); }, search_gathers) {}
 
 void SearchLane::stop() {
     stopping_ = true;

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t text_min = 32;
 
-std::unexpected<Fault> unreadable(const std::string& path, const std::string& why) {
+std::unexpected<Fault> key_unreadable(const std::string& path, const std::string& why) {
     return fail(FaultKind::unavailable, "secret_key_unreadable", path + ": " + why,
                 {{"path", path}});
 }
@@ -29,12 +29,12 @@ Result<std::string> read_key(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) {
         if (errno == ENOENT) return std::string();
-        return unreadable(path, std::strerror(errno));
+        return key_unreadable(path, std::strerror(errno));
     }
     std::string text{std::istreambuf_iterator<char>(in), {}};
     while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
     const auto key = from_base64(text);
-    if (!key || key->size() != new_seal_key().size()) return unreadable(path, "no key in it");
+    if (!key || key->size() != new_seal_key().size()) return key_unreadable(path, "no key in it");
     return *key;
 }
 
@@ -52,14 +52,14 @@ bool write_whole(int file, std::string_view text) {
 Status make_key(const std::string& path) {
     const std::string making = path + "." + std::to_string(::getpid());
     const int file = ::open(making.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (file < 0) return unreadable(making, std::strerror(errno));
+    if (file < 0) return key_unreadable(making, std::strerror(errno));
     const bool written =
         ::fchmod(file, 0600) == 0 && write_whole(file, to_base64(new_seal_key()) + "\n");
     ::close(file);
     const bool linked = written && (::link(making.c_str(), path.c_str()) == 0 || errno == EEXIST);
     const int error = errno;
     ::unlink(making.c_str());
-    if (!linked) return unreadable(path, std::strerror(error));
+    if (!linked) return key_unreadable(path, std::strerror(error));
     return {};
 }
 

@@ -113,7 +113,7 @@ sigset_t block_signals() {
     return set;
 }
 
-constexpr Span gather{50'000};  // one look of the watch for many commits
+constexpr Span watch_gathers{50'000};  // one look of the watch for many commits
 
 // Everything that runs while the company is served, in the order it is stopped.
 class Service {
@@ -127,7 +127,7 @@ class Service {
           search_(house.engine(), index, log.errors()),
           events_(house.engine()),
           jobs_(house.engine(), words, log.errors()),
-          watch_([this] { return watch_round(); }, gather),
+          watch_([this] { return watch_round(); }, watch_gathers),
           company_([this] { return company_round(); }),
           purge_([this] { return purge_round(); }),
           api_{house.engine(), words, events_, api_options(options, words)},

@@ -367,7 +367,8 @@ Status Asking::include() {
         VIGIL_TRY(const auto records,
                   view_->get_many(catalogue.need(key), {ids.begin(), ids.end()}, actor_.permit));
         for (const auto& record : records)
-            answer_.included.push_back({record.id(), key, title_for(record, actor_.permit)});
+            answer_.included.push_back(
+                {record.id(), key, title_for(record, actor_.permit, actor_.language)});
     }
     return {};
 }

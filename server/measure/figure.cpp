@@ -6,16 +6,16 @@ namespace vigil::measure {
 
 namespace {
 
-Wide hundredth_half_even(Wide number) {
-    Wide whole = number / 100;
-    const Wide rest = number % 100 < 0 ? -(number % 100) : number % 100;
+WideAmount hundredth_half_even(WideAmount number) {
+    WideAmount whole = number / 100;
+    const WideAmount rest = number % 100 < 0 ? -(number % 100) : number % 100;
     if (rest > 50 || (rest == 50 && whole % 2 != 0)) whole += number < 0 ? -1 : 1;
     return whole;
 }
 
 }  // namespace
 
-Result<std::int64_t> narrow(Wide number) {
+Result<std::int64_t> narrow(WideAmount number) {
     using Limits = std::numeric_limits<std::int64_t>;
     if (number < Limits::min() || number > Limits::max())
         return fail(FaultKind::refused, "sum_too_large");
@@ -56,7 +56,7 @@ void Figure::price(const TallyRow& row, const std::optional<Worth>& worth) {
 
 std::optional<Sum> Figure::in(Currency currency, Worth worth) const {
     if (!without_rate_.empty()) return std::nullopt;
-    Wide plain = 0, weighted = 0;
+    WideAmount plain = 0, weighted = 0;
     for (const auto& [key, both] : priced_) {
         const auto& [of, over, under] = key;
         const bool same = of == currency;
@@ -73,7 +73,7 @@ std::optional<Sum> Figure::in(Currency currency, Worth worth) const {
     return Sum{currency, *whole, *part};
 }
 
-Wide Figure::sum_in(Currency currency) const {
+WideAmount Figure::sum_in(Currency currency) const {
     const auto found = sums_.find(currency);
     return found == sums_.end() ? 0 : found->second.plain;
 }

@@ -12,8 +12,6 @@
 
 namespace vigil::measure {
 
-using Wide = TallyRow::Wide;
-
 // Of one currency; without a currency of a plain number.
 struct Sum {
     Currency currency;
@@ -29,7 +27,7 @@ class Figure {
     void price(const TallyRow& row, const std::optional<Worth>& worth);
 
     std::int64_t count() const { return count_; }
-    Wide sum_in(Currency currency) const;
+    WideAmount sum_in(Currency currency) const;
     // By currency. Fault `sum_too_large` (refused).
     Result<std::vector<Sum>> sums() const;
     // All of it in one currency; nothing where some currency has no rate (see without_rate()) or it does
@@ -39,7 +37,7 @@ class Figure {
 
   private:
     struct Both {
-        Wide plain = 0, weighted = 0;
+        WideAmount plain = 0, weighted = 0;
     };
     std::int64_t count_ = 0;
     std::map<Currency, Both> sums_;
@@ -48,6 +46,6 @@ class Figure {
 };
 
 // Fault `sum_too_large` (refused).
-Result<std::int64_t> narrow(Wide number);
+Result<std::int64_t> narrow(WideAmount number);
 
 }  // namespace vigil::measure

@@ -1,13 +1,12 @@
 #include "measure/forecast.h"
 
+#include "measure/metric_keys.h"
 #include "measure/narrowing.h"
 
 namespace vigil::measure {
 
 namespace {
 
-constexpr const char* won_metric = "opportunities_won";
-constexpr const char* open_metric = "open_pipeline";
 constexpr const char* category_field = "forecast_category";
 
 class Sheet {
@@ -86,7 +85,7 @@ class Sheet {
         VIGIL_TRY(const auto sums, part.figure.sums());
         for (const auto& sum : sums) {
             ForecastLine& line = row.lines[sum.currency];
-            VIGIL_TRY(line.*amount, narrow(Wide(line.*amount) + sum.amount));
+            VIGIL_TRY(line.*amount, narrow(WideAmount(line.*amount) + sum.amount));
         }
         return {};
     }

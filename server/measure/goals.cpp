@@ -10,7 +10,7 @@ namespace vigil::measure {
 namespace {
 
 constexpr int most_plans = 20'000;
-constexpr Wide millionths = 1'000'000;
+constexpr WideAmount millionths = 1'000'000;
 
 // The hours of a team: its own, or those of the next team above that has some.
 const Calendar& calendar_of_team(const Company& company, Id id) {
@@ -28,7 +28,7 @@ const Calendar& calendar_of_team(const Company& company, Id id) {
 // How much of a period's working time is gone by; of a period without any, how much of its days.
 struct Share {
     std::int64_t gone = 0, whole = 1;
-    Wide of(Wide amount) const { return amount * gone / whole; }
+    WideAmount of(WideAmount amount) const { return amount * gone / whole; }
 };
 
 Share share_of(Day first, const Calendar& calendar, const Stretches& when) {
@@ -60,9 +60,9 @@ std::string_view to_string(Pace pace) {
     return names[std::size_t(pace)];
 }
 
-Pace pace_of(Wide target, Wide expected, Wide done, Wide one) {
+Pace pace_of(WideAmount target, WideAmount expected, WideAmount done, WideAmount one) {
     if (done >= target) return Pace::reached;
-    const Wide off = done > expected ? done - expected : expected - done;
+    const WideAmount off = done > expected ? done - expected : expected - done;
     if (off < one || off * 100 <= target * 2) return Pace::on_pace;
     return done > expected ? Pace::ahead : Pace::behind;
 }
@@ -113,7 +113,7 @@ void Goals::take(const Record& plan, const Stretches& when) {
     Goal& goal = (user ? people_[user] : teams_[team])[first];
     periods_.insert(first);
     if (!is_empty(plan["target"])) {
-        const Wide target = integer_of(plan["target"]);
+        const WideAmount target = integer_of(plan["target"]);
         goal.count = Goal::Aim{target, share.of(target * millionths)};
     }
     if (const auto* money = std::get_if<Money>(&plan["amount"]))

@@ -15,7 +15,7 @@ namespace vigil::measure {
 // millionths of a piece and in minor units.
 struct Goal {
     struct Aim {
-        Wide target = 0, expected = 0;
+        WideAmount target = 0, expected = 0;
     };
     std::optional<Aim> count;
     std::map<Currency, Aim> sums;
@@ -28,12 +28,12 @@ enum class Pace { reached, ahead, on_pace, behind };
 std::string_view to_string(Pace pace);
 // Within two per cent of the target it is on pace; of whole things (`one` = how much one is) also within
 // less than one of them.
-Pace pace_of(Wide target, Wide expected, Wide done, Wide one);
+Pace pace_of(WideAmount target, WideAmount expected, WideAmount done, WideAmount one);
 
 // How far a goal in money has got, in minor units.
 struct AimState {
     Currency currency;
-    Wide target = 0, expected = 0, done = 0;
+    WideAmount target = 0, expected = 0, done = 0;
 };
 // In each currency aimed at. Where there is one alone, whatever came in in others counts converted too, as
 // far as all of it can be (to another currency than the company's by today's rate); where there are several,

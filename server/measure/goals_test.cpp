@@ -13,7 +13,7 @@
 namespace vigil::measure {
 namespace {
 
-constexpr Wide piece = 1'000'000;
+constexpr WideAmount piece = 1'000'000;
 
 TEST(Pace, IsOnPaceWithinTwoPerCentOfTheTarget) {
     EXPECT_EQ(pace_of(10'000, 5'000, 4'800, 0), Pace::on_pace);
@@ -55,7 +55,7 @@ TEST(Figure, SaysSoWhenASumIsBeyondAllNumbers) {
     Figure figure;
     TallyRow row;
     row.currency = *parse_currency("EUR");
-    row.sum = Wide(std::numeric_limits<std::int64_t>::max()) + 1;
+    row.sum = WideAmount(std::numeric_limits<std::int64_t>::max()) + 1;
     figure.add(row);
     EXPECT_EQ(figure.sums().error().code, "sum_too_large");
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "measure/metric_keys.h"
 #include "measure/narrowing.h"
 #include "measure/past_values.h"
 #include "usecases/conditions.h"
@@ -9,8 +10,6 @@
 namespace vigil::measure {
 
 namespace {
-
-constexpr const char* open_metric = "open_pipeline";
 
 // What matters of an opportunity at one instant.
 struct State {
@@ -93,8 +92,9 @@ class Telling {
 
 void Telling::note(const Record& record, Move move, std::optional<Money> amount, const State& then,
                    const State& now) {
-    told_.list.push_back({move, record.id(), title_for(record, actor_.permit), record.link("owner"),
-                          amount, then.amount, now.amount, then.close, now.close});
+    told_.list.push_back({move, record.id(), title_for(record, actor_.permit, actor_.language),
+                          record.link("owner"), amount, then.amount, now.amount, then.close,
+                          now.close});
 }
 
 // Of another currency, the one amount went and the other came.
@@ -138,7 +138,7 @@ void Telling::finish() {
         row.count = one.move == Move::raised || one.move == Move::lowered ? 0 : sign;
         if (one.amount) {
             row.currency = one.amount->currency;
-            row.sum = Wide(sign) * one.amount->minor;
+            row.sum = WideAmount(sign) * one.amount->minor;
         }
         told_.begins.add(row);
         told_.begins.price(row, told_.company->rates->worth(row.currency, told_.today));

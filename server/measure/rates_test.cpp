@@ -29,15 +29,6 @@ class RatesTest : public ::testing::Test {
                                                {"per", per},
                                                {"valid_from", from}});
     }
-    std::string refused(const char* currency, std::int64_t millionths, Day from) {
-        const EntityDef& entity = house_.entity("exchange_rate");
-        const RecordInput input{{entity.index_of("currency"), std::string(currency)},
-                                {entity.index_of("rate"), millionths},
-                                {entity.index_of("valid_from"), from}};
-        const auto made = create_record(house_.engine(), actor_, entity, input);
-        if (made || made.error().fields.empty()) return "nothing";
-        return made.error().fields.front().field + " " + made.error().fields.front().code;
-    }
     void opportunity(const char* stage, Money amount, Day close) {
         house_.create("opportunity", {{"name", std::string("Pumps")},
                                       {"stage", std::string(stage)},
@@ -189,16 +180,6 @@ TEST_F(RatesTest, ACurrencyThatIsUsedAndHasNoRateIsKnown) {
     EXPECT_EQ(missing(), std::vector<Currency>{*parse_currency("USD")});
     rate("USD", 800'000, make_day(2026, 3, 2));
     EXPECT_TRUE(missing().empty());
-}
-
-TEST_F(RatesTest, WhatCannotBeARateIsRefused) {
-    rate("USD", 800'000, make_day(2026, 3, 2));
-    EXPECT_EQ(refused("XYZ", 1, Day{}), "currency unknown_currency");
-    EXPECT_EQ(refused("EUR", 1, Day{}), "currency rate_of_own_currency");
-    EXPECT_EQ(refused("USD", 1, make_day(2026, 3, 2)), "valid_from rate_given_twice");
-    EXPECT_EQ(refused("USD", 0, Day{}), "rate not_positive");
-    EXPECT_EQ(refused("USD", most_rate * 1'000'000 + 1, Day{}), "rate above_most");
-    EXPECT_EQ(refused("USD", 1, make_day(2026, 3, 1)), "nothing");
 }
 
 }  // namespace

@@ -75,10 +75,14 @@ struct FieldDef {
     bool hidden = false;    // removed own field: column stays, nothing shows it
     bool own = false;       // made by the company at run time
     bool base = false;      // id, version, created_at …: every record has it
-    int question = 0;       // > 0: a qualifying question, in asking order [L8]
-    int max_length = 200;   // code points, of text kinds
+    // Moves a record along the process: for those who work it, not for a visitor of a public form.
+    bool steers = false;
+    int question = 0;      // > 0: a qualifying question, in asking order [L8]
+    int max_length = 200;  // code points, of text kinds
     std::optional<std::int64_t> at_least, at_most;  // of integers, and of money in whole units
     std::vector<Choice> choices;
+    std::vector<std::string>
+        relies_on;           // choices that acts and rules of the program name: they stay
     std::string choices_of;  // "activity.outcome": an act's field with the choices of that field
     std::string link;        // target entity's key, of kind link
     std::optional<Value> default_value;

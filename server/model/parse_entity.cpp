@@ -9,36 +9,36 @@ namespace vigil {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 // One JSON object whose keys are taken out one by one; what is left at the end is unknown.
 class Reader {
   public:
-    Reader(const Json& json, std::string where) : json_(json), where_(std::move(where)) {
+    Reader(const OrderedJson& json, std::string where) : json_(json), where_(std::move(where)) {
         if (!json.is_object()) complain("must be an object");
     }
 
-    const Json* take(const char* key) {
+    const OrderedJson* take(const char* key) {
         taken_.insert(key);
         auto it = json_.find(key);
         return it == json_.end() ? nullptr : &*it;
     }
     std::string text(const char* key, std::string otherwise = {}) {
-        const Json* value = take(key);
+        const OrderedJson* value = take(key);
         if (!value) return otherwise;
         if (value->is_string()) return value->get<std::string>();
         complain(std::string(key) + " must be a text");
         return otherwise;
     }
     bool truth(const char* key, bool otherwise) {
-        const Json* value = take(key);
+        const OrderedJson* value = take(key);
         if (!value) return otherwise;
         if (value->is_boolean()) return value->get<bool>();
         complain(std::string(key) + " must be true or false");
         return otherwise;
     }
     int number(const char* key, int otherwise) {
-        const Json* value = take(key);
+        const OrderedJson* value = take(key);
         if (!value) return otherwise;
         if (value->is_number_integer()) return value->get<int>();
         complain(std::string(key) + " must be a whole number");
@@ -46,7 +46,7 @@ class Reader {
     }
     Labels labels(const char* key) {
         Labels labels;
-        const Json* value = take(key);
+        const OrderedJson* value = take(key);
         if (!value) return labels;
         if (value->is_string()) {
             labels.by_language["en"] = value->get<std::string>();
@@ -60,7 +60,7 @@ class Reader {
     }
     std::vector<std::string> texts(const char* key) {
         std::vector<std::string> texts;
-        const Json* value = take(key);
+        const OrderedJson* value = take(key);
         if (!value) return texts;
         if (!value->is_array()) complain(std::string(key) + " must be a list");
         for (const auto& item : *value) {
@@ -85,7 +85,7 @@ class Reader {
     const std::string& where() const { return where_; }
 
   private:
-    const Json& json_;
+    const OrderedJson& json_;
     std::string where_;
     std::string trouble_;
     std::set<std::string, std::less<>> taken_;
@@ -99,14 +99,14 @@ bool good_key(std::string_view key) {
 }
 
 void read_brings(Choice& choice, Reader& reader) {
-    const Json* brings = reader.take("brings");
+    const OrderedJson* brings = reader.take("brings");
     if (!brings || brings->is_null()) return;
     if (!brings->is_object()) return reader.complain("brings must be values by field");
     choice.brings.emplace();
     for (const auto& [field, value] : brings->items()) (*choice.brings)[field] = value.dump();
 }
 
-Choice read_choice(const Json& json, Reader& above) {
+Choice read_choice(const OrderedJson& json, Reader& above) {
     Choice choice;
     if (json.is_string()) {
         choice.key = json.get<std::string>();
@@ -125,7 +125,7 @@ Choice read_choice(const Json& json, Reader& above) {
 }
 
 void read_default(FieldDef& field, Reader& reader) {
-    const Json* value = reader.take("default");
+    const OrderedJson* value = reader.take("default");
     if (!value) return;
     if (!field.choices_of.empty() && value->is_string()) {  // checked when the choices are known
         field.default_value = value->get<std::string>();
@@ -139,13 +139,13 @@ void read_default(FieldDef& field, Reader& reader) {
 }
 
 std::optional<std::int64_t> read_bound(Reader& reader, const char* key) {
-    const Json* value = reader.take(key);
+    const OrderedJson* value = reader.take(key);
     if (!value) return std::nullopt;
     if (!value->is_number_integer()) reader.complain(std::string(key) + " is no whole number");
     return value->is_number_integer() ? std::optional(value->get<std::int64_t>()) : std::nullopt;
 }
 
-FieldDef read_field(const std::string& key, const Json& json, Reader& above) {
+FieldDef read_field(const std::string& key, const OrderedJson& json, Reader& above) {
     FieldDef field;
     Reader reader(json, above.where() + "." + key);
     field.key = reader.text("key", key);
@@ -169,14 +169,18 @@ FieldDef read_field(const std::string& key, const Json& json, Reader& above) {
     field.audited = reader.truth("audited", !field.secret);
     field.hidden = reader.truth("hidden", false);
     field.own = reader.truth("own", false);
+    field.steers = reader.truth("steers", false);
     field.question = reader.number("question", 0);
     const bool is_long = field.kind == FieldKind::long_text || field.kind == FieldKind::json;
     field.max_length = reader.number("max_length", is_long ? 20'000 : 200);
     field.at_least = read_bound(reader, "at_least");
     field.at_most = read_bound(reader, "at_most");
     field.link = reader.text("link");
-    if (const Json* choices = reader.take("choices"); choices && choices->is_array())
+    if (const OrderedJson* choices = reader.take("choices"); choices && choices->is_array())
         for (const auto& item : *choices) field.choices.push_back(read_choice(item, reader));
+    field.relies_on = reader.texts("relies_on");
+    for (const auto& key : field.relies_on)
+        if (!field.choice(key)) reader.complain("relies on unknown choice '" + key + "'");
     field.choices_of = reader.text("choices_of");
     field.required_when = reader.text("required_when");
     read_default(field, reader);
@@ -185,7 +189,7 @@ FieldDef read_field(const std::string& key, const Json& json, Reader& above) {
     return field;
 }
 
-std::vector<FieldDef> read_fields(const Json* json, Reader& above) {
+std::vector<FieldDef> read_fields(const OrderedJson* json, Reader& above) {
     std::vector<FieldDef> fields;
     if (!json) return fields;
     if (!json->is_object()) {
@@ -196,7 +200,7 @@ std::vector<FieldDef> read_fields(const Json* json, Reader& above) {
     return fields;
 }
 
-RoleRights read_rights(const std::string& role, const Json& json, Reader& above) {
+RoleRights read_rights(const std::string& role, const OrderedJson& json, Reader& above) {
     RoleRights rights;
     Reader reader(json, above.where() + " rights " + role);
     rights.see = reader.text("see");
@@ -204,7 +208,7 @@ RoleRights read_rights(const std::string& role, const Json& json, Reader& above)
     rights.create = reader.truth("create", false);
     rights.remove = reader.truth("remove", false);
     rights.personal = reader.truth("personal", true);
-    if (const Json* fields = reader.take("fields"); fields && fields->is_object()) {
+    if (const OrderedJson* fields = reader.take("fields"); fields && fields->is_object()) {
         for (const auto& [field, right] : fields->items()) {
             const auto word = right.is_string() ? right.get<std::string>() : std::string();
             if (const auto known = parse_right(word))
@@ -218,12 +222,12 @@ RoleRights read_rights(const std::string& role, const Json& json, Reader& above)
 }
 
 void read_layout(EntityDef& entity, Reader& above) {
-    const Json* json = above.take("layout");
+    const OrderedJson* json = above.take("layout");
     if (!json) return;
     Reader reader(*json, above.where() + " layout");
     entity.list_layout = reader.texts("list");
     entity.record_first = reader.text("first");
-    if (const Json* sections = reader.take("record"); sections && sections->is_array()) {
+    if (const OrderedJson* sections = reader.take("record"); sections && sections->is_array()) {
         for (const auto& item : *sections) {
             Reader section(item, above.where() + " section");
             entity.record_layout.push_back({section.labels("label"), section.texts("fields")});
@@ -234,7 +238,7 @@ void read_layout(EntityDef& entity, Reader& above) {
 }
 
 void read_acts(EntityDef& entity, Reader& above) {
-    const Json* json = above.take("acts");
+    const OrderedJson* json = above.take("acts");
     if (!json || !json->is_object()) return;
     for (const auto& [key, value] : json->items()) {
         Reader reader(value, above.where() + " act " + key);
@@ -246,7 +250,7 @@ void read_acts(EntityDef& entity, Reader& above) {
 }
 
 void read_indexes(EntityDef& entity, Reader& above) {
-    const Json* json = above.take("indexes");
+    const OrderedJson* json = above.take("indexes");
     if (!json || !json->is_array()) return;
     for (const auto& item : *json) {
         Reader reader(item, above.where() + " index");
@@ -257,7 +261,7 @@ void read_indexes(EntityDef& entity, Reader& above) {
 }
 
 void read_one_of(EntityDef& entity, Reader& above) {
-    const Json* json = above.take("one_of");
+    const OrderedJson* json = above.take("one_of");
     if (!json || !json->is_array()) return;
     for (const auto& group : *json)
         if (group.is_array()) entity.one_of.push_back(group.get<std::vector<std::string>>());
@@ -265,7 +269,7 @@ void read_one_of(EntityDef& entity, Reader& above) {
 
 // {"own": "owner = me", "team": {"see": …, "change": …}}; {} where there are but all and none.
 void read_scopes(EntityDef& entity, Reader& above) {
-    const Json* json = above.take("scopes");
+    const OrderedJson* json = above.take("scopes");
     if (!json) return;
     if (!json->is_object()) return above.complain("scopes must be an object");
     entity.granted = entity.system;
@@ -282,7 +286,7 @@ void read_scopes(EntityDef& entity, Reader& above) {
     }
 }
 
-std::string read_entity(EntityDef& entity, const Json& json) {
+std::string read_entity(EntityDef& entity, const OrderedJson& json) {
     Reader reader(json, json.is_object() ? json.value("entity", std::string("?")) : "?");
     entity.key = reader.text("entity");
     entity.plural = reader.text("plural");
@@ -302,8 +306,7 @@ std::string read_entity(EntityDef& entity, const Json& json) {
     read_indexes(entity, reader);
     read_one_of(entity, reader);
     read_scopes(entity, reader);
-    for (const char* mark : {"steers", "relies_on"}) reader.take(mark);  // usecases/process_marks.h
-    if (const Json* rights = reader.take("rights"); rights && rights->is_object())
+    if (const OrderedJson* rights = reader.take("rights"); rights && rights->is_object())
         for (const auto& [role, value] : rights->items())
             entity.rights[role] = read_rights(role, value, reader);
     return reader.finish();
@@ -312,7 +315,7 @@ std::string read_entity(EntityDef& entity, const Json& json) {
 }  // namespace
 
 Result<EntityDef> parse_entity(std::string_view json_text) {
-    auto json = Json::parse(json_text, nullptr, false, true);
+    auto json = OrderedJson::parse(json_text, nullptr, false, true);
     if (json.is_discarded())
         return fail(FaultKind::malformed, "bad_declaration", "not JSON", {{"what", "not JSON"}});
     EntityDef entity;
@@ -323,10 +326,10 @@ Result<EntityDef> parse_entity(std::string_view json_text) {
 }
 
 Result<FieldDef> parse_field(std::string_view json_text) {
-    auto json = Json::parse(json_text, nullptr, false);
+    auto json = OrderedJson::parse(json_text, nullptr, false);
     if (json.is_discarded() || !json.is_object())
         return fail(FaultKind::malformed, "bad_declaration", "not a field", {{"what", "not JSON"}});
-    Json nothing = Json::object();
+    OrderedJson nothing = OrderedJson::object();
     Reader above(nothing, "field");
     FieldDef field = read_field(json.value("key", std::string()), json, above);
     if (auto trouble = above.finish(); !trouble.empty())

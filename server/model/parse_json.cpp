@@ -171,4 +171,13 @@ nlohmann::json to_json(const FieldDef& field, const Value& value) {
     return Json::parse(text, nullptr, false);
 }
 
+Labels labels_of(const nlohmann::json& json) {
+    Labels labels;
+    if (json.is_string()) labels.by_language["en"] = json.get<std::string>();
+    if (json.is_object())
+        for (const auto& [language, text] : json.items())
+            if (text.is_string()) labels.by_language[language] = text.get<std::string>();
+    return labels;
+}
+
 }  // namespace vigil

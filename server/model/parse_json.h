@@ -15,4 +15,7 @@ Result<Value> parse_value(const FieldDef& field, const nlohmann::json& json);
 // Structured values as a tree; most callers want model/write_json.h.
 nlohmann::json to_json(const FieldDef& field, const Value& value);
 
+// Texts for people in a declaration: {"en": …, "zh-CN": …}, or one text, which is English; what is neither has none.
+Labels labels_of(const nlohmann::json& json);
+
 }  // namespace vigil

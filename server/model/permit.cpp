@@ -31,4 +31,10 @@ bool Permit::changes_all(const EntityDef& entity) const {
     return house_ || (rights && rights->may_change && !rights->change);
 }
 
+bool Permit::changes_as_seen(const EntityDef& entity) const {
+    const EntityPermit* rights = of(entity);
+    return house_ ||
+           (rights && rights->may_change && (!rights->change || rights->change == rights->see));
+}
+
 }  // namespace vigil

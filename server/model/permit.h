@@ -12,7 +12,7 @@ namespace vigil {
 
 struct EntityPermit {
     ConditionPtr see;     // null = every row
-    ConditionPtr change;  // null = every row
+    ConditionPtr change;  // null = every row; the same as `see` where both say the same
     bool may_see = false;
     bool may_change = false;
     bool may_create = false;
@@ -53,6 +53,8 @@ class Permit {
     // Whole, whoever's the rows are.
     bool sees_all(const EntityDef& entity) const;
     bool changes_all(const EntityDef& entity) const;
+    // Whatever he sees he changes; false where that would have to be looked at.
+    bool changes_as_seen(const EntityDef& entity) const;
 
   private:
     Permit() = default;

@@ -1,6 +1,9 @@
 // One record: a value for each field of its entity, in the entity's order.
 #pragma once
 
+#include <map>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/entity.h"
@@ -26,8 +29,18 @@ struct Record {
     Id link(std::string_view key) const { return id_of((*this)[key]); }
 };
 
-// The record's name for people: the first of the entity's title fields that is filled; a person's name
-// is his first and last name together. "#ID" when all are empty.
-std::string title_of(const Record& record);
+// What the links in titles lead to, by id, as its reader may name it.
+using TitleNames = std::map<Id, std::string>;
+
+// The record's name for people: the first entry of the entity's title that anything is filled of. A person's
+// name is his first and last name together; a choice is named by its label in `language`, and "kind lead|account"
+// is "Call · Nordwind": with the first of these links that is filled and named in `names`. "#ID" when all are empty.
+std::string title_of(const Record& record, std::string_view language = "en",
+                     const TitleNames* names = nullptr);
+
+// The fields an entry of a title speaks of: "kind lead|account" -> kind, lead, account. Unknown ones are left out.
+std::vector<int> fields_of_title(const EntityDef& entity, std::string_view entry);
+// The link that the record's title is to name; none when it is named by fields of its own.
+int link_in_title(const Record& record);
 
 }  // namespace vigil

@@ -38,7 +38,7 @@ Result<SendReport> Courier::send_due() {
     if (clock_.now().us < quiet_until_us_) return report;
     quiet_until_us_ = 0;
     const Letterhead head = options_.letterhead();
-    const MailBudget budget = options_.budget ? options_.budget() : MailBudget();
+    const MailBudget budget = options_.budget();
     VIGIL_TRY(report.cancelled, settle_old_mail(outbox, budget, head.time_zone, clock_.now()));
     std::vector<Value> after;
     while (true) {

@@ -22,7 +22,7 @@ namespace vigil::out {
 struct CourierOptions {
     std::function<Letterhead()> letterhead;   // asked at each pass; thread-safe
     std::function<CataloguePtr()> catalogue;  // the current one; thread-safe
-    std::function<MailBudget()> budget;       // asked at each pass; empty = as it is by default
+    std::function<MailBudget()> budget;       // asked at each pass
     // Longer than any try takes. What a crash left under way is sent again at the first pass of the process
     // that has the number of the dead one (Store::node), by others when its lease is over.
     Span lease = minutes(2);

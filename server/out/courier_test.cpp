@@ -412,6 +412,7 @@ TEST_P(Couriers, AStoreThatDoesNotAnswerRepeatsNoMail) {
         return Letterhead{{"", "vigil@example.com"}, "Castor", "UTC", "https://a.example"};
     };
     options.catalogue = [this] { return catalogue_; };
+    options.budget = [] { return MailBudget{5, hours(1)}; };
     Courier courier(shaky, clock_, mailer_, words, options);
     EXPECT_EQ(courier.send_due().error().code, "store_failed");
     EXPECT_EQ(state(1), "sending");

@@ -9,6 +9,11 @@ namespace vigil::out {
 
 namespace {
 
+bool tells_of_closing(const Record& notice) {
+    const auto rung = notice.text("rung");
+    return rung == "given" || rung == "accepted";
+}
+
 // What is left to say of a mail once what is closed has been taken out of it.
 struct Rest {
     bool any = false;
@@ -23,9 +28,7 @@ Result<Rest> drop_closed(Outbox& outbox, const Record& mail) {
     std::vector<Record> gone;
     Rest rest;
     for (auto& notice : notices) {
-        const auto rung = notice.text("rung");
-        const bool tells_of_closing = rung == "given" || rung == "accepted";
-        if (!tells_of_closing && closed.contains(Id{integer_of(notice["exception"])})) {
+        if (!tells_of_closing(notice) && closed.contains(Id{integer_of(notice["exception"])})) {
             gone.push_back(std::move(notice));
             continue;
         }

@@ -73,7 +73,7 @@ TEST_P(OldMail, ADigestLosesItsClosedLines) {
     exception(3, "closed");
     clock_.advance(minutes(90));
     EXPECT_TRUE(settle_old_mail(*std::make_unique<Outbox>(*store_, catalogue_),
-                                {.digest_every = hours(1)}, "UTC", clock_.now()));
+                                MailBudget{5, hours(1)}, "UTC", clock_.now()));
     EXPECT_EQ(notice(1).text("state"), "queued") << "so long it may gather";
     clock_.advance(hours(1));
     EXPECT_EQ(send(*courier()).accepted, 1);

@@ -194,9 +194,7 @@ Result<std::set<Id>> Outbox::closed_of(const std::vector<Record>& notices) {
     const EntityDef* exception = catalogue_->entity("exception");
     if (!exception) return closed;
     std::vector<Id> ids;
-    for (const auto& notice : notices)  // what tells of the closing itself is still news
-        if (notice.text("rung") != "given" && notice.text("rung") != "accepted")
-            ids.emplace_back(integer_of(notice["exception"]));
+    for (const auto& notice : notices) ids.emplace_back(integer_of(notice["exception"]));
     VIGIL_TRY(const auto found, store_.read()->get_many(*exception, ids, Permit::house()));
     for (const auto& one : found)
         if (one.text("state") == "closed") closed.insert(one.id());

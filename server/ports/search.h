@@ -31,8 +31,7 @@ struct SearchScope {
 };
 
 struct SearchHits {
-    std::vector<Id>
-        ids;  // best first (exact, at a word's beginning, inside), among equals the newest
+    std::vector<Id> ids;   // best first (base/search_query.h, SearchRank), among equals the newest
     bool complete = true;  // there are no others
 };
 

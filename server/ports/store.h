@@ -55,13 +55,12 @@ struct Tally {
 
 // One group of a tally, of records whose sum is of one currency.
 struct TallyRow {
-    __extension__ using Wide = __int128;
     std::vector<Value> by;  // one per Tally::by; empty = the records have none
     int cut = 0;
     Currency currency;  // none: without an amount, or no money
     std::int64_t count = 0;
-    Wide sum = 0;       // in minor units; exact
-    Wide weighted = 0;  // in hundredths of minor units
+    WideAmount sum = 0;       // in minor units; exact
+    WideAmount weighted = 0;  // in hundredths of minor units
 };
 
 // One row written. Values are those of the entity's fields named by index.

@@ -5,6 +5,7 @@
 #include "base/phone.h"
 #include "base/text.h"
 #include "model/condition_value.h"
+#include "rules/ascii.h"
 
 namespace vigil::rules {
 
@@ -18,7 +19,6 @@ const Value empty_value{};
 bool is_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
 }
-char small(char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; }
 bool same_small(char value, char folded) { return small(value) == folded; }
 
 // How a text from a record meets a folded one. ASCII needs no copy.

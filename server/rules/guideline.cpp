@@ -21,15 +21,6 @@ std::unexpected<Fault> invalid(std::string_view field, std::string reason) {
     return std::unexpected(std::move(fault));
 }
 
-Labels labels_of(const Json& json) {
-    Labels labels;
-    if (json.is_string()) labels.by_language["en"] = json.get<std::string>();
-    if (json.is_object())
-        for (const auto& [language, text] : json.items())
-            if (text.is_string()) labels.by_language[language] = text.get<std::string>();
-    return labels;
-}
-
 // "every qualifying question is answered", as the questions stand now [X3].
 std::string questions_answered(const EntityDef& entity) {
     std::string text;

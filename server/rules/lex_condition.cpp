@@ -1,5 +1,7 @@
 #include "rules/lex_condition.h"
 
+#include "rules/ascii.h"
+
 namespace vigil::rules {
 
 namespace {
@@ -164,7 +166,7 @@ bool Token::says(std::string_view keyword) const {
     if (kind != Kind::word || text.size() != keyword.size()) return false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        if ((c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c) != keyword[i]) return false;
+        if (small(c) != keyword[i]) return false;
     }
     return true;
 }

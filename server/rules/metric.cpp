@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "model/parse_json.h"
 #include "rules/parse_condition.h"
 
 namespace vigil::rules {
@@ -14,14 +15,6 @@ using Json = nlohmann::json;
 std::unexpected<Fault> bad(const Metric& metric, std::string what) {
     what = "metric " + metric.key + ": " + what;
     return fail(FaultKind::malformed, "bad_declaration", what, {{"what", what}});
-}
-
-Labels labels_of(const Json& json) {
-    Labels labels;
-    if (json.is_object())
-        for (const auto& [language, text] : json.items())
-            if (text.is_string()) labels.by_language[language] = text.get<std::string>();
-    return labels;
 }
 
 std::string text_of(const Json& json, const char* key) {

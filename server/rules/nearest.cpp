@@ -4,11 +4,11 @@
 #include <numeric>
 #include <utility>
 
+#include "rules/ascii.h"
+
 namespace vigil::rules {
 
 namespace {
-
-char small(char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; }
 
 // Letters to put in, leave out, replace or swap with their neighbour.
 std::size_t distance(std::string_view a, std::string_view b) {

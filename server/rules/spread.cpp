@@ -3,24 +3,22 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/money.h"
+
 namespace vigil::rules {
-
-namespace {
-
-__extension__ using Wide = __int128;
-
-}  // namespace
 
 std::vector<std::int64_t> spread(std::int64_t total, const std::vector<std::int64_t>& now) {
     const bool has_shape = std::ranges::all_of(now, [](std::int64_t number) { return number > 0; });
-    const auto weight = [&](std::int64_t number) { return has_shape ? Wide(number) : Wide(1); };
-    Wide all = 0, upto = 0;
+    const auto weight = [&](std::int64_t number) {
+        return has_shape ? WideAmount(number) : WideAmount(1);
+    };
+    WideAmount all = 0, upto = 0;
     for (const std::int64_t number : now) all += weight(number);
     std::vector<std::int64_t> parts;
     std::int64_t given = 0;
     for (const std::int64_t number : now) {
         upto += weight(number);
-        const auto goal = std::int64_t((Wide(total) * upto + all / 2) / all);  // rounded
+        const auto goal = std::int64_t((WideAmount(total) * upto + all / 2) / all);  // rounded
         parts.push_back(goal - given);
         given = goal;
     }

@@ -8,7 +8,7 @@ namespace vigil::rules {
 namespace {
 
 using State = Watch::State;
-using Kind = StepResult::Kind;
+using StepKind = StepResult::Kind;
 
 constexpr std::array<std::pair<std::string_view, State>, 5> state_names{{
     {"running", State::running},
@@ -83,7 +83,7 @@ class Step {
     Result<StepResult> renewed(Watch row);
     Result<StepResult> reopened(Watch row);
     Result<StepResult> by_clock(Watch row) const;
-    Result<StepResult> ended(Watch row, State state, Kind kind, bool over) const;
+    Result<StepResult> ended(Watch row, State state, StepKind kind, bool over) const;
     Result<StepResult> moved(Watch row) const;
 
     const Guideline& guideline_;
@@ -119,17 +119,24 @@ Result<Watch> Step::begin(Moment started, int bounces, const Watch* previous) co
     return row;
 }
 
-Result<StepResult> Step::ended(Watch row, State state, Kind kind, bool over) const {
+Result<StepResult> Step::ended(Watch row, State state, StepKind kind, bool over) const {
     row.state = state;
     row.over = over;
     row.next_at.reset();
     return StepResult{kind, std::move(row), std::nullopt};
 }
 
-// Met, and the promise starts again with this event.
+// Met, and the promise starts again with this event; where that very event ends or excuses it (what is
+// lost moves for the last time), it stands void until it is expected again.
 Result<StepResult> Step::renewed(Watch row) {
     VIGIL_TRY(auto fresh, begin(std::max(event_.at, row.started), 0, &row));
-    VIGIL_TRY(auto result, ended(std::move(row), State::met, Kind::met, true));
+    VIGIL_TRY(const bool applies, holds(guideline_.start, *after_, fresh.started));
+    VIGIL_TRY(const bool excused, holds(guideline_.unless, *after_, fresh.started));
+    if (!applies || excused) {
+        fresh.state = State::void_;
+        fresh.next_at.reset();
+    }
+    VIGIL_TRY(auto result, ended(std::move(row), State::met, StepKind::met, true));
     if (fresh.started == result.row->started) return StepResult{};
     result.fresh = std::move(fresh);
     return result;
@@ -143,7 +150,7 @@ Result<StepResult> Step::moved(Watch row) const {
         VIGIL_DO(place(row));
         not_before(row, context_.now);
     }
-    return StepResult{Kind::kept, std::move(row), std::nullopt};
+    return StepResult{StepKind::kept, std::move(row), std::nullopt};
 }
 
 // When the clock does what follows the breach; never for old data.
@@ -163,32 +170,33 @@ Result<StepResult> Step::by_clock(Watch row) const {
     if (row.state != State::broken) {  // leave or a holiday may have been entered meanwhile
         const Moment due_before = row.due_at;
         VIGIL_DO(place(row));
-        if (*row.next_at > event_.at) return StepResult{Kind::kept, std::move(row), std::nullopt};
+        if (*row.next_at > event_.at)
+            return StepResult{StepKind::kept, std::move(row), std::nullopt};
         if (row.due_at < due_before) row.due_at = due_before;  // what was promised is not shortened
     }
     if (row.state != State::broken && event_.at >= row.due_at) {
         row.state = State::broken;
         row.rung = 0;
         VIGIL_DO(plan_rung(row));
-        return StepResult{Kind::raised, std::move(row), std::nullopt};
+        return StepResult{StepKind::raised, std::move(row), std::nullopt};
     }
     if (row.state == State::running) {
         row.state = State::warned;
         row.next_at = row.due_at;
-        return StepResult{Kind::warned, std::move(row), std::nullopt};
+        return StepResult{StepKind::warned, std::move(row), std::nullopt};
     }
     if (row.state != State::broken || std::size_t(row.rung) >= guideline_.then.size())
-        return ended(row, row.state, Kind::kept, row.over);
+        return ended(row, row.state, StepKind::kept, row.over);
     ++row.rung;
     VIGIL_DO(plan_rung(row));
-    return StepResult{Kind::consequence, std::move(row), std::nullopt};
+    return StepResult{StepKind::consequence, std::move(row), std::nullopt};
 }
 
 Result<StepResult> Step::of_live(Watch row) {
-    if (!after_) return ended(std::move(row), State::void_, Kind::voided, false);
+    if (!after_) return ended(std::move(row), State::void_, StepKind::voided, false);
     if (restarts()) {
         const int bounces = event_.by_rule == guideline_.id ? row.bounces + 1 : 0;
-        VIGIL_TRY(auto result, ended(row, State::void_, Kind::voided, true));
+        VIGIL_TRY(auto result, ended(row, State::void_, StepKind::voided, true));
         VIGIL_TRY(const bool still, holds(guideline_.start, *after_, event_.at));
         if (still && row.started != event_.at) {
             VIGIL_TRY(result.fresh, begin(event_.at, bounces, &row));
@@ -197,11 +205,11 @@ Result<StepResult> Step::of_live(Watch row) {
     }
     VIGIL_TRY(const bool met, holds(guideline_.expect, *after_, row.started));
     if (met && guideline_.renew) return renewed(std::move(row));
-    if (met) return ended(std::move(row), State::met, Kind::met, false);
+    if (met) return ended(std::move(row), State::met, StepKind::met, false);
     VIGIL_TRY(const bool excused, holds(guideline_.unless, *after_, row.started));
-    if (excused) return ended(std::move(row), State::void_, Kind::voided, false);
+    if (excused) return ended(std::move(row), State::void_, StepKind::voided, false);
     VIGIL_TRY(const bool applies, holds(guideline_.start, *after_, row.started));
-    if (!applies) return ended(std::move(row), State::void_, Kind::voided, true);
+    if (!applies) return ended(std::move(row), State::void_, StepKind::voided, true);
     return event_.clock ? by_clock(std::move(row)) : moved(std::move(row));
 }
 
@@ -221,29 +229,33 @@ Result<StepResult> Step::reopened(Watch row) {
     row.owner = event_.owner;
     VIGIL_DO(place(row));
     not_before(row, context_.now);
-    return StepResult{Kind::reopened, std::move(row), std::nullopt};
+    return StepResult{StepKind::reopened, std::move(row), std::nullopt};
 }
 
 Result<StepResult> Step::of_settled(Watch row) {
     if (!after_) return StepResult{};  // it may come back from the recycle bin
     VIGIL_TRY(const bool applies, holds(guideline_.start, *after_, row.started));
-    if (!applies) return ended(row, row.state, Kind::kept, true);
+    if (!applies) return ended(row, row.state, StepKind::kept, true);
     if (restarts() && row.started != event_.at) {
-        VIGIL_TRY(auto result, ended(row, row.state, Kind::kept, true));
+        VIGIL_TRY(auto result, ended(row, row.state, StepKind::kept, true));
         VIGIL_TRY(result.fresh, begin(event_.at, 0, &row));
         return result;
     }
     VIGIL_TRY(const bool is_open, open(*after_, row.started));
     const bool restored = !before_;
     if (event_.undo || restored) return is_open ? reopened(std::move(row)) : StepResult{};
-    if (!is_open || event_.clock) return StepResult{};
+    if (event_.clock) return StepResult{};
+    const bool is_back = guideline_.renew && row.state == State::void_;
+    if (!is_open && !is_back) return StepResult{};
     if (row.state == State::met) {  // time alone unmakes nothing; an act does
         VIGIL_TRY(const bool was_open, open(*before_, row.started));
         return was_open ? StepResult{} : reopened(std::move(row));
     }
     if (row.state != State::void_ || row.started == event_.at) return StepResult{};
-    // What excused it is gone: from now on it is expected again.
-    VIGIL_TRY(auto result, ended(row, row.state, Kind::kept, true));
+    // What excused it is gone: from now on it is expected again. What renews itself has just been met by this.
+    VIGIL_TRY(const bool excused, holds(guideline_.unless, *after_, event_.at));
+    if (excused) return StepResult{};
+    VIGIL_TRY(auto result, ended(row, row.state, StepKind::kept, true));
     VIGIL_TRY(result.fresh, begin(event_.at, 0, &row));
     return result;
 }
@@ -277,7 +289,7 @@ Result<StepResult> Step::of_nothing() {
     if (met && !guideline_.renew) fresh.state = State::met;
     if (excused) fresh.state = State::void_;
     if (!is_live(fresh)) fresh.next_at.reset();
-    return StepResult{Kind::started, std::nullopt, std::move(fresh)};
+    return StepResult{StepKind::started, std::nullopt, std::move(fresh)};
 }
 
 }  // namespace

@@ -15,6 +15,6 @@
 namespace vigil::storage {
 
 // "\"name\""; a quote inside is doubled.
-std::string quoted(std::string_view name);
+std::string quoted_name(std::string_view name);
 
 }  // namespace vigil::storage

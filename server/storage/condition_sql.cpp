@@ -102,7 +102,7 @@ class Writer {
     std::string fresh_alias() { return "x" + std::to_string(++aliases_); }
     std::string column(const Term& term, const Sides& sides, std::string_view suffix = "") const {
         return sides.of(term) + '.' +
-               quoted(term.of->fields[std::size_t(term.field)].key + std::string(suffix));
+               quoted_name(term.of->fields[std::size_t(term.field)].key + std::string(suffix));
     }
     static const std::string& key(const EntityDef& entity, int field) {
         return entity.fields[std::size_t(field)].key;
@@ -144,11 +144,11 @@ class Writer {
         if (entities.empty()) return write(sides);
         put("exists(select 1 from ");
         for (std::size_t i = 0; i < entities.size(); ++i)
-            put((i ? ", " : "") + quoted(entities[i]->plural) + ' ' + sides.joined[i].second);
+            put((i ? ", " : "") + quoted_name(entities[i]->plural) + ' ' + sides.joined[i].second);
         put(" where ");
         for (std::size_t i = 0; i < entities.size(); ++i) {
             const auto& [via, other] = sides.joined[i];
-            put(other + ".\"id\" = " + sides.own + '.' + quoted(key(*condition.entity, via)));
+            put(other + ".\"id\" = " + sides.own + '.' + quoted_name(key(*condition.entity, via)));
             put(" and ");
             in_sight(*entities[i], other);
         }
@@ -341,8 +341,9 @@ class Writer {
             return put(")");
         }
         const std::string other = fresh_alias();
-        put("exists(select 1 from " + quoted(term.of->plural) + ' ' + other + " where " + other +
-            ".\"id\" = " + sides.own + '.' + quoted(key(*condition.entity, term.via)) + " and ");
+        put("exists(select 1 from " + quoted_name(term.of->plural) + ' ' + other + " where " +
+            other + ".\"id\" = " + sides.own + '.' + quoted_name(key(*condition.entity, term.via)) +
+            " and ");
         in_sight(*term.of, other);
         Sides more = sides;
         more.joined.emplace_back(term.via, other);
@@ -398,11 +399,11 @@ class Writer {
     // select WHAT from the children of the row `alias`
     void children(const Term& count, std::string_view what, std::string_view alias) {
         const std::string child = fresh_alias();
-        put("select " + std::string(what) + " from " + quoted(count.child->plural) + ' ' + child +
-            " where ");
+        put("select " + std::string(what) + " from " + quoted_name(count.child->plural) + ' ' +
+            child + " where ");
         in_sight(*count.child, child);
-        put(child + '.' + quoted(key(*count.child, count.child_link)) + " = " + std::string(alias) +
-            ".\"id\"");
+        put(child + '.' + quoted_name(key(*count.child, count.child_link)) + " = " +
+            std::string(alias) + ".\"id\"");
         if (!count.child->plain) put(" and " + child + ".\"removed_at\" is null");
         if (!count.where) return;
         put(" and ");

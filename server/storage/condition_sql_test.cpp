@@ -86,7 +86,7 @@ TEST_F(ConditionSqlTest, UserTextIsNeverInTheSql) {
     }
     EXPECT_EQ(text_of(sql("company contains \"5%_\\\\\"", Dialect::postgres).params[0]),
               "%5\\%\\_\\\\%");
-    EXPECT_EQ(quoted("a\"b"), "\"a\"\"b\"");
+    EXPECT_EQ(quoted_name("a\"b"), "\"a\"\"b\"");
 }
 
 // A filter must not tell what its writer may not read.

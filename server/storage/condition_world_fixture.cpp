@@ -103,13 +103,13 @@ std::vector<std::pair<std::string, Value>> columns_of(const Record& record) {
         const auto& field = record.entity->fields[i];
         const Value& value = record.values[i];
         const auto* money = std::get_if<Money>(&value);
-        columns.emplace_back(storage::quoted(field.key), money ? Value(money->minor) : value);
+        columns.emplace_back(storage::quoted_name(field.key), money ? Value(money->minor) : value);
         if (field.kind == FieldKind::money)
-            columns.emplace_back(storage::quoted(field.key + "_currency"),
+            columns.emplace_back(storage::quoted_name(field.key + "_currency"),
                                  money ? Value(std::string(money->currency.view())) : Value());
         if (!field.key_column) continue;
         const std::int64_t key = comparing_key(field, value);
-        columns.emplace_back(storage::quoted(field.key + "_key"), key ? Value(key) : Value());
+        columns.emplace_back(storage::quoted_name(field.key + "_key"), key ? Value(key) : Value());
     }
     return columns;
 }
@@ -120,13 +120,13 @@ bool is_text_column(const FieldDef& field) {
 }
 
 std::string create_table(const EntityDef& entity) {
-    std::string sql = "create table " + storage::quoted(entity.plural) + " (";
+    std::string sql = "create table " + storage::quoted_name(entity.plural) + " (";
     for (const auto& field : entity.fields) {
         if (sql.back() != '(') sql += ", ";
-        sql += storage::quoted(field.key) + (is_text_column(field) ? " text" : " bigint");
+        sql += storage::quoted_name(field.key) + (is_text_column(field) ? " text" : " bigint");
         if (field.kind == FieldKind::money)
-            sql += ", " + storage::quoted(field.key + "_currency") + " text";
-        if (field.key_column) sql += ", " + storage::quoted(field.key + "_key") + " bigint";
+            sql += ", " + storage::quoted_name(field.key + "_currency") + " text";
+        if (field.key_column) sql += ", " + storage::quoted_name(field.key + "_key") + " bigint";
     }
     return sql + ")";
 }
@@ -149,7 +149,7 @@ void fill(const ConditionWorld& world, const Run& run) {
         for (const auto& record : world.records.at(entity->key)) {
             std::vector<Value> values;
             for (auto& [name, value] : columns_of(record)) values.push_back(std::move(value));
-            run(insert_into(storage::quoted(entity->plural), values.size()), values);
+            run(insert_into(storage::quoted_name(entity->plural), values.size()), values);
         }
     }
     run(create_journal, {});
@@ -173,7 +173,7 @@ std::optional<std::int64_t> number_of(const Value& value) {
 }
 
 std::string select(const EntityDef& entity, const std::string& where) {
-    return "select t.\"id\" from " + storage::quoted(entity.plural) + " t where " + where +
+    return "select t.\"id\" from " + storage::quoted_name(entity.plural) + " t where " + where +
            " order by 1";
 }
 

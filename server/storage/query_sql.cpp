@@ -156,7 +156,7 @@ Sql QuerySql::by_ids(const std::vector<Id>& ids, std::size_t from, std::size_t c
 
 Sql QuerySql::by_key(const Column& key_column, std::int64_t key) const {
     Sql sql = start(layout_.select_list);
-    sql.text += "r." + quoted(key_column.name) + " = ?";
+    sql.text += "r." + quoted_name(key_column.name) + " = ?";
     sql.params.push_back(key);
     add_sight(sql);
     return sql;
@@ -176,7 +176,8 @@ Result<std::vector<Key>> keys_of(const Query& query, const Layout& layout) {
     for (const Order& order : query.order) {
         const Column& column = layout.column_of(order.field);
         descending = order.descending;
-        keys.push_back({"r." + quoted(column.name), descending, order.field <= field_version, {}});
+        keys.push_back(
+            {"r." + quoted_name(column.name), descending, order.field <= field_version, {}});
         if ((id_is_in = order.field == field_id)) break;  // nothing after the id makes a difference
     }
     if (!id_is_in) keys.push_back({"r.\"id\"", descending, true, {}});
@@ -235,7 +236,7 @@ namespace {
 // Where the rows of a range are.
 void add_range(const Range& range, Sql& sql) {
     for (const auto& [column, value] : range) {
-        sql.text += "r." + quoted(column);
+        sql.text += "r." + quoted_name(column);
         sql.text += is_empty(value) ? " is null and " : " = ? and ";
         if (!is_empty(value)) sql.params.push_back(value);
     }
@@ -314,7 +315,7 @@ struct PageSql {
         bool filled = false;
         for (std::size_t i = 0; i < ranges.front().size(); ++i) {
             const auto& [column, value] = ranges.front()[i];
-            const std::string name = "r." + quoted(column);
+            const std::string name = "r." + quoted_name(column);
             meets += is_empty(value) ? name + " is null and "
                                      : name + " = p.c" + std::to_string(i) + " and ";
             filled |= !is_empty(value);
@@ -365,7 +366,7 @@ Result<std::vector<Sql>> QuerySql::find(const Query& query, const ListWay& way) 
     std::string rows = " from " + layout_.table + " as r ";
     if (dialect_ == Dialect::sqlite && way.by_table) rows += "not indexed ";
     if (dialect_ == Dialect::sqlite && !way.index.empty())
-        rows += "indexed by " + quoted(way.index) + " ";
+        rows += "indexed by " + quoted_name(way.index) + " ";
     rows += "where ";
     const std::string order = order_text(keys, dialect_) + limit_text(query.limit);
     for (Sql& part : parts) {
@@ -412,7 +413,7 @@ Sql QuerySql::count_few(const FewRows& few, const ConditionContext& context, int
 
 Sql ids_sql(const Condition& condition, const EntityDef& entity, const ConditionContext& context,
             const Permit* sight, int most, Dialect dialect, const Catalogue& catalogue) {
-    Sql sql{"select r.\"id\" from " + quoted(entity.plural) + " as r where ", {}};
+    Sql sql{"select r.\"id\" from " + quoted_name(entity.plural) + " as r where ", {}};
     append(sql, condition_sql(&condition, entity, "r", context, dialect, catalogue, sight));
     const Sight seen = sight ? sight_of(*sight, entity) : Sight{};
     if (seen.nothing) sql.text += " and false";
@@ -425,7 +426,7 @@ Sql ids_sql(const Condition& condition, const EntityDef& entity, const Condition
 }
 
 Sql journal_sql(const Layout& journal, std::int64_t after, std::int64_t below, int limit) {
-    const std::string seq = "r." + quoted(journal.columns[journal.seq_column].name);
+    const std::string seq = "r." + quoted_name(journal.columns[journal.seq_column].name);
     return {"select " + journal.select_list + " from " + journal.table + " as r where " + seq +
                 " > ? and " + seq + " < ? order by " + seq + limit_text(limit),
             {after, below}};

@@ -56,7 +56,7 @@ std::string insert_text_of(const Layout& layout, Dialect dialect) {
     std::string names, marks;
     for (std::size_t i = 0; i < layout.columns.size(); ++i) {
         if (i) names += ", ", marks += ", ";
-        names += quoted(layout.columns[i].name);
+        names += quoted_name(layout.columns[i].name);
         // PostgreSQL: the transaction's own number makes the seq, so that readers can stop below the
         // oldest transaction still running (see postgres/postgres_store.cpp).
         const bool by_transaction = dialect == Dialect::postgres && int(i) == layout.seq_column;
@@ -64,13 +64,13 @@ std::string insert_text_of(const Layout& layout, Dialect dialect) {
     }
     std::string text = "insert into " + layout.table + " (" + names + ") values (" + marks + ")";
     if (dialect == Dialect::postgres && layout.seq_column >= 0)
-        text += " returning " + quoted(layout.columns[layout.seq_column].name);
+        text += " returning " + quoted_name(layout.columns[layout.seq_column].name);
     return text;
 }
 
 }  // namespace
 
-Layout::Layout(const EntityDef& of, Dialect dialect) : entity(&of), table(quoted(of.plural)) {
+Layout::Layout(const EntityDef& of, Dialect dialect) : entity(&of), table(quoted_name(of.plural)) {
     for (std::size_t i = 0; i < of.fields.size(); ++i) {
         first_column.push_back(int(columns.size()));
         add_columns(of.fields[i], int(i), columns);
@@ -78,7 +78,7 @@ Layout::Layout(const EntityDef& of, Dialect dialect) : entity(&of), table(quoted
     for (const Column& column : columns) {
         if (column.part == Column::Part::key) continue;
         if (!select_list.empty()) select_list += ", ";
-        select_list += "r." + quoted(column.name);
+        select_list += "r." + quoted_name(column.name);
     }
     if (of.key == journal_entity) {
         const int field = of.index_of(journal_seq);

@@ -42,7 +42,7 @@ void add_index(std::vector<WantedIndex>& indexes, const EntityDef& entity,
 }
 
 std::string column_text(const Column& column, Dialect dialect) {
-    std::string text = quoted(column.name);
+    std::string text = quoted_name(column.name);
     if (column.type == ColumnType::bigint)
         text += dialect == Dialect::sqlite ? " INTEGER" : " BIGINT";
     else  // byte order, as SQLite has it: both stores sort alike
@@ -143,7 +143,7 @@ bool can_wait(const SchemaStep& step) {
 std::string index_text(const WantedIndex& index, Dialect dialect, bool concurrently) {
     std::string text = index.unique ? "create unique index " : "create index ";
     if (concurrently) text += "concurrently ";
-    text += "if not exists " + quoted(index.name) + " on " + quoted(index.table) + " (";
+    text += "if not exists " + quoted_name(index.name) + " on " + quoted_name(index.table) + " (";
     // SQLite ends every index with the id, rising, and reads each from either end: one that is to end
     // with the falling id is kept the other way about.
     std::size_t count = index.columns.size();
@@ -155,7 +155,7 @@ std::string index_text(const WantedIndex& index, Dialect dialect, bool concurren
         const std::string& column = index.columns[i];
         const bool minus = column.starts_with('-'), descending = minus != turned;
         if (i) text += ", ";
-        text += quoted(name_of(column)) + (descending ? " desc" : "");
+        text += quoted_name(name_of(column)) + (descending ? " desc" : "");
         // As query_sql orders: what is never empty is asked for without a word on that.
         if (dialect == Dialect::postgres && name_of(column) != "id")
             text += descending ? " nulls last" : " nulls first";

@@ -112,6 +112,24 @@ TEST_P(SearchIndexTest, TheBestComeFirstHoweverManyThereAre) {
     EXPECT_TRUE(index_->find(SearchQuery("rin 2999"), {"lead", {}}, 10)->complete);
 }
 
+TEST_P(SearchIndexTest, BeginningsComeFirstHoweverManyAreNewer) {
+    std::vector<SearchText> texts = {{"lead", {1}, {7}, "Beluga Medical GmbH"},
+                                     {"lead", {2}, {8}, "Petra Quendel\nbeluga@example.com"},
+                                     {"lead", {3}, {7}, "Anna Beluga"}};
+    for (int i = 4; i < 3'000; ++i)
+        texts.push_back({"lead", {i}, {7}, "Nebelung " + std::to_string(i)});
+    put(texts);
+    auto ids = find("belu", {"lead", {}}, 10);
+    ASSERT_EQ(ids.size(), 10U);
+    ids.resize(3);
+    EXPECT_EQ(ids, Ids({3, 1, 2})) << "names, then what else begins so";
+    ids = find("belu", {"lead", {{Id{7}}}}, 10);
+    ids.resize(2);
+    EXPECT_EQ(ids, Ids({3, 1})) << "his own alone";
+    ids = find("med belu", {"lead", {}}, 10);
+    EXPECT_EQ(ids, Ids({1}));
+}
+
 TEST_P(SearchIndexTest, ChangedTextsAreFoundAsTheyAreNow) {
     put({{"lead", {1}, {}, "Anna Weber"}, {"lead", {2}, {}, "Anna Schmidt"}});
     put({{"lead", {1}, {}, "Anna Fischer"}});

@@ -71,10 +71,21 @@ Asked TokenSample::worth_asking(const SearchWay& way) const {
     return asked;
 }
 
+std::vector<std::string> TokenSample::asking_for_beginnings(const SearchWay& way) const {
+    auto tokens = worth_asking(way).tokens;
+    const auto known = tokens.size();
+    for (const auto& token : way.word_beginnings)
+        if (std::ranges::find(way.beginnings, token) == way.beginnings.end())
+            tokens.push_back(token);
+    if (tokens.size() == known) tokens.clear();
+    return tokens;
+}
+
 void HitList::offer(Id id, std::string_view text, const SearchWay* way, bool begun) {
     const auto rank = way ? query_.rank_by(*way, text, begun) : query_.rank(text);
     if (rank == SearchRank::none || !seen_.emplace(id, true).second) return;
     hits_.push_back({rank, id});
+    if (rank > SearchRank::inside) ++begun_;
 }
 
 SearchHits HitList::take(bool complete) && {

@@ -32,6 +32,8 @@ class TokenSample {
     void add(std::string_view text);
     // Those of a way to ask for: the rarest few, as far as each narrows the search. At least one.
     Asked worth_asking(const SearchWay& way) const;
+    // What to ask for to meet those first in which words begin so; nothing where that is all the way asks for.
+    std::vector<std::string> asking_for_beginnings(const SearchWay& way) const;
 
   private:
     mutable std::mutex mutex_;
@@ -47,6 +49,8 @@ class HitList {
     // it does not answer or is there already. `begun` as in SearchQuery::rank_by.
     void offer(Id id, std::string_view text, const SearchWay* way, bool begun);
     bool full() const { return int(hits_.size()) >= enough(); }
+    // Fewer than wanted among them are better than inside a word.
+    bool lacks_beginnings() const { return begun_ < limit_; }
     // How many are looked at to find the best.
     int enough() const { return limit_ * 4 + 40; }
     SearchHits take(bool complete) &&;
@@ -58,6 +62,7 @@ class HitList {
     };
     const SearchQuery& query_;
     int limit_;
+    int begun_ = 0;
     std::vector<Hit> hits_;
     std::unordered_map<Id, bool> seen_;
 };

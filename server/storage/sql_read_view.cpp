@@ -193,7 +193,7 @@ Result<std::int64_t> SqlReadView::journal_end() {
     const PlanPtr plan = shelf_.current();
     if (!plan->journal()) return 0;
     VIGIL_TRY(const std::int64_t bound, journal_bound());
-    const std::string seq = quoted(journal_seq);
+    const std::string seq = quoted_name(journal_seq);
     std::int64_t end = 0;
     const Sql sql{
         "select max(" + seq + ") from " + plan->journal()->table + " where " + seq + " < ?",

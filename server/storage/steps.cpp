@@ -51,7 +51,7 @@ Status update_step(const Write& write, const Layout& layout, Step& step) {
     for (const auto& [field, value] : write.values) {
         for (std::size_t i = layout.first_column[field];
              i < layout.columns.size() && layout.columns[i].field == field; ++i)
-            step.text += quoted(layout.columns[i].name) + " = ?, ";
+            step.text += quoted_name(layout.columns[i].name) + " = ?, ";
         VIGIL_DO(append_cells(layout.entity->fields[field], value, step.cells));
     }
     if (write.beside_version) {

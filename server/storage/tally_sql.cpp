@@ -40,9 +40,9 @@ void add_sums(const std::string& sum, const std::string& per_cent, Sql& sql) {
     sql.text += total_of(high + " * (" + weight + ")") + total_of(low + " * (" + weight + ")");
 }
 
-TallyRow::Wide wide_of(const Row& row, int at) {
+WideAmount wide_of(const Row& row, int at) {
     const auto number = [&](int column) {
-        return TallyRow::Wide(row.is_null(column) ? 0 : row.number(column));
+        return WideAmount(row.is_null(column) ? 0 : row.number(column));
     };
     return number(at) * half + number(at + 1);
 }
@@ -58,7 +58,9 @@ Value group_value(FieldKind kind, const Row& row, int at) {
 }  // namespace
 
 Sql QuerySql::tally(const Tally& tally) const {
-    const auto column = [&](int field) { return "r." + quoted(layout_.column_of(field).name); };
+    const auto column = [&](int field) {
+        return "r." + quoted_name(layout_.column_of(field).name);
+    };
     const EntityDef& entity = *layout_.entity;
     Sql sql{"select ", {}};
     int groups = 0;
@@ -79,7 +81,8 @@ Sql QuerySql::tally(const Tally& tally) const {
     const bool money =
         tally.sum >= 0 && entity.fields[std::size_t(tally.sum)].kind == FieldKind::money;
     if (money) {
-        sql.text += "r." + quoted(entity.fields[std::size_t(tally.sum)].key + "_currency") + ", ";
+        sql.text +=
+            "r." + quoted_name(entity.fields[std::size_t(tally.sum)].key + "_currency") + ", ";
         ++groups;
     }
     sql.text += "count(*)";
@@ -88,9 +91,10 @@ Sql QuerySql::tally(const Tally& tally) const {
     sql.text += " from " + layout_.table + " as r where ";
     add_filter(tally.where, tally.context, tally.removed, sql);
     if (money && tally.beside.letters[0]) {
-        sql.text += " and r." + quoted(entity.fields[std::size_t(tally.sum)].key + "_currency");
+        sql.text +=
+            " and r." + quoted_name(entity.fields[std::size_t(tally.sum)].key + "_currency");
         sql.text += " <> ?";
-        sql.params.push_back(std::string(tally.beside.view()));
+        sql.params.emplace_back(std::string(tally.beside.view()));
     }
     for (int i = 1; i <= groups; ++i)
         sql.text += (i == 1 ? " group by " : ", ") + std::to_string(i);

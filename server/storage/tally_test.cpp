@@ -116,8 +116,8 @@ TEST_P(Tallies, IsExactBeyondSixtyFourBits) {
     tally.weigh = sale().index_of("chance");
     const auto rows = store_->read()->tally(tally, Permit::house());
     ASSERT_TRUE(rows && rows->size() == 1);
-    EXPECT_TRUE(rows->front().sum == TallyRow::Wide(most) * 3);
-    EXPECT_TRUE(rows->front().weighted == TallyRow::Wide(most) * 300);
+    EXPECT_TRUE(rows->front().sum == WideAmount(most) * 3);
+    EXPECT_TRUE(rows->front().weighted == WideAmount(most) * 300);
 }
 
 TEST_P(Tallies, CutsTimeIntoStretches) {

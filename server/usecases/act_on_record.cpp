@@ -7,12 +7,11 @@ namespace vigil {
 namespace {
 
 Status check_input(const ActDef& act, const ActInput& input) {
-    Fault fault{FaultKind::refused, "fields_refused"};
+    std::vector<FieldFault> faults;
     for (const auto& field : act.fields)
         if (field.required && is_empty(given(input, field.key)))
-            fault.fields.push_back({field.key, "required"});
-    if (fault.fields.empty()) return {};
-    return std::unexpected(std::move(fault));
+            faults.push_back({field.key, "required"});
+    return fine_unless(std::move(faults));
 }
 
 ActInput with_defaults(const ActDef& act, const ActInput& input) {

@@ -12,7 +12,7 @@ namespace vigil {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr int own_fields_max = 500, own_entities_max = 100;
 constexpr std::size_t choices_max = 2'000, choice_key_max = 60;
@@ -34,26 +34,26 @@ bool holds_text(FieldKind kind) {
            kind == choice;
 }
 
-Json labels_json(const Labels& labels) {
-    Json json = Json::object();
+OrderedJson labels_json(const Labels& labels) {
+    OrderedJson json = OrderedJson::object();
     for (const auto& [language, text] : labels.by_language) json[language] = text;
     return json;
 }
 
-Json choice_json(const Choice& choice) {
-    Json json{{"key", choice.key}, {"label", labels_json(choice.label)}};
+OrderedJson choice_json(const Choice& choice) {
+    OrderedJson json{{"key", choice.key}, {"label", labels_json(choice.label)}};
     if (!choice.tone.empty()) json["tone"] = choice.tone;
     if (choice.hidden) json["hidden"] = true;
     if (choice.brings) {
-        json["brings"] = Json::object();
+        json["brings"] = OrderedJson::object();
         for (const auto& [field, value] : *choice.brings)
-            json["brings"][field] = Json::parse(value);
+            json["brings"][field] = OrderedJson::parse(value);
     }
     return json;
 }
 
-Json field_json(const FieldDef& field) {
-    Json json{{"key", field.key}, {"kind", std::string(to_string(field.kind))}};
+OrderedJson field_json(const FieldDef& field) {
+    OrderedJson json{{"key", field.key}, {"kind", std::string(to_string(field.kind))}};
     const auto put = [&](const char* key, const Labels& labels) {
         if (!labels.by_language.empty()) json[key] = labels_json(labels);
     };
@@ -77,16 +77,16 @@ Json field_json(const FieldDef& field) {
     if (!field.link.empty()) json["link"] = field.link;
     if (!field.required_when.empty()) json["required_when"] = field.required_when;
     if (!field.choices.empty()) {
-        json["choices"] = Json::array();
+        json["choices"] = OrderedJson::array();
         for (const auto& choice : field.choices) json["choices"].push_back(choice_json(choice));
     }
     if (field.default_value)
-        json["default"] = Json::parse(to_json(field, *field.default_value).dump());
+        json["default"] = OrderedJson::parse(to_json(field, *field.default_value).dump());
     return json;
 }
 
-Result<Json> object_of(std::string_view text) {
-    auto json = Json::parse(text, nullptr, false);
+Result<OrderedJson> object_of(std::string_view text) {
+    auto json = OrderedJson::parse(text, nullptr, false);
     if (json.is_discarded() || !json.is_object()) return bad("not a JSON object");
     return json;
 }
@@ -135,7 +135,7 @@ bool can_link_to(const Catalogue& catalogue, std::string_view key) {
 }
 
 // The field as it will be declared: readable, its link leading somewhere.
-Result<FieldDef> check_field(const UnitOfWork& work, const Json& json) {
+Result<FieldDef> check_field(const UnitOfWork& work, const OrderedJson& json) {
     VIGIL_TRY(FieldDef field, parse_field(json.dump()));
     if (field.kind == FieldKind::link && !can_link_to(work.catalogue(), field.link))
         return fail_field(field.key, "unknown_entity", {{"entity", field.link}});
@@ -144,15 +144,15 @@ Result<FieldDef> check_field(const UnitOfWork& work, const Json& json) {
 }
 
 // What a company's own field cannot be.
-constexpr const char* closed_to_own[] = {"secret", "read_only", "unique", "key_column",
-                                         "hidden", "audited",   "own"};
+constexpr const char* closed_to_own[] = {"secret",  "read_only", "unique", "key_column", "hidden",
+                                         "audited", "own",       "steers", "relies_on"};
 
-std::string key_in(const Json& json, const char* member) {
+std::string key_in(const OrderedJson& json, const char* member) {
     const auto it = json.find(member);
     return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
-Status stage_field(UnitOfWork& work, std::string_view entity_key, Json json) {
+Status stage_field(UnitOfWork& work, std::string_view entity_key, OrderedJson json) {
     VIGIL_TRY(const EntityDef* entity, need_entity(work, entity_key));
     const std::string key = key_in(json, "key");
     VIGIL_DO(check_own_key("key", key));
@@ -173,7 +173,7 @@ Status stage_field(UnitOfWork& work, std::string_view entity_key, Json json) {
     return lay_row(work, entity_key, key, json.dump());
 }
 
-std::string key_of(const Json& choice) {
+std::string key_of(const OrderedJson& choice) {
     if (choice.is_string()) return choice.get<std::string>();
     return choice.is_object() && choice.contains("key") && choice["key"].is_string()
                ? choice["key"].get<std::string>()
@@ -182,19 +182,20 @@ std::string key_of(const Json& choice) {
 
 // In the order wanted; what is not said of a known choice stays, and choices left out stay for the
 // records that have them.
-Json kept_choices(const FieldDef& before, const Json& wanted) {
-    Json choices = Json::array();
+OrderedJson kept_choices(const FieldDef& before, const OrderedJson& wanted) {
+    OrderedJson choices = OrderedJson::array();
     for (const auto& one : wanted) {
         const Choice* known = before.choice(key_of(one));
-        Json choice = known ? choice_json(*known) : one;
+        OrderedJson choice = known ? choice_json(*known) : one;
         if (known) choice.erase("hidden");
         if (known && one.is_object()) choice.update(one);
         choices.push_back(std::move(choice));
     }
     for (const auto& choice : before.choices) {
-        if (std::ranges::any_of(wanted, [&](const Json& one) { return key_of(one) == choice.key; }))
+        if (std::ranges::any_of(wanted,
+                                [&](const OrderedJson& one) { return key_of(one) == choice.key; }))
             continue;
-        Json hidden = choice_json(choice);
+        OrderedJson hidden = choice_json(choice);
         hidden["hidden"] = true;
         choices.push_back(std::move(hidden));
     }
@@ -209,12 +210,12 @@ Status check_choices_open(std::string_view entity, std::string_view key) {
 }
 
 Status stage_patch(UnitOfWork& work, std::string_view entity, std::string_view key,
-                   const Json& patch) {
+                   const OrderedJson& patch) {
     constexpr std::string_view open[] = {"label",    "help",     "used_for",   "choices",
                                          "required", "question", "max_length", "hidden",
                                          "default",  "indexed",  "personal",   "required_when"};
     VIGIL_TRY(const FieldDef before, need_field(work, entity, key));
-    Json json = field_json(before);
+    OrderedJson json = field_json(before);
     VIGIL_DO(check_labels_given(work.company(), key, patch.dump()));
     for (const auto& [name, value] : patch.items()) {
         if (name == "kind" || name == "link") return fail_field(key, "own_kind_fixed");
@@ -228,6 +229,7 @@ Status stage_patch(UnitOfWork& work, std::string_view entity, std::string_view k
         json[name] = name == "choices" ? kept_choices(before, value) : value;
         if (value.is_null()) json.erase(name);
     }
+    VIGIL_DO(check_default_stays(before, json.dump(), work.actor().language));
     VIGIL_DO(check_field(work, json));
     return lay_row(work, entity, key, json.dump());
 }
@@ -251,14 +253,14 @@ Status check_entity_field(const UnitOfWork& work, const EntityDef& entity, const
     return check_bounds(field);
 }
 
-// A title may be made of several fields: "first_name last_name".
+// A title may be made of several fields: "first_name last_name", "kind lead|account".
 Status check_titles(const EntityDef& entity) {
     for (const auto& title : entity.title) {
         std::string_view rest = title;
         while (!rest.empty()) {
-            const auto key = rest.substr(0, rest.find(' '));
+            const auto key = rest.substr(0, rest.find_first_of(" |"));
             const FieldDef* field = entity.field(key);
-            if (!field || !holds_text(field->kind))
+            if (!field || !(holds_text(field->kind) || field->kind == FieldKind::link))
                 return fail_field("title", "unknown_field", {{"field", std::string(key)}});
             rest.remove_prefix(std::min(rest.size(), key.size() + 1));
         }
@@ -276,14 +278,13 @@ Status check_entity(const UnitOfWork& work, const EntityDef& entity) {
     return check_titles(entity);
 }
 
-Status check_open_keys(const Json& json) {
-    for (const char* closed :
-         {"system", "plain", "acts", "indexes", "hidden", "own", "steers", "relies_on"})
+Status check_open_keys(const OrderedJson& json) {
+    for (const char* closed : {"system", "plain", "acts", "indexes", "hidden", "own"})
         if (json.contains(closed)) return fail_field(closed, "unknown_field", {{"field", closed}});
     return {};
 }
 
-void close_fields(Json& json) {
+void close_fields(OrderedJson& json) {
     if (!json.contains("fields") || !json["fields"].is_object()) return;
     for (auto& field : json["fields"]) {
         if (!field.is_object()) continue;
@@ -293,7 +294,7 @@ void close_fields(Json& json) {
 }
 
 // What is told by the member at fault, before the declaration is read as a whole.
-Status check_entity_given(const UnitOfWork& work, const Json& json) {
+Status check_entity_given(const UnitOfWork& work, const OrderedJson& json) {
     VIGIL_DO(check_open_keys(json));
     VIGIL_DO(check_own_key("key", key_in(json, "entity")));
     VIGIL_DO(check_own_key("plural", key_in(json, "plural")));
@@ -308,13 +309,13 @@ Status check_entity_given(const UnitOfWork& work, const Json& json) {
     return {};
 }
 
-Status stage_entity(UnitOfWork& work, Json json) {
+Status stage_entity(UnitOfWork& work, OrderedJson json) {
     VIGIL_DO(check_entity_given(work, json));
     close_fields(json);
     json["own"] = true;
     if (!json.contains("menu")) json["menu"] = true;
     if (!json.contains("rights"))
-        json["rights"] = Json{
+        json["rights"] = OrderedJson{
             {"admin", {{"see", "true"}, {"change", "true"}, {"create", true}, {"remove", true}}},
             {"manager", {{"see", "true"}, {"change", "true"}, {"create", true}, {"remove", true}}},
             {"*", {{"see", "true"}}}};
@@ -328,22 +329,22 @@ Status stage_entity(UnitOfWork& work, Json json) {
 }
 
 // The whole declaration of an own entity, as its row has it.
-Result<Json> own_declaration(UnitOfWork& work, std::string_view key) {
+Result<OrderedJson> own_declaration(UnitOfWork& work, std::string_view key) {
     VIGIL_TRY(const auto row, overlay_row(work, key, ""));
     if (row) return object_of(row->text("declaration"));
     return fail(FaultKind::not_found, "unknown_entity", {}, {{"entity", std::string(key)}});
 }
 
-Json face_of(const EntityDef& entity) {
-    return Json{{"entity", entity.key},
-                {"plural", entity.plural},
-                {"label", labels_json(entity.label)},
-                {"label_plural", labels_json(entity.label_plural)},
-                {"menu", entity.menu}};
+OrderedJson face_of(const EntityDef& entity) {
+    return OrderedJson{{"entity", entity.key},
+                       {"plural", entity.plural},
+                       {"label", labels_json(entity.label)},
+                       {"label_plural", labels_json(entity.label_plural)},
+                       {"menu", entity.menu}};
 }
 
 // Several fields in one act: their order, say, where each has a place among the others.
-Status stage_field_patches(UnitOfWork& work, std::string_view entity, const Json& patch) {
+Status stage_field_patches(UnitOfWork& work, std::string_view entity, const OrderedJson& patch) {
     const auto fields = patch.find("fields");
     if (fields == patch.end()) return {};
     if (!fields->is_object()) return bad("fields must be changes by field");
@@ -354,14 +355,14 @@ Status stage_field_patches(UnitOfWork& work, std::string_view entity, const Json
     return {};
 }
 
-Status stage_entity_patch(UnitOfWork& work, std::string_view key, const Json& patch) {
+Status stage_entity_patch(UnitOfWork& work, std::string_view key, const OrderedJson& patch) {
     constexpr std::string_view open[] = {"label", "label_plural", "menu"};
     constexpr std::string_view open_of_own[] = {"title",  "context", "layout",
                                                 "one_of", "rights",  "hidden"};
     VIGIL_TRY(const EntityDef* entity, need_entity(work, key));
     VIGIL_DO(stage_field_patches(work, key, patch));
     if (patch.contains("fields") && patch.size() == 1) return {};
-    Json whole = face_of(*entity);
+    OrderedJson whole = face_of(*entity);
     if (entity->own) {
         VIGIL_TRY(whole, own_declaration(work, key));
     }
@@ -386,14 +387,14 @@ Status stage_entity_patch(UnitOfWork& work, std::string_view key, const Json& pa
 Status bring_instead(UnitOfWork& work, std::string_view entity_key, std::string_view key,
                      std::string_view from, std::string_view to) {
     VIGIL_TRY(const EntityDef* entity, need_entity(work, entity_key));
-    const std::string gone = Json(from).dump();
+    const std::string gone = OrderedJson(from).dump();
     for (FieldDef field : entity->fields) {
         bool changed = false;
         for (auto& choice : field.choices) {
             if (!choice.brings) continue;
             const auto brought = choice.brings->find(key);
             if (brought == choice.brings->end() || brought->second != gone) continue;
-            brought->second = Json(to).dump();
+            brought->second = OrderedJson(to).dump();
             changed = true;
         }
         if (changed) VIGIL_DO(lay_row(work, entity_key, field.key, field_json(field).dump()));
@@ -407,14 +408,14 @@ std::string declaration_of(const FieldDef& field) { return field_json(field).dum
 
 Result<Committed> add_field(Engine& engine, const Actor& actor, std::string_view entity,
                             std::string_view declaration) {
-    VIGIL_TRY(const Json json, object_of(declaration));
+    VIGIL_TRY(const OrderedJson json, object_of(declaration));
     return change_model(engine, actor,
                         [&](UnitOfWork& work) { return stage_field(work, entity, json); });
 }
 
 Result<Committed> change_field(Engine& engine, const Actor& actor, std::string_view entity,
                                std::string_view field, std::string_view patch) {
-    VIGIL_TRY(const Json json, object_of(patch));
+    VIGIL_TRY(const OrderedJson json, object_of(patch));
     return change_model(engine, actor,
                         [&](UnitOfWork& work) { return stage_patch(work, entity, field, json); });
 }
@@ -463,13 +464,13 @@ Result<Committed> add_choices(Engine& engine, const Actor& actor, std::string_vi
 }
 
 Result<Committed> add_entity(Engine& engine, const Actor& actor, std::string_view declaration) {
-    VIGIL_TRY(const Json json, object_of(declaration));
+    VIGIL_TRY(const OrderedJson json, object_of(declaration));
     return change_model(engine, actor, [&](UnitOfWork& work) { return stage_entity(work, json); });
 }
 
 Result<Committed> change_entity(Engine& engine, const Actor& actor, std::string_view key,
                                 std::string_view patch) {
-    VIGIL_TRY(const Json json, object_of(patch));
+    VIGIL_TRY(const OrderedJson json, object_of(patch));
     return change_model(engine, actor,
                         [&](UnitOfWork& work) { return stage_entity_patch(work, key, json); });
 }

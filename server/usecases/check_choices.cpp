@@ -4,11 +4,16 @@
 
 #include "rules/choices_read.h"
 #include "rules/parse_condition.h"
-#include "usecases/process_marks.h"
 
 namespace vigil {
 
 namespace {
+
+// A field that only the program fills relies on all its choices.
+bool relied_on(const FieldDef& field, std::string_view choice) {
+    if (field.own) return false;
+    return field.read_only || std::ranges::find(field.relies_on, choice) != field.relies_on.end();
+}
 
 class Users {
   public:
@@ -17,7 +22,7 @@ class Users {
         : company_(company), after_(after), entity_(entity), field_(field), choice_(choice) {}
 
     Status check() const {
-        if (relied_on(entity_, field_, choice_)) return by_rule("Vigil");
+        if (!entity_.own && relied_on(field_, choice_)) return by_rule("Vigil");
         VIGIL_DO(check_guidelines());
         VIGIL_DO(check_metrics());
         for (const auto& entity : after_.entities()) {

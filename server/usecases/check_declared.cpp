@@ -9,7 +9,7 @@ namespace vigil {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 // Words of the condition language, of paths and of SQL.
 constexpr std::string_view reserved[] = {
@@ -18,7 +18,7 @@ constexpr std::string_view reserved[] = {
     "or", "order", "select", "since", "started", "starts", "table", "today", "true", "user",
     "users", "where", "with",
     // Of every record and every path.
-    "version", "created_at", "updated_at", "created_by", "removed_at", "display", "included",
+    "version", "created_at", "updated_at", "created_by", "removed_at", "display", "included", "may",
     "bulk", "restore", "timeline", "exceptions", "export", "metrics", "forecast"};
 
 bool is_word(std::string_view key) {
@@ -26,17 +26,24 @@ bool is_word(std::string_view key) {
         key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
-bool is_blank(const Json& text) {
+bool is_blank(const OrderedJson& text) {
     return text.is_string() && trim(text.get<std::string>()).empty();
 }
 
-Json object_in(std::string_view text) {
-    auto json = Json::parse(text, nullptr, false);
-    return json.is_object() ? json : Json(Json::object());
+OrderedJson object_in(std::string_view text) {
+    auto json = OrderedJson::parse(text, nullptr, false);
+    return json.is_object() ? json : OrderedJson(OrderedJson::object());
+}
+
+// A choice of this key that is not taken away, in a declaration as it was sent.
+bool offers_choice(const OrderedJson& choice, const std::string& key) {
+    if (!choice.is_object()) return choice == key;
+    const auto own = choice.find("key"), hidden = choice.find("hidden");
+    return own != choice.end() && *own == key && (hidden == choice.end() || *hidden != true);
 }
 
 // A label given and empty in a language that people here read: they would be shown the key instead.
-Status check_label_in(const Company& company, std::string_view at, const Json& of,
+Status check_label_in(const Company& company, std::string_view at, const OrderedJson& of,
                       const char* name) {
     const auto label = of.find(name);
     if (label == of.end()) return {};
@@ -75,9 +82,9 @@ Status check_own_key(const char* at, std::string_view key) {
 // Left out in silence it would be believed: rows there already may hold the same value twice, and only an index
 // of the store could keep new ones apart.
 Status check_own_options(std::string_view key, std::string_view declared) {
-    const Json field = object_in(declared);
+    const OrderedJson field = object_in(declared);
     const auto unique = field.find("unique");
-    if (unique == field.end() || *unique != Json(true)) return {};
+    if (unique == field.end() || *unique != OrderedJson(true)) return {};
     return fail_field(key, "own_option_closed", {{"option", "unique"}});
 }
 
@@ -87,12 +94,33 @@ Status check_label(const Company& company, std::string_view at, std::string_view
 }
 
 Status check_labels_given(const Company& company, std::string_view key, std::string_view declared) {
-    const Json field = object_in(declared);
+    const OrderedJson field = object_in(declared);
     VIGIL_DO(check_label_in(company, key, field, "label"));
     if (const auto choices = field.find("choices"); choices != field.end() && choices->is_array())
         for (const auto& choice : *choices)
             if (choice.is_object()) VIGIL_DO(check_label_in(company, key, choice, "label"));
     return {};
+}
+
+Status check_default_stays(const FieldDef& before, std::string_view declared,
+                           std::string_view language) {
+    const OrderedJson json = object_in(declared);
+    const auto given = json.find("default"), choices = json.find("choices");
+    if (before.kind != FieldKind::choice || given == json.end() || !given->is_string() ||
+        choices == json.end())
+        return {};
+    const auto key = given->get<std::string>();
+    if (std::ranges::any_of(*choices, [&](const auto& one) { return offers_choice(one, key); }))
+        return {};
+    const Choice* known = before.choice(key);
+    if (!known || !before.default_value || text_of(*before.default_value) != key)
+        return fail_field("default", "not_a_choice", {{"value", key}});
+    const auto say = [&](const Labels& labels, const std::string& otherwise) {
+        const auto text = labels.in(language);
+        return text.empty() ? otherwise : std::string(text);
+    };
+    return fail(FaultKind::refused, "used_by_default", {},
+                {{"choice", say(known->label, key)}, {"field", say(before.label, before.key)}});
 }
 
 }  // namespace vigil

@@ -29,4 +29,9 @@ Status check_label(const Company& company, std::string_view at, std::string_view
 // The same of a field and its choices.
 Status check_labels_given(const Company& company, std::string_view key, std::string_view declared);
 
+// Whoever takes the choice away that is the field's default says first what comes instead. Faults, refused:
+// `used_by_default` {choice, field} by their labels; `not_a_choice` where the default that is given is none.
+Status check_default_stays(const FieldDef& before, std::string_view declared,
+                           std::string_view language);
+
 }  // namespace vigil

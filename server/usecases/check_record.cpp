@@ -4,7 +4,6 @@
 
 #include "rules/evaluate.h"
 #include "rules/parse_condition.h"
-#include "usecases/after_change.h"
 
 namespace vigil {
 
@@ -69,12 +68,10 @@ class Checker {
   private:
     // What the noun itself says against it.
     Status check_noun() {
-        const auto& acts = work_.engine().registry.acts;
-        const auto noun = acts.find(after_.entity->key);
-        if (noun == acts.end()) return {};
-        const auto check = noun->second.find(check_act);
-        if (check == noun->second.end()) return {};
-        auto fine = check->second(work_, after_, {});
+        const auto& checks = work_.engine().registry.checks;
+        const auto noun = checks.find(after_.entity->key);
+        if (noun == checks.end()) return {};
+        auto fine = noun->second(work_, after_);
         if (fine || fine.error().fields.empty()) return fine;
         std::ranges::move(fine.error().fields, std::back_inserter(faults_));
         return {};
@@ -161,25 +158,27 @@ Status check_rights(const Actor& actor, const EntityDef& entity, const RecordInp
     return {};
 }
 
+Result<bool> changes(const Permit& permit, const Record& record, ReadView& view,
+                     const Catalogue& catalogue) {
+    if (permit.is_house()) return true;
+    const EntityPermit* rights = permit.of(*record.entity);
+    if (!rights || !rights->may_change) return false;
+    if (!rights->change) return true;
+    StagedFacts facts(record, view, nullptr, catalogue);
+    return rules::evaluate(*rights->change, facts, permit.who());
+}
+
 Status check_scope(UnitOfWork& work, const Record& record) {
     const Permit& permit = work.actor().permit;
     if (permit.is_house()) return {};
-    const EntityPermit* rights = permit.of(*record.entity);
-    bool may = rights && rights->may_change;
-    if (may && rights->change) {
-        StagedFacts facts(record, work.view(), nullptr, work.catalogue());
-        VIGIL_TRY(may, rules::evaluate(*rights->change, facts, permit.who()));
-    }
+    VIGIL_TRY(const bool may, changes(permit, record, work.view(), work.catalogue()));
     if (!may) return fail(FaultKind::forbidden, "not_yours_to_change");
     return {};
 }
 
 Status check_record(UnitOfWork& work, const std::optional<Record>& before, const Record& after) {
     VIGIL_TRY(auto faults, Checker(work, before, after).run());
-    if (faults.empty()) return {};
-    Fault fault{FaultKind::refused, "fields_refused"};
-    fault.fields = std::move(faults);
-    return std::unexpected(std::move(fault));
+    return fine_unless(std::move(faults));
 }
 
 }  // namespace vigil

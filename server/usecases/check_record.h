@@ -14,6 +14,10 @@ Status check_rights(const Actor& actor, const EntityDef& entity, const RecordInp
 // Is the row within what he may change? Fault forbidden `not_yours_to_change`.
 Status check_scope(UnitOfWork& work, const Record& record);
 
+// The same, of a record as it is stored.
+Result<bool> changes(const Permit& permit, const Record& record, ReadView& view,
+                     const Catalogue& catalogue);
+
 // Required fields (always, or where their condition holds), at least one of each group, links that lead to
 // records he may see, unique keys, forms of structured fields. One fault with all fields at fault.
 Status check_record(UnitOfWork& work, const std::optional<Record>& before, const Record& after);

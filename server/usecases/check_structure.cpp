@@ -1,12 +1,10 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/exchange.h"
 #include "base/text.h"
 #include "rules/guideline.h"
 #include "usecases/calendar_text.h"
 #include "usecases/check_record.h"
-#include "usecases/conditions.h"
 #include "usecases/lay_roles.h"
 #include "usecases/web_form.h"
 
@@ -74,35 +72,6 @@ void check_country(const Record& record, std::vector<FieldFault>& faults) {
             {"country", "country_without_holidays", {{"value", std::string(clip(country, 60))}}});
 }
 
-// Worth something, of a currency that is not the company's, and the only one from that day on.
-void check_rate(UnitOfWork& work, const Record& record, std::vector<FieldFault>& faults) {
-    const auto code = record.text("currency");
-    const auto currency = parse_currency(code);
-    if (!code.empty() && !currency) faults.push_back({"currency", "unknown_currency"});
-    if (currency == work.company().settings.currency)
-        faults.push_back({"currency", "rate_of_own_currency", {{"currency", std::string(code)}}});
-    const std::int64_t rate = integer_of(record["rate"], 1);
-    if (rate <= 0)
-        faults.push_back({"rate", "not_positive"});
-    else if (!is_rate({rate, 1}))
-        faults.push_back({"rate", "above_most", {{"limit", std::to_string(most_rate)}}});
-    const auto* day = std::get_if<Day>(&record["valid_from"]);
-    if (!currency || !day) return;
-    const EntityDef& entity = *record.entity;
-    Query query;
-    query.entity = &entity;
-    query.where = both(field_equals(entity, "currency", std::string(code)),
-                       compare(entity, "valid_from", Condition::Op::eq, *day));
-    query.limit = 2;
-    const auto same = work.view().find(query, Permit::house());
-    if (!same) return;  // the store's own index is there too
-    for (const auto& other : *same)
-        if (other.id() != record.id())
-            faults.push_back({"valid_from",
-                              "rate_given_twice",
-                              {{"currency", std::string(code)}, {"day", to_string(*day)}}});
-}
-
 // Above a team stand others, and never itself; else nobody would be above them all.
 void check_above(UnitOfWork& work, const Record& team, std::vector<FieldFault>& faults) {
     constexpr int deepest = 100;
@@ -164,8 +133,6 @@ void check_structure(UnitOfWork& work, const Record& record, std::vector<FieldFa
         check_form(work, record, faults);
     } else if (key == "plan") {
         check_plan(work, record, faults);
-    } else if (key == "exchange_rate") {
-        check_rate(work, record, faults);
     } else if (key == "role") {
         if (record.text("key").starts_with(own_role_prefix) && is_empty(record["like"]))
             faults.push_back({"like", "required"});

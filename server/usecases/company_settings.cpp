@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/phone.h"
 #include "base/text.h"
 #include "base/zone.h"
 #include "usecases/check_administers.h"
@@ -17,35 +18,26 @@ using Json = nlohmann::json;
 
 constexpr std::size_t name_max = 200;
 
-bool is_country(std::string_view text) {
-    return text.empty() || (text.size() == 2 &&
-                            std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; }));
-}
+bool is_country(std::string_view text) { return text.empty() || is_phone_region(text); }
 
 Status check(const CompanyChange& change) {
-    Fault fault{FaultKind::refused, "fields_refused"};
+    std::vector<FieldFault> faults;
     const auto& [name, time_zone, currency, country] = change;
-    if (name && trim(*name).empty()) fault.fields.push_back({"name", "required"});
+    if (name && trim(*name).empty()) faults.push_back({"name", "required"});
     if (name && code_points(*name) > name_max)
-        fault.fields.push_back({"name", "too_long", {{"limit", std::to_string(name_max)}}});
-    if (time_zone && !Zone::find(*time_zone))
-        fault.fields.push_back({"time_zone", "unknown_time_zone"});
-    if (currency && !parse_currency(*currency))
-        fault.fields.push_back({"currency", "unknown_currency"});
-    if (country && !is_country(*country)) fault.fields.push_back({"country", "unknown_country"});
-    if (fault.fields.empty()) return {};
-    return std::unexpected(std::move(fault));
+        faults.push_back({"name", "too_long", {{"limit", std::to_string(name_max)}}});
+    if (time_zone && !Zone::find(*time_zone)) faults.push_back({"time_zone", "unknown_time_zone"});
+    if (currency && !parse_currency(*currency)) faults.push_back({"currency", "unknown_currency"});
+    if (country && !is_country(*country)) faults.push_back({"country", "unknown_country"});
+    return fine_unless(std::move(faults));
 }
 
 // Every rate says what something is worth in the currency of now.
 Status check_rates_stay_true(UnitOfWork& work, const std::string& currency) {
     const auto& company = work.company();
     if (currency == company.settings.currency.view() || company.rates->empty()) return {};
-    Fault fault{FaultKind::refused, "fields_refused"};
-    fault.fields.push_back({"currency",
-                            "rates_of_other_currency",
-                            {{"currency", std::string(company.settings.currency.view())}}});
-    return std::unexpected(std::move(fault));
+    return fail_field("currency", "rates_of_other_currency",
+                      {{"currency", std::string(company.settings.currency.view())}});
 }
 
 Status stage_text(UnitOfWork& work, std::string_view key, std::string_view text) {

@@ -9,8 +9,8 @@ struct CompanyFace {
     std::string name, time_zone, currency;
     std::string country;  // ISO 3166, two letters; empty = none
     bool is_demo = false;
-    std::vector<Currency>
-        without_rate;  // records hold amounts in them, and no exchange rate is known today
+    // Records hold amounts in them, and no exchange rate is known today.
+    std::vector<Currency> without_rate;
 };
 
 Result<CompanyFace> read_company_face(Engine& engine);

@@ -82,30 +82,70 @@ Result<std::vector<Record>> find_duplicates(UnitOfWork& work, const Record& reco
     return found;
 }
 
+namespace {
+
+// Gathers those who look after what is there already.
+class ColleaguesFinder {
+  public:
+    explicit ColleaguesFinder(UnitOfWork& work) : work_(work) {}
+
+    // Of what is out of the asker's sight.
+    Status add_unseen(const EntityDef& entity, int field, const Value& value) {
+        VIGIL_TRY(const auto all, same(entity, field, value, Permit::house()));
+        VIGIL_TRY(const auto seen, same(entity, field, value, work_.actor().permit));
+        for (const auto& one : all)
+            if (std::ranges::find(seen, one.id(), &Record::id) == seen.end()) add(one);
+        return {};
+    }
+    // Of what is not the asker's own, though he may see it.
+    Status add_others(const EntityDef& entity, int field, const Value& value) {
+        VIGIL_TRY(const auto all, same(entity, field, value, Permit::house()));
+        for (const auto& one : all)
+            if (one.link("owner") != work_.actor().user) add(one);
+        return {};
+    }
+    std::vector<Id> take() { return std::move(owners_); }
+
+  private:
+    Result<std::vector<Record>> same(const EntityDef& entity, int field, const Value& value,
+                                     const Permit& permit) {
+        return find_same(work_.view(), work_.company(), entity, field, value, permit);
+    }
+    void add(const Record& one) {
+        const Id owner = one.link("owner");
+        if (!one.removed() && owners_.size() < 3 &&
+            std::ranges::find(owners_, owner) == owners_.end())
+            owners_.push_back(owner);
+    }
+
+    UnitOfWork& work_;
+    std::vector<Id> owners_;
+};
+
+// The company somebody is of may be a colleague's account.
+Status add_account_owners(const UnitOfWork& work, const Record& record, ColleaguesFinder& finder) {
+    const EntityDef& account = work.entity("account");
+    const int company = record.entity->index_of("company");
+    if (company < 0 || record.entity->index_of("account") < 0) return {};
+    const Value& name = record.values[std::size_t(company)];
+    if (is_empty(name)) return {};
+    return finder.add_others(account, account.index_of("name"), name);
+}
+
+}  // namespace
+
 Result<std::vector<Id>> find_known_to(UnitOfWork& work, const Record& record) {
-    std::vector<Id> owners;
-    if (work.actor().permit.is_house() || record.entity->index_of("owner") < 0) return owners;
+    ColleaguesFinder finder(work);
+    if (work.actor().permit.is_house() || record.entity->index_of("owner") < 0)
+        return finder.take();
     for (std::size_t i = 0; i < record.values.size(); ++i) {
         const FieldDef& field = record.entity->fields[i];
         const bool is_identity = field.kind == FieldKind::email || field.kind == FieldKind::phone;
-        if (!is_identity || !field.key_column || is_empty(record.values[i])) continue;
-        const auto same = [&](const Permit& permit) {
-            return find_same(work.view(), work.company(), *record.entity, int(i), record.values[i],
-                             permit);
-        };
-        VIGIL_TRY(const auto all, same(Permit::house()));
-        VIGIL_TRY(const auto seen, same(work.actor().permit));
-        for (const auto& one : all) {
-            const bool is_seen = one.removed() || std::ranges::any_of(seen, [&](const Record& his) {
-                                     return his.id() == one.id();
-                                 });
-            if (is_seen || owners.size() == 3) continue;
-            if (const Id owner = one.link("owner");
-                std::ranges::find(owners, owner) == owners.end())
-                owners.push_back(owner);
-        }
+        if (is_identity && field.key_column && !is_empty(record.values[i]))
+            VIGIL_DO(finder.add_unseen(*record.entity, int(i), record.values[i]));
     }
-    return owners;
+    VIGIL_DO(add_account_owners(work, record, finder));
+    return finder.take();
 }
 
 namespace {

@@ -17,8 +17,8 @@ struct CreatePreview {
     Record record;
     std::vector<Record> duplicates;
     std::vector<rules::GuidelinePtr> guidelines;
-    // Whose such records are that he may not see: so that nobody enters a colleague's customer unknowingly. None =
-    // nobody's.
+    // Whose such records are that he may not see, and whose its company's account is: so that nobody enters a
+    // colleague's customer unknowingly. None = nobody's.
     std::vector<Id> known_to = {};
 };
 Result<CreatePreview> preview_create(Engine& engine, const Actor& actor, const EntityDef& entity,
@@ -31,7 +31,8 @@ Result<CreatePreview> preview_update(Engine& engine, const Actor& actor, const E
 
 // Records that share an e-mail, phone or other key with this one, within what he may see; at most 10.
 Result<std::vector<Record>> find_duplicates(UnitOfWork& work, const Record& record);
-// Owners of those that share an e-mail or phone with it and are out of his sight; each once, at most 3.
+// Owners of those that share an e-mail or phone with it and are out of his sight, and of the account that is its
+// company where that is not his own; each once, at most 3.
 Result<std::vector<Id>> find_known_to(UnitOfWork& work, const Record& record);
 
 }  // namespace vigil

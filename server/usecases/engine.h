@@ -46,13 +46,16 @@ struct Registry {
     // One act of a record. Stages its changes in the unit of work.
     using Act =
         std::function<Status(UnitOfWork& work, const Record& record, const ActInput& input)>;
-    // Further changes that belong to the making of a record.
-    using Created = std::function<Status(UnitOfWork& work, const Record& record)>;
+    // Reads, or stages what belongs to it.
+    using About = std::function<Status(UnitOfWork& work, const Record& record)>;
 
     std::map<std::string, Derive, std::less<>> derive;  // by entity
     std::map<std::string, std::map<std::string, Act, std::less<>>, std::less<>>
-        acts;                                             // by entity, act
-    std::map<std::string, Created, std::less<>> created;  // by entity
+        acts;  // by entity, act
+    // By entity. `checks`: what a noun says against a record that is about to be made or changed, by whatever
+    // way it comes: faults at its fields. `created`, `changed`: further changes that belong to the making of a
+    // record, or to a change of one, which has been staged.
+    std::map<std::string, About, std::less<>> checks, created, changed;
 };
 
 // Told after each commit that wrote journal rows, and when something is put into the outbox or falls due

@@ -105,8 +105,9 @@ Status RecordExport::load_titles(const std::vector<Record>& rows) {
         }
         VIGIL_TRY(const auto found,
                   view_->get_many(target, {ids.begin(), ids.end()}, actor_.permit));
+        VIGIL_TRY(const auto names, names_in_titles(*view_, *company_->catalogue, actor_, found));
         for (const auto& record : found)
-            titles_[{key, record.id()}] = title_for(record, actor_.permit);
+            titles_[{key, record.id()}] = title_for(record, actor_.permit, actor_.language, &names);
     }
     return {};
 }

@@ -153,27 +153,54 @@ Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const Entity
     return answer;
 }
 
-std::string title_for(const Record& record, const Permit& permit) {
-    if (permit.is_house()) return title_of(record);
+std::string title_for(const Record& record, const Permit& permit, std::string_view language,
+                      const TitleNames* names) {
+    if (permit.is_house()) return title_of(record, language, names);
     const EntityDef& entity = *record.entity;
     const EntityPermit* rights = permit.of(entity);
     std::vector<int> closed;
-    for (const auto& title : entity.title)
-        for (std::string_view rest = title; !rest.empty();) {
-            const auto key = rest.substr(0, rest.find(' '));
+    for (const auto& entry : entity.title)  // of each row of a list: without a list of its own
+        for (std::string_view rest = entry; !rest.empty();) {
+            const auto key = rest.substr(0, rest.find_first_of(" |"));
             rest.remove_prefix(std::min(rest.size(), key.size() + 1));
-            if (const int field = entity.index_of(key); !rights || !rights->may_read(field))
-                closed.push_back(field);
+            const int field = entity.index_of(key);
+            if (field >= 0 && (!rights || !rights->may_read(field))) closed.push_back(field);
         }
-    if (closed.empty()) return title_of(record);
+    if (closed.empty()) return title_of(record, language, names);
     Record seen = record;
     bool left_out = false;
     for (const int field : closed) {
         left_out |= !is_empty(seen.values[std::size_t(field)]);
         seen.values[std::size_t(field)] = Empty{};
     }
-    const std::string title = title_of(seen);
+    const std::string title = title_of(seen, language, names);
     return left_out && title.starts_with('#') ? "•••" : title;
+}
+
+bool links_in_titles(const EntityDef& entity) {
+    return std::ranges::any_of(entity.title, [&](const std::string& entry) {
+        return std::ranges::any_of(fields_of_title(entity, entry), [&](int field) {
+            return entity.fields[std::size_t(field)].kind == FieldKind::link;
+        });
+    });
+}
+
+Result<TitleNames> names_in_titles(ReadView& view, const Catalogue& catalogue, const Actor& actor,
+                                   const std::vector<Record>& records) {
+    TitleNames names;
+    if (records.empty() || !links_in_titles(*records.front().entity)) return names;
+    std::map<std::string, std::set<Id>> wanted;
+    for (const auto& record : records)
+        if (const int link = link_in_title(record); link >= 0)
+            wanted[record.entity->fields[std::size_t(link)].link].insert(
+                id_of(record.values[std::size_t(link)]));
+    for (const auto& [key, ids] : wanted) {
+        VIGIL_TRY(const auto found,
+                  view.get_many(catalogue.need(key), {ids.begin(), ids.end()}, actor.permit));
+        for (const auto& record : found)
+            names.emplace(record.id(), title_for(record, actor.permit, actor.language));
+    }
+    return names;
 }
 
 Result<std::vector<Included>> linked_titles(Engine& engine, const Actor& actor,
@@ -199,8 +226,10 @@ Result<std::vector<Included>> linked_titles(Engine& engine, const Actor& actor,
         }
         VIGIL_TRY(const auto records,
                   view->get_many(entity, {ids.begin(), ids.end()}, actor.permit));
+        VIGIL_TRY(const auto names, names_in_titles(*view, *company->catalogue, actor, records));
         for (const auto& record : records)
-            found.push_back({record.id(), key, title_for(record, actor.permit)});
+            found.push_back(
+                {record.id(), key, title_for(record, actor.permit, actor.language, &names)});
     }
     return found;
 }

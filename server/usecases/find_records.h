@@ -37,7 +37,16 @@ Result<ConditionPtr> parse_filter(const Company& company, const Actor& actor,
                                   const EntityDef& entity, std::string_view text);
 
 // A record's name for this person: of what he may read of it. "•••" when that is nothing.
-std::string title_for(const Record& record, const Permit& permit);
+std::string title_for(const Record& record, const Permit& permit, std::string_view language,
+                      const TitleNames* names = nullptr);
+
+// Its records' titles name others.
+bool links_in_titles(const EntityDef& entity);
+
+// What the titles of these records of one entity name beside their own fields, as far as he may see it. Asks the
+// store only where a title says so.
+Result<TitleNames> names_in_titles(ReadView& view, const Catalogue& catalogue, const Actor& actor,
+                                   const std::vector<Record>& records);
 
 // Titles of the records that the given ones link to, for `include`; only what the caller may see.
 struct Included {

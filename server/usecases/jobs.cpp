@@ -14,12 +14,6 @@ constexpr std::int64_t unfinished_max = 20;  // of one person
 
 Actor house_actor() { return Actor::house("job"); }
 
-Status in_house(Engine& engine, const std::function<Status(UnitOfWork&)>& decide) {
-    const Actor house = house_actor();
-    VIGIL_DO(work(engine, house, engine.clock.now(), decide));
-    return {};
-}
-
 Result<Record> need_job(UnitOfWork& work, Id id) {
     VIGIL_TRY(auto job, work.view().get(work.entity("job"), id, Permit::house()));
     if (!job) return fail(FaultKind::not_found, "not_found");
@@ -27,7 +21,7 @@ Result<Record> need_job(UnitOfWork& work, Id id) {
 }
 
 Status change_job(Engine& engine, Id id, const std::function<void(Record&)>& change) {
-    return in_house(engine, [&](UnitOfWork& unit) -> Status {
+    return work_in_house(engine, "job", [&](UnitOfWork& unit) -> Status {
         VIGIL_TRY(const Record job, need_job(unit, id));
         Record after = job;
         change(after);
@@ -75,7 +69,7 @@ Status check_not_too_many(UnitOfWork& work, Id user) {
 // The oldest queued one, now ours; nothing when there is none.
 Result<std::optional<Record>> take_job(Engine& engine) {
     std::optional<Record> taken;
-    VIGIL_DO(in_house(engine, [&](UnitOfWork& unit) -> Status {
+    VIGIL_DO(work_in_house(engine, "job", [&](UnitOfWork& unit) -> Status {
         taken.reset();
         const EntityDef& entity = unit.entity("job");
         Query query;
@@ -196,8 +190,9 @@ Status stage_job_progress(UnitOfWork& work, Id id, std::int64_t done, std::int64
 }
 
 Status tell_job_progress(Engine& engine, Id id, std::int64_t done, std::int64_t refused) {
-    return in_house(engine,
-                    [&](UnitOfWork& unit) { return stage_job_progress(unit, id, done, refused); });
+    return work_in_house(engine, "job", [&](UnitOfWork& unit) {
+        return stage_job_progress(unit, id, done, refused);
+    });
 }
 
 Status set_job_number(Engine& engine, Id id, std::string_view field, std::int64_t value) {
@@ -226,7 +221,7 @@ std::string fault_json(const Fault& fault) {
 
 Result<int> fail_interrupted_jobs(Engine& engine) {
     int failed = 0;
-    VIGIL_DO(in_house(engine, [&](UnitOfWork& unit) -> Status {
+    VIGIL_DO(work_in_house(engine, "job", [&](UnitOfWork& unit) -> Status {
         VIGIL_TRY(const auto jobs, running_jobs(unit, engine.store.node()));
         for (const auto& job : jobs) fail_cut_off(unit, job);
         failed = int(jobs.size());
@@ -238,7 +233,7 @@ Result<int> fail_interrupted_jobs(Engine& engine) {
 Result<int> fail_orphaned_jobs(Engine& engine, std::set<Id>& suspects) {
     int failed = 0;
     std::set<Id> orphans;
-    VIGIL_DO(in_house(engine, [&](UnitOfWork& unit) -> Status {
+    VIGIL_DO(work_in_house(engine, "job", [&](UnitOfWork& unit) -> Status {
         failed = 0;
         orphans.clear();
         // Read before it is asked who lives: whoever takes the number from now on finds these jobs running.

@@ -41,18 +41,12 @@ Result<Record> need_file(UnitOfWork& work, Id id) {
     return *std::move(row);
 }
 
-Status in_house(Engine& engine, const std::function<Status(UnitOfWork&)>& decide) {
-    const Actor house = Actor::house("file");
-    VIGIL_DO(work(engine, house, engine.clock.now(), decide));
-    return {};
-}
-
 }  // namespace
 
 Result<FileWriter> FileWriter::begin(Engine& engine, const Actor& actor, std::string_view name,
                                      Span kept) {
     KeptFile file;
-    VIGIL_DO(in_house(engine, [&](UnitOfWork& unit) -> Status {
+    VIGIL_DO(work_in_house(engine, "file", [&](UnitOfWork& unit) -> Status {
         Record row = unit.blank(unit.entity("file"));
         if (actor.user) row.set("user", actor.user.value);
         row.set("name", plain_name(name));
@@ -87,7 +81,7 @@ Status FileWriter::flush() {
 }
 
 Status FileWriter::write_piece(std::string_view bytes) {
-    VIGIL_DO(in_house(*engine_, [&](UnitOfWork& unit) -> Status {
+    VIGIL_DO(work_in_house(*engine_, "file", [&](UnitOfWork& unit) -> Status {
         Record row = unit.blank(unit.entity("file_piece"));
         row.set("file", file_.id.value);
         row.set("number", pieces_);
@@ -101,7 +95,7 @@ Status FileWriter::write_piece(std::string_view bytes) {
 
 Result<KeptFile> FileWriter::finish() {
     VIGIL_DO(flush());
-    VIGIL_DO(in_house(*engine_, [&](UnitOfWork& unit) -> Status {
+    VIGIL_DO(work_in_house(*engine_, "file", [&](UnitOfWork& unit) -> Status {
         VIGIL_TRY(const Record row, need_file(unit, file_.id));
         Record after = row;
         after.set("size", file_.size);
@@ -159,7 +153,7 @@ Result<std::string> FileReader::next() {
 }
 
 Status keep_file(Engine& engine, Id id, Span kept) {
-    return in_house(engine, [&](UnitOfWork& unit) -> Status {
+    return work_in_house(engine, "file", [&](UnitOfWork& unit) -> Status {
         VIGIL_TRY(const Record row, need_file(unit, id));
         if (moment_of(row["keep_until"]) >= unit.now() + kept) return {};
         Record after = row;
@@ -174,7 +168,7 @@ namespace {
 // Some pieces of it, or at last itself.
 Result<bool> purge_some(Engine& engine, const Record& file) {
     bool gone = false;
-    VIGIL_DO(in_house(engine, [&](UnitOfWork& unit) -> Status {
+    VIGIL_DO(work_in_house(engine, "file", [&](UnitOfWork& unit) -> Status {
         const EntityDef& pieces = unit.entity("file_piece");
         Query query;
         query.entity = &pieces;

@@ -73,6 +73,7 @@ EntityPermit permit_of(const EntityDef& entity, const RoleRights& rights,
     EntityPermit permit;
     permit.may_see = read_scope(permit.see, rights.see, entity, catalogue);
     permit.may_change = read_scope(permit.change, rights.change, entity, catalogue);
+    if (rights.change == rights.see) permit.change = permit.see;
     permit.may_create = rights.create;
     permit.may_remove = rights.remove;
     for (const auto& field : entity.fields) {

@@ -55,10 +55,10 @@ Result<Query> query_of(const Catalogue& catalogue, const JournalAsk& ask) {
 }
 
 // Of a change to the model or a setting, what it was about.
-std::string title_of_line(const Record& record, const Permit& permit) {
+std::string title_of_line(const Record& record, const Actor& actor, const TitleNames& names) {
     const std::string& entity = record.entity->key;
     if (entity == "setting") return std::string(record.text("key"));
-    if (entity != "overlay") return title_for(record, permit);
+    if (entity != "overlay") return title_for(record, actor.permit, actor.language, &names);
     std::string title(record.text("entity"));
     if (!record.text("field").empty()) title += "." + std::string(record.text("field"));
     return title;
@@ -67,8 +67,9 @@ std::string title_of_line(const Record& record, const Permit& permit) {
 using Titles = std::map<std::pair<std::string, Id>, std::string, std::less<>>;
 
 // Of the records these rows are about, those in his sight.
-Result<Titles> titles_of(ReadView& view, const Catalogue& catalogue, const Permit& permit,
+Result<Titles> titles_of(ReadView& view, const Catalogue& catalogue, const Actor& actor,
                          const std::vector<Record>& rows) {
+    const Permit& permit = actor.permit;
     std::map<std::string, std::set<Id>> wanted;
     for (const auto& row : rows)
         wanted[std::string(row.text("entity"))].insert(Id{integer_of(row["record"])});
@@ -77,8 +78,9 @@ Result<Titles> titles_of(ReadView& view, const Catalogue& catalogue, const Permi
         const EntityDef* entity = catalogue.entity(key);
         if (!entity || (!permit.is_house() && !permit.of(*entity))) continue;
         VIGIL_TRY(const auto records, view.get_many(*entity, {ids.begin(), ids.end()}, permit));
+        VIGIL_TRY(const auto names, names_in_titles(view, catalogue, actor, records));
         for (const auto& record : records)
-            titles[{key, record.id()}] = title_of_line(record, permit);
+            titles[{key, record.id()}] = title_of_line(record, actor, names);
     }
     return titles;
 }
@@ -109,7 +111,7 @@ Result<JournalPage> read_journal(Engine& engine, const Actor& actor, const Journ
     const auto limit = std::size_t(std::clamp(ask.limit, 1, 200));
     for (int look = 0; look < looks_max && page.lines.size() < limit; ++look) {
         VIGIL_TRY(const auto rows, view->find(query, Permit::house()));
-        VIGIL_TRY(const auto titles, titles_of(*view, catalogue, actor.permit, rows));
+        VIGIL_TRY(const auto titles, titles_of(*view, catalogue, actor, rows));
         page.next.clear();
         for (const auto& row : rows) {
             const auto title = titles.find(

@@ -13,7 +13,7 @@ namespace vigil {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::size_t entities_max = 200;
 
@@ -54,10 +54,10 @@ Result<std::string> read_condition(const EntityDef& entity, const Catalogue& cat
 // One entity's part of a patch, laid into what was changed before.
 class PatchReader {
   public:
-    PatchReader(const EntityDef& entity, const Catalogue& catalogue, Json& changes)
+    PatchReader(const EntityDef& entity, const Catalogue& catalogue, OrderedJson& changes)
         : entity_(entity), catalogue_(catalogue), changes_(changes) {}
 
-    Status read(const Json& part) {
+    Status read(const OrderedJson& part) {
         if (!part.is_object())
             return fail_field(entity_.key, "wrong_type", {{"expected", "object"}});
         for (const auto& side : sides) VIGIL_DO(read_scope(part, side));
@@ -70,7 +70,7 @@ class PatchReader {
         return entity_.key + "." + std::string(name.substr(0, 80));
     }
 
-    Status read_one(const std::string& name, const Json& value) {
+    Status read_one(const std::string& name, const OrderedJson& value) {
         if (name == "create" || name == "remove") return read_flag(name, value);
         if (name == "fields") return read_fields(value);
         const bool of_scope = std::ranges::any_of(
@@ -80,7 +80,7 @@ class PatchReader {
     }
 
     // The condition where one is given, else what the word means.
-    Status read_scope(const Json& part, const Side& side) {
+    Status read_scope(const OrderedJson& part, const Side& side) {
         const auto text = part.find(side.condition), word = part.find(side.word);
         for (const auto& one : {text, word})
             if (one != part.end() && !one->is_string())
@@ -105,7 +105,7 @@ class PatchReader {
         return {};
     }
 
-    Status read_flag(const std::string& name, const Json& value) {
+    Status read_flag(const std::string& name, const OrderedJson& value) {
         if (!value.is_boolean())
             return fail_field(path(name), "wrong_type", {{"expected", "boolean"}});
         if (value.get<bool>() && !can_be_created(entity_))
@@ -114,7 +114,7 @@ class PatchReader {
         return {};
     }
 
-    Status read_fields(const Json& fields) {
+    Status read_fields(const OrderedJson& fields) {
         if (!fields.is_object())
             return fail_field(path("fields"), "wrong_type", {{"expected", "object"}});
         for (const auto& [key, word] : fields.items()) {
@@ -133,29 +133,29 @@ class PatchReader {
 
     const EntityDef& entity_;
     const Catalogue& catalogue_;
-    Json& changes_;
+    OrderedJson& changes_;
 };
 
 std::string row_key(std::string_view role) {
     return std::string(rights_prefix) + std::string(role);
 }
 
-Result<Json> changes_now(UnitOfWork& work, std::string_view entity, std::string_view role) {
+Result<OrderedJson> changes_now(UnitOfWork& work, std::string_view entity, std::string_view role) {
     VIGIL_TRY(const auto row, overlay_row(work, entity, row_key(role)));
-    if (!row || row->removed()) return Json::object();
-    auto json = Json::parse(row->text("declaration"), nullptr, false);
-    return json.is_object() ? json : Json::object();
+    if (!row || row->removed()) return OrderedJson::object();
+    auto json = OrderedJson::parse(row->text("declaration"), nullptr, false);
+    return json.is_object() ? json : OrderedJson::object();
 }
 
 Status stage_part(UnitOfWork& work, std::string_view role, const std::string& key,
-                  const Json& part) {
+                  const OrderedJson& part) {
     const EntityDef* entity = work.catalogue().entity(key);
     if (!entity || entity->hidden || !is_granted(*entity))
         return fail_field(key, "unknown_entity", {{"entity", key.substr(0, 60)}});
-    VIGIL_TRY(Json changes, changes_now(work, key, role));
+    VIGIL_TRY(OrderedJson changes, changes_now(work, key, role));
     if (part.is_null()) {
         if (changes.empty()) return {};
-        changes = Json::object();
+        changes = OrderedJson::object();
     } else {
         VIGIL_DO(PatchReader(*entity, work.catalogue(), changes).read(part));
     }
@@ -216,7 +216,7 @@ using Decision = std::function<Status(UnitOfWork&)>;
 Result<Decision> read_patch(Engine& engine, const Actor& actor, std::string_view role,
                             std::string_view patch) {
     VIGIL_DO(check_administers_roles(actor, *engine.company.current()->catalogue));
-    auto json = Json::parse(patch, nullptr, false);
+    auto json = OrderedJson::parse(patch, nullptr, false);
     if (!json.is_object()) return fail(FaultKind::malformed, "object_wanted");
     if (json.size() > entities_max)
         return fail_field("rights", "too_long", {{"limit", std::to_string(entities_max)}});

@@ -68,10 +68,12 @@ struct Searcher {
     // The record as the query finds it in what he may read; rank none when it does not.
     Ranked look_at(const Record& record, const EntityPermit* rights) const {
         auto lines = search_lines(record, company.settings.phone_region, digits);
-        std::erase_if(lines, [&](const SearchLine& line) {
+        const auto is_closed = [&](const SearchLine& line) {
             return std::ranges::any_of(line.fields,
                                        [&](int field) { return !may_read(rights, field); });
-        });
+        };
+        if (!lines.empty() && is_closed(lines.front())) lines.front() = {};  // no other is its name
+        std::erase_if(lines, is_closed);
         Ranked ranked;
         ranked.rank = query.rank(joined_lines(lines));
         if (ranked.rank == SearchRank::none) return ranked;

@@ -24,7 +24,7 @@ struct SearchRequest {
 struct SearchAnswer {
     CompanyPtr company;  // keeps the entities of the records alive
     std::vector<Found>
-        found;  // best first: exact, at a word's beginning, inside; customers before others; newest
+        found;  // best first (base/search_query.h, SearchRank); customers before others; newest
     bool complete = true;  // nothing else answers
 };
 

@@ -172,11 +172,11 @@ TEST_P(SearchTest, CustomersWithTheirRepAndOpenOpportunities) {
     follow();
     const auto answer = search(actor(rep_), "nordwind");
     ASSERT_EQ(answer.found.size(), 2U);
-    EXPECT_EQ(title_of(answer.found[0].record), "Anna Weber") << "the newer of two";
-    EXPECT_EQ(answer.found[0].found_in, std::vector<int>({entity("contact").index_of("email")}));
-    ASSERT_EQ(answer.found[1].open_opportunities.size(), 1U) << "the lost one is not open";
-    EXPECT_EQ(answer.found[1].open_opportunities[0].text("name"), "Pumps");
-    EXPECT_EQ(answer.found[0].open_opportunities.size(), 1U);
+    EXPECT_EQ(title_of(answer.found[0].record), "Nordwind GmbH") << "it is called so";
+    EXPECT_EQ(answer.found[1].found_in, std::vector<int>({entity("contact").index_of("email")}));
+    ASSERT_EQ(answer.found[0].open_opportunities.size(), 1U) << "the lost one is not open";
+    EXPECT_EQ(answer.found[0].open_opportunities[0].text("name"), "Pumps");
+    EXPECT_EQ(answer.found[1].open_opportunities.size(), 1U);
     EXPECT_EQ(names(actor(rep_), "pumps"), Names({"Pumps"}));
     EXPECT_EQ(names(actor(rep_), "nordwind", "account"), Names({"Nordwind GmbH"}));
     EXPECT_EQ(names(actor(rep_), "otto"), Names({"Otto Other"})) << "colleagues too";
@@ -215,6 +215,26 @@ TEST_P(SearchTest, ExactThenBeginningThenInside) {
     const auto cut = search(actor(rep_), "berg", "", 2);
     EXPECT_EQ(cut.found.size(), 2U);
     EXPECT_FALSE(cut.complete);
+}
+
+TEST_P(SearchTest, TheNameComesBeforeWhatElseItIsFoundBy) {
+    create("account", {{"name", std::string("Beluga Medical GmbH")}, {"owner", rep_}});
+    create("account", {{"name", std::string("Nebelung AG")}, {"owner", rep_}});
+    create("contact", {{"first_name", std::string("Petra")},
+                       {"last_name", std::string("Quendel")},
+                       {"email", std::string("petra@beluga.example.com")},
+                       {"owner", rep_}});
+    create("lead", {{"first_name", std::string("Anna")},
+                    {"last_name", std::string("Beluga")},
+                    {"owner", rep_}});
+    create("lead", {{"email", std::string("belusa@example.com")}, {"owner", rep_}});
+    follow();
+    EXPECT_EQ(names(actor(rep_), "belu"),
+              Names({"belusa@example.com", "Anna Beluga", "Beluga Medical GmbH", "Petra Quendel",
+                     "Nebelung AG"}));
+    EXPECT_EQ(names(actor(rep_), "beluga"),
+              Names({"Anna Beluga", "Beluga Medical GmbH", "Petra Quendel"}))
+        << "a word of a name is no whole line, a field of its own is";
 }
 
 TEST_P(SearchTest, FollowsChangeRemovalRestoringAndUndo) {

@@ -11,7 +11,7 @@ namespace vigil {
 namespace {
 
 // Of this file's rules.
-constexpr int lines_version = 1;
+constexpr int lines_version = 2;
 
 bool is_searched(const FieldDef& field) { return field.find && !field.hidden && !field.secret; }
 
@@ -64,6 +64,16 @@ void add_names(std::vector<SearchLine>& lines, const Record& record) {
     }
 }
 
+// The line that is the record's name comes first; an empty one where its name is not searched.
+void name_first(std::vector<SearchLine>& lines, const Record& record) {
+    if (lines.empty()) return;
+    const auto name = std::ranges::find(lines, folded_line(title_of(record)), &SearchLine::text);
+    if (name == lines.end())
+        lines.insert(lines.begin(), SearchLine{});
+    else
+        std::rotate(lines.begin(), name, name + 1);
+}
+
 }  // namespace
 
 bool is_searched(const EntityDef& entity) {
@@ -84,6 +94,7 @@ std::vector<SearchLine> search_lines(const Record& record, const std::string& ph
         if (digits && field.kind == FieldKind::phone) add_phone(lines, text, int(i), phone_region);
     }
     add_names(lines, record);
+    name_first(lines, record);
     return lines;
 }
 

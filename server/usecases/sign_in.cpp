@@ -80,16 +80,6 @@ Result<std::string> stored_hash(Engine& engine, const Person* person) {
     return row ? std::string(row->text("password_hash")) : std::string();
 }
 
-Status check_new_password(std::string_view field, std::string_view password) {
-    if (!storable(password) || code_points(password) < password_min)
-        return fail_field(std::string(field), "password_too_short",
-                          {{"limit", std::to_string(password_min)}});
-    if (password.size() > password_max)
-        return fail_field(std::string(field), "too_long",
-                          {{"limit", std::to_string(password_max)}});
-    return {};
-}
-
 // What others may have opened with the old password, or could open beside the new one.
 Status end_others(UnitOfWork& unit, Id user, const std::string& kept_hash) {
     const EntityDef& sessions = unit.entity("session");
@@ -106,6 +96,16 @@ Status end_others(UnitOfWork& unit, Id user, const std::string& kept_hash) {
 }
 
 }  // namespace
+
+Status check_new_password(std::string_view field, std::string_view password) {
+    if (!storable(password) || code_points(password) < password_min)
+        return fail_field(std::string(field), "password_too_short",
+                          {{"limit", std::to_string(password_min)}});
+    if (password.size() > password_max)
+        return fail_field(std::string(field), "too_long",
+                          {{"limit", std::to_string(password_max)}});
+    return {};
+}
 
 std::string csrf_of(std::string_view session_token) {
     return hash_token("csrf " + std::string(session_token)).substr(0, 43);

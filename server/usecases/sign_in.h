@@ -54,5 +54,7 @@ inline constexpr std::string_view change_password_act = "change_password";
 std::string csrf_of(std::string_view session_token);
 
 inline constexpr std::size_t password_min = 8;  // code points
+// Faults at `field`: password_too_short, too_long.
+Status check_new_password(std::string_view field, std::string_view password);
 
 }  // namespace vigil

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t what_max = 400;
 
-const Actor house = Actor::house("session");
+const Actor doorkeeper = Actor::house("session");
 
 }  // namespace
 
@@ -23,7 +23,7 @@ Throttle::Throttle(Engine& engine, std::vector<TryLimit> limits, Span window)
 Status Throttle::enter() {
     VIGIL_TRY(const bool full, is_over(1));  // whom we refuse anyway costs no write
     if (full) return refusal();
-    VIGIL_DO(work(engine_, house, engine_.clock.now(), [&](UnitOfWork& unit) -> Status {
+    VIGIL_DO(work(engine_, doorkeeper, engine_.clock.now(), [&](UnitOfWork& unit) -> Status {
         own_.clear();
         for (const auto& limit : limits_) {
             Record row(unit.entity("attempt"));
@@ -41,7 +41,7 @@ Status Throttle::enter() {
 }
 
 Status Throttle::forget(std::string_view what) {
-    VIGIL_DO(work(engine_, house, engine_.clock.now(), [&](UnitOfWork& unit) -> Status {
+    VIGIL_DO(work(engine_, doorkeeper, engine_.clock.now(), [&](UnitOfWork& unit) -> Status {
         for (const auto& limit : limits_) {
             VIGIL_TRY(const auto rows, rows_of(unit.view(), limit.what));
             for (const auto& row : rows)
@@ -78,7 +78,7 @@ Result<bool> Throttle::is_over(int own) const {
 
 std::unexpected<Fault> Throttle::refusal() const {
     Fault fault{FaultKind::throttled, "too_many_attempts"};
-    fault.retry_after_s = int(window_.us / 1'000'000);
+    fault.retry_after_s = int(whole_seconds(window_));
     fault.args = {{"minutes", std::to_string(window_.us / 60'000'000)}};
     return std::unexpected(std::move(fault));
 }

@@ -15,12 +15,12 @@ namespace vigil {
 
 namespace {
 
-using Json = nlohmann::ordered_json;  // a declaration keeps its order
+using OrderedJson = nlohmann::ordered_json;  // a declaration keeps its order
 
-constexpr int many = 100'000, looked_at = 200;
+constexpr int most_rows = 100'000, looked_at = 200;
 
 Result<std::vector<Record>> rows_where(UnitOfWork& work, const EntityDef& entity,
-                                       std::string_view field, Id id, int limit = many) {
+                                       std::string_view field, Id id, int limit = most_rows) {
     Query query;
     query.entity = &entity;
     query.where = field_equals(entity, field, id.value);
@@ -74,10 +74,10 @@ class Undo {
     }
     static bool is_undone(const Record& one) { return !is_empty(one["undone_by"]); }
     Status take_back(const Record& row);
-    Status check_may(const Record& row, const Record& found, const Json& changes) const;
+    Status check_may(const Record& row, const Record& found, const OrderedJson& changes) const;
     Status take_back_mails();
     Status take_back_acceptance(const Record& row);
-    Result<Value> old_value(const Record& row, const FieldDef& field, const Json& pair,
+    Result<Value> old_value(const Record& row, const FieldDef& field, const OrderedJson& pair,
                             const Record& now) const;
 
     UnitOfWork& work_;
@@ -85,7 +85,7 @@ class Undo {
 };
 
 // The value from before; a fault when the field has changed since.
-Result<Value> Undo::old_value(const Record& row, const FieldDef& field, const Json& pair,
+Result<Value> Undo::old_value(const Record& row, const FieldDef& field, const OrderedJson& pair,
                               const Record& now) const {
     VIGIL_TRY(const auto left, journaled_value(field, pair.at(1).dump()));
     if (!same_value(field, now[field.key], left))
@@ -96,7 +96,7 @@ Result<Value> Undo::old_value(const Record& row, const FieldDef& field, const Js
 
 // Undoing is changing: who may not write a field may not bring back what stood in it either, and to undo
 // another's making or removing is to remove or to restore. His own making everybody takes back.
-Status Undo::check_may(const Record& row, const Record& found, const Json& changes) const {
+Status Undo::check_may(const Record& row, const Record& found, const OrderedJson& changes) const {
     const Actor& actor = work_.actor();
     if (actor.permit.is_house()) return {};
     const bool own = Id{integer_of(row["actor"])} == actor.user;
@@ -129,7 +129,7 @@ Status Undo::take_back(const Record& row) {
         if (!own || !hidden) return fail(FaultKind::not_found, "not_found");
         found = *std::move(hidden);
     }
-    const auto changes = Json::parse(row.text("changes"), nullptr, false);
+    const auto changes = OrderedJson::parse(row.text("changes"), nullptr, false);
     if (!changes.is_object()) return fail(FaultKind::conflict, "later_change");
     VIGIL_DO(check_may(row, *found, changes));
     Record after = *found;

@@ -112,8 +112,8 @@ void ChunkUndo::leave(const Record& record, std::string_view code) {
     if (told) return;
     ++undone_.left_count;
     if (undone_.left.size() < told_max)
-        undone_.left.push_back(
-            {record.entity->key, record.id(), title_of(record), std::string(code)});
+        undone_.left.push_back({record.entity->key, record.id(),
+                                title_of(record, work_.actor().language), std::string(code)});
 }
 
 Status ChunkUndo::take_back(const Record& row) {

@@ -207,6 +207,12 @@ Result<Committed> work(Engine& engine, const Actor& actor, Moment at,
     }
 }
 
+Status work_in_house(Engine& engine, const char* channel,
+                     const std::function<Status(UnitOfWork&)>& decide) {
+    VIGIL_DO(work(engine, Actor::house(channel), engine.clock.now(), decide));
+    return {};
+}
+
 std::string changed_text(std::size_t count) {
     return "{\"changed\":" + std::to_string(count) + "}";
 }

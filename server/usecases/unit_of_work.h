@@ -89,6 +89,10 @@ class UnitOfWork {
 Result<Committed> work(Engine& engine, const Actor& actor, Moment at,
                        const std::function<Status(UnitOfWork&)>& decide);
 
+// The same by the house itself, now; the journal names the channel.
+Status work_in_house(Engine& engine, const char* channel,
+                     const std::function<Status(UnitOfWork&)>& decide);
+
 // The answer of an act on many: {"changed": count}.
 std::string changed_text(std::size_t count);
 

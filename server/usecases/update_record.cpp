@@ -42,11 +42,9 @@ void derive(UnitOfWork& work, const Record* before, Record& after) {
 void derive(UnitOfWork& work, const Record& before, Record& after) { derive(work, &before, after); }
 
 Status after_change(UnitOfWork& work, const Record& after) {
-    const auto& acts = work.engine().registry.acts;
-    const auto noun = acts.find(after.entity->key);
-    if (noun == acts.end()) return {};
-    const auto act = noun->second.find(after_change_act);
-    return act == noun->second.end() ? Status() : act->second(work, after, {});
+    const auto& changed = work.engine().registry.changed;
+    const auto noun = changed.find(after.entity->key);
+    return noun == changed.end() ? Status() : noun->second(work, after);
 }
 
 Result<Record> stage_update(UnitOfWork& work, const EntityDef& entity, Id id,

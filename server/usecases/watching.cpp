@@ -14,7 +14,7 @@ namespace {
 using rules::StepResult;
 using rules::Watch;
 
-constexpr int many = 1'000;
+constexpr int most_watches = 1'000;
 
 Value optional_moment(const std::optional<Moment>& moment) {
     return moment ? Value(*moment) : Value(Empty{});
@@ -134,7 +134,7 @@ Status Watching::look(Touched& touched) {
         Query query;
         query.entity = &watch;
         query.where = field_equals(watch, "record", record.id().value);
-        query.limit = many;
+        query.limit = most_watches;
         query.order = {{field_id, true}};  // the newest: only old ones can be too many
         VIGIL_TRY(rows, work_.view().find(query, Permit::house()));
         std::ranges::reverse(rows);
@@ -175,7 +175,7 @@ Status Watching::step(const rules::GuidelinePtr& guideline, const std::optional<
     const ConditionContext context = work_.company().house_context(work_.now());
     std::optional<Watch> watch;
     if (row) watch = to_watch(*row);
-    if (watch && guideline->renew && is_live(*watch)) {
+    if (watch && guideline->renew && (is_live(*watch) || watch->state == Watch::State::void_)) {
         VIGIL_TRY(const bool went_back,
                   take_back_renewal(*guideline, *row, over, {before, after, event, context}));
         if (went_back) return {};

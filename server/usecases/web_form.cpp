@@ -4,8 +4,6 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
-#include "usecases/process_marks.h"
-
 namespace vigil {
 
 namespace {
@@ -21,10 +19,8 @@ bool may_be_made(const EntityDef* entity) {
            entity->key != "form";
 }
 
-// A visitor tells of himself; where his record stands in the process is for those who work it.
-bool may_be_asked(const EntityDef& entity, const FieldDef& field) {
-    if (field.base || field.read_only || field.secret || field.hidden) return false;
-    if (steers(entity, field)) return false;
+bool may_be_asked(const FieldDef& field) {
+    if (field.base || field.read_only || field.secret || field.hidden || field.steers) return false;
     return field.kind != FieldKind::link && field.kind != FieldKind::json &&
            field.kind != FieldKind::moment;
 }
@@ -92,7 +88,7 @@ class FormChecker {
         }
         for (const auto& one : *asked) {
             const FieldDef* field = entity_.field(one.key);
-            if (!field || !may_be_asked(entity_, *field))
+            if (!field || !may_be_asked(*field))
                 faults_.push_back({"fields", "form_field_unsuitable", {{"field", one.key}}});
         }
         check_enough(*asked);
@@ -155,7 +151,7 @@ WebForm read_form(CompanyPtr company, const EntityDef& entity, const Record& row
     const auto asked = read_all_asked(parsed(row, "fields")).value_or(std::vector<Asked>());
     for (const auto& one : asked) {
         const int index = entity.index_of(one.key);
-        if (index >= 0 && may_be_asked(entity, entity.fields[std::size_t(index)]))
+        if (index >= 0 && may_be_asked(entity.fields[std::size_t(index)]))
             form.fields.push_back(
                 {index, one.is_required || entity.fields[std::size_t(index)].required});
     }

@@ -44,7 +44,7 @@ class Collector {
             if (field.kind == FieldKind::link && !is_empty(value)) {
                 VIGIL_TRY(const auto* linked, facts_.linked(term.field));
                 if (linked) {
-                    fact.value = title_of(*linked);
+                    fact.value = title_of(*linked, language_);
                     fact.linked = linked->id();
                     fact.linked_entity = linked->entity->key;
                 }

@@ -229,7 +229,8 @@ Result<NoticeFacts> FallDue::notice_for(const Case& at, const Person& person, Ru
     notice.sentence = rules::sentence_of(at.guideline, language);
     notice.broken = rules::broken_of(at.guideline, language);
     notice.goal = at.guideline.goal.in(language);
-    notice.title = title_for(permit, work_.entity("exception"), &entity, title_of(*at.record));
+    notice.title =
+        title_for(permit, work_.entity("exception"), &entity, title_of(*at.record, language));
     if (may_read(permit, entity, entity.context)) notice.context = context_of(*at.record, language);
     notice.see = joined(facts, language);
     if (const Person* owner = work_.company().person(at.watch.owner)) notice.owner = owner->name;

@@ -37,6 +37,21 @@ class Acts(HouseTest):
                                        Idempotency_Key=f"call-{lead['id']}"), 200)
         self.assertEqual(len(self.activities(lead)), 1)
 
+    def test_what_a_qualified_lead_must_have_is_asked_for_by_every_way_there(self):
+        self.check(self.admin.post("/model/entities/lead/fields", {
+            "key": "own_region", "kind": "text", "label": {"en": "Region"},
+            "required_when": "status = qualified"}), 201)
+        ann = self.as_("ann")
+        path = f"/leads/{self.lead(ann, company='Bare Ltd')['id']}"
+        for way in (ann.post(f"{path}/qualify"), ann.patch(path, {"status": "qualified"}),
+                    ann.post(f"{path}/open_opportunity", {
+                        "close_date": "2099-12-31", "amount": {"amount": "9.00", "currency": "EUR"}})):
+            self.assertEqual([(one["field"], one["code"]) for one in self.check(way, 422).json["errors"]],
+                             [("own_region", "required_when")])
+        self.assertEqual(ann.get(path).json["status"], "new")
+        self.check(self.admin.delete("/model/entities/lead/fields/own_region"), 204)
+        self.check(ann.post(f"{path}/qualify"), 200)
+
     def test_from_qualified_to_an_opportunity(self):
         ann = self.as_("ann")
         lead = self.lead(ann, first_name="Eva", last_name="Example", company="Way Ltd", email="eva@example.com",
@@ -62,6 +77,13 @@ class Acts(HouseTest):
         self.assertGreater(len(steps), 0)
         first = next(step for step in steps if step["state"] == "open")
         self.check(ann.post(f"/opportunity_steps/{first['id']}/complete_step"), 200)
+        self.check(ann.post(f"{path}/log_call", {"outcome": "reached"}), 200)
+        story = ann.all(f"/opportunities/{opportunity['id']}/timeline")
+        told = [(row["entity"], row["act"]) for row in story]
+        self.assertIn(("opportunity_step", "complete_step"), told)
+        self.assertNotIn(("opportunity_step", "create"), told)
+        self.assertIn(("activity", "create"), told)  # the call on its lead
+        self.assertEqual(len({row["id"] for row in story}), len(story))
         self.assertEqual(ann.get(f"/opportunity_steps/{first['id']}").json["state"], "done")
         # The opening cannot be taken back any more piecemeal behind a later change of the same fields, but the lead's
         # own history is whole.

@@ -116,6 +116,13 @@ class Imports(HouseTest):
         self.assertEqual(seen["columns"][0]["examples"], ["Jürgen", "Ada"])
         self.assertEqual(self.count('email = "jg@example.com"'), 0)
 
+    def test_a_column_kept_as_a_new_field_keeps_its_values(self):
+        job = self.import_("Nachname,Region\r\nKept,North\r\nKept,South\r\nKept,\r\n".encode(), map={"columns": {
+            "Nachname": "last_name", "Region": {"field": "own_region", "create": {"kind": "text", "label": "Region"}}}})
+        self.assertEqual((job["state"], job["refused"]), ("done", 0), job)
+        self.assertEqual(self.count('last_name = "Kept" and own_region = "North"'), 1)
+        self.assertEqual(self.count('last_name = "Kept"'), 3)
+
     def test_rows_refused_rows_and_undo(self):
         content = rows(700, "U") + b"\r\nU700,Bad,Mail,not an address,Referral\r\nU701,X,Y,,No such source"
         job = self.import_(content)

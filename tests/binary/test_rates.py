@@ -79,6 +79,16 @@ class Rates(HouseTest):
         self.check(self.admin.patch(f"/exchange_rates/{rate}", {"rate": "1", "per": 11}), 200)
         soon(lambda: listed() == 1)
 
+    def test_what_cannot_be_a_rate_is_refused(self):
+        good = {"currency": "CAD", "rate": "0.6", "valid_from": TODAY}
+        for wrong, fault in (({"currency": "XYZ"}, ("currency", "unknown_currency")),
+                             ({"currency": "EUR"}, ("currency", "rate_of_own_currency")),
+                             ({"rate": "0"}, ("rate", "not_positive")),
+                             ({"rate": "1000000001"}, ("rate", "above_most"))):
+            refused = self.check(self.admin.post("/exchange_rates", good | wrong), 422, "fields_refused").json
+            self.assertEqual([(one["field"], one["code"]) for one in refused["errors"]], [fault])
+        self.check(self.admin.post("/exchange_rates", good), 201)
+
     def test_only_once_for_a_day(self):
         self.rate("DKK", "0.13")
         twice = self.admin.post("/exchange_rates", {"currency": "DKK", "rate": "0.2", "valid_from": TODAY})

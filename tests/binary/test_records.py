@@ -263,6 +263,10 @@ class Records(HouseTest):
         seen = preview(self.as_("ann"), "hers@example.com")
         self.assertEqual(([one["id"] for one in seen["duplicates"]], seen["known_to"]), ([own["id"]], []))
         self.assertEqual(preview(self.as_("zoe"), "nobody@example.com")["known_to"], [])
+        self.check(self.as_("ann").post("/accounts", {"name": "New"}), 201)
+        self.assertEqual([one["name"] for one in preview(self.as_("zoe"), "nobody@example.com")["known_to"]],
+                         ["Ann Example"])
+        self.assertEqual(preview(self.as_("ann"), "nobody@example.com")["known_to"], [])
 
     def test_a_number_is_known_with_and_without_its_country(self):
         self.check(self.admin.patch("/company", {"country": "DE"}), 200)

@@ -56,7 +56,7 @@ Result<std::string> goal_text(const Goal& goal, const Figure& figure, const Comp
         VIGIL_TRY(const auto target, narrow(goal.count->target));
         text += " of " + std::to_string(target) + " " +
                 std::string(to_string(pace_of(goal.count->target * one, goal.count->expected,
-                                              Wide(figure.count()) * one, one)));
+                                              WideAmount(figure.count()) * one, one)));
     }
     std::vector<AimState> aims = aims_of(goal, figure, *company.rates, today);
     if (in_one) {

@@ -204,7 +204,7 @@ class Matcher {
     const std::vector<std::string>* prefixes_ = nullptr;
 };
 
-std::string_view trimmed(std::string_view header) {
+std::string_view header_text(std::string_view header) {
     constexpr std::string_view blanks = " \t\r\n";
     const auto first = header.find_first_not_of(blanks);
     if (first == header.npos) return {};
@@ -222,7 +222,7 @@ Table confidences(std::string_view entity, const std::vector<std::string>& heade
         const std::string folded = compact(normal_header(header));
         auto& row = table.emplace_back();
         for (const Matcher& matcher : matchers)
-            row.push_back(matcher.confidence(folded, trimmed(header)));
+            row.push_back(matcher.confidence(folded, header_text(header)));
     }
     return table;
 }

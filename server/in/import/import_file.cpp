@@ -10,11 +10,12 @@
 #include "in/import/row_builder.h"
 #include "model/parse_json.h"
 #include "usecases/change_model.h"
+#include "usecases/rights_of_now.h"
 
 namespace vigil::import {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::size_t chunk_rows = 1'000, remarks_max = 1'000, sample_rows = 10;
 
@@ -116,7 +117,7 @@ class Run {
     std::unique_ptr<RefusedWriter> writer(const std::function<void(std::string_view)>& sink) const;
 
     Engine& engine_;
-    const Actor& actor_;
+    Actor actor_;
     const ImportOrder& order_;
     Progress progress_;
     ImportResult result_;
@@ -173,7 +174,7 @@ Status Run::change_the_model(const ImportPlan& plan) {
         for (const auto& text : column.new_choices) choices.push_back({choice_key(text), text});
         const bool fresh = column.how == "own_field" && column.index < 0;
         if (fresh) {
-            auto json = Json::parse(column.map.create);
+            auto json = OrderedJson::parse(column.map.create);
             json["key"] = column.field;
             if (!json.contains("label")) json["label"] = column.header;
             VIGIL_DO(add_field(engine_, actor_, plan.entity().key, json.dump()));
@@ -328,6 +329,7 @@ Result<ImportResult> Run::run() {
     std::optional<ImportPlan> bound;
     if (!order_.dry_run) {
         VIGIL_DO(change_the_model(first));
+        VIGIL_TRY(actor_, with_rights_of_now(engine_, actor_));
         VIGIL_TRY(bound, first.rebound(engine_.company.current()));
     }
     const ImportPlan& plan = bound ? *bound : first;
@@ -345,18 +347,18 @@ Result<ImportResult> Run::run() {
     return std::move(result_);
 }
 
-Json remarks_json(const std::vector<Remark>& remarks) {
-    Json list = Json::array();
+OrderedJson remarks_json(const std::vector<Remark>& remarks) {
+    OrderedJson list = OrderedJson::array();
     for (const auto& one : remarks)
         list.push_back(
             {{"line", one.line}, {"column", one.column}, {"code", one.code}, {"reason", one.text}});
     return list;
 }
 
-Json columns_json(const ImportResult& result) {
-    Json columns = Json::array();
+OrderedJson columns_json(const ImportResult& result) {
+    OrderedJson columns = OrderedJson::array();
     for (const auto& column : result.columns) {
-        Json one{{"header", column.header}, {"field", column.field}, {"how", column.how}};
+        OrderedJson one{{"header", column.header}, {"field", column.field}, {"how", column.how}};
         if (column.how == "name") one["confidence"] = column.confidence;
         if (!column.rivals.empty()) one["rivals"] = column.rivals;
         one["examples"] = column.examples;
@@ -365,8 +367,8 @@ Json columns_json(const ImportResult& result) {
     return columns;
 }
 
-Json assumptions_json(const ImportResult& result) {
-    Json list = Json::array();
+OrderedJson assumptions_json(const ImportResult& result) {
+    OrderedJson list = OrderedJson::array();
     for (const auto& one : result.assumptions)
         list.push_back({{"column", one.column}, {"code", one.code}, {"text", one.text}});
     return list;
@@ -395,7 +397,7 @@ Result<ImportResult> import_file(Engine& engine, const Actor& actor, const Impor
 }
 
 std::string to_json(const ImportResult& result) {
-    Json json;
+    OrderedJson json;
     if (result.job) json["job"] = to_string(result.job);
     json["created"] = result.totals.created;
     json["updated"] = result.totals.updated;
@@ -407,22 +409,22 @@ std::string to_json(const ImportResult& result) {
     json["assumptions"] = assumptions_json(result);
     json["refused_rows"] = remarks_json(result.refused);
     json["warned_rows"] = remarks_json(result.warnings);
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
 std::string preview_json(const ImportResult& plan) {
-    Json map = Json::object(), header = Json::array();
+    OrderedJson map = OrderedJson::object(), header = OrderedJson::array();
     for (const auto& column : plan.columns) {
         if (column.column == PlannedColumn::derived) continue;
         header.push_back(column.header);
-        map[column.header] = column.field.empty() ? Json() : Json(column.field);
+        map[column.header] = column.field.empty() ? OrderedJson() : OrderedJson(column.field);
     }
-    const Json json{{"header", std::move(header)}, {"columns", columns_json(plan)},
-                    {"unmatched", plan.unmatched}, {"assumptions", assumptions_json(plan)},
-                    {"delimiter", plan.delimiter}, {"encoding", plan.encoding},
-                    {"rows", plan.rows_seen},      {"rows_complete", plan.rows_complete},
-                    {"sample", plan.sample},       {"map", {{"columns", std::move(map)}}}};
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    const OrderedJson json{{"header", std::move(header)}, {"columns", columns_json(plan)},
+                           {"unmatched", plan.unmatched}, {"assumptions", assumptions_json(plan)},
+                           {"delimiter", plan.delimiter}, {"encoding", plan.encoding},
+                           {"rows", plan.rows_seen},      {"rows_complete", plan.rows_complete},
+                           {"sample", plan.sample},       {"map", {{"columns", std::move(map)}}}};
+    return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
 }  // namespace vigil::import

@@ -9,23 +9,23 @@
 namespace vigil::import {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 // Takes keys out of one object; keeps the first thing that is wrong.
 class MapReader {
   public:
-    MapReader(const Json& json, std::string where, std::string& trouble)
+    MapReader(const OrderedJson& json, std::string where, std::string& trouble)
         : json_(json), where_(std::move(where)), trouble_(trouble) {
         if (!json.is_object()) complain("must be an object");
     }
-    const Json* take(const std::string& key) {
+    const OrderedJson* take(const std::string& key) {
         taken_.push_back(key);
         if (!json_.is_object()) return nullptr;
         const auto it = json_.find(key);
         return it == json_.end() || it->is_null() ? nullptr : &*it;
     }
     std::string text(const std::string& key) {
-        const Json* value = take(key);
+        const OrderedJson* value = take(key);
         if (!value) return {};
         if (value->is_string()) return value->get<std::string>();
         complain(key + " must be a text");
@@ -45,7 +45,7 @@ class MapReader {
     }
     std::vector<std::string> texts(const std::string& key) {
         std::vector<std::string> list;
-        const Json* value = take(key);
+        const OrderedJson* value = take(key);
         if (!value) return list;
         if (!value->is_array()) complain(key + " must be a list");
         for (const auto& item : *value)
@@ -58,7 +58,7 @@ class MapReader {
     // {"a": anything} as texts; JSON texts of the values when `raw`.
     std::map<std::string, std::string> pairs(const std::string& key, bool raw) {
         std::map<std::string, std::string> map;
-        const Json* value = take(key);
+        const OrderedJson* value = take(key);
         if (!value) return map;
         if (!value->is_object())
             complain(key + " must be an object");
@@ -82,7 +82,7 @@ class MapReader {
     }
 
   private:
-    const Json& json_;
+    const OrderedJson& json_;
     std::string where_;
     std::string& trouble_;
     std::vector<std::string> taken_;
@@ -91,7 +91,7 @@ class MapReader {
 using Words = std::vector<std::string_view>;
 const Words missing_words{"keep", "refuse", "create"};
 
-ColumnMap read_column(const Json& json, const std::string& where, std::string& trouble) {
+ColumnMap read_column(const OrderedJson& json, const std::string& where, std::string& trouble) {
     ColumnMap column;
     MapReader reader(json, where, trouble);
     column.field = reader.text("field");
@@ -105,7 +105,7 @@ ColumnMap read_column(const Json& json, const std::string& where, std::string& t
     column.made_set = reader.pairs("set", true);
     column.made_derive = reader.pairs("derive", false);
     column.from = reader.text("from");
-    if (const Json* create = reader.take("create")) {
+    if (const OrderedJson* create = reader.take("create")) {
         if (create->is_object())
             column.create = create->dump();
         else
@@ -115,7 +115,7 @@ ColumnMap read_column(const Json& json, const std::string& where, std::string& t
     return column;
 }
 
-void read_columns(ImportMap& map, const Json* json, std::string& trouble) {
+void read_columns(ImportMap& map, const OrderedJson* json, std::string& trouble) {
     if (!json) return;
     if (!json->is_object()) trouble = "columns: must be an object";
     for (const auto& [header, value] : json->items()) {
@@ -132,7 +132,7 @@ void read_columns(ImportMap& map, const Json* json, std::string& trouble) {
     }
 }
 
-void read_derived(ImportMap& map, const Json* json, std::string& trouble) {
+void read_derived(ImportMap& map, const OrderedJson* json, std::string& trouble) {
     if (!json) return;
     if (!json->is_object()) trouble = "derive: must be an object";
     for (const auto& [field, value] : json->items()) {
@@ -172,7 +172,7 @@ Result<ImportMap> parse_import_map(std::string_view json_text) {
     ImportMap map;
     if (json_text.empty()) return map;
     std::string trouble;
-    const auto json = Json::parse(json_text, nullptr, false, true);
+    const auto json = OrderedJson::parse(json_text, nullptr, false, true);
     if (json.is_discarded() || !json.is_object()) {
         trouble = "not a JSON object";
     } else {

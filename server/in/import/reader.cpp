@@ -5,7 +5,7 @@
 namespace vigil::import {
 namespace {
 
-constexpr std::size_t chunk_bytes = 1u << 20;
+constexpr std::size_t block_bytes = 1u << 20;
 
 }  // namespace
 
@@ -17,7 +17,7 @@ Status Reader::fill() {
     buffer_.erase(0, at_);
     at_ = 0;
     const std::size_t have = buffer_.size();
-    const std::size_t want = std::max(chunk_bytes, have);
+    const std::size_t want = std::max(block_bytes, have);
     buffer_.resize(have + want);
     std::size_t got = 0;
     while (got < want && !ended_) {

@@ -8,7 +8,7 @@ namespace vigil::import {
 namespace {
 
 constexpr std::size_t head_bytes = 64 * 1024;
-constexpr std::size_t chunk_bytes = 256 * 1024;
+constexpr std::size_t converted_bytes = 256 * 1024;
 
 }  // namespace
 
@@ -36,8 +36,8 @@ Result<std::size_t> Utf8Source::read(char* to, std::size_t room) {
 // Appends a chunk of bytes to in_, or notes the end.
 Status Utf8Source::pull() {
     const std::size_t before = in_.size();
-    in_.resize(before + chunk_bytes);
-    auto count = bytes_->read(in_.data() + before, chunk_bytes);
+    in_.resize(before + converted_bytes);
+    auto count = bytes_->read(in_.data() + before, converted_bytes);
     in_.resize(before + count.value_or(0));
     if (!count) return pass_on(std::move(count).error());
     if (*count == 0) ended_ = true;

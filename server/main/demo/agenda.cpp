@@ -8,14 +8,14 @@ namespace vigil::demo {
 
 namespace {
 
-constexpr int many = 1'000;
+constexpr int page_max = 1'000;
 
 Status mark_notices(UnitOfWork& work, const Record& mail) {
     const EntityDef& notice = work.entity("notice");
     Query query;
     query.entity = &notice;
     query.where = field_equals(notice, "outbox", mail.id().value);
-    query.limit = many;
+    query.limit = page_max;
     VIGIL_TRY(const auto rows, work.view().find(query, Permit::house()));
     for (const auto& row : rows) {
         Record after = row;

@@ -51,6 +51,8 @@ class PgSearch final : public SearchIndex {
     // Answers how many rows there were.
     Result<int> collect(const Rows& asked, int limit, HitList& hits);
     Result<bool> collect_all(const Rows& asked, HitList& hits);
+    // Those in which the words begin so, when too many others came first.
+    Status collect_begun(const SearchQuery& query, const SearchScope& scope, HitList& hits);
 
     PgPool pool_;
     TokenSample sample_;
@@ -181,15 +183,30 @@ Result<bool> PgSearch::collect_all(const Rows& asked, HitList& hits) {
     }
 }
 
+// Of one's own alone, parted by blanks; nothing where all may be asked for.
+std::string pg_owners(const SearchScope& scope) {
+    std::vector<std::string> tokens;
+    if (scope.owners)
+        for (const Id owner : *scope.owners) tokens.push_back(owner_token(owner));
+    return joined(tokens);
+}
+
+Status PgSearch::collect_begun(const SearchQuery& query, const SearchScope& scope, HitList& hits) {
+    for (const auto& way : query.ways()) {
+        if (!hits.lacks_beginnings()) break;
+        const auto tokens = sample_.asking_for_beginnings(way);
+        if (tokens.empty()) continue;
+        const Rows rows{entity_token(scope.entity) + " " + joined(tokens), pg_owners(scope), &way,
+                        false};
+        VIGIL_DO(collect(rows, hits.enough(), hits));
+    }
+    return {};
+}
+
 Result<SearchHits> PgSearch::find(const SearchQuery& query, const SearchScope& scope, int limit) {
     HitList hits(query, limit);
-    std::string owners;
-    if (scope.owners) {
-        std::vector<std::string> tokens;
-        for (const Id owner : *scope.owners) tokens.push_back(owner_token(owner));
-        if (tokens.empty()) return std::move(hits).take(true);
-        owners = joined(tokens);
-    }
+    if (scope.owners && scope.owners->empty()) return std::move(hits).take(true);
+    const std::string owners = pg_owners(scope);
     const std::string entity = entity_token(scope.entity) + " ";
     // First the exact ones, which may be far behind; they are among the others too.
     VIGIL_TRY(bool complete, collect_all({entity + line_token(query.whole()), owners}, hits));
@@ -203,6 +220,7 @@ Result<SearchHits> PgSearch::find(const SearchQuery& query, const SearchScope& s
                   collect_all({entity + joined(asked.tokens), owners, &way, asked.begun}, hits));
         complete = complete && all;
     }
+    if (!complete) VIGIL_DO(collect_begun(query, scope, hits));
     return std::move(hits).take(complete);
 }
 
@@ -218,9 +236,7 @@ struct Together {
         scopes.push_back(number);
         entities += entity_token(scope.entity);
         if (!by_owner) return;
-        std::vector<std::string> tokens;
-        for (const Id owner : *scope.owners) tokens.push_back(owner_token(owner));
-        owners += joined(tokens);
+        owners += pg_owners(scope);
     }
 
     std::string_view text() const {
@@ -292,6 +308,7 @@ Result<std::vector<SearchHits>> PgSearch::find_each(const SearchQuery& query,
         const bool all = std::ranges::none_of(
             questions, [&](const Question& one) { return one.rows[i] >= most; });
         if (all || hits[i].full()) {
+            if (!all) VIGIL_DO(collect_begun(query, scopes[i], hits[i]));
             answers.push_back(std::move(hits[i]).take(all));
             continue;
         }

@@ -100,10 +100,10 @@ Status build_index(PgConnection& connection, const Catalogue& catalogue, const S
     for (const WantedIndex& index : wanted_indexes(*entity)) {
         if (index.name != step.index) continue;
         // What an earlier, interrupted building has left is of no use to anybody.
-        const std::string drop = "drop index concurrently if exists " + quoted(index.name);
+        const std::string drop = "drop index concurrently if exists " + quoted_name(index.name);
         VIGIL_TRY(const std::int64_t filled,
-                  number(connection,
-                         "select exists(select 1 from " + quoted(step.table) + ")::int::bigint"));
+                  number(connection, "select exists(select 1 from " + quoted_name(step.table) +
+                                         ")::int::bigint"));
         if (!filled) return run_ddl(connection, step.text);
         if (const auto failure = connection.run_plain(drop))
             return std::unexpected(fault_of(*failure));
@@ -119,10 +119,11 @@ Status build_index(PgConnection& connection, const Catalogue& catalogue, const S
 
 // Works out the keys of rows that were there before their key column.
 Status fill_keys(PgConnection& connection, const EntityDef& entity, const FieldDef& field) {
-    const std::string table = quoted(entity.plural), key = quoted(field.key + "_key");
-    const std::string page = "select \"id\", " + quoted(field.key) + " from " + table +
-                             " where \"id\" > ? and " + quoted(field.key) + " is not null and " +
-                             key + " is null order by \"id\" limit " + std::to_string(fill_batch);
+    const std::string table = quoted_name(entity.plural), key = quoted_name(field.key + "_key");
+    const std::string page = "select \"id\", " + quoted_name(field.key) + " from " + table +
+                             " where \"id\" > ? and " + quoted_name(field.key) +
+                             " is not null and " + key + " is null order by \"id\" limit " +
+                             std::to_string(fill_batch);
     const std::string update = "update " + table + " set " + key + " = ? where \"id\" = ?";
     for (std::int64_t last = 0;;) {
         std::vector<std::vector<Cell>> keys;
@@ -144,8 +145,8 @@ Status set_journal_base(PgConnection& connection, const EntityDef& journal) {
         connection, "create table if not exists vigil_store (key text primary key, value bigint)"));
     VIGIL_TRY(const std::int64_t base, journal_base(connection));
     VIGIL_TRY(const std::int64_t last,
-              number(connection, "select coalesce(max(" + quoted(journal_seq) + "), 0) from " +
-                                     quoted(journal.plural)));
+              number(connection, "select coalesce(max(" + quoted_name(journal_seq) + "), 0) from " +
+                                     quoted_name(journal.plural)));
     VIGIL_TRY(
         const std::int64_t now,
         number(connection, "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint << 20"));

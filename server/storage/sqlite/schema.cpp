@@ -42,12 +42,12 @@ namespace {
 
 // Works out the keys of rows that were there before their key column.
 Status fill_keys(SqliteConnection& connection, const EntityDef& entity, const FieldDef& field) {
-    const std::string table = quoted(entity.plural), key = quoted(field.key + "_key");
+    const std::string table = quoted_name(entity.plural), key = quoted_name(field.key + "_key");
     std::vector<std::pair<std::int64_t, std::int64_t>> keys;
     {
         VIGIL_TRY(SqliteRun rows,
-                  connection.start("select \"id\", " + quoted(field.key) + " from " + table +
-                                   " where " + quoted(field.key) + " is not null"));
+                  connection.start("select \"id\", " + quoted_name(field.key) + " from " + table +
+                                   " where " + quoted_name(field.key) + " is not null"));
         for (;;) {
             VIGIL_TRY(const bool more, rows.step());
             if (!more) break;

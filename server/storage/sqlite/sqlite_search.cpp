@@ -115,6 +115,9 @@ class SqliteSearch final : public SearchIndex {
     };
     Result<bool> collect(SqliteConnection& reader, const Table& table, const Rows& rows,
                          HitList& hits);
+    // Those in which the words begin so, when too many others were newer.
+    Status collect_begun(SqliteConnection& reader, const Table& table, const Rows& rows,
+                         HitList& hits);
     Result<SearchHits> find_with(SqliteConnection& reader, const SearchQuery& query,
                                  const SearchScope& scope, int limit);
 
@@ -276,6 +279,19 @@ Result<bool> SqliteSearch::collect(SqliteConnection& reader, const Table& table,
     }
 }
 
+Status SqliteSearch::collect_begun(SqliteConnection& reader, const Table& table, const Rows& rows,
+                                   HitList& hits) {
+    VIGIL_TRY(SqliteRun run, reader.start(table.texts.find));
+    const std::vector<Cell> cells = {cell_of(std::string_view(rows.match))};
+    VIGIL_DO(run.bind(cells));
+    for (int looked_at = 0; looked_at < hits.enough() && hits.lacks_beginnings(); ++looked_at) {
+        VIGIL_TRY(const bool more, run.step());
+        if (!more) break;
+        hits.offer(Id{run.number(0)}, run.text(1), rows.way, rows.begun);
+    }
+    return {};
+}
+
 Result<SearchHits> SqliteSearch::find_with(SqliteConnection& reader, const SearchQuery& query,
                                            const SearchScope& scope, int limit) {
     HitList hits(query, limit);
@@ -306,6 +322,13 @@ Result<SearchHits> SqliteSearch::find_with(SqliteConnection& reader, const Searc
                   collect(reader, *table,
                           {asked_text(asked.tokens, " AND ") + owners, &way, asked.begun}, hits));
         complete = complete && all;
+    }
+    for (const auto& way : query.ways()) {
+        if (complete || !hits.lacks_beginnings()) break;
+        const auto tokens = sample_.asking_for_beginnings(way);
+        if (tokens.empty()) continue;
+        VIGIL_DO(collect_begun(reader, *table, {asked_text(tokens, " AND ") + owners, &way, false},
+                               hits));
     }
     return std::move(hits).take(complete);
 }

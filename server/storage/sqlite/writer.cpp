@@ -182,7 +182,7 @@ Status SqliteWriter::learn_last_seq(const std::deque<std::shared_ptr<Job>>& jobs
     for (const auto& job : jobs)
         for (const Step& step : job->steps->steps) {
             if (step.seq_cell < 0) continue;
-            VIGIL_TRY(last_seq_, connection_->number("select max(" + quoted(journal_seq) +
+            VIGIL_TRY(last_seq_, connection_->number("select max(" + quoted_name(journal_seq) +
                                                      ") from " + step.layout->table));
             return {};
         }

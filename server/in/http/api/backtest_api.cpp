@@ -43,7 +43,7 @@ Status check_may(const Company& company, const Actor& actor) {
     return {};
 }
 
-Status check_keys(const Json& object, const std::function<bool(const std::string&)>& known) {
+Status check_known(const Json& object, const std::function<bool(const std::string&)>& known) {
     for (const auto& [key, value] : object.items())
         if (!known(key))
             return fail(FaultKind::malformed, "unknown_field", {}, {{"field", key.substr(0, 60)}});
@@ -57,7 +57,7 @@ Result<rules::GuidelinePtr> guideline_of(Api& api, const Company& company, const
     if (!it->is_object())
         return fail_field("guideline", "wrong_type", {{"expected", "id, object"}});
     const EntityDef& entity = company.catalogue->need("guideline");
-    VIGIL_DO(check_keys(*it, [&](const std::string& key) {
+    VIGIL_DO(check_known(*it, [&](const std::string& key) {
         const FieldDef* field = entity.field(key);
         return field && !field->base && !field->read_only;
     }));
@@ -72,7 +72,7 @@ std::string text_of(const Json& body, const char* key) {
 Result<Response> run(Api& api, std::atomic<bool>& taken, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {}));
     VIGIL_TRY(const auto body, body_of(request));
-    VIGIL_DO(check_keys(body, [](const std::string& key) {
+    VIGIL_DO(check_known(body, [](const std::string& key) {
         return key == "guideline" || key == "from" || key == "to";
     }));
     const auto company = api.engine.company.current();

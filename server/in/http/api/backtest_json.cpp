@@ -85,7 +85,7 @@ class Writer {
                  {"closed_at", moment(one.closed)},
                  {"closed_by", one.closed_by.empty() ? Json() : Json(one.closed_by)},
                  {"late", in_words(late_by(one.due, one.due + one.late), reader_.language)},
-                 {"late_seconds", one.late.us / 1'000'000}});
+                 {"late_seconds", whole_seconds(one.late)}});
         }
         return list;
     }
@@ -99,7 +99,8 @@ class Writer {
         ids.erase(std::ranges::unique(ids).begin(), ids.end());
         VIGIL_TRY(const auto found, engine_.store.read()->get_many(entity, ids, reader_.permit));
         std::map<Id, std::string> titles;
-        for (const auto& record : found) titles[record.id()] = title_for(record, reader_.permit);
+        for (const auto& record : found)
+            titles[record.id()] = title_for(record, reader_.permit, reader_.language);
         return titles;
     }
 

@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-Status check_keys(const Json& body) {
+Status check_bulk_keys(const Json& body) {
     for (const auto& [key, value] : body.items())
         if (key != "ids" && key != "filter" && key != "change" && key != "act" && key != "input")
             return fail(FaultKind::malformed, "unknown_field", {},
@@ -39,7 +39,7 @@ Status read_chosen(const Json& body, BulkRequest& request) {
 }
 
 Result<BulkRequest> read_bulk(const EntityDef& entity, const Json& body) {
-    VIGIL_DO(check_keys(body));
+    VIGIL_DO(check_bulk_keys(body));
     BulkRequest request;
     VIGIL_DO(read_chosen(body, request));
     if (body.contains("change") && body["change"].is_object()) {

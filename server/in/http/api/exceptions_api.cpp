@@ -283,7 +283,7 @@ Result<Json> running(Engine& engine, const Actor& actor) {
     return json;
 }
 
-Result<Response> list(Api& api, Request& request, const Actor& actor) {
+Result<Response> page_of_exceptions(Api& api, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {"state", "filter", "sort", "after", "limit", "count"}));
     const auto company = api.engine.company.current();
     const EntityDef& entity = company->catalogue->need("exception");
@@ -452,7 +452,9 @@ Result<Response> of_record(Api& api, Request& request, const Actor& actor) {
 
 void add_exception_routes(Router& router, Api& api) {
     router.add(Method::get, "/api/v1/exceptions",
-               signed_in(api, [&api](Request& q, const Actor& a) { return list(api, q, a); }));
+               signed_in(api, [&api](Request& q, const Actor& a) {
+                   return page_of_exceptions(api, q, a);
+               }));
     router.add(Method::get, "/api/v1/exceptions/{id}",
                signed_in(api, [&api](Request& q, const Actor& a) { return read(api, q, a); }));
     router.add(Method::post, "/api/v1/exceptions/bulk",

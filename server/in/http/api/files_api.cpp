@@ -20,7 +20,7 @@ Result<std::string> name_of(const Request& request) {
         return found.empty() ? std::string("file") : found;
     };
     const auto asked = request.query_value("name");
-    const std::string name = asked ? std::string(*asked) : attached();
+    std::string name = asked ? std::string(*asked) : attached();
     if (name.empty() || !valid_utf8(name) || code_points(name) > 200)
         return fail(FaultKind::malformed, "file_name_malformed");
     return name;

@@ -13,8 +13,6 @@ using Json = nlohmann::json;
 // A watch further behind than this keeps no promise.
 constexpr Span lag_max = minutes(5);
 
-std::int64_t in_seconds(Span span) { return span.us / 1'000'000; }
-
 Response readyz(Health& health) {
     const auto lag = watch::lag(health.engine);
     const auto mail = health.mail();
@@ -22,12 +20,12 @@ Response readyz(Health& health) {
         return Response::json(Json{{"ready", false}, {"store", "does not answer"}}.dump(), 503);
     const bool ready = *lag < lag_max;
     const Json json{{"ready", ready},
-                    {"watch", {{"lag_s", in_seconds(*lag)}}},
+                    {"watch", {{"lag_s", whole_seconds(*lag)}}},
                     {"mail",
                      {{"configured", mail->configured},
                       {"failed", mail->failed},
                       {"waiting", mail->waiting},
-                      {"oldest_s", in_seconds(mail->oldest)}}}};
+                      {"oldest_s", whole_seconds(mail->oldest)}}}};
     return Response::json(json.dump(), ready ? 200 : 503);
 }
 
@@ -39,12 +37,12 @@ void gauge(std::string& out, std::string_view name, std::string_view help, std::
 Response metrics(Health& health) {
     std::string text = health.server_metrics();
     if (const auto lag = watch::lag(health.engine))
-        gauge(text, "vigil_watch_lag_seconds", "How far the watch is behind.", in_seconds(*lag));
+        gauge(text, "vigil_watch_lag_seconds", "How far the watch is behind.", whole_seconds(*lag));
     if (const auto mail = health.mail()) {
         gauge(text, "vigil_mail_failed", "Mails given up in the last seven days.", mail->failed);
         gauge(text, "vigil_mail_waiting", "Mails due and not sent.", mail->waiting);
         gauge(text, "vigil_mail_oldest_seconds", "Age of the oldest mail that waits.",
-              in_seconds(mail->oldest));
+              whole_seconds(mail->oldest));
     }
     auto response = Response::text(std::move(text));
     response.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");

@@ -29,7 +29,7 @@ Result<int> year_of(const Request& request, int this_year) {
     return int(number->value);
 }
 
-Result<Response> list(Api& api, Request& request, const Actor&) {
+Result<Response> list_holidays(Api& api, Request& request, const Actor&) {
     VIGIL_DO(check_query(request, {"country", "year"}));
     const auto company = api.engine.company.current();
     const auto country = request.query_value("country").value_or("");
@@ -81,7 +81,7 @@ Result<Response> add(Api& api, Request& request, const Actor& actor) {
 
 void add_holiday_routes(Router& router, Api& api) {
     add_office_route(router, api, Method::get, "/api/v1/holidays/countries", countries);
-    add_office_route(router, api, Method::get, "/api/v1/holidays", list);
+    add_office_route(router, api, Method::get, "/api/v1/holidays", list_holidays);
     router.add(Method::post, "/api/v1/calendars/{id}/holidays",
                signed_in(api, [&api](Request& q, const Actor& a) { return add(api, q, a); }),
                {Lane::work, HolidayImport::size_max, false});

@@ -18,8 +18,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::int64_t in_seconds(Span span) { return span.us / 1'000'000; }
-
 // When the last whole one was made, and whether this house makes any.
 Result<Json> backups_json(const Health& health, const Actor& actor) {
     VIGIL_TRY(const auto files, list_backups(health.engine, actor, health.backups));
@@ -63,7 +61,7 @@ Result<Response> health_route(const Health& health, Request& request, const Acto
              {"started_at", to_string(health.started_at)},
              {"now", to_string(now)},
              {"money", {{"without_rate", without_rate}}},
-             {"watch", {{"lag_s", in_seconds(lag)}}},
+             {"watch", {{"lag_s", whole_seconds(lag)}}},
              {"mail", Json::parse(mail_state_json(health, mail))},
              {"jobs", {{"waiting", waiting}, {"running", running}, {"failed", failed}}},
              {"search", {{"behind", behind}}},

@@ -74,21 +74,21 @@ Result<Response> undo(Api& api, Request& request, const Actor& actor) {
 }
 
 // The body as it came; the import reads it with its own words.
-Result<std::string> ask_of(const Request& request) {
+Result<std::string> import_asked(const Request& request) {
     VIGIL_TRY(const auto body, body_of(request));
     return body.dump();
 }
 
 Result<Response> preview(Api& api, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {}));
-    VIGIL_TRY(const auto ask, ask_of(request));
+    VIGIL_TRY(const auto ask, import_asked(request));
     VIGIL_TRY(auto answer, api.options.preview_import(actor, ask));
     return Response::json(std::move(answer));
 }
 
 Result<Response> start(Api& api, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {}));
-    VIGIL_TRY(const auto ask, ask_of(request));
+    VIGIL_TRY(const auto ask, import_asked(request));
     VIGIL_TRY(const auto done, once(api, request, actor, [&](const Actor& as) -> Result<Committed> {
                   VIGIL_TRY(const Id job, api.options.enqueue_import(as, ask));
                   return Committed{{}, {}, to_string(job)};
@@ -97,7 +97,7 @@ Result<Response> start(Api& api, Request& request, const Actor& actor) {
 }
 
 // The imports of late, what was asked and without their long results.
-Result<Response> list(Api& api, Request& request, const Actor& actor) {
+Result<Response> list_jobs(Api& api, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {}));
     constexpr int shown = 50;
     VIGIL_TRY(const auto jobs, find_jobs(api.engine, actor, "import", shown));
@@ -155,7 +155,7 @@ void add_job_routes(Router& router, Api& api) {
     add(Method::get, "/api/v1/jobs/{id}", read);
     add(Method::post, "/api/v1/jobs/{id}/undo", undo);
     if (!api.options.enqueue_import) return;
-    add(Method::get, "/api/v1/imports", list);
+    add(Method::get, "/api/v1/imports", list_jobs);
     add(Method::post, "/api/v1/imports", start);
     add(Method::post, "/api/v1/imports/preview", preview);
     add(Method::get, "/api/v1/imports/{id}/refused.csv", refused);

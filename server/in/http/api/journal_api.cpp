@@ -36,7 +36,7 @@ Json line_json(const JournalPage& page, const JournalLine& line, const Permit& p
     return json;
 }
 
-Result<Response> list(Api& api, Request& request, const Actor& actor) {
+Result<Response> list_journal(Api& api, Request& request, const Actor& actor) {
     VIGIL_DO(
         check_query(request, {"entity", "record", "actor", "act", "from", "to", "limit", "after"}));
     JournalAsk ask;
@@ -63,7 +63,7 @@ Result<Response> list(Api& api, Request& request, const Actor& actor) {
 }  // namespace
 
 void add_journal_routes(Router& router, Api& api) {
-    add_office_route(router, api, Method::get, "/api/v1/journal", list);
+    add_office_route(router, api, Method::get, "/api/v1/journal", list_journal);
 }
 
 }  // namespace vigil::http

@@ -29,7 +29,7 @@ Json mail_json(const Health& health, const MailHealth& mail) {
             {"from", in_use.server.from},
             {"waiting", mail.waiting},
             {"failed", mail.failed},
-            {"oldest_s", mail.oldest.us / 1'000'000}};
+            {"oldest_s", whole_seconds(mail.oldest)}};
 }
 
 const char* name_of(Source source) {
@@ -47,7 +47,9 @@ const char* name_of(Source source) {
 // The password is never among it, not even sealed.
 Json server_json(const MailServerInUse& in_use) {
     const bool own = in_use.source == Source::company;
-    const auto or_null = [](bool is_known, auto value) { return is_known ? Json(value) : Json(); };
+    const auto or_null = [](bool is_known, const auto& value) {
+        return is_known ? Json(value) : Json();
+    };
     const bool has_one = in_use.source != Source::none;
     return {{"source", name_of(in_use.source)},
             {"host", or_null(has_one, in_use.server.host)},

@@ -161,7 +161,7 @@ Status MetricWriter::plan(const MetricPart& part) {
     constexpr std::int64_t millionths = 1'000'000;
     json_.begin_object().key("count");
     if (const auto& aim = part.goal->count) {
-        const Wide done = Wide(part.figure.count()) * millionths;
+        const WideAmount done = WideAmount(part.figure.count()) * millionths;
         const Pace pace = pace_of(aim->target * millionths, aim->expected, done, millionths);
         VIGIL_TRY(const auto target, narrow(aim->target));
         VIGIL_TRY(const auto expected, narrow(aim->expected));
@@ -194,7 +194,7 @@ Status MetricWriter::aim_of_money(const AimState& state) {
     VIGIL_TRY(const auto aimed, narrow(target));
     VIGIL_TRY(const auto by_now, narrow(expected));
     VIGIL_TRY(const auto reached, narrow(done));
-    VIGIL_TRY(const auto left, narrow(done < target ? target - done : Wide(0)));
+    VIGIL_TRY(const auto left, narrow(done < target ? target - done : WideAmount(0)));
     json_.begin_object().key("currency").string(currency.view());
     for (const auto& [name, amount] :
          std::initializer_list<std::pair<std::string_view, std::int64_t>>{

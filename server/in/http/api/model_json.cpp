@@ -5,7 +5,6 @@
 #include "in/http/json_writer.h"
 #include "measure/ask_metric.h"
 #include "model/write_json.h"
-#include "usecases/process_marks.h"
 
 namespace vigil::http {
 
@@ -213,7 +212,7 @@ void ModelWriter::field(const FieldDef& field, Right right, const Seen* seen) {
     if (!field.link.empty()) json_.key("link").string(field.link);
     json_.key("own").boolean(field.own);
     if (holds_text(field.kind)) json_.key("max_length").integer(field.max_length);
-    if (seen && steers(seen->entity(), field)) json_.key("steers").boolean(true);
+    if (field.steers) json_.key("steers").boolean(true);
     if (field.question > 0) json_.key("question").integer(field.question);
     json_.end_object();
 }

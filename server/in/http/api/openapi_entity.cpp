@@ -113,6 +113,9 @@ void EntityCalls::list() {
                         "Tell of each record, under `pulse`, when it was last "
                         "touched, what comes next, and which promise runs.",
                         R"({"type":"boolean","default":false})"));
+    call.parameters.push_back(
+        query_parameter("may", "Tell of each record, under `may`, what the caller may do with it.",
+                        R"({"type":"boolean","default":false})"));
     call.answer = schema_ref(name_ + "Page");
 }
 

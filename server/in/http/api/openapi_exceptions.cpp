@@ -5,11 +5,7 @@ namespace vigil::http {
 
 namespace {
 
-struct Shape {
-    std::string_view name, schema;
-};
-
-constexpr Shape shapes[] = {
+constexpr NamedSchema exception_shapes[] = {
     {"GuidelineName", R"json({"type": "object", "required": ["id", "key"], "properties": {
   "id": {"$ref": "#/components/schemas/Id"}, "key": {"type": "string"}, "sentence": {"type": "string"}}})json"},
     {"PromisedBy",
@@ -89,8 +85,6 @@ constexpr Shape shapes[] = {
 
 }  // namespace
 
-void write_exception_schemas(JsonWriter& json) {
-    for (const auto& shape : shapes) json.key(shape.name).raw(std::string(shape.schema));
-}
+void write_exception_schemas(JsonWriter& json) { write_schemas(json, exception_shapes); }
 
 }  // namespace vigil::http

@@ -6,11 +6,7 @@ namespace {
 
 using Operations = std::vector<Operation>;
 
-struct Shape {
-    std::string_view name, schema;
-};
-
-constexpr Shape shapes[] = {
+constexpr NamedSchema mail_shapes[] = {
     {"Invitation",
      R"json({"type": "object", "additionalProperties": false, "required": ["email", "name", "role"], "properties": {
   "email": {"type": "string", "format": "email"}, "name": {"type": "string"}, "role": {"type": "string"},
@@ -213,8 +209,6 @@ void add_mail_operations(Operations& operations) {
     add_server(operations);
 }
 
-void write_mail_schemas(JsonWriter& json) {
-    for (const auto& shape : shapes) json.key(shape.name).raw(shape.schema);
-}
+void write_mail_schemas(JsonWriter& json) { write_schemas(json, mail_shapes); }
 
 }  // namespace vigil::http

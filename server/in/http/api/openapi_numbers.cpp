@@ -4,11 +4,7 @@ namespace vigil::http {
 
 namespace {
 
-struct Shape {
-    std::string_view name, schema;
-};
-
-constexpr Shape shapes[] = {
+constexpr NamedSchema number_shapes[] = {
     {"ModelMetric",
      R"json({"type": "object", "description": "A number that is shown somewhere: which records it counts.",
   "required": ["key", "label", "entity", "where", "at", "whose", "sum", "weigh", "plan", "incidental",
@@ -247,8 +243,6 @@ void add_number_operations(std::vector<Operation>& all) {
          .problems = {400, 403, 404, 422}});
 }
 
-void write_number_schemas(JsonWriter& json) {
-    for (const auto& shape : shapes) json.key(shape.name).raw(shape.schema);
-}
+void write_number_schemas(JsonWriter& json) { write_schemas(json, number_shapes); }
 
 }  // namespace vigil::http

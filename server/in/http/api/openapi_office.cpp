@@ -6,11 +6,7 @@ namespace {
 
 using Operations = std::vector<Operation>;
 
-struct Shape {
-    std::string_view name, schema;
-};
-
-constexpr Shape shapes[] = {
+constexpr NamedSchema office_shapes[] = {
     {"JournalLine",
      R"json({"allOf": [{"$ref": "#/components/schemas/JournalRow"}, {"type": "object",
   "required": ["title", "can_undo"], "properties": {
@@ -303,8 +299,6 @@ void add_office_operations(Operations& operations) {
     add_upkeep(operations);
 }
 
-void write_office_schemas(JsonWriter& json) {
-    for (const auto& shape : shapes) json.key(shape.name).raw(shape.schema);
-}
+void write_office_schemas(JsonWriter& json) { write_schemas(json, office_shapes); }
 
 }  // namespace vigil::http

@@ -256,6 +256,10 @@ void write_paths(JsonWriter& json, const std::vector<Operation>& operations,
     json.end_object();
 }
 
+void write_schemas(JsonWriter& json, std::span<const NamedSchema> schemas) {
+    for (const auto& [name, schema] : schemas) json.key(name).raw(schema);
+}
+
 void write_common_parts(JsonWriter& json) {
     json.key("parameters").raw(parameters).key("headers").raw(headers);
     json.key("securitySchemes").raw(security_schemes);

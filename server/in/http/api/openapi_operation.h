@@ -1,6 +1,7 @@
 // One call of the API, and how it is written down in OpenAPI.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,12 @@ bool writes(const Operation& operation);
 
 // The value of "paths". `root` is the address that SignIn::outside calls stand under.
 void write_paths(JsonWriter& json, const std::vector<Operation>& operations, std::string_view root);
+
+struct NamedSchema {
+    std::string_view name, schema;  // JSON
+};
+// Keys and values under components/schemas.
+void write_schemas(JsonWriter& json, std::span<const NamedSchema> schemas);
 
 // The values of "parameters", "headers", "responses" and "securitySchemes" under components.
 void write_common_parts(JsonWriter& json);

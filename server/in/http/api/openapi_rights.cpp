@@ -4,11 +4,7 @@ namespace vigil::http {
 
 namespace {
 
-struct Shape {
-    std::string_view name, schema;
-};
-
-constexpr Shape shapes[] = {
+constexpr NamedSchema right_shapes[] = {
     {"May",
      R"json({"type": "object", "required": ["administer", "change_model", "import"],
   "description": "What no single record tells.", "properties": {
@@ -100,8 +96,6 @@ void add_rights_operations(std::vector<Operation>& operations) {
          .problems = {403, 404, 409, 422}});
 }
 
-void write_rights_schemas(JsonWriter& json) {
-    for (const auto& shape : shapes) json.key(shape.name).raw(shape.schema);
-}
+void write_rights_schemas(JsonWriter& json) { write_schemas(json, right_shapes); }
 
 }  // namespace vigil::http

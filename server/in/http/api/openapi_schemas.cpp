@@ -184,6 +184,7 @@ void write_read_properties(JsonWriter& json, const EntityDef& entity, bool with_
         if (is_public(field) && (with_base || !field.base))
             write_field(json, as_read(entity, field), Use::read);
     if (with_base) json.key("included").raw(schema_ref("Included"));
+    if (with_base) json.key("may").raw(schema_ref("MayDo"));
     json.end_object();
 }
 
@@ -205,7 +206,7 @@ void write_writable(JsonWriter& json, const std::vector<FieldDef>& fields, Use u
     }
 }
 
-void write_record(JsonWriter& json, const EntityDef& entity) {
+void write_record_schema(JsonWriter& json, const EntityDef& entity) {
     json.begin_object().key("type").string("object").key("title").string(entity.label.in(language));
     json.key("description")
         .string(
@@ -225,6 +226,7 @@ void write_page(JsonWriter& json, const std::string& name) {
     json.key("next").raw(schema_ref("Cursor")).key("count").raw(schema_ref("Count"));
     json.key("included").raw(schema_ref("Included"));
     json.key("pulse").raw(schema_ref("Pulses"));
+    json.key("may").raw(schema_ref("MayDoById"));
     json.end_object().end_object();
 }
 
@@ -257,8 +259,8 @@ void write_preview(JsonWriter& json, const EntityDef& entity, const std::string&
     json.key("items").raw(schema_ref("PromisedBy")).end_object();
     json.key("known_to").begin_object().key("type").string("array").key("description");
     json.string(
-        "Who looks after records out of the caller's sight that share an e-mail or phone; null: "
-        "nobody.");
+        "Who looks after records out of the caller's sight that share an e-mail or phone, and "
+        "after the account of that company; null: nobody.");
     json.key("items").raw(schema_ref("PersonOrNone")).end_object();
     json.end_object().end_object();
 }
@@ -303,7 +305,7 @@ bool anyone_may_remove(const EntityDef& entity) {
 void write_entity_schemas(JsonWriter& json, const EntityDef& entity) {
     const auto name = schema_name(entity);
     json.key(name);
-    write_record(json, entity);
+    write_record_schema(json, entity);
     json.key(name + "Page");
     write_page(json, name);
     if (anyone_may_create(entity)) {

@@ -37,6 +37,16 @@ constexpr Shape basics[] = {
     "title": {"type": "string"}}})json"},
     {"Included", R"json({"type": "object", "description": "Records that links point to, by id.",
   "additionalProperties": {"$ref": "#/components/schemas/Titled"}})json"},
+    {"MayDo",
+     R"json({"type": "object",
+  "description": "What the caller may do with this record, by his rights, whether it makes sense now or not.",
+  "required": ["change", "remove", "acts"], "properties": {
+    "change": {"type": "boolean", "description": "Of its fields those that the model lets him edit."},
+    "remove": {"type": "boolean"},
+    "acts": {"type": "array", "items": {"type": "string"},
+      "description": "The acts he may do; restore of what is in the recycle bin."}}})json"},
+    {"MayDoById", R"json({"type": "object", "description": "By id.",
+  "additionalProperties": {"$ref": "#/components/schemas/MayDo"}})json"},
     {"Pulses",
      R"json({"type": "object", "description": "By id: the last deed, what is planned, the promise that breaks first.",
   "additionalProperties": {"type": "object", "required": ["last_touch", "next_step", "promise"], "properties": {

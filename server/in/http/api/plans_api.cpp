@@ -64,7 +64,7 @@ Result<Response> spread(Api& api, Request& request, const Actor& actor) {
     std::string text = "{\"data\":[";
     for (const auto& one : plans) {
         if (text.back() != '[') text += ',';
-        write_record(text, one, actor.permit);
+        write_record(text, one, actor);
     }
     auto response = Response::json(text + "]}");
     if (done.journal) response.set("Vigil-Journal", to_string(done.journal));

@@ -48,9 +48,10 @@ void write_touch(JsonWriter& json, const Record& record, const Permit& permit) {
     json.end_object();
 }
 
-void write_next(JsonWriter& json, const Record& record, const Permit& permit) {
+void write_next(JsonWriter& json, const Record& record, const Actor& actor) {
+    const Permit& permit = actor.permit;
     begin_deed(json, record, permit);
-    json.key("title").string(title_for(record, permit));
+    json.key("title").string(title_for(record, permit, actor.language));
     json.key("due_at");
     write_moment(json, seen(record, "happened_at", permit));
     json.key("due_on");
@@ -81,7 +82,7 @@ void write_pulse(std::string& out, const std::map<Id, Pulse>& pulses, const Acto
             json.null();
         json.key("next_step");
         if (pulse.next_step)
-            write_next(json, *pulse.next_step, actor.permit);
+            write_next(json, *pulse.next_step, actor);
         else
             json.null();
         json.key("promise");

@@ -60,10 +60,10 @@ Fault unknown(const std::string& key) {
 
 }  // namespace
 
-void write_record(std::string& out, const Record& record, const Permit& permit,
-                  const std::vector<int>& only) {
+void write_record(std::string& out, const Record& record, const Actor& actor,
+                  const std::vector<int>& only, const TitleNames* names) {
     const EntityDef& entity = *record.entity;
-    const FieldSight field_sight(entity, permit);
+    const FieldSight field_sight(entity, actor.permit);
     out += '{';
     const auto write = [&](std::size_t i) {
         const auto sight = field_sight.of(i);
@@ -83,7 +83,7 @@ void write_record(std::string& out, const Record& record, const Permit& permit,
             if (i != field_id && i != field_version) write(std::size_t(i));
     }
     append_key(out, "display");  // the record's name for people
-    append_json_text(out, title_for(record, permit));
+    append_json_text(out, title_for(record, actor.permit, actor.language, names));
     out += '}';
 }
 

@@ -9,9 +9,10 @@
 
 namespace vigil::http {
 
-// {"id", "version", …}: fields the permit lets through, masked ones as "•••". `only` empty = all.
-void write_record(std::string& out, const Record& record, const Permit& permit,
-                  const std::vector<int>& only = {});
+// {"id", "version", …}: fields the permit lets through, masked ones as "•••". `only` empty = all. `names`: what
+// titles name beside the record's own fields (names_in_titles).
+void write_record(std::string& out, const Record& record, const Actor& actor,
+                  const std::vector<int>& only = {}, const TitleNames* names = nullptr);
 
 // The body of a create or change: every key must be a field. One fault with all fields at fault.
 Result<RecordInput> read_record(const EntityDef& entity, const nlohmann::json& body);

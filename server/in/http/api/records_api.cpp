@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "in/http/api/api.h"
 #include "in/http/api/caller.h"
+#include "in/http/api/may_json.h"
 #include "in/http/api/office_api.h"
 #include "in/http/api/once.h"
 #include "in/http/api/pulse_json.h"
@@ -15,6 +16,7 @@
 #include "usecases/bulk.h"
 #include "usecases/conditions.h"
 #include "usecases/create_record.h"
+#include "usecases/may_do.h"
 #include "usecases/read_journal.h"
 #include "usecases/read_timeline.h"
 #include "usecases/undo_act.h"
@@ -41,12 +43,33 @@ Result<std::optional<Record>> visible(const Call& call, Id id) {
     return call.api.engine.store.read_once()->get(*call.entity, id, call.actor.permit);
 }
 
+Result<TitleNames> names_of(const Call& call, const std::vector<Record>& records) {
+    if (!links_in_titles(*call.entity)) return TitleNames();
+    return names_in_titles(*call.api.engine.store.read_once(), *call.company->catalogue, call.actor,
+                           records);
+}
+
+// One record as it is answered: by the name it has everywhere and, where he asks for no `fields` alone, with
+// what the caller may do with it.
+Status write_one(const Call& call, std::string& body, const Record& record,
+                 const std::vector<int>& fields = {}) {
+    VIGIL_TRY(const auto names, names_of(call, {record}));
+    write_record(body, record, call.actor, fields, &names);
+    if (!fields.empty()) return {};
+    VIGIL_TRY(const auto may, may_do(call.api.engine, call.actor, {record}));
+    body.back() = ',';
+    body += "\"may\":";
+    write_may(body, may.at(record.id()));
+    body += '}';
+    return {};
+}
+
 // The record after an act, as its maker may still see it.
 Result<Response> answer_record(const Call& call, Id id, const Committed& done, int status = 200) {
     VIGIL_TRY(const auto record, visible(call, id));
     std::string body;
     if (record)
-        write_record(body, *record, call.actor.permit);
+        VIGIL_DO(write_one(call, body, *record));
     else  // the act moved it out of his sight
         body = "{\"id\":\"" + to_string(id) + "\"}";
     auto response = Response::json(std::move(body), status);
@@ -76,7 +99,7 @@ Result<Response> answer_conflict(const Call& call, Id id, const Fault& fault) {
     auto json = Json::parse(response.body, nullptr, false);
     if (record && json.is_object()) {
         std::string current;
-        write_record(current, *record, call.actor.permit);
+        VIGIL_DO(write_one(call, current, *record));
         json["current"] = Json::parse(current);
         response.body = json.dump();
     }
@@ -93,7 +116,7 @@ void add_remover(const Call& call, const std::map<Id, Id>& removers, Id record, 
 
 Result<Response> list(Call call) {
     VIGIL_DO(check_query(call.request, {"filter", "sort", "limit", "after", "fields", "include",
-                                        "count", "removed", "pulse"}));
+                                        "count", "removed", "pulse", "may"}));
     const auto value = [&](std::string_view name) {
         return std::string(call.request.query_value(name).value_or(""));
     };
@@ -101,6 +124,7 @@ Result<Response> list(Call call) {
     VIGIL_TRY(const bool counts, flag_of(call.request, "count"));
     VIGIL_TRY(const bool removed, flag_of(call.request, "removed"));
     VIGIL_TRY(const bool wants_pulse, flag_of(call.request, "pulse"));
+    VIGIL_TRY(const bool wants_may, flag_of(call.request, "may"));
     const ListRequest request{value("filter"), value("sort"),
                               value("after"),  limit,
                               counts,          removed ? Removed::only : Removed::without,
@@ -112,10 +136,11 @@ Result<Response> list(Call call) {
     if (removed) {
         VIGIL_TRY(removers, removers_of(call.api.engine, *call.entity, found.rows));
     }
+    VIGIL_TRY(const auto names, names_of(call, found.rows));
     std::string body = "{\"data\":[";
     for (const auto& row : found.rows) {
         if (body.back() != '[') body += ',';
-        write_record(body, row, call.actor.permit, fields);
+        write_record(body, row, call.actor, fields, &names);
         if (removed) add_remover(call, removers, row.id(), body);
     }
     body += "],\"next\":" + (found.next.empty() ? std::string("null") : "\"" + found.next + "\"");
@@ -131,6 +156,11 @@ Result<Response> list(Call call) {
         body += ",\"pulse\":";
         write_pulse(body, pulses, call.actor);
     }
+    if (wants_may) {
+        VIGIL_TRY(const auto all, may_do(call.api.engine, call.actor, found.rows));
+        body += ",\"may\":";
+        write_may(body, all);
+    }
     return Response::json(body + "}");
 }
 
@@ -144,7 +174,7 @@ Result<Response> read(Call call) {
     VIGIL_TRY(const auto links,
               read_include(*call.entity, call.request.query_value("include").value_or("")));
     std::string body;
-    write_record(body, *record, call.actor.permit, fields);
+    VIGIL_DO(write_one(call, body, *record, fields));
     if (!links.empty()) {
         VIGIL_TRY(const auto included,
                   linked_titles(call.api.engine, call.actor, {*record}, links));
@@ -160,11 +190,11 @@ Result<Response> read(Call call) {
 
 Response answer_preview(const Call& call, const CreatePreview& preview) {
     std::string body = "{\"record\":";
-    write_record(body, preview.record, call.actor.permit);
+    write_record(body, preview.record, call.actor);
     body += ",\"duplicates\":[";
     for (const auto& one : preview.duplicates) {
         if (body.back() != '[') body += ',';
-        write_record(body, one, call.actor.permit);
+        write_record(body, one, call.actor);
     }
     body += "],\"guidelines\":[";
     for (const auto& one : preview.guidelines) {

@@ -35,24 +35,26 @@ void append_owner(std::string& out, const Record& record, const Company& company
     out += '}';
 }
 
-void append_opportunities(std::string& out, const std::vector<Record>& opportunities) {
+void append_opportunities(std::string& out, const std::vector<Record>& opportunities,
+                          std::string_view language) {
     out += ",\"open_opportunities\":[";
     for (const auto& one : opportunities) {
         if (out.back() != '[') out += ',';
         out += "{\"id\":\"" + to_string(one.id()) + '"';
-        append_named(out, "title", title_of(one));
+        append_named(out, "title", title_of(one, language));
         for (const auto* key : {"stage", "amount", "close_date"}) append_field(out, one, key);
         out += '}';
     }
     out += ']';
 }
 
-void append_found(std::string& out, const Found& found, const Company& company) {
+void append_found(std::string& out, const Found& found, const Company& company,
+                  std::string_view language) {
     const Record& record = found.record;
     const EntityDef& entity = *record.entity;
     out += "{\"id\":\"" + to_string(record.id()) + '"';
     append_named(out, "entity", entity.key);
-    append_named(out, "title", title_of(record));
+    append_named(out, "title", title_of(record, language));
     out += ",\"context\":";
     if (const int context = entity.index_of(entity.context); context >= 0)
         write_json(out, entity.fields[std::size_t(context)], record.values[std::size_t(context)]);
@@ -65,7 +67,7 @@ void append_found(std::string& out, const Found& found, const Company& company) 
     }
     out += ']';
     append_owner(out, record, company);
-    append_opportunities(out, found.open_opportunities);
+    append_opportunities(out, found.open_opportunities, language);
     out += ",\"open_cases\":[]}";  // there are no cases yet
 }
 
@@ -85,7 +87,7 @@ Result<Response> search(Api& api, SearchIndex& index, Request& request, const Ac
     std::string body = "{\"data\":[";
     for (const auto& found : answer.found) {
         if (body.back() != '[') body += ',';
-        append_found(body, found, *answer.company);
+        append_found(body, found, *answer.company, actor.language);
     }
     return Response::json(body + "],\"complete\":" + (answer.complete ? "true}" : "false}"));
 }
