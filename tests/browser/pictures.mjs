@@ -14,19 +14,11 @@ import {
   VIGIL_URL,
 } from '../../web/e2e/browser.mjs'
 import { ask } from '../../web/e2e/parts/server.mjs'
+import { isStill } from '../../web/e2e/parts/still.mjs'
 
 const folder = process.argv[2]
 mkdirSync(folder, { recursive: true })
 
-/** Nothing loads or moves any more. */
-async function isStill(page) {
-  await page.waitForFunction(
-    () => document.fonts.status === 'loaded' && !document.querySelector('[data-loading]'),
-  )
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((one) => one.finished)),
-  )
-}
 for (const size of Object.keys(sizes))
   for (const theme of ['light', 'dark'])
     await check(`exceptions, ${size}, ${theme}`, async () => {

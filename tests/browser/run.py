@@ -3,17 +3,25 @@
 
     run.py [NAME…]         every journey, or these; ends with "N passed, N failed"
     run.py --pictures DIR  only takes pictures of the demo company's pages into DIR; README and docs/pictures show them
+
+The company is made once for a program and copied for each journey (build/browser_company). VIGIL_SLOW=1 makes the
+line slow, 4 the page as well, VIGIL_SHOTS=DIR keeps pictures of failures.
 """
+import fcntl
+import hashlib
 import os
 import re
+import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "binary"))
-from house import ADMIN, Client, House, Sink, later, run  # noqa: E402
+from house import ADMIN, BINARY, Client, House, Sink, later, run  # noqa: E402
 
 PASSWORD = "correct horse battery"
 NAMES = [("Maria", "Keller", "Brightwater"), ("Jonas", "Brandt", "Northfield Tools"), ("王", "小明", "示例科技"),
@@ -70,6 +78,51 @@ def make_company(house: House) -> None:
     house.put_clock(later(house.clock(), hours=19))
 
 
+KEPT = ROOT / "build/browser_company"
+
+
+def kept_name(has_mail: bool) -> str:
+    """Of the company this program and this day make: its clock begins with the true one."""
+    made_by = [Path(BINARY), Path(__file__), ROOT / "tests/binary/house.py"]
+    marks = [f"{one.resolve()} {one.stat().st_mtime_ns} {one.stat().st_size}" for one in made_by]
+    mark = hashlib.sha256("\n".join(marks).encode()).hexdigest()[:16]
+    return f"{'with' if has_mail else 'without'}-mail-{time.strftime('%Y-%m-%d')}-{mark}"
+
+
+def keep_company(folder: Path, has_mail: bool) -> None:
+    house = House("sqlite")
+    sink = Sink(house.folder / "mails") if has_mail else None
+    try:
+        house.smtp = sink.url if sink else ""
+        house.start()
+        make_company(house)
+        house.stop()
+        shutil.copytree(house.folder, folder)
+    finally:
+        if sink:
+            sink.close()
+        house.close()
+
+
+def copy_company(has_mail: bool) -> House:
+    """A house of its own with the company in it, and the mails that have left it; not served yet."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with open(KEPT / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # other journeys run beside this one
+        kept = KEPT / kept_name(has_mail)
+        if not kept.exists():
+            for old in KEPT.glob(kept.name.split("-")[0] + "-*"):
+                shutil.rmtree(old)
+            half = kept.with_suffix(".half")
+            keep_company(half, has_mail)
+            half.rename(kept)
+        house = House("sqlite", is_bare=True)
+        shutil.copytree(kept, house.folder, dirs_exist_ok=True)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        house.port = server.getsockname()[1]  # known beforehand: links in mails lead to it
+    return house
+
+
 def journeys(names: list[str]) -> list[Path]:
     """What is named, else all; browser.mjs is what they share."""
     every = sorted(path.stem for path in (ROOT / "web/e2e").glob("*.mjs") if path.stem != "browser")
@@ -113,17 +166,19 @@ def main() -> int:
         return take_pictures(Path(sys.argv[2]).resolve())
     passed = failed = 0
     for script in journeys(sys.argv[1:]):
-        house = House("sqlite")
+        began = time.monotonic()
+        has_mail = script.stem != "admin_mail"  # that one sets the mail server up itself
+        house = copy_company(has_mail)
         sink = Sink(house.folder / "mails")
-        # One journey sets the mail server up itself.
-        house.smtp = "" if script.stem == "admin_mail" else sink.url
+        house.smtp = sink.url if has_mail else ""
         try:
             house.start()
-            make_company(house)
             open_ = Client(house.port, house.token("grace@example.com")).get("/exceptions", count="true").json
             print(f"{open_['count']} exceptions for the manager", flush=True)
+            stood = time.monotonic()
             ok, bad = journey(script, house, sink)
             passed, failed = passed + ok, failed + bad
+            print(f"{script.stem}: the company {stood - began:.1f} s, the journey {time.monotonic() - stood:.1f} s")
         finally:
             sink.close()
             house.close()

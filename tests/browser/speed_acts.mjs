@@ -65,7 +65,8 @@ export function actsOf({ page, me, lead, row, listRow, goTo, pages }) {
     await goTo(there('leads'))
     await page.keyboard.press('n')
     await page.waitForFunction(() => document.activeElement?.matches('[data-modal] input'))
-    const name = `Pace ${Date.now()} ${round}`
+    // Letters too: digits alone would be read as a telephone number.
+    const name = `Pace-${Date.now().toString(36)}-${round}`
     await page.keyboard.type(`Nora Stein, ${name}, +49 30 555 ${Date.now() % 10_000}, fair`)
     const time = await told(press('Enter'))
     await page.goto(`${VIGIL_URL}/e/leads`)
@@ -112,7 +113,7 @@ export function actsOf({ page, me, lead, row, listRow, goTo, pages }) {
     await grid()
     await press('j', 'Enter')()
     await page.waitForURL(/\/e\/leads\/\d+$/)
-    await page.getByRole('button', { name: /^Next/ }).waitFor()
+    await page.getByRole('button', { name: 'Next record' }).waitFor()
     const before = await page.locator('main h1').textContent()
     const isOther = (before) => {
       const title = document.querySelector('main h1')?.textContent
@@ -197,9 +198,11 @@ export function actsOf({ page, me, lead, row, listRow, goTo, pages }) {
     await page.waitForSelector('[data-counter="forecast"]')
     return { painted: await page.evaluate(() => performance.now()) }
   }
-  async function stepDown(wanted, isOther, current) {
+  /** Down and up again: folded, there may be no more than two. */
+  async function step(round, wanted, isOther, current) {
     await page.waitForSelector(`main ${wanted}`)
-    return react(page, press('j'), isOther, { argument: await page.evaluate(current) })
+    const key = press(round % 2 === 0 ? 'j' : 'k')
+    return react(page, key, isOther, { argument: await page.evaluate(current) })
   }
   const currentException = () => document.querySelector('main li [aria-current="true"]')?.id ?? null
   const isOtherException = (id) =>
@@ -226,10 +229,10 @@ export function actsOf({ page, me, lead, row, listRow, goTo, pages }) {
     { what: 'M 1: a card to the next stage', body: moveByKeys, budget: 'key' },
     { what: 'a card dragged to another stage', body: moveByDragging, budget: 'key' },
     {
-      what: 'J: the next exception',
-      body: async () => {
+      what: 'J, K: the next exception',
+      body: async (round) => {
         await goTo(there('exceptions'))
-        return stepDown(listRow, isOtherException, currentException)
+        return step(round, listRow, isOtherException, currentException)
       },
       budget: 'key',
     },

@@ -3,7 +3,7 @@
 //   VIGIL_URL=… VIGIL_EMAIL=… VIGIL_PASSWORD=… VIGIL_SMTP=smtp://… VIGIL_MAILS=folder node e2e/admin_mail.mjs
 // VIGIL_EMAIL is a manager; VIGIL_ADMIN, with the same password, is an administrator.
 import { readdirSync } from 'node:fs'
-import { axe, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
+import { axe, expect, finish, openPage, signIn, typeSignIn, VIGIL_URL } from './browser.mjs'
 import { lookAt, openAdmin } from './parts/admin.mjs'
 import { says } from './parts/says.mjs'
 import { ask, becomes, find } from './parts/server.mjs'
@@ -74,7 +74,7 @@ async function journey(language) {
     const first = await linkIn(newcomer.name)
     await goTo('people')
     await rowOf(newcomer.email).getByRole('button').first().click()
-    const dialog = page.getByRole('dialog').first()
+    const dialog = page.locator('[data-modal]')
     expect(
       (await dialog.getByRole('button', { name: people('resend') }).count()) === 0,
       'a mail is offered',
@@ -109,7 +109,7 @@ async function journey(language) {
   })
   await named('a reminder is not said to be sent')(async () => {
     const grace = await openPage({ language })
-    await typeSignIn(grace)
+    await signIn(grace)
     await grace.waitForSelector('nav a[href="/e/leads"]')
     await grace.goto(VIGIL_URL)
     await grace.locator('main li button').first().waitFor()

@@ -2,7 +2,7 @@
 // where it stands, holds at once, and comes back by undo.
 //   VIGIL_URL=… VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/admin_office.mjs
 // VIGIL_EMAIL is a manager; VIGIL_ADMIN, with the same password, is an administrator.
-import { expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
+import { expect, finish, openPage, signIn } from './browser.mjs'
 import { lookAt, openAdmin } from './parts/admin.mjs'
 import { ask, becomes, find } from './parts/server.mjs'
 import { languages, wordsOf } from './parts/words.mjs'
@@ -42,7 +42,7 @@ async function journey(language) {
     )
     await handle.focus()
     await page.keyboard.press('Enter')
-    await page.getByRole('dialog').getByRole('combobox').fill('Sales')
+    await page.locator('[data-modal]').getByRole('combobox').fill('Sales')
     await page.locator('[role="option"][data-highlighted]', { hasText: /^Sales$/ }).waitFor()
     await page.keyboard.press('Enter')
     const sales = await find(page, 'teams', 'name = "Sales"')
@@ -51,6 +51,14 @@ async function journey(language) {
       (team) => team.parent === sales.id,
       'under Sales',
     )
+    const who = { name: `Former ${tag}`, email: `former.${tag}@example.com`, role: 'rep' }
+    const former = await ask(page, '/users', 'POST', { ...who, team: id, active: false })
+    await page.getByRole('button', { name: teams('remove', { name }) }).click()
+    const refused = page.getByRole('dialog', { name: at.base('refused.title', { name }) })
+    await refused.getByRole('alert').waitFor()
+    await refused.getByRole('link', { name: at.base('refused.people') }).waitFor()
+    await page.keyboard.press('Escape')
+    await ask(page, `/users/${former.id}`, 'DELETE')
     await page.getByRole('button', { name: teams('remove', { name }) }).click()
     await toast(teams('removed', { name }))
   })
@@ -109,7 +117,7 @@ async function journey(language) {
       mimeType: 'text/calendar',
       buffer: Buffer.from(file),
     })
-    const dialog = page.getByRole('dialog').first()
+    const dialog = page.locator('[data-modal]')
     await dialog.getByText(`Company day ${tag}`).waitFor()
     const before = (await ask(page, `/calendars/${id}`)).holidays
     expect(!JSON.stringify(before ?? {}).includes(`day ${tag}`), 'taken before it was agreed to')
@@ -210,7 +218,7 @@ async function journey(language) {
 }
 
 const grace = await openPage()
-await typeSignIn(grace)
+await signIn(grace)
 await grace.waitForSelector('nav a[href="/e/leads"]')
 for (const language of languages) await journey(language)
 await finish()

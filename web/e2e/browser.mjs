@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
+import { hearToasts } from './parts/says.mjs'
 
 export const {
   VIGIL_URL = 'http://127.0.0.1:8080',
@@ -9,6 +10,7 @@ export const {
   VIGIL_PASSWORD,
   VIGIL_ADMIN = 'admin@example.com',
   CHROMIUM = '/usr/bin/chromium',
+  VIGIL_SLOW,
 } = process.env
 if (!VIGIL_EMAIL || !VIGIL_PASSWORD) {
   console.error('VIGIL_EMAIL and VIGIL_PASSWORD must be set')
@@ -25,13 +27,20 @@ export const sizes = {
   },
 }
 
+/** How long a state is waited for (ms): it ends what hangs, and is no measure of the page. */
+export const patienceMs = VIGIL_SLOW ? 30_000 : 10_000
+
+/** How much longer than on a machine of its own something may take. */
+export const slowness = VIGIL_SLOW ? 8 : 1
+
 let passed = 0
 let failed = 0
 export async function check(name, body) {
+  const began = performance.now()
   try {
     await body()
     passed++
-    console.log(`ok    ${name}`)
+    console.log(`ok    ${name}, ${((performance.now() - began) / 1000).toFixed(1)} s`)
   } catch (error) {
     failed++
     await showAll(name)
@@ -67,6 +76,21 @@ const browser = await chromium.launch({
 })
 
 /**
+ * As over a bad line (VIGIL_SLOW=1), on a laptop four times as slow (VIGIL_SLOW=4): what waits for a time instead of a
+ * state fails there.
+ */
+let asked = 0
+async function slowDown(page) {
+  const context = page.context()
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: Number(VIGIL_SLOW) })
+  await context.route('**/api/v1/**', async (route) => {
+    await new Promise((done) => setTimeout(done, 150 + ((asked++ * 131) % 450)))
+    await route.continue().catch(() => {}) // its page is gone
+  })
+}
+
+/**
  * A page in its own browser profile; what the browser complains about is kept in
  * page.complaints.
  */
@@ -83,8 +107,10 @@ export async function openPage({
     storageState,
   })
   await context.addInitScript((chosen) => localStorage.setItem('vigil.language', chosen), language)
+  await context.addInitScript(hearToasts)
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  if (VIGIL_SLOW) await slowDown(page)
+  page.setDefaultTimeout(patienceMs)
   page.complaints = []
   page.on('pageerror', (error) => page.complaints.push(error.message))
   page.on('console', (message) => {
@@ -108,6 +134,16 @@ export async function typeSignIn(
   await page.keyboard.press('Enter')
 }
 
+/** Signed in without the way there, for journeys that are about something else; it stands at home. */
+export async function signIn(
+  page,
+  { email = VIGIL_EMAIL, password = VIGIL_PASSWORD, url = VIGIL_URL } = {},
+) {
+  const answer = await page.request.post(`${url}/api/v1/sessions`, { data: { email, password } })
+  expect(answer.ok(), `${email}: ${answer.status()}`)
+  await page.goto(url)
+}
+
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
   'utf8',
@@ -128,9 +164,12 @@ export async function axe(page, what) {
         .map((one) => one.finished),
     ),
   )
-  await page.evaluate(axeSource)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   const violations = await page.evaluate(async (tags) => {
-    const result = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
+    const result = await window.axe.run(document, {
+      runOnly: { type: 'tag', values: tags },
+      resultTypes: ['violations'],
+    })
     return result.violations.map(
       (v) =>
         `${v.id}: ${v.help}\n  ${v.nodes
@@ -140,6 +179,18 @@ export async function axe(page, what) {
     )
   }, axeTags)
   expect(violations.length === 0, `${what}\n${violations.join('\n')}`)
+}
+
+/** In one page: the theme is changed under it. */
+export async function axeInBothThemes(page, what) {
+  await axe(page, `${what}, light`)
+  const shine = async (theme) => {
+    await page.emulateMedia({ colorScheme: theme })
+    await page.waitForSelector(`html[data-theme="${theme}"]`)
+  }
+  await shine('dark')
+  await axe(page, `${what}, dark`)
+  await shine('light')
 }
 
 export async function finish() {

@@ -1,6 +1,6 @@
 // The page of a customer in a real browser: three parts, what one writes down, steps, neighbours, phone.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/customer.mjs
-import { axe, check, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
+import { axe, check, expect, finish, openPage, signIn, VIGIL_URL } from './browser.mjs'
 import { says } from './parts/says.mjs'
 import { writesOf } from './parts/server.mjs'
 
@@ -10,7 +10,7 @@ const timeline = page.locator('section[aria-label="Timeline"]')
 const heading = () => page.getByRole('heading', { level: 1 }).innerText()
 const withOpportunity = `${VIGIL_URL}/e/leads?filter=${encodeURIComponent('count(opportunities) > 0')}`
 
-await typeSignIn(page)
+await signIn(page)
 await page.waitForSelector('nav a[href="/e/leads"]')
 await page.goto(withOpportunity)
 await page.locator('[role="row"] a').first().waitFor()
@@ -66,6 +66,53 @@ await check('the timeline shows one kind alone', async () => {
   expect((await timeline.locator('ol > li').count()) === 1, 'more than the meeting')
   await filters.getByRole('button', { name: 'All', exact: true }).click()
 })
+await check(
+  'T and Enter: a next step with a date, at once beside it, in the lists and in My day',
+  async () => {
+    const now = page.getByRole('complementary', { name: 'Now' })
+    const next = now.getByRole('region', { name: 'Next step' })
+    const modal = page.getByRole('dialog', { name: 'Next step' })
+    await page.keyboard.press('t')
+    await modal.getByRole('textbox', { name: 'Subject' }).waitFor()
+    await page.keyboard.type('Send the samples')
+    await modal.getByRole('button', { name: 'Task' }).click()
+    await axe(page, 'planning a next step')
+    await page.keyboard.press('Enter')
+    await toast('Next step planned')
+    await next.getByRole('link', { name: 'Send the samples' }).waitFor()
+    await next.getByText('Tomorrow 09:00').waitFor()
+    await timeline.getByText('Planned').first().waitFor()
+    await page.keyboard.press('Control+z')
+    await toast('Taken back')
+    await next.getByText('Send the samples').waitFor({ state: 'detached' })
+    await next.getByRole('button', { name: 'Plan', exact: true }).click()
+    const day = modal.getByLabel('Day')
+    const tomorrow = Date.parse(await day.inputValue())
+    await day.fill(new Date(tomorrow - 86_400_000).toISOString().slice(0, 10))
+    await modal.getByLabel('Time').fill('23:58')
+    const sent = await writesOf(page, async () => {
+      await modal.getByRole('button', { name: 'Plan' }).click()
+      await toast('Next step planned')
+    })
+    expect(sent.join() === 'POST /api/v1/activities', sent.join())
+    const title = await heading()
+    await page.keyboard.press('g')
+    await page.keyboard.press('d')
+    const line = page.locator('[data-thing]', { hasText: title }).filter({ hasText: 'Call' })
+    await line.getByText('23:58').waitFor()
+    await page.goBack()
+    await next.getByRole('button', { name: 'Done: Call' }).click()
+    await toast('Call: done')
+    await next.getByText('23:58').waitFor({ state: 'detached' })
+  },
+)
+await check('an e-mail in the composer says that it is only noted', async () => {
+  await page.keyboard.press('e')
+  await page.getByText('Only noted here, not sent').waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('i')
+  await page.keyboard.press('Escape')
+})
 await check('D does the step of its open opportunity', async () => {
   const strip = page.getByRole('region', { name: 'Steps' })
   await strip.getByText('step 1 of 5').waitFor()
@@ -81,6 +128,9 @@ await check('] and [ go through the list one came from', async () => {
   await page.getByText(/^2 of \d+$/).waitFor()
   expect((await heading()) !== first, 'the same record')
   await page.keyboard.press('[')
+  await page.getByRole('heading', { level: 1, name: first }).waitFor()
+  await page.reload()
+  await page.getByText(/^1 of \d+$/).waitFor()
   await page.getByRole('heading', { level: 1, name: first }).waitFor()
 })
 const words = () => page.getByRole('textbox', { name: 'Note: write' })

@@ -1,63 +1,20 @@
 // The manager's journey in a real browser, against a running server with at least eleven
 // exceptions for that user.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/exceptions.mjs
-import { axe, check, expect, finish, openPage, sizes, typeSignIn, VIGIL_URL } from './browser.mjs'
+import {
+  axe,
+  axeInBothThemes,
+  check,
+  expect,
+  finish,
+  openPage,
+  sizes,
+  typeSignIn,
+  VIGIL_URL,
+} from './browser.mjs'
+import { clearOne, listIsThere, standOnSingle, total, totalIs } from './parts/exceptions.mjs'
 import { fits } from './parts/fits.mjs'
-
-const listIsThere = (page) =>
-  page.waitForFunction(
-    () => document.querySelector('[data-badge]') && document.querySelector('main li button'),
-  )
-const total = (page) =>
-  page.evaluate(() =>
-    Number(document.querySelector('[data-badge]')?.getAttribute('data-badge') ?? 0),
-  )
-const totalIs = (page, wanted) =>
-  page.waitForFunction(
-    (n) => Number(document.querySelector('[data-badge]')?.getAttribute('data-badge') ?? 0) === n,
-    wanted,
-  )
-
-/** Steps from a bundle into its members, so that one key clears one exception. */
-async function standOnSingle(page) {
-  for (let steps = 0; steps < 50; steps++) {
-    const expanded = await page
-      .locator('main li button[aria-current="true"]')
-      .getAttribute('aria-expanded')
-    if (expanded === null) return
-    if (expanded === 'false') await page.keyboard.press('Enter')
-    await page.keyboard.press('j')
-  }
-  throw new Error('no single exception within 50 steps')
-}
-
-const answers = {
-  remind: async (page) => page.keyboard.press('r'),
-  snooze: async (page) => {
-    await page.keyboard.press('s')
-    await page.waitForSelector('[data-modal]')
-    await page.keyboard.press('1')
-  },
-  accept: async (page) => {
-    await page.keyboard.press('x')
-    await page.waitForSelector('[data-modal]')
-    await page.keyboard.press('1')
-  },
-  reassign: async (page) => {
-    await page.keyboard.press('a')
-    await page.waitForSelector('[data-modal] [role="option"]')
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Enter')
-  },
-}
-
-async function clearOne(page, kind) {
-  await standOnSingle(page)
-  const before = await total(page)
-  const mayRemind = (await page.locator('aside button[aria-keyshortcuts="R"]').count()) > 0
-  await answers[kind === 'remind' && !mayRemind ? 'accept' : kind](page)
-  await totalIs(page, before - 1)
-}
+import { ask } from './parts/server.mjs'
 
 // --- the journey ---------------------------------------------------------------------------------
 
@@ -100,6 +57,26 @@ await check('J and K move, ? shows the keys, Escape closes', async () => {
   await page.waitForSelector('[data-modal]')
   await page.keyboard.press('Escape')
   await page.waitForSelector('[data-modal]', { state: 'detached' })
+})
+/** Opens what is folded, and folds what is open. */
+async function toggleBundles() {
+  const bundles = page.locator('main li button[aria-expanded]')
+  for (const id of await bundles.evaluateAll((all) => all.map((one) => one.id)))
+    await page.locator(`[id="${id}"]`).click()
+}
+await check('one’s own begins with what keeps it: a call, by L', async () => {
+  await toggleBundles()
+  await page.locator('main li button', { hasText: 'Own 1' }).first().click()
+  const acts = page.locator('aside button[aria-keyshortcuts]')
+  await page.locator('aside [data-way="call"]').waitFor()
+  expect((await acts.first().getAttribute('data-way')) === 'call', 'not first')
+  await axe(page, 'an exception of one’s own')
+  await page.keyboard.press('l')
+  await page.getByRole('dialog', { name: 'Log a call' }).getByText('Own 1').waitFor()
+  await page.keyboard.press('Escape')
+  await page.waitForSelector('[data-modal]', { state: 'detached' })
+  await toggleBundles()
+  await page.locator('main li button').first().click()
 })
 const start = await total(page)
 await check('ten exceptions are cleared by keyboard only', async () => {
@@ -148,7 +125,7 @@ await check('no script error and nothing against the content security policy', a
 })
 await page.context().close()
 
-// --- every page, size, theme, language -----------------------------------------------------------
+// --- every page, size and language, in both themes -----------------------------------------------------------
 
 /** In three parts where there is room, else in tabs. */
 const recordIsThere = (view) => view.waitForSelector('main dl, main [role="tabpanel"]')
@@ -161,64 +138,92 @@ async function firstRecordPath(view) {
 }
 
 for (const size of Object.keys(sizes)) {
-  for (const theme of ['light', 'dark']) {
-    for (const language of ['en', 'zh-CN']) {
-      const where = `${size}, ${theme}, ${language}`
-      await check(`axe: sign-in (${where})`, async () => {
-        const stranger = await openPage({ size, theme, language })
-        await stranger.goto(`${VIGIL_URL}/sign-in`)
-        await stranger.waitForSelector('input[type="password"]')
-        await axe(stranger, 'sign-in')
-        await stranger.goto(`${VIGIL_URL}/sign-in?forgotten=1`)
-        await stranger.waitForSelector('input[type="email"]')
-        await axe(stranger, 'forgotten')
-        await stranger.goto(`${VIGIL_URL}/reset?token=x`)
-        await stranger.waitForSelector('input[type="password"]')
-        await axe(stranger, 'reset')
-        await stranger.context().close()
-      })
-      const view = await openPage({ size, theme, language, storageState })
-      await check(`axe: exceptions (${where})`, async () => {
-        await view.goto(VIGIL_URL)
-        await listIsThere(view)
-        await axe(view, 'list')
-        if (size === 'phone') {
-          await view.locator('main li button:not([aria-expanded])').first().click()
-          await view.waitForSelector('main dl')
-        }
-        if (size === 'desktop') await standOnSingle(view)
-        await view.waitForSelector('main h3')
-        await axe(view, 'detail')
-      })
-      await check(`axe: list and record (${where})`, async () => {
-        const path = await firstRecordPath(view)
-        await axe(view, 'list')
-        await view.goto(VIGIL_URL + path)
-        await recordIsThere(view)
-        await axe(view, 'record')
-        for (const tab of await view.getByRole('tab').all()) {
-          await tab.click()
-          await axe(view, `record, ${await tab.innerText()}`)
-        }
-      })
-      await check(`axe: what is asked (${where})`, async () => {
-        const [call] = await view.locator('main [role="group"] button').all()
-        await call.click()
-        await view.waitForSelector('[data-modal] [aria-keyshortcuts="1"]')
-        await axe(view, 'log a call')
-        await view.goto(`${VIGIL_URL}/e/leads`)
-        await view.locator('main header button').last().click()
-        await view.waitForSelector('[data-modal] input')
-        await axe(view, 'new lead')
-        await view.keyboard.press('Escape')
-        await view.waitForSelector('[data-modal]', { state: 'detached' })
-      })
-      await check(`nothing is wider than the screen, no complaints (${where})`, async () => {
-        await fits(view, 'list')
-        expect(view.complaints.length === 0, view.complaints.join('\n'))
-      })
-      await view.context().close()
-    }
+  for (const language of ['en', 'zh-CN']) {
+    const where = `${size}, ${language}`
+    await check(`axe: sign-in (${where})`, async () => {
+      const stranger = await openPage({ size, language })
+      await stranger.goto(`${VIGIL_URL}/sign-in`)
+      await stranger.waitForSelector('input[type="password"]')
+      await axeInBothThemes(stranger, 'sign-in')
+      await stranger.goto(`${VIGIL_URL}/sign-in?forgotten=1`)
+      await stranger.waitForSelector('input[type="email"]')
+      await axeInBothThemes(stranger, 'forgotten')
+      await stranger.goto(`${VIGIL_URL}/reset?token=x`)
+      await stranger.waitForSelector('input[type="password"]')
+      await axeInBothThemes(stranger, 'reset')
+      await stranger.context().close()
+    })
+    const view = await openPage({ size, language, storageState })
+    await check(`axe: exceptions (${where})`, async () => {
+      await view.goto(VIGIL_URL)
+      await listIsThere(view)
+      await axeInBothThemes(view, 'list')
+      if (size === 'phone') {
+        await view.locator('main li button:not([aria-expanded])').first().click()
+        await view.waitForSelector('main dl')
+      }
+      if (size === 'desktop') await standOnSingle(view)
+      await view.waitForSelector('main h3')
+      await axeInBothThemes(view, 'detail')
+    })
+    await check(`axe: list and record (${where})`, async () => {
+      const path = await firstRecordPath(view)
+      await axeInBothThemes(view, 'list')
+      await view.goto(VIGIL_URL + path)
+      await recordIsThere(view)
+      await axeInBothThemes(view, 'record')
+      for (const tab of await view.getByRole('tab').all()) {
+        await tab.click()
+        await axeInBothThemes(view, `record, ${await tab.innerText()}`)
+      }
+    })
+    await check(`axe: what is asked (${where})`, async () => {
+      const [call] = await view.locator('main [role="group"] button').all()
+      await call.click()
+      await view.waitForSelector('[data-modal] [aria-keyshortcuts="1"]')
+      await axeInBothThemes(view, 'log a call')
+      await view.goto(`${VIGIL_URL}/e/leads`)
+      await view.locator('main header button').last().click()
+      await view.waitForSelector('[data-modal] input')
+      await axeInBothThemes(view, 'new lead')
+      await view.keyboard.press('Escape')
+      await view.waitForSelector('[data-modal]', { state: 'detached' })
+    })
+    await check(`axe: board, table, account, typed line, what is planned (${where})`, async () => {
+      await view.goto(`${VIGIL_URL}/e/opportunities/board`)
+      await view.waitForSelector('[data-card]')
+      await axeInBothThemes(view, 'board')
+      await view.goto(`${VIGIL_URL}/e/opportunities?sort=name`)
+      await view.waitForSelector('[role="row"][data-index="0"]')
+      await axeInBothThemes(view, 'table')
+      const { data } = await ask(view, '/accounts?limit=1')
+      await view.goto(`${VIGIL_URL}/e/accounts/${data[0].id}`)
+      await recordIsThere(view)
+      await axeInBothThemes(view, 'account')
+      await view.keyboard.press('t')
+      await view.waitForSelector('[data-modal] input[type="time"]')
+      await axeInBothThemes(view, 'next step')
+      await view.goto(`${VIGIL_URL}/e/leads`)
+      await view.waitForSelector('[role="row"][data-index="0"]')
+      if (size === 'desktop') {
+        await view.keyboard.press('j')
+        await view.keyboard.press('p')
+        await view.waitForSelector('aside dl')
+        await axeInBothThemes(view, 'peek')
+      }
+      await view.keyboard.press('n')
+      await view.waitForSelector('[data-modal] input')
+      await view.keyboard.type('Ada Lind, Kiosk Nord GmbH, lead8@example.com, web')
+      await view.waitForSelector('[data-modal] select')
+      await axeInBothThemes(view, 'typed line')
+      await view.keyboard.press('Escape')
+      await view.waitForSelector('[data-modal]', { state: 'detached' })
+    })
+    await check(`nothing is wider than the screen, no complaints (${where})`, async () => {
+      await fits(view, 'list')
+      expect(view.complaints.length === 0, view.complaints.join('\n'))
+    })
+    await view.context().close()
   }
 }
 

@@ -3,7 +3,7 @@
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/import.mjs
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { axe, check, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
+import { axe, check, expect, finish, openPage, signIn, VIGIL_URL } from './browser.mjs'
 import { fits } from './parts/fits.mjs'
 import { entityIn } from './parts/server.mjs'
 import { languages, server, wordsOf } from './parts/words.mjs'
@@ -51,7 +51,7 @@ async function journey(language) {
     )
   }
 
-  await typeSignIn(page)
+  await signIn(page)
   await page.waitForSelector('nav a[href="/import"]')
   const [lead, account] = [
     await entityIn(page, language, 'lead'),
@@ -65,12 +65,11 @@ async function journey(language) {
     await page.getByRole('heading', { level: 1, name: base('nav.import') }).waitFor()
     await page.getByText(t('file_not_read')).waitFor()
   })
-  await check(named('a workbook is refused in words; there is nothing to check'), async () => {
-    const packed = Buffer.from('PK\x03\x04', 'latin1')
-    await choose('leads.xlsx', Buffer.concat([packed, Buffer.alloc(3000, 1)]))
+  await check(named('an archive is refused in words; there is nothing to check'), async () => {
+    await choose('leads.csv.bz2', Buffer.concat([Buffer.from('BZh91AY&SY'), Buffer.alloc(3000, 1)]))
     await page
       .getByRole('alert')
-      .getByText(told('import_is_workbook').split('{kind}')[1], { exact: false })
+      .getByText(told('import_is_archive').split('{kind}')[1], { exact: false })
       .waitFor()
     await button(t('other_file')).waitFor()
     expect((await button(t('to_check')).count()) === 0, 'it can be checked')

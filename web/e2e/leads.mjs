@@ -2,8 +2,7 @@
 // script, and one change of many. Counts the keys of the two operations that have a budget.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/leads.mjs
 import { readFileSync } from 'node:fs'
-import { axe, check, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
-import { fits } from './parts/fits.mjs'
+import { axe, check, expect, finish, openPage, signIn, VIGIL_URL } from './browser.mjs'
 import { says } from './parts/says.mjs'
 import { ask, journalOf } from './parts/server.mjs'
 
@@ -27,7 +26,7 @@ page.on('request', (request) => {
   if (request.method() === 'POST' && request.url().endsWith('/leads/bulk')) bulkRequests++
 })
 
-await typeSignIn(page)
+await signIn(page)
 await page.waitForSelector('nav a[href="/e/leads"]')
 await page.keyboard.press('g')
 await page.keyboard.press('l')
@@ -380,112 +379,6 @@ await check('the chosen as a file', async () => {
   expect(text[0].includes('Company'), text[0])
 })
 
-/** A finger that rests on a row until it is chosen. */
-async function longTouch(phone, target) {
-  const { x, y, width, height } = await target.boundingBox()
-  const points = [{ x: x + width / 2, y: y + height / 2 }]
-  const finger = await phone.context().newCDPSession(phone)
-  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: points })
-  await phone.getByRole('region', { name: 'With the chosen' }).waitFor()
-  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
-}
-await check('many at once on a phone: a long touch, one request, one undo', async () => {
-  const storageState = await page.context().storageState()
-  const phone = await openPage({ size: 'phone', storageState })
-  let requests = 0
-  phone.on('request', (one) => one.url().endsWith('/leads/bulk') && requests++)
-  const filter = encodeURIComponent('company starts with "Fresh" and status = new')
-  await phone.goto(`${VIGIL_URL}/e/leads?filter=${filter}`)
-  const line = (index) => phone.locator(`[role="row"][data-index="${index}"]`)
-  await line(7).waitFor()
-  await line(0).locator('[data-promise="broken"]').waitFor()
-  await longTouch(phone, line(0))
-  const bar = phone.getByRole('region', { name: 'With the chosen' })
-  await bar.getByText('1 chosen').waitFor()
-  expect(!/leads\/\d/.test(phone.url()), `the long touch opened ${phone.url()}`)
-  await line(1).tap()
-  await line(2).tap()
-  await bar.getByText('3 chosen').waitFor()
-  await line(2).tap()
-  await bar.getByText('2 chosen').waitFor()
-  await axe(phone, 'choosing on a phone')
-  await bar.getByRole('button', { name: 'Status' }).tap()
-  await phone.locator('[data-modal]').getByRole('button', { name: 'Working' }).tap()
-  await phone.getByText('Status: Working – 2 records').last().waitFor()
-  await bar.waitFor({ state: 'detached' })
-  await line(6).waitFor({ state: 'detached' })
-  expect(requests === 1, `${requests} requests`)
-  await phone.getByRole('button', { name: 'Undo' }).tap()
-  await phone.getByText('Taken back').last().waitFor()
-  await line(7).waitFor()
-  await phone.context().close()
-})
-await check('choosing from the menu, 320 px wide; all of them as a file', async () => {
-  const storageState = await page.context().storageState()
-  const phone = await openPage({ size: 'phone', storageState })
-  await phone.setViewportSize({ width: 320, height: 640 })
-  const filter = encodeURIComponent('company starts with "Fresh" and status = new')
-  await phone.goto(`${VIGIL_URL}/e/leads?filter=${filter}`)
-  await phone.getByRole('button', { name: 'More about the list' }).tap()
-  await phone.getByRole('button', { name: 'Choose several' }).tap()
-  const bar = phone.getByRole('region', { name: 'With the chosen' })
-  await bar.getByText('0 chosen').waitFor()
-  expect(await bar.getByRole('button', { name: 'Status' }).isDisabled(), 'acts without any chosen')
-  await bar.getByRole('button', { name: 'Choose all' }).tap()
-  await bar.getByText('All 8 chosen').waitFor()
-  const width = await phone.evaluate(() => document.documentElement.scrollWidth)
-  expect(width <= 320, `the page is ${width} px wide`)
-  const foot = await bar.boundingBox()
-  const pages = await phone.getByRole('navigation', { name: 'Quick' }).boundingBox()
-  expect(foot.y + foot.height <= pages.y + 1, 'the bar lies over the pages')
-  for (const button of await bar.getByRole('button').all()) {
-    const box = await button.boundingBox()
-    expect(box.x >= 0 && box.x + box.width <= 320, `${await button.innerText()} is cut off`)
-    expect(box.height >= 40, `${await button.innerText()} is ${box.height} px high`)
-  }
-  await axe(phone, 'choosing at 320 px')
-  await bar.getByRole('button', { name: 'Export' }).tap()
-  const waiting = phone.waitForEvent('download')
-  await phone.getByRole('button', { name: 'CSV' }).tap()
-  const lines = readFileSync(await (await waiting).path(), 'utf8')
-    .trim()
-    .split(/\r?\n/)
-  expect(lines.length === 9, `${lines.length} lines`)
-  await bar.getByRole('button', { name: 'Choose none' }).tap()
-  await bar.waitFor({ state: 'detached' })
-  await phone.context().close()
-})
-
-await check('columns are chosen on a phone, and stand in the row', async () => {
-  const storageState = await page.context().storageState()
-  const phone = await openPage({ size: 'phone', storageState })
-  const filter = encodeURIComponent('company starts with "Fresh" and status = new')
-  await phone.goto(`${VIGIL_URL}/e/leads?filter=${filter}`)
-  const row = phone.locator('[role="row"][data-index="0"]')
-  await row.getByText('New', { exact: true }).waitFor()
-  await phone.getByRole('button', { name: 'More about the list' }).tap()
-  await phone.getByRole('button', { name: 'Columns' }).tap()
-  await phone.getByText('A phone has room for the first 3').waitFor()
-  for (const name of ['Company', 'Status'])
-    await phone.getByRole('checkbox', { name, exact: true }).uncheck()
-  await axe(phone, 'columns on a phone')
-  await phone.getByRole('button', { name: 'Apply' }).tap()
-  await phone.waitForURL(/columns=/)
-  await row.getByText('Ben Example').waitFor()
-  expect((await row.getByText('New', { exact: true }).count()) === 0, 'the status is left')
-  await phone.context().close()
-})
-await check('in Chinese and on a phone', async () => {
-  const storageState = await page.context().storageState()
-  const phone = await openPage({ size: 'phone', language: 'zh-CN', storageState })
-  await phone.goto(`${VIGIL_URL}/e/leads`)
-  await phone.locator('[role="row"] a').first().waitFor()
-  await phone.getByRole('link', { name: /超过 1 天未联系/ }).waitFor()
-  await fits(phone, 'leads')
-  await phone.locator('[role="row"] a').first().tap()
-  await phone.getByRole('region', { name: '通话脚本' }).waitFor()
-  expect(phone.complaints.length === 0, phone.complaints.join('\n'))
-})
 await check('no script error and nothing against the content security policy', async () => {
   expect(page.complaints.length === 0, page.complaints.join('\n'))
 })

@@ -1,6 +1,6 @@
 // The board in a real browser: step forward, move by keys and by dragging, lost asks why, undo, table.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/opportunities.mjs
-import { axe, check, expect, finish, openPage, typeSignIn, VIGIL_URL } from './browser.mjs'
+import { axe, check, expect, finish, openPage, signIn, VIGIL_URL } from './browser.mjs'
 import { says } from './parts/says.mjs'
 import { ask, becomes, journalOf, writesOf } from './parts/server.mjs'
 
@@ -12,7 +12,7 @@ const cardIn = (stage, id) => column(stage).locator(`[data-card="${id}"]`)
 const countIn = async (stage) => Number(await column(stage).locator('h2 + span').innerText())
 const idOf = (card) => card.getAttribute('data-card')
 
-await typeSignIn(page)
+await signIn(page)
 await page.waitForSelector('nav a[href="/e/opportunities"]')
 
 await check('the sidebar leads to the board, stages as the model has them', async () => {

@@ -6,7 +6,7 @@ import { axe, check, expect, finish, openPage, typeSignIn } from './browser.mjs'
 import { freshCompany } from './parts/company.mjs'
 import { fits } from './parts/fits.mjs'
 import { says } from './parts/says.mjs'
-import { ask, moveClock } from './parts/server.mjs'
+import { ask, find, moveClock } from './parts/server.mjs'
 import { languages, wordsOf } from './parts/words.mjs'
 
 async function journey(language) {
@@ -43,9 +43,23 @@ async function journey(language) {
   )
   await check(named('the company: country, time zone, currency'), async () => {
     await field('company_name').fill('Brightwater')
-    await field('country').selectOption('DE')
+    const proposed = async (country, zone, currency) => {
+      await field('country').selectOption(country)
+      const [isZone, isCurrency] = [
+        await field('time_zone').inputValue(),
+        await field('currency').inputValue(),
+      ]
+      expect(isZone === zone && isCurrency === currency, `${country}: ${isZone}, ${isCurrency}`)
+    }
+    await proposed('JP', 'Asia/Tokyo', 'JPY')
+    await proposed('CN', 'Asia/Shanghai', 'CNY')
+    const here = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone)
+    await page
+      .getByRole('button', { name: t('zone_of_browser', { zone: here.replaceAll('_', ' ') }) })
+      .click()
+    // What one has chosen himself stays.
+    await proposed('DE', here, 'EUR')
     await field('time_zone').selectOption('Europe/Berlin')
-    await field('currency').selectOption('EUR')
     await saveAndGoOn()
     await isDone('company')
   })
@@ -82,6 +96,9 @@ async function journey(language) {
     const rep = await field('role').locator('option:checked').innerText()
     await ben.getByText(`${rep} · ${t('not_yet')}`).waitFor()
     await isDone('people')
+    const { team } = await find(page, 'users', 'email = "ben@example.com"')
+    const [only] = (await ask(page, '/teams')).data
+    expect(team === only.id, `in ${team}, where ${only.id} is the only team`)
   })
   await check(named('leads lead to the import, and the palette leads back'), async () => {
     await step('leads').click()
@@ -102,6 +119,17 @@ async function journey(language) {
     await page.waitForURL(/\/start$/)
     await isDone('leads')
   })
+  await check(
+    named('from a home that is no longer empty a line leads back to the guide'),
+    async () => {
+      await page.goto(url)
+      await exceptionsAreThere()
+      const line = page.locator('[data-start-line]')
+      await line.getByRole('link', { name: t('line_open') }).click()
+      await page.waitForURL(/\/start$/)
+      await isDone('leads')
+    },
+  )
   await check(named('the rules are sentences; one is put into shadow and back'), async () => {
     await step('rules').click()
     const [{ sentence }] = (await ask(page, '/guidelines?limit=200')).data.filter(
@@ -146,6 +174,7 @@ async function journey(language) {
       await page.getByText(base('find.none')).or(page.getByRole('option')).first().waitFor()
       const offered = page.getByRole('option', { name: base('nav.start'), exact: true })
       expect((await offered.count()) === 0, 'it is offered still')
+      expect((await page.locator('[data-start-line]').count()) === 0, 'its line stands there still')
       await page.keyboard.press('Escape')
     },
   )

@@ -7,13 +7,13 @@ import {
   finish,
   openPage,
   sizes,
-  typeSignIn,
+  signIn,
   VIGIL_ADMIN,
-  VIGIL_PASSWORD,
   VIGIL_URL,
 } from './browser.mjs'
 import { says } from './parts/says.mjs'
-import { ask } from './parts/server.mjs'
+import { ask, find } from './parts/server.mjs'
+import { isStill } from './parts/still.mjs'
 
 /**
  * Requests, kB of answers, elements in the page. On every page: who one is, the model, the badge's two, and for who
@@ -33,17 +33,7 @@ const limits = {
 
 /** All that was asked since the page was opened, once nothing is asked any more and nothing loads. */
 async function costOf(page) {
-  let seen = -1
-  for (let waited = 0; waited < 50; waited++) {
-    const now = await page.evaluate(() =>
-      document.querySelector('[data-loading]')
-        ? -2
-        : performance.getEntriesByType('resource').length,
-    )
-    if (now === seen) break
-    seen = now
-    await page.waitForTimeout(400)
-  }
+  await isStill(page)
   return page.evaluate(() => {
     const asked = performance
       .getEntriesByType('resource')
@@ -83,7 +73,7 @@ for (const [who, email, looks] of [
   ['administrator', VIGIL_ADMIN, ['desktop']],
 ]) {
   const way = await openPage()
-  await typeSignIn(way, VIGIL_PASSWORD, { ...(email && { email }) })
+  await signIn(way, { ...(email && { email }) })
   await way.waitForSelector('#main')
   const storageState = await way.context().storageState()
   const pages = await pagesOf(way)
@@ -112,7 +102,7 @@ for (const [who, email, looks] of [
 // --- what is done shows before the server has answered ----------------------------------------------------
 
 const page = await openPage()
-await typeSignIn(page)
+await signIn(page)
 await page.waitForSelector('main li [data-row]')
 /** The server's answers to writes wait until `body` has seen what it waits for. */
 async function beforeAnswer(body) {
@@ -177,4 +167,55 @@ await check('a cell shows its new value while its request is on its way', async 
   await says(page, 'Status')
   await free()
 })
+
+// --- a company of many people -----------------------------------------------------------------------------
+
+const admin = await openPage()
+await signIn(admin, { email: VIGIL_ADMIN })
+await admin.waitForSelector('#main')
+const many = 200
+const { id: team } = await find(admin, 'teams', 'name is not empty')
+const aPat = (n) =>
+  ask(admin, '/users', 'POST', {
+    name: `Pat Example ${String(n).padStart(3, '0')}`,
+    email: `pat.example.${n}@example.com`,
+    role: 'rep',
+    team,
+  })
+for (let n = 0; n < many; n += 20)
+  await Promise.all(Array.from({ length: 20 }, (_, m) => aPat(n + m)))
+for (const [path, row] of [
+  ['/admin/people', '[data-person]'],
+  ['/plan', '[data-member]'],
+  ['/plan?show=counters', '[data-member]'],
+  ['/plan?show=year', '[data-member]'],
+])
+  await check(`administrator of ${many} people: ${path}`, async () => {
+    await admin.goto(VIGIL_URL + path)
+    await admin.locator(row).first().waitFor()
+    const { nodes } = await costOf(admin)
+    console.log(`      ${nodes} elements`)
+    expect(nodes <= most.nodes + 200, `${nodes} elements, ${most.nodes + 200} allowed`)
+    const drawn = await admin.locator(row).count()
+    expect(drawn < many / 2, `${drawn} of ${many} drawn`)
+    await admin.locator('main input[type="search"]').fill('example 100')
+    await admin.locator(row).filter({ hasText: 'Pat Example 100' }).waitFor()
+    expect((await admin.locator(row).count()) === 1, 'others are found too')
+  })
+await check(
+  'the keys go through people who are not drawn yet, and stay where they are',
+  async () => {
+    await admin.goto(`${VIGIL_URL}/admin/people`)
+    await admin.locator('[data-person]').first().waitFor()
+    const place = () =>
+      admin.evaluate(() => document.activeElement.closest('li')?.getAttribute('aria-posinset'))
+    for (let n = 0; n < 60; n++) await admin.keyboard.press('j')
+    expect((await place()) === '60', `at ${await place()}`)
+    await admin.evaluate(() => (document.querySelector('[data-scroller]').scrollTop = 0))
+    await admin.locator('[aria-posinset="1"]').waitFor()
+    expect((await place()) === '60', `scrolled away: at ${await place()}`)
+    await admin.keyboard.press('j')
+    expect((await place()) === '61', `on from there: at ${await place()}`)
+  },
+)
 await finish()

@@ -2,16 +2,7 @@
 // scrolls sideways but a table in its own frame, and everything one can press can be reached.
 //   VIGIL_URL=… VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/zoom.mjs
 import { readFileSync } from 'node:fs'
-import {
-  check,
-  expect,
-  finish,
-  openPage,
-  typeSignIn,
-  VIGIL_ADMIN,
-  VIGIL_PASSWORD,
-  VIGIL_URL,
-} from './browser.mjs'
+import { check, expect, finish, openPage, signIn, VIGIL_ADMIN, VIGIL_URL } from './browser.mjs'
 import { fits, reachable } from './parts/fits.mjs'
 import { ask } from './parts/server.mjs'
 import { languages, wordsOf } from './parts/words.mjs'
@@ -20,7 +11,7 @@ const source = (path) => readFileSync(new URL(`../src/${path}`, import.meta.url)
 const all = (text, pattern) => [...text.matchAll(pattern)].map(([, found]) => found)
 
 const page = await openPage()
-await typeSignIn(page, VIGIL_PASSWORD, { email: VIGIL_ADMIN })
+await signIn(page, { email: VIGIL_ADMIN })
 await page.waitForSelector('#main')
 const storageState = await page.context().storageState()
 

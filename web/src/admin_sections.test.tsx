@@ -282,3 +282,36 @@ test('without a mail server the page says how to set one, and offers no test', a
   await screen.findByText(/No mail server is set/)
   expect(screen.queryByRole('button', { name: 'Send a test mail' })).toBeNull()
 })
+
+test('the company of the demo is emptied in Admin too, once somebody is sure', async () => {
+  answers = {
+    'GET /company': () => ({
+      body: { name: 'Demo', time_zone: 'UTC', currency: 'EUR', country: '', is_demo: true },
+    }),
+    'POST /company/clear_demo': () => ({ status: 202, body: { id: '7', state: 'queued' } }),
+    'GET /jobs/7': () => ({ body: { id: '7', state: 'done' } }),
+  }
+  await open('/admin/company')
+  fireEvent.click(await screen.findByRole('button', { name: 'Throw the demo data away' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  expect(sentTo('POST /company/clear_demo')).toEqual([])
+  fireEvent.click(dialog.getByRole('button', { name: 'Throw the demo data away' }))
+  await bodyOf('GET /jobs/7')
+  expect(sentTo('POST /company/clear_demo')).toHaveLength(1)
+})
+
+test('a company of one team has it preset for whoever is invited', async () => {
+  const [user, role] = [
+    { label: 'User', label_plural: 'Users', may },
+    testField('role', 'choice', { label: 'Role', choices: [{ key: 'rep', label: 'Rep' }] }),
+  ]
+  answers = {
+    'GET /model': () => ({
+      body: { ...model(), entities: [testEntity('user', { ...user, fields: [role] })] },
+    }),
+    'GET /teams': () => ({ body: { data: [{ id: '5', version: 1, name: 'Sales' }], next: null } }),
+  }
+  await open('/admin/people')
+  const team = await screen.findByRole('combobox', { name: 'Team' })
+  await waitFor(() => expect((team as HTMLSelectElement).value).toBe('5'))
+})

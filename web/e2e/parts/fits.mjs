@@ -11,6 +11,22 @@ export async function fits(page, what) {
   expect(Math.max(...wide) <= 0, `${what}: ${wide} px too wide`)
 }
 
+export const narrow = { width: 320, height: 640 }
+/** What 1440x900 has room for at 200 %. */
+export const zoomed = { width: 720, height: 450 }
+
+/** The same in a window of another size, which then is as large as before. */
+export async function fitsAt(page, viewport, what) {
+  const before = page.viewportSize()
+  await page.setViewportSize(viewport)
+  await page.waitForFunction(
+    (width) => document.documentElement.clientWidth === width,
+    viewport.width,
+  )
+  await fits(page, `${what}, ${viewport.width} px`)
+  await page.setViewportSize(before)
+}
+
 /**
  * All one can press or type into down in `within` can be brought into sight, is not cut off there and
  * not covered; of an open dialog what is in it. In a long list the first and the last.

@@ -1,5 +1,5 @@
 // What the server says beside the page, and what the page asks of it.
-import { VIGIL_ADMIN, VIGIL_PASSWORD, VIGIL_URL } from '../browser.mjs'
+import { patienceMs, VIGIL_ADMIN, VIGIL_PASSWORD, VIGIL_URL } from '../browser.mjs'
 
 /** A call in the name of whoever has signed in on the page; a refusal is an error. */
 export const ask = async (page, path, method = 'GET', body = undefined) =>
@@ -40,8 +40,9 @@ export const find = async (page, plural, filter) =>
 /** Until what is read is as wanted: a value, or a test of it. Answers what was read. */
 export async function becomes(read, wanted, what) {
   const isSo = typeof wanted === 'function' ? wanted : (value) => value === wanted
+  const until = performance.now() + patienceMs
   let last
-  for (let waited = 0; waited < 200; waited++) {
+  while (performance.now() < until) {
     last = await read()
     if (isSo(last)) return last
     await new Promise((done) => setTimeout(done, 50))

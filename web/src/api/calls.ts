@@ -8,6 +8,7 @@ import type {
   FoundRow,
   Included,
   JournalRow,
+  MayDo,
   Me,
   Model,
   Page,
@@ -63,6 +64,8 @@ export interface ListQuery {
   sort?: string
   /** How many at once; else a hundred. */
   limit?: number
+  /** Each with what the reader may do with it. */
+  may?: true
   /** Without how many there are in all: the first of many come long before they are counted. */
   isUncounted?: true
 }
@@ -72,38 +75,48 @@ export const listEntries = async (
   { isUncounted, ...query }: ListQuery,
   after: string | null,
   signal?: AbortSignal,
-) =>
-  (
-    await call<Page<Entry>>('GET', `/${plural}`, {
-      query: {
-        ...query,
-        after,
-        limit: query.limit ?? 100,
-        include: '*',
-        count: after === null && !isUncounted ? true : undefined,
-      },
-      signal,
-    })
-  ).data
+) => {
+  const { data: page } = await call<Page<Entry>>('GET', `/${plural}`, {
+    query: {
+      ...query,
+      after,
+      limit: query.limit ?? 100,
+      include: '*',
+      count: after === null && !isUncounted ? true : undefined,
+    },
+    signal,
+  })
+  const { may } = page
+  return may
+    ? { ...page, data: page.data.map((row): Entry => ({ ...row, may: may[row.id] })) }
+    : page
+}
 
 export interface Loaded {
   entry: Entry
   included: Included
   etag: string
+  /** What the reader may do with it. */
+  may?: MayDo
+}
+
+interface Extras {
+  included?: Included
+  may?: MayDo
 }
 
 export async function readEntry(plural: string, id: string): Promise<Loaded> {
-  const answer = await call<Entry & { included?: Included }>('GET', `/${plural}/${id}`, {
+  const answer = await call<Entry & Extras>('GET', `/${plural}/${id}`, {
     query: { include: '*' },
   })
   return loadedFrom(answer)
 }
 
-/** `included` stands beside the fields; without an ETag the version serves as one. */
-function loadedFrom({ data, etag }: Answer<Entry & { included?: Included }>): Loaded {
-  const { included = {}, ...fields } = data
+/** They stand beside the fields; without an ETag the version serves as one. */
+function loadedFrom({ data, etag }: Answer<Entry & Extras>): Loaded {
+  const { included = {}, may, ...fields } = data
   const entry = fields as Entry
-  return { entry, included, etag: etag ?? `"${entry.version}"` }
+  return { entry, included, may, etag: etag ?? `"${entry.version}"` }
 }
 
 export const createEntry = (plural: string, values: Values, idempotencyKey: string) =>
@@ -159,9 +172,14 @@ export interface Job {
   done: number
   total: number
   refused: number
-  result?: { changed?: number; message?: string } | null
+  result?: { changed?: number; message?: string; refused?: Refused[] } | null
   /** Until when it can be taken back. */
   undo_until?: string | null
+}
+/** The first of those a job left as they were, and why. */
+export interface Refused {
+  record: string
+  errors?: { field: string; code: string }[]
 }
 /** Which records: by their ids, or all that a filter finds. */
 export type Chosen = { ids: string[] } | { filter: string }
@@ -280,14 +298,12 @@ export async function listExceptions(
   return { ...page, count }
 }
 
-/** How many records of each entity run as agreed. */
-export const countRunning = async (signal?: AbortSignal): Promise<Record<string, number>> =>
-  (
-    await call<ExceptionPage>('GET', '/exceptions', {
-      query: { state: 'open', limit: 1, count: true },
-      signal,
-    })
-  ).data.running ?? {}
+/** How many exceptions are open, and how many records of each entity run as agreed. */
+export async function countExceptions(signal?: AbortSignal) {
+  const query = { state: 'open', limit: 1, count: true }
+  const { data } = await call<ExceptionPage>('GET', '/exceptions', { query, signal })
+  return { open: data.count ?? 0, running: data.running ?? {} }
+}
 
 export const readException = async (id: string, signal?: AbortSignal) =>
   (await call<ExceptionDetail>('GET', `/exceptions/${id}`, { signal })).data

@@ -173,8 +173,8 @@ export interface Movements {
   included: Included
 }
 
-/** Since Monday, where the reader is. */
-export const movementsQuery = (ask: { from: string; to: string; whose?: string }) =>
+/** Since a moment, as it was recorded. */
+export const movementsQuery = (ask: { since: string; from: string; to: string; whose?: string }) =>
   queryOptions({
     queryKey: ['numbers', 'opportunity', 'movements', ask],
     queryFn: async ({ signal }) =>

@@ -4,7 +4,7 @@ import { language } from '@/base/words'
 import type { ExceptionState } from '@/model/types'
 import {
   countEntries,
-  countRunning,
+  countExceptions,
   listEntries,
   listExceptions,
   listTeams,
@@ -60,9 +60,9 @@ export const exceptionsQuery = (state: ExceptionState, filter?: string) =>
     refetchInterval: 300_000, // a snooze that runs out makes no event
   })
 
-export const runningQuery = queryOptions({
-  queryKey: ['exceptions', 'running'],
-  queryFn: ({ signal }) => countRunning(signal),
+export const exceptionCountsQuery = queryOptions({
+  queryKey: ['exceptions', 'counts'],
+  queryFn: ({ signal }) => countExceptions(signal),
 })
 
 export const exceptionQuery = (id: string) =>
@@ -100,12 +100,15 @@ export const timelineQuery = (plural: string, id: string) =>
     getNextPageParam: (page) => page.next,
   })
 
-/** After a write on a record: whatever shows it asks again. */
-export function refreshEntry(plural: string, id: string) {
-  void queryClient.invalidateQueries({ queryKey: ['entry', plural, id] })
-  void queryClient.invalidateQueries({ queryKey: ['timeline', plural, id] })
-  void queryClient.invalidateQueries({ queryKey: ['entries', plural] })
-  void queryClient.invalidateQueries({ queryKey: ['pulse', plural] })
-  void queryClient.invalidateQueries({ queryKey: ['exceptions'] })
-  void queryClient.invalidateQueries({ queryKey: ['record_exceptions', plural, id] })
-}
+/** After a write on a record: whatever shows it asks again. Answers when it is shown. */
+export const refreshEntry = (plural: string, id: string) =>
+  Promise.all(
+    [
+      ['entry', plural, id],
+      ['timeline', plural, id],
+      ['entries', plural],
+      ['pulse', plural],
+      ['exceptions'],
+      ['record_exceptions', plural, id],
+    ].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
+  )

@@ -22,6 +22,6 @@ function format(money: Money, options: Intl.NumberFormatOptions): string {
 /** Every digit that counts: €1,000 or €1,000.50. */
 export const showMoney = (money: Money) => format(money, { trailingZeroDisplay: 'stripIfInteger' })
 
-/** For a column, to two digits: €84K, €1.2M, €8.4万. */
+/** For a column, to three digits: €12.5K, €245K, €1.93M, €24.5万. */
 export const showMoneyShort = (money: Money) =>
-  format(money, { notation: 'compact', maximumSignificantDigits: 2 })
+  format(money, { notation: 'compact', maximumSignificantDigits: 3 })

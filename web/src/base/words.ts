@@ -31,11 +31,28 @@ export const chosenLanguage = (): Language | null => {
 
 /** Loads the catalogues in use, then switches; `remember` makes it win over the user's locale. */
 export async function setLanguage(next: Language, remember = false) {
-  await Promise.all(books.map((book) => book.fetch(next)))
+  await fetchTexts(next)
   current = next
   if (remember) localStorage.setItem(storageKey, next)
   document.documentElement.lang = next
   listeners.forEach((listener) => listener())
+}
+
+/** Makes the texts in use ready in a language, which stays unchosen. */
+export async function fetchTexts(wanted: Language) {
+  await Promise.all(books.map((book) => book.fetch(wanted)))
+  return wanted
+}
+
+/** What `say` says in a language whose texts are ready (`fetchTexts`). */
+export function inLanguage<T>(wanted: Language, say: () => T): T {
+  const before = current
+  current = wanted
+  try {
+    return say()
+  } finally {
+    current = before
+  }
 }
 
 const subscribe = (listener: () => void) => {
@@ -94,3 +111,7 @@ export async function wordsOf<Key extends string>(
 /** "a, b and c", or "a, b or c" */
 export const listOf = (parts: string[], type: 'conjunction' | 'disjunction' = 'conjunction') =>
   new Intl.ListFormat(current, { type }).format(parts)
+
+/** For finding by a part of a text: without case and accents. */
+export const folded = (text: string) =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()

@@ -37,6 +37,16 @@ const looks = {
   danger: 'text-bad hover:bg-bad-soft',
 }
 
+/** Also of a link that is the thing to do. */
+export const buttonLook = (kind: keyof typeof looks = 'plain', className?: string) =>
+  classes(
+    'inline-flex h-7 shrink-0 items-center justify-center gap-1.5 rounded-md px-2.5',
+    'font-medium whitespace-nowrap',
+    'disabled:cursor-default disabled:opacity-50 max-md:h-10 max-md:px-3',
+    looks[kind],
+    className,
+  )
+
 export function Button({
   kind = 'plain',
   shortcut,
@@ -52,13 +62,7 @@ export function Button({
       type={type}
       title={title ?? (shortcut && t('key.press', { key: keyFaces(shortcut).join(' ') }))}
       aria-keyshortcuts={shortcut && ariaKeys(shortcut)}
-      className={classes(
-        'inline-flex h-7 shrink-0 items-center justify-center gap-1.5 rounded-md px-2.5',
-        'font-medium whitespace-nowrap',
-        'disabled:cursor-default disabled:opacity-50 max-md:h-10 max-md:px-3',
-        looks[kind],
-        className,
-      )}
+      className={buttonLook(kind, className)}
     >
       {children}
       {shortcut && <Key keys={shortcut} onAccent={kind === 'primary'} />}

@@ -1,15 +1,17 @@
 // A value while it is edited where it stands: its input, and what the server has against it.
 import { useEffect, useId, useRef, type FocusEvent, type KeyboardEvent } from 'react'
 import { classes } from '@/base/classes'
+import { t } from '@/base/words'
 import { isMoney } from '@/model/values'
 import { ConflictBar } from './conflict_bar'
 import { FieldInput } from './fields'
+import { isPastEnd } from './past_end'
 import { useEdit, type EditProps } from './use_edit'
 
 interface EditedFieldProps extends EditProps {
   /** Said below while nothing is wrong. */
   hint?: string
-  /** What is said lies over what follows, from this side on, and what is there is selected; else it makes room. */
+  /** What is said lies over what follows, from this side on; else it makes room. */
   floats?: 'left' | 'right'
   /** The list of a choice opens by itself. */
   opensList?: boolean
@@ -27,7 +29,7 @@ export function EditedField(props: EditedFieldProps) {
     ...props,
     close: () => (wanted.current === 0 ? close() : step?.(wanted.current)),
   })
-  useEffect(() => begin(frame.current, !!floats, !!opensList), [])
+  useEffect(() => begin(frame.current, !!opensList), [])
   const onBlur = ({ relatedTarget: goesTo }: FocusEvent) => {
     const staysHere = frame.current?.contains(goesTo) || goesTo?.closest('[role="listbox"]')
     if (!staysHere) edit.leave()
@@ -41,7 +43,8 @@ export function EditedField(props: EditedFieldProps) {
     wanted.current = event.shiftKey ? -1 : 1
     edit.leave()
   }
-  const isTold = edit.problem || edit.conflict
+  const isPast = isPastEnd(field, edit.draft)
+  const isTold = edit.problem || edit.conflict || isPast
   return (
     <div
       ref={frame}
@@ -72,11 +75,11 @@ export function EditedField(props: EditedFieldProps) {
         <p
           id={noteId}
           className={classes(
-            floats ? edit.problem && 'p-2' : 'mt-0.5 text-xs',
-            edit.problem ? 'text-bad' : 'text-ink-3 max-md:hidden',
+            floats ? (edit.problem || isPast) && 'p-2' : 'mt-0.5 text-xs',
+            edit.problem ? 'text-bad' : isPast ? 'text-warn' : 'text-ink-3 max-md:hidden',
           )}
         >
-          {edit.problem ?? hint}
+          {edit.problem ?? (isPast ? t('record.is_past') : hint)}
         </p>
         {edit.conflict && (
           <ConflictBar
@@ -91,12 +94,13 @@ export function EditedField(props: EditedFieldProps) {
   )
 }
 
-function begin(frame: HTMLElement | null, selects: boolean, opensList: boolean) {
+/** What is there is selected: typing replaces it, End goes behind it. */
+function begin(frame: HTMLElement | null, opensList: boolean) {
   const input = frame?.querySelector<HTMLInputElement | HTMLSelectElement>(
     'input, select, textarea',
   )
   input?.focus()
-  if (selects && input instanceof HTMLInputElement && input.type !== 'date') input.select()
+  if (input instanceof HTMLInputElement && input.type !== 'date') input.select()
   if (opensList && input instanceof HTMLSelectElement) openList(input)
 }
 

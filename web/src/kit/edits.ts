@@ -61,13 +61,14 @@ export async function saveField(
     if (!done) return takeBackShown()
     const { data, journal } = done
     showInLists(entity.plural, new Set([id]), data)
-    if (known) await queryClient.refetchQueries(query)
-    refreshEntry(entity.plural, id)
+    // Taken back once it is shown: what is changed next is compared with it.
     const takeBack = async () => {
       await undoJournal(journal!)
-      refreshEntry(entity.plural, id)
+      await refreshEntry(entity.plural, id)
     }
     sayDone(t('record.changed', { field: field.label }), journal ? takeBack : undefined)
+    if (known) await queryClient.refetchQueries(query)
+    void refreshEntry(entity.plural, id)
   } catch (error) {
     takeBackShown()
     throw error

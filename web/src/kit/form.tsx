@@ -1,5 +1,5 @@
 // A form made from fields: for a new record and for the questions of an act.
-import { useId, useRef, useState } from 'react'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { ApiError, messageOf } from '@/api/problem'
 import { t } from '@/base/words'
 import type { Field, Section, Values } from '@/model/types'
@@ -7,6 +7,7 @@ import { parseDraft } from '@/model/values'
 import { Button } from './button'
 import { FieldInput } from './fields'
 import { OptionList } from './modal'
+import { isPastEnd } from './past_end'
 
 interface GeneratedFormProps {
   fields: Field[]
@@ -40,22 +41,20 @@ function useDrafts({ fields, currency, submit }: GeneratedFormProps) {
   const [general, setGeneral] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
 
-  const refuse = (found: Problems) => {
-    setProblems(found)
-    requestAnimationFrame(() =>
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-    )
-  }
+  // With the fields that are shown for it; a frame later the reader may be typing elsewhere.
+  useLayoutEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [problems])
   const onRefusal = (error: unknown) => {
     const byField = error instanceof ApiError ? error.byField : {}
     const isAboutFields = fields.some((field) => byField[field.key])
     setGeneral(isAboutFields ? null : messageOf(error))
-    refuse(byField)
+    setProblems(byField)
   }
   const send = async (drafts: Drafts) => {
     if (isBusy) return
     const { values, problems: found } = parseAll(fields, drafts, currency)
-    if (Object.keys(found).length > 0) return refuse(found)
+    if (Object.keys(found).length > 0) return setProblems(found)
     setIsBusy(true)
     setGeneral(null)
     await submit(values).catch(onRefusal)
@@ -198,7 +197,8 @@ interface FormFieldProps {
 
 function FormField({ field, problem, ...input }: FormFieldProps) {
   const id = useId()
-  const note = problem ?? field.help ?? undefined
+  const isPast = isPastEnd(field, input.draft)
+  const note = problem ?? (isPast ? t('record.is_past') : (field.help ?? undefined))
   const isWide = field.kind === 'long_text' || field.kind === 'json'
   return (
     <div className={`mb-3 min-w-0 ${isWide ? 'sm:col-span-2' : ''}`}>
@@ -216,7 +216,10 @@ function FormField({ field, problem, ...input }: FormFieldProps) {
         describedBy={note ? `${id}-note` : undefined}
       />
       {note && (
-        <p id={`${id}-note`} className={`mt-1 text-xs ${problem ? 'text-bad' : 'text-ink-3'}`}>
+        <p
+          id={`${id}-note`}
+          className={`mt-1 text-xs ${problem ? 'text-bad' : isPast ? 'text-warn' : 'text-ink-3'}`}
+        >
           {note}
         </p>
       )}

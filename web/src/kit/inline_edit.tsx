@@ -1,11 +1,12 @@
 // A value that becomes its own input when clicked. There is no edit mode.
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import type { Field, Included, Model, Value } from '@/model/types'
 import { isEmpty, isFigure } from '@/model/values'
 import { EditedField } from './edited_field'
 import { fetchLinkPicker } from './fields'
+import { useFocusBack } from './focus'
 import type { Theirs } from './use_edit'
 import { ValueView } from './value'
 
@@ -35,14 +36,11 @@ const line = 'min-h-7 py-[5px] max-md:py-[9px]'
 export function InlineEdit(props: InlineEditProps) {
   const { field, value, included, model, mayEdit, isKey, warning } = props
   const [isEditing, setIsEditing] = useState(false)
-  const opener = useRef<HTMLButtonElement>(null)
+  const opener = useFocusBack<HTMLButtonElement>(isEditing)
   useEffect(() => {
     if (mayEdit && field.kind === 'link') fetchLinkPicker()
   }, [mayEdit, field.kind])
-  const close = () => {
-    setIsEditing(false)
-    requestAnimationFrame(() => opener.current?.focus())
-  }
+  const close = () => setIsEditing(false)
   const labelLook = `${line} text-ink-3`
   if (isEditing) {
     return (

@@ -39,9 +39,20 @@ test('single keys, chords and mod keys run what they are bound to', () => {
   press('?', { shiftKey: true })
   expect(Object.values(run).map((each) => each.mock.calls.length)).toEqual([1, 0, 1, 1, 1])
   press('g')
-  vi.advanceTimersByTime(1000)
+  vi.advanceTimersByTime(2000)
   press('l')
   expect(run.l).toHaveBeenCalledOnce()
+})
+
+test('a chord counts by when its keys were pressed, however late a busy page hears of them', () => {
+  const run = vi.fn()
+  renderHook(() => useKeys([{ keys: 'g l', run }]))
+  press('g')
+  const late = new KeyboardEvent('keydown', { key: 'l', bubbles: true })
+  Object.defineProperty(late, 'timeStamp', { value: performance.now() + 300 })
+  vi.advanceTimersByTime(2000)
+  document.body.dispatchEvent(late)
+  expect(run).toHaveBeenCalledOnce()
 })
 
 test('nothing runs while typing, composing or under a modal', () => {

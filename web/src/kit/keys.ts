@@ -1,5 +1,5 @@
 // Single keys, chords ("g l") and mod+ keys. By event.key, never while typing, never under a modal.
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 
 export interface KeyBinding {
   /** "j", "arrowdown", "g l", "mod+z", "?" */
@@ -14,7 +14,7 @@ export interface KeyBinding {
   run: (event?: KeyboardEvent) => void
 }
 
-const chordMs = 900
+const chordMs = 1500
 /** Into a box that is ticked nobody types. */
 const typing =
   'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]'
@@ -28,7 +28,8 @@ const shellSets = new Set<BindingSet>()
 const bindingsOf = (sets: Set<BindingSet>) => [...sets].reverse().flatMap((set) => set.current)
 const allBindings = () => [...bindingsOf(pageSets), ...bindingsOf(shellSets)]
 let pending = ''
-let pendingTimer: ReturnType<typeof setTimeout> | undefined
+/** Until when the second key of a chord counts, as of the page's clock (ms). */
+let pendingUntil = 0
 
 const switchKey = 'vigil.keys'
 let enabled = readEnabled()
@@ -77,15 +78,16 @@ const find = (keys: string) => allBindings().find((binding) => binding.keys === 
 export function onKeyDown(event: KeyboardEvent) {
   const name = nameOfKey(event)
   if (!mayRun(event, name)) return
-  const binding = find(pending ? `${pending} ${name}` : name) ?? find(name)
-  clearTimeout(pendingTimer)
+  // By the moment it was pressed: a busy page hears of a key late.
+  const isInTime = pending !== '' && event.timeStamp <= pendingUntil
+  const binding = find(isInTime ? `${pending} ${name}` : name) ?? find(name)
   pending = ''
   if (binding) {
     event.preventDefault()
     binding.run(event)
   } else if (allBindings().some((other) => other.keys.startsWith(`${name} `))) {
     pending = name
-    pendingTimer = setTimeout(() => (pending = ''), chordMs)
+    pendingUntil = performance.now() + chordMs
   }
 }
 
@@ -101,7 +103,8 @@ export function useKeys(bindings: KeyBinding[], level: 'page' | 'shell' = 'page'
   const latest = useRef(bindings)
   latest.current = bindings
   const said = bindings.map(({ keys, label = '' }) => `${keys} ${label}`).join('\n')
-  useEffect(() => {
+  // At once: what can be seen can be worked by key.
+  useLayoutEffect(() => {
     const sets = level === 'shell' ? shellSets : pageSets
     if (pageSets.size + shellSets.size === 0) window.addEventListener('keydown', onKeyDown)
     sets.add(latest)

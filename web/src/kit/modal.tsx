@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import { IconButton } from './button'
@@ -31,6 +31,7 @@ export function Modal({ title, sub, open, close, wide, keeps, children }: ModalP
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/25 dark:bg-black/50" />
         <Dialog.Popup
           data-modal
+          data-dialog
           className={classes(
             'fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] max-w-[94vw] -translate-x-1/2',
             'animate-rise flex-col rounded-lg bg-raise shadow-float outline-none',
@@ -118,7 +119,8 @@ export function OptionList<T>({
 function useDigits<T>(options: Option<T>[], choose: (value: T) => void) {
   const latest = useRef({ options, choose })
   latest.current = { options, choose }
-  useEffect(() => {
+  // At once: what was typed before the options stood there is for them.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isTyping =
         event.target instanceof Element &&

@@ -1,9 +1,19 @@
 // Sales steps are completed on cards and on records alike.
-import { actOn, undoJournal } from '@/api/calls'
-import { queryClient, refreshEntry } from '@/api/queries'
+import { modelQuery, queryClient, refreshEntry } from '@/api/queries'
 import { t } from '@/base/words'
+import { entityByKey, titleOf } from '@/model/catalogue'
 import type { Entry } from '@/model/types'
+import { actWhole } from './acts/act_whole'
 import { sayDone, sayError } from './undo'
+
+/** What the step lacks is asked for; undefined: the reader did not answer, and it is still to do. */
+export async function doStep(step: Entry, skipped = false) {
+  const entity = entityByKey(await queryClient.ensureQueryData(modelQuery()), 'opportunity_step')
+  const act = entity?.acts.find(({ key }) => key === 'complete_step')
+  if (!entity || !act) return undefined
+  const record = { id: step.id, title: titleOf(entity, step) }
+  return actWhole(entity, record, act, skipped ? { skipped } : {})
+}
 
 /** One step forward; the server dates the next one. */
 export async function completeStep(
@@ -13,21 +23,18 @@ export async function completeStep(
   skipped = false,
 ) {
   await showDone(opportunity, step.id, skipped)
+  const refresh = () => refreshSteps(plural, opportunity)
   try {
-    const { journal } = await actOn(
-      'opportunity_steps',
-      step.id,
-      'complete_step',
-      skipped ? { skipped } : {},
-    )
-    const refresh = () => refreshSteps(plural, opportunity)
+    const done = await doStep(step, skipped)
     refresh()
+    if (!done) return
+    const { takeBack } = done
     sayDone(
       t(skipped ? 'steps.skipped' : 'steps.done', { step: String(step['name'] ?? '') }),
-      journal ? () => undoJournal(journal).then(refresh) : undefined,
+      takeBack && (() => takeBack().then(refresh)),
     )
   } catch (error) {
-    refreshSteps(plural, opportunity)
+    refresh()
     sayError(error)
   }
 }
@@ -50,6 +57,6 @@ async function showDone(opportunity: string, id: string, skipped: boolean) {
 }
 
 function refreshSteps(plural: string, opportunity: string) {
-  refreshEntry(plural, opportunity)
+  void refreshEntry(plural, opportunity)
   void queryClient.invalidateQueries({ queryKey: ['entries', 'opportunity_steps'] })
 }

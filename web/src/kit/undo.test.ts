@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { call } from '@/api/client'
-import { sayDone, undoLast } from './undo'
+import { sayDone, undoLast, untilTold } from './undo'
 
 const fetchMock = vi.fn<typeof fetch>()
 beforeEach(() => vi.stubGlobal('fetch', fetchMock))
@@ -26,4 +26,17 @@ test('undo right after a change waits for the server and takes that change back,
 
   await undoLast()
   expect(takenBack).toEqual(['now', 'before'])
+})
+
+test('undo between the answer to an act and the telling of it means that act', async () => {
+  const takenBack: string[] = []
+  const takesBack = (what: string) => async () => void takenBack.push(what)
+  sayDone('Before', takesBack('before'))
+  let show = () => {}
+  const shown = new Promise<void>((resolve) => (show = resolve))
+  const doing = untilTold(shown).then(() => sayDone('Now', takesBack('now')))
+  const undoing = undoLast()
+  show()
+  await Promise.all([doing, undoing])
+  expect(takenBack).toEqual(['now'])
 })

@@ -35,7 +35,21 @@ export const say = (title: string) => tell({ title, timeout: undoMs })
 export const sayError = (error: unknown) =>
   tell({ title: messageOf(error), timeout: errorMs, type: 'error', priority: 'high' })
 
-/** Tells what was done and offers to take it back. */
+/** What is asked of the server between its answer to an act and the telling of it: mod+Z waits for it. */
+const untold = new Set<Promise<unknown>>()
+export async function untilTold<T>(asked: Promise<T>): Promise<T> {
+  untold.add(asked)
+  try {
+    return await asked
+  } finally {
+    setTimeout(() => untold.delete(asked)) // once it is told
+  }
+}
+
+/**
+ * Tells what was done and offers to take it back. As soon as the server has answered, before anything else is asked of
+ * it, unless by `untilTold`: until then mod+Z would mean the act before.
+ */
 export function sayDone(title: string, takeBack?: UndoStep) {
   if (!takeBack) return say(title)
   steps.push(takeBack)
@@ -66,6 +80,8 @@ async function runUndo(step: UndoStep) {
 export async function undoLast() {
   const arriving = writesDone()
   if (arriving) await arriving
+  if (untold.size > 0)
+    await Promise.allSettled(untold).then(() => new Promise((goOn) => setTimeout(goOn)))
   const step = steps.at(-1)
   if (step) void runUndo(step)
   else say(t('undo.nothing'))

@@ -56,6 +56,7 @@ export function ValueView({ field, value, included, model }: ValueViewProps) {
 /** An e-mail address is broken at the @ first, where there is no room for all of it. */
 function Address({ text }: { text: string }) {
   const at = text.lastIndexOf('@') + 1
+  if (at === 0) return text // a break before a name would put all of it below its row
   return (
     <>
       {text.slice(0, at)}
@@ -82,7 +83,7 @@ function LinkView({
     <>
       {field.link === 'user' && <Avatar name={text} size={18} />}
       <span className={model ? 'min-w-0' : 'truncate'}>
-        <Address text={text} />
+        {model ? <Address text={text} /> : text}
       </span>
     </>
   )

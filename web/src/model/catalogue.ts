@@ -1,4 +1,4 @@
-import type { Entity, Entry, Field, Me, Model } from './types'
+import type { Entity, Entry, Field, MayDo, Me, Model } from './types'
 
 export const entityByKey = (model: Model, key: string) =>
   model.entities.find((entity) => entity.key === key)
@@ -13,6 +13,19 @@ export const fieldsOf = (entity: Entity, keys: string[]): Field[] =>
 
 export const mayEdit = (entity: Entity, field: Field) =>
   entity.may.change && field.right === 'edit' && !field.read_only
+
+/** As far as the list has told. */
+export const mayChange = ({ may }: Entry) => may?.change !== false
+
+/** The entity as far as it goes for one record: what may not be done with that one cannot be done at all. */
+export const allowedOf = (entity: Entity, may: MayDo | undefined): Entity =>
+  may
+    ? {
+        ...entity,
+        acts: entity.acts.filter(({ key }) => may.acts.includes(key)),
+        may: { ...entity.may, change: may.change, remove: may.remove },
+      }
+    : entity
 
 /** Who has a plan or sets one; whoever helps others has no forecast of his own. */
 export const mayPlan = (me: Me, model: Model) =>

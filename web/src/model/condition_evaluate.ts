@@ -76,7 +76,7 @@ function meets(op: Op, left: Term, right: Term, record: Values, context: Conditi
   const type = (left as { type: FieldKind }).type
   if (right.kind === 'field') {
     const other = valueOf(right, record)
-    return !countsAsEmpty(other) && fieldsMeet(op, type, own, other, context)
+    return !countsAsEmpty(other) && valuesMeet(op, type, own, other, context)
   }
   if (type === 'phone' && op === 'eq')
     return samePhone(String(own), String((right as LiteralTerm).value))
@@ -91,7 +91,7 @@ function meets(op: Op, left: Term, right: Term, record: Values, context: Conditi
     const day = dayOf(right as TimeTerm | LiteralTerm, context)
     return day !== null && ordered(op, parseDay(String(own))!, day)
   }
-  return plainMeet(op, type, own, (right as LiteralTerm).value, context)
+  return valuesMeet(op, type, own, (right as LiteralTerm).value, context)
 }
 
 /** However it is typed: blanks, brackets and hyphens do not count. Only the server knows each country's notations. */
@@ -100,7 +100,8 @@ function samePhone(own: string, other: string): boolean {
   return /\d/.test(own) && keyOf(own) === keyOf(other)
 }
 
-function fieldsMeet(
+/** Two values of one type, neither of them empty. */
+function valuesMeet(
   op: Op,
   type: FieldKind,
   own: Value,
@@ -109,17 +110,6 @@ function fieldsMeet(
 ): boolean {
   if (isTextKind(type)) return fold(String(own)) === fold(String(other))
   if (type === 'moment') return ordered(op, parseMoment(String(own))!, parseMoment(String(other))!)
-  return plainMeet(op, type, own, other, context)
-}
-
-/** Two values of one type, neither of them empty. */
-function plainMeet(
-  op: Op,
-  type: FieldKind,
-  own: Value,
-  other: Value,
-  context: ConditionContext,
-): boolean {
   if (type === 'money') return moneyMeets(op, own as MoneyLiteral, other as MoneyLiteral, context)
   if (type === 'integer' || type === 'decimal')
     return ordered(op, scaled(String(own)), scaled(String(other)))

@@ -110,6 +110,15 @@ export interface Entry extends Values {
   version: number
   created_at?: string
   updated_at?: string
+  /** Of a list that asked for it, and of what a write answers. */
+  may?: MayDo
+}
+
+/** What the reader may do with one record, by his rights; whether an act makes sense is another matter. */
+export interface MayDo {
+  change: boolean
+  remove: boolean
+  acts: string[]
 }
 
 export interface Titled {
@@ -144,6 +153,8 @@ export interface Page<T> {
   included?: Included
   /** By id; only when it was asked for. */
   pulse?: Record<string, Pulse>
+  /** By id; only when it was asked for. */
+  may?: Record<string, MayDo>
 }
 
 /** What goes on with a record, beside its own fields. */

@@ -40,9 +40,13 @@ test('values are shown by kind', () => {
 
 test('money for a column keeps two digits in every language', async () => {
   expect(showMoneyShort(euro('84000'))).toBe('€84K')
-  expect(showMoneyShort(euro('1250000'))).toBe('€1.3M')
+  expect(showMoneyShort(euro('12500'))).toBe('€12.5K')
+  expect(showMoneyShort(euro('245300'))).toBe('€245K')
+  expect(showMoneyShort(euro('1930000'))).toBe('€1.93M')
   await setLanguage('zh-CN')
   expect(showMoneyShort(euro('84000'))).toBe('€8.4万')
+  expect(showMoneyShort(euro('1930000'))).toBe('€193万')
+  expect(showMoneyShort(euro('193000000'))).toBe('€1.93亿')
 })
 
 test('what is typed becomes what is sent', () => {

@@ -13,7 +13,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { enterFor, principal } from '@/api/principal'
-import { languages, t, type Language } from '@/base/words'
+import { folded, languages, t, type Language } from '@/base/words'
 import { keysEnabled, setKeysEnabled, type KeyBinding } from '@/kit/keys'
 import { undoLast } from '@/kit/undo'
 import type { Entity } from '@/model/types'
@@ -181,16 +181,14 @@ function setOf(deeds: ShellDeeds): Command[] {
   ]
 }
 
-const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
-
 /**
  * Each typed word begins a word of the command; where words are not parted by spaces it stands
  * anywhere in it.
  */
 export function isMatch({ label, also }: Pick<Command, 'label' | 'also'>, typed: string): boolean {
-  const text = fold(`${label} ${also ?? ''}`)
+  const text = folded(`${label} ${also ?? ''}`)
   const words = text.split(/[^\p{L}\p{N}]+/u)
-  return fold(typed)
+  return folded(typed)
     .split(/\s+/)
     .filter((part) => part !== '')
     .every((part) =>

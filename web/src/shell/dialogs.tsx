@@ -7,6 +7,7 @@ import { fetchAhead, Later } from './later'
 import type { Destination } from './navigation'
 import { loadMissing } from './missing_host'
 import { pages } from './pages'
+import { loadPlan } from './plan_host'
 
 const loadDrawer = () => import('./drawer')
 const loadFind = () => import('./find_dialog')
@@ -29,6 +30,7 @@ export function loadDialogs() {
       fetchAhead(loadSettings),
       fetchAhead(loadForm),
       fetchAhead(loadMissing),
+      fetchAhead(loadPlan),
     ])
   const timer = setTimeout(fetchAll, 1500)
   return () => clearTimeout(timer)

@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Rocket } from 'lucide-react'
+import { Rocket, Trash2 } from 'lucide-react'
 import { meQuery } from '@/api/queries'
 import { t } from '@/base/words'
 import { isDone, startQuery } from '@/crm/start/calls'
@@ -37,7 +37,17 @@ function useSetUp(): Command[] {
   })
   const navigate = useNavigate()
   if (!state || isDone(state)) return []
+  const demo: Command = {
+    kind: 'command',
+    id: 'demo',
+    group: 'set',
+    label: t('demo.clear'),
+    icon: Trash2,
+    also: 'demo data',
+    run: () => void navigate({ to: '/admin/$section', params: { section: 'company' } }),
+  }
   return [
+    ...(state.company.is_demo ? [demo] : []),
     {
       kind: 'command',
       id: 'start',

@@ -1,6 +1,6 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import { earlyLetters } from '@/kit/early_letters'
+import { OptionList } from '@/kit/modal'
 import { showToasts, toasts } from '@/kit/undo'
 import { fetchAhead, Later } from './later'
 
@@ -9,25 +9,48 @@ afterEach(cleanup)
 interface Props {
   close: () => void
 }
-const Dialog = () => <p>begins with {earlyLetters()}</p>
+const Dialog = () => (
+  <div data-modal>
+    <input aria-label="first" autoFocus defaultValue="" />
+  </div>
+)
+const Question = () => (
+  <div data-modal>
+    <OptionList options={['a', 'b'].map((value) => ({ value, label: value }))} choose={chosen} />
+  </div>
+)
+const chosen = vi.fn()
+const type = (...keys: string[]) => {
+  for (const key of keys)
+    window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }))
+}
 
-test('letters typed before the dialog is there are kept for it', async () => {
+test('letters typed before the dialog is there arrive in it', async () => {
   let arrive = (_: { default: typeof Dialog }) => {}
   const load = () => new Promise<{ default: typeof Dialog }>((done) => (arrive = done))
   render(<Later<Props> load={load} props={{ close: vi.fn() }} />)
-  for (const key of ['m', 'a', 'Shift'])
-    window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }))
+  type('m', 'a', 'Shift')
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true }))
   expect(document.querySelector('[data-modal]')).not.toBeNull()
   arrive({ default: Dialog })
-  expect((await screen.findByText(/begins/)).textContent).toBe('begins with ma')
+  const input = await screen.findByLabelText<HTMLInputElement>('first')
+  await waitFor(() => expect(input.value).toBe('ma'))
+})
+
+test('a digit typed before the question is there answers it', async () => {
+  let arrive = (_: { default: typeof Question }) => {}
+  const load = () => new Promise<{ default: typeof Question }>((done) => (arrive = done))
+  render(<Later<Props> load={load} props={{ close: vi.fn() }} />)
+  type('2')
+  arrive({ default: Question })
+  await waitFor(() => expect(chosen).toHaveBeenCalledWith('b'))
 })
 
 test('what was fetched ahead stands there at once', async () => {
   const load = vi.fn(async () => ({ default: Dialog }))
   await fetchAhead(load)
   render(<Later<Props> load={load} props={{ close: vi.fn() }} />)
-  expect(screen.getByText(/begins/)).toBeTruthy()
+  expect(screen.getByLabelText('first')).toBeTruthy()
   expect(load).toHaveBeenCalledOnce()
 })
 

@@ -12,7 +12,6 @@ import { t, type WordKey } from '@/base/words'
 import { FoundLines } from '@/kit/find/found_row'
 import { useFound } from '@/kit/find/use_found'
 import { Key } from '@/kit/button'
-import { earlyLetters, useForgetEarlyLetters } from '@/kit/early_letters'
 import { Problem } from '@/kit/page'
 import { entityByKey } from '@/model/catalogue'
 import type { FoundRow, Model } from '@/model/types'
@@ -41,8 +40,7 @@ interface PaletteProps {
 
 export function Palette({ commands, hint, finds, close }: PaletteProps) {
   const { data: model } = useSuspenseQuery(modelQuery())
-  const [typed, setTyped] = useState(earlyLetters)
-  useForgetEarlyLetters()
+  const [typed, setTyped] = useState('')
   const found = useFound(finds ? typed : '')
   const run = useRun(model, close)
   const groups = groupsOf(commands, found.rows, typed)

@@ -1,14 +1,21 @@
 import { changeMe, signOut } from '@/api/calls'
 import { enterFor } from '@/api/principal'
-import { meQuery, queryClient } from '@/api/queries'
-import { isLanguage, languages, setLanguage, t, useLanguage } from '@/base/words'
+import { meQuery, modelQuery, queryClient } from '@/api/queries'
+import { isLanguage, languages, setLanguage, t, useLanguage, type Language } from '@/base/words'
 import { forgetDrafts } from '@/kit/drafts'
 import { sayError } from '@/kit/undo'
 
 export async function chooseLanguage(next: string) {
   if (!isLanguage(next)) return
+  await fetchModel(next)
   await setLanguage(next, true)
   await queryClient.invalidateQueries() // the server's texts come in the reader's language too
+}
+
+/** First: a page that waits for its model is gone meanwhile, and with it what is being typed. */
+async function fetchModel(next: Language) {
+  const isInUse = queryClient.getQueryData(modelQuery().queryKey) !== undefined
+  if (isInUse) await queryClient.prefetchQuery(modelQuery(next))
 }
 
 /** Of who is signed in: mails come in it as well, and other browsers begin with it. */

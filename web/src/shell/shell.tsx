@@ -7,6 +7,7 @@ import { classes } from '@/base/classes'
 import { useChosenZone } from '@/base/time'
 import { t, useLanguage } from '@/base/words'
 import { callActOf } from '@/kit/acts/call_act'
+import { press } from '@/kit/keys'
 import { DrawerContext } from '@/kit/page'
 import type { Entity } from '@/model/types'
 import { BottomBar } from './bottom_bar'
@@ -16,9 +17,13 @@ import { creatableOf, destinationsOf } from './navigation'
 import { EnterForBar } from './enter_for_bar'
 import { MissingHost } from './missing_host'
 import { OfflineBar } from './offline_bar'
+import { PlanHost } from './plan_host'
 import { SessionKeeper } from './session_keeper'
 import { Sidebar } from './sidebar'
 import { useGlobalKeys } from './use_global_keys'
+
+/** As by key: of the record that is open, where one is. */
+const callHere = () => press('l')
 
 export function Shell() {
   useLanguage()
@@ -80,7 +85,12 @@ export function Shell() {
           <EnterForBar />
           {/* In another zone every moment reads otherwise. */}
           <Outlet key={zone} />
-          <BottomBar me={me} destinations={destinations} logCall={deeds.logCall} find={find} />
+          <BottomBar
+            me={me}
+            destinations={destinations}
+            logCall={deeds.logCall && callHere}
+            find={find}
+          />
         </div>
       </div>
       {opened && (
@@ -94,6 +104,7 @@ export function Shell() {
         />
       )}
       <MissingHost currency={me.company.currency} />
+      <PlanHost />
       <SessionKeeper me={me} />
     </DrawerContext>
   )

@@ -51,7 +51,6 @@ export function Input({ label, change, hint, ...rest }: InputProps) {
       <input
         {...rest}
         required
-        minLength={rest.autoComplete === 'new-password' ? 8 : undefined}
         onChange={(event) => change(event.target.value)}
         className="control h-9"
       />

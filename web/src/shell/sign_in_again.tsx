@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { signIn } from '@/api/calls'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
@@ -65,7 +65,7 @@ export default function SignInAgain({ me, answer }: SignInAgainProps) {
 function useEscape(leave: () => void) {
   const latest = useRef(leave)
   latest.current = leave
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return
       event.preventDefault()

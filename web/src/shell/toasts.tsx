@@ -13,6 +13,8 @@ function Toasts() {
           'w-[360px] max-w-[92vw] -translate-x-1/2 flex-col max-md:bottom-[68px]',
           // Above the buttons a page has at its foot.
           'max-md:in-[:root:has([data-foot-bar])]:bottom-[124px]',
+          // Nor over a dialog, which stands there and has its buttons at its foot.
+          'max-md:in-[:root:has([data-dialog])]:top-3 max-md:in-[:root:has([data-dialog])]:bottom-auto!',
         )}
       >
         {shown.map((toast) => (

@@ -40,6 +40,7 @@ export default function AdminFrame() {
         {/* Positioned: what is hidden but for screen readers must not stretch the page. */}
         <div
           key={shown.path}
+          data-scroller
           tabIndex={-1}
           className="relative min-w-0 flex-1 overflow-auto outline-none"
         >

@@ -10,7 +10,10 @@ import { callActOf } from '@/kit/acts/call_act'
 import { Button } from '@/kit/button'
 import { later } from '@/kit/later'
 import { useIsPhone } from '@/kit/media'
+import { useWay } from '@/kit/mends/use_way'
+import type { Way } from '@/kit/mends/ways'
 import { Loading, Page, Problem } from '@/kit/page'
+import { entityByKey } from '@/model/catalogue'
 import type { Choice, Values } from '@/model/types'
 import { Foot, NothingLeft } from './foot'
 import { MyCounters } from './my_counters'
@@ -48,7 +51,19 @@ export default function DayPage() {
     setAsked(null)
     await deeds.call(thing, outcome, more).catch(() => {})
   }
-  useDayKeys({ lines: deeds.lines, model: day.model, call, finish, ask: mayCall ? ask : undefined })
+  const way = useWay(() => void refreshDay())
+  const mend = ({ record, title }: Thing, one: Way) => {
+    const entity = record && entityByKey(day.model, record.entity)
+    if (entity) way.go(one, { entity, id: record.id, title })
+  }
+  useDayKeys({
+    lines: deeds.lines,
+    model: day.model,
+    call,
+    finish,
+    mend,
+    ask: mayCall ? ask : undefined,
+  })
 
   const open = deeds.lines.filter(({ isDone }) => !isDone).map(({ thing }) => thing)
   const left = day.isClear ? 0 : open.length
@@ -101,12 +116,14 @@ export default function DayPage() {
                   call={call}
                   finish={finish}
                   ask={ask}
+                  mend={mend}
                 />
               )}
             />
           ))}
         {isReady && <Foot model={day.model} today={day.today} whose={day.whose} />}
       </div>
+      {way.dialog}
       {isClearing && (
         <Suspense fallback={null}>
           <ClearDialog

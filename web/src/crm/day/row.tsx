@@ -1,10 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import {
+  ArrowRight,
   CalendarCheck,
   Check,
   ListChecks,
   Mail,
+  MoveRight,
   Phone,
+  Plus,
   StickyNote,
   type LucideIcon,
 } from 'lucide-react'
@@ -12,10 +15,12 @@ import type { ReactNode } from 'react'
 import { classes } from '@/base/classes'
 import { addDays, momentAt, showClock, showDayShort, showDue } from '@/base/time'
 import { Pill } from '@/kit/marks'
+import { wayLabel } from '@/kit/mends/use_way'
+import type { Way, WayKind } from '@/kit/mends/ways'
 import { entityByKey } from '@/model/catalogue'
 import type { Choice, Model } from '@/model/types'
 import type { Thing } from './things'
-import { callOf, type Line } from './use_deeds'
+import { callOf, waysOfThing, type Line } from './use_deeds'
 import { t } from './words'
 
 interface RowProps {
@@ -28,6 +33,8 @@ interface RowProps {
   finish: (thing: Thing) => void
   /** Asks for the outcome. */
   ask: (thing: Thing) => void
+  /** What keeps its promise. */
+  mend: (thing: Thing, way: Way) => void
 }
 
 /** The outcomes worth a button of their own: the first of the list. */
@@ -120,7 +127,7 @@ function Tile({ line: { thing, isDone }, model }: { line: Line; model: Model }) 
       ? ListChecks
       : planned
         ? activityIcon(String(planned['kind']))
-        : callOf(thing, model)
+        : callOf(thing, model) && thing.mends?.call !== false
           ? Phone
           : ListChecks
   const look = isDone
@@ -174,15 +181,31 @@ function Pressure({ thing: { promise, group, day }, now }: { thing: Thing; now: 
   return <Pill tone="warn">{showDue(momentAt(addDays(day, 1), 0).toISOString(), now)}</Pill>
 }
 
-function Actions({ line: { thing }, model, isPhone, call, finish, ask }: RowProps) {
+/** What is no call: the outcomes of one have buttons of their own. */
+const mendsOf = (thing: Thing, model: Model) =>
+  (thing.step ? [] : waysOfThing(thing, model)).filter(({ kind }) => kind !== 'call')
+
+function Actions({ line: { thing }, model, isPhone, call, finish, ask, mend }: RowProps) {
   const on = callOf(thing, model)
-  const { step, planned } = thing
-  const isCall = !!on && !step && (!planned || ['call', 'task'].includes(String(planned['kind'])))
+  const { step, planned, mends } = thing
+  const mayCall = !planned || ['call', 'task'].includes(String(planned['kind']))
+  const isCall = !!on && !step && mayCall && mends?.call !== false
+  const ways = mendsOf(thing, model)
   const mayFinish = !!step || (!!planned && planned['kind'] !== 'call')
   const finishWords = planned?.['kind'] === 'meeting' && !step ? t('day.held') : t('day.done')
   if (isPhone)
     return (
       <span className="flex shrink-0 gap-1.5">
+        {ways.slice(0, isCall ? 0 : 1).map((way) => (
+          <Round
+            key={way.kind}
+            label={`${wayLabel(way)}: ${thing.title}`}
+            press={() => mend(thing, way)}
+            isDialog={way.kind === 'act' || way.kind === 'move'}
+          >
+            <WayIcon kind={way.kind} />
+          </Round>
+        ))}
         {isCall && (
           <Round label={t('day.call', { title: thing.title })} press={() => ask(thing)} isDialog>
             <Phone size={18} aria-hidden />
@@ -209,6 +232,15 @@ function Actions({ line: { thing }, model, isPhone, call, finish, ask }: RowProp
               press={() => call(thing, choice)}
             />
           ))}
+      {ways.map((way) => (
+        <Quick
+          key={way.kind}
+          label={wayLabel(way)}
+          title={thing.title}
+          way={way.kind}
+          press={() => mend(thing, way)}
+        />
+      ))}
       {mayFinish && (
         <Quick label={finishWords} title={thing.title} press={() => finish(thing)} isFinish />
       )}
@@ -216,16 +248,30 @@ function Actions({ line: { thing }, model, isPhone, call, finish, ask }: RowProp
   )
 }
 
+const wayIcons: Record<WayKind, LucideIcon> = {
+  questions: ListChecks,
+  act: Plus,
+  call: Phone,
+  move: MoveRight,
+  record: ArrowRight,
+}
+function WayIcon({ kind }: { kind: WayKind }) {
+  const Icon = wayIcons[kind]
+  return <Icon size={18} aria-hidden />
+}
+
 function Quick({
   label,
   title,
   outcome,
+  way,
   isFinish,
   press,
 }: {
   label: string
   title: string
   outcome?: string
+  way?: WayKind
   isFinish?: boolean
   press: () => void
 }) {
@@ -234,6 +280,7 @@ function Quick({
       type="button"
       data-outcome={outcome}
       data-finish={isFinish}
+      data-way={way}
       onClick={press}
       className={classes(
         'inline-flex h-7 items-center gap-1 rounded-md px-2.5 font-medium whitespace-nowrap',

@@ -128,3 +128,18 @@ test('a task about what is closed says so', () => {
   const whys = thingsOf({ ...given, planned: [entry('gone', task), entry('here', task)] })
   expect(whys.map(({ why }) => why)).toEqual(['Gift · closed', 'Gift'])
 })
+
+test('a step stands in the line of a promise only where it may keep it', () => {
+  const steps = [entry('s', { opportunity: '7', position: 1, name: 'Demo', due: '2026-11-20' })]
+  const promises = [promise('1', 'open', '2026-11-20T09:00:00Z', '7')]
+  const keeping = (step: boolean) =>
+    ({ questions: false, activity: true, call: true, step, act: undefined, fields: [] }) as const
+  const shownAs = (more: object) =>
+    thingsOf({ ...given, promises, steps, ...more }).map(({ id, step }) => [id, step?.id])
+  expect(shownAs({ mendsOf: () => keeping(true) })).toEqual([['promise-1', 's']])
+  expect(shownAs({ mendsOf: () => keeping(false) })).toEqual([
+    ['promise-1', undefined],
+    ['step-s', 's'],
+  ])
+  expect(shownAs({})).toEqual([['promise-1', 's']])
+})

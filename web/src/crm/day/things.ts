@@ -1,5 +1,6 @@
 // What a day consists of: promises that press, what is planned for today, what was left over. One line per thing.
 import { addDays, dayOf } from '@/base/time'
+import type { Mends } from '@/model/mends'
 import type { Entry, ExceptionRow, Included } from '@/model/types'
 
 /** `best`: what would be good to do once nothing else is left. */
@@ -9,7 +10,7 @@ export type ThingGroup = 'promise' | 'today' | 'earlier' | 'best'
 export type PressingPromise = Pick<
   ExceptionRow,
   'id' | 'state' | 'due_at' | 'title' | 'sentence' | 'record'
-> & { broken?: string }
+> & { broken?: string; guideline?: ExceptionRow['guideline'] }
 
 export interface Thing {
   id: string
@@ -24,6 +25,8 @@ export interface Thing {
   /** ISO moment; null: any time of that day. */
   at: string | null
   promise?: PressingPromise
+  /** What keeps the promise, as far as it is known. */
+  mends?: Mends
   step?: Entry
   planned?: Entry
 }
@@ -52,6 +55,8 @@ export function firstSteps(steps: Entry[]): Entry[] {
 interface Given {
   /** About to break, and broken. */
   promises: PressingPromise[]
+  /** Undefined: not known. */
+  mendsOf?: (promise: PressingPromise) => Mends | undefined
   planned: Entry[]
   steps: Entry[]
   included: Included
@@ -66,13 +71,16 @@ interface Given {
 
 export function thingsOf(given: Given): Thing[] {
   const { today } = given
-  const promises = given.promises.map(promiseThing)
+  const promises = given.promises.map((row) => promiseThing(row, given.mendsOf?.(row)))
   const groupOf = (day: string): ThingGroup => (day < today ? 'earlier' : 'today')
   const planned = given.planned.map((entry) => plannedThing(entry, given, groupOf))
   const due = firstSteps(given.steps).map((step) => stepThing(step, given, groupOf))
   // A step that keeps a promise stands in the promise's line.
   const rest = due.filter((thing) => {
-    const promise = promises.find(({ record, step }) => record?.id === thing.record?.id && !step)
+    const promise = promises.find(
+      ({ record, step, mends }) =>
+        record?.id === thing.record?.id && !step && mends?.step !== false,
+    )
     if (promise) promise.step = thing.step
     return !promise
   })
@@ -96,7 +104,7 @@ const rankOf = ({ group }: Thing) => ranks[group]
 const orderOf = ({ group, day, at, title }: Thing) =>
   group === 'promise' ? `${at} ${title}` : `${day} ${at ?? '~'} ${title}`
 
-const promiseThing = (row: PressingPromise): Thing => ({
+const promiseThing = (row: PressingPromise, mends: Mends | undefined): Thing => ({
   id: `promise-${row.id}`,
   group: 'promise',
   title: row.record.title || row.title,
@@ -106,6 +114,7 @@ const promiseThing = (row: PressingPromise): Thing => ({
   day: dayOf(new Date(row.due_at)),
   at: row.due_at,
   promise: row,
+  mends,
 })
 
 /** Planned things that were left over; a sales step is taken or put off on its opportunity. */

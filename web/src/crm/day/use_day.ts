@@ -5,6 +5,7 @@ import { useExceptions } from '@/api/exceptions'
 import { usePrincipal } from '@/api/principal'
 import { entriesQuery, modelQuery } from '@/api/queries'
 import { addDays, dayOf, momentAt, showAgo, useNow } from '@/base/time'
+import { useMends } from '@/kit/mends/use_mends'
 import { entityByKey, fieldOf, titleOf } from '@/model/catalogue'
 import type { Entry, Included, Model } from '@/model/types'
 import { choiceOf } from '@/model/values'
@@ -59,6 +60,7 @@ export function useDay() {
   const now = useNow()
   const today = dayOf(new Date(now))
   const promises = usePromises(model, principal?.id ?? null)
+  const { mendsOf, isLoading: mendsLoad } = useMends(!principal)
   const activity = entityByKey(model, 'activity')
   const tomorrow = momentAt(addDays(today, 1), 0).toISOString()
   const planned = useList(
@@ -91,6 +93,7 @@ export function useDay() {
   const kindOf = (entry: Entry) => (kind && choiceOf(kind, entry['kind'])?.label) ?? ''
   const due: Thing[] = thingsOf({
     promises: promises.rows,
+    mendsOf,
     planned: planned.entries,
     steps: steps.entries,
     included: { ...planned.included, ...steps.included },
@@ -100,7 +103,7 @@ export function useDay() {
     stepWords: (step) => t('day.step', { step }),
     today,
   })
-  const isLoading = promises.isLoading || planned.isLoading || steps.isLoading
+  const isLoading = promises.isLoading || planned.isLoading || steps.isLoading || mendsLoad
   const error = promises.error ?? planned.error ?? steps.error
   const isClear = !isLoading && !error && due.length === 0
   const best = useNextBest(model, whose, isClear, now)

@@ -1,9 +1,11 @@
 // By keyboard: J and K walk the lines, a digit is the outcome of the call, D is done.
 import { useKeys } from '@/kit/keys'
 import { t as common } from '@/base/words'
+import { wayLabel } from '@/kit/mends/use_way'
+import { wayKeys, type Way, type WayKind } from '@/kit/mends/ways'
 import type { Choice, Model } from '@/model/types'
 import type { Thing } from './things'
-import { callOf, type Line } from './use_deeds'
+import { callOf, waysOfThing, type Line } from './use_deeds'
 import { t } from './words'
 
 const lineOf = (id: string) => document.querySelector<HTMLElement>(`[data-thing="${id}"]`)
@@ -18,10 +20,11 @@ interface DayKeys {
   model: Model
   call: (thing: Thing, outcome: Choice) => void
   finish: (thing: Thing) => void
+  mend: (thing: Thing, way: Way) => void
   ask?: (thing: Thing | null) => void
 }
 
-export function useDayKeys({ lines, model, call, finish, ask }: DayKeys) {
+export function useDayKeys({ lines, model, call, finish, mend, ask }: DayKeys) {
   // Folded lines are not on the page.
   const onPage = () => lines.filter(({ thing }) => lineOf(thing.id))
   const focused = () => {
@@ -45,6 +48,9 @@ export function useDayKeys({ lines, model, call, finish, ask }: DayKeys) {
     if (next) focusLine(next.thing.id)
   }
   const choices = lines.map(({ thing }) => callOf(thing, model)?.choices).find((some) => some) ?? []
+  const wayOf = (thing: Thing, kind: WayKind) =>
+    waysOfThing(thing, model).find((way) => way.kind === kind)
+  const mended = lines.flatMap(({ thing, isDone }) => (isDone ? [] : waysOfThing(thing, model)))
   useKeys([
     { keys: 'j', label: common('keys.next'), isStep: true, run: () => step(1) },
     { keys: 'k', label: common('keys.previous'), isStep: true, run: () => step(-1) },
@@ -66,6 +72,14 @@ export function useDayKeys({ lines, model, call, finish, ask }: DayKeys) {
       label: t('day.done'),
       run: withLine(({ step: due, planned }) => !!due || !!planned, finish),
     },
+    ...(['questions', 'act', 'move'] as const).flatMap((kind) => {
+      const known = mended.find((way) => way.kind === kind)
+      const run = withLine(
+        (thing) => !!wayOf(thing, kind),
+        (thing) => mend(thing, wayOf(thing, kind)!),
+      )
+      return known ? [{ keys: wayKeys[kind], label: wayLabel(known), run }] : []
+    }),
     ...(ask
       ? [{ keys: 'l', label: t('day.log_call'), run: () => ask(focused()?.thing ?? null) }]
       : []),

@@ -1,12 +1,14 @@
 // What is done with a thing of the day: faded at once, sent, and back again when the server refuses.
 import { useState } from 'react'
-import { actOn, bulkChange, changeEntry, undoJournal } from '@/api/calls'
+import { bulkChange, changeEntry, undoJournal } from '@/api/calls'
 import { refreshExceptions } from '@/api/exceptions'
 import { refreshNumbers } from '@/api/numbers'
 import { queryClient } from '@/api/queries'
 import { actWhole } from '@/kit/acts/act_whole'
 import { callActOf } from '@/kit/acts/call_act'
 import { nextAfter } from '@/kit/acts/perform_act'
+import { waysOf } from '@/kit/mends/ways'
+import { doStep } from '@/kit/steps'
 import { sayDone, sayError, sayMore } from '@/kit/undo'
 import { entityByKey } from '@/model/catalogue'
 import type { Choice, Entry, Model, Values } from '@/model/types'
@@ -62,6 +64,10 @@ export function callOf({ record }: Thing, model: Model) {
   const choices = act?.fields.find(({ key }) => key === 'outcome')?.choices ?? []
   return entity && act && record ? { entity, act, id: record.id, choices } : undefined
 }
+
+/** What keeps its promise, as far as that is known. */
+export const waysOfThing = ({ record, mends }: Thing, model: Model) =>
+  record ? waysOf(mends, entityByKey(model, record.entity)) : []
 
 interface Sent {
   /** Newest last. */
@@ -134,9 +140,11 @@ export function useDeeds(allThings: Thing[], model: Model) {
     const said = step
       ? t('day.step_done', { step: String(step['name'] ?? '') })
       : t('day.ticked', { title })
-    return perform(thing, t('day.done'), said, async () => ({
-      takeBacks: [takerBack(step ? await sendStep(step) : await sendHeld(planned!))],
-    }))
+    return perform(thing, t('day.done'), said, async () => {
+      if (!step) return { takeBacks: [takerBack(await sendHeld(planned!))] }
+      const done = await doStep(step)
+      return done && { takeBacks: [done.takeBack] }
+    })
   }
   /** Many at once, gone from the page at once: one request, one undo. */
   const clear = async (some: Thing[], { change: values, said }: Clearing) => {
@@ -183,6 +191,3 @@ async function sendCall(
 const sendHeld = async (planned: Entry, more: Values = {}) =>
   (await changeEntry('activities', planned.id, { state: 'held', ...more }, `"${planned.version}"`))
     .journal
-
-const sendStep = async (step: Entry) =>
-  (await actOn('opportunity_steps', step.id, 'complete_step', {})).journal

@@ -1,8 +1,12 @@
 import { AlarmClock, BellRing, Check, UserRoundCog } from 'lucide-react'
 import { t } from '@/base/words'
 import { Button } from '@/kit/button'
+import { wayLabel } from '@/kit/mends/use_way'
+import { wayKeys, type Way } from '@/kit/mends/ways'
 
 export interface Acts {
+  /** What keeps one's own promise, the first before all else; empty where it is another's. */
+  ways: { way: Way; go: () => void }[]
   /** Absent when there is nobody but oneself to remind. */
   remind?: () => void
   reassign: () => void
@@ -13,13 +17,28 @@ export interface Acts {
 export function ActsBar({ acts }: { acts: Acts }) {
   return (
     <div className="mt-3 flex flex-wrap gap-1.5 max-md:grid max-md:grid-cols-2">
+      {acts.ways.map(({ way, go }, index) => (
+        <Button
+          key={way.kind}
+          kind={index === 0 ? 'primary' : 'plain'}
+          shortcut={wayKeys[way.kind] ?? 'enter'}
+          data-way={way.kind}
+          onClick={go}
+        >
+          {wayLabel(way)}
+        </Button>
+      ))}
       {acts.remind && (
         <Button kind="primary" shortcut="r" onClick={acts.remind}>
           <BellRing size={14} aria-hidden />
           {t('exceptions.remind')}
         </Button>
       )}
-      <Button kind={acts.remind ? 'plain' : 'primary'} shortcut="a" onClick={acts.reassign}>
+      <Button
+        kind={acts.remind || acts.ways.length > 0 ? 'plain' : 'primary'}
+        shortcut="a"
+        onClick={acts.reassign}
+      >
         <UserRoundCog size={14} aria-hidden />
         {t('exceptions.reassign')}
       </Button>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { AcceptReason } from '@/api/calls'
+import type { AcceptReason, Colleague } from '@/api/calls'
 import { currentTime, showMoment } from '@/base/time'
 import { t, tn, type WordKey } from '@/base/words'
 import { Modal, OptionList } from '@/kit/modal'
@@ -13,8 +13,8 @@ interface DialogProps {
   subject: string
   /** Who has it now. */
   owner: string | undefined
-  /** How many exceptions somebody has already, of those the list knows. */
-  openOf: (person: string) => number
+  /** How many exceptions somebody has already; undefined of whom the list does not show. */
+  openOf: (person: Colleague) => number | undefined
   /** Typed before, for an act that was not taken. */
   note?: string
   answer: (deed: Deed) => void
@@ -34,9 +34,9 @@ function Reassign({ subject, owner, openOf, answer, close }: DialogProps) {
         label={t('reassign.find')}
         near={owner}
         among={({ id }) => id !== owner}
-        hint={({ id }) => {
-          const open = openOf(id)
-          return open > 0 ? tn('exceptions.open_of_owner', open) : undefined
+        hint={(person) => {
+          const open = openOf(person)
+          return open === undefined ? undefined : tn('exceptions.open_of_owner', open)
         }}
         choose={({ id, title }) => answer({ act: 'reassign', to: id, person: { id, name: title } })}
       />

@@ -35,6 +35,7 @@ export function EvidenceView({
       {evidence.facts.length > 0 && (
         <Part title={t('evidence.facts')}>
           <Facts facts={evidence.facts} />
+          {beginning && <p className="mt-1 text-xs text-ink-3">{t('evidence.from_then')}</p>}
         </Part>
       )}
       <Part title={t('evidence.told')}>

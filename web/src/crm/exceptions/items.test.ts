@@ -51,17 +51,17 @@ test('what falls due sooner is more urgent', () => {
   )
 })
 
-test('five of a kind by one owner become one, opened they follow it', () => {
+test('three of a kind by one owner become one, opened they follow it', () => {
   const ben = { id: 'ben', name: 'Ben' }
-  const alike = Array.from({ length: 5 }, () => row({ owner: ben }))
+  const alike = Array.from({ length: 3 }, () => row({ owner: ben }))
   const other = row({ owner: ben, guideline: { id: 'g2', key: 'x2' }, stake: 1_000_000 })
   const [first, bundle, ...rest] = itemsOf([...alike, other], now, none)
   expect(first!.id).toBe(other.id)
   expect(bundle).toMatchObject({ kind: 'bundle', isOpen: false })
-  expect(rowsOf(bundle!)).toHaveLength(5)
+  expect(rowsOf(bundle!)).toHaveLength(3)
   expect(rest).toEqual([])
   const opened = itemsOf([...alike, other], now, new Set([bundle!.id]))
-  expect(opened.map((item) => item.kind)).toEqual(['single', 'bundle', ...Array(5).fill('single')])
+  expect(opened.map((item) => item.kind)).toEqual(['single', 'bundle', ...Array(3).fill('single')])
   expect(itemsOf(alike.slice(1), now, none).every((item) => item.kind === 'single')).toBe(true)
 })
 

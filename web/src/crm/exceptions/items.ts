@@ -18,7 +18,7 @@ export interface Bundle {
 
 export type Item = Single | Bundle
 
-const bundleFrom = 5
+const bundleFrom = 3
 
 /** The exceptions an act on the item concerns. */
 export const rowsOf = (item: Item): ExceptionRow[] =>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft, ArrowUp } from 'lucide-react'
 import { lazy, Suspense, useEffect } from 'react'
 import { refreshExceptions } from '@/api/exceptions'
+import type { Colleague } from '@/api/calls'
 import { meQuery, modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { t, tn } from '@/base/words'
@@ -30,7 +31,7 @@ export default function ExceptionsPage() {
   const { data: model } = useQuery(modelQuery())
   const { data: me } = useQuery(meQuery)
   const view = useView()
-  const { acts, act, question, note, closeQuestion } = useActs(view)
+  const { acts, act, question, note, closeQuestion, dialog } = useActs(view)
   const { lists, selected, showsDetailOnly } = view
   const isReady = !lists.isLoading && !lists.error
   const watchesNothing = !!view.running && Object.values(view.running).every((n) => n === 0)
@@ -39,7 +40,14 @@ export default function ExceptionsPage() {
   )
   const picker = <TeamPicker choice={view.teams} choose={view.chooseTeam} />
   const hasChoices = view.entities.length > 1 || view.teams.teams.length > 0
+  // Where there is an exception its last step is done.
+  const Line = me?.may.administer && isReady && view.isEmpty ? emptyCompany.Line : undefined
   const Start = me?.may.administer ? emptyCompany.Page : undefined
+  /** How much somebody has already; only those are known whose exceptions the list shows. */
+  const openOf = (person: Colleague) => {
+    const open = view.all.filter(({ owner }) => owner?.id === person.id).length
+    return open > 0 || view.teams.shows(person.team) ? open : undefined
+  }
   if (isReady && view.isEmpty && watchesNothing && Start)
     return (
       <Suspense fallback={<Loading />}>
@@ -79,6 +87,11 @@ export default function ExceptionsPage() {
         )
       }
     >
+      {isReady && Line && !showsDetailOnly && (
+        <Suspense>
+          <Line />
+        </Suspense>
+      )}
       {me && model && mayPlan(me, model) && !showsDetailOnly && (
         // Its place is kept, so that the list does not move when it comes.
         <div className="min-h-20 shrink-0 border-b border-line *:-mb-px">
@@ -102,13 +115,14 @@ export default function ExceptionsPage() {
         </NothingNeedsYou>
       )}
       {isReady && !view.isEmpty && <ListAndDetail view={view} acts={acts} model={model} />}
+      {dialog}
       {question && selected && (
         <Suspense fallback={<EarlyLetters />}>
           <QuestionDialog
             question={question}
             subject={subjectOf(selected)}
             owner={firstOf(selected).owner?.id}
-            openOf={(person) => view.all.filter(({ owner }) => owner?.id === person).length}
+            openOf={openOf}
             note={note}
             answer={act}
             close={closeQuestion}

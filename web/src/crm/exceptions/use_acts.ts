@@ -2,7 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { meQuery, modelQuery } from '@/api/queries'
+import { refreshExceptions } from '@/api/exceptions'
 import { t } from '@/base/words'
+import { useMends } from '@/kit/mends/use_mends'
+import { useWay, wayLabel } from '@/kit/mends/use_way'
+import { waysOf, wayKeys } from '@/kit/mends/ways'
 import { useKeys } from '@/kit/keys'
 import { entityByKey } from '@/model/catalogue'
 import type { Acts } from './acts_bar'
@@ -15,6 +19,7 @@ import type { View } from './use_view'
 /** What can be done with the selected exception, by button and by key. */
 export function useActs(view: View) {
   const { data: me } = useQuery(meQuery)
+  const { data: model } = useQuery(modelQuery())
   const [question, setQuestion] = useState<Question | null>(null)
   // Typed for an act the server did not take; stands there again when it is tried again.
   const [notes, setNotes] = useState<Record<string, string | undefined>>({})
@@ -36,9 +41,20 @@ export function useActs(view: View) {
 
   const first = selected && firstOf(selected)
   const isOthers = first?.owner != null && first.owner.id !== me?.id
+  const own = me && selected?.kind !== 'bundle' && first?.owner?.id === me.id ? first : undefined
+  const { mendsOf } = useMends(own !== undefined)
+  const way = useWay(() => void refreshExceptions())
+  /** One's own: what one can do about it oneself. */
+  const ways = () => {
+    const entity = own && model && entityByKey(model, own.record.entity)
+    if (!entity) return []
+    const target = { entity, id: own.record.id, title: own.record.title || own.title }
+    return waysOf(mendsOf(own), entity).map((one) => ({ way: one, go: () => way.go(one, target) }))
+  }
   const acts: Acts | null =
     first && first.state !== 'closed'
       ? {
+          ways: ways(),
           remind: isOthers ? () => act({ act: 'remind' }) : undefined,
           reassign: () => setQuestion('reassign'),
           snooze: () => setQuestion('snooze'),
@@ -47,7 +63,7 @@ export function useActs(view: View) {
       : null
   useListKeys(view, acts)
   const note = selected && notes[selected.id]
-  return { acts, act, question, note, closeQuestion: () => setQuestion(null) }
+  return { acts, act, dialog: way.dialog, question, note, closeQuestion: () => setQuestion(null) }
 }
 
 function useListKeys(view: View, acts: Acts | null) {
@@ -73,6 +89,10 @@ function useListKeys(view: View, acts: Acts | null) {
     { keys: 'k', label: t('keys.previous'), isStep: true, run: () => step(-1) },
     { keys: 'arrowdown', run: () => step(1) },
     { keys: 'arrowup', run: () => step(-1) },
+    ...(acts?.ways ?? []).flatMap(({ way, go }) => {
+      const keys = wayKeys[way.kind]
+      return keys ? [{ keys, label: wayLabel(way), run: go }] : []
+    }),
     ...(acts?.remind ? [{ keys: 'r', label: t('exceptions.remind'), run: acts.remind }] : []),
     ...(acts
       ? [

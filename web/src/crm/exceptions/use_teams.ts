@@ -14,6 +14,8 @@ export interface TeamChoice {
   teams: Team[]
   chosen: string | undefined
   filter: string | undefined
+  /** Whether the exceptions of a team's people are among those shown. */
+  shows: (team: string | null) => boolean
   /** The filter wanted is not known yet. */
   isLoading: boolean
 }
@@ -25,8 +27,10 @@ export function useTeams(wanted: string | undefined): TeamChoice {
   // One that holds all the others is what is seen without choosing.
   const teams = led.filter(({ id }) => withBelow(led, id).length < led.length)
   const chosen = teams.find(({ id }) => id === wanted)?.id
+  const seen = all && chosen ? withBelow(all, chosen) : me?.may.administer ? (all ?? []) : led
   return {
     teams,
+    shows: (team) => seen.some(({ id }) => id === team),
     chosen,
     filter: chosen && all ? teamFilter(all, chosen) : undefined,
     isLoading: wanted !== undefined && isPending,

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useExceptions } from '@/api/exceptions'
-import { exceptionQuery, runningQuery } from '@/api/queries'
+import { exceptionQuery, exceptionCountsQuery } from '@/api/queries'
 import { useNow } from '@/base/time'
 import { useIsWide } from '@/kit/media'
 import type { ExceptionRow } from '@/model/types'
@@ -36,7 +36,7 @@ export function useView() {
   const linked = useLinked(linkedId, all, lists.isLoading)
   const isEmpty = items.length === 0 && !linked
   // Behind the rows, which do not wait for it; where there are none it is what the page says.
-  const running = useQuery({ ...runningQuery, enabled: !lists.isLoading })
+  const running = useQuery({ ...exceptionCountsQuery, enabled: !lists.isLoading })
   const waitsForRunning = isEmpty && running.isPending && !running.error
   const selected =
     items.find((item) => item.id === selectedId) ??
@@ -47,7 +47,7 @@ export function useView() {
   const toggle = (item: Item) => setOpened(toggled(opened, item.id))
   return {
     lists: { ...lists, isLoading: lists.isLoading || teams.isLoading || waitsForRunning },
-    running: running.data,
+    running: running.data?.running,
     teams,
     chooseTeam: (next: string | undefined) => {
       setSelectedId(undefined)

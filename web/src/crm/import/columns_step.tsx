@@ -9,6 +9,7 @@ import { Missing } from './missing'
 import { OptionsPart } from './options_part'
 import { Section } from './parts'
 import { fieldsFor, hasFullName, kindOf, ownKey, type Plan } from './plan'
+import { SheetPart } from './sheet_part'
 import type { Import } from './use_import'
 import { t, tn } from './words'
 
@@ -21,6 +22,7 @@ export function ColumnsStep({ state }: { state: Import }) {
   return (
     <div aria-busy={state.isLooking}>
       <Section title={t('columns_title', { entity: entity.label_plural })} note={t('columns_note')}>
+        <SheetPart state={state} />
         <HowRead state={state} preview={preview} />
         {!state.isLooking && <Missing state={state} entity={entity} />}
         <ul className="mt-3 border-t border-line">
@@ -66,7 +68,7 @@ const delimiters = [',', ';', '\t', '|']
 
 /** What was recognised, with the first rows to judge it by, and a way to say it otherwise. */
 function HowRead({ state, preview }: { state: Import; preview: Preview }) {
-  const { plan, change } = state
+  const { plan, change, book } = state
   const nameOf = (delimiter: string) => (delimiter === '\t' ? t('tab') : delimiter)
   const known = delimiters.includes(preview.delimiter)
     ? delimiters
@@ -75,42 +77,44 @@ function HowRead({ state, preview }: { state: Import; preview: Preview }) {
   return (
     <details className="rounded-md border border-line px-3 py-2">
       <summary className="num max-md:py-2">
-        <b className="font-semibold">{state.upload?.name}</b>{' '}
+        <b className="font-semibold">{book?.name ?? state.upload?.name}</b>{' '}
         {tn(preview.rows_complete ? 'rows' : 'rows_at_least', preview.rows)}
-        {' · '}
-        {preview.encoding}
-        {' · '}
-        {t('parted_by', { delimiter: nameOf(preview.delimiter) })}
+        {!book &&
+          ` · ${preview.encoding} · ${t('parted_by', { delimiter: nameOf(preview.delimiter) })}`}
       </summary>
       <div className="mt-2 flex flex-wrap gap-3">
-        <label className="flex items-center gap-2">
-          <span className="text-ink-3">{t('encoding')}</span>
-          <select
-            className="control w-auto!"
-            value={plan.encoding ?? ''}
-            onChange={(event) => change({ encoding: event.target.value || undefined })}
-          >
-            <option value="">{t('as_found', { what: read ?? preview.encoding })}</option>
-            {encodings.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
-        </label>
-        <label className="flex items-center gap-2">
-          <span className="text-ink-3">{t('delimiter')}</span>
-          <select
-            className="control w-auto!"
-            value={plan.delimiter ?? ''}
-            onChange={(event) => change({ delimiter: event.target.value || undefined })}
-          >
-            <option value="">{t('as_found', { what: nameOf(preview.delimiter) })}</option>
-            {known.map((one) => (
-              <option key={one} value={one}>
-                {nameOf(one)}
-              </option>
-            ))}
-          </select>
-        </label>
+        {!book && (
+          <>
+            <label className="flex items-center gap-2">
+              <span className="text-ink-3">{t('encoding')}</span>
+              <select
+                className="control w-auto!"
+                value={plan.encoding ?? ''}
+                onChange={(event) => change({ encoding: event.target.value || undefined })}
+              >
+                <option value="">{t('as_found', { what: read ?? preview.encoding })}</option>
+                {encodings.map((name) => (
+                  <option key={name}>{name}</option>
+                ))}
+              </select>
+            </label>
+            <label className="flex items-center gap-2">
+              <span className="text-ink-3">{t('delimiter')}</span>
+              <select
+                className="control w-auto!"
+                value={plan.delimiter ?? ''}
+                onChange={(event) => change({ delimiter: event.target.value || undefined })}
+              >
+                <option value="">{t('as_found', { what: nameOf(preview.delimiter) })}</option>
+                {known.map((one) => (
+                  <option key={one} value={one}>
+                    {nameOf(one)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </>
+        )}
         <label className="flex items-center gap-2">
           <span className="text-ink-3">{t('dates')}</span>
           <select

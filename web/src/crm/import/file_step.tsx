@@ -42,6 +42,12 @@ export function FileStep({ state }: { state: Import }) {
   )
 }
 
+/** Old workbooks too: whoever chooses one is told what to do. */
+const accepted = [
+  '.xlsx,.xlsm,.xls,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.csv,.tsv,.txt,.gz,text/csv,text/tab-separated-values,text/plain,application/gzip',
+]
+
 interface TakeProps {
   take: Import['take']
   isBusy: boolean
@@ -72,7 +78,9 @@ function DropZone({ take, isBusy }: TakeProps) {
       )}
     >
       <FileUp size={20} aria-hidden className="text-ink-3" />
-      <span className="min-w-0 flex-1">{t('drop')}</span>
+      <span role="status" className="min-w-0 flex-1">
+        {t(isBusy ? 'reading' : 'drop')}
+      </span>
       <Button kind="primary" disabled={isBusy} onClick={() => input.current?.click()}>
         {t('choose_file')}
       </Button>
@@ -80,7 +88,7 @@ function DropZone({ take, isBusy }: TakeProps) {
         ref={input}
         type="file"
         hidden
-        accept=".csv,.tsv,.txt,.gz,text/csv,text/tab-separated-values,text/plain,application/gzip"
+        accept={accepted.join(',')}
         onChange={(event) => {
           takeFirst(event.target.files)
           event.target.value = '' // the same file, mended, can be chosen again

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { freshKey } from '@/api/client'
 import { meQuery, modelQuery } from '@/api/queries'
 import type { Entity } from '@/model/types'
+import { csvOf, isWorkbook, planOf, readBook, turnTo, type Book } from './book'
 import { previewQuery, startImport, uploadFile, type ImportAsk, type Upload } from './calls'
 import { askOf, importableIn, matchOf, noPlan, setOf, type Plan, type Wish } from './plan'
 
@@ -19,6 +20,8 @@ export function useImport(wanted: string | undefined) {
     entities.find(({ key }) => key === 'lead') ??
     entities[0]
   const [upload, setUpload] = useState<Upload | null>(null)
+  /** What the upload was made of, when it came as a workbook. */
+  const [book, setBook] = useState<Book | null>(null)
   const [step, goTo] = useState<Step>('file')
   const [plan, setPlan] = useState<Plan>(noPlan)
   const [isBusy, setIsBusy] = useState(false)
@@ -51,6 +54,14 @@ export function useImport(wanted: string | undefined) {
     } finally {
       setIsBusy(false)
     }
+  }
+  const send = async (read: Book | null, { file, name }: { file: Blob; name: string }) => {
+    setUpload(await uploadFile(file, name))
+    setBook(read)
+    setPlan(planOf(read))
+    setCheckJob(undefined)
+    setTyped({})
+    goTo('columns')
   }
   const runCheck = (given: Plan) =>
     busily(async () => {
@@ -86,19 +97,23 @@ export function useImport(wanted: string | undefined) {
     chooseEntity: (next: Entity) => {
       setEntityKey(next.key)
       setPlan(({ delimiter, encoding, historic }) => ({
-        ...noPlan,
+        ...planOf(book),
         delimiter,
         encoding,
         historic,
       }))
     },
+    book,
     take: (file: Blob, name: string) =>
       busily(async () => {
-        setUpload(await uploadFile(file, name))
-        setPlan(noPlan)
-        setCheckJob(undefined)
-        setTyped({})
-        goTo('columns')
+        const read = (await isWorkbook(file)) ? await readBook(file, name) : null
+        await send(read, read ? await csvOf(read) : { file, name })
+      }),
+    /** Another sheet of the workbook. */
+    turnTo: (at: number) =>
+      busily(async () => {
+        const read = await turnTo(book!, at)
+        await send(read, await csvOf(read))
       }),
     /** A field goes to one column: whoever had it before lets go of it. */
     wish: (header: string, wish: Wish) => {
@@ -131,6 +146,7 @@ export function useImport(wanted: string | undefined) {
     },
     startOver: () => {
       setUpload(null)
+      setBook(null)
       setPlan(noPlan)
       setTyped({})
       setCheckJob(undefined)

@@ -1,18 +1,19 @@
 // A new lead in one typed line. What was recognised stands below as chips; each can be put right where it stands.
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { createEntry, previewEntry, removeEntry, undoJournal } from '@/api/calls'
 import { freshKey } from '@/api/client'
 import { ApiError, messageOf } from '@/api/problem'
-import { refreshEntry } from '@/api/queries'
+import { meQuery, modelQuery, refreshEntry } from '@/api/queries'
 import { classes } from '@/base/classes'
-import { t } from '@/base/words'
+import { language, languages, t, type Language } from '@/base/words'
 import { Button } from '@/kit/button'
+import { keepDraft, readDraft } from '@/kit/drafts'
 import type { NewFormProps } from '@/kit/list_extras'
 import { Modal } from '@/kit/modal'
 import { sayDone } from '@/kit/undo'
 import { useSlowly } from '@/kit/use_slowly'
-import { fieldOf, titleOf } from '@/model/catalogue'
+import { entityByKey, fieldOf, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Values } from '@/model/types'
 import { KnownAlready } from './known_already'
 import { nameKey, recogniseLine, valuesOf, type Recognised } from './typed_line'
@@ -38,15 +39,53 @@ function usePreview(entity: Entity, values: Values) {
   return { known: preview.data, problems }
 }
 
-export function NewLead({ entity, close, show, openFull }: NewFormProps) {
-  const [line, setLine] = useState('')
-  const [corrections, setCorrections] = useState<Corrections>({})
+interface Typed {
+  line: string
+  corrections: Corrections
+}
+
+/** What was typed and not sent stands there again, after a reload too. */
+function useTypedLine(entity: Entity) {
+  const { data: me } = useSuspenseQuery(meQuery)
+  const place = `${entity.plural}/new`
+  const [typed, setTyped] = useState<Typed>(
+    () => readDraft<Typed>(me.id, place) ?? { line: '', corrections: {} },
+  )
+  const put = (next: Typed) => {
+    setTyped(next)
+    keepDraft(me.id, place, next.line.trim() ? next : null)
+  }
+  const { line, corrections } = typed
+  return {
+    line,
+    corrections,
+    setLine: (next: string, corrected = corrections) => put({ line: next, corrections: corrected }),
+    setCorrections: (change: (all: Corrections) => Corrections) =>
+      put({ line, corrections: change(corrections) }),
+  }
+}
+
+/** People mix their languages: a choice is known by its name in another one too. */
+function useOtherWords(entity: Entity): Entity | undefined {
+  const other = (Object.keys(languages) as Language[]).find((one) => one !== language())
+  const { data } = useQuery({ ...modelQuery(other), enabled: !!other })
+  return data && entityByKey(data, entity.key)
+}
+
+export function NewLead({ entity, close: leave, show, openFull }: NewFormProps) {
+  const { line, setLine, corrections, setCorrections } = useTypedLine(entity)
+  const also = useOtherWords(entity)
+  /** Left on purpose: nothing is to come back. */
+  const close = () => {
+    setLine('', {})
+    leave()
+  }
   const [refusal, setRefusal] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [key, setKey] = useState(freshKey)
   const typed = useDeferredValue(line)
   const piecesOf = (text: string) =>
-    recogniseLine(text, entity).map((piece) => ({ ...piece, ...corrections[piece.text] }))
+    recogniseLine(text, entity, also).map((piece) => ({ ...piece, ...corrections[piece.text] }))
   const pieces = piecesOf(typed)
   const values = valuesOf(pieces, entity)
   const { known, problems } = usePreview(entity, values)
@@ -59,8 +98,7 @@ export function NewLead({ entity, close, show, openFull }: NewFormProps) {
     try {
       const { data, journal } = await createEntry(entity.plural, values, key)
       tell(entity, data, journal)
-      setLine('')
-      setCorrections({})
+      setLine('', {})
       setRefusal(null)
       setKey(freshKey())
       if (!staysOpen) {
@@ -150,10 +188,10 @@ export function NewLead({ entity, close, show, openFull }: NewFormProps) {
 }
 
 function tell(entity: Entity, data: Entry, journal: string | null) {
-  refreshEntry(entity.plural, data.id)
+  void refreshEntry(entity.plural, data.id)
   const takeBack = async () => {
     await (journal ? undoJournal(journal) : removeEntry(entity.plural, data.id))
-    refreshEntry(entity.plural, data.id)
+    void refreshEntry(entity.plural, data.id)
   }
   sayDone(t('line.created', { title: titleOf(entity, data) }), takeBack)
 }

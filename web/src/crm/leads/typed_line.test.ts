@@ -72,6 +72,27 @@ test('a broken address stays an address: the server says what is wrong with it',
   })
 })
 
+test('a choice is known however it is spaced, and by its name in another language', () => {
+  const source = (label: string) => ({
+    ...lead,
+    fields: [
+      field('title', 'text'),
+      field('source', 'choice', {
+        choices: [
+          { key: 'web_site', label },
+          { key: 'x', label: 'X' },
+        ],
+      }),
+    ],
+  })
+  const chinese = source('官方 网站')
+  for (const text of ['Website', 'web site', 'WEB-SITE', 'web_site', '官方网站'])
+    expect(recogniseLine(text, source('Web site'), chinese)).toEqual([
+      { text, field: 'source', value: 'web_site' },
+    ])
+  expect(recogniseLine('官方网站', source('Web site'))[0]?.field).toBe('title')
+})
+
 test('a question is no part of the line', () => {
   expect(read('Eva Novak, Kiosk, planned')).toEqual({
     first_name: 'Eva',

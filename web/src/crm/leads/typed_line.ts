@@ -1,7 +1,7 @@
 // One typed line taken apart: "Maria Santos, Brightwater, +49 30 1234567, maria@example.com, fair".
 // What it may mean comes from the model; whether it is right the server says.
 import { fieldOf } from '@/model/catalogue'
-import type { Entity, Field, Values } from '@/model/types'
+import type { Choice, Entity, Field, Values } from '@/model/types'
 
 /** A piece of the line and the field it was taken for; null where nothing fits. */
 export interface Recognised {
@@ -51,8 +51,8 @@ function placesOf(entity: Entity): Places {
   }
 }
 
-/** The pieces in the order they were typed. */
-export function recogniseLine(line: string, entity: Entity): Recognised[] {
+/** The pieces in the order they were typed. `also`: the entity as another language calls it and its choices. */
+export function recogniseLine(line: string, entity: Entity, also?: Entity): Recognised[] {
   const places = placesOf(entity)
   const taken = new Set<string>()
   const pieces = line
@@ -62,7 +62,7 @@ export function recogniseLine(line: string, entity: Entity): Recognised[] {
   const free = (key: string | undefined) =>
     key !== undefined && !taken.has(key) && taken.add(key) ? key : null
   const marked = pieces.map((piece) => ({ ...piece, field: free(piece.field ?? undefined) }))
-  for (const piece of marked.filter(({ field }) => !field)) takeChoice(piece, places, free)
+  for (const piece of marked.filter(({ field }) => !field)) takeChoice(piece, places, also, free)
   placeTexts(
     marked.filter(({ field, text }) => !field && !email.test(text)),
     places,
@@ -94,9 +94,9 @@ function cutOut(part: string, { email: mail, phone: tel, url }: Places): Recogni
 
 type Free = (key: string | undefined) => string | null
 
-function takeChoice(piece: Recognised, { choices }: Places, free: Free) {
+function takeChoice(piece: Recognised, { choices }: Places, also: Entity | undefined, free: Free) {
   for (const field of choices) {
-    const choice = choiceNamed(field, piece.text)
+    const choice = choiceNamed(field, piece.text, also)
     if (!choice) continue
     piece.field = free(field.key)
     if (!piece.field) continue
@@ -105,15 +105,20 @@ function takeChoice(piece: Recognised, { choices }: Places, free: Free) {
   }
 }
 
-/** By its key or its label, in any case. */
-function choiceNamed(field: Field, text: string): string | undefined {
-  const wanted = text.toLowerCase()
-  return field.choices?.find(
-    ({ key, label }) =>
-      key.toLowerCase() === wanted ||
-      label.toLowerCase() === wanted ||
-      key.replaceAll('_', ' ').toLowerCase() === wanted,
-  )?.key
+/** "Web site", "website" and "Web-Site" are one. */
+const folded = (text: string) =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s\p{Pd}_·]/gu, '')
+    .toLowerCase()
+
+/** By its key or its label in any language that is known here, however it is spaced and written. */
+function choiceNamed(field: Field, text: string, also: Entity | undefined): string | undefined {
+  const wanted = folded(text)
+  const isNamed = ({ key, label }: Choice) => folded(key) === wanted || folded(label) === wanted
+  const other = also && fieldOf(also, field.key)
+  const found = field.choices?.find(isNamed) ?? other?.choices?.find(isNamed)
+  return found && field.choices?.find(({ key }) => key === found.key)?.key
 }
 
 /** The first is the person, unless it calls itself a company; then the company, then the job. */

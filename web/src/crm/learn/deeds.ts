@@ -56,8 +56,7 @@ export function readProgress(user: string): Progress {
 
 const newForMs = 30 * 86_400_000
 /** False as well while it is not known. */
-export const isNew = ({ since }: Progress, now: number) =>
-  now - Date.parse(since ?? '') < newForMs
+export const isNew = ({ since }: Progress, now: number) => now - Date.parse(since ?? '') < newForMs
 
 export const keepProgress = (user: string, progress: Progress) =>
   localStorage.setItem(keyOf(user), JSON.stringify(progress))

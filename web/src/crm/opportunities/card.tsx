@@ -8,6 +8,7 @@ import { dayOf, showDay, showDayShort, showMomentFully } from '@/base/time'
 import { t } from '@/base/words'
 import { IconButton } from '@/kit/button'
 import { Avatar } from '@/kit/marks'
+import { askForPlan } from '@/kit/plan/plan'
 import { NextMark } from '@/kit/pulse/marks'
 import { titleOf } from '@/model/catalogue'
 import type { Entity, Entry, ExceptionRow, Included } from '@/model/types'
@@ -23,6 +24,7 @@ export interface CardProps {
   /** ms */
   now: number
   mayMove: boolean
+  mayPlan: boolean
   askWhere: (entry: Entry) => void
   completeStep: (entry: Entry, step: Entry) => void
 }
@@ -140,14 +142,17 @@ function Figures({ entry, included, now }: CardProps) {
 }
 
 function StepLine({
+  entity,
   entry,
   facts,
   isBroken,
   now,
   mayMove,
+  mayPlan,
   completeStep,
 }: CardProps & { facts: CardFacts; isBroken: boolean }) {
   const { steps, step, restsSince } = facts
+  const plan = () => askForPlan({ entity, id: entry.id, title: titleOf(entity, entry) })
   const days = Math.max(0, Math.floor((now - Date.parse(restsSince)) / dayMs))
   return (
     <>
@@ -178,7 +183,7 @@ function StepLine({
         )}
         {/* Beside the step it is about: what is late is the step. */}
         <span className="ml-auto flex min-w-0 shrink-0">
-          <NextMark step={facts.next} now={now} />
+          <NextMark step={facts.next} now={now} plan={mayPlan ? plan : undefined} />
         </span>
       </div>
     </>

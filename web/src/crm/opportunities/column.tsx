@@ -1,13 +1,15 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { showMoney, showMoneyShort, type Money } from '@/base/money'
 import { useNow } from '@/base/time'
 import { language, t } from '@/base/words'
 import { Button } from '@/kit/button'
 import { Loading, Problem } from '@/kit/page'
+import { mayPlanFor } from '@/kit/plan/plan'
 import { usePulses } from '@/kit/pulse/use_pulses'
 import type { Choice, Entity, Entry, ExceptionRow, Guideline, Included } from '@/model/types'
 import { Card, heightOf } from './card'
@@ -174,6 +176,8 @@ interface CardsProps extends ColumnProps {
 /** Only the cards in sight stand in the page. */
 function Cards(props: CardsProps) {
   const { entity, entries, included, exceptions, guideline, acts, loadMore } = props
+  const { data: model } = useSuspenseQuery(modelQuery())
+  const mayPlan = mayPlanFor(model, entity)
   const now = useNow()
   const ids = useMemo(() => entries.map(({ id }) => id), [entries])
   const frame = useRef<HTMLDivElement>(null)
@@ -218,6 +222,7 @@ function Cards(props: CardsProps) {
                 exceptions={broken}
                 now={now}
                 mayMove={props.mayMove}
+                mayPlan={mayPlan}
                 askWhere={acts.askWhere}
                 completeStep={acts.completeStep}
               />

@@ -92,14 +92,14 @@ export function useMoves(entity: Entity, filter: string | undefined) {
       const { journal } = done
       const takeBack = async () => {
         await undoJournal(journal!)
-        refreshEntry(entity.plural, entry.id)
+        void refreshEntry(entity.plural, entry.id)
       }
       sayDone(t('board.moved', { title, stage: to.label }), journal ? takeBack : undefined)
     } catch (error) {
       putBack()
       sayError(error)
     } finally {
-      refreshEntry(entity.plural, entry.id)
+      void refreshEntry(entity.plural, entry.id)
     }
   }
   return {

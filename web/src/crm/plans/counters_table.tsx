@@ -11,7 +11,7 @@ import type { Metric } from '@/model/types'
 import { rowsOf } from './forecast_table'
 import { MonthPlan } from './plan_number'
 import { indexOf } from './plans'
-import { cell, Empty, Frame, Name, nameCell } from './tables'
+import { cell, Empty, Frame, nameCell } from './tables'
 import type { PlanView } from './use_plan_view'
 import { t } from './words'
 
@@ -39,44 +39,41 @@ export function CountersTable({ view }: { view: PlanView }) {
   const members = rowsOf(view, present, included)
   if (members.length === 0) return <Empty />
   return (
-    <Frame head={metrics.map(({ label }) => label)}>
-      <tbody>
-        {members.map((member) => (
-          <tr key={member.id} data-member={member.id} className="group hover:bg-hover">
-            <Name member={member} />
-            {metrics.map((metric, at) => {
-              const figure = partOf(at, member.id)
-              return (
-                <td key={metric.key} data-metric={metric.key} className={cell}>
-                  <span className="flex items-center justify-end gap-1">
-                    <Bar figure={figure} />
-                    <Done figure={figure} metric={metric} view={view} />
-                    <span aria-hidden className="text-ink-3">
-                      /
-                    </span>
-                    <span className="w-12 text-left">
-                      <MonthPlan
-                        view={view}
-                        slot={{
-                          holder: { user: member.id, name: `${member.name}, ${metric.label}` },
-                          metric: metric.key,
-                          part: 'target',
-                          currency: view.currency,
-                        }}
-                        index={index}
-                        month={month}
-                        isLeft
-                      />
-                    </span>
-                  </span>
-                </td>
-              )
-            })}
-          </tr>
-        ))}
-      </tbody>
-      {!view.isOwn && (
-        <tfoot className="font-medium">
+    <Frame
+      head={metrics.map(({ label }) => label)}
+      members={members}
+      cells={(member) =>
+        metrics.map((metric, at) => {
+          const figure = partOf(at, member.id)
+          return (
+            <td key={metric.key} data-metric={metric.key} className={cell}>
+              <span className="flex items-center justify-end gap-1">
+                <Bar figure={figure} />
+                <Done figure={figure} metric={metric} view={view} />
+                <span aria-hidden className="text-ink-3">
+                  /
+                </span>
+                <span className="w-12 text-left">
+                  <MonthPlan
+                    view={view}
+                    slot={{
+                      holder: { user: member.id, name: `${member.name}, ${metric.label}` },
+                      metric: metric.key,
+                      part: 'target',
+                      currency: view.currency,
+                    }}
+                    index={index}
+                    month={month}
+                    isLeft
+                  />
+                </span>
+              </span>
+            </td>
+          )
+        })
+      }
+      foot={
+        !view.isOwn && (
           <tr>
             <th scope="row" className={`${nameCell} font-medium`}>
               {view.team ? t('table.team', { team: view.team.name }) : t('table.total')}
@@ -96,9 +93,9 @@ export function CountersTable({ view }: { view: PlanView }) {
               </td>
             ))}
           </tr>
-        </tfoot>
-      )}
-    </Frame>
+        )
+      }
+    />
   )
 }
 

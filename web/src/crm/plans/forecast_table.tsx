@@ -7,13 +7,13 @@ import { changeOf, changeOfAll, signed, sinceDay } from './movements'
 import { SumLink } from './figures'
 import { MonthPlan } from './plan_number'
 import { forecastMetric, indexOf, type Slot } from './plans'
-import { cell, Empty, Frame, Name, nameCell } from './tables'
+import { cell, Empty, Frame, nameCell } from './tables'
 import type { Member, PlanView } from './use_plan_view'
 import { t } from './words'
 
 type Sums = Pick<ForecastPart, 'lines' | 'won' | 'commit' | 'best'>
 
-/** Person by person for the month: plan, won, commit, best case, gap, and the change since Monday. */
+/** Person by person for the month: plan, won, commit, best case, gap, and the change since last Monday. */
 export function ForecastTable({ view }: { view: PlanView }) {
   const { month, currency, moved, isOwn } = view
   const forecast = isOwn ? view.byMonth : view.byPerson
@@ -49,10 +49,10 @@ export function ForecastTable({ view }: { view: PlanView }) {
         ...heads,
         ...(since ? [t('table.since', { day: showDayShort(sinceDay(since)) })] : []),
       ]}
-    >
-      {!isOwn && (
-        <tbody data-total className="font-medium">
-          <tr>
+      members={members}
+      before={
+        !isOwn && (
+          <tr data-total>
             <th scope="row" className={`${nameCell} font-medium`}>
               {view.team ? t('table.team', { team: view.team.name }) : t('table.total')}
             </th>
@@ -66,24 +66,23 @@ export function ForecastTable({ view }: { view: PlanView }) {
               </td>
             )}
           </tr>
-        </tbody>
-      )}
-      <tbody>
-        {members.map((member) => (
-          <tr key={member.id} data-member={member.id} className="group hover:bg-hover">
-            <Name member={member} />
+        )
+      }
+      cells={(member) => (
+        <>
+          <td className={cell}>
+            <MonthPlan view={view} slot={slotOf(member)} index={index} month={month} />
+          </td>
+          <Won part={parts.get(member.id)} currency={currency} />
+          {since && (
             <td className={cell}>
-              <MonthPlan view={view} slot={slotOf(member)} index={index} month={month} />
+              <Change n={changeOf(since, member.id, currency)} currency={currency} />
             </td>
-            <Won part={parts.get(member.id)} currency={currency} />
-            {since && (
-              <td className={cell}>
-                <Change n={changeOf(since, member.id, currency)} currency={currency} />
-              </td>
-            )}
-          </tr>
-        ))}
-        {nobody && (
+          )}
+        </>
+      )}
+      after={
+        nobody && (
           <tr>
             <th scope="row" className={`${nameCell} font-normal text-ink-3`}>
               {t('table.nobody')}
@@ -92,9 +91,9 @@ export function ForecastTable({ view }: { view: PlanView }) {
             <Won part={nobody} currency={currency} />
             {since && <td className={cell} />}
           </tr>
-        )}
-      </tbody>
-    </Frame>
+        )
+      }
+    />
   )
 }
 

@@ -1,4 +1,4 @@
-// What has changed in the month's open opportunities since Monday, kind by kind, each with its records.
+// What has changed in the month's open opportunities since last Monday, kind by kind, each with its records.
 import { Link } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
 import type { MovedRecord, Movements } from '@/api/numbers'
@@ -157,7 +157,7 @@ function Figure({
   return (
     <span className="flex shrink-0 items-baseline gap-2">
       <span className="text-ink-3">{count.toLocaleString(language())}</span>
-      <span title={exact(n, currency)} className="min-w-16 text-right font-medium">
+      <span title={exact(n, currency)} className="min-w-20 text-right font-medium">
         {isChange ? signed(n, currency) : short(n, currency)}
       </span>
     </span>

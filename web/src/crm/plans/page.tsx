@@ -39,7 +39,7 @@ export default function PlanPage() {
         view.teams.length > 1 && <div className="border-b border-line p-2 md:hidden">{picker}</div>
       }
     >
-      <div className="min-h-0 flex-1 overflow-auto">
+      <div data-scroller className="min-h-0 flex-1 overflow-auto">
         <Counters view={view} />
         <div className="flex max-lg:flex-col">
           <ForecastChart view={view} />

@@ -1,8 +1,9 @@
 // A number that becomes its own input when clicked, and is saved when left.
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { classes } from '@/base/classes'
 import { language } from '@/base/words'
 import { EditedField } from '@/kit/edited_field'
+import { useFocusBack } from '@/kit/focus'
 import type { Field, Value } from '@/model/types'
 import { isMoney } from '@/model/values'
 import { exact, short } from './figures'
@@ -28,14 +29,8 @@ interface PlanCellProps {
 export function PlanCell(props: PlanCellProps) {
   const { name, n, part, currency, fallback, isLeft } = props
   const [isEditing, setIsEditing] = useState(false)
-  const opener = useRef<HTMLButtonElement>(null)
-  if (isEditing) {
-    const close = () => {
-      setIsEditing(false)
-      requestAnimationFrame(() => opener.current?.focus())
-    }
-    return <Editor {...props} close={close} />
-  }
+  const opener = useFocusBack<HTMLButtonElement>(isEditing)
+  if (isEditing) return <Editor {...props} close={() => setIsEditing(false)} />
   const shown = n ?? fallback
   return (
     <button

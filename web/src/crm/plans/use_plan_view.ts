@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { meQuery, modelQuery, teamsQuery, usersQuery } from '@/api/queries'
 import { forecastQuery, movementsQuery, type Forecast } from '@/api/numbers'
-import { addMonths, lastDayOf, monthOf, thisMonth } from '@/kit/numbers/month'
+import { addMonths, lastDayOf, lastMonday, monthOf, thisMonth } from '@/kit/numbers/month'
 import { entityByKey } from '@/model/catalogue'
 import { teamsLedBy, withBelow } from '@/model/teams'
 import type { Me, Team } from '@/model/types'
@@ -70,7 +70,9 @@ export function usePlanView() {
     ...forecastQuery({ from: month, to: lastDayOf(month), whose, by: 'owner' }),
     enabled: !isOwn,
   })
-  const moved = useQuery(movementsQuery({ from: month, to: lastDayOf(month), whose }))
+  const moved = useQuery(
+    movementsQuery({ since: lastMonday(), from: month, to: lastDayOf(month), whose }),
+  )
   const currencies = currenciesIn(byMonth.data, me.company.currency)
   const currency = currencies.find((one) => one === wantedCurrency) ?? currencies[0]!
 

@@ -8,7 +8,7 @@ import { rowsOf } from './forecast_table'
 import { MonthPlan, YearPlan } from './plan_number'
 import { forecastMetric, indexOf, monthsOf, numberOf, planAt, type Part, type Slot } from './plans'
 import { showPlan } from './plan_cell'
-import { cell, Empty, Frame, Name, nameCell } from './tables'
+import { cell, Empty, Frame, nameCell } from './tables'
 import type { PlanView } from './use_plan_view'
 import { t } from './words'
 
@@ -73,23 +73,20 @@ export function YearTable({ view }: { view: PlanView }) {
       {members.length === 0 ? (
         <Empty />
       ) : (
-        <Frame head={[...months.map(showMonthShort), t('table.year_total')]}>
-          <tbody>
-            {members.map((member) => (
-              <tr key={member.id} data-member={member.id} className="group hover:bg-hover">
-                <Name member={member} />
-                <Cells
-                  view={view}
-                  slot={slotOf({ user: member.id, name: member.name })}
-                  index={index}
-                  months={months}
-                />
-              </tr>
-            ))}
-          </tbody>
-          {!view.isOwn && (
-            <tfoot className="font-medium">
-              <tr>
+        <Frame
+          head={[...months.map(showMonthShort), t('table.year_total')]}
+          members={members}
+          cells={(member) => (
+            <Cells
+              view={view}
+              slot={slotOf({ user: member.id, name: member.name })}
+              index={index}
+              months={months}
+            />
+          )}
+          foot={
+            !view.isOwn && [
+              <tr key="all">
                 <th scope="row" className={`${nameCell} font-medium`}>
                   {t('table.total')}
                 </th>
@@ -102,9 +99,9 @@ export function YearTable({ view }: { view: PlanView }) {
                     />
                   </td>
                 ))}
-              </tr>
-              {team && (
-                <tr data-team={team.id}>
+              </tr>,
+              team && (
+                <tr key="team" data-team={team.id}>
                   <th scope="row" className={`${nameCell} font-medium`}>
                     {t('table.team', { team: team.name })}
                   </th>
@@ -115,10 +112,10 @@ export function YearTable({ view }: { view: PlanView }) {
                     months={months}
                   />
                 </tr>
-              )}
-            </tfoot>
-          )}
-        </Frame>
+              ),
+            ]
+          }
+        />
       )}
     </>
   )

@@ -15,11 +15,13 @@ const lead = testEntity('lead', {
 })
 const activity = testEntity('activity', {
   plural: 'activities',
+  label: 'Activity',
   label_plural: 'Activities',
   fields: [
     field('lead', 'link', { link: 'lead' }),
     field('kind', 'choice', { label: 'Kind', ...choices('call', 'meeting') }),
     field('happened_at', 'moment', { label: 'When' }),
+    field('note', 'text', { label: 'Note' }),
   ],
 })
 const model = { entities: [lead, activity] } as Model
@@ -31,20 +33,43 @@ test.each([
   ['status != new or amount is not empty', 'Status is not new or Amount is filled'],
   [
     'status = new and (amount is empty or status = lost)',
-    'Status is new and (Amount is empty or Status is lost)',
+    'Status is new, and either Amount is empty or Status is lost',
   ],
-  ['count(activities where kind = call) >= 5', 'Activities (Kind is call): at least 5'],
-  ['count(activities) > 0', 'Activities: at least 1'],
-  ['count(activities) < 5', 'Activities: fewer than 5'],
-  ['count(activities) = 0', 'Activities: none'],
-  ['count(activities) <= 0', 'Activities: none'],
-  ['count(activities) != 2', 'Activities: any number but 2'],
-  ['changed(status, amount) since started', 'Status and Amount changed since the start'],
+  ['count(activities where kind = call) >= 5', 'there are at least 5 activities of kind call'],
+  ['count(activities) > 0', 'there is at least one activity'],
+  ['count(activities) < 5', 'there are fewer than 5 activities'],
+  ['count(activities) = 0', 'there is no activity'],
+  ['count(activities) <= 0', 'there is no activity'],
+  ['count(activities) = 1', 'there is exactly one activity'],
+  ['count(activities) in (1, 2)', 'the number of activities is 1 or 2'],
+  ['count(activities) != 2', 'the number of activities is not 2'],
+  ['changed(status, amount) since started', 'Status or Amount has changed since the start'],
   ['entered_at >= started', 'Entered since the start'],
-  ['entered_at > started + 2 days', 'Entered after 2 days after the start'],
+  ['entered_at > started + 2 days', 'Entered is after 2 days after the start'],
   [
     'count(activities where happened_at > started) > 0',
-    'Activities (When after the start): at least 1',
+    'there is at least one activity after the start',
+  ],
+  [
+    'count(activities where kind in (call, meeting) or happened_at is empty) < 3',
+    'there are fewer than 3 activities for which Kind is call or meeting or When is empty',
+  ],
+  [
+    'count(activities where note is not empty and happened_at >= now - 2 weeks) = 0',
+    'there is no activity within the last 2 weeks with Note filled',
+  ],
+  [
+    'amount >= 10000 and not (amount > 20000 EUR)',
+    'Amount is at least 10,000 and it is not so that Amount is more than €20,000',
+  ],
+  ['amount is empty or status is empty or status != lost', 'Amount is empty or Status is not lost'],
+  [
+    'not (status = new and amount > 5)',
+    'it is not so that Status is new and Amount is more than 5',
+  ],
+  [
+    'entered_at < now - 1 day or entered_at = today',
+    'Entered is longer than 1 day ago or Entered is today',
   ],
   ['true', 'it is there'],
   ['{questions}', 'every qualifying question is answered'],

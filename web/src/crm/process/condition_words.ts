@@ -1,23 +1,26 @@
-// A whole condition in the reader's words: what filters say of one field, and beyond that counts, changes and what is
-// said of the moment a promise began.
-import { t as common, listOf } from '@/base/words'
-import { conditionWords as partWords, labelOf, opWord, unitWord } from '@/kit/filter/filter_words'
-import { entityByKey, fieldOf } from '@/model/catalogue'
+// A whole condition as a sentence for whoever owns the process, in the reader's language: fields by their names, counts
+// as "there is at least one activity that is not planned", and what is said of the moment a promise began.
+import { showMoney } from '@/base/money'
+import { language, listOf } from '@/base/words'
+import { conditionWords as filterWords, labelOf, valueWord } from '@/kit/filter/filter_words'
+import { fieldOf } from '@/model/catalogue'
 import type {
   Comparison,
   Condition,
   CountTerm,
   FieldTerm,
   LeftTerm,
+  LiteralTerm,
   Term,
   TimeTerm,
 } from '@/model/condition'
 import { readCondition } from '@/model/condition_parse'
 import { printTerm } from '@/model/condition_print'
-import { filterFieldOf, partOf } from '@/model/filter_parts'
-import type { Entity, Included, Model } from '@/model/types'
-import { timeNames } from './names'
-import { t } from './words'
+import { filterFieldOf, isSpan, partOf, type FilterOp } from '@/model/filter_parts'
+import type { Entity, Field, Included, Model } from '@/model/types'
+import { countedWords, howMany } from './count_words'
+import { opNames, timeNames, timeOpNames } from './names'
+import { t, tn } from './words'
 
 /** What a condition is about, and the names behind its ids. */
 export interface Subject {
@@ -26,41 +29,82 @@ export interface Subject {
   included: Included
 }
 
-export function wordsOfCondition(condition: Condition, of: Subject): string {
-  switch (condition.op) {
+export const wordsOfCondition = (condition: Condition, of: Subject): string =>
+  said(condition, of, 0)
+
+/** `depth`: how many lists of parts it stands in. */
+function said(condition: Condition, of: Subject, depth: number): string {
+  const plain = plainly(condition)
+  switch (plain.op) {
     case 'constant':
-      return t(condition.truth ? 'cond.always' : 'cond.never')
+      return t(plain.truth ? 'cond.always' : 'cond.never')
     case 'all':
     case 'any':
-      return joined(condition.op, condition.parts, of)
+      return joined(plain.op, plain.parts, of, depth)
     case 'changed': {
-      const fields = condition.fields.map((key) => fieldOf(of.entity, key)?.label ?? key)
-      return t('cond.changed', { fields: listOf(fields), since: timeWords(condition.since) })
+      const names = plain.fields.map((key) => fieldOf(of.entity, key)?.label ?? key)
+      const fields = listOf(names, 'disjunction')
+      return t('cond.changed', { fields, since: timeWords(plain.since) })
     }
+    case 'negate':
+      return partOf(plain)
+        ? leafWords(plain, of)
+        : t('cond.not', { text: said(plain.part, of, depth + 1) })
     default:
-      return leafWords(condition, of)
+      return leafWords(plain, of)
   }
 }
 
-function joined(op: 'all' | 'any', parts: Condition[], of: Subject): string {
-  const words = parts.map((part) => {
-    const text = wordsOfCondition(part, of)
-    return part.op === 'all' || part.op === 'any' ? t('cond.group', { text }) : text
-  })
-  return words.join(t(op === 'all' ? 'cond.and' : 'cond.or'))
+/** "Empty or not planned" is "not planned": that holds of an empty field as well. */
+export function plainly(condition: Condition): Condition {
+  if (condition.op !== 'any') return condition
+  const denied = new Set(condition.parts.flatMap((part) => deniedBy(part) ?? []))
+  const parts = condition.parts.filter(
+    (part) => part.op !== 'empty' || !denied.has(printTerm(part.left, '')),
+  )
+  return parts.length === 1 ? parts[0]! : { op: 'any', parts }
+}
+/** The field that a part says is not this or that; null when it says anything else. */
+function deniedBy(part: Condition): string | null {
+  const isPlain = (term: Term) => term.kind === 'literal'
+  if (part.op === 'ne' && isPlain(part.right)) return printTerm(part.left, '')
+  const inner = part.op === 'negate' && part.part.op === 'in' ? part.part : null
+  return inner?.list.every(isPlain) ? printTerm(inner.left, '') : null
 }
 
-function leafWords(condition: Condition, of: Subject): string {
-  if (partOf(condition)) return partWords(condition, of.entity, of.model, of.included)
-  if (condition.op === 'negate')
-    return t('cond.not', { text: wordsOfCondition(condition.part, of) })
-  if (isComparison(condition)) {
-    const { left, right } = condition
-    if (left.kind === 'count')
-      return t('cond.count', { what: countedWords(left, of), how: howMany(condition.op, right) })
-    return timedWords(condition.op, left, right, of)
+const isCount = (part: Condition) => 'left' in part && part.left.kind === 'count'
+const isFilled = (part: Condition) => partOf(part)?.op === 'filled'
+
+function joined(op: 'all' | 'any', parts: Condition[], of: Subject, depth: number): string {
+  const filled = parts.filter(isFilled)
+  const texts: string[] = []
+  let isLong = false
+  for (const part of parts.map(plainly)) {
+    if (isFilled(part)) {
+      if (part === filled[0]) texts.push(filledWords(op, filled, of))
+      continue
+    }
+    const isOneThing = !('parts' in part) || part.parts.every(isFilled)
+    isLong ||= isCount(part) || 'parts' in part
+    const text = said(part, of, depth + 1)
+    if (isOneThing) texts.push(text)
+    else if (depth > 0) texts.push(t('cond.group', { text }))
+    else texts.push(part.op === 'any' ? t('cond.either', { text }) : text)
   }
-  return partWords(condition, of.entity, of.model, of.included)
+  if (isLong && depth === 0) return texts.join(t(op === 'all' ? 'cond.and_long' : 'cond.or_long'))
+  return texts.join(t(op === 'all' ? 'cond.and' : 'cond.or'))
+}
+
+/** "Subject and Result are filled" */
+function filledWords(op: 'all' | 'any', parts: Condition[], of: Subject): string {
+  const names = parts.map((part) => nameOf(partOf(part)!.path, of))
+  const fields = listOf(names, op === 'all' ? 'conjunction' : 'disjunction')
+  return tn('cond.filled', op === 'all' ? names.length : 1, { fields })
+}
+
+export function nameOf(path: string, of: Subject): string {
+  const field = filterFieldOf(of.model, of.entity, path)
+  return field ? labelOf(field) : path
 }
 
 export type ComparisonCondition = { op: Comparison; left: LeftTerm; right: Term }
@@ -68,54 +112,100 @@ const comparisons = ['eq', 'ne', 'lt', 'le', 'gt', 'ge']
 export const isComparison = (condition: Condition): condition is ComparisonCondition =>
   comparisons.includes(condition.op)
 
-/** "Activities (Kind is Call)" */
-export function countedWords(term: CountTerm, of: Subject): string {
-  const child = entityByKey(of.model, term.child)
-  const what = child?.label_plural ?? term.plural
-  if (!term.where || !child) return what
-  return t('cond.where', { what, where: wordsOfCondition(term.where, { ...of, entity: child }) })
-}
-
-function howMany(op: Comparison, right: Term): string {
-  const n = right.kind === 'literal' ? Number(right.value) : Number.NaN
-  if (Number.isNaN(n)) return `${common(('op.' + op) as 'op.eq')} ${printTerm(right, '')}`
-  if (op === 'gt' || op === 'ge') return t('cond.at_least', { n: op === 'gt' ? n + 1 : n })
-  if (op === 'lt' || op === 'le') {
-    const limit = op === 'le' ? n + 1 : n
-    return limit === 1 ? t('cond.none') : t('cond.fewer', { n: limit })
+function leafWords(condition: Condition, of: Subject): string {
+  const part = partOf(condition)
+  const field = part && filterFieldOf(of.model, of.entity, part.path)
+  if (part && field) return sentence(part.op, labelOf(field), partValue(condition, of), field.field)
+  if (isComparison(condition)) return comparedWords(condition, of)
+  if (condition.op === 'in') {
+    const values = condition.list.map((term) => termWords(term, of))
+    return sentence('one_of', leftWords(condition.left, of), listOf(values, 'disjunction'))
   }
-  if (op === 'eq') return n === 0 ? t('cond.none') : t('cond.exactly', { n })
-  return t('cond.not_exactly', { n })
+  return filterWords(condition, of.entity, of.model, of.included)
 }
 
-/** A field against a moment: "When after the start". */
-function timedWords(op: Comparison, left: FieldTerm, right: Term, of: Subject): string {
-  const path = left.via === null ? left.field : `${left.via}.${left.field}`
-  const field = filterFieldOf(of.model, of.entity, path)
-  const name = field ? labelOf(field) : path
-  if (right.kind === 'started' && right.offset === 0 && (op === 'gt' || op === 'ge'))
-    return t(op === 'gt' ? 'cond.after_start' : 'cond.since_start', { field: name })
-  const how = field ? opWord(op, field.field) : op
-  return [name, how, isTime(right) ? timeWords(right) : termWords(right, of)].join(' ')
+/** What a part compares with: "New or Working", "30 days". */
+export function partValue(condition: Condition, of: Subject): string {
+  const part = partOf(condition)!
+  if (isSpan(part.op)) return spanWords(Number(part.values[0]), part.values[1] ?? 'days')
+  const field = filterFieldOf(of.model, of.entity, part.path)!.field
+  const values = part.values.map((value) => plainValue(value, field, of.included))
+  return listOf(values, 'disjunction')
+}
+function plainValue(value: string, field: Field, included: Included): string {
+  const isNumber = ['integer', 'decimal', 'money'].includes(field.kind)
+  return isNumber && Number.isFinite(Number(value))
+    ? Number(value).toLocaleString(language())
+    : valueWord(value, field, included)
 }
 
-const isTime = (term: Term): term is TimeTerm =>
-  term.kind === 'now' || term.kind === 'today' || term.kind === 'started'
+/** "Amount is at least 10,000" */
+function sentence(op: FilterOp, field: string, value: string, of?: Field): string {
+  const isTime = of?.kind === 'day' || of?.kind === 'moment'
+  const ofTime = isTime && op in timeOpNames ? timeOpNames[op as keyof typeof timeOpNames] : null
+  return t(ofTime ?? opNames[op], { field, value, fields: field })
+}
+
+function comparedWords({ op, left, right }: ComparisonCondition, of: Subject): string {
+  if (left.kind === 'count') {
+    const n = right.kind === 'literal' ? Number(right.value) : Number.NaN
+    if (!Number.isNaN(n)) return howMany(op, n, left, of)
+  }
+  const field = left.kind === 'field' ? ownField(left, of) : undefined
+  if (isSinceStart(op, right)) return t('cond.since_start', { field: leftWords(left, of) })
+  return sentence(op, leftWords(left, of), termWords(right, of), field)
+}
+
+/** From the moment on at which the promise began. */
+export const isSinceStart = (op: string, right: Term) =>
+  op === 'ge' && right.kind === 'started' && right.offset === 0
+
+const ownField = (term: FieldTerm, of: Subject) =>
+  filterFieldOf(of.model, of.entity, pathOf(term))?.field
+const pathOf = ({ via, field }: FieldTerm) => (via === null ? field : `${via}.${field}`)
+const leftWords = (term: LeftTerm, of: Subject): string =>
+  term.kind === 'count' ? numberOf(term, of) : nameOf(pathOf(term), of)
+const numberOf = (term: CountTerm, of: Subject) =>
+  t('cond.number_of', { what: countedWords(term, of, 2) })
 
 function termWords(term: Term, of: Subject): string {
-  if (term.kind !== 'field') return printTerm(term, of.entity.key)
-  const path = term.via === null ? term.field : `${term.via}.${term.field}`
-  const field = filterFieldOf(of.model, of.entity, path)
-  return field ? labelOf(field) : path
+  switch (term.kind) {
+    case 'now':
+    case 'today':
+    case 'started':
+      return timeWords(term)
+    case 'field':
+    case 'count':
+      return leftWords(term, of)
+    case 'literal':
+      return literalWords(term)
+    default:
+      return valueWord(printTerm(term, of.entity.key), { kind: 'link' } as Field, of.included)
+  }
+}
+function literalWords(term: LiteralTerm): string {
+  const { value } = term
+  if (typeof value !== 'object') return String(value)
+  return value.currency === null
+    ? Number(value.amount).toLocaleString(language())
+    : showMoney({ amount: value.amount, currency: value.currency })
 }
 
-function timeWords(term: TimeTerm | { kind: 'literal'; value: unknown }): string {
+function timeWords(term: TimeTerm | LiteralTerm): string {
   if (term.kind === 'literal') return String(term.value)
   const base = t(timeNames[term.kind])
   if (term.offset === 0) return base
-  const span = `${Math.abs(term.offset)} ${unitWord(term.unit)}`
+  const span = spanWords(Math.abs(term.offset), term.unit)
   return t(term.offset < 0 ? 'cond.earlier' : 'cond.later', { span, base })
 }
+
+/** "30 days", "1 month" */
+export const spanWords = (n: number, unit: string) =>
+  new Intl.NumberFormat(language(), {
+    style: 'unit',
+    unit: unit.replace(/s$/, ''),
+    unitDisplay: 'long',
+  }).format(n)
 
 /** What the server puts in its place: that each qualifying question is answered. */
 export const questionsAnswered = '{questions}'

@@ -1,4 +1,5 @@
 // The words for what is one of a few, each key written out, so that none is left without a use unseen.
+import type { FilterOp } from '@/model/filter_parts'
 
 export const partNames = {
   rules: 'parts.rules',
@@ -57,4 +58,31 @@ export const unitNames = {
   days: 'unit.days',
   business_days: 'unit.business_days',
   weeks: 'unit.weeks',
+} as const
+
+export const opNames = {
+  one_of: 'cond.is',
+  none_of: 'cond.is_not',
+  contains: 'cond.contains',
+  starts: 'cond.starts',
+  eq: 'cond.is',
+  ne: 'cond.is_not',
+  lt: 'cond.lt',
+  le: 'cond.le',
+  gt: 'cond.gt',
+  ge: 'cond.ge',
+  last: 'cond.last',
+  next: 'cond.next',
+  older: 'cond.older',
+  empty: 'cond.empty',
+  filled: 'cond.filled_one',
+  yes: 'cond.yes',
+  no: 'cond.no',
+} as const satisfies Record<FilterOp, string>
+/** Of days and moments. */
+export const timeOpNames = {
+  lt: 'cond.before',
+  le: 'cond.until',
+  gt: 'cond.after',
+  ge: 'cond.from',
 } as const

@@ -108,10 +108,10 @@ function PlaybookCard({ entry, model, mayChange, done }: CardProps) {
     setWritten({ ...playbook, ...part })
   }
   const finish = async (title: string, takeBack: (() => Promise<unknown>) | undefined) => {
+    sayDone(title, takeBack && (() => takeBack().finally(refresh)))
     await refresh()
     setWritten(entry ? null : emptyPlaybook())
     done()
-    sayDone(title, takeBack && (() => takeBack().finally(refresh)))
   }
   const save = async () => {
     const values = valuesOfPlaybook(playbook)

@@ -32,12 +32,12 @@ export function ProposeDialog({ rule, rows, close }: ProposeProps) {
     try {
       const act = { act: 'accept', reason: 'rule_wrong', note: note.trim() } as const
       const { journal } = await actOnException(chosen, act)
-      await refreshExceptions()
       sayDone(
         t('propose.done'),
         journal ? () => undoJournal(journal).finally(refreshExceptions) : undefined,
       )
       close()
+      await refreshExceptions()
     } catch (error) {
       setProblem(messageOf(error))
       setIsBusy(false)

@@ -4,15 +4,15 @@ import { Link } from '@tanstack/react-router'
 import { useId, useState, type ReactNode } from 'react'
 import { openOfRuleQuery, type Rule, type RuleState } from '@/api/process'
 import { classes } from '@/base/classes'
-import { language } from '@/base/words'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { ReadOnlySentence } from '@/kit/sentence'
 import { Segmented } from '@/kit/segmented'
 import { entityByKey } from '@/model/catalogue'
 import type { Model } from '@/model/types'
-import { wordsOfText, type Subject } from './condition_words'
+import type { Subject } from './condition_words'
 import { DryRun } from './dry_run'
+import { useMadeSentences, withWords } from './made_sentence'
 import { ProposalsOf } from './proposals'
 import { Propose } from './reading'
 import { areNumbersGood, draftOf, isBlank, sentenceOf, textIn, type Draft } from './rule'
@@ -42,14 +42,6 @@ export function RuleEditor(props: RuleEditorProps) {
   return <Editor {...props} draft={writing.draft} rule={writing.base} of={of} />
 }
 
-/** Said for a rule nobody has found words for; its time is filled in when it is shown. */
-export const madeSentence = (draft: Draft, of: Subject) =>
-  t('rule.made', {
-    entity: of.entity.label,
-    start: wordsOfText(draft.start, of),
-    expect: wordsOfText(draft.expect, of),
-  })
-
 function Editor(props: RuleEditorProps & { draft: Draft; rule: Rule | null; of: Subject }) {
   const { id, rules, model, mayChange, show, draft, rule, of } = props
   const isNew = id === newRule
@@ -57,7 +49,7 @@ function Editor(props: RuleEditorProps & { draft: Draft; rule: Rule | null; of: 
   const check = useCheck(draft, isChanged)
   const [hasTried, setHasTried] = useState(false)
   const whyId = useId()
-  const made = madeSentence(draft, of)
+  const made = useMadeSentences(draft, of)
   const change = (next: Draft) => rules.write(id, next)
   const refusal = isChanged ? rules.refusal : null
   const problems = { ...check.problems, ...refusal?.byField }
@@ -80,7 +72,7 @@ function Editor(props: RuleEditorProps & { draft: Draft; rule: Rule | null; of: 
   )
   const words = isBlank(draft)
     ? t('rules.blank')
-    : sentenceOf(draft.sentence, draft.within) || sentenceOf({ en: made }, draft.within)
+    : sentenceOf(draft.sentence, draft.within) || sentenceOf(made, draft.within)
   return (
     <article aria-label={isNew ? t('rules.new') : words} className="flex min-h-full flex-col">
       <div className="flex-1 space-y-4 px-4 py-4 max-md:px-3">
@@ -164,12 +156,6 @@ function Editor(props: RuleEditorProps & { draft: Draft; rule: Rule | null; of: 
     </article>
   )
 }
-
-/** What nobody has written is said as it was made, so that a mail can quote it. */
-const withWords = (draft: Draft, made: string): Draft =>
-  Object.values(draft.sentence).some((text) => text.trim())
-    ? draft
-    : { ...draft, sentence: { [language()]: made } }
 
 /** Records with an owner: whose promise it would be. */
 const watchedOf = (model: Model) =>

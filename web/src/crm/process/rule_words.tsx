@@ -11,7 +11,7 @@ export interface RuleWordsProps {
   change: (draft: Draft) => void
   problems: Record<string, string>
   /** What stands where nobody has written a sentence. */
-  made: string
+  made: Texts
 }
 
 const texts = ['sentence', 'goal', 'broken'] as const
@@ -39,7 +39,7 @@ interface TextsInputProps {
   texts: Texts
   change: (texts: Texts) => void
   problem?: string
-  placeholder?: string
+  placeholder?: Texts
   rows?: number
 }
 
@@ -53,7 +53,7 @@ export function TextsInput(props: TextsInputProps) {
     const common = {
       value: texts[key] ?? '',
       lang: key,
-      placeholder,
+      placeholder: placeholder?.[key],
       'aria-invalid': !!problem || undefined,
       'aria-describedby': problem ? id : undefined,
       className: 'control',

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { openOfRuleQuery, type Rule } from '@/api/process'
 import { exceptionsQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
+import { language } from '@/base/words'
 import { groupBy } from '@/base/group'
 import { useKeys } from '@/kit/keys'
 import { Pill } from '@/kit/marks'
@@ -13,7 +14,8 @@ import { entityByKey } from '@/model/catalogue'
 import type { Model } from '@/model/types'
 import { fetchDialogs } from './condition_edit'
 import { isBlank, sentenceOf } from './rule'
-import { madeSentence, RuleEditor } from './rule_editor'
+import { madeSentence } from './made_sentence'
+import { RuleEditor } from './rule_editor'
 import { newRule, type Rules } from './use_rules'
 import { useSubject } from './use_subject'
 import { stateNames } from './names'
@@ -186,7 +188,7 @@ function NewRow({
         {isBlank(draft)
           ? t('rules.blank')
           : sentenceOf(draft.sentence, draft.within) ||
-            (of && sentenceOf({ en: madeSentence(draft, of) }, draft.within))}
+            (of && sentenceOf({ [language()]: madeSentence(draft, of) }, draft.within))}
       </span>
       <span className="mt-1 block text-xs text-warn">{t('rules.new')}</span>
     </button>

@@ -1,7 +1,7 @@
 // Changes of the model: said, taken back, and everything drawn from it anew.
 import { undoJournal } from '@/api/calls'
 import { refreshModel } from '@/api/process'
-import { sayDone, sayError } from '@/kit/undo'
+import { sayDone, sayError, untilTold } from '@/kit/undo'
 
 type Change = () => Promise<{ journal: string | null }>
 
@@ -18,7 +18,7 @@ export async function changeModel(done: string, changes: Change[]): Promise<bool
     await refreshModel()
     return false
   }
-  await refreshModel()
+  await untilTold(refreshModel())
   sayDone(done, async () => {
     for (const journal of journals) await undoJournal(journal)
     await refreshModel()

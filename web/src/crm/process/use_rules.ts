@@ -110,16 +110,16 @@ export function useRules(): Rules {
     const definition = definitionOf(draft, freshRuleKey(draft, random))
     const { data, journal } = await createRule({ ...definition, state: 'shadow' }, random)
     drop(newRule)
-    await refreshRules()
     sayDone(t('rules.created'), takeBack(journal))
+    await refreshRules()
     return data.id
   }
   const change = async (base: Rule, draft: Draft) => {
     const changes = changesBetween(draftOf(base), draft)
     const { journal } = await changedOver(base, changes)
     drop(base.id)
-    await refreshRules()
     sayDone(t('rules.saved'), takeBack(journal))
+    await refreshRules()
     return base.id
   }
 
@@ -201,9 +201,9 @@ async function switchTo(rule: Rule, state: RuleState) {
   putState(rule.id, state)
   try {
     const { journal } = await changedOver(rule, { state })
-    await refreshRules()
     const done = { off: 'rules.now_off', shadow: 'rules.now_shadow', on: 'rules.now_on' } as const
     sayDone(t(done[state], { rule: wordsFor(rule) }), takeBack(journal))
+    await refreshRules()
   } catch (error) {
     putState(rule.id, rule.state)
     sayError(error)

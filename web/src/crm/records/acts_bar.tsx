@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { removeEntry, restoreEntry, type Loaded } from '@/api/calls'
+import type { ApiError } from '@/api/problem'
 import { queryClient, refreshEntry } from '@/api/queries'
 import { t } from '@/base/words'
 import { Button } from '@/kit/button'
@@ -9,6 +10,7 @@ import { boardOf } from '@/kit/boards'
 import { saveField } from '@/kit/edits'
 import { useKeys } from '@/kit/keys'
 import { MoveDialog } from '@/kit/move_dialog'
+import { AdminWay, isInUse, RefusedDialog } from '@/kit/refused'
 import { sayDone, sayError } from '@/kit/undo'
 import { mayEdit } from '@/model/catalogue'
 import type { Act, Entity, Values } from '@/model/types'
@@ -16,7 +18,8 @@ import { ActDialog } from '@/kit/acts/act_dialog'
 import { callAct } from '@/kit/acts/call_act'
 import { performAct } from '@/kit/acts/perform_act'
 import { useOffered } from '@/kit/acts/use_offered'
-import { stateFieldOf } from './related'
+import { isOver, stateFieldOf } from './related'
+import { nextActs } from './script_panel'
 
 export interface ActsBarProps {
   entity: Entity
@@ -32,6 +35,7 @@ export interface ActsBarProps {
 export function useRecordActs({ entity, loaded, title }: ActsBarProps) {
   const navigate = useNavigate()
   const [asked, setAsked] = useState<Act | null>(null)
+  const [refused, setRefused] = useState<ApiError | null>(null)
   const id = loaded.entry.id
   const refresh = () => refreshEntry(entity.plural, id)
 
@@ -52,7 +56,9 @@ export function useRecordActs({ entity, loaded, title }: ActsBarProps) {
     /** An act without questions is done at once. */
     start: (act: Act) =>
       act.fields.length > 0 ? setAsked(act) : void perform(act, {}).catch(sayError),
-    remove: () => void remove().catch(sayError),
+    remove: () => void remove().catch((e: unknown) => (isInUse(e) ? setRefused(e) : sayError(e))),
+    refused,
+    forgive: () => setRefused(null),
   }
 }
 
@@ -63,12 +69,15 @@ const keyOf = (act: Act, index: number) => letters[act.key] ?? String(index + 1)
 /** The acts of the entity, by button and by key. */
 export function ActsBar(props: ActsBarProps) {
   const { entity, loaded, title, currency, isQuiet, due } = props
-  const { asked, setAsked, perform, start, remove } = useRecordActs(props)
+  const { asked, setAsked, perform, start, remove, refused, forgive } = useRecordActs(props)
   const isOffered = useOffered(entity)
+  // With what is given up one does not begin where it was left.
+  const isPassed = ({ key }: Act) => isOver(entity, loaded.entry) && nextActs.includes(key)
   // An act keeps its key, whatever else is offered.
   const offered = entity.acts
     .map((act, index) => ({ act, keys: index < 9 ? keyOf(act, index) : undefined }))
     .filter(({ act }) => isOffered(act, loaded.entry))
+    .sort((a, b) => Number(isPassed(a.act)) - Number(isPassed(b.act)))
   useKeys(
     offered.flatMap(({ act, keys }) =>
       keys ? [{ keys, label: act.label, run: () => start(act) }] : [],
@@ -98,6 +107,14 @@ export function ActsBar(props: ActsBarProps) {
           <Trash2 size={14} aria-hidden />
           <span className="max-md:sr-only">{t('record.remove')}</span>
         </Button>
+      )}
+      {refused && (
+        <RefusedDialog
+          name={title}
+          error={refused}
+          ways={<AdminWay code={refused.code} id={loaded.entry.id} />}
+          close={forgive}
+        />
       )}
       <AskedAct
         asked={asked}

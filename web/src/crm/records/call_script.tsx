@@ -1,6 +1,6 @@
 // The qualifying questions in asking order, as one asks them on the telephone: a number key answers and the next
 // question stands there.
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Check, ChevronDown } from 'lucide-react'
 import type { Loaded } from '@/api/calls'
 import { ApiError } from '@/api/problem'
@@ -14,6 +14,7 @@ import type { Entity, Field, Value } from '@/model/types'
 import { isEmpty, showValue } from '@/model/values'
 import { questionsOf } from './columns'
 import { reloadField, saveField } from '@/kit/edits'
+import { isScriptWanted, scriptHasStarted } from '@/kit/mends/script_start'
 
 /** What the script asks: of whoever may answer. */
 export const askedOf = (entity: Entity): Field[] =>
@@ -22,6 +23,8 @@ export const askedOf = (entity: Entity): Field[] =>
 interface CallScriptProps {
   entity: Entity
   loaded: Loaded
+  /** Nothing more is to come of it: the answers wait to be looked up. */
+  isOver?: boolean
 }
 
 /** What somebody did to another field meanwhile is no quarrel: the answer is saved over it. */
@@ -43,7 +46,8 @@ function useScript({ entity, loaded }: CallScriptProps) {
   const answerOf = (field: Field) => pending[field.key] ?? loaded.entry[field.key]
   const firstOpen = questions.findIndex((field) => isEmpty(answerOf(field)))
   const [asked, setAsked] = useState<number | null>(null)
-  const [isActive, setIsActive] = useState(false)
+  const [isActive, setIsActive] = useState(() => isScriptWanted(loaded.entry.id))
+  useEffect(scriptHasStarted, [])
   const index = asked ?? firstOpen
   const current = questions[index]
   const line = useRef<Promise<unknown>>(Promise.resolve())
@@ -101,7 +105,7 @@ export function CallScript(props: CallScriptProps) {
   ])
   if (questions.length === 0) return null
   const all = questions.length
-  const isDone = answered === all && !isActive
+  const isDone = (answered === all || !!props.isOver) && !isActive
   return (
     <section
       aria-label={t('script.title')}
@@ -119,7 +123,7 @@ export function CallScript(props: CallScriptProps) {
         <span role="status" className="num text-ink-3">
           {t('record.answered', { n: answered, all })}
         </span>
-        {!isActive && answered < all && (
+        {!isActive && !isDone && (
           <button
             type="button"
             onClick={script.start}

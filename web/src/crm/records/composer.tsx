@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { CalendarCheck, Mail, StickyNote, X, type LucideIcon } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { CalendarCheck, CalendarPlus, Mail, StickyNote, X, type LucideIcon } from 'lucide-react'
+import { useId, useRef, useState } from 'react'
 import { createEntry, undoJournal } from '@/api/calls'
 import { freshKey } from '@/api/client'
 import { messageOf } from '@/api/problem'
@@ -10,18 +10,21 @@ import { currentTime } from '@/base/time'
 import { t } from '@/base/words'
 import { Button, IconButton, Key } from '@/kit/button'
 import { keepDraft, readDraft } from '@/kit/drafts'
-import { useKeys } from '@/kit/keys'
+import { ariaKeys, useKeys } from '@/kit/keys'
+import { planKey } from '@/kit/plan/plan'
 import { sayDone } from '@/kit/undo'
 import { choiceOf } from '@/model/values'
+import { mayFill } from '@/model/activity'
 import { fieldOf } from '@/model/catalogue'
 import type { Entity, Values } from '@/model/types'
-import { mayFill } from './related'
 
 interface ComposerProps {
   /** The record this is about. */
   entity: Entity
   id: string
   activity: Entity
+  /** Asks what comes next; absent where one may not plan. */
+  plan?: () => void
 }
 
 type Kind = 'note' | 'email' | 'meeting'
@@ -86,7 +89,7 @@ function useComposer({ entity, id, activity }: ComposerProps) {
         idempotencyKey,
       )
       const refresh = () => {
-        refreshEntry(entity.plural, id)
+        void refreshEntry(entity.plural, id)
         void queryClient.invalidateQueries({ queryKey: ['entries', activity.plural] })
       }
       refresh()
@@ -107,10 +110,11 @@ function useComposer({ entity, id, activity }: ComposerProps) {
 
 /** A note, an e-mail that was written, a meeting that was held. A call has its own key and digit. */
 export function Composer(props: ComposerProps) {
-  const { activity } = props
+  const { activity, plan } = props
   const { draft, change, discard, problem, isBusy, save } = useComposer(props)
   const { kind, subject, note } = draft
   const input = useRef<HTMLTextAreaElement>(null)
+  const noteId = useId()
   const kindField = fieldOf(activity, 'kind')
   const offered = kinds.filter((one) => kindField && choiceOf(kindField, one.kind))
   const labelOf = (one: Kind) => (kindField && choiceOf(kindField, one)?.label) ?? one
@@ -153,9 +157,17 @@ export function Composer(props: ComposerProps) {
         rows={note || kind !== 'note' ? 3 : 1}
         onChange={(event) => change({ note: event.target.value })}
         aria-label={t('composer.write', { kind: labelOf(kind) })}
-        placeholder={t('composer.write', { kind: labelOf(kind) })}
+        placeholder={
+          kind === 'email' ? t('composer.email') : t('composer.write', { kind: labelOf(kind) })
+        }
+        aria-describedby={kind === 'email' ? noteId : undefined}
         className="block w-full resize-none bg-transparent p-1 outline-offset-2 max-md:text-[16px]"
       />
+      {kind === 'email' && (
+        <p id={noteId} className="px-1 text-xs text-ink-3">
+          {t('composer.email_noted')}
+        </p>
+      )}
       {problem && (
         <p role="alert" className="mt-1 rounded-md bg-bad-soft px-2 py-1 text-bad">
           {problem}
@@ -178,6 +190,20 @@ export function Composer(props: ComposerProps) {
             <Key keys={keys} />
           </button>
         ))}
+        {plan && (
+          <button
+            type="button"
+            aria-haspopup="dialog"
+            aria-keyshortcuts={ariaKeys(planKey)}
+            title={t('plan.plan')}
+            onClick={plan}
+            className="inline-flex h-7 items-center gap-1.5 rounded-md px-2 text-ink-2 hover:bg-hover max-md:h-10"
+          >
+            <CalendarPlus size={14} aria-hidden />
+            {t('plan.title')}
+            <Key keys={planKey} />
+          </button>
+        )}
         <span className="ml-auto flex items-center gap-1">
           {!isBlank(draft) && !isBusy && (
             <>

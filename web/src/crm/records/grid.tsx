@@ -7,10 +7,12 @@ import { classes } from '@/base/classes'
 import { useNow } from '@/base/time'
 import { t, useLanguage } from '@/base/words'
 import { Button } from '@/kit/button'
+import { isFocusFree } from '@/kit/focus'
 import { useKeys } from '@/kit/keys'
 import { useIsPhone } from '@/kit/media'
+import { mayPlanFor } from '@/kit/plan/plan'
 import { usePulses } from '@/kit/pulse/use_pulses'
-import { entityByKey, mayEdit } from '@/model/catalogue'
+import { entityByKey, mayChange, mayEdit } from '@/model/catalogue'
 import type { Entity, Entry, Included } from '@/model/types'
 import {
   columnKeysOf,
@@ -78,9 +80,11 @@ export function Grid(props: GridProps) {
   const { pulses, around } = usePulseOf(props, { from, to })
   const focus = (index: number) => {
     rows.scrollToIndex(index)
+    const before = document.activeElement
     requestAnimationFrame(() => {
-      // A cell that has been opened meanwhile keeps what is typed.
+      // A cell, a box or a dialog that has been opened meanwhile keeps what is typed.
       if (frame.current?.querySelector('[data-editor]')) return
+      if (document.activeElement !== before && !isFocusFree()) return
       frame.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus()
     })
   }
@@ -192,7 +196,8 @@ function usePulseOf(
   const isShown = columnKeysOf(entity, chosenColumns).some(isPulse)
   const ids = useMemo(() => entries.map(({ id }) => id), [entries])
   const pulses = usePulses(entity.plural, isShown ? ids : noIds, inSight)
-  const around = useMemo(() => ({ now, activity }), [now, activity])
+  const mayPlan = mayPlanFor(model, entity)
+  const around = useMemo(() => ({ now, activity, mayPlan }), [now, activity, mayPlan])
   return { pulses: isShown ? pulses : undefined, around }
 }
 
@@ -289,7 +294,7 @@ function useCells(
   const edit = useCallback((index: number, key: string | null, isByClick = false) => {
     const entry = latest.current.entries[index]
     if (key === null) latest.current.focus(index)
-    setCell(key && entry ? { id: entry.id, key, isByClick } : null)
+    setCell(key && entry && mayChange(entry) ? { id: entry.id, key, isByClick } : null)
   }, [])
   const step = useCallback((index: number, key: string, by: 1 | -1) => {
     const entry = latest.current.entries[index]

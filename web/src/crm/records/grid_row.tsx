@@ -5,7 +5,7 @@ import { currentTime, dayOf } from '@/base/time'
 import { t } from '@/base/words'
 import { Avatar } from '@/kit/marks'
 import { ValueView } from '@/kit/value'
-import { mayEdit, titleOf } from '@/model/catalogue'
+import { mayChange, mayEdit, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Field, Included, Pulse } from '@/model/types'
 import { isEmpty, isFigure } from '@/model/values'
 import { CellEditor } from './cell_editor'
@@ -113,7 +113,7 @@ function Cell(props: RowProps & { column: Column; isFirst: boolean }) {
         />
       </div>
     )
-  const isOpen = !isFirst && field && mayEdit(entity, field)
+  const isOpen = !isFirst && field && mayEdit(entity, field) && mayChange(entry)
   const isLate = field && isOverdue(entity, field, entry, dayOf(new Date(currentTime())))
   return (
     <div

@@ -61,7 +61,9 @@ export default function ListPage() {
 
 /** The entries of one entity, page by page, as the address filters and sorts them. */
 function useEntries(entity: Entity, { filter, sort }: ListSearch) {
-  const list = useInfiniteQuery(entriesQuery(entity.plural, { filter, sort, isUncounted: true }))
+  const list = useInfiniteQuery(
+    entriesQuery(entity.plural, { filter, sort, may: true, isUncounted: true }),
+  )
   const pages = list.data?.pages
   // The rows do not wait until all are counted; a list that is there whole needs no counting.
   const counted = useQuery({

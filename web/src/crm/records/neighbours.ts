@@ -28,14 +28,51 @@ export function neighboursOf(plural: string, id: string): Neighbours | undefined
     const entries = pages.flatMap(({ data }) => data)
     const at = entries.findIndex((entry) => entry.id === id)
     if (at < 0) continue
-    return {
-      previous: entries[at - 1]?.id,
-      next: entries[at + 1]?.id,
-      place: at + 1,
-      count: countOf(plural, query, pages) ?? entries.length,
-    }
+    const from = Math.max(0, at - mostKept / 2)
+    const ids = entries.slice(from, from + mostKept).map((entry) => entry.id)
+    return around(
+      keep({ plural, ids, from, count: countOf(plural, query, pages) ?? entries.length }),
+      id,
+    )
   }
-  return undefined
+  const before = kept()
+  return before?.plural === plural && before.ids.includes(id) ? around(before, id) : undefined
+}
+
+/** A stretch of a list. */
+interface Stretch {
+  plural: string
+  ids: string[]
+  /** Place of the first, from 0. */
+  from: number
+  count: number
+}
+
+function around({ ids, from, count }: Stretch, id: string): Neighbours {
+  const at = ids.indexOf(id)
+  return { previous: ids[at - 1], next: ids[at + 1], place: from + at + 1, count }
+}
+
+// The list is gone with a reload of the page; the way through it stays.
+const storageKey = 'vigil.neighbours'
+const mostKept = 400
+
+function keep(stretch: Stretch): Stretch {
+  try {
+    sessionStorage.setItem(storageKey, JSON.stringify(stretch))
+  } catch {
+    // A browser that keeps nothing.
+  }
+  return stretch
+}
+
+function kept(): Stretch | null {
+  try {
+    const found: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null')
+    return found && typeof found === 'object' && 'ids' in found ? (found as Stretch) : null
+  } catch {
+    return null
+  }
 }
 
 /** As the list or the heading above it has it. */

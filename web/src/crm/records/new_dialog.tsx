@@ -39,10 +39,10 @@ export default function NewDialog({ entity, currency, close }: NewProps) {
     const { data, journal } = await createEntry(entity.plural, values, idempotencyKey)
     const takeBack = async () => {
       await (journal ? undoJournal(journal) : removeEntry(entity.plural, data.id))
-      refreshEntry(entity.plural, data.id)
+      void refreshEntry(entity.plural, data.id)
       await navigate({ to: '/e/$plural', params: { plural: entity.plural } })
     }
-    refreshEntry(entity.plural, data.id)
+    void refreshEntry(entity.plural, data.id)
     sayDone(t('record.created', { entity: entity.label }), takeBack)
     close()
     await navigate({ to: '/e/$plural/$id', params: { plural: entity.plural, id: data.id } })

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { hangingQuery, recordExceptionsQuery, totalQuery } from '@/api/board'
 import type { Loaded } from '@/api/calls'
 import { entriesQuery } from '@/api/queries'
@@ -8,11 +8,14 @@ import { classes } from '@/base/classes'
 import { showMoney, type Money } from '@/base/money'
 import { dayOf, currentTime, showDayShort, showDue, useNow } from '@/base/time'
 import { language, t } from '@/base/words'
+import { later } from '@/kit/later'
 import { Avatar } from '@/kit/marks'
 import { ValueView } from '@/kit/value'
+import { activityFor } from '@/model/activity'
 import { fieldsOf, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Model } from '@/model/types'
 import { isEmpty, isMoney, nameOf, showValue } from '@/model/values'
+import { Part } from './part'
 import {
   attachedOf,
   customerFieldsOf,
@@ -25,6 +28,9 @@ import {
   type Attached,
   type Related,
 } from './related'
+
+// The rest of the record does not wait for it.
+const NextPart = later(() => import('./next_part').then((m) => m.NextPart))
 
 interface NowProps {
   entity: Entity
@@ -62,10 +68,15 @@ export function Figures({ entity, loaded, model }: NowProps) {
 }
 
 /** What is broken, before all else, and how one gets hold of them. */
-export function FirstOfAll({ entity, loaded, model }: NowProps) {
+export function FirstOfAll({ entity, loaded, model, plan }: NowProps & { plan?: () => void }) {
   return (
     <>
       <Broken entity={entity} id={loaded.entry.id} />
+      {activityFor(model, entity) && (
+        <Suspense fallback={<Part title={t('plan.title')}>{'\u00a0'}</Part>}>
+          <NextPart entity={entity} loaded={loaded} model={model} plan={plan} />
+        </Suspense>
+      )}
       <Reach entity={entity} loaded={loaded} model={model} />
     </>
   )
@@ -112,18 +123,6 @@ function Reach({ entity, loaded, model }: NowProps) {
         ))}
       </ul>
     </Part>
-  )
-}
-
-function Part({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
-  return (
-    <section aria-label={title} className="border-b border-line px-4 py-3">
-      <h2 className="mb-1.5 flex items-baseline gap-2 font-semibold">
-        <span className="min-w-0 flex-1 truncate">{title}</span>
-        <span className="num font-normal text-ink-3">{note}</span>
-      </h2>
-      {children}
-    </section>
   )
 }
 

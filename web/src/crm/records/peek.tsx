@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Maximize2, X } from 'lucide-react'
@@ -6,7 +7,7 @@ import { t } from '@/base/words'
 import { IconButton } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { Loading, Problem } from '@/kit/page'
-import { titleOf } from '@/model/catalogue'
+import { allowedOf, titleOf } from '@/model/catalogue'
 import type { Entity, Model } from '@/model/types'
 import { ActsBar } from './acts_bar'
 import { FieldSections } from './field_sections'
@@ -22,8 +23,10 @@ interface PeekProps {
 }
 
 /** A record beside the list: what there is to do with it, without leaving. */
-export function Peek({ entity, id, model, currency, close }: PeekProps) {
-  const record = useQuery(entryQuery(entity.plural, id))
+export function Peek({ entity: every, id, model, currency, close }: PeekProps) {
+  const record = useQuery(entryQuery(every.plural, id))
+  const may = record.data?.may
+  const entity = useMemo(() => allowedOf(every, may), [every, may])
   const dueOf = useDueAfterScript(entity)
   const title = record.data ? titleOf(entity, record.data.entry) : entity.label
   return (

@@ -1,15 +1,19 @@
 // A cell of a list that says what goes on with its record.
 import { createContext, useContext } from 'react'
+import { askForPlan } from '@/kit/plan/plan'
 import { LastTouch, NextStep, PromiseClock } from '@/kit/pulse/marks'
 import { isUnderWay, stateOf } from '@/kit/pulse/pulse'
+import { titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Pulse } from '@/model/types'
 import type { PulseKey } from './columns'
 
 /** Apart from the rows' own properties: when a minute has passed, only these cells are drawn again. */
-export const PulseContext = createContext<{ now: number; activity: Entity | undefined }>({
-  now: 0,
-  activity: undefined,
-})
+export const PulseContext = createContext<{
+  now: number
+  activity: Entity | undefined
+  /** The reader may plan what comes next with a row. */
+  mayPlan: boolean
+}>({ now: 0, activity: undefined, mayPlan: false })
 
 interface PulseCellProps {
   column: PulseKey
@@ -19,12 +23,15 @@ interface PulseCellProps {
 }
 
 export function PulseCell({ column, entity, entry, pulse }: PulseCellProps) {
-  const { now, activity } = useContext(PulseContext)
+  const { now, activity, mayPlan } = useContext(PulseContext)
   if (column === 'last_touch')
     return <LastTouch touch={pulse.last_touch} activity={activity} now={now} />
   if (column === 'promise') return <PromiseClock promise={pulse.promise} now={now} />
-  const isMissed = isUnderWay(entity, entry, pulse)
-  return <NextStep step={pulse.next_step} isMissed={isMissed} now={now} />
+  const isOpen = isUnderWay(entity, entry, pulse)
+  // Of what is over a playbook's step is not late any more; what somebody planned by the hour still stands.
+  const step = isOpen || pulse.next_step?.due_at ? pulse.next_step : null
+  const plan = () => askForPlan({ entity, id: entry.id, title: titleOf(entity, entry) })
+  return <NextStep step={step} isMissed={isOpen} now={now} plan={mayPlan ? plan : undefined} />
 }
 
 /** On a phone: the promise, once somebody has to do something about it. */

@@ -2,7 +2,7 @@ import { classes } from '@/base/classes'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import type { Loaded } from '@/api/calls'
 import { ApiError } from '@/api/problem'
 import { entryQuery, meQuery, modelQuery } from '@/api/queries'
@@ -10,8 +10,10 @@ import { listOf, t } from '@/base/words'
 import { IconButton } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { useMedia } from '@/kit/media'
+import { askForPlan, mayPlanFor, planKey } from '@/kit/plan/plan'
 import { Loading, Page, Problem } from '@/kit/page'
-import { entityByKey, entityByPlural, titleOf } from '@/model/catalogue'
+import { activityFor } from '@/model/activity'
+import { allowedOf, entityByKey, entityByPlural, titleOf } from '@/model/catalogue'
 import type { Entity, Model } from '@/model/types'
 import { ActsBar } from './acts_bar'
 import { Composer } from './composer'
@@ -20,7 +22,7 @@ import { neighboursOf } from './neighbours'
 import { NoSuchPage } from '@/kit/no_such_page'
 import { Figures, FirstOfAll, NowPanel, usePending } from './now_panel'
 import { OpenStrip } from './open_strip'
-import { activityFor, isOpen, keyFieldsOf, missingAmong, pendingOf } from './related'
+import { isOpen, keyFieldsOf, missingAmong, pendingOf } from './related'
 import { askedElsewhere, ScriptPanel, useDueAfterScript } from './script_panel'
 import { StepStrip } from './step_strip'
 import { Timeline } from './timeline'
@@ -61,13 +63,18 @@ function GonePage({ entity, title }: { entity: Entity; title: string }) {
   )
 }
 
-function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
+function RecordView({ entity: every, loaded }: { entity: Entity; loaded: Loaded }) {
+  const entity = useMemo(() => allowedOf(every, loaded.may), [every, loaded.may])
   const { data: me } = useSuspenseQuery(meQuery)
   const { data: model } = useSuspenseQuery(modelQuery())
   const hasRoom = useMedia('(min-width: 1180px)')
   const title = titleOf(entity, loaded.entry)
   const currency = me.company.currency
   const dueOf = useDueAfterScript(entity)
+  const plan = mayPlanFor(model, entity)
+    ? () => askForPlan({ entity, id: loaded.entry.id, title })
+    : undefined
+  useKeys(plan ? [{ keys: planKey, label: t('plan.plan'), run: plan }] : [])
   const hasOpen = useOpenOnes(model, entity, loaded).length > 0
   const parts = {
     facts: <Facts entity={entity} loaded={loaded} model={model} currency={currency} />,
@@ -77,9 +84,9 @@ function RecordView({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
         <ScriptPanel entity={entity} loaded={loaded} />
       </>
     ),
-    first: <FirstOfAll entity={entity} loaded={loaded} model={model} />,
+    first: <FirstOfAll entity={entity} loaded={loaded} model={model} plan={plan} />,
     figures: <Figures entity={entity} loaded={loaded} model={model} />,
-    timeline: <TimelinePart entity={entity} loaded={loaded} model={model} />,
+    timeline: <TimelinePart entity={entity} loaded={loaded} model={model} plan={plan} />,
     now: <NowPanel entity={entity} loaded={loaded} model={model} />,
   }
   return (
@@ -234,7 +241,7 @@ function Facts(props: PartProps & { currency: string }) {
             }
             className={classes(
               'num ml-auto font-normal',
-              missing.length > 0 ? 'text-warn' : 'text-ink-3',
+              missing.length > 0 && props.entity.may.change ? 'text-warn' : 'text-ink-3',
             )}
           >
             <span aria-hidden>• </span>
@@ -258,16 +265,18 @@ function Steps({ entity, loaded, model }: PartProps) {
   const opportunities = entityByKey(model, 'opportunity')
   const entries = useOpenOnes(model, entity, loaded)
   if (!opportunities) return null
-  if (entity === opportunities)
+  if (entity.key === opportunities.key)
     return <StepStrip entity={entity} id={loaded.entry.id} isOpen={isOpen(entity, loaded.entry)} />
   return <OpenStrip entity={opportunities} entries={entries} />
 }
 
-function TimelinePart({ entity, loaded, model }: PartProps) {
+function TimelinePart({ entity, loaded, model, plan }: PartProps & { plan?: () => void }) {
   const activity = activityFor(model, entity)
   return (
     <>
-      {activity && <Composer entity={entity} id={loaded.entry.id} activity={activity} />}
+      {activity && (
+        <Composer entity={entity} id={loaded.entry.id} activity={activity} plan={plan} />
+      )}
       <Timeline entity={entity} loaded={loaded} model={model} />
     </>
   )

@@ -1,5 +1,8 @@
 // What belongs to a record, found by the links of the model: its opportunities, its cases, its people.
-import { entityByKey, fieldOf, mayEdit } from '@/model/catalogue'
+import { entriesQuery } from '@/api/queries'
+import { endKey } from '@/kit/past_end'
+import { linkTo } from '@/model/activity'
+import { entityByKey, fieldOf } from '@/model/catalogue'
 import type { Choice, Entity, Field, Metric, Model } from '@/model/types'
 import { isEmpty } from '@/model/values'
 import type { Entry } from '@/model/types'
@@ -38,15 +41,19 @@ export function isOpen(entity: Entity, entry: Entry): boolean {
   return !choice || !isEnd(choice)
 }
 
-const endKey = 'close_date'
+/** Nothing more is to come of it: given up, won or lost. A good state in the midst of the way is no end. */
+export function isOver(entity: Entity, entry: Entry): boolean {
+  const choice = stateFieldOf(entity)?.choices?.find(
+    ({ key }) => key === entry[stateFieldOf(entity)!.key],
+  )
+  return choice?.tone === 'bad' || !isEmpty(entry['closed_at'])
+}
+
 /** It is still open, though the day it was to end on has passed. */
 export const isOverdue = (entity: Entity, { key }: Field, entry: Entry, today: string): boolean => {
   const day = entry[endKey]
   return key === endKey && typeof day === 'string' && day < today && isOpen(entity, entry)
 }
-
-const linkTo = (entity: Entity, to: string): Field | undefined =>
-  entity.fields.find(({ kind, link, key }) => kind === 'link' && link === to && key === to)
 
 export function pendingOf(model: Model, about: Entity): Related[] {
   return pending.flatMap((key) => {
@@ -124,12 +131,9 @@ export function keyFieldsOf(entity: Entity): Field[] {
 export const missingAmong = (fields: Field[], entry: Entry) =>
   fields.filter((field) => isEmpty(entry[field.key]))
 
-/** An activity can be entered here: its entity leads to this one. */
-export function activityFor(model: Model, about: Entity): Entity | undefined {
-  const entity = model.entities.find((one) => one.key === 'activity')
-  const link = entity && linkTo(entity, about.key)
-  return entity?.may.create && link && link.right === 'edit' ? entity : undefined
-}
+/** The list of all that, newest first, what is planned before it: its parts on the page ask for it once. */
+export const activitiesQuery = (plural: string, filter: string | undefined) =>
+  entriesQuery(plural, { filter, sort: '-happened_at', isUncounted: true })
 
 /** What happened with it, or with what belongs to it: the calls about an account's opportunities too. */
 export function activitiesFilter(model: Model, about: Entity, id: string): string | undefined {
@@ -140,9 +144,4 @@ export function activitiesFilter(model: Model, about: Entity, id: string): strin
     return other && linkTo(other, about.key) ? [`${key}.${about.key} = ${id}`] : []
   })
   return [`${about.key} = ${id}`, ...through].join(' or ')
-}
-
-export const mayFill = (entity: Entity, key: string) => {
-  const field = fieldOf(entity, key)
-  return !!field && mayEdit({ ...entity, may: { ...entity.may, change: true } }, field)
 }

@@ -34,10 +34,10 @@ export function SaveViewDialog({ entity, search, me, refresh, close }: SaveViewD
       shared: isShared,
     }
     const { journal } = await createEntry('saved_views', values, key)
-    await refresh()
-    close()
     const takeBack = journal ? () => undoJournal(journal).then(refresh) : undefined
     sayDone(t('views.saved', { name: name.trim() }), takeBack)
+    close()
+    await refresh()
   }
   return (
     <Modal title={t('views.save')} sub={t('views.save_sub')} open close={close} keeps>

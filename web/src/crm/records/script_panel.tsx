@@ -3,9 +3,10 @@ import type { Entity, Entry } from '@/model/types'
 import { useOffered } from '@/kit/acts/use_offered'
 import { isEmpty } from '@/model/values'
 import { askedOf, CallScript } from './call_script'
+import { isOver } from './related'
 
 /** What follows the last question, where the entity has it. */
-const nextActs = ['qualify', 'open_opportunity']
+export const nextActs = ['qualify', 'open_opportunity']
 
 /** Fields the script asks for; the sections need not show them again. */
 export const askedElsewhere = (entity: Entity): ReadonlySet<string> =>
@@ -16,12 +17,16 @@ export function useDueAfterScript(entity: Entity): (entry: Entry) => string | un
   const isOffered = useOffered(entity)
   const asked = askedOf(entity)
   return (entry) =>
-    asked.length === 0 || asked.some(({ key }) => isEmpty(entry[key]))
+    asked.length === 0 || isOver(entity, entry) || asked.some(({ key }) => isEmpty(entry[key]))
       ? undefined
       : entity.acts.findLast((act) => nextActs.includes(act.key) && isOffered(act, entry))?.key
 }
 
 /** The call script of a record. */
 export function ScriptPanel({ entity, loaded }: { entity: Entity; loaded: Loaded }) {
-  return askedOf(entity).length > 0 && <CallScript entity={entity} loaded={loaded} />
+  return (
+    askedOf(entity).length > 0 && (
+      <CallScript entity={entity} loaded={loaded} isOver={isOver(entity, loaded.entry)} />
+    )
+  )
 }

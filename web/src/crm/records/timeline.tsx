@@ -12,7 +12,7 @@ import {
 } from 'lucide-react'
 import { useState } from 'react'
 import type { Loaded } from '@/api/calls'
-import { entriesQuery, timelineQuery } from '@/api/queries'
+import { timelineQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { showMoment, showMomentFully } from '@/base/time'
 import { t } from '@/base/words'
@@ -23,7 +23,7 @@ import { JournalLine } from '@/kit/timeline'
 import { entityByKey, fieldOf } from '@/model/catalogue'
 import type { Entity, Entry, Included, JournalRow, Model } from '@/model/types'
 import { nameOf, showValue } from '@/model/values'
-import { activitiesFilter } from './related'
+import { activitiesFilter, activitiesQuery } from './related'
 
 const icons: Record<string, LucideIcon> = {
   call: Phone,
@@ -61,11 +61,10 @@ function useActivities({ entity, loaded, model }: TimelineProps, filter: string)
   const activity = entityByKey(model, 'activity')
   const about = activitiesFilter(model, entity, loaded.entry.id)
   const list = useInfiniteQuery({
-    ...entriesQuery(activity?.plural ?? '', {
-      filter: filter in icons ? `(${about}) and kind = ${filter}` : about,
-      sort: '-happened_at',
-      isUncounted: true,
-    }),
+    ...activitiesQuery(
+      activity?.plural ?? '',
+      filter in icons ? `(${about}) and kind = ${filter}` : about,
+    ),
     enabled: about !== undefined && filter !== 'change',
   })
   const items = (list.data?.pages ?? [])
@@ -287,7 +286,9 @@ function ActivityLine({
     return field ? showValue(field, activity[key], included) : ''
   }
   const happenedAt = String(activity['happened_at'] ?? activity.created_at)
-  const head = [text('kind'), text('outcome'), text('subject')].filter(Boolean).join(' · ')
+  const head = [...new Set([text('kind'), text('outcome'), text('subject')])]
+    .filter(Boolean)
+    .join(' · ')
   // What it was about, where that is not the page's own record.
   const others = (entity?.fields ?? [])
     .filter(({ kind, key, link }) => kind === 'link' && link !== 'user' && key !== about.entity)

@@ -14,9 +14,10 @@ import { askEveryMs, isGoing, takeBackJob } from '@/api/jobs'
 import { queryClient } from '@/api/queries'
 import { t, tn } from '@/base/words'
 import { sendWhole } from '@/kit/missing/missing'
-import { say, sayDone, sayError } from '@/kit/undo'
+import { say, sayDone, sayError, sayMore } from '@/kit/undo'
 import type { Entity, Values } from '@/model/types'
 import { showInLists } from '@/kit/edits'
+import { actOnMany, refusedWords } from './act_on_many'
 
 export interface RunningJob {
   job: Job
@@ -40,16 +41,23 @@ async function changeAll(plural: string, chosen: Chosen, change: Values) {
   return bulkChange(plural, chosen, { change })
 }
 
+type Sent =
+  | (Awaited<ReturnType<typeof bulkChange>> & { takeBack?: (() => Promise<unknown>) | undefined })
+  | undefined
+
 /** What bulk work there is, and the jobs it has become. */
 export function useBulk(entity: Entity) {
   const [running, setRunning] = useState<RunningJob | null>(null)
   useJob(entity, running, setRunning)
   const { plural } = entity
 
-  const send = (chosen: Chosen, work: BulkWork, sub: string | undefined) =>
-    'change' in work
-      ? sendWhole({ entity, sub }, work.change, (change) => changeAll(plural, chosen, change))
-      : bulkChange(plural, chosen, work)
+  const send = (chosen: Chosen, work: BulkWork, sub: string | undefined): Promise<Sent> => {
+    if ('change' in work)
+      return sendWhole({ entity, sub }, work.change, (change) => changeAll(plural, chosen, change))
+    const act = entity.acts.find(({ key }) => key === work.act)
+    if (!act) return bulkChange(plural, chosen, work)
+    return actOnMany(entity, chosen, act, work.input ?? {}, () => refreshLists(plural))
+  }
   /**
    * `label` says what was done, as a sentence for n records would begin; `sub` of what is asked, if something is.
    * Whether it was taken.
@@ -64,16 +72,14 @@ export function useBulk(entity: Entity) {
         return false
       }
       const { job, changed, journal } = done
+      const takeBackAll = done.takeBack ?? (journal ? () => undoJournal(journal) : undefined)
       if (job) {
         setRunning({ job, label })
         return true
       }
       refreshLists(plural)
-      const takeBack = async () => {
-        await undoJournal(journal!)
-        refreshLists(plural)
-      }
-      sayDone(tn('bulk.done', changed, { label }), journal ? takeBack : undefined)
+      const takeBack = takeBackAll && (() => takeBackAll().then(() => refreshLists(plural)))
+      sayDone(tn('bulk.done', changed, { label }), takeBack)
       return true
     } catch (error) {
       takeBackShown()
@@ -129,5 +135,7 @@ function tellEnd(entity: Entity, job: Job, label: string) {
     say(t('bulk.undoing'))
     await takeBackJob(job.id).finally(() => refreshLists(entity.plural))
   }
-  sayDone(tn('bulk.done', changed, { label }) + refused, takeBack)
+  const toast = sayDone(tn('bulk.done', changed, { label }) + refused, takeBack)
+  const lacked = refusedWords(entity, job.result?.refused ?? [])
+  if (lacked) sayMore(toast, lacked)
 }

@@ -41,12 +41,12 @@ export function ViewsBar({ entity, model, search, goTo }: ViewsBarProps) {
   const maySave = !active && entityByKey(model, 'saved_view')?.may.create
   const remove = async ({ saved: view, label }: View) => {
     await removeEntry('saved_views', view!.id)
-    await refreshViews()
-    goTo({})
     sayDone(t('record.removed', { title: label }), async () => {
       await restoreEntry('saved_views', view!.id)
       await refreshViews()
     })
+    await refreshViews()
+    goTo({})
   }
   return (
     <nav

@@ -40,11 +40,11 @@ export function CalendarStep({ calendar, country: home, next }: CalendarStepProp
         // Hours of another shape stay as they are unless somebody changes them here.
         ...((isTouched || !calendar.hours) && { hours: hoursOf(plain) }),
       })
-      await refreshStart()
       sayDone(
         t('calendar_saved'),
         journal ? () => undoJournal(journal).then(refreshStart) : undefined,
       )
+      await refreshStart()
       next()
     } catch (failure) {
       setError(failure)

@@ -1,9 +1,9 @@
 // What a company has set up so far, and the calls that set it up.
 import { queryOptions } from '@tanstack/react-query'
-import type { Job, MailWay } from '@/api/calls'
+import type { MailWay } from '@/api/calls'
 import { countEntries } from '@/api/calls'
-import { call, freshKey } from '@/api/client'
-import { queryClient } from '@/api/queries'
+import { call } from '@/api/client'
+import { exceptionCountsQuery, queryClient } from '@/api/queries'
 import { language } from '@/base/words'
 import type { Entry, Page, Values } from '@/model/types'
 
@@ -59,29 +59,25 @@ const list = async <T>(path: string, query: Record<string, string | number>) =>
   (await call<Page<T>>('GET', path, { query })).data
 
 async function readStart(): Promise<StartState> {
-  const exceptions = (state: string) =>
-    call<Page<Entry> & { running?: Record<string, number> }>('GET', '/exceptions', {
-      query: { state, limit: 1, count: true },
-    })
   const [company, calendars, people, leads, rules, open, closed] = await Promise.all([
     call<Company>('GET', '/company'),
     list<Calendar>('/calendars', { sort: 'created_at', limit: 50 }),
     countEntries('users', ''),
     countEntries('leads', ''),
     list<Rule>('/guidelines', { limit: 200 }),
-    exceptions('open'),
-    exceptions('closed'),
+    // The page of the exceptions asks for these too.
+    queryClient.fetchQuery({ ...exceptionCountsQuery, staleTime: 5000 }),
+    call<Page<Entry>>('GET', '/exceptions', { query: { state: 'closed', limit: 1, count: true } }),
   ])
-  const isOpen = open.data.count ?? 0
   return {
     company: company.data,
     calendars: calendars.data,
     people,
     leads,
     rules: rules.data,
-    open: isOpen,
-    exceptions: isOpen + (closed.data.count ?? 0),
-    watched: Object.values(open.data.running ?? {}).reduce((sum, n) => sum + n, 0),
+    open: open.open,
+    exceptions: open.open + (closed.data.count ?? 0),
+    watched: Object.values(open.running).reduce((sum, n) => sum + n, 0),
   }
 }
 
@@ -125,9 +121,6 @@ export const invitationsQuery = queryOptions({
   queryKey: ['start', 'invitations'],
   queryFn: async () => (await list<Invitation>('/invitations', {})).data,
 })
-
-export const clearDemo = async () =>
-  (await call<Job>('POST', '/company/clear_demo', { body: {}, idempotencyKey: freshKey() })).data
 
 export interface Country {
   code: string

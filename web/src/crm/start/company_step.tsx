@@ -7,20 +7,22 @@ import { language } from '@/base/words'
 import { Button } from '@/kit/button'
 import { sayDone } from '@/kit/undo'
 import { changeCompany, countriesQuery, refreshStart, type Company } from './calls'
+import { currencyOf, zoneOf } from './habits'
 import { General, Labelled, problemsOf, submitted } from './parts'
 import { t } from './words'
 
 const keys = ['name', 'country', 'time_zone', 'currency'] as const
 type Draft = Pick<Company, (typeof keys)[number]>
 
+const named = (zone: string) => zone.replaceAll('_', ' ')
 const zones = () => Intl.supportedValuesOf('timeZone')
 const currencies = () => Intl.supportedValuesOf('currency')
 const currencyName = (code: string) =>
   new Intl.DisplayNames(language(), { type: 'currency' }).of(code) ?? code
 
+const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 /** A company begins in UTC; most are where the one sits who sets it up. */
-const likelyZone = ({ time_zone: zone }: Company) =>
-  zone === 'UTC' ? Intl.DateTimeFormat().resolvedOptions().timeZone : zone
+const likelyZone = ({ time_zone: zone }: Company) => (zone === 'UTC' ? browserZone() : zone)
 
 export async function refreshCompany() {
   await queryClient.invalidateQueries({ queryKey: meQuery.queryKey })
@@ -35,8 +37,21 @@ export function CompanyStep({ company, next }: { company: Company; next: () => v
   const [error, setError] = useState<unknown>(null)
   const [isBusy, setIsBusy] = useState(false)
   const { byField, general } = problemsOf(error, [...keys])
-  const set = (key: keyof Draft) => (event: { target: { value: string } }) =>
+  // What somebody has chosen himself no country changes.
+  const [isChosen, setIsChosen] = useState({ time_zone: false, currency: false })
+  const set = (key: keyof Draft) => (event: { target: { value: string } }) => {
+    setIsChosen((before) => ({ ...before, [key]: true }))
     setDraft((before) => ({ ...before, [key]: event.target.value }))
+  }
+  const setCountry = (country: string) =>
+    setDraft((before) => ({
+      ...before,
+      country,
+      time_zone: (!isChosen.time_zone && zoneOf(country, browserZone())) || before.time_zone,
+      currency: (!isChosen.currency && currencyOf(country)) || before.currency,
+    }))
+  const country = countries?.find(({ code }) => code === draft.country)?.name
+  const isElsewhere = !isChosen.time_zone && !!country && draft.time_zone !== browserZone()
   const changed = Object.fromEntries(
     keys.filter((key) => draft[key] !== company[key]).map((key) => [key, draft[key]]),
   )
@@ -46,11 +61,11 @@ export function CompanyStep({ company, next }: { company: Company; next: () => v
     setError(null)
     try {
       const { journal } = await changeCompany(changed)
-      await refreshCompany()
       sayDone(
         t('company_saved'),
         journal ? () => undoJournal(journal).then(refreshCompany) : undefined,
       )
+      await refreshCompany()
       next()
     } catch (failure) {
       setError(failure)
@@ -69,7 +84,12 @@ export function CompanyStep({ company, next }: { company: Company; next: () => v
         </Labelled>
         <Labelled label={t('country')} problem={byField['country']}>
           {(more) => (
-            <select {...more} className="control" value={draft.country} onChange={set('country')}>
+            <select
+              {...more}
+              className="control"
+              value={draft.country}
+              onChange={(event) => setCountry(event.target.value)}
+            >
               <option value="">{t('choose')}</option>
               {countries?.map(({ code, name }) => (
                 <option key={code} value={code}>
@@ -96,6 +116,17 @@ export function CompanyStep({ company, next }: { company: Company; next: () => v
           )}
         </Labelled>
       </div>
+      {isElsewhere && draft.time_zone !== company.time_zone && (
+        <p
+          role="status"
+          className="flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-md bg-accent-soft px-3 py-2"
+        >
+          {t('zone_of_country', { country, zone: named(browserZone()) })}
+          <Button onClick={() => set('time_zone')({ target: { value: browserZone() } })}>
+            {t('zone_of_browser', { zone: named(browserZone()) })}
+          </Button>
+        </p>
+      )}
       <Button type="submit" kind="primary" disabled={isBusy}>
         {t('save')}
       </Button>
@@ -118,7 +149,7 @@ function Known({ values, nameOf, value, ...rest }: KnownProps) {
     <select {...rest} className="control" value={value}>
       {all.map((one) => (
         <option key={one} value={one}>
-          {nameOf ? `${one} – ${nameOf(one)}` : one.replaceAll('_', ' ')}
+          {nameOf ? `${one} – ${nameOf(one)}` : named(one)}
         </option>
       ))}
     </select>

@@ -7,6 +7,7 @@ import { meQuery, modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { language, t as common } from '@/base/words'
 import { Button } from '@/kit/button'
+import { DemoData } from '@/kit/demo_data/demo_data'
 import { useKeys } from '@/kit/keys'
 import { NoSuchPage } from '@/kit/no_such_page'
 import { Loading, Page, Problem } from '@/kit/page'
@@ -14,7 +15,6 @@ import type { Model } from '@/model/types'
 import { CalendarStep } from './calendar_step'
 import { doneOf, startQuery, steps, type StartState, type Step } from './calls'
 import { CompanyStep } from './company_step'
-import { Demo } from './demo'
 import { PeopleStep } from './people_step'
 import { RulesStep } from './rules_step'
 import { t, tn } from './words'
@@ -104,7 +104,7 @@ function Guide({ state, model }: { state: StartState; model: Model }) {
       </nav>
       <div className="min-w-0 flex-1 p-4 md:overflow-auto md:p-6">
         <div className="mx-auto max-w-3xl">
-          {state.company.is_demo && <Demo />}
+          {state.company.is_demo && <DemoData />}
           <h2 ref={heading} tabIndex={-1} className="text-xl font-semibold outline-none">
             {t(title)}
           </h2>

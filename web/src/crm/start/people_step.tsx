@@ -23,7 +23,9 @@ export function PeopleStep({ model }: { model: Model }) {
   const roles = (user && fieldOf(user, 'role')?.choices) ?? []
   const [draft, setDraft] = useState(nobody)
   const [role, setRole] = useState('rep')
-  const [team, setTeam] = useState('')
+  const [chosen, setTeam] = useState('')
+  // Where there is one, everybody is in it.
+  const team = chosen || (teams?.length === 1 ? teams[0]!.id : '')
   const [error, setError] = useState<unknown>(null)
   const [isBusy, setIsBusy] = useState(false)
   const first = useRef<HTMLInputElement>(null)

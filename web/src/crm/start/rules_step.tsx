@@ -33,12 +33,12 @@ export function RulesStep({ rules, model }: { rules: Rule[]; model: Model }) {
   const set = async (rule: Rule, state: Rule['state']) => {
     try {
       const { journal } = await changeRule(rule, state)
-      await refreshStart()
       const word = states.find(([key]) => key === state)![1]
       sayDone(
         t('rule_saved', { state: t(word) }),
         journal ? () => undoJournal(journal).then(refreshStart) : undefined,
       )
+      await refreshStart()
     } catch (error) {
       sayError(error)
       await refreshStart()

@@ -2,7 +2,7 @@
 import { actOn, changeEntry, readEntry, undoJournal } from '@/api/calls'
 import { refreshEntry } from '@/api/queries'
 import { listOf, t } from '@/base/words'
-import { sendWhole } from '@/kit/missing/missing'
+import { sendWhole, type About } from '@/kit/missing/missing'
 import { sayDone } from '@/kit/undo'
 import { fieldsOf } from '@/model/catalogue'
 import type { Act, Entity, Value, Values } from '@/model/types'
@@ -28,43 +28,66 @@ const takerBack = (journals: (string | null)[]) => {
 
 const isSame = (a: Value, b: Value) => JSON.stringify(a) === JSON.stringify(b)
 
+interface Deed<Done> {
+  about: About & { act: Act }
+  /** Takes answers into what they are missing in, and notes at each change what takes it back. */
+  save: (answers: Values, note: (journal: string | null) => void) => Promise<void>
+  act: () => Promise<Done>
+  refresh: () => void
+}
+
 /** Undefined: the reader did not answer; what he had answered before stays saved and is told. */
+export async function doWhole<Done extends { journal: string | null }>(
+  deed: Deed<Done>,
+): Promise<(Done & Pick<Acted, 'takeBack'>) | undefined> {
+  const { about, refresh } = deed
+  const journals: (string | null)[] = []
+  const keys = new Set<string>()
+  let saved: Values = {}
+  const save = async (answers: Values) => {
+    const fresh = Object.entries(answers).filter(([key, value]) => !isSame(saved[key], value))
+    if (fresh.length === 0) return
+    fresh.forEach(([key]) => keys.add(key))
+    await deed.save(Object.fromEntries(fresh), (journal) => void journals.push(journal))
+    saved = answers
+  }
+  const tellSaved = () => {
+    if (journals.length === 0) return
+    refresh()
+    const fields = listOf(fieldsOf(about.entity, [...keys]).map(({ label }) => label))
+    const takeBack = takerBack(journals)
+    sayDone(t('missing.saved', { fields }), takeBack && (() => takeBack().then(refresh)))
+  }
+  try {
+    const done = await sendWhole(about, {}, async (answers) => {
+      await save(answers)
+      return deed.act()
+    })
+    if (!done) return void tellSaved()
+    journals.push(done.journal)
+    return { ...done, takeBack: takerBack(journals) }
+  } catch (error) {
+    tellSaved()
+    throw error
+  }
+}
+
 export async function actWhole(
   entity: Entity,
   { id, title }: OfRecord,
   act: Act,
   values: Values,
 ): Promise<Acted | undefined> {
-  const journals: (string | null)[] = []
-  let saved: Values = {}
   let etag: string | undefined
-  const save = async (answers: Values) => {
-    const fresh = Object.entries(answers).filter(([key, value]) => !isSame(saved[key], value))
-    if (fresh.length === 0) return
-    etag ??= (await readEntry(entity.plural, id)).etag
-    const done = await changeEntry(entity.plural, id, Object.fromEntries(fresh), etag)
-    journals.push(done.journal)
-    saved = answers
-    etag = done.etag ?? undefined
-  }
-  const tellSaved = () => {
-    if (journals.length === 0) return
-    const refresh = () => refreshEntry(entity.plural, id)
-    refresh()
-    const fields = listOf(fieldsOf(entity, Object.keys(saved)).map(({ label }) => label))
-    const takeBack = takerBack(journals)
-    sayDone(t('missing.saved', { fields }), takeBack && (() => takeBack().then(refresh)))
-  }
-  try {
-    const done = await sendWhole({ entity, sub: title, act }, {}, async (answers) => {
-      await save(answers)
-      return actOn(entity.plural, id, act.key, values)
-    })
-    if (!done) return void tellSaved()
-    journals.push(done.journal)
-    return { data: done.data, takeBack: takerBack(journals) }
-  } catch (error) {
-    tellSaved()
-    throw error
-  }
+  return doWhole({
+    about: { entity, sub: title, act },
+    save: async (answers, note) => {
+      etag ??= (await readEntry(entity.plural, id)).etag
+      const done = await changeEntry(entity.plural, id, answers, etag)
+      etag = done.etag ?? undefined
+      note(done.journal)
+    },
+    act: () => actOn(entity.plural, id, act.key, values),
+    refresh: () => refreshEntry(entity.plural, id),
+  })
 }

@@ -6,7 +6,6 @@ import { t } from '@/base/words'
 import { FoundLines } from '@/kit/find/found_row'
 import { useFound } from '@/kit/find/use_found'
 import { callActOf } from '@/kit/acts/call_act'
-import { earlyLetters, useForgetEarlyLetters } from '@/kit/early_letters'
 import { Problem } from '@/kit/page'
 import { entityByKey } from '@/model/catalogue'
 import type { FoundRow, Model } from '@/model/types'
@@ -37,8 +36,7 @@ export function callableOf(rows: FoundRow[], model: Model): FoundRow[] {
 
 export function Whom({ choose }: { choose: (target: CallTarget) => void }) {
   const { data: model } = useSuspenseQuery(modelQuery())
-  const [typed, setTyped] = useState(earlyLetters)
-  useForgetEarlyLetters()
+  const [typed, setTyped] = useState('')
   const found = useFound(typed)
   const items = callableOf(found.rows, model)
   const take = ({ entity: key, id, title }: FoundRow) =>

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { find } from '@/api/calls'
+import { byName } from './rank'
 
 /** Short enough to feel immediate, long enough that a fast typist asks once a word. */
 const pauseMs = 90
@@ -27,7 +28,7 @@ export function useFound(typed: string) {
   })
   const isAsked = wanted !== ''
   return {
-    rows: isAsked ? (data?.data ?? []) : [],
+    rows: isAsked ? byName(data?.data ?? [], wanted) : [],
     hasMore: isAsked && data?.complete === false,
     error: isAsked ? error : null,
     /** Asked once there is a connection again. */

@@ -18,9 +18,10 @@ export interface Question {
   close: () => void
 }
 
-interface About {
+export interface About {
   entity: Entity
-  sub?: string
+  /** Known at once, or found out by what is missing; meanwhile nothing is said. */
+  sub?: string | ((missing: Field[]) => Promise<string | undefined>)
   /** What is to be done, where it is an act: its label, and the keys it asks by itself. */
   act?: { label: string; fields: { key: string }[] }
 }
@@ -99,7 +100,9 @@ function askFor<T>(
     const pose = (fields: Field[], given: Values) => {
       const title = titleFor(about, change, fields)
       const needed = fields.map((field) => asNeeded(field, given))
-      ask({ title, sub, fields: needed, label, answer, close })
+      const posed = { title, fields: needed, label, answer, close }
+      ask({ ...posed, sub: typeof sub === 'string' ? sub : undefined })
+      if (typeof sub === 'function') void findSub(posed, sub(fields))
       async function answer(values: Values) {
         const whole = { ...change, ...values }
         try {
@@ -118,6 +121,12 @@ function askFor<T>(
     }
     pose(missing, {})
   })
+}
+
+/** Shown where it is still asked; the question is the same without it. */
+async function findSub(posed: Omit<Question, 'sub'>, finding: Promise<string | undefined>) {
+  const sub = await finding.catch(() => undefined)
+  if (sub && asked?.answer === posed.answer) ask({ ...posed, sub })
 }
 
 /** What was answered already stands there again. */

@@ -21,7 +21,7 @@ export default function MissingDialog({
     <Modal
       key={fields.length}
       title={title}
-      sub={sub}
+      sub={sub && <span className="whitespace-normal">{sub}</span>}
       open
       close={close}
       wide={fields.length > 2}

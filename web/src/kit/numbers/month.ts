@@ -1,5 +1,6 @@
-// Months by their first day, "2026-11-01".
-import { dayOf, currentTime, showDayAs } from '@/base/time'
+// Months by their first day, "2026-11-01", and weeks by their Monday.
+import { dayOf, currentTime, showDayAs, timeZone } from '@/base/time'
+import { parseDay, showMomentOf, toUtc } from '@/model/condition_time'
 
 export const monthOf = (isoDay: string) => `${isoDay.slice(0, 7)}-01`
 export const thisMonth = () => monthOf(dayOf(new Date(currentTime())))
@@ -14,3 +15,11 @@ export const lastDayOf = (first: string) =>
 
 export const showMonth = (first: string) => showDayAs(first, { month: 'long', year: 'numeric' })
 export const showMonthShort = (first: string) => showDayAs(first, { month: 'short' })
+
+/** When the last Monday before today began, where the reader is: on a Monday the one a week ago, for that day is when one looks back. */
+export function lastMonday(): string {
+  const today = parseDay(dayOf(new Date(currentTime())))!
+  const sinceMonday = (((today + 3) % 7) + 7) % 7 // day 0 was a Thursday
+  const monday = today - (sinceMonday === 0 ? 7 : sinceMonday)
+  return showMomentOf(toUtc({ day: monday, us: 0n }, timeZone()))
+}

@@ -33,26 +33,29 @@ export interface Verdict {
 /** Nearer than this share of the plan is on plan. */
 const tolerance = 0.02
 
+/** What won and promised together lack of the plan; null without a plan. The one figure wherever both are compared. */
+const gapOf = ({ won, commit, plan }: Outlook) => (plan === null ? null : plan - won - commit)
+const isOnPlan = (gap: number, plan: number) => Math.abs(gap) <= plan * tolerance
+
 /** What is sure and promised against the plan: "€34K short". */
-export function standing({ won, commit, plan }: Outlook, currency: string): Verdict {
-  if (plan === null) return { words: t('counter.no_plan'), tone: 'plain' }
-  const gap = plan - won - commit
-  if (Math.abs(gap) <= plan * tolerance) return { words: t('outlook.on_plan'), tone: 'good' }
+export function standing(outlook: Outlook, currency: string): Verdict {
+  const gap = gapOf(outlook)
+  if (gap === null) return { words: t('counter.no_plan'), tone: 'plain' }
+  if (isOnPlan(gap, outlook.plan!)) return { words: t('outlook.on_plan'), tone: 'good' }
   const sum = showMoneyShort({ amount: String(Math.abs(gap)), currency })
   return gap > 0
     ? { words: t('outlook.short', { sum }), tone: 'warn' }
     : { words: t('outlook.over', { sum }), tone: 'good' }
 }
 
-/** The same as a sentence, best case included: which part has to land for the plan to be reached. */
-export function verdict({ won, commit, best, plan }: Outlook, currency: string): Verdict {
-  if (plan === null) return { words: t('verdict.no_plan'), tone: 'plain' }
-  const money = (n: number) => showMoneyShort({ amount: String(n), currency })
-  if (won >= plan) return { words: t('verdict.reached', { sum: money(won - plan) }), tone: 'good' }
-  if (won + commit >= plan)
-    return { words: t('verdict.commit', { sum: money(won + commit - plan) }), tone: 'good' }
-  const all = won + commit + best
-  return all >= plan
-    ? { words: t('verdict.best', { sum: money(all - plan) }), tone: 'good' }
-    : { words: t('verdict.short', { sum: money(plan - all) }), tone: 'warn' }
+/** The same as a sentence: what has to land for it, and whether the best case makes up for what is missing. */
+export function verdict(outlook: Outlook, currency: string): Verdict {
+  const { won, best, plan } = outlook
+  const gap = gapOf(outlook)
+  if (gap === null || plan === null) return { words: t('verdict.no_plan'), tone: 'plain' }
+  if (isOnPlan(gap, plan)) return { words: t('verdict.on_plan'), tone: 'good' }
+  const sum = showMoneyShort({ amount: String(Math.abs(gap)), currency })
+  if (gap < 0)
+    return { words: t(won >= plan ? 'verdict.reached' : 'verdict.commit', { sum }), tone: 'good' }
+  return { words: t(best >= gap ? 'verdict.best' : 'verdict.short', { sum }), tone: 'warn' }
 }

@@ -1,5 +1,5 @@
-import { cleanup, render } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { cleanup, fireEvent, render } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
 import { testEntity, testField } from '@/model/test_parts'
 import { LastTouch, NextStep, PromiseClock } from './marks'
 
@@ -22,6 +22,19 @@ test('a promise says how long it still has, or how late it is, and in words how 
 test('a missing step is told where one is wanted', () => {
   expect(textOf(<NextStep step={null} isMissed now={now} />)).toBe('No next step')
   expect(textOf(<NextStep step={null} isMissed={false} now={now} />)).toBe('–No next step')
+})
+
+test('where a step is missed it can be planned, and the row under it hears nothing of that', () => {
+  const plan = vi.fn()
+  const row = vi.fn()
+  const { getByRole } = render(
+    <div onClick={row}>
+      <NextStep step={null} isMissed now={now} plan={plan} />
+    </div>,
+  )
+  fireEvent.click(getByRole('button', { name: 'No next step' }))
+  expect(plan).toHaveBeenCalledTimes(1)
+  expect(row).not.toHaveBeenCalled()
 })
 
 test('the last touch has the name of its kind, where the reader may know it', () => {

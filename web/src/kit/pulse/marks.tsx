@@ -72,38 +72,71 @@ const nextLooks = {
   overdue: { Icon: CircleAlert, tone: 'text-bad' },
   today: { Icon: CalendarCheck, tone: 'text-good' },
   planned: { Icon: CalendarClock, tone: 'text-ink-3' },
-  none: { Icon: AlertTriangle, tone: 'text-warn' },
 }
 
 interface NextProps {
   step: Pulse['next_step']
   /** ms */
   now: number
+  /** Where one is missed: asks for it. */
+  plan?: () => void
+}
+
+/** "No next step", and the way to one. Rows and cards lie under it: the press is its own. */
+function Missed({ say, plan, className }: { say: string; plan?: () => void; className: string }) {
+  const inside = (
+    <>
+      <AlertTriangle size={13} aria-hidden className="shrink-0" />
+      <span className="truncate">{say}</span>
+    </>
+  )
+  const look = classes('min-w-0 items-center text-warn', className)
+  if (!plan)
+    return (
+      <span title={say} className={look}>
+        {inside}
+      </span>
+    )
+  return (
+    <button
+      type="button"
+      data-plan
+      title={t('plan.plan')}
+      aria-haspopup="dialog"
+      onClick={(event) => {
+        event.stopPropagation()
+        event.preventDefault()
+        plan()
+      }}
+      className={classes(look, 'relative z-[1] max-w-full rounded hover:underline')}
+    >
+      {inside}
+    </button>
+  )
 }
 
 /** When, and behind the icon what. */
-export function NextMark({ step, now }: NextProps) {
+export function NextMark({ step, now, plan }: NextProps) {
   const next = nextOf(step, now)
+  if (next.kind === 'none')
+    return <Missed say={nextWords(next)} plan={plan} className="inline-flex gap-1 text-xs" />
   const { Icon, tone } = nextLooks[next.kind]
   const said = nextWords(next)
   return (
     <span title={said} className={classes('inline-flex min-w-0 items-center gap-1 text-xs', tone)}>
       <Icon size={13} aria-hidden className="shrink-0" />
-      <span className="num truncate">{(next.kind !== 'none' && next.when) || said}</span>
+      <span className="num truncate">{next.when || said}</span>
     </span>
   )
 }
 
 /** What and when; `isMissed`: one is wanted where there is none. */
-export function NextStep({ step, isMissed, now }: NextProps & { isMissed: boolean }) {
+export function NextStep({ step, isMissed, now, plan }: NextProps & { isMissed: boolean }) {
   const next = nextOf(step, now)
   const said = nextWords(next)
   if (next.kind === 'none')
     return isMissed ? (
-      <span title={said} className="flex min-w-0 items-center gap-1.5 text-warn">
-        <AlertTriangle size={13} aria-hidden className="shrink-0" />
-        <span className="truncate">{said}</span>
-      </span>
+      <Missed say={said} plan={plan} className="flex gap-1.5" />
     ) : (
       <Nothing say={said} />
     )

@@ -7,7 +7,6 @@ import { Modal } from '@/kit/modal'
 import { sayDone } from '@/kit/undo'
 import { t } from './words'
 
-const shortest = 8
 type Problems = { current?: string; new?: string; general?: string }
 
 function problemsOf(error: unknown): Problems {
@@ -45,7 +44,7 @@ function PasswordForm({ email, close }: { email: string; close: () => void }) {
   const send = async () => {
     if (isBusy) return
     if (!current) return setProblems({ current: t('password_current_needed') })
-    if (fresh.length < shortest) return setProblems({ new: t('password_short') })
+    if (!fresh) return setProblems({ new: t('password_new_needed') })
     setIsBusy(true)
     try {
       await changePassword(current, fresh)

@@ -19,7 +19,7 @@ function show(zone: string | null) {
 async function choose(zone: string, before: string | null) {
   const keep = async (next: string) => {
     await changeMe({ time_zone: next })
-    await queryClient.invalidateQueries()
+    void queryClient.invalidateQueries()
   }
   show(zone)
   try {

@@ -33,7 +33,7 @@ function useBin(model: Model, only: string | undefined) {
 async function restore(rows: BinRow[]) {
   const done: { row: BinRow; journal: string | null }[] = []
   const refresh = () => {
-    for (const { row } of done) refreshEntry(row.entity.plural, row.entry.id)
+    for (const { row } of done) void refreshEntry(row.entity.plural, row.entry.id)
     void queryClient.invalidateQueries({ queryKey: ['journal'] })
   }
   try {

@@ -5,12 +5,14 @@ import { Plus, Trash2 } from 'lucide-react'
 import { Fragment, useState } from 'react'
 import { createEntry, removeEntry, undoJournal } from '@/api/calls'
 import { freshKey } from '@/api/client'
+import type { ApiError } from '@/api/problem'
 import { modelQuery, queryClient } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { timeZone } from '@/base/time'
 import { Button, IconButton } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { Loading, Problem } from '@/kit/page'
+import { AdminWay, isInUse, RefusedDialog } from '@/kit/refused'
 import { sayDone, sayError } from '@/kit/undo'
 import { entityByKey } from '@/model/catalogue'
 import type { Entity, Entry } from '@/model/types'
@@ -37,8 +39,8 @@ async function addLike(like: Entry | undefined, name: string) {
     },
     freshKey(),
   )
-  await refresh()
   sayDone(t('added', { name }), journal ? () => undoJournal(journal).then(refresh) : undefined)
+  await refresh()
   return data.id
 }
 
@@ -122,22 +124,32 @@ interface OneCalendarProps {
 
 function OneCalendar({ entity, calendar, teams, onRemoved }: OneCalendarProps) {
   const [zoneList] = useState(() => `zones-${calendar.id}`)
+  const [refused, setRefused] = useState<ApiError | null>(null)
   const name = String(calendar['name'] ?? '')
   const remove = async () => {
     try {
       const { journal } = await removeEntry('calendars', calendar.id)
       onRemoved()
-      await refresh()
       sayDone(
         t('removed', { name }),
         journal ? () => undoJournal(journal).then(refresh) : undefined,
       )
+      await refresh()
     } catch (error) {
-      sayError(error)
+      if (isInUse(error)) setRefused(error)
+      else sayError(error)
     }
   }
   return (
     <div className="space-y-6">
+      {refused && (
+        <RefusedDialog
+          name={name}
+          error={refused}
+          ways={<AdminWay code={refused.code} id={calendar.id} />}
+          close={() => setRefused(null)}
+        />
+      )}
       <div className="grid grid-cols-[84px_minmax(0,1fr)] items-center gap-x-2 gap-y-1 lg:grid-cols-[100px_minmax(0,360px)]">
         <span aria-hidden className="text-ink-3">
           {t('name')}

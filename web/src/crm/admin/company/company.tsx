@@ -6,6 +6,7 @@ import { call } from '@/api/client'
 import { ApiError, messageOf } from '@/api/problem'
 import { meQuery, queryClient } from '@/api/queries'
 import { setTimeZone } from '@/base/time'
+import { DemoData } from '@/kit/demo_data/demo_data'
 import { Loading, Problem } from '@/kit/page'
 import { sayDone, sayError } from '@/kit/undo'
 import { countriesQuery } from '../calendars/calls'
@@ -76,6 +77,7 @@ export default function Company() {
   const framed = 'border-line-strong!'
   return (
     <Part title={t('title')} sub={t('sub')}>
+      {company.data.is_demo && <DemoData />}
       <div className="max-w-xl space-y-3">
         <Line label={t('name')}>
           <QuietText

@@ -1,17 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { mergeChoices } from '@/api/model_changes'
+import type { ApiError } from '@/api/problem'
+import { rulesQuery } from '@/api/process'
 import { countQuery } from '@/api/queries'
 import { language } from '@/base/words'
-import { Button } from '@/kit/button'
+import { Button, buttonLook } from '@/kit/button'
 import { Modal, OptionList } from '@/kit/modal'
+import { AdminWay, isInUse, Refusal, RefusedDialog } from '@/kit/refused'
 import type { Entity, Field } from '@/model/types'
 import { noTexts, type BothModels } from './both_languages'
 import { ChoiceLine } from './choice_line'
 import { labelIn, type ChoiceRow } from './choice_rows'
 import { freeKey } from './names'
 import { tell } from './send'
-import { moved } from './uses'
+import { moved, namersOf } from './uses'
 import { useChoices } from './use_choices'
 import { t } from './words'
 
@@ -27,6 +31,7 @@ const nameOf = (row: ChoiceRow) => labelIn(row, language())
 export function Choices({ entity, field, models }: ChoicesProps) {
   const { rows, latest, save } = useChoices(entity, field, models)
   const [merged, setMerged] = useState<ChoiceRow | null>(null)
+  const [refused, setRefused] = useState<{ row: ChoiceRow; error: ApiError } | null>(null)
   const [told, setTold] = useState('')
   const keepFocus = useKeptFocus(rows)
 
@@ -51,6 +56,11 @@ export function Choices({ entity, field, models }: ChoicesProps) {
     save(
       rows.filter(({ key }) => key !== row.key),
       t('choice_removed', { label: nameOf(row) }),
+      (error) => {
+        if (!isInUse(error)) return false
+        setRefused({ row, error })
+        return true
+      },
     )
   const add = (text: string) => {
     const key = freeKey(
@@ -83,6 +93,14 @@ export function Choices({ entity, field, models }: ChoicesProps) {
         {told}
       </p>
       <NewChoice add={add} />
+      {refused && (
+        <RefusedDialog
+          name={nameOf(refused.row)}
+          error={refused.error}
+          ways={<ChoiceWays entity={entity} field={field} {...refused} />}
+          close={() => setRefused(null)}
+        />
+      )}
       {merged && (
         <MergeDialog
           entity={entity}
@@ -144,30 +162,72 @@ interface MergeDialogProps {
 
 function MergeDialog({ entity, field, from, others, close }: MergeDialogProps) {
   const { data: count } = useQuery(countQuery(entity.plural, `${field.key} = "${from.key}"`))
-  const merge = (to: ChoiceRow) => {
-    close()
-    void tell(
-      t('merge_done', { from: nameOf(from), to: nameOf(to) }),
-      mergeChoices(entity.key, field.key, from.key, to.key),
-    )
+  const [refused, setRefused] = useState<ApiError | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const merge = async (to: ChoiceRow) => {
+    if (isBusy) return
+    setIsBusy(true)
+    const told = t('merge_done', { from: nameOf(from), to: nameOf(to) })
+    const change = mergeChoices(entity.key, field.key, from.key, to.key)
+    let isShown = false
+    await tell(told, change, (error) => {
+      isShown = isInUse(error)
+      if (isInUse(error)) setRefused(error)
+      return isShown
+    })
+    setIsBusy(false)
+    if (!isShown) close()
   }
   return (
     <Modal
       title={t('merge_title', { label: nameOf(from) })}
       sub={
-        <span className="whitespace-normal">
-          {count === undefined ? '…' : t('merge_sub', { n: count.toLocaleString(language()) })}
-        </span>
+        !refused && (
+          <span className="whitespace-normal">
+            {count === undefined ? '…' : t('merge_sub', { n: count.toLocaleString(language()) })}
+          </span>
+        )
       }
       open
       close={close}
     >
-      <div className="min-h-0 overflow-auto">
-        <OptionList
-          options={others.map((row) => ({ value: row, label: nameOf(row) }))}
-          choose={merge}
+      {refused ? (
+        <Refusal
+          error={refused}
+          ways={<ChoiceWays entity={entity} field={field} row={from} error={refused} />}
+          close={close}
         />
-      </div>
+      ) : (
+        <div className="min-h-0 overflow-auto">
+          <OptionList
+            options={others.map((row) => ({ value: row, label: nameOf(row) }))}
+            choose={(to) => void merge(to)}
+          />
+        </div>
+      )}
     </Modal>
   )
+}
+
+interface ChoiceWaysProps {
+  entity: Entity
+  field: Field
+  row: ChoiceRow
+  error: ApiError
+}
+
+const mostWays = 3
+
+/** To the guidelines that name the choice, or to where else it is mended. */
+function ChoiceWays({ entity, field, row, error }: ChoiceWaysProps) {
+  const isGuideline = error.code === 'used_by_guideline'
+  const { data: rules = [] } = useQuery({ ...rulesQuery, enabled: isGuideline })
+  if (!isGuideline) return <AdminWay code={error.code} id={row.key} />
+  return namersOf(rules, { entity: entity.key, field: field.key, choice: row.key })
+    .slice(0, mostWays)
+    .map(({ id, key }) => (
+      <Link key={id} to="/process" search={{ rule: id }} className={buttonLook()}>
+        {t('to_guideline', { key })}
+      </Link>
+    ))
 }

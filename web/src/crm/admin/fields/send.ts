@@ -1,16 +1,20 @@
 // What every change of the model has in common: it is told with Undo, or says why not.
 import { ApiError, messageOf } from '@/api/problem'
-import { sayDone, sayError } from '@/kit/undo'
+import { sayDone, sayError, untilTold } from '@/kit/undo'
 
 type TakeBack = (() => Promise<unknown>) | undefined
 
-/** Answers whether it was done; a refusal is told as a toast. */
-export async function tell(title: string, change: Promise<TakeBack>): Promise<boolean> {
+/** Answers whether it was done; a refusal is told as a toast, unless `refused` takes it. */
+export async function tell(
+  title: string,
+  change: Promise<TakeBack>,
+  refused?: (error: unknown) => boolean,
+): Promise<boolean> {
   try {
-    sayDone(title, await change)
+    sayDone(title, await untilTold(change)) // the model is read anew before it is told
     return true
   } catch (error) {
-    sayError(plainly(error))
+    if (!refused?.(error)) sayError(plainly(error))
     return false
   }
 }

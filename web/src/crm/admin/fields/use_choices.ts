@@ -6,6 +6,13 @@ import type { BothModels } from './both_languages'
 import { changeFrom, rowsOf, type ChoiceRow } from './choice_rows'
 import { tell } from './send'
 
+interface Change {
+  rows: ChoiceRow[]
+  title: string
+  /** Takes a refusal to itself, or leaves it to a toast. */
+  refused?: ((error: unknown) => boolean) | undefined
+}
+
 /**
  * The choices as they were last arranged here. One change is on its way at a time; of those made
  * meanwhile the last one says all.
@@ -19,7 +26,7 @@ export function useChoices(entity: Entity, field: Field, models: BothModels) {
     return rowsOf({ en: of(models.en), 'zh-CN': of(models['zh-CN']) })
   }, [models, entity.key, field.key])
   const [draft, setDraft] = useState<ChoiceRow[] | null>(null)
-  const waiting = useRef<{ rows: ChoiceRow[]; title: string } | null>(null)
+  const waiting = useRef<Change | null>(null)
   const isSending = useRef(false)
   const latestKnown = useRef(known)
   latestKnown.current = known
@@ -28,10 +35,10 @@ export function useChoices(entity: Entity, field: Field, models: BothModels) {
     if (isSending.current) return
     isSending.current = true
     while (waiting.current) {
-      const { rows, title } = waiting.current
+      const { rows, title, refused } = waiting.current
       waiting.current = null
       const choices = changeFrom(latestKnown.current, rows)
-      const isDone = await tell(title, changeField(entity.key, field.key, { choices }))
+      const isDone = await tell(title, changeField(entity.key, field.key, { choices }), refused)
       if (!isDone) waiting.current = null // what was built on it falls with it
     }
     isSending.current = false
@@ -43,9 +50,9 @@ export function useChoices(entity: Entity, field: Field, models: BothModels) {
   return {
     rows,
     latest,
-    save: (next: ChoiceRow[], title: string) => {
+    save: (next: ChoiceRow[], title: string, refused?: Change['refused']) => {
       setDraft(next)
-      waiting.current = { rows: next, title }
+      waiting.current = { rows: next, title, refused }
       void send()
     },
   }

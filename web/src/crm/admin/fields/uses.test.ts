@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { testEntity, testField } from '@/model/test_parts'
-import { fieldsInOrder, moved, usesOf, type Conditions } from './uses'
+import { fieldsInOrder, moved, usesOf, type Conditions, namersOf } from './uses'
 
 const guideline = (more: Partial<Conditions>): Conditions => ({
   id: '1',
@@ -62,4 +62,27 @@ test('moved within the list only', () => {
   expect(moved(['a', 'b', 'c'], 0, 2)).toEqual(['b', 'c', 'a'])
   expect(moved(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b'])
   expect(moved(['a', 'b'], 1, 2)).toEqual(['a', 'b'])
+})
+
+test('a guideline that is watched names a choice by a condition, or sets it', () => {
+  const rule = (key: string, more: object) => ({
+    key,
+    entity: 'lead',
+    start: 'true',
+    expect: 'owner is not empty',
+    unless: null,
+    then: null,
+    state: 'on' as const,
+    ...more,
+  })
+  const rules = [
+    rule('asks', { start: 'status in (new, working)' }),
+    rule('quoted', { unless: 'status = "new"' }),
+    rule('sets', { then: [{ do: 'set', field: 'status', value: 'new' }] }),
+    rule('sets another', { entity: 'case', then: [{ do: 'set', field: 'status', value: 'new' }] }),
+    rule('of another field', { start: 'rating = new' }),
+    rule('off', { start: 'status = new', state: 'off' }),
+  ]
+  const found = namersOf(rules, { entity: 'lead', field: 'status', choice: 'new' })
+  expect(found.map(({ key }) => key)).toEqual(['asks', 'quoted', 'sets'])
 })

@@ -1,5 +1,6 @@
 // Where a field is used, as far as the page can tell from what the server says of it.
 import type { SavedView } from '@/api/calls'
+import type { Rule } from '@/api/process'
 import type { Entity, Field, Guideline } from '@/model/types'
 
 /** The conditions of a guideline as they come. */
@@ -49,6 +50,26 @@ export function usesOf(
       .filter((view) => view.entity === entity.key && isInView(view, field.key))
       .map(({ name }) => name),
   }
+}
+
+type Namer = Pick<Rule, 'entity' | 'start' | 'expect' | 'unless' | 'then' | 'state'>
+
+/** The guidelines that are watched and name a choice of a field, as a condition or as what they set. */
+export function namersOf<One extends Namer>(
+  rules: One[],
+  { entity, field, choice }: { entity: string; field: string; choice: string },
+): One[] {
+  const names = (text: string | null) =>
+    !!text &&
+    wordsIn(text).has(field) &&
+    (wordsIn(text).has(choice) || text.includes(`"${choice}"`))
+  return rules.filter(
+    (rule) =>
+      rule.state !== 'off' &&
+      ([rule.start, rule.expect, rule.unless].some(names) ||
+        (rule.entity === entity &&
+          rule.then?.some((one) => one.field === field && one.value === choice))),
+  )
 }
 
 /** What every record has of itself; nothing about it can be changed. */

@@ -88,13 +88,28 @@ export default function BackupsSection() {
         <h3 className="font-semibold">{t('restore_title')}</h3>
         <p className="mb-1 text-ink-2">{t('restore_text')}</p>
         <p className="mb-2">
-          <code className="rounded bg-hover px-1.5 py-0.5 break-all">vigil restore FILE</code>
+          <Command text="vigil restore --data NEW_FOLDER FILE" />
+        </p>
+        <p className="mb-1 text-ink-2">{t('restore_then')}</p>
+        <p className="mb-2">
+          <Command text="vigil serve --data NEW_FOLDER" />
         </p>
         <p className="text-ink-2">{t('restore_small')}</p>
+      </section>
+      <section aria-label={t('regular_title')} className="mt-5 max-w-[720px]">
+        <h3 className="font-semibold">{t('regular_title')}</h3>
+        <p className="mb-1 text-ink-2">{t('regular_text')}</p>
+        <p>
+          <Command text="vigil backup --data FOLDER FILE" />
+        </p>
       </section>
     </Part>
   )
 }
+
+const Command = ({ text }: { text: string }) => (
+  <code className="rounded bg-hover px-1.5 py-0.5 break-all">{text}</code>
+)
 
 /** s; older than this nobody would want to lose what was entered since. */
 const oldBackup = 2 * 86_400

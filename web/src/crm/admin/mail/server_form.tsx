@@ -1,6 +1,6 @@
 // The mail server in one small form: tried before it is saved, and in use at once when it is.
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useId, useRef, useState, type InputHTMLAttributes, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type InputHTMLAttributes, type ReactNode } from 'react'
 import {
   keepMailServer,
   mailQuery,
@@ -43,6 +43,9 @@ function useServer(server: MailServer) {
     setGeneral('')
     setTrial(null)
   }
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [problems])
   const run = async (what: Doing, work: () => Promise<unknown>) => {
     if (doing) return
     setDoing(what)
@@ -55,9 +58,6 @@ function useServer(server: MailServer) {
       const byField = error instanceof ApiError ? error.byField : {}
       setProblems(byField)
       if (Object.keys(byField).every((key) => !(key in typed))) setGeneral(messageOf(error))
-      requestAnimationFrame(() =>
-        form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-      )
     }
     setDoing(null)
   }

@@ -27,7 +27,9 @@ export function AddRow({ roles, teams, nameInput }: AddRowProps) {
   const [draft, setDraft] = useState(blank)
   // Whoever comes next is most often of the same kind.
   const [role, setRole] = useState('rep')
-  const [team, setTeam] = useState('')
+  const [chosen, setTeam] = useState<string | null>(null)
+  // An exception of who is in no team goes to nobody above him.
+  const team = chosen ?? (teams.length === 1 ? teams[0]!.key : '')
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [isBusy, setIsBusy] = useState(false)
   const { data: mail } = useQuery(mailQuery)

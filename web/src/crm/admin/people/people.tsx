@@ -5,6 +5,8 @@ import { useRef, useState } from 'react'
 import { modelQuery } from '@/api/queries'
 import { currentTime, dayOf } from '@/base/time'
 import { useKeys } from '@/kit/keys'
+import { useLongRows } from '@/kit/long_rows'
+import { useIsPhone } from '@/kit/media'
 import { Loading, Problem } from '@/kit/page'
 import { entityByKey } from '@/model/catalogue'
 import { Part } from '../part'
@@ -32,7 +34,13 @@ export default function People() {
   const today = dayOf(new Date(currentTime()))
   const rows = rowsOf(people.rows, invitations.data ?? [], today)
   const shown = shownOf(rows, { typed, team: search['team'], withInactive })
-  const { person: openId, ...rest } = search
+  const isPhone = useIsPhone()
+  const long = useLongRows({
+    rows: shown,
+    keyOf: ({ entry }) => entry.id,
+    height: isPhone ? 108 : 47,
+  })
+  const { person: openId, leave, ...rest } = search
   const open = (person: string | undefined) =>
     void navigate({
       to: '/admin/$section',
@@ -42,10 +50,11 @@ export default function People() {
     })
   const step = (by: number) => {
     const place = shown.findIndex(({ entry }) => entry.id === marked)
-    const next = shown[Math.max(0, Math.min(shown.length - 1, place + by))]
+    const to = Math.max(0, Math.min(shown.length - 1, place + by))
+    const next = shown[to]
     if (!next) return
     setMarked(next.entry.id)
-    document.querySelector<HTMLElement>(`[data-person="${next.entry.id}"]`)?.focus()
+    long.focus(to, '[data-person]')
   }
   useKeys([
     { keys: 'n', label: t('add'), run: () => nameInput.current?.focus() },
@@ -126,11 +135,19 @@ export default function People() {
         <span className="px-1.5">{t('seen')}</span>
         <span className="px-1.5">{t('state')}</span>
       </div>
-      <ul aria-label={t('title')} className="border-t border-line">
-        {shown.map((row) => (
+      <ul
+        ref={long.list}
+        aria-label={t('title')}
+        className="border-t border-line"
+        style={{ paddingBottom: long.after }}
+      >
+        {long.drawn.map(({ row, index, gap, place }) => (
           <PersonLine
             key={row.entry.id}
             row={row}
+            place={place}
+            gap={gap}
+            isOneOf={long.isLong ? { index, count: shown.length } : undefined}
             user={user}
             options={options}
             isMarked={row.entry.id === marked}
@@ -147,6 +164,7 @@ export default function People() {
           model={model}
           included={people.included}
           people={rows}
+          leaves={!!leave}
           close={() => open(undefined)}
         />
       )}

@@ -25,12 +25,14 @@ interface PersonDialogProps {
   model: Model
   included: Included
   people: PersonRow[]
+  /** Begins with handing over. */
+  leaves?: boolean
   close: () => void
 }
 
 export function PersonDialog(props: PersonDialogProps) {
   const { row, people, model, close } = props
-  const [isLeaving, setIsLeaving] = useState(false)
+  const [isLeaving, setIsLeaving] = useState(!!props.leaves)
   return (
     <Modal
       title={isLeaving ? t('hand_over_title', { name: row.name }) : row.name}

@@ -3,6 +3,7 @@ import { classes } from '@/base/classes'
 import { showDayShort, dayOf, currentTime } from '@/base/time'
 import { IconButton } from '@/kit/button'
 import { Avatar, Pill } from '@/kit/marks'
+import type { DrawnRow } from '@/kit/long_rows'
 import type { Entity } from '@/model/types'
 import { QuietSelect, type QuietOption } from '../quiet'
 import { saveCell } from '../records'
@@ -21,6 +22,10 @@ export interface PersonOptions {
 
 interface PersonLineProps {
   row: PersonRow
+  place: DrawnRow<PersonRow>['place']
+  gap: number
+  /** Where not all are drawn: which of how many it is. */
+  isOneOf: { index: number; count: number } | undefined
   user: Entity
   options: PersonOptions
   isMarked: boolean
@@ -28,7 +33,8 @@ interface PersonLineProps {
   open: () => void
 }
 
-export function PersonLine({ row, user, options, isMarked, mark, open }: PersonLineProps) {
+export function PersonLine(props: PersonLineProps) {
+  const { row, place, gap, isOneOf, user, options, isMarked, mark, open } = props
   const { entry, name, email, isActive } = row
   const cell = (key: string, label: string, choices: QuietOption[], none?: string) => (
     <QuietSelect
@@ -41,6 +47,10 @@ export function PersonLine({ row, user, options, isMarked, mark, open }: PersonL
   )
   return (
     <li
+      {...place}
+      aria-posinset={isOneOf && isOneOf.index + 1}
+      aria-setsize={isOneOf?.count}
+      style={gap > 0 ? { marginTop: gap } : undefined}
       onFocus={mark}
       className={classes(
         columns,

@@ -1,5 +1,6 @@
 // Who works here, as the list of people shows it.
 import { addDays } from '@/base/time'
+import { folded } from '@/base/words'
 import type { Entry, Field, Model, Value } from '@/model/types'
 import { entityByKey, fieldOf } from '@/model/catalogue'
 import type { QuietOption } from '../quiet'
@@ -48,16 +49,14 @@ export interface RosterFilter {
   withInactive: boolean
 }
 
-const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
-
 /** The invited first: they are what one waits for. */
 export function shownOf(rows: PersonRow[], { typed, team, withInactive }: RosterFilter) {
-  const wanted = fold(typed.trim())
+  const wanted = folded(typed.trim())
   const fits = rows.filter(
     ({ entry, name, email, isActive }) =>
       (withInactive || isActive) &&
       (!team || entry['team'] === team) &&
-      (fold(name).includes(wanted) || fold(email).includes(wanted)),
+      (folded(name).includes(wanted) || folded(email).includes(wanted)),
   )
   const rank = ({ isActive, invitation }: PersonRow) => (!isActive ? 2 : invitation ? 0 : 1)
   return fits.toSorted((a, b) => rank(a) - rank(b))

@@ -53,9 +53,9 @@ export async function saveRights(
 export async function addRole(name: string, like: string): Promise<string | null> {
   try {
     const { data, journal } = await createEntry('roles', { name, like }, freshKey())
+    sayDone(t('role_added', { name }), takeBackOf(journal))
     await queryClient.invalidateQueries({ queryKey: ['rights'] })
     refreshRights()
-    sayDone(t('role_added', { name }), takeBackOf(journal))
     return String(data['key'])
   } catch (error) {
     refuse(error)

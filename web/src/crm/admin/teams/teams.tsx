@@ -3,13 +3,14 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { createEntry, removeEntry, undoJournal } from '@/api/calls'
 import { freshKey } from '@/api/client'
-import { messageOf } from '@/api/problem'
+import { messageOf, type ApiError } from '@/api/problem'
 import { modelQuery, queryClient } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { later } from '@/kit/later'
 import { Loading, Problem } from '@/kit/page'
+import { AdminWay, isInUse, RefusedDialog } from '@/kit/refused'
 import { sayDone, sayError } from '@/kit/undo'
 import { entityByKey } from '@/model/catalogue'
 import type { Entry, Values } from '@/model/types'
@@ -35,6 +36,7 @@ export default function Teams() {
   const people = useAll('users')
   const calendars = useAll('calendars')
   const [moving, setMoving] = useState<Entry | null>(null)
+  const [refused, setRefused] = useState<{ team: Entry; error: ApiError } | null>(null)
   const nameInput = useRef<HTMLInputElement>(null)
   useEffect(MoveDialog.fetch, [])
   useKeys([{ keys: 'n', label: t('add'), run: () => nameInput.current?.focus() }])
@@ -63,7 +65,8 @@ export default function Teams() {
       refresh()
       sayDone(t('removed', { name: String(team['name']) }), takeBackOf(journal))
     } catch (error) {
-      sayError(error)
+      if (isInUse(error)) setRefused({ team, error })
+      else sayError(error)
     }
   }
   return (
@@ -99,6 +102,18 @@ export default function Teams() {
         ))}
       </ul>
       {rows.length === 0 && <p className="py-6 text-center text-ink-3">{t('none')}</p>}
+      {refused && (
+        <RefusedDialog
+          name={String(refused.team['name'] ?? '')}
+          error={refused.error}
+          ways={
+            people.rows.some((person) => person['team'] === refused.team.id) && (
+              <AdminWay code={refused.error.code} id={refused.team.id} />
+            )
+          }
+          close={() => setRefused(null)}
+        />
+      )}
       {moving && (
         <Suspense>
           <MoveDialog

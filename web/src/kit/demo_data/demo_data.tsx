@@ -1,17 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { readJob, type Job } from '@/api/calls'
+import { call, freshKey } from '@/api/client'
 import { queryClient } from '@/api/queries'
 import { Button } from '@/kit/button'
 import { Modal } from '@/kit/modal'
 import { say, sayError } from '@/kit/undo'
-import { clearDemo } from './calls'
 import { t } from './words'
+
+const clearDemo = async () =>
+  (await call<Job>('POST', '/company/clear_demo', { body: {}, idempotencyKey: freshKey() })).data
 
 const isGoing = ({ state }: Job) => state === 'queued' || state === 'running'
 
 /** Demo records are for looking; before real work they go. */
-export function Demo() {
+export function DemoData() {
   const [isAsking, setIsAsking] = useState(false)
   const [job, setJob] = useState<string | undefined>()
   const { data } = useQuery({
@@ -23,8 +26,8 @@ export function Demo() {
   const isOver = !!data && !isGoing(data)
   useEffect(() => {
     if (!isOver) return
-    if (data.state === 'done') say(t('demo_gone'))
-    else sayError(new Error(data.result?.message ?? t('demo_failed')))
+    if (data.state === 'done') say(t('gone'))
+    else sayError(new Error(data.result?.message ?? t('failed')))
     setJob(undefined)
     void queryClient.invalidateQueries()
   }, [isOver])
@@ -34,23 +37,23 @@ export function Demo() {
   }
   return (
     <div className="mb-5 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md bg-accent-soft px-3 py-2">
-      <p className="min-w-52 flex-1">{t('demo')}</p>
+      <p className="min-w-52 flex-1">{t('about')}</p>
       {job ? (
         <p role="status" data-loading>
-          {t('demo_going')}
+          {t('going')}
         </p>
       ) : (
         <Button onClick={() => setIsAsking(true)} aria-haspopup="dialog">
-          {t('demo_clear')}
+          {t('clear')}
         </Button>
       )}
       {isAsking && (
-        <Modal title={t('demo_clear')} open close={() => setIsAsking(false)}>
-          <p className="px-4 pt-2">{t('demo_sure')}</p>
+        <Modal title={t('clear')} open close={() => setIsAsking(false)}>
+          <p className="px-4 pt-2">{t('sure')}</p>
           <div className="flex justify-end gap-1.5 px-4 pt-3 pb-4">
-            <Button onClick={() => setIsAsking(false)}>{t('demo_keep')}</Button>
+            <Button onClick={() => setIsAsking(false)}>{t('keep')}</Button>
             <Button kind="danger" onClick={start}>
-              {t('demo_clear')}
+              {t('clear')}
             </Button>
           </div>
         </Modal>

@@ -1,0 +1,123 @@
+// What comes next with a record: what is planned, or that nothing is, and the way to plan it.
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Check } from 'lucide-react'
+import type { Loaded } from '@/api/calls'
+import { pulseQuery } from '@/api/pulse'
+import { classes } from '@/base/classes'
+import { showMoment, useNow } from '@/base/time'
+import { t } from '@/base/words'
+import { IconButton, Key } from '@/kit/button'
+import { ariaKeys } from '@/kit/keys'
+import { finishPlanned, planKey } from '@/kit/plan/plan'
+import { NextStep } from '@/kit/pulse/marks'
+import { isUnderWay } from '@/kit/pulse/pulse'
+import { sayError } from '@/kit/undo'
+import { plannedState } from '@/model/activity'
+import { entityByKey, mayEdit, fieldOf, titleOf } from '@/model/catalogue'
+import type { Entity, Entry, Model } from '@/model/types'
+import { Part } from './part'
+import { activitiesFilter, activitiesQuery } from './related'
+
+interface NextPartProps {
+  entity: Entity
+  loaded: Loaded
+  model: Model
+  plan?: () => void
+}
+
+const shown = 5
+
+export function NextPart({ entity, loaded, model, plan }: NextPartProps) {
+  const { id } = loaded.entry
+  const now = useNow()
+  const activity = entityByKey(model, 'activity')!
+  const list = useInfiniteQuery(
+    activitiesQuery(activity.plural, activitiesFilter(model, entity, id)),
+  )
+  const planned = list.data?.pages
+    .flatMap(({ data }) => data)
+    .filter((one) => one['state'] === plannedState && one[entity.key] === id)
+    .toReversed() // what is due first comes first
+  const isNone = planned?.length === 0
+  const { data: pulses } = useQuery({ ...pulseQuery(entity.plural, [id]), enabled: isNone })
+  const pulse = isNone ? pulses?.[id] : undefined
+  return (
+    <Part title={t('plan.title')} note={plan && <PlanButton plan={plan} />}>
+      {pulse && (
+        <NextStep
+          step={pulse.next_step}
+          isMissed={isUnderWay(entity, loaded.entry, pulse)}
+          now={now}
+          plan={plan}
+        />
+      )}
+      {planned && planned.length > 0 && (
+        <ul className="space-y-1">
+          {planned.slice(0, shown).map((entry) => (
+            <Planned
+              key={entry.id}
+              entry={entry}
+              activity={activity}
+              now={now}
+              finish={() => void finishPlanned({ entity, id }, activity, entry).catch(sayError)}
+            />
+          ))}
+        </ul>
+      )}
+    </Part>
+  )
+}
+
+function PlanButton({ plan }: { plan: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-haspopup="dialog"
+      aria-keyshortcuts={ariaKeys(planKey)}
+      title={t('plan.plan')}
+      onClick={plan}
+      className="inline-flex items-center gap-1.5 font-medium text-accent-ink hover:underline max-md:-my-2 max-md:min-h-10"
+    >
+      {t('plan.save')}
+      <Key keys={planKey} />
+    </button>
+  )
+}
+
+interface PlannedProps {
+  entry: Entry
+  activity: Entity
+  now: number
+  finish: () => void
+}
+
+function Planned({ entry, activity, now, finish }: PlannedProps) {
+  const at = String(entry['happened_at'] ?? '')
+  const isLate = at !== '' && Date.parse(at) < now
+  const state = fieldOf(activity, 'state')
+  return (
+    <li className="flex min-h-7 items-center gap-2 max-md:min-h-10">
+      <Link
+        to="/e/$plural/$id"
+        params={{ plural: activity.plural, id: entry.id }}
+        className="min-w-0 flex-1 truncate font-medium hover:underline"
+      >
+        {titleOf(activity, entry)}
+      </Link>
+      <span className={classes('num shrink-0', isLate ? 'text-bad' : 'text-ink-3')}>
+        {at && showMoment(at, now)}
+        {isLate && <span className="sr-only"> · {t('plan.late')}</span>}
+      </span>
+      {state && mayEdit(activity, state) && (
+        <IconButton
+          label={t('plan.finish', { title: titleOf(activity, entry) })}
+          className="-mr-1.5"
+          onClick={finish}
+        >
+          <Check size={15} aria-hidden />
+        </IconButton>
+      )}
+    </li>
+  )
+}

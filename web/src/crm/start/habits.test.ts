@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { currencyOf, zoneOf } from './habits'
+
+test('every country has one currency that there is', () => {
+  const known = new Set(Intl.supportedValuesOf('currency'))
+  const countries = ['CN', 'DE', 'GB', 'US', 'CH', 'SN', 'JP', 'BG']
+  expect(countries.map(currencyOf)).toEqual([
+    'CNY',
+    'EUR',
+    'GBP',
+    'USD',
+    'CHF',
+    'XOF',
+    'JPY',
+    'EUR',
+  ])
+  for (let a = 65; a <= 90; a++)
+    for (let b = 65; b <= 90; b++) {
+      const code = currencyOf(String.fromCharCode(a, b))
+      if (code) expect(known.has(code), code).toBe(true)
+    }
+  expect(currencyOf('')).toBeUndefined()
+})
+
+test('the zone is the one we are in if the country has it, else its main one', () => {
+  const china = ['Asia/Shanghai', 'Asia/Urumqi']
+  expect(zoneOf('CN', 'Europe/Berlin', china)).toBe('Asia/Shanghai')
+  expect(zoneOf('CN', 'Asia/Urumqi', china)).toBe('Asia/Urumqi')
+  expect(zoneOf('PL', 'Europe/Berlin', ['Europe/Warsaw'])).toBe('Europe/Warsaw')
+  expect(zoneOf('US', 'Europe/Berlin', ['America/Adak', 'America/New_York'])).toBe(
+    'America/New_York',
+  )
+  expect(zoneOf('PL', 'Europe/Berlin', [])).toBeUndefined()
+})
