@@ -186,6 +186,34 @@ await check('it sets dark and light, Chinese and English', async () => {
   await page.waitForSelector('html[lang="en"]')
   await page.unrouteAll({ behavior: 'wait' })
 })
+await check(
+  'an open record changes its language whole; what is being typed there stays',
+  async () => {
+    const choose = async (words, label) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type(words)
+      await highlighted(label).waitFor()
+      await page.keyboard.press('Enter')
+      await noModal()
+    }
+    await openRecord('Sam Okoro')
+    const main = page.locator('main')
+    await main.getByText('First name').first().waitFor()
+    await main.locator('textarea').fill('half a word')
+    await choose('简体', '简体中文')
+    await main.getByText('身份', { exact: true }).waitFor()
+    await main.getByRole('button', { name: '记录通话' }).first().waitFor()
+    const english = (await main.innerText()).match(/First name|Log a call|Write down|Who|Phone/)
+    expect(!english, `still in English: ${english}`)
+    expect(
+      (await main.locator('textarea').inputValue()) === 'half a word',
+      'what was typed is gone',
+    )
+    await main.locator('textarea').fill('')
+    await choose('english', 'English')
+    await page.waitForSelector('html[lang="en"]')
+  },
+)
 await check('N asks what is new, the form opens with the cursor in it', async () => {
   await home()
   await page.keyboard.press('n')

@@ -7,12 +7,12 @@ import {
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type ComponentType } from 'react'
 import { enterFor } from '@/api/principal'
 import { exceptionsQuery, meQuery, modelQuery, queryClient } from '@/api/queries'
 import { ApiError } from '@/api/problem'
 import { setTimeZone } from '@/base/time'
-import { chosenLanguage, language, languageFor, setLanguage } from '@/base/words'
+import { chosenLanguage, language, languageFor, setLanguage, useLanguage } from '@/base/words'
 import { boardOf, prefersBoard } from '@/kit/boards'
 import { emptyCompany } from '@/kit/empty_company'
 import { opportunityExtras } from '@/crm/opportunities/extras'
@@ -22,6 +22,20 @@ import { Problem } from '@/kit/page'
 import { Shell } from '@/shell/shell'
 
 const ToastHost = lazy(() => import('@/shell/toasts'))
+
+/**
+ * A page of the shell, fetched late. It hears of another language itself, for the outlet it stands in
+ * is not drawn anew; what is being typed there stays.
+ */
+const page = (load: () => Promise<{ default: ComponentType }>) =>
+  lazyRouteComponent(async () => {
+    const { default: Page } = await load()
+    const InLanguage = () => {
+      useLanguage()
+      return <Page />
+    }
+    return { default: InLanguage }
+  })
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 
@@ -135,13 +149,13 @@ const exceptions = createRoute({
     exception: text(search['exception']),
     team: text(search['team']),
   }),
-  component: lazyRouteComponent(exceptionsPage),
+  component: page(exceptionsPage),
 })
 
 const day = createRoute({
   getParentRoute: () => shell,
   path: '/day',
-  component: lazyRouteComponent(dayPage),
+  component: page(dayPage),
 })
 
 const plan = createRoute({
@@ -152,7 +166,7 @@ const plan = createRoute({
     team: text(search['team']),
     show: text(search['show']),
   }),
-  component: lazyRouteComponent(planPage),
+  component: page(planPage),
 })
 
 const list = createRoute({
@@ -171,20 +185,20 @@ const list = createRoute({
     const isPlain = Object.values(search).every((value) => value === undefined)
     if (board && isPlain && prefersBoard(plural)) throw redirect({ to: board, search: {} })
   },
-  component: lazyRouteComponent(listPage),
+  component: page(listPage),
 })
 
 const board = createRoute({
   getParentRoute: () => shell,
   path: '/e/opportunities/board',
   validateSearch: (search): { filter?: string } => ({ filter: text(search['filter']) }),
-  component: lazyRouteComponent(boardPage),
+  component: page(boardPage),
 })
 
 const record = createRoute({
   getParentRoute: () => shell,
   path: '/e/$plural/$id',
-  component: lazyRouteComponent(recordPage),
+  component: page(recordPage),
 })
 
 const admin = createRoute({
@@ -200,7 +214,7 @@ const adminSection = createRoute({
   path: '/admin/$section',
   validateSearch: (search): Record<string, string | undefined> =>
     Object.fromEntries(Object.entries(search).map(([key, value]) => [key, text(value)])),
-  component: lazyRouteComponent(() => import('@/crm/admin/frame')),
+  component: page(() => import('@/crm/admin/frame')),
 })
 
 const process = createRoute({
@@ -210,7 +224,7 @@ const process = createRoute({
     part: text(search['part']),
     rule: text(search['rule']),
   }),
-  component: lazyRouteComponent(() => import('@/crm/process/page')),
+  component: page(() => import('@/crm/process/page')),
 })
 
 const importPage = createRoute({
@@ -220,13 +234,13 @@ const importPage = createRoute({
     entity: text(search['entity']),
     job: text(search['job']),
   }),
-  component: lazyRouteComponent(() => import('@/crm/import/page')),
+  component: page(() => import('@/crm/import/page')),
 })
 
 const start = createRoute({
   getParentRoute: () => shell,
   path: '/start',
-  component: lazyRouteComponent(startPage),
+  component: page(startPage),
 })
 
 const routeTree = root.addChildren([

@@ -7,11 +7,18 @@ export const total = (page) =>
   page.evaluate(() =>
     Number(document.querySelector('[data-badge]')?.getAttribute('data-badge') ?? 0),
   )
-export const totalIs = (page, wanted) =>
-  page.waitForFunction(
-    (n) => Number(document.querySelector('[data-badge]')?.getAttribute('data-badge') ?? 0) === n,
-    wanted,
-  )
+export async function totalIs(page, wanted) {
+  const isWanted = (n) =>
+    Number(document.querySelector('[data-badge]')?.getAttribute('data-badge') ?? 0) === n
+  try {
+    await page.waitForFunction(isWanted, wanted)
+  } catch (error) {
+    const said = (await page.locator('[data-toast]').allInnerTexts()).join(' | ')
+    throw new Error(`${await total(page)} exceptions, not ${wanted}; told: “${said}”`, {
+      cause: error,
+    })
+  }
+}
 
 /** Steps from a bundle into its members, so that one key clears one exception. */
 export async function standOnSingle(page) {
@@ -51,6 +58,11 @@ export async function clearOne(page, kind) {
   await standOnSingle(page)
   const before = await total(page)
   const mayRemind = (await page.locator('aside button[aria-keyshortcuts="R"]').count()) > 0
-  await answers[kind === 'remind' && !mayRemind ? 'accept' : kind](page)
-  await totalIs(page, before - 1)
+  const done = kind === 'remind' && !mayRemind ? 'accept' : kind
+  await answers[done](page)
+  try {
+    await totalIs(page, before - 1)
+  } catch ({ message }) {
+    throw new Error(`${done}: ${message}`)
+  }
 }

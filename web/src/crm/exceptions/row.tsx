@@ -100,10 +100,11 @@ const seenIn = ({ see, started_at }: ExceptionRow) =>
 
 /** The rule, then what was seen: in as many lines as that takes. */
 function Why({ row, isBundle }: { row: ExceptionRow; isBundle: boolean }) {
+  const seen = isBundle ? '' : seenIn(row)
   return (
     <span className="col-span-2 min-w-0 break-words text-ink-2">
       {row.broken || row.sentence}
-      {!isBundle && <span className="text-ink-3"> — {seenIn(row)}</span>}
+      {seen && <span className="text-ink-3"> — {seen}</span>}
     </span>
   )
 }

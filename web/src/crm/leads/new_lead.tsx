@@ -80,7 +80,7 @@ export function NewLead({ entity, close: leave, show, openFull }: NewFormProps) 
     setLine('', {})
     leave()
   }
-  const [refusal, setRefusal] = useState<string | null>(null)
+  const [refusal, setRefusal] = useState<string[]>([])
   const [isBusy, setIsBusy] = useState(false)
   const [key, setKey] = useState(freshKey)
   const typed = useDeferredValue(line)
@@ -89,6 +89,8 @@ export function NewLead({ entity, close: leave, show, openFull }: NewFormProps) 
   const pieces = piecesOf(typed)
   const values = valuesOf(pieces, entity)
   const { known, problems } = usePreview(entity, values)
+  const problemOf = ({ field }: Recognised) => (field ? problems[field] : undefined)
+  const toldAtChips = pieces.map(problemOf)
 
   const save = async (staysOpen: boolean) => {
     // What stands in the line now, not what was drawn last.
@@ -99,7 +101,7 @@ export function NewLead({ entity, close: leave, show, openFull }: NewFormProps) 
       const { data, journal } = await createEntry(entity.plural, values, key)
       tell(entity, data, journal)
       setLine('', {})
-      setRefusal(null)
+      setRefusal([])
       setKey(freshKey())
       if (!staysOpen) {
         close()
@@ -107,7 +109,7 @@ export function NewLead({ entity, close: leave, show, openFull }: NewFormProps) 
       }
     } catch (error) {
       const fields = error instanceof ApiError ? Object.values(error.byField) : []
-      setRefusal(fields.length > 0 ? fields.join(' ') : messageOf(error))
+      setRefusal(fields.length > 0 ? fields : [messageOf(error)])
     }
     setIsBusy(false)
   }
@@ -133,7 +135,7 @@ export function NewLead({ entity, close: leave, show, openFull }: NewFormProps) 
             value={line}
             onChange={(event) => {
               setLine(event.target.value)
-              setRefusal(null)
+              setRefusal([])
             }}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -147,9 +149,17 @@ export function NewLead({ entity, close: leave, show, openFull }: NewFormProps) 
             spellCheck={false}
             className="control text-base"
           />
-          {refusal && (
-            <p role="alert" className="mt-2 rounded-md bg-bad-soft px-3 py-2 text-bad">
-              {refusal}
+          {refusal.length > 0 && (
+            <p
+              role="alert"
+              className={
+                // Seen at its chip already, but not heard.
+                refusal.every((one) => toldAtChips.includes(one))
+                  ? 'sr-only'
+                  : 'mt-2 rounded-md bg-bad-soft px-3 py-2 text-bad'
+              }
+            >
+              {refusal.join(' ')}
             </p>
           )}
           <ul id="line-found" aria-label={t('line.found')} className="mt-2 flex flex-wrap gap-1.5">
@@ -158,7 +168,7 @@ export function NewLead({ entity, close: leave, show, openFull }: NewFormProps) 
                 key={index}
                 entity={entity}
                 piece={piece}
-                problem={piece.field ? problems[piece.field] : undefined}
+                problem={problemOf(piece)}
                 correct={(change) =>
                   setCorrections((all) => ({
                     ...all,

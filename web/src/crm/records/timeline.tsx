@@ -289,12 +289,12 @@ function ActivityLine({
   const head = [...new Set([text('kind'), text('outcome'), text('subject')])]
     .filter(Boolean)
     .join(' · ')
-  // What it was about, where that is not the page's own record.
+  // What it was about, where that is not the page's own record; a lead's contact is called as the lead.
   const others = (entity?.fields ?? [])
     .filter(({ kind, key, link }) => kind === 'link' && link !== 'user' && key !== about.entity)
     .map(({ key }) => text(key))
   const owner = nameOf(activity['owner'] as string | null, included)
-  const foot = [owner, enteredBy(activity, included), text('result'), ...others]
+  const foot = [owner, enteredBy(activity, included), text('result'), ...new Set(others)]
   return (
     <>
       <div className="flex items-baseline gap-2">
