@@ -14,7 +14,15 @@ import {
   VIGIL_ADMIN,
   VIGIL_URL,
 } from './browser.mjs'
-import { clearOne, listIsThere, standOnSingle, total, totalIs } from './parts/exceptions.mjs'
+import {
+  clearOne,
+  isSelected,
+  listIsThere,
+  selectedId,
+  standOnSingle,
+  total,
+  totalIs,
+} from './parts/exceptions.mjs'
 import { says } from './parts/says.mjs'
 import { ask, becomes, find, moveClock } from './parts/server.mjs'
 import { wordsOf } from './parts/words.mjs'
@@ -48,6 +56,7 @@ async function fiveMinutes(language, raised) {
   const page = await openPage({ language })
   const startedAt = performance.now()
   let before
+  let last
   let rule
 
   await check(named('he signs in; exceptions and forecast stand there unasked'), async () => {
@@ -75,19 +84,19 @@ async function fiveMinutes(language, raised) {
     },
   )
   await check(named('four are cleared by keyboard: reminded, reassigned, accepted'), async () => {
-    for (const kind of ['remind', 'reassign', 'accept', 'remind']) await clearOne(page, kind)
+    for (const kind of ['remind', 'reassign', 'accept', 'remind']) last = await clearOne(page, kind)
     expect((await total(page)) === before - 4, `${await total(page)} left of ${before}`)
   })
   await check(named('the last one is taken back'), async () => {
     await page.keyboard.press('Control+z')
     await says(page, t('undo.done'))
     await totalIs(page, before - 3)
+    await isSelected(page, last)
   })
   const note = `${language}: holidays are not counted.`
   await check(named('where the rule is wrong he says so, with a note'), async () => {
     await standOnSingle(page)
-    const chosen = await page.locator('main li button[aria-current="true"]').getAttribute('id')
-    rule = (await ask(page, `/exceptions/${chosen.match(/\d+$/)[0]}`)).guideline.id
+    rule = (await ask(page, `/exceptions/${await selectedId(page)}`)).guideline.id
     await page.keyboard.press('x')
     const dialog = page.locator('[data-modal]')
     await dialog.getByRole('textbox').fill(note)

@@ -1,4 +1,6 @@
 // A manager's list of exceptions: how many there are, and how one is cleared by keyboard.
+import { ask } from './server.mjs'
+
 export const listIsThere = (page) =>
   page.waitForFunction(
     () => document.querySelector('[data-badge]') && document.querySelector('main li button'),
@@ -20,17 +22,30 @@ export async function totalIs(page, wanted) {
   }
 }
 
-/** Steps from a bundle into its members, so that one key clears one exception. */
-export async function standOnSingle(page) {
+const selected = (page) => page.locator('main li button[aria-current="true"]')
+
+/** The exception that is selected. */
+export const selectedId = async (page) => (await selected(page).getAttribute('id')).match(/\d+$/)[0]
+
+/** Whether nothing else about its record is broken, or about to be. */
+async function isAlone(page, id) {
+  const { record } = await ask(page, `/exceptions/${id}`)
+  const filter = encodeURIComponent(`record = ${record.id}`)
+  const lists = ['open', 'warned'].map((state) =>
+    ask(page, `/exceptions?state=${state}&filter=${filter}`),
+  )
+  return (await Promise.all(lists)).flatMap(({ data }) => data).length === 1
+}
+
+/** Steps from a bundle into its members, so that one key clears one exception; on to one that `fits`. */
+export async function standOnSingle(page, fits = async () => true) {
   for (let steps = 0; steps < 50; steps++) {
-    const expanded = await page
-      .locator('main li button[aria-current="true"]')
-      .getAttribute('aria-expanded')
-    if (expanded === null) return
+    const expanded = await selected(page).getAttribute('aria-expanded')
+    if (expanded === null && (await fits(await selectedId(page)))) return
     if (expanded === 'false') await page.keyboard.press('Enter')
     await page.keyboard.press('j')
   }
-  throw new Error('no single exception within 50 steps')
+  throw new Error('no such exception within 50 steps')
 }
 
 const answers = {
@@ -53,9 +68,13 @@ const answers = {
   },
 }
 
-/** The one that is selected, by its key; the badge tells that it is gone. */
+/**
+ * The one that is selected, by its key; the badge tells that it is gone. Who is given a record has all its promises
+ * anew: the one to reassign is the only one about its record. Answers which it was.
+ */
 export async function clearOne(page, kind) {
-  await standOnSingle(page)
+  await standOnSingle(page, kind === 'reassign' ? (one) => isAlone(page, one) : undefined)
+  const id = await selectedId(page)
   const before = await total(page)
   const mayRemind = (await page.locator('aside button[aria-keyshortcuts="R"]').count()) > 0
   const done = kind === 'remind' && !mayRemind ? 'accept' : kind
@@ -65,4 +84,9 @@ export async function clearOne(page, kind) {
   } catch ({ message }) {
     throw new Error(`${done}: ${message}`)
   }
+  return id
 }
+
+/** The one an act was taken back on is there again, and selected. */
+export const isSelected = (page, id) =>
+  page.waitForSelector(`main li button[id$="-${id}"][aria-current="true"]`)
