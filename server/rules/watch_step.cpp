@@ -74,7 +74,7 @@ class Step {
         context.started = guideline_.renew ? Moment{started.us + 1} : started;
         return evaluate(*condition, facts, context);
     }
-    bool restarts() const;
+    bool restarts() const { return rules::restarts(guideline_, before_, after_); }
     Result<Watch> begin(Moment started, int bounces, const Watch* previous) const;
     Status plan_rung(Watch& row) const;
     Status place(Watch& row) const;
@@ -92,14 +92,6 @@ class Step {
     const StepEvent& event_;
     const ConditionContext& context_;
 };
-
-bool Step::restarts() const {
-    if (!before_ || !after_) return false;
-    return std::ranges::any_of(guideline_.restart, [&](int field) {
-        return before_->record().values[std::size_t(field)] !=
-               after_->record().values[std::size_t(field)];
-    });
-}
 
 Status Step::place(Watch& row) const { return place_watch(guideline_, row, *event_.calendar); }
 
@@ -236,14 +228,17 @@ Result<StepResult> Step::of_settled(Watch row) {
     if (!after_) return StepResult{};  // it may come back from the recycle bin
     VIGIL_TRY(const bool applies, holds(guideline_.start, *after_, row.started));
     if (!applies) return ended(row, row.state, StepKind::kept, true);
-    if (restarts() && row.started != event_.at) {
+    const bool goes_back = event_.undo && row.over;
+    if (!goes_back && restarts() && row.started != event_.at) {
         VIGIL_TRY(auto result, ended(row, row.state, StepKind::kept, true));
         VIGIL_TRY(result.fresh, begin(event_.at, 0, &row));
         return result;
     }
     VIGIL_TRY(const bool is_open, open(*after_, row.started));
     const bool restored = !before_;
-    if (event_.undo || restored) return is_open ? reopened(std::move(row)) : StepResult{};
+    if (is_open && (event_.undo || restored)) return reopened(std::move(row));
+    if (goes_back) return ended(row, row.state, StepKind::kept, false);
+    if (event_.undo || restored) return StepResult{};
     if (event_.clock) return StepResult{};
     const bool is_back = guideline_.renew && row.state == State::void_;
     if (!is_open && !is_back) return StepResult{};
@@ -304,6 +299,14 @@ std::optional<Watch::State> parse_watch_state(std::string_view text) {
     for (const auto& [name, value] : state_names)
         if (name == text) return value;
     return std::nullopt;
+}
+
+bool restarts(const Guideline& guideline, Facts* before, Facts* after) {
+    if (!before || !after) return false;
+    return std::ranges::any_of(guideline.restart, [&](int field) {
+        return before->record().values[std::size_t(field)] !=
+               after->record().values[std::size_t(field)];
+    });
 }
 
 Result<StepResult> watch_step(const Guideline& guideline, const std::optional<Watch>& row,

@@ -72,12 +72,16 @@ struct StepResult {
     std::optional<Watch> fresh;  // a new one that starts with this event (without id)
 };
 
-// `row`: the record's latest watch of this guideline that is not over, if any. `before` is null for a
-// new record; `after` is null when the record was removed. Faults come from the facts (the store) and
+// `row`: the record's latest watch of this guideline that is not over, if any; for an undo also one that was over,
+// which goes on where its start holds again (kept when it had been met, else reopened). `before` is null for a new
+// record; `after` is null when the record was removed. Faults come from the facts (the store) and
 // from the clock.
 Result<StepResult> watch_step(const Guideline& guideline, const std::optional<Watch>& row,
                               Facts* before, Facts* after, const StepEvent& event,
                               const ConditionContext& context);
+
+// Whether the change begins the promise anew, as with another owner. False where a record came or went.
+bool restarts(const Guideline& guideline, Facts* before, Facts* after);
 
 // The owner's calendar has changed: the watch with its deadline counted anew; nothing when it stays. Only
 // before the breach, and never into the past: who would be late already keeps his deadline, or gets a whole

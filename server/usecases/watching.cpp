@@ -68,6 +68,11 @@ class Watching {
     // False when the renewal stands.
     Result<bool> take_back_renewal(const rules::Guideline& guideline, const Record& row,
                                    const std::vector<Record>& over, const Sight& sight);
+    // False where the undo brings no earlier promise back.
+    Result<bool> go_back(const rules::Guideline& guideline, const std::optional<Record>& row,
+                         const std::vector<Record>& over, const Sight& sight);
+    Status replace(const rules::Guideline& guideline, const Record& row, StepResult back,
+                   const Record& earlier, const std::vector<Record>& over);
     Status carry_out(const rules::Guideline& guideline, StepResult& result,
                      const std::optional<Record>& row, const std::vector<Record>& over);
 
@@ -180,6 +185,11 @@ Status Watching::step(const rules::GuidelinePtr& guideline, const std::optional<
                   take_back_renewal(*guideline, *row, over, {before, after, event, context}));
         if (went_back) return {};
     }
+    if (event.undo) {
+        VIGIL_TRY(const bool went_back,
+                  go_back(*guideline, row, over, {before, after, event, context}));
+        if (went_back) return {};
+    }
     VIGIL_TRY(auto result, rules::watch_step(*guideline, watch, before, after, event, context));
     return carry_out(*guideline, result, row, over);
 }
@@ -195,13 +205,37 @@ Result<bool> Watching::take_back_renewal(const rules::Guideline& guideline, cons
     VIGIL_TRY(auto back, rules::watch_step(guideline, to_watch(*renewed), sight.before, sight.after,
                                            sight.event, sight.context));
     if (back.kind != StepResult::Kind::reopened) return false;
+    VIGIL_DO(replace(guideline, row, std::move(back), *renewed, over));
+    return true;
+}
+
+// The act that is taken back ended a promise, or put another in its place as a new owner does: it goes on as if that
+// had never been. Not where its rule had acted on it already: that would be done again at once.
+Result<bool> Watching::go_back(const rules::Guideline& guideline, const std::optional<Record>& row,
+                               const std::vector<Record>& over, const Sight& sight) {
+    if (row && !rules::restarts(guideline, sight.before, sight.after)) return false;
+    const auto newest = std::find_if(over.rbegin(), over.rend(), [&](const Record& one) {
+        return integer_of(one["guideline"]) == guideline.id.value;
+    });
+    if (newest == over.rend() || integer_of((*newest)["rung"]) > 0) return false;
+    VIGIL_TRY(auto back, rules::watch_step(guideline, to_watch(*newest), sight.before, sight.after,
+                                           sight.event, sight.context));
+    if (!back.row || back.row->over) return false;
+    if (row)
+        VIGIL_DO(replace(guideline, *row, std::move(back), *newest, over));
+    else
+        VIGIL_DO(carry_out(guideline, back, *newest, over));
+    return true;
+}
+
+Status Watching::replace(const rules::Guideline& guideline, const Record& row, StepResult back,
+                         const Record& earlier, const std::vector<Record>& over) {
     StepResult gone{StepResult::Kind::voided, to_watch(row), std::nullopt};
     gone.row->state = Watch::State::void_;
     gone.row->over = true;
     gone.row->next_at.reset();
     VIGIL_DO(carry_out(guideline, gone, row, over));
-    VIGIL_DO(carry_out(guideline, back, *renewed, over));
-    return true;
+    return carry_out(guideline, back, earlier, over);
 }
 
 Status Watching::carry_out(const rules::Guideline& guideline, StepResult& result,

@@ -176,12 +176,15 @@ Result<Json> Teller::told(const Record& row) const {
         if (notice.text("why") ==
             "closed")  // of a digest whose other lines were sent, it says so too
             detail = zh_ ? "邮件发出前，此事已关闭。" : "Closed before the mail could be sent.";
-        const bool seen = !is_empty(notice["seen_at"]);
+        // Whoever has seen the exception since has not seen a mail that never left.
+        const std::string_view state = notice.text("state");
+        const bool is_gone = state == "cancelled" || state == "failed" || state == "bounced";
+        const bool is_seen = !is_empty(notice["seen_at"]) && !is_gone;
         list.push_back({{"user", person(Id{integer_of(notice["user"])})},
                         {"rung", notice.text("rung")},
                         {"channel", mail && mail->text("kind") == "digest" ? "digest" : "mail"},
                         {"at", moment(notice["at"])},
-                        {"state", seen ? "seen" : std::string(notice.text("state"))},
+                        {"state", is_seen ? "seen" : std::string(state)},
                         {"seen_at", moment(notice["seen_at"])},
                         {"detail", detail}});
     }
