@@ -297,6 +297,10 @@ function NewField({ state, header, wanted }: NewFieldProps) {
   )
 }
 
+/** How numbers are read as long as nobody says. */
+const readBy = (code: string) =>
+  code === 'import_comma_assumed' ? 'comma' : code === 'import_point_assumed' ? 'point' : undefined
+
 /** What could be read in two ways, and which was taken. */
 function Assumed({ state, assumption }: { state: Import; assumption: Assumption }) {
   const { plan, change } = state
@@ -317,7 +321,7 @@ function Assumed({ state, assumption }: { state: Import; assumption: Assumption 
         <Answers
           label={t('number_asked')}
           options={marks.map(([key, word]) => [key, t(word)])}
-          chosen={plan.decimal}
+          chosen={plan.decimal ?? readBy(assumption.code)}
           choose={(decimal) => change({ decimal })}
         />
       )}
