@@ -8,7 +8,7 @@ import type { Assumption, Preview, PreviewColumn } from './calls'
 import { Missing } from './missing'
 import { OptionsPart } from './options_part'
 import { Section } from './parts'
-import { fieldsFor, hasFullName, kindOf, ownKey, type Plan } from './plan'
+import { fieldsFor, hasFullName, kindOf, markOf, ownKey, type Plan } from './plan'
 import { SheetPart } from './sheet_part'
 import type { Import } from './use_import'
 import { t, tn } from './words'
@@ -297,10 +297,6 @@ function NewField({ state, header, wanted }: NewFieldProps) {
   )
 }
 
-/** How numbers are read as long as nobody says. */
-const readBy = (code: string) =>
-  code === 'import_comma_assumed' ? 'comma' : code === 'import_point_assumed' ? 'point' : undefined
-
 /** What could be read in two ways, and which was taken. */
 function Assumed({ state, assumption }: { state: Import; assumption: Assumption }) {
   const { plan, change } = state
@@ -321,7 +317,7 @@ function Assumed({ state, assumption }: { state: Import; assumption: Assumption 
         <Answers
           label={t('number_asked')}
           options={marks.map(([key, word]) => [key, t(word)])}
-          chosen={plan.decimal ?? readBy(assumption.code)}
+          chosen={plan.decimal ?? markOf(assumption.code)}
           choose={(decimal) => change({ decimal })}
         />
       )}
