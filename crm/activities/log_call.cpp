@@ -51,8 +51,8 @@ Status log_call(UnitOfWork& work, const Record& record, const ActInput& input) {
         if (!is_empty(value)) values.emplace_back(activity.index_of(key), std::move(value));
     };
     give("kind", std::string("call"));
+    give_asked(values, *record.entity->act("log_call"), activity, input);
     give("happened_at", work.at());
-    for (const char* key : {"outcome", "direction", "note"}) give(key, given(input, key));
     give(record.entity->key, record.id());  // the link is named like the entity it leads to
     const Actor& actor = work.actor();
     give("owner", actor.on_behalf_of ? Value(actor.on_behalf_of)

@@ -36,7 +36,7 @@ Result<Id> account_of(UnitOfWork& work, const Record& lead) {
     RecordInput input;
     give(input, account, "name", lead["company"]);
     give(input, account, "owner", lead["owner"]);
-    VIGIL_TRY(const auto made, stage_create(work, account, input));
+    VIGIL_TRY(const auto made, stage_create(work, account, input, Owed::by_the_program));
     return made.id();
 }
 
@@ -66,7 +66,7 @@ Result<Id> contact_of(UnitOfWork& work, const Record& lead, Id account) {
     const bool somebody = !is_empty(lead["first_name"]) || !is_empty(lead["last_name"]) ||
                           !is_empty(lead["email"]) || !is_empty(lead["phone"]);
     if (!somebody) return Id{};
-    VIGIL_TRY(const auto made, stage_create(work, contact, input));
+    VIGIL_TRY(const auto made, stage_create(work, contact, input, Owed::by_the_program));
     return made.id();
 }
 
@@ -83,8 +83,7 @@ Status open_opportunity(UnitOfWork& work, const Record& lead, const ActInput& in
     if (account) give(values, opportunity, "account", account);
     if (contact) give(values, opportunity, "contact", contact);
     give(values, opportunity, "owner", lead["owner"]);
-    give(values, opportunity, "close_date", given(input, "close_date"));
-    give(values, opportunity, "amount", given(input, "amount"));
+    give_asked(values, *lead.entity->act("open_opportunity"), opportunity, input);
     VIGIL_DO(stage_create(work, opportunity, values));
     Record after = lead;
     if (account) after.set("account", account);

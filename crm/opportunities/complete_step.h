@@ -5,6 +5,9 @@
 
 namespace vigil {
 
+// The open step after one that has just left `open` gets its days from now. Registered as what follows a change.
+Status start_step_after(UnitOfWork& work, const Record& step);
+
 Status complete_step(UnitOfWork& work, const Record& step, const ActInput& input);
 
 }  // namespace vigil

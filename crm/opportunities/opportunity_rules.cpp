@@ -36,4 +36,11 @@ void derive_opportunity(const Record* before, Record& after, Moment at) {
         if ((*before)[key] != after[key]) after.set("eligible_to_close", Empty{});
 }
 
+void derive_step(const Record* before, Record& after, Moment at) {
+    if (after.text("state") == "open")
+        after.set("done_at", Empty{});
+    else if (!before || before->text("state") == "open")
+        after.set("done_at", at);
+}
+
 }  // namespace vigil

@@ -15,4 +15,11 @@ TEST(Country, OneNobodyKnowsIsItsCode) {
     EXPECT_EQ(country_name("DE", "not a language"), "Germany");
 }
 
+TEST(Country, PartsDecimalsItsOwnWay) {
+    for (const char* comma : {"DE", "FR", "IT", "BR", "RU", "AT"})
+        EXPECT_TRUE(has_decimal_comma(comma)) << comma;
+    for (const char* point : {"US", "GB", "CN", "CH", "IN", "", "ZQ"})
+        EXPECT_FALSE(has_decimal_comma(point)) << point;
+}
+
 }  // namespace vigil

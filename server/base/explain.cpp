@@ -306,6 +306,19 @@ std::string in_words(const Explanation& explanation, std::string_view language) 
     return line + " = " + stamp(explanation.deadline.due);
 }
 
+std::string in_words(const Explanation& explanation, Moment due, std::string_view language) {
+    const auto line = in_words(explanation, language);
+    const Moment derived = explanation.deadline.due;
+    if (due == derived) return line;
+    const Speech speech(language);
+    const LocalTime time = explanation.zone.to_local(due);
+    const bool same_year = civil(time.day).year() == civil(explanation.steps.back().last).year();
+    const auto stamp = speech.day(time.day, same_year ? Dates::date : Dates::year) + " " +
+                       clock_time(time.us_of_day / us_per_minute);
+    // Leave called off would have put it where nobody could keep it any more.
+    return line + speech.say(due > derived ? "clock_not_past" : "clock_as_it_was", {{"at", stamp}});
+}
+
 std::string in_words(Duration duration, std::string_view language) {
     return Speech(language).duration(duration);
 }

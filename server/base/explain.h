@@ -49,6 +49,9 @@ Result<Explanation> explain(Moment start, Duration duration, const Calendar& cal
 // a week, else with the date, with the year when it is not one and the same.
 std::string in_words(const Explanation& explanation, std::string_view language);
 
+// The same of a deadline that stands at `due`: where that is not what is derived now, it says so and why.
+std::string in_words(const Explanation& explanation, Moment due, std::string_view language);
+
 // "4 business days", "4 个工作日".
 std::string in_words(Duration duration, std::string_view language);
 

@@ -53,6 +53,23 @@ TEST(Explain, in_english) {
               "counted from Tue 09:00 + 1 working hour = Tue 10:00");
 }
 
+TEST(Explain, says_where_a_deadline_stands_elsewhere) {
+    const Calendar calendar = made(berlin());
+    const auto derived =
+        explain(local(calendar, "2026-03-02T10:00"), *parse_duration("1 day"), calendar);
+    ASSERT_TRUE(derived);
+    const auto told_at = [&](std::string_view due, std::string_view language) {
+        return in_words(*derived, local(calendar, due), language);
+    };
+    EXPECT_EQ(told_at("2026-03-03T10:00", "en"), "Mon 10:00 + 1 day = Tue 10:00");
+    EXPECT_EQ(
+        told_at("2026-03-06T07:36", "en"),
+        "Mon 10:00 + 1 day = Tue 10:00; no deadline moves into the past: due Fri 6 Mar 07:36");
+    EXPECT_EQ(told_at("2026-03-02T18:00", "en"),
+              "Mon 10:00 + 1 day = Tue 10:00; by the calendar of that time: due Mon 2 Mar 18:00");
+    EXPECT_NE(told_at("2026-03-06T07:36", "zh-CN").find("期限不会移到过去"), std::string::npos);
+}
+
 TEST(Explain, clock_changes) {
     const Calendar calendar = made(berlin());
     EXPECT_EQ(told(calendar, "2026-03-28T17:00", "24 hours"),

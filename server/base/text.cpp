@@ -2,6 +2,7 @@
 
 #include <unicode/locid.h>
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
@@ -48,6 +49,17 @@ bool valid_utf8(std::string_view text) {
 
 bool storable(std::string_view text) {
     return text.find('\0') == std::string_view::npos && valid_utf8(text);
+}
+
+bool is_blank(std::string_view text) {
+    std::int32_t at = 0;
+    const auto size = std::int32_t(text.size());
+    while (at < size) {
+        UChar32 c = 0;
+        U8_NEXT(text.data(), at, size, c);
+        if (!u_isUWhiteSpace(c)) return false;
+    }
+    return true;
 }
 
 std::string fold(std::string_view text) {

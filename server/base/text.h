@@ -22,6 +22,9 @@ std::size_t code_points(std::string_view text);
 // At most that many code points; never cuts one in two.
 std::string_view clip(std::string_view text, std::size_t max_code_points);
 
+// Empty, or nothing but white space of any script. Of valid UTF-8.
+bool is_blank(std::string_view text);
+
 // Without white space at both ends.
 std::string_view trim(std::string_view text);
 

@@ -18,6 +18,13 @@ TEST(Text, ValidUtf8) {
     EXPECT_TRUE(valid_utf8(std::string_view("a\0b", 3)));
 }
 
+TEST(Text, BlankIsWhiteSpaceOfAnyScript) {
+    for (const char* blank : {"", " ", "\t\r\n", "\u3000", "\u00A0\u2003\u2028 "})
+        EXPECT_TRUE(is_blank(blank)) << blank;
+    for (const char* seen : {"a", " a ", "\u3000北", "-", ".", "0"})
+        EXPECT_FALSE(is_blank(seen)) << seen;
+}
+
 TEST(Text, Fold) {
     EXPECT_EQ(fold("ABC xyz 19"), "abc xyz 19");
     EXPECT_EQ(fold("E\u0301COLE"), "école");

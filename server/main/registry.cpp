@@ -28,6 +28,7 @@ Registry shipped_registry() {
     registry.derive["activity"] = derive_activity;
     registry.derive["lead"] = derive_lead;
     registry.derive["opportunity"] = derive_opportunity;
+    registry.derive["opportunity_step"] = derive_step;
     registry.derive["exchange_rate"] = derive_exchange_rate;
     registry.derive["plan"] = derive_plan;
     registry.derive["role"] = derive_role;
@@ -49,6 +50,7 @@ Registry shipped_registry() {
     registry.checks["exchange_rate"] = check_exchange_rate;
     registry.checks["lead"] = check_lead;
     registry.changed["lead"] = drop_tasks_of_closed;
+    registry.changed["opportunity_step"] = start_step_after;
     registry.changed["opportunity"] = drop_tasks_of_closed;
     return registry;
 }

@@ -1,5 +1,7 @@
 #include "model/catalogue.h"
 
+#include <algorithm>
+
 #include "base/check.h"
 
 namespace vigil {
@@ -42,6 +44,25 @@ bool share_choices(EntityDef& entity, const Entities& by_key) {
     return true;
 }
 
+bool is_asked(const ActDef& act, const FieldDef& field) {
+    const auto is_known = [&](const FieldDef& one) { return one.key == field.key; };
+    return field.demanded && !field.hidden && !field.read_only && !field.secret &&
+           !field.default_value && std::ranges::none_of(act.fields, is_known) &&
+           std::ranges::find(act.fills, field.key) == act.fills.end();
+}
+
+// Who acts is asked for what the company demands of the record the act makes; false when there is no such entity.
+bool ask_what_is_demanded(EntityDef& entity, const Entities& by_key) {
+    for (auto& act : entity.acts) {
+        if (act.makes.empty()) continue;
+        const auto made = by_key.find(act.makes);
+        if (made == by_key.end()) return false;
+        for (const auto& field : made->second->fields)
+            if (is_asked(act, field)) act.fields.push_back(field);
+    }
+    return true;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Catalogue>> Catalogue::make(std::vector<EntityDef> entities,
@@ -62,6 +83,10 @@ Result<std::shared_ptr<const Catalogue>> Catalogue::make(std::vector<EntityDef> 
         if (!share_choices(*entity, catalogue->by_key_))
             return fail(FaultKind::malformed, "bad_declaration", entity->key + " choices_of",
                         {{"what", entity->key + ": choices_of"}});
+    for (const auto& entity : catalogue->entities_)
+        if (!ask_what_is_demanded(*entity, catalogue->by_key_))
+            return fail(FaultKind::malformed, "bad_declaration", entity->key + " makes",
+                        {{"what", entity->key + ": makes"}});
     for (const auto& entity : catalogue->entities_)
         if (auto trouble = trouble_with(*entity, catalogue->by_key_); !trouble.empty())
             return fail(FaultKind::malformed, "bad_declaration", trouble, {{"what", trouble}});

@@ -87,6 +87,7 @@ struct FieldDef {
     std::string link;        // target entity's key, of kind link
     std::optional<Value> default_value;
     std::string required_when;  // a condition on the record: filled where it holds; empty = never
+    bool demanded = false;  // required, always or sometimes, by the company and not by the program
 
     const Choice* choice(std::string_view key) const;
 };
@@ -104,6 +105,10 @@ struct ActDef {
     // does not offer it. It refuses nothing: what an act refuses stands in the act. Empty = always.
     std::string offered_when;
     std::vector<FieldDef> fields;
+    // The entity of which it makes a record, and the fields of that it fills by itself. Any other that the company
+    // demands of such a record the act asks too: it joins `fields` in a catalogue.
+    std::string makes;
+    std::vector<std::string> fills;
 };
 
 // `masked` stands in declarations only: a permit says "see" and that the value is masked (EntityPermit).

@@ -242,8 +242,10 @@ void read_acts(EntityDef& entity, Reader& above) {
     if (!json || !json->is_object()) return;
     for (const auto& [key, value] : json->items()) {
         Reader reader(value, above.where() + " act " + key);
-        ActDef act{key, reader.labels("label"), reader.text("offered_when"), {}};
+        ActDef act{key, reader.labels("label"), reader.text("offered_when"), {}, {}, {}};
         act.fields = read_fields(reader.take("fields"), reader);
+        act.makes = reader.text("makes");
+        act.fills = reader.texts("fills");
         above.adopt(reader.finish());
         entity.acts.push_back(std::move(act));
     }

@@ -27,7 +27,7 @@ Result<Value> read_text(const FieldDef& field, const Json& json) {
     auto text = json.get<std::string>();
     if (!storable(text)) return fail_field(field.key, "not_storable");
     if (is_address(field.kind)) text = std::string(trim(text));
-    if (text.empty()) return Value(Empty{});
+    if (is_blank(text)) return Value(Empty{});
     if (code_points(text) > std::size_t(field.max_length))
         return fail_field(field.key, "too_long", {{"limit", std::to_string(field.max_length)}});
     const bool one_line = field.kind != FieldKind::long_text;

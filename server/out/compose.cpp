@@ -17,8 +17,7 @@ namespace vigil::out {
 
 namespace {
 
-constexpr std::size_t most_html_lines = 200;  // beyond it a mail becomes too long to open
-constexpr Span reset_life = hours(1);         // of a link whose end does not stand in the row
+constexpr Span reset_life = hours(1);  // of a link whose end does not stand in the row
 constexpr Span invitation_life = days(7);
 
 // The `data` of a row: an object of texts. What is missing or of another kind is an empty text.
@@ -89,21 +88,6 @@ mail::DigestKind kind_of(const std::vector<Record>& notices) {
                                                  : mail::DigestKind::mixed;
 }
 
-// The digest cut after so many lines; the rest is counted.
-mail::Digest shortened(const mail::Digest& digest, std::size_t most) {
-    mail::Digest shorter = digest;
-    shorter.groups.clear();
-    for (const auto& group : digest.groups) {
-        const auto taken = std::min(most, group.lines.size());
-        most -= taken;
-        shorter.unlisted += int(group.lines.size() - taken);
-        if (taken > 0)
-            shorter.groups.push_back(
-                {group.title, {group.lines.begin(), group.lines.begin() + int(taken)}});
-    }
-    return shorter;
-}
-
 class Composer {
   public:
     Composer(const Words& words, const Letterhead& head, const Record& mail, Moment now)
@@ -140,12 +124,7 @@ class Composer {
             digest.groups[at->second].lines.push_back(std::move(facts));
         }
         const Data last(notices.back());
-        const auto reader = reader_of(last);
-        auto message = mail::digest_mail(words_, reader, digest);
-        if (notices.size() > most_html_lines)
-            message.html =
-                mail::digest_mail(words_, reader, shortened(digest, most_html_lines)).html;
-        return addressed(std::move(message), last);
+        return addressed(mail::digest_mail(words_, reader_of(last), digest), last);
     }
 
     Result<MailMessage> account(std::string_view zone) {

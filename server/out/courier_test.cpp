@@ -92,11 +92,11 @@ TEST_P(Couriers, ADigestHasALineForEachNotice) {
     const auto sent = mailer_.sent();
     ASSERT_EQ(sent.size(), 1u);
     EXPECT_EQ(sent[0].subject, "500 promises broken in your team");
-    for (int i = 1; i <= 500; ++i)
-        EXPECT_EQ(count_of(sent[0].text, "/?exception=" + std::to_string(1000 + i) + "\n"), 1u)
-            << i;
-    EXPECT_EQ(count_of(sent[0].html, "/?exception="), 200u);
-    EXPECT_TRUE(holds(sent[0].html, "and 300 more"));
+    for (int i = 1; i <= 500; ++i) {
+        const auto link = "/?exception=" + std::to_string(1000 + i);
+        EXPECT_EQ(count_of(sent[0].text, link + "\n"), 1u) << i;
+        EXPECT_EQ(count_of(sent[0].html, link + "\""), 1u) << i;
+    }
     for (int i = 1; i <= 500; ++i) EXPECT_EQ(notice(i).text("state"), "accepted") << i;
 }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/explain.h"
+#include "base/text.h"
 #include "model/parse_json.h"
 #include "rules/parse_condition.h"
 #include "rules/print_condition.h"
@@ -131,6 +132,8 @@ Result<Guideline> read(const Json& json, const Catalogue& catalogue) {
     guideline.goal = labels_of(json.value("goal", Json()));
     if (guideline.sentence.by_language.empty()) return invalid("sentence", "is missing");
     if (guideline.goal.by_language.empty()) return invalid("goal", "name the goal it serves");
+    for (Labels* words : {&guideline.sentence, &guideline.broken, &guideline.goal})
+        std::erase_if(words->by_language, [](const auto& one) { return is_blank(one.second); });
     VIGIL_TRY(guideline.start, read_condition(json, "start", entity, catalogue));
     VIGIL_TRY(guideline.expect, read_condition(json, "expect", entity, catalogue));
     VIGIL_TRY(guideline.unless, read_condition(json, "unless", entity, catalogue));
@@ -188,6 +191,7 @@ Result<Guideline> read_guideline(std::string_view definition, const Catalogue& c
 }
 
 std::string sentence_of(const Guideline& guideline, std::string_view language) {
+    if (guideline.sentence.by_language.empty()) return guideline.expect_text;
     return filled_in(guideline.sentence, guideline, language);
 }
 

@@ -56,7 +56,8 @@ using GuidelinePtr = std::shared_ptr<const Guideline>;
 // answered". Faults: `guideline_invalid` with the field at fault and the reason, condition faults.
 Result<Guideline> read_guideline(std::string_view definition, const Catalogue& catalogue);
 
-// The sentence in a language, its {within} filled in.
+// The sentence in a language, its {within} filled in. One that was kept without words says its condition: what is
+// expected is told in any case.
 std::string sentence_of(const Guideline& guideline, std::string_view language);
 // "not touched within 1 day"; empty when the guideline has no such words.
 std::string broken_of(const Guideline& guideline, std::string_view language);

@@ -56,5 +56,20 @@ TEST(Guidelines, TheirWordsHoldTheTimeAllowed) {
     EXPECT_EQ(broken_of(read(""), "en"), "");
 }
 
+TEST(Guidelines, BlankWordsAreNone) {
+    const auto catalogue = shipped_catalogue();
+    const auto read = [&](std::string_view sentence) {
+        return read_guideline(R"({"key": "k", "entity": "lead", "sentence": )" +
+                                  std::string(sentence) + R"(, "goal": {"en": "g"},
+            "start": "status = new", "expect": "status != new",
+            "within": {"n": 2, "unit": "business_days"}})",
+                              *catalogue)
+            .value();
+    };
+    EXPECT_EQ(sentence_of(read(R"({"en": " ", "zh-CN": "{within}内跟进。"})"), "en"),
+              "2 business days内跟进。");
+    EXPECT_EQ(sentence_of(read(R"({"en": "", "zh-CN": "\u3000"})"), "zh-CN"), "status != new");
+}
+
 }  // namespace
 }  // namespace vigil::rules

@@ -44,6 +44,14 @@ const Value& given(const ActInput& input, std::string_view key) {
     return it == input.end() ? nothing : it->second;
 }
 
+void give_asked(RecordInput& values, const ActDef& act, const EntityDef& made,
+                const ActInput& input) {
+    for (const auto& field : act.fields)
+        if (const int index = made.index_of(field.key); index >= 0)
+            if (const Value& value = given(input, field.key); !is_empty(value))
+                values.emplace_back(index, value);
+}
+
 Status stage_act(UnitOfWork& work, const EntityDef& entity, Id id, std::string_view key,
                  const ActInput& input) {
     const ActDef* act = entity.act(key);

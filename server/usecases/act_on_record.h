@@ -15,6 +15,10 @@ Result<Committed> act_on_record(Engine& engine, const Actor& actor, const Entity
 // For acts: a given value, or empty.
 const Value& given(const ActInput& input, std::string_view key);
 
+// What `act` was told under the names of fields of the entity it makes.
+void give_asked(RecordInput& values, const ActDef& act, const EntityDef& made,
+                const ActInput& input);
+
 // Hands a record to another owner; the act `assign` of every entity that has one.
 Status assign_record(UnitOfWork& work, const Record& record, const ActInput& input);
 

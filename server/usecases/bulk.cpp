@@ -1,6 +1,5 @@
 #include "usecases/bulk.h"
 
-#include <algorithm>
 #include <span>
 
 #include "base/secrets.h"
@@ -12,14 +11,24 @@ namespace vigil {
 
 namespace {
 
+constexpr std::string_view act_remove = "remove", act_restore = "restore";
+
+// What the filter of a request finds: of what is to come back, what is in the recycle bin.
+Result<Query> found_by(const Company& company, const Actor& actor, const EntityDef& entity,
+                       const BulkRequest& request) {
+    Query query;
+    query.entity = &entity;
+    query.context = actor.permit.who();
+    if (request.act == act_restore) query.removed = Removed::only;
+    VIGIL_TRY(query.where, parse_filter(company, actor, entity, *request.filter));
+    return query;
+}
+
 Result<std::vector<Id>> chosen(UnitOfWork& work, const EntityDef& entity,
                                const BulkRequest& request) {
     if (!request.filter) return request.ids;
-    Query query;
-    query.entity = &entity;
-    query.context = work.actor().permit.who();
+    VIGIL_TRY(auto query, found_by(work.company(), work.actor(), entity, request));
     query.limit = bulk_max + 1;
-    VIGIL_TRY(query.where, parse_filter(work.company(), work.actor(), entity, *request.filter));
     VIGIL_TRY(const auto rows, work.view().find(query, work.actor().permit));
     std::vector<Id> ids;
     for (const auto& row : rows) ids.push_back(row.id());
@@ -31,6 +40,8 @@ Status change_one(UnitOfWork& work, const EntityDef& entity, Id id, const BulkRe
         VIGIL_DO(stage_update(work, entity, id, request.change));
         return {};
     }
+    if (request.act == act_remove) return stage_remove(work, entity, id);
+    if (request.act == act_restore) return stage_restore(work, entity, id);
     return stage_act(work, entity, id, request.act, request.input);
 }
 
@@ -49,12 +60,10 @@ Result<std::vector<Id>> all_chosen(Engine& engine, const Actor& actor, const Ent
     std::vector<Id> ids = request.ids;
     if (request.filter) {
         const auto company = engine.company.current();
-        Query query;
-        query.entity = &company->catalogue->need(entity.key);
-        query.context = actor.permit.who();
+        const EntityDef& own = company->catalogue->need(entity.key);
+        VIGIL_TRY(auto query, found_by(*company, actor, own, request));
         query.order = {{field_id, false}};
         query.limit = page_records;
-        VIGIL_TRY(query.where, parse_filter(*company, actor, *query.entity, *request.filter));
         const auto view = engine.store.read();
         for (bool more = true; more;) {
             VIGIL_TRY(const auto rows, view->find(query, actor.permit));
@@ -63,8 +72,6 @@ Result<std::vector<Id>> all_chosen(Engine& engine, const Actor& actor, const Ent
             if (more) query.after = {ids.back(), ids.back()};
         }
     }
-    std::ranges::sort(ids);
-    ids.erase(std::ranges::unique(ids).begin(), ids.end());
     return ids;
 }
 
@@ -114,15 +121,15 @@ class BulkWork {
 
 }  // namespace
 
+bool is_bulk_act(std::string_view act) { return act == act_remove || act == act_restore; }
+
 Result<std::int64_t> count_chosen(Engine& engine, const Actor& actor, const EntityDef& asked,
                                   const BulkRequest& request) {
     VIGIL_DO(check_ids(request));
     if (!request.filter) return std::int64_t(request.ids.size());
     const auto company = engine.company.current();
-    Query query;
-    query.entity = &company->catalogue->need(asked.key);
-    query.context = actor.permit.who();
-    VIGIL_TRY(query.where, parse_filter(*company, actor, *query.entity, *request.filter));
+    const EntityDef& own = company->catalogue->need(asked.key);
+    VIGIL_TRY(const auto query, found_by(*company, actor, own, request));
     return engine.store.read()->count(query, actor.permit);
 }
 

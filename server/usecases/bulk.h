@@ -7,12 +7,15 @@
 namespace vigil {
 
 struct BulkRequest {
-    std::vector<Id> ids;
+    std::vector<Id> ids;                // each once
     std::optional<std::string> filter;  // instead of ids; an empty one = all in his sight
     RecordInput change;                 // or:
-    std::string act;
+    std::string act;                    // one of the entity, or one that is_bulk_act()
     ActInput input;
 };
+
+// What is done with any record and is no act of its entity: remove, restore.
+bool is_bulk_act(std::string_view act);
 
 inline constexpr int bulk_max = 10'000;  // records; more are refused with too_many_records
 

@@ -20,10 +20,14 @@ std::string joined(const std::vector<std::string>& keys) {
     return text;
 }
 
-void check_required(const Record& after, std::vector<FieldFault>& faults) {
+bool is_owed(const FieldDef& field, Owed owed) {
+    return !field.hidden && !(field.demanded && owed == Owed::by_the_program);
+}
+
+void check_required(const Record& after, Owed owed, std::vector<FieldFault>& faults) {
     for (std::size_t i = 0; i < after.values.size(); ++i) {
         const FieldDef& field = after.entity->fields[i];
-        if (field.required && !field.hidden && is_empty(after.values[i]))
+        if (field.required && is_owed(field, owed) && is_empty(after.values[i]))
             faults.push_back({field.key, "required"});
     }
     for (const auto& group : after.entity->one_of)
@@ -46,11 +50,11 @@ Result<bool> holds(UnitOfWork& work, const std::string& text, const Record& afte
 
 class Checker {
   public:
-    Checker(UnitOfWork& work, const std::optional<Record>& before, const Record& after)
-        : work_(work), before_(before), after_(after) {}
+    Checker(UnitOfWork& work, const std::optional<Record>& before, const Record& after, Owed owed)
+        : work_(work), before_(before), after_(after), owed_(owed) {}
 
     Result<std::vector<FieldFault>> run() {
-        check_required(after_, faults_);
+        check_required(after_, owed_, faults_);
         VIGIL_DO(check_required_when());
         for (std::size_t i = 0; i < after_.values.size(); ++i) {
             const FieldDef& field = after_.entity->fields[i];
@@ -94,7 +98,8 @@ class Checker {
         if (work_.actor().historic || work_.actor().channel == "import") return {};
         for (std::size_t i = 0; i < after_.values.size(); ++i) {
             const FieldDef& field = after_.entity->fields[i];
-            const bool asked = !field.required_when.empty() && !field.required && !field.hidden;
+            const bool asked =
+                !field.required_when.empty() && !field.required && is_owed(field, owed_);
             if (!asked || !is_empty(after_.values[i])) continue;
             VIGIL_TRY(const bool needed, holds(work_, field.required_when, after_));
             if (needed)
@@ -137,6 +142,7 @@ class Checker {
     UnitOfWork& work_;
     const std::optional<Record>& before_;
     const Record& after_;
+    Owed owed_;
     std::vector<FieldFault> faults_;
 };
 
@@ -176,8 +182,9 @@ Status check_scope(UnitOfWork& work, const Record& record) {
     return {};
 }
 
-Status check_record(UnitOfWork& work, const std::optional<Record>& before, const Record& after) {
-    VIGIL_TRY(auto faults, Checker(work, before, after).run());
+Status check_record(UnitOfWork& work, const std::optional<Record>& before, const Record& after,
+                    Owed owed) {
+    VIGIL_TRY(auto faults, Checker(work, before, after, owed).run());
     return fine_unless(std::move(faults));
 }
 

@@ -18,9 +18,14 @@ Status check_scope(UnitOfWork& work, const Record& record);
 Result<bool> changes(const Permit& permit, const Record& record, ReadView& view,
                      const Catalogue& catalogue);
 
+// What a record is held to. One that is made on the way, by an act or a form that is about something else and
+// has nobody to ask, owes what the program requires; what the company demands besides is owed by its next change.
+enum class Owed { all, by_the_program };
+
 // Required fields (always, or where their condition holds), at least one of each group, links that lead to
 // records he may see, unique keys, forms of structured fields. One fault with all fields at fault.
-Status check_record(UnitOfWork& work, const std::optional<Record>& before, const Record& after);
+Status check_record(UnitOfWork& work, const std::optional<Record>& before, const Record& after,
+                    Owed owed = Owed::all);
 
 // A guideline record as the definition rules::read_guideline reads.
 std::string guideline_definition(const Record& record);

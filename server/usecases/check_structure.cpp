@@ -44,7 +44,12 @@ void check_guideline(const UnitOfWork& work, const Record& record,
     if (const auto before = faults.size(); check_tell(record, faults), faults.size() > before)
         return;
     auto read = rules::read_guideline(guideline_definition(record), work.catalogue());
-    if (read) return;
+    if (read) {
+        for (const auto& [key, words] :
+             {std::pair("sentence", &read->sentence), {"goal", &read->goal}})
+            if (words->by_language.empty()) faults.push_back({key, "required"});
+        return;
+    }
     auto& found = read.error().fields;
     if (found.empty()) faults.push_back({"start", read.error().code, read.error().args});
     for (auto& fault : found) faults.push_back(std::move(fault));
@@ -72,18 +77,26 @@ void check_country(const Record& record, std::vector<FieldFault>& faults) {
             {"country", "country_without_holidays", {{"value", std::string(clip(country, 60))}}});
 }
 
-// Above a team stand others, and never itself; else nobody would be above them all.
-void check_above(UnitOfWork& work, const Record& team, std::vector<FieldFault>& faults) {
+// As staged, else as stored, whoever may see it.
+Result<Id> parent_of(UnitOfWork& work, const EntityDef& entity, Id id) {
+    for (const auto& one : work.staged())
+        if (one.after.id() == id && one.after.entity->key == entity.key)
+            return one.after.link("parent");
+    VIGIL_TRY(const auto found, work.view().get(entity, id, Permit::house()));
+    return found ? found->link("parent") : Id{};
+}
+
+// Above a team or an account stand others, and never itself; else nobody would be above them all.
+void check_above(UnitOfWork& work, const Record& record, std::vector<FieldFault>& faults) {
     constexpr int deepest = 100;
-    Id above = team.link("parent");
+    Id above = record.link("parent");
     for (int depth = 0; above && depth < deepest; ++depth) {
-        if (above == team.id()) {
-            if (depth > 0) faults.push_back({"parent", "team_ring"});  // itself: links_itself
+        if (above == record.id()) {
+            if (depth > 0)  // itself: links_itself
+                faults.push_back({"parent", record.entity->key + "_ring"});
             return;
         }
-        const auto next = work.need(*team.entity, above);
-        if (!next) return;  // its link is checked elsewhere
-        above = next->link("parent");
+        above = parent_of(work, *record.entity, above).value_or(Id{});
     }
 }
 
@@ -125,7 +138,7 @@ void check_structure(UnitOfWork& work, const Record& record, std::vector<FieldFa
         demand("leave", parse_leave);
         if (auto zone = record.text("time_zone"); !zone.empty() && !Zone::find(zone))
             faults.push_back({"time_zone", "unknown_time_zone"});
-    } else if (key == "team") {
+    } else if (key == "team" || key == "account") {
         check_above(work, record, faults);
     } else if (key == "playbook") {
         demand("steps", good_steps);

@@ -32,7 +32,8 @@ Moment happened_at(const EntityDef& entity, const RecordInput& input, Moment now
 
 }  // namespace
 
-Result<Record> stage_create(UnitOfWork& work, const EntityDef& entity, const RecordInput& input) {
+Result<Record> stage_create(UnitOfWork& work, const EntityDef& entity, const RecordInput& input,
+                            Owed owed) {
     const Actor& actor = work.actor();
     if (!actor.permit.is_house()) {
         const EntityPermit* permit = actor.permit.of(entity);
@@ -50,7 +51,7 @@ Result<Record> stage_create(UnitOfWork& work, const EntityDef& entity, const Rec
         if (entity.fields[std::size_t(channel)].choice(actor.channel))
             record.values[std::size_t(channel)] = actor.channel;
     derive(work, nullptr, record);
-    VIGIL_DO(check_record(work, std::nullopt, record));
+    VIGIL_DO(check_record(work, std::nullopt, record, owed));
     work.create(record);
     const auto& created = work.engine().registry.created;
     if (auto it = created.find(entity.key); it != created.end()) VIGIL_DO(it->second(work, record));

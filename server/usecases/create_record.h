@@ -7,7 +7,8 @@ namespace vigil {
 
 // Stages it: defaults, the actor as owner where he is a rep, derived fields, all checks. For use inside
 // acts and imports too.
-Result<Record> stage_create(UnitOfWork& work, const EntityDef& entity, const RecordInput& input);
+Result<Record> stage_create(UnitOfWork& work, const EntityDef& entity, const RecordInput& input,
+                            Owed owed = Owed::all);
 
 Result<Committed> create_record(Engine& engine, const Actor& actor, const EntityDef& entity,
                                 const RecordInput& input);

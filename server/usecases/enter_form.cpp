@@ -239,7 +239,7 @@ Status stage_note(UnitOfWork& work, const WebForm& form, const Record& known,
                      {at("note"), std::string(clip(note_text(form, input, language),
                                                    std::size_t(note_field.max_length)))}};
     if (owner && owner->active) note.emplace_back(at("owner"), owner->id);
-    VIGIL_DO(stage_create(work, activity, note));
+    VIGIL_DO(stage_create(work, activity, note, Owed::by_the_program));
     return {};
 }
 
@@ -276,7 +276,7 @@ Status stage_entry(UnitOfWork& work, const WebForm& form, RecordInput input) {
     VIGIL_TRY(const Id owner, owner_for(work, form));
     add("owner", owner ? Value(owner) : Value(Empty{}));
     add("source", form.source.empty() ? Value(Empty{}) : Value(form.source));
-    VIGIL_DO(stage_create(work, entity, input));
+    VIGIL_DO(stage_create(work, entity, input, Owed::by_the_program));
     return {};
 }
 

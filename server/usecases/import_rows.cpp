@@ -355,7 +355,7 @@ Result<Id> RowImporter::make_linked(UnitOfWork& work, const EntityDef& target,
     if (!link.spec->by.empty()) input = {{target.index_of(link.spec->by), Value(link.text)}};
     for (const auto& [index, value] : link.make)
         if (is_empty(value_of(input, index))) input.emplace_back(index, value);
-    VIGIL_TRY(const auto made, stage_create(work, target, input));
+    VIGIL_TRY(const auto made, stage_create(work, target, input, Owed::by_the_program));
     tell_finders(made);
     if (target.key == spec_.entity)  // its own row may come later
         if (const auto key = match_key(target, fields_of(target, spec_.match), input,

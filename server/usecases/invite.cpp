@@ -89,7 +89,7 @@ void stage_invitation(UnitOfWork& work, const Record& person, std::string_view p
 Result<Record> stage_person(UnitOfWork& work, const std::optional<Record>& known,
                             const RecordInput& input) {
     const EntityDef& user = work.entity("user");
-    if (!known) return stage_create(work, user, active_with(user, input));
+    if (!known) return stage_create(work, user, active_with(user, input), Owed::by_the_program);
     if (has_password(*known)) return taken(*known, "has_account");
     VIGIL_TRY(const auto open,
               open_keys(work.engine(), work.view(), work.entity("session"), known->id()));

@@ -26,6 +26,8 @@ FieldDef laid_over(const FieldDef& shipped, FieldDef wanted) {
     field.used_for = std::move(wanted.used_for);
     field.required = wanted.required;
     field.required_when = std::move(wanted.required_when);
+    field.demanded = (field.required && !shipped.required) ||
+                     (!field.required_when.empty() && field.required_when != shipped.required_when);
     field.hidden = wanted.hidden;
     field.question = wanted.question;
     field.max_length = wanted.max_length;
@@ -41,6 +43,8 @@ FieldDef laid_over(const FieldDef& shipped, FieldDef wanted) {
     return field;
 }
 
+bool demands(const FieldDef& own) { return own.required || !own.required_when.empty(); }
+
 void lay_field(EntityDef& entity, FieldDef field) {
     for (auto& known : entity.fields) {
         if (known.key != field.key) continue;
@@ -51,9 +55,11 @@ void lay_field(EntityDef& entity, FieldDef field) {
         }
         field.kind = known.kind;
         field.link = known.link;
+        field.demanded = demands(field);
         known = std::move(field);
         return;
     }
+    field.demanded = demands(field);
     entity.fields.push_back(std::move(field));
 }
 

@@ -106,7 +106,7 @@ class Spreading {
             input.emplace_back(entity_.index_of("period"), std::string("month"));
             input.emplace_back(entity_.index_of("first_day"), first_of_month(plan_, month));
             input.emplace_back(part_, value);
-            VIGIL_DO(stage_create(work_, entity_, input));
+            VIGIL_DO(stage_create(work_, entity_, input, Owed::by_the_program));
             return {};
         }
         const char* other = plan_.part == "target" ? "amount" : "target";

@@ -20,6 +20,7 @@ constexpr std::size_t told_max = 1'000;
 
 bool is_making(const Record& row) { return row.text("act") == "create"; }
 bool is_removal(const Record& row) { return row.text("act") == "remove"; }
+bool is_restoring(const Record& row) { return row.text("act") == "restore"; }
 
 class ChunkUndo {
   public:
@@ -101,7 +102,7 @@ std::optional<Record> ChunkUndo::as_before(const Record& row, const Record& now)
         if (!old) return std::nullopt;  // a choice that is gone meanwhile
         before.values[i] = *old;
     }
-    if (is_making(row)) before.values[field_removed_at] = work_.now();
+    if (is_making(row) || is_restoring(row)) before.values[field_removed_at] = work_.now();
     if (is_removal(row)) before.values[field_removed_at] = Empty{};
     return before;
 }

@@ -51,8 +51,8 @@ class Collector {
             }
             add(std::move(fact));
         } else if (term.kind == Term::Kind::count) {
-            VIGIL_TRY(const auto number, count(term));
-            Fact fact{std::string(term.child->label_plural.in(language_)), std::to_string(number)};
+            VIGIL_TRY(const auto counted, count(term));
+            Fact fact = fact_of(counted, std::string(term.child->label_plural.in(language_)));
             fact.reads = {term.child->key, name_of(*term.child, term.child_link)};
             if (term.where)
                 for (const auto& read : rules::fields_of_all(*term.where))
@@ -61,20 +61,28 @@ class Collector {
         }
         return {};
     }
-    Result<std::int64_t> count(const Term& term) {
+    struct Counted {
+        std::int64_t number = 0, all = 0;
+    };
+    Result<Counted> count(const Term& term) {
         VIGIL_TRY(const auto* rows, facts_.children(*term.child, term.child_link));
-        std::int64_t number = 0;
+        Counted counted;
         for (const auto& row : *rows) {
             if (row.removed()) continue;
+            ++counted.all;
             rules::OwnFacts child(row);
-            if (!term.where) {
-                ++number;
-                continue;
-            }
-            VIGIL_TRY(const bool holds, rules::evaluate(*term.where, child, context_));
-            number += holds;
+            VIGIL_TRY(const bool holds,
+                      term.where ? rules::evaluate(*term.where, child, context_) : true);
+            counted.number += holds;
         }
-        return number;
+        return counted;
+    }
+    // Where some are there that do not count, a bare number would say of the record what is not so.
+    Fact fact_of(const Counted& counted, const std::string& things) const {
+        const std::string number = std::to_string(counted.number);
+        if (counted.number == counted.all) return {things, number};
+        return {say("evidence_that_count", {{"things", things}}),
+                say("evidence_of_all", {{"n", number}, {"all", std::to_string(counted.all)}})};
     }
     Status changed(int index) {
         const FieldDef& field = facts_.record().entity->fields[std::size_t(index)];
@@ -150,10 +158,10 @@ std::string joined(const std::vector<Fact>& facts, std::string_view language) {
     return text;
 }
 
-std::string clock_line(const rules::Guideline& guideline, Moment started, const Calendar& calendar,
-                       std::string_view language) {
+std::string clock_line(const rules::Guideline& guideline, Moment started, Moment due,
+                       const Calendar& calendar, std::string_view language) {
     const auto derivation = explain(started, guideline.within, calendar);
-    return derivation ? in_words(*derivation, language) : std::string();
+    return derivation ? in_words(*derivation, due, language) : std::string();
 }
 
 std::string consequence_line(const rules::Guideline& guideline, std::size_t rung,

@@ -19,12 +19,12 @@ struct Fact {
 // Every field and count the expectation reads, with its value at this instant.
 Result<std::vector<Fact>> facts_of(const rules::Guideline& guideline, rules::Facts& facts,
                                    const ConditionContext& context, std::string_view language);
-// "Status: New; Activities: 0". Questions are counted, not listed: "6 of 10 questions answered".
+// "Status: New; Activities that count: 0 of 2". Questions are counted, not listed: "6 of 10 questions answered".
 std::string joined(const std::vector<Fact>& facts, std::string_view language);
 
-// "Fri 16:00 + 1 business day, weekend skipped = Mon 16:00"
-std::string clock_line(const rules::Guideline& guideline, Moment started, const Calendar& calendar,
-                       std::string_view language);
+// "Fri 16:00 + 1 business day, weekend skipped = Mon 16:00"; where the deadline stands elsewhere, that and why.
+std::string clock_line(const rules::Guideline& guideline, Moment started, Moment due,
+                       const Calendar& calendar, std::string_view language);
 
 // What a rung does, as the guideline says it; empty where there is no such rung. What becomes of one
 // record: watch/consequences.h.

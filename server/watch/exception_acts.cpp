@@ -54,7 +54,7 @@ Result<NoticeFacts> notice_of(UnitOfWork& work, const Record& exception, const P
     notice.exception = exception.id();
     VIGIL_TRY(const auto ahead, ahead_of(work.view(), work.catalogue(), *guideline, exception));
     notice.consequence = if_ignored(work.company(), *guideline, ahead, work.now(), language);
-    notice.clock = clock_line(*guideline, moment_of(exception["started_at"]),
+    notice.clock = clock_line(*guideline, moment_of(exception["started_at"]), notice.due_at,
                               work.company().calendar_of(exception.link("owner")), language);
     VIGIL_TRY(
         const auto record,

@@ -244,7 +244,7 @@ Result<NoticeFacts> FallDue::notice_for(const Case& at, const Person& person, Ru
                                        to, at.watch.bounces, work_.now(), language);
         if (const Person* taker = work_.company().person(to)) notice.owner = taker->name;
     }
-    notice.clock = clock_line(at.guideline, at.watch.started,
+    notice.clock = clock_line(at.guideline, at.watch.started, at.watch.due_at,
                               work_.company().calendar_of(at.watch.owner), language);
     notice.due_at = at.watch.due_at;
     notice.historic = at.watch.historic;

@@ -1,7 +1,8 @@
 """Acts by name: what each does, and that its undo takes back all of it."""
 import unittest
+from datetime import date
 
-from house import HouseTest, on_every_store
+from house import HouseTest, later, on_every_store
 
 QUESTIONS = {"budget": "approved", "authority": "decides", "timeline": "d30", "need": "clear",
              "present_solution": "own",
@@ -51,6 +52,42 @@ class Acts(HouseTest):
         self.assertEqual(ann.get(path).json["status"], "new")
         self.check(self.admin.delete("/model/entities/lead/fields/own_region"), 204)
         self.check(ann.post(f"{path}/qualify"), 200)
+
+    def test_a_step_is_done_the_same_by_whatever_way(self):
+        def steps() -> list[dict]:
+            made = self.check(self.admin.post("/opportunities", {"name": "Steps", "owner": self.ids["ann"]}), 201).json
+            return self.admin.all("/opportunity_steps", filter=f"opportunity = {made['id']}", sort="position")
+        boss, days = self.admin, {}
+        for way in ("act", "change", "bulk"):
+            first, second = steps()[:2]
+            self.house.put_clock(later(self.house.clock(), days=2))
+            path, many = f"/opportunity_steps/{first['id']}", {"ids": [first["id"]], "change": {"state": "done"}}
+            done = {"act": lambda: boss.post(f"{path}/complete_step"),
+                    "change": lambda: boss.patch(path, {"state": "done"}),
+                    "bulk": lambda: boss.post("/opportunity_steps/bulk", many)
+                    }[way]()
+            self.check(done, 200)
+            after, following = boss.get(path).json, boss.get(f"/opportunity_steps/{second['id']}").json
+            self.assertEqual((after["state"], after["done_at"][:10]), ("done", self.house.clock()[:10]), way)
+            days[way] = (date.fromisoformat(following["due"]) - date.fromisoformat(after["done_at"][:10])).days
+            self.assertNotEqual(following["due"], second["due"], way)
+            self.check(boss.patch(path, {"state": "open"}), 200)
+            self.assertIsNone(boss.get(path).json["done_at"])
+            self.check(boss.post(f"/journal/{done.journal}/undo"), 409)
+        self.assertEqual(len(set(days.values())), 1, days)
+        first, second = steps()[:2]
+        done = self.check(boss.patch(f"/opportunity_steps/{first['id']}", {"state": "done"}), 200)
+        self.check(boss.post(f"/journal/{done.journal}/undo"), 200)
+        self.assertEqual(boss.get(f"/opportunity_steps/{second['id']}").json["due"], second["due"])
+
+    def test_two_steps_at_once_leave_the_first_open_one_to_begin(self):
+        made = self.check(self.admin.post("/opportunities", {"name": "Both", "owner": self.ids["ann"]}), 201).json
+        rows = self.admin.all("/opportunity_steps", filter=f"opportunity = {made['id']}", sort="position")
+        self.check(self.as_("ann").post("/opportunity_steps/bulk", {
+            "ids": [one["id"] for one in rows[:2]], "change": {"state": "skipped"}}), 200)
+        after = self.admin.all("/opportunity_steps", filter=f"opportunity = {made['id']}", sort="position")
+        self.assertEqual([one["state"] for one in after[:3]], ["skipped", "skipped", "open"])
+        self.assertTrue(all(one["done_at"] for one in after[:2]))
 
     def test_from_qualified_to_an_opportunity(self):
         ann = self.as_("ann")

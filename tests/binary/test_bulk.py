@@ -69,6 +69,59 @@ class Bulk(HouseTest):
         self.check(self.as_("zoe").get(f"/jobs/{job['id']}"), 404)
 
 
+    def test_many_are_removed_and_restored_by_one_act_each(self):
+        ids = [self.lead(company=f"Bin {i}")["id"] for i in range(3)]
+        removed = self.check(self.admin.post("/leads/bulk", {"ids": ids + ids[:1], "act": "remove"}), 200)
+        self.assertEqual(removed.json, {"changed": 3})
+        here = 'company contains "Bin "'
+        self.assertEqual(self.count(here), 0)
+        restored = self.check(self.admin.post("/leads/bulk", {"filter": here, "act": "restore"}), 200)
+        self.assertEqual((restored.json, self.count(here)), ({"changed": 3}, 3))
+        self.check(self.admin.post(f"/journal/{restored.journal}/undo"), 200)
+        self.assertEqual(self.count(here), 0)
+        self.check(self.admin.post("/leads/bulk", {"ids": ids, "act": "restore"}), 200)
+        again = self.check(self.admin.post("/leads/bulk", {"filter": here, "act": "remove"}), 200)
+        self.check(self.admin.post(f"/journal/{again.journal}/undo"), 200)
+        self.assertEqual(self.count(here), 3)
+        self.check(self.as_("ann").post("/leads/bulk", {"ids": ids, "act": "remove"}), 404)
+        mine = self.lead(self.as_("ann"), company="Bin of Ann")["id"]
+        self.check(self.as_("ann").post("/leads/bulk", {"ids": [mine], "act": "remove"}), 403, "may_not_remove")
+        # All or none.
+        self.check(self.admin.post("/leads/bulk", {"ids": ids + ["1"], "act": "remove"}), 404, "not_found")
+        self.assertEqual(self.count(here), 4)
+
+    def test_very_many_are_removed_as_a_job_with_one_undo(self):
+        self.many("Gone", 600)
+        here = 'company contains "Gone "'
+        job = finished(self.admin, self.check(
+            self.admin.post("/leads/bulk", {"filter": here, "act": "remove"}), 202).json["id"])
+        self.assertEqual((job["state"], job["result"]["changed"], self.count(here)), ("done", 600, 0))
+        back = finished(self.admin, self.check(
+            self.admin.post("/leads/bulk", {"filter": here, "act": "restore"}), 202).json["id"])
+        self.assertEqual((back["result"]["changed"], self.count(here)), (600, 600))
+        undone = finished(self.admin, self.check(self.admin.post(f"/jobs/{back['id']}/undo"), 202).json["id"])
+        self.assertEqual((undone["result"]["undone"], self.count(here)), (600, 0))
+
+    def test_one_thing_is_done_to_each_once(self):
+        lead = self.lead(company="Once")
+        twice = {"ids": [lead["id"]] * 2, "change": {"rating": "hot"}}
+        self.assertEqual(self.check(self.admin.post("/leads/bulk", twice), 200).json, {"changed": 1})
+        both = {"ids": [lead["id"]], "change": {"rating": "cold"}, "act": "qualify"}
+        answer = self.check(self.admin.post("/leads/bulk", both), 422)
+        self.assertEqual([(one["field"], one["code"]) for one in answer.json["errors"]], [("act", "change_or_act")])
+        self.check(self.admin.post("/leads/bulk", {"ids": [lead["id"]], "act": "remove", "input": {"x": 1}}), 400)
+        self.assertEqual(self.admin.get(f"/leads/{lead['id']}").json["rating"], "hot")
+
+    def test_the_document_names_the_acts_there_are(self):
+        paths = self.admin.get("/openapi.json").json["paths"]
+        for path in [one for one in paths if one.endswith("/bulk") and one != "/exceptions/bulk"]:
+            schema = paths[path]["post"]["requestBody"]["content"]["application/json"]["schema"]
+            for act in schema["properties"].get("act", {"enum": []})["enum"]:
+                answer = self.admin.post(path, {"ids": ["1"], "act": act})
+                self.assertNotEqual(answer.code, "no_such_act", f"{path} {act}")
+            self.assertIn("remove", schema["properties"]["act"]["enum"], path)
+
+
 @on_every_store
 class ExceptionsAtOnce(HouseTest):
     def broken(self, count: int, mark: str) -> list[str]:

@@ -75,6 +75,18 @@ class Company(HouseTest):
         self.assertIn("links_itself", [one["code"] for one in answer.json["errors"]])
         self.check(self.admin.patch(f"/teams/{low}", {"parent": top}), 200)
 
+    def test_accounts_stand_in_no_ring(self):
+        make = lambda name, **more: self.check(self.admin.post("/accounts", {"name": name, **more}), 201).json["id"]
+        top = make("Group")
+        low = make("Site", parent=make("Company", parent=top))
+        answer = self.check(self.admin.patch(f"/accounts/{top}", {"parent": low}), 422)
+        self.assertEqual([(one["field"], one["code"]) for one in answer.json["errors"]], [("parent", "account_ring")])
+        # Who may not see the account between is refused all the same.
+        mine = make("Mine", owner=self.ids["ann"])
+        under = make("Hers", owner=self.ids["ann"], parent=make("Between", parent=mine, owner=self.ids["zoe"]))
+        answer = self.check(self.as_("ann").patch(f"/accounts/{mine}", {"parent": under}), 422)
+        self.assertIn("account_ring", [one["code"] for one in answer.json["errors"]])
+
     def test_calendars_are_what_they_say(self):
         def refused(field: str, code: str, **values):
             answer = self.check(self.admin.post("/calendars", {"name": "Odd", "time_zone": "Europe/Berlin",

@@ -230,6 +230,20 @@ class Records(HouseTest):
         named = self.check(self.admin.post("/leads", {"external_id": "X-17"}), 201).json
         self.assertEqual(named["display"], "X-17")
 
+    def test_what_is_blank_is_empty(self):
+        for blank in (" ", "\t\r\n", "\u3000", "\u00a0\u2003 "):
+            self.check(self.admin.post("/leads", {"first_name": blank}), 422, "fields_refused")
+            for path, key, more in (("/accounts", "name", {}), ("/opportunities", "name", {}),
+                                    ("/users", "name", {"email": "blank@example.com", "role": "rep"})):
+                answer = self.check(self.admin.post(path, {key: blank} | more), 422)
+                self.assertEqual([(one["field"], one["code"]) for one in answer.json["errors"]], [(key, "required")])
+            self.check(self.admin.post("/contacts", {"last_name": blank}), 422)
+            lead = self.lead(company="Blank", title=blank)
+            self.assertIsNone(lead["title"])
+            self.check(self.admin.patch(f"/leads/{lead['id']}", {"company": blank}), 422)
+        kept = self.lead(company=" Blanks around stay ")
+        self.assertEqual(kept["company"], " Blanks around stay ")
+
     def test_timeline(self):
         lead = self.lead(company="History")
         path = f"/leads/{lead['id']}"

@@ -14,6 +14,13 @@ bool says(const MailMessage& message, const std::string& text) {
     return false;
 }
 
+// A digest has a line for it in its text, and one in its HTML part.
+bool leads_to(const MailMessage& message, Id exception) {
+    const auto link = "/?exception=" + to_string(exception);
+    return message.text.find(link + '\n') != std::string::npos &&
+           message.html.find(link + '"') != std::string::npos;
+}
+
 }  // namespace
 
 Status Player::expect_of_person(const std::string& name, Cursor cursor, bool& known) {
@@ -94,11 +101,13 @@ Status Player::expect_mails(Id reader, Cursor cursor) {
     return found == wanted ? Status() : wrong("there are " + std::to_string(found) + all);
 }
 
-// Whatever is broken and concerns this manager stands in one mail that was delivered, and in no second.
+// Whatever is broken and concerns this manager stands in one mail that was delivered, in both its parts, and in no
+// second.
 Status Player::expect_each_in_one_mail(const std::string& name) {
     VIGIL_TRY(const Id reader, world_.id(name, "user"));
     const EntityDef& entity = world_.need("exception");
     const EntityDef& notice = world_.need("notice");
+    const EntityDef& outbox = world_.need("outbox");
     VIGIL_TRY(const auto all,
               world_.rows(entity, field_equals(entity, "manager", reader), Permit::house()));
     int broken = 0;
@@ -115,6 +124,12 @@ Status Player::expect_each_in_one_mail(const std::string& name) {
         if (!once)
             return wrong("one stands in " + std::to_string(notices.size()) +
                          " mails:" + list({one}));
+        const Id mail{integer_of(notices.front()["outbox"])};
+        VIGIL_TRY(const auto sent,
+                  world_.rows(outbox, field_equals(outbox, field_id, mail), Permit::house()));
+        const auto messages = world_.mailbox().with_id(sent.at(0).text("message_id"));
+        if (messages.empty() || !leads_to(messages.front(), one.id()))
+            return wrong("a part of its mail lacks one:" + list({one}));
     }
     return broken > 0 ? Status() : wrong("nothing is broken");
 }

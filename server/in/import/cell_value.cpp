@@ -78,6 +78,7 @@ CellReader::Read CellReader::read(std::string_view text) const {
 
 CellReader::Read CellReader::text_value(std::string_view text) const {
     if (!storable(text)) return refuse("not_storable", "");
+    if (is_blank(text)) return Value(Empty{});
     const auto max = std::size_t(field_->max_length);
     if (text.size() > max && code_points(text) > max)
         return refuse("too_long", text, {{"limit", std::to_string(max)}});

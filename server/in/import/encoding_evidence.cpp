@@ -151,6 +151,9 @@ Encoding decide_old(std::string_view text) {
         return Encoding::big5;
     }
     if (gb_share >= 0.6) return Encoding::gb18030;
+    // Names and companies in kanji alone, as lists of customers are: no other set puts them there.
+    const bool kanji = sjis.sound() && sjis.characters >= 8 && sjis.common_share() >= 0.8;
+    if (kanji && gb_share < 0.3 && big5_share < 0.3) return Encoding::shift_jis;
     if (looks_cyrillic(text)) return Encoding::windows_1251;
     // Rare Chinese characters only: sound pairs that never stand alone in Latin words.
     const Evidence latin_shape = weigh(text, [](const Byte* at, std::size_t left) {

@@ -150,6 +150,22 @@ TEST(Encoding, ChunksMayEndAnywhere) {
     }
 }
 
+// 氏名,会社,メール / 山田太郎,株式会社東京電機 / 佐藤花子,株式会社大阪商事: names as lists of customers hold them.
+TEST(Encoding, FindsShiftJisInNamesThatAreKanjiAlone) {
+    const std::string head = "\x8E\x81\x96\xBC,\x89\xEF\x8E\xD0,\x83\x81\x81[\x83\x8B\n";
+    const std::string rows =
+        "\x8ER\x93"
+        "c\x91\xBE\x98Y,\x8A\x94\x8E\xAE\x89\xEF\x8E\xD0\x93\x8C\x8B\x9E\x93"
+        "d\x8B@,y0@example.com\n"
+        "\x8D\xB2\x93\xA1\x89\xD4\x8Eq,"
+        "\x8A\x94\x8E\xAE\x89\xEF\x8E\xD0\x91\xE5\x8D\xE3\x8F\xA4\x8E\x96,y1@example.com\n";
+    EXPECT_EQ(detect_encoding(head + rows).encoding, Encoding::shift_jis);
+    EXPECT_NE(text_of(head + rows).find("山田太郎,株式会社東京電機"), std::string::npos);
+    EXPECT_EQ(detect_encoding("name\n\x93One\x94, \x93Two\x94 \x96 Caf\xE9 \x97 M\xFCller\x92s\n")
+                  .encoding,
+              Encoding::windows_1252);
+}
+
 TEST(Encoding, NamesAreTakenInAnyForm) {
     EXPECT_EQ(encoding_named("GBK"), Encoding::gb18030);
     EXPECT_EQ(encoding_named("utf_8"), Encoding::utf8);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/country.h"
 #include "base/text.h"
 #include "in/import/text.h"
 #include "model/parse_json.h"
@@ -218,11 +219,17 @@ CellReader::Habits ImportPlan::habits(const PlannedColumn& column) const {
     return habits;
 }
 
+bool ImportPlan::is_empty_at(const CsvRow& row, std::size_t column) const {
+    return column >= row.cells.size() || markers_.is_empty(trimmed(row.cells[column]));
+}
+
 void ImportPlan::see(const CsvRow& row) {
     ++rows_;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         PlannedColumn& column = columns_[i];
-        if (column.column == PlannedColumn::derived || column.column >= row.cells.size()) continue;
+        if (column.column == PlannedColumn::derived) continue;
+        if (column.link) column.unlinked += is_empty_at(row, column.column);
+        if (column.column >= row.cells.size()) continue;
         const bool bound = !column.field.empty() && !column.full_name && !column.link;
         const FieldKind kind = bound ? field_of(column).kind : FieldKind::text;
         const bool wanted = needs_profile(kind) || kind == FieldKind::choice;
@@ -250,14 +257,16 @@ void ImportPlan::see_choice(PlannedColumn& column, std::string_view cell) {
 }
 
 void ImportPlan::decide_column(PlannedColumn& column, const ColumnProfile& profile) {
+    const FieldKind kind = field_of(column).kind;
     Habits given;
     if (map_.order) given.order = *map_.order;
-    if (map_.decimal) given.mark = *map_.decimal;
+    if (has_decimal_comma(company_->settings.phone_region)) given.mark = DecimalMark::comma;
+    given.no_thousandths = kind == FieldKind::integer ||
+                           (kind == FieldKind::money && decimals_of(habits(column).currency) < 3);
     column.shape = profile.decide(given, column.map.format);
     if (map_.decimal) column.shape.mark = *map_.decimal, column.shape.mark_assumed = false;
     if (map_.order) column.shape.order_assumed = false;
-    const FieldKind kind = field_of(column).kind;
-    const FaultArgs args{{"column", column.header}};
+    FaultArgs args{{"column", column.header}};
     const bool dates = kind == FieldKind::day || kind == FieldKind::moment;
     if (dates && column.shape.order_assumed) {
         const char* code = column.shape.dates.order == DateOrder::mdy ? "import_month_first_assumed"
@@ -266,7 +275,10 @@ void ImportPlan::decide_column(PlannedColumn& column, const ColumnProfile& profi
     }
     if (dates && column.shape.order_mixed)
         column.assumptions.push_back({"import_order_mixed", args});
-    if (!dates && needs_profile(kind) && column.shape.mark_assumed) {
+    const auto example = parse_amount(column.shape.mark_example, column.shape.mark);
+    if (!dates && needs_profile(kind) && column.shape.mark_assumed && example) {
+        args.emplace_back("value", column.shape.mark_example);
+        args.emplace_back("number", to_text(example->value));
         const char* code = column.shape.mark == DecimalMark::comma ? "import_comma_assumed"
                                                                    : "import_point_assumed";
         column.assumptions.push_back({code, args});
@@ -275,9 +287,20 @@ void ImportPlan::decide_column(PlannedColumn& column, const ColumnProfile& profi
         column.assumptions.push_back({"import_mark_mixed", args});
 }
 
+// Where it is needed such rows are refused, and told one by one.
+void ImportPlan::note_unlinked(PlannedColumn& column) const {
+    const bool needed = column.index >= 0 && field_of(column).required;
+    if (column.unlinked == 0 || needed || map_.set.contains(column.field)) return;
+    column.assumptions.push_back({"import_link_empty",
+                                  {{"column", column.header},
+                                   {"n", std::to_string(column.unlinked)},
+                                   {"rows", std::to_string(rows_)}}});
+}
+
 Status ImportPlan::decide() {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         PlannedColumn& column = columns_[i];
+        if (column.link) note_unlinked(column);
         if (column.field.empty() || column.full_name || column.link) continue;
         decide_column(column, profiles_[i]);
         if (!habits(column).create_choices) column.new_choices.clear();
@@ -301,8 +324,10 @@ Result<ImportPlan> ImportPlan::rebound(const CompanyPtr& company) const {
     VIGIL_TRY(ImportPlan plan, make(company, entity_->key, map_, header_));
     plan.rows_ = rows_;
     plan.profiles_ = profiles_;
-    for (std::size_t i = 0; i < columns_.size(); ++i)
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
         plan.columns_[i].examples = columns_[i].examples;
+        plan.columns_[i].unlinked = columns_[i].unlinked;
+    }
     VIGIL_DO(plan.decide());
     return plan;
 }

@@ -47,6 +47,7 @@ struct PlannedColumn {
     std::vector<std::pair<int, Template>> made_derive{};
     ColumnMap map{};
     std::set<std::string> new_choices{};  // texts no choice fits
+    std::uint64_t unlinked = 0;           // rows whose cell names nothing, of a link
 };
 
 class ImportPlan {
@@ -78,6 +79,8 @@ class ImportPlan {
     Status bind_link(PlannedColumn& column, const EntityDef& of, int index);
     Status bind_made(PlannedColumn& column, const EntityDef& target);
     const FieldDef& field_of(const PlannedColumn& column) const;
+    bool is_empty_at(const CsvRow& row, std::size_t column) const;
+    void note_unlinked(PlannedColumn& column) const;
     void decide_column(PlannedColumn& column, const ColumnProfile& profile);
     void see_choice(PlannedColumn& column, std::string_view cell);
     Status check_match() const;

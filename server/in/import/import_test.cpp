@@ -246,6 +246,47 @@ TEST_F(ImportTest, SaysWhatItAssumes) {
     EXPECT_EQ(std::get<Day>(only("opportunity", "name", "d")["close_date"]), make_day(2026, 1, 2));
 }
 
+TEST_F(ImportTest, ReadsThousandsByTheWayOfTheCompany) {
+    CompanyChange change;
+    change.country = "DE";
+    ASSERT_TRUE(change_company_face(house_.engine(), Actor::house("hand"), change));
+    const auto amount = [&](const std::string& name) {
+        return format_money(std::get<Money>(only("opportunity", "name", name)["amount"]), "en");
+    };
+    auto result =
+        run("opportunity", "name;amount\na;1.000\nb;EUR 12.500\n", R"({"currency": "EUR"})");
+    EXPECT_EQ(amount("a") + " " + amount("b"), "€1,000.00 €12,500.00");
+    ASSERT_EQ(result.assumptions.size(), 1u);
+    EXPECT_EQ(result.assumptions[0].code, "import_comma_assumed");
+    EXPECT_NE(result.assumptions[0].text.find("“1.000” was read as 1000"), std::string::npos)
+        << result.assumptions[0].text;
+    result = run("opportunity", "name;amount\nc;1.000\n", R"({"currency": "KWD"})");
+    EXPECT_EQ(std::get<Money>(only("opportunity", "name", "c")["amount"]).minor, 1'000'000);
+    run("opportunity", "name;amount\nd;1.000\n", R"({"currency": "EUR", "decimal": "point"})");
+    EXPECT_EQ(amount("d"), "€1.00");
+    change.country = "US";
+    ASSERT_TRUE(change_company_face(house_.engine(), Actor::house("hand"), change));
+    result = run("opportunity", "name;amount\ne;1.000\n", R"({"currency": "KWD"})");
+    EXPECT_EQ(std::get<Money>(only("opportunity", "name", "e")["amount"]).minor, 1'000);
+    EXPECT_NE(result.assumptions.at(0).text.find("“1.000” was read as 1."), std::string::npos);
+}
+
+TEST_F(ImportTest, SaysHowManyRowsNameNoLink) {
+    const std::string csv = "name,account\na,Acme\nb,\nc,N/A\nd\n";
+    auto order = order_of("opportunity", csv, R"({"links": "create"})");
+    const auto plan = plan_import(house_.engine(), order);
+    ASSERT_TRUE(plan);
+    order.dry_run = true;
+    for (const auto& result :
+         {*plan, run(order), run("opportunity", csv, R"({"links": "create"})")}) {
+        ASSERT_EQ(result.assumptions.size(), 1u);
+        EXPECT_EQ(result.assumptions[0].column, "account");
+        EXPECT_EQ(result.assumptions[0].code, "import_link_empty");
+        EXPECT_NE(result.assumptions[0].text.find("3 of 4 rows"), std::string::npos);
+    }
+    EXPECT_EQ(house_.all("opportunity").size(), 4u);
+}
+
 TEST_F(ImportTest, RefusesMapsThatDoNotFit) {
     const auto code = [&](const std::string& map) {
         const Actor actor = Actor::house("import");
@@ -358,6 +399,10 @@ TEST_F(ImportTest, TakesTheMavenPipelineWithItsDirt) {
     EXPECT_EQ(
         std::ranges::count_if(opportunities, [](const Record& one) { return !one.link("owner"); }),
         0);
+    EXPECT_TRUE(std::ranges::any_of(result.assumptions, [](const Remark& one) {
+        return one.code == "import_link_empty" &&
+               one.text.find("1425 of 8800") != std::string::npos;
+    }));
     EXPECT_GT(result.totals.warnings, 1'000);  // GTXPro is GTX Pro, and each row says so
     EXPECT_EQ(result.warnings.at(0).code, "link_loosely");
 }

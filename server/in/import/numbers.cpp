@@ -256,7 +256,19 @@ MarkEvidence mark_evidence(std::string_view cell) {
     const bool long_before = text.find(' ') != std::string::npos || at > 3;
     const bool no_group = text.size() - at - 1 != 3;
     if (lone_zero || long_before || no_group) return as_decimal;
-    return MarkEvidence::either;
+    return is_point ? MarkEvidence::lone_point : MarkEvidence::lone_comma;
+}
+
+std::string to_text(const Decimal& value) {
+    std::string digits = std::to_string(value.unscaled);
+    const bool negative = digits.front() == '-';
+    if (negative) digits.erase(0, 1);
+    const auto scale = std::size_t(value.scale);
+    if (digits.size() <= scale) digits.insert(0, scale + 1 - digits.size(), '0');
+    std::string fraction = digits.substr(digits.size() - scale);
+    digits.resize(digits.size() - scale);
+    while (!fraction.empty() && fraction.back() == '0') fraction.pop_back();
+    return (negative ? "-" : "") + digits + (fraction.empty() ? "" : "." + fraction);
 }
 
 }  // namespace vigil::import

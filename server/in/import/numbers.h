@@ -34,8 +34,12 @@ Parsed<Amount> parse_amount(std::string_view cell, DecimalMark mark);
 // The same without decimals (those that are zero are dropped), currency and percent.
 Parsed<std::int64_t> parse_integer(std::string_view cell, DecimalMark mark);
 
-// What a cell says about the decimal mark of its column.
-enum class MarkEvidence { none, point, comma, either };
+// What a cell says about the decimal mark of its column. "1.000" and "1,000" say nothing for sure: a lone mark with
+// three digits behind it parts thousands or decimals.
+enum class MarkEvidence { none, point, comma, lone_point, lone_comma };
 MarkEvidence mark_evidence(std::string_view cell);
+
+// "12.5": as a number is written for machines, without zeros nobody needs.
+std::string to_text(const Decimal& value);
 
 }  // namespace vigil::import

@@ -75,7 +75,10 @@ void ColumnProfile::see_number(std::string_view cell) {
     if (!amount) return;
     if (evidence == MarkEvidence::point) ++counts_.point;
     if (evidence == MarkEvidence::comma) ++counts_.comma;
-    if (evidence == MarkEvidence::either) ++counts_.either_mark;
+    if (evidence == MarkEvidence::lone_point) ++counts_.lone_point;
+    if (evidence == MarkEvidence::lone_comma) ++counts_.lone_comma;
+    const bool lone = counts_.lone_point + counts_.lone_comma > 0;
+    if (lone && counts_.lone_example.empty()) counts_.lone_example = cell;
     ++counts_.decimals;
     if (evidence == MarkEvidence::none && amount->value.scale == 0) ++counts_.integers;
     if (looks_serial(amount->value) && amount->currency.empty()) ++counts_.serials;
@@ -151,7 +154,11 @@ void ColumnProfile::decide_mark(ColumnPlan& plan, Habits habits) const {
         return;
     }
     plan.mark_mixed = counts_.point > 0;
-    plan.mark_assumed = counts_.either_mark + counts_.point > 0;
+    plan.mark_assumed = counts_.lone_point + counts_.lone_comma > 0;
+    plan.mark_example = counts_.lone_example;
+    if (habits.no_thousandths && counts_.lone_point != counts_.lone_comma)
+        plan.mark =
+            counts_.lone_point > counts_.lone_comma ? DecimalMark::comma : DecimalMark::point;
 }
 
 }  // namespace vigil::import

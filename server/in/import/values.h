@@ -41,6 +41,7 @@ struct ColumnPlan {
     // cells could be read either way and none told. Tell the person.
     bool order_assumed = false;
     bool mark_assumed = false;
+    std::string mark_example{};  // a cell that could be read either way
     // Some cells speak for the other order or mark; they will be refused, not bent.
     bool order_mixed = false;
     bool mark_mixed = false;
@@ -52,6 +53,7 @@ struct ColumnPlan {
 struct Habits {
     DateOrder order = DateOrder::dmy;
     DecimalMark mark = DecimalMark::point;
+    bool no_thousandths = false;  // of whole numbers, and of money that has no third decimal
 };
 
 class ColumnProfile {
@@ -68,7 +70,8 @@ class ColumnProfile {
         std::uint64_t filled = 0, empty = 0;
         std::uint64_t booleans = 0, integers = 0, decimals = 0, dates = 0, times = 0, serials = 0;
         std::uint64_t dmy = 0, mdy = 0, either_order = 0;
-        std::uint64_t point = 0, comma = 0, either_mark = 0;
+        std::uint64_t point = 0, comma = 0, lone_point = 0, lone_comma = 0;
+        std::string lone_example{};
     };
 
     void see_number(std::string_view cell);

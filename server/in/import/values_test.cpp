@@ -220,6 +220,26 @@ TEST(ColumnPlans, TheColumnDecidesTheDecimalMark) {
     EXPECT_FALSE(plan_of({"10", "20"}).mark_assumed);
 }
 
+TEST(ColumnPlans, ThreeDigitsBehindTheOnlyMarkAreThousandsWhereNothingHasThousandths) {
+    const Habits money{.order = DateOrder::dmy, .mark = DecimalMark::point, .no_thousandths = true};
+    const ColumnPlan dots = plan_of({"1.000", "€ 12.500", "7"}, money);
+    EXPECT_EQ(dots.mark, DecimalMark::comma);
+    EXPECT_TRUE(dots.mark_assumed);
+    EXPECT_EQ(dots.mark_example, "1.000");
+    const Habits german{
+        .order = DateOrder::dmy, .mark = DecimalMark::comma, .no_thousandths = true};
+    EXPECT_EQ(plan_of({"1,000", "2,500"}, german).mark, DecimalMark::point);
+    EXPECT_EQ(plan_of({"1.000", "2.50"}, german).mark, DecimalMark::point) << "the column tells";
+    EXPECT_EQ(plan_of({"1.000", "2,500"}, german).mark, DecimalMark::comma) << "the habit tells";
+}
+
+TEST(Numbers, AsTextWithoutIdleZeros) {
+    EXPECT_EQ(to_text({1000, 3}), "1");
+    EXPECT_EQ(to_text({12500, 3}), "12.5");
+    EXPECT_EQ(to_text({-5, 2}), "-0.05");
+    EXPECT_EQ(to_text({1000, 0}), "1000");
+}
+
 TEST(Values, BooleansAndEmpties) {
     for (const char* yes : {"yes", "Ja", "TRUE", "1", "是", "да", " Y "}) {
         EXPECT_EQ(parse_boolean(yes), true) << yes;

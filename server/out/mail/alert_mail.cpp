@@ -74,7 +74,7 @@ std::vector<Fact> facts_of(const Speech& say, const AlertFacts& facts) {
 }
 
 std::string count_line(const Speech& say, const Digest& digest) {
-    std::size_t count = std::size_t(digest.unlisted);
+    std::size_t count = 0;
     for (const auto& group : digest.groups) count += group.lines.size();
     const FaultArgs args = {{"n", std::to_string(count)}};
     switch (digest.kind) {
@@ -128,8 +128,6 @@ std::string digest_text(const Speech& say, const Reader& reader, const Digest& d
         }
     }
     text += "\n";
-    if (digest.unlisted > 0)
-        add_line(text, say("mail.digest.rest", {{"n", std::to_string(digest.unlisted)}}));
     add_line(text, say("mail.open_list") + ": " + std::string(safe_link(digest.link)));
     text += "\n-- \n";
     add_line(text, say("mail.footer_alert", {{"company", reader.company}}));
@@ -154,8 +152,6 @@ std::string digest_html(const Speech& say, const Reader& reader, const Digest& d
             page.item(line.link, line.title, beside_title(line), second_line(group, line),
                       tone_of(line.rung), when(say, line));
     }
-    if (digest.unlisted > 0)
-        page.paragraph(say("mail.digest.rest", {{"n", std::to_string(digest.unlisted)}}));
     page.button(digest.link, say("mail.open_list"));
     return std::move(page).finish(say("mail.footer_alert", {{"company", reader.company}}));
 }

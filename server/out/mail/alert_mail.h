@@ -47,7 +47,6 @@ enum class DigestKind { broken_in_team, own_warnings, mixed };
 struct Digest {
     DigestKind kind = DigestKind::broken_in_team;
     std::vector<DigestGroup> groups;
-    int unlisted = 0;  // exceptions that are counted but have no line, e.g. beyond the first 200
     bool historic = false;    // found by an import of old records
     int part = 1, parts = 1;  // where one round was too much for one mail
     std::string link;         // to the list

@@ -38,22 +38,29 @@ Status read_chosen(const Json& body, BulkRequest& request) {
     return {};
 }
 
+// What is done with them.
+Status read_done(const EntityDef& entity, const Json& body, BulkRequest& request) {
+    if (body.contains("change") && body.contains("act")) return fail_field("act", "change_or_act");
+    if (body.contains("change") && body["change"].is_object()) {
+        VIGIL_TRY(request.change, read_record(entity, body["change"]));
+        return {};
+    }
+    if (!body.contains("act") || !body["act"].is_string()) return fail_field("change", "required");
+    request.act = body["act"].get<std::string>();
+    static const ActDef asks_nothing;
+    const ActDef* act = is_bulk_act(request.act) ? &asks_nothing : entity.act(request.act);
+    if (!act)
+        return fail(FaultKind::not_found, "no_such_act", {},
+                    {{"act", std::string(clip(request.act, 60))}});
+    VIGIL_TRY(request.input, read_act(*act, body.value("input", Json::object())));
+    return {};
+}
+
 Result<BulkRequest> read_bulk(const EntityDef& entity, const Json& body) {
     VIGIL_DO(check_bulk_keys(body));
     BulkRequest request;
     VIGIL_DO(read_chosen(body, request));
-    if (body.contains("change") && body["change"].is_object()) {
-        VIGIL_TRY(request.change, read_record(entity, body["change"]));
-    } else if (body.contains("act") && body["act"].is_string()) {
-        request.act = body["act"].get<std::string>();
-        const ActDef* act = entity.act(request.act);
-        if (!act)
-            return fail(FaultKind::not_found, "no_such_act", {},
-                        {{"act", std::string(clip(request.act, 60))}});
-        VIGIL_TRY(request.input, read_act(*act, body.value("input", Json::object())));
-    } else {
-        return fail_field("change", "required");
-    }
+    VIGIL_DO(read_done(entity, body, request));
     return request;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/secrets.h"
 #include "base/text.h"
@@ -138,10 +139,11 @@ Result<std::vector<Id>> ids_of(const nlohmann::json& body) {
     if (list == body.end() || !list->is_array() || list->empty())
         return fail_field("ids", "required");  // none are not all
     std::vector<Id> ids;
+    std::set<Id> known;
     for (const auto& item : *list) {
         const auto id = item.is_string() ? parse_id(item.get<std::string>()) : std::nullopt;
         if (!id) return fail_field("ids", "wrong_type", {{"expected", "id"}});
-        ids.push_back(*id);
+        if (known.insert(*id).second) ids.push_back(*id);
     }
     return ids;
 }

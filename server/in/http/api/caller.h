@@ -35,7 +35,7 @@ Result<nlohmann::json> body_of(const Request& request);
 // Refuses query parameters that are not among `known`.
 Status check_query(const Request& request, std::initializer_list<std::string_view> known);
 Result<Id> id_of(const Request& request, std::string_view name = "id");
-// The list "ids" of a body: not empty, of ids alone. Fault fields_refused.
+// The list "ids" of a body: not empty, of ids alone; each is answered once. Fault fields_refused.
 Result<std::vector<Id>> ids_of(const nlohmann::json& body);
 // The entity a path names, if the caller may know of it. Fault not_found.
 Result<const EntityDef*> entity_of(Api& api, const Company& company, const Actor& actor,

@@ -222,9 +222,10 @@ Result<Json> Teller::evidence(const Record& row) {
     VIGIL_TRY(const auto seen, facts(row));
     Json evidence{{"version", integer_of(row["guideline_version"])}, {"facts", facts_json(seen)}};
     evidence["clock"] =
-        guideline ? watch::clock_line(*guideline, moment_of(row["started_at"]),
-                                      company_->calendar_of(row.link("owner")), actor_.language)
-                  : "";
+        guideline
+            ? watch::clock_line(*guideline, moment_of(row["started_at"]), moment_of(row["due_at"]),
+                                company_->calendar_of(row.link("owner")), actor_.language)
+            : "";
     evidence["time_zone"] = company_->calendar_of(row.link("owner")).zone().name();
     VIGIL_TRY(evidence["told"], told(row));
     VIGIL_DO(add_since(evidence, row));

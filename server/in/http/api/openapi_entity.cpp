@@ -193,7 +193,10 @@ std::string EntityCalls::bulk_schema() const {
     JsonWriter json(out);
     json.begin_object().key("type").string("object").key("additionalProperties").boolean(false);
     json.key("description")
-        .string("Which records: either ids or filter. What is done: either change or act.");
+        .string(
+            "Which records: either ids or filter, which finds of what is to be restored what is in "
+            "the recycle "
+            "bin. What is done: either change or act.");
     json.key("properties").begin_object();
     json.key("ids").begin_object().key("type").string("array").key("minItems").integer(1);
     json.key("items").raw(schema_ref("Id")).end_object();

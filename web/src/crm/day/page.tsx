@@ -6,7 +6,7 @@ import { meQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { addDays, momentAt, showDayAs } from '@/base/time'
 import { language, t as common } from '@/base/words'
-import { callActOf } from '@/kit/acts/call_act'
+import { callActOf, isOutcomeEnough } from '@/kit/acts/call_act'
 import { Button } from '@/kit/button'
 import { later } from '@/kit/later'
 import { useIsPhone } from '@/kit/media'
@@ -45,7 +45,11 @@ export default function DayPage() {
     const hasTarget = thing && callOf(thing, day.model)
     setAsked({ thing: hasTarget ? thing : null })
   }
-  const call = (thing: Thing, outcome: Choice) => settle(deeds.call(thing, outcome))
+  const call = (thing: Thing, outcome: Choice) => {
+    const on = callOf(thing, day.model)
+    if (on && !isOutcomeEnough(on.act)) return ask(thing)
+    settle(deeds.call(thing, outcome))
+  }
   const finish = (thing: Thing) => settle(deeds.finish(thing))
   const answer = async (thing: Thing, outcome: Choice, more: Values) => {
     setAsked(null)

@@ -8,7 +8,7 @@ import type { Assumption, Preview, PreviewColumn } from './calls'
 import { Missing } from './missing'
 import { OptionsPart } from './options_part'
 import { Section } from './parts'
-import { fieldsFor, hasFullName, kindOf, ownKey, type Plan } from './plan'
+import { fieldsFor, hasFullName, kindOf, markOf, ownKey, type Plan } from './plan'
 import { SheetPart } from './sheet_part'
 import type { Import } from './use_import'
 import { t, tn } from './words'
@@ -317,7 +317,7 @@ function Assumed({ state, assumption }: { state: Import; assumption: Assumption 
         <Answers
           label={t('number_asked')}
           options={marks.map(([key, word]) => [key, t(word)])}
-          chosen={plan.decimal}
+          chosen={plan.decimal ?? markOf(assumption.code)}
           choose={(decimal) => change({ decimal })}
         />
       )}

@@ -4,7 +4,7 @@ import type { Field } from '@/model/types'
 import type { Preview, PreviewColumn } from './calls'
 import { parseCsv, readRefused } from './csv'
 import { wrongOf } from './faults'
-import { askOf, kindOf, matchOf, missingOf, noPlan, ownKey, setOf } from './plan'
+import { askOf, kindOf, markOf, matchOf, missingOf, noPlan, ownKey, setOf } from './plan'
 
 const field = (key: string, kind: Field['kind'] = 'text'): Field => ({
   key,
@@ -141,4 +141,10 @@ test('what is needed and comes from nowhere is known before the check', () => {
   const entity = testEntity('lead', { fields: [needed, usual, field('company')] })
   expect(missingOf(noPlan, entity, preview)).toEqual([needed])
   expect(missingOf({ ...noPlan, set: { name: 'Mill' } }, entity, preview)).toEqual([])
+})
+
+test('the decimal mark the server took stands as the answer until another is given', () => {
+  expect(markOf('import_comma_assumed')).toBe('comma')
+  expect(markOf('import_point_assumed')).toBe('point')
+  expect(markOf('import_mark_mixed')).toBeUndefined()
 })

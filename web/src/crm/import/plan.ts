@@ -162,3 +162,7 @@ export function askOf(
 /** The field a column goes into, as the model knows it. */
 export const targetOf = (column: PreviewColumn, entity: Entity): Field | undefined =>
   fieldOf(entity, column.field)
+
+/** What the server takes for the decimal mark as long as nobody says. */
+export const markOf = (code: string): Plan['decimal'] =>
+  code === 'import_comma_assumed' ? 'comma' : code === 'import_point_assumed' ? 'point' : undefined
