@@ -75,9 +75,10 @@ function Guide({ state, model }: { state: StartState; model: Model }) {
         <p className="num px-2 pb-2 text-ink-3" role="status">
           {left > 0 ? tn('left', left) : t('all_done')}
         </p>
-        <ol>
+        {/* On a phone the names of the others are for the ear: the form comes first. */}
+        <ol className="max-md:flex">
           {steps.map((one, index) => (
-            <li key={one}>
+            <li key={one} className={one === step ? 'min-w-0' : undefined}>
               <button
                 type="button"
                 aria-current={one === step ? 'step' : undefined}
@@ -95,7 +96,11 @@ function Guide({ state, model }: { state: StartState; model: Model }) {
                 >
                   {done[one] ? <Check size={12} aria-hidden /> : index + 1}
                 </span>
-                <span className="min-w-0 flex-1 truncate">{t(stepWords[one][0])}</span>
+                <span
+                  className={classes('min-w-0 flex-1 truncate', one !== step && 'max-md:sr-only')}
+                >
+                  {t(stepWords[one][0])}
+                </span>
                 {done[one] && <span className="sr-only">{t('done')}</span>}
               </button>
             </li>
