@@ -241,6 +241,7 @@ const importPage = createRoute({
 const start = createRoute({
   getParentRoute: () => shell,
   path: '/start',
+  validateSearch: (search): { step?: string } => ({ step: text(search['step']) }),
   component: page(startPage),
 })
 

@@ -1,6 +1,6 @@
 // From an empty company to the first exception. A step is done when the data say so; each can be left for later.
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Check, Upload, UserPlus } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { meQuery, modelQuery } from '@/api/queries'
@@ -49,9 +49,18 @@ const stepWords = {
   exception: ['exception', 'exception_why'],
 } as const
 
+/** It stands in the address, so that going back leads to the step before. */
+function useStep(first: () => Step): [Step, (step: Step) => void] {
+  const { step: asked } = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const [begun] = useState(first)
+  const step = steps.find((one) => one === asked) ?? begun
+  return [step, (next) => void navigate({ to: '/start', search: { step: next } })]
+}
+
 function Guide({ state, model }: { state: StartState; model: Model }) {
   const done = doneOf(state)
-  const [step, setStep] = useState<Step>(() => steps.find((one) => !done[one]) ?? 'company')
+  const [step, setStep] = useStep(() => steps.find((one) => !done[one]) ?? 'company')
   const heading = useRef<HTMLHeadingElement>(null)
   const isFirst = useRef(true)
   useEffect(() => {
