@@ -44,7 +44,6 @@ void first_people(UnitOfWork& work, const NewCompany& company, Id calendar) {
     admin.set("name", company.admin_name);
     admin.set("role", std::string("admin"));
     admin.set("active", true);
-    admin.set("locale", std::string("en"));
     admin.set("team", team.id());
     admin.set("password_hash", hash_password(company.admin_password));
     team.set("name", company.company);
@@ -155,7 +154,6 @@ Status add_person(Engine& engine, const NewPerson& person) {
         user.set("name", person.name);
         user.set("role", person.role);
         user.set("active", true);
-        user.set("locale", std::string("en"));
         if (!user.entity->field("role")->choice(person.role))
             return fail_field("role", "not_a_choice", {{"value", person.role}});
         if (!valid_email(person.email)) return fail_field("email", "bad_email");

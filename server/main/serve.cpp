@@ -251,7 +251,7 @@ class Service {
     Result<http::MailHealth> mail_health() {
         VIGIL_TRY(const auto health, post_.health());
         return http::MailHealth{post_.has_server(), health.failed, health.waiting,
-                                health.oldest_age};
+                                health.oldest_age, health.trouble};
     }
     // The path alone: what stands behind a ? may name a person.
     void log_access(const http::Access& access) {

@@ -170,7 +170,7 @@ Result<CourierHealth> Courier::health() {
     Outbox outbox(store_, options_.catalogue());
     const Moment now = clock_.now();
     VIGIL_TRY(const auto found, outbox.health(now, now - failed_window));
-    CourierHealth health{found.failed, found.waiting, {}};
+    CourierHealth health{found.failed, found.waiting, {}, found.trouble};
     if (found.oldest) health.oldest_age = Span{std::max<std::int64_t>(0, (now - *found.oldest).us)};
     return health;
 }

@@ -42,6 +42,7 @@ struct CourierHealth {
     std::int64_t failed = 0;   // queued in the last seven days and given up or refused
     std::int64_t waiting = 0;  // due, under way or put off after trouble
     Span oldest_age;           // of the waiting: since it was queued
+    std::string trouble;       // why the oldest of those put off was; "" = none was
 };
 
 // Thread-safe; sends one mail at a time, so that a kill repeats at most one. The couriers of several processes

@@ -176,6 +176,9 @@ Result<OutboxHealth> Outbox::health(Moment now, Moment failed_since) {
     query.limit = 1;
     VIGIL_TRY(const auto oldest, view->find(query, Permit::house()));
     if (!oldest.empty()) health.oldest = moment_of(oldest.front()["queued_at"]);
+    query.where = composed(Condition::Op::all, {query.where, tried});
+    VIGIL_TRY(const auto put_off, view->find(query, Permit::house()));
+    if (!put_off.empty()) health.trouble = put_off.front().text("answer");
     return health;
 }
 

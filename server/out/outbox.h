@@ -28,6 +28,7 @@ struct OutboxHealth {
     std::int64_t waiting =
         0;  // due, under way or put off after trouble; not those that still gather
     std::optional<Moment> oldest;  // when the oldest of the waiting was queued
+    std::string trouble;           // why the oldest of those put off was; "" = none was
 };
 
 // Of one catalogue, which it keeps alive. Thread-safe.

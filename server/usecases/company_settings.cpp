@@ -44,6 +44,33 @@ Status stage_text(UnitOfWork& work, std::string_view key, std::string_view text)
     return stage_setting(work, key, Json(text).dump());
 }
 
+// What has the same as the company in `field` was made with it and goes on with it.
+Status follow(UnitOfWork& work, std::string_view entity, std::string_view field,
+              const std::string& before, const std::string& now) {
+    if (before == now) return {};
+    Query query;
+    query.entity = &work.entity(entity);
+    query.where = field_equals(*query.entity, field, before);
+    query.limit = 10'000;
+    VIGIL_TRY(const auto rows, work.view().find(query, Permit::house()));
+    for (const auto& row : rows) {
+        Record after = row;
+        after.set(field, now);
+        work.change(row, std::move(after), "update");
+    }
+    return {};
+}
+
+Status change_name(UnitOfWork& work, const std::string& name) {
+    VIGIL_DO(stage_text(work, "company", name));
+    return follow(work, "team", "name", work.company().settings.company, name);
+}
+
+Status change_zone(UnitOfWork& work, const std::string& zone) {
+    VIGIL_DO(stage_text(work, "time_zone", zone));
+    return follow(work, "calendar", "time_zone", work.company().settings.time_zone, zone);
+}
+
 }  // namespace
 
 Result<CompanyFace> read_company_face(Engine& engine) {
@@ -63,8 +90,8 @@ Result<Committed> change_company_face(Engine& engine, const Actor& actor,
     VIGIL_DO(check_administers(engine, actor));
     VIGIL_DO(check(change));
     return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-        if (change.name) VIGIL_DO(stage_text(unit, "company", trim(*change.name)));
-        if (change.time_zone) VIGIL_DO(stage_text(unit, "time_zone", *change.time_zone));
+        if (change.name) VIGIL_DO(change_name(unit, std::string(trim(*change.name))));
+        if (change.time_zone) VIGIL_DO(change_zone(unit, *change.time_zone));
         if (change.currency) {
             VIGIL_DO(check_rates_stay_true(unit, *change.currency));
             VIGIL_DO(stage_text(unit, "currency", *change.currency));

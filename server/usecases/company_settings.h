@@ -19,7 +19,8 @@ struct CompanyChange {
     std::optional<std::string> name, time_zone, currency, country;
 };
 
-// One act of the journal, which undo takes back. Faults: forbidden office_not_yours; fields_refused with
+// One act of the journal, which undo takes back. Calendars in the time zone the company had and teams that
+// bear the name it had go with it. Faults: forbidden office_not_yours; fields_refused with
 // required, too_long, unknown_time_zone, unknown_currency,
 // unknown_country, rates_of_other_currency (exchange rates are into the currency of now).
 Result<Committed> change_company_face(Engine& engine, const Actor& actor,

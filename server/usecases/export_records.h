@@ -27,6 +27,8 @@ class RecordExport {
     const EntityDef& entity() const { return *entity_; }
     const std::vector<int>& fields() const { return fields_; }  // those he may not see are left out
     const Company& company() const { return *company_; }
+    // Where its reader is; the company's where nobody in particular asks.
+    const std::string& time_zone() const { return query_.context.time_zone; }
 
     // Up to 500 more; none at the end.
     Result<std::vector<Record>> next();

@@ -37,6 +37,14 @@ Result<std::optional<Record>> find_session(Engine& engine, std::string_view toke
     return std::optional<Record>();
 }
 
+Result<Record> need_key(Engine& engine, std::string_view token) {
+    VIGIL_TRY(auto session, find_session(engine, token));
+    const bool is_key =
+        session && (session->text("kind") == "reset" || session->text("kind") == "invitation");
+    if (!is_key) return fail(FaultKind::refused, "reset_link_over");
+    return *std::move(session);
+}
+
 // Told to administrators: the day, of the company, on which a person was last here. Written once a day and
 // session; that it could not be written is nothing to the person who asks.
 void note_seen(Engine& engine, const Record& session) {
@@ -183,15 +191,21 @@ Status request_reset(Engine& engine, std::string_view email, std::string_view pu
     return {};
 }
 
+Result<LinkFor> read_link(Engine& engine, std::string_view token) {
+    VIGIL_TRY(const auto key, need_key(engine, token));
+    const auto company = engine.company.current();
+    const Person* person = company->person(Id{integer_of(key["user"])});
+    if (!person || !person->active) return fail(FaultKind::refused, "reset_link_over");
+    return LinkFor{person->email, person->name, company->settings.company,
+                   key.text("kind") == "invitation"};
+}
+
 Status reset_password(Engine& engine, std::string_view token, std::string_view password) {
     VIGIL_DO(check_new_password("password", password));
-    VIGIL_TRY(const auto session, find_session(engine, token));
-    const bool is_key =
-        session && (session->text("kind") == "reset" || session->text("kind") == "invitation");
-    if (!is_key) return fail(FaultKind::refused, "reset_link_over");
+    VIGIL_TRY(const auto key, need_key(engine, token));
     const std::string hash = hash_password(password);
     VIGIL_DO(work(engine, house, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-        const Id user{integer_of((*session)["user"])};
+        const Id user{integer_of(key["user"])};
         VIGIL_TRY(const auto before, unit.need(unit.entity("user"), user));
         if (before.removed() || !truth_of(before["active"]))
             return fail(FaultKind::refused, "reset_link_over");

@@ -32,6 +32,13 @@ Result<std::string> create_token(Engine& engine, std::string_view email, std::st
 // Queues a mail with a link that works for one hour, when the address is known; answers alike when not.
 Status request_reset(Engine& engine, std::string_view email, std::string_view public_url,
                      std::string_view remote);
+// Whom the link of a reset or an invitation is for. Whoever holds it may sign in as him. Fault reset_link_over
+// (refused).
+struct LinkFor {
+    std::string email, name, company;
+    bool is_invitation = false;
+};
+Result<LinkFor> read_link(Engine& engine, std::string_view token);
 // With the token of a reset or an invitation. Ends all sessions of the person, his API tokens too: a
 // program that used one needs a new one. Faults: reset_link_over (refused), password_too_short.
 Status reset_password(Engine& engine, std::string_view token, std::string_view password);

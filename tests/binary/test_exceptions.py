@@ -1,5 +1,6 @@
 """How a promise breaks, who sees it when, and what people do about it."""
 import unittest
+from datetime import date, timedelta
 
 from house import ADMIN, Client, Events, House, HouseTest, Sink, later, on_every_store, sends_mail
 
@@ -258,6 +259,30 @@ class Exceptions(HouseTest):
         self.assertIn({"name": "E-mail", "value": "hidden@example.com"}, full["evidence"]["facts"])
         self.assertEqual(full["title"], "Hidden")
         self.assertNotIn(b"hidden@example.com", client.get("/exceptions/export", fields="title,facts").body)
+
+    def test_a_promise_is_counted_by_the_clock_the_company_has_now(self):
+        day = date.fromisoformat(self.house.clock()[:10])
+        monday = day + timedelta(days=7 - day.weekday())
+        self.house.put_clock(f"{monday}T08:00:00.000000Z")
+        office = self.admin.all("/calendars", sort="created_at")[0]
+        before = {"hours": office["hours"], "country": office["country"]}
+        self.addCleanup(lambda: self.admin.patch(f"/calendars/{office['id']}", before))
+        week = {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+        self.check(self.admin.patch(f"/calendars/{office['id']}", {"hours": week, "country": None}), 200)
+        rule = self.check(self.admin.post("/guidelines", {
+            "key": f"own_clock_{self.house.store}", "entity": "lead", "sentence": {"en": "Rated within {within}."},
+            "goal": {"en": "We know."}, "start": 'company = "Clock"', "expect": "rating is not empty",
+            "within": {"n": 2, "unit": "working_hours"}, "state": "on"}), 201).json["id"]
+        self.addCleanup(lambda: self.admin.patch(f"/guidelines/{rule}", {"state": "off"}))
+        lead = self.lead(owner=self.ids["ann"], company="Clock")
+        moved = self.check(self.admin.patch("/company", {"time_zone": "Asia/Shanghai"}), 200).journal
+        self.addCleanup(lambda: self.admin.post(f"/journal/{moved}/undo"))
+        self.house.put_clock(later(self.house.clock(), days=2))
+        row, = [one for one in self.admin.all("/exceptions")
+                if one["record"]["id"] == lead["id"] and one["guideline"]["id"] == rule]
+        evidence = self.check(self.admin.get(f"/exceptions/{row['id']}"), 200).json["evidence"]
+        self.assertEqual((evidence["time_zone"], row["due_at"][11:16]), ("Asia/Shanghai", "02:00"))
+        self.assertEqual(evidence["clock"], "Mon 16:00 + 2 working hours = Tue 10:00")
 
     def test_a_guideline_of_ones_own(self):
         made = self.admin.post("/guidelines", {

@@ -66,6 +66,32 @@ class Exports(HouseTest):
         found = self.admin.get("/leads", filter='external_id = "N0"').json["data"]
         self.assertEqual(found[0]["owner"], self.ids["ann"])
 
+    def test_moments_are_those_of_the_readers_clock_and_come_back_exactly(self):
+        entered = {"O1": "2026-11-12T23:00:00.000000Z", "O2": "2026-07-01T22:30:15.000000Z",
+                   "O3": "2026-01-02T03:04:05.678901Z"}
+        for key, at in entered.items():
+            self.check(self.admin.post("/leads", {"external_id": key, "company": "Offset", "entered_at": at}), 201)
+        own = self.check(self.admin.patch("/me", {"time_zone": "Europe/Berlin"}), 200)
+        self.addCleanup(lambda: self.admin.post(f"/journal/{own.journal}/undo"))
+        ask = {"filter": 'company = "Offset"', "sort": "external_id", "fields": "external_id,entered_at"}
+        answer = self.check(self.admin.get("/leads/export", header="keys", **ask), 200)
+        self.assertEqual(dict(table(answer)[1:]), {"O1": "2026-11-13T00:00:00+01:00", "O2": "2026-07-02T00:30:15+02:00",
+                                                   "O3": "2026-01-02T04:04:05.678901+01:00"})
+        west = self.check(self.admin.patch("/me", {"time_zone": "America/St_Johns"}), 200)
+        self.assertEqual(table(self.admin.get("/leads/export", **ask))[1][1], "2026-11-12T19:30:00-03:30")
+        for journal in (west.journal, own.journal):
+            self.check(self.admin.post(f"/journal/{journal}/undo"), 200)
+        for row in self.admin.all("/leads", filter='company = "Offset"'):
+            self.check(self.admin.delete(f"/leads/{row['id']}"), 204)
+        file = upload(self.admin, answer.body).json["id"]
+        job = finished(self.admin, self.check(self.admin.post("/imports", {
+            "file": file, "entity": "lead", "historic": True}), 202).json["id"])
+        self.assertEqual((job["result"]["created"], job["refused"]), (len(entered), 0), job)
+        rows = self.admin.all("/leads", filter='external_id contains "O" and entered_at is not empty',
+                              fields="external_id,entered_at")
+        self.assertEqual({row["external_id"]: row["entered_at"] for row in rows if row["external_id"] in entered},
+                         entered)
+
     def test_a_workbook_has_typed_cells(self):
         self.check(self.admin.post("/opportunities", {
             "name": "=1+1 sheet", "close_date": "2026-05-01", "amount": {"amount": "1234.50", "currency": "USD"},

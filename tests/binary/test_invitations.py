@@ -44,9 +44,15 @@ class Invitations(HouseTest):
         self.assertRegex(mail["subject"], "[\u4e00-\u9fff]")  # in his language
         nobody = Client(self.house.port, token)
         self.check(nobody.get("/me"), 401)  # the key of a mail is no sign-in
+        read = lambda key: Client(self.house.port).post("/passwords/link", {"token": key})
+        self.assertEqual(self.check(read(token), 200).json, {"email": "grace@example.com", "name": "Ben Example",
+                                                             "company": "Example Ltd", "is_invitation": True})
+        self.check(read("x" * 43), 422, "reset_link_over")
+        self.check(read(self.house.token(ADMIN)), 422, "reset_link_over")  # that of a program is no such link
         self.check(self.set_password(token, "short"), 422)
         self.check(self.set_password(token), 204)
         self.check(self.set_password(token), 422, "reset_link_over")
+        self.check(read(token), 422, "reset_link_over")
         self.check(Client(self.house.port).sign_in("grace@example.com", "another horse battery"), 201)
         self.assertNotIn("grace@example.com", [one["email"] for one in self.admin.get("/invitations").json["data"]])
         self.assertNotIn(token, "\n".join(self.house.log))

@@ -119,6 +119,22 @@ class SetUpInTheBrowser(HouseTest):
         if key.exists():
             self.assertEqual(stat.S_IMODE(key.stat().st_mode), 0o600)
 
+    def test_what_keeps_a_mail_is_told_at_once(self):
+        self.check(self.admin.put("/mail/server", self.server(port=1)), 200)
+        self.assertIsNone(self.admin.get("/mail").json["trouble"])
+        self.check(self.admin.post("/mail/test", {"to": "kept@example.com"}), 202)
+        self.assertEqual(self.mails_to("kept@example.com"), [])
+        until = time.monotonic() + 15
+        while not self.admin.get("/mail").json["trouble"] and time.monotonic() < until:
+            time.sleep(0.05)
+        self.assertIn("127.0.0.1:1", self.admin.get("/mail").json["trouble"])
+        self.assertIn("127.0.0.1:1", self.admin.get("/health").json["mail"]["trouble"])
+        self.check(self.admin.put("/mail/server", self.server()), 200)
+        self.house.put_clock(later(self.house.clock(), minutes=10))
+        self.house.sink.wait(lambda row: "kept@example.com" in row["to"])
+        self.house.put_clock(later(self.house.clock(), minutes=1))
+        self.assertIsNone(self.admin.get("/mail").json["trouble"])
+
     def test_it_lasts_over_a_restart(self):
         self.check(self.admin.put("/mail/server", self.server()), 200)
         self.house.stop()

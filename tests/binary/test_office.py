@@ -110,6 +110,26 @@ class Office(HouseTest):
             self.check(self.admin.patch("/company", wrong), status)
         self.check(self.admin.post("/company/clear_demo"), 409, "no_demo")
 
+    def test_its_clock_and_its_name_go_on_in_what_was_made_with_it(self):
+        home = self.admin.get("/me").json["team"]
+        hours = {"mon": [["09:00", "17:00"]]}
+        office = self.admin.all("/calendars", sort="created_at")[0]["id"]
+        abroad = self.check(self.admin.post("/calendars", {"name": "Abroad", "time_zone": "America/New_York",
+                                                           "hours": hours}), 201).json["id"]
+        zones = lambda: [self.admin.get(f"/calendars/{one}").json["time_zone"] for one in (office, abroad)]
+        self.assertEqual(zones(), ["UTC", "America/New_York"])
+        done = self.check(self.admin.patch("/company", {"name": "Lotus Ltd", "time_zone": "Asia/Shanghai"}), 200)
+        self.assertEqual(zones(), ["Asia/Shanghai", "America/New_York"])
+        self.assertEqual(self.admin.get("/me").json["team"], home | {"name": "Lotus Ltd"})
+        self.check(self.admin.post(f"/journal/{done.journal}/undo"), 200)
+        self.assertEqual(zones(), ["UTC", "America/New_York"])
+        self.assertEqual(self.admin.get("/me").json["team"], home)
+        own = self.check(self.admin.patch(f"/teams/{home['id']}", {"name": "Everybody"}), 200)
+        renamed = self.check(self.admin.patch("/company", {"name": "Lotus Ltd"}), 200)
+        self.assertEqual(self.admin.get("/me").json["team"]["name"], "Everybody")
+        for one in (renamed, own):
+            self.check(self.admin.post(f"/journal/{one.journal}/undo"), 200)
+
     def test_holidays(self):
         countries = {one["code"]: one["name"] for one in self.admin.get("/holidays/countries").json["data"]}
         self.assertEqual(countries["DE"], "Germany")

@@ -114,6 +114,12 @@ class SignIn(HouseTest):
         back = self.check(ann.patch("/me", {"locale": "en", "time_zone": None}), 200).json
         self.assertEqual(back["time_zone"], "UTC")
 
+    def test_who_has_never_chosen_a_language_is_said_to_have_none(self):
+        self.assertIsNone(self.admin.get("/me").json["locale"])
+        chosen = self.check(self.admin.patch("/me", {"locale": "zh-CN"}), 200)
+        self.assertEqual(self.admin.get("/me").json["locale"], "zh-CN")
+        self.check(self.admin.post(f"/journal/{chosen.journal}/undo"), 200)
+
     def test_who_is_no_longer_active_is_out_at_once(self):
         answer = self.admin.post("/users", {"email": "leaver@example.com", "name": "Lea Example", "role": "rep",
                                             "team": self.ids["sales"]})

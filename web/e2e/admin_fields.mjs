@@ -195,6 +195,12 @@ for (const language of languages) {
       await toRule(merge)
       await page.keyboard.press('Escape')
       await button(say('fields.choice_remove', { label: south })).click()
+      // It says first that a record has it.
+      const asked = page.locator('[data-modal]')
+      await asked.getByText(say('fields.choice_kept_one', { n: 1 })).waitFor()
+      await asked
+        .getByRole('button', { name: say('fields.choice_remove', { label: south }) })
+        .click()
       const gone = page.getByRole('dialog', { name: say('base.refused.title', { name: south }) })
       await toRule(gone)
       await axe(page, 'a refusal that leads on')
@@ -203,6 +209,20 @@ for (const language of languages) {
       await ask(page, `/guidelines/${rule.id}`, 'PATCH', { unless: rule.unless })
     },
   )
+  await check(here('a choice that is removed stays in the record that has it'), async () => {
+    const [, south] = my.choices
+    await button(say('fields.choice_remove', { label: south })).click()
+    const asked = page.locator('[data-modal]')
+    await asked.getByRole('button', { name: say('fields.choice_remove', { label: south }) }).click()
+    await toast(say('fields.choice_removed', { label: south }))
+    const model = await ask(page, '/model')
+    const [held] = model.entities
+      .find(({ key }) => key === 'lead')
+      .fields.flatMap((field) => (field.key === fieldKey ? (field.former_choices ?? []) : []))
+    expect(held?.key === (await ask(page, `/leads/${lead.id}`))[fieldKey], JSON.stringify(held))
+    await undoLast()
+    await button(say('fields.choice_remove', { label: south })).waitFor()
+  })
   await check(here('an object of one’s own stands in the menu, with a record'), async () => {
     await goTo('fields')
     await page.keyboard.press('n')

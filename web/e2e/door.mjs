@@ -34,6 +34,7 @@ await check(
   'the link of the mail sets a password; a short one is told, the text stays',
   async () => {
     await page.goto(link)
+    await page.getByText(VIGIL_EMAIL, { exact: false }).waitFor()
     await page.getByLabel('New password').fill('short')
     await page.getByRole('button', { name: 'Set password' }).click()
     await page.getByRole('alert').getByText('at least', { exact: false }).waitFor()
@@ -48,6 +49,14 @@ await check('the new password opens, the old one does not', async () => {
   await page.getByRole('alert').getByText('is wrong', { exact: false }).waitFor()
   await typeSignIn(page, password)
   await page.waitForSelector('nav a[href="/e/leads"]')
+})
+await check('back from the first page is not the sign-in', async () => {
+  const other = await openPage()
+  await typeSignIn(other, password)
+  await other.waitForSelector('nav a[href="/e/leads"]')
+  await other.goBack()
+  expect(!other.url().includes('/sign-in'), other.url())
+  await other.context().close()
 })
 const modal = page.locator('[data-modal]')
 const openSettings = () => page.locator('aside button[aria-haspopup="dialog"]').last().click()

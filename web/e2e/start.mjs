@@ -62,12 +62,21 @@ async function journey(language) {
     await field('time_zone').selectOption('Europe/Berlin')
     await saveAndGoOn()
     await isDone('company')
+    const [calendar] = (await ask(page, '/calendars')).data
+    expect(calendar.time_zone === 'Europe/Berlin', `the office is in ${calendar.time_zone}`)
+    const me = await ask(page, '/me')
+    expect(me.team.name === 'Brightwater', `the team is ${me.team.name}`)
+    expect(me.locale === language, `written to in ${me.locale}`)
   })
   await check(named('working hours, and the holidays of the country'), async () => {
     await heading('calendar')
     const saturday = new Intl.DateTimeFormat(language, { weekday: 'short' }).format(
       new Date('2026-11-21T12:00:00Z'),
     )
+    await field('from').fill('19:00')
+    await saveAndGoOn()
+    await page.getByText(t('hours_bad')).waitFor()
+    expect(await field('from').evaluate((one) => one === document.activeElement), 'not led to it')
     await field('from').fill('08:30')
     await page.getByLabel(saturday).check()
     expect((await field('holidays_of').inputValue()) === 'DE', 'not the country’s')
@@ -96,9 +105,27 @@ async function journey(language) {
     const rep = await field('role').locator('option:checked').innerText()
     await ben.getByText(`${rep} · ${t('not_yet')}`).waitFor()
     await isDone('people')
-    const { team } = await find(page, 'users', 'email = "ben@example.com"')
+    const { team, locale } = await find(page, 'users', 'email = "ben@example.com"')
+    expect(locale === language, `written to in ${locale}`)
     const [only] = (await ask(page, '/teams')).data
     expect(team === only.id, `in ${team}, where ${only.id} is the only team`)
+  })
+  await check(named('who is invited sees by whom and as whom, and signs in'), async () => {
+    await page.getByRole('button', { name: t('copy_link') }).click()
+    const link = await page
+      .getByRole('textbox', { name: base('handed.title', { name: 'Ben Okafor' }) })
+      .inputValue()
+    const ben = await openPage({ language })
+    await ben.goto(link)
+    const who = { name: 'Ben Okafor', company: 'Brightwater', email: 'ben@example.com' }
+    await ben.getByText(base('reset.invited', who)).waitFor()
+    await ben.getByLabel(base('reset.first')).fill(admin.password)
+    await ben.getByRole('button', { name: base('reset.set') }).click()
+    await ben.getByText(base('reset.done')).waitFor()
+    await ben.getByRole('link', { name: base('reset.to_sign_in') }).click()
+    const email = ben.getByLabel(base('signin.email'), { exact: true })
+    expect((await email.inputValue()) === who.email, 'the address is to be typed again')
+    await ben.context().close()
   })
   await check(named('leads lead to the import, and the palette leads back'), async () => {
     await step('leads').click()

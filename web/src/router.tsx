@@ -56,9 +56,10 @@ const door = () => import('@/shell/sign_in')
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { next?: string; forgotten?: string } => ({
+  validateSearch: (search): { next?: string; forgotten?: string; email?: string } => ({
     next: text(search['next']),
     forgotten: text(search['forgotten']),
+    email: text(search['email']),
   }),
   component: lazyRouteComponent(door, 'SignInPage'),
 })
@@ -126,7 +127,7 @@ const shell = createRoute({
       setTimeZone(me.time_zone ?? me.company.time_zone)
       if (!me.enters_for) enterFor(null) // somebody else has signed in here
       const guessed = language()
-      await setLanguage(chosenLanguage() ?? languageFor(me.locale))
+      await setLanguage(chosenLanguage() ?? languageFor(me.locale ?? guessed))
       if (language() !== guessed) void queryClient.resetQueries({ queryKey: ['exceptions'] })
       await queryClient.ensureQueryData(modelQuery())
     } catch (error) {
@@ -240,6 +241,7 @@ const importPage = createRoute({
 const start = createRoute({
   getParentRoute: () => shell,
   path: '/start',
+  validateSearch: (search): { step?: string } => ({ step: text(search['step']) }),
   component: page(startPage),
 })
 

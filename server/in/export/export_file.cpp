@@ -1,5 +1,9 @@
 #include "in/export/export_file.h"
 
+#include <fmt/format.h>
+
+#include <cstdlib>
+
 #include "in/export/table.h"
 #include "model/write_json.h"
 
@@ -7,11 +11,24 @@ namespace vigil::exporting {
 
 namespace {
 
+// "2026-11-13T00:00:00+01:00": what the clock shows there, and the very moment for whoever takes it in again.
+std::string local_text(Moment moment, const Zone& zone) {
+    const auto offset = zone.offset_at(moment).us / us_per_minute;
+    const auto shown = to_string(moment + minutes(offset));
+    const auto fraction = shown.find('.');
+    const bool is_whole = shown.compare(fraction, 7, ".000000") == 0;
+    return fmt::format("{}{}{:02}:{:02}", shown.substr(0, is_whole ? fraction : fraction + 7),
+                       offset < 0 ? '-' : '+', std::abs(offset) / 60, std::abs(offset) % 60);
+}
+
 // Values of one export as cells.
 class CellWriter {
   public:
     CellWriter(const RecordExport& rows, const ExportOrder& order, std::string language)
-        : rows_(rows), order_(order), language_(std::move(language)) {}
+        : rows_(rows),
+          order_(order),
+          language_(std::move(language)),
+          zone_(Zone::find(rows.time_zone()).value_or(Zone())) {}
 
     std::string heading(int field) const {
         const FieldDef& def = rows_.entity().fields[std::size_t(field)];
@@ -49,7 +66,7 @@ class CellWriter {
         if (const auto* money = std::get_if<Money>(&value))
             return format_amount(*money) + " " + std::string(money->currency.view());
         if (const auto* day = std::get_if<Day>(&value)) return to_string(*day);
-        if (const auto* moment = std::get_if<Moment>(&value)) return to_string(*moment);
+        if (const auto* moment = std::get_if<Moment>(&value)) return local_text(*moment, zone_);
         if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
         const auto number = integer_of(value);
         return def.kind == FieldKind::decimal ? decimal_text(number) : std::to_string(number);
@@ -58,6 +75,7 @@ class CellWriter {
     const RecordExport& rows_;
     const ExportOrder& order_;
     std::string language_;
+    Zone zone_;
 };
 
 }  // namespace

@@ -36,6 +36,17 @@ export const askForReset = (email: string) =>
 export const setNewPassword = (token: string, password: string) =>
   call('POST', '/passwords/reset', { body: { token, password }, mayBeSignedOut: true })
 
+/** Whom the link of a mail is for. */
+export interface LinkFor {
+  email: string
+  name: string
+  company: string
+  /** His first password. */
+  is_invitation: boolean
+}
+export const readLink = async (token: string) =>
+  (await call<LinkFor>('POST', '/passwords/link', { body: { token }, mayBeSignedOut: true })).data
+
 /** A wrong current one is no end of the session. */
 export const changePassword = (current: string, next: string) =>
   call('POST', '/passwords/change', {

@@ -88,6 +88,8 @@ export interface MailHealth {
   waiting: number
   failed: number
   oldest_s?: number
+  /** What the mail server said, or why it did not answer, when the oldest that was put off was tried. */
+  trouble?: string | null
 }
 
 /** The mail server as it is used; its password is never told. */

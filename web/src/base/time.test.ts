@@ -9,6 +9,7 @@ import {
   showDaysLate,
   showDue,
   showDuration,
+  showEnd,
   showMoment,
   showMomentWithin,
   showTicking,
@@ -74,6 +75,14 @@ test('moments are told in the reader’s zone and by their distance', () => {
   expect(showMoment('2026-03-01T08:00:00Z', now)).toBe('Sun 09:00')
   expect(showMoment('2026-01-18T15:02:00Z', now)).toBe('18 Jan 16:02')
   expect(showMoment('2024-11-18T15:02:00Z', now)).toBe('18 Nov 2024')
+})
+
+test('an end to come is no day that was', () => {
+  const now = Date.parse('2026-03-04T10:00:00Z')
+  expect(showMoment('2026-03-02T08:11:00Z', now)).toBe('Mon 09:11')
+  expect(showEnd('2026-03-09T08:11:00Z', now)).toBe('Mon 9 Mar 09:11')
+  expect(showEnd('2026-03-05T08:11:00Z', now)).toBe('Tomorrow 09:11')
+  expect(showEnd('2026-03-18T08:11:00Z', now)).toBe('18 Mar 09:11')
 })
 
 test('a day has no zone', () => {

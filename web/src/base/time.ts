@@ -107,6 +107,14 @@ export function showMoment(iso: string, now = currentTime()): string {
   return format(moment, { day: 'numeric', month: 'short', year: 'numeric' })
 }
 
+/** For an end that is still to come: "Mon 30 Nov 09:11", so that nobody takes it for the Monday that was. */
+export function showEnd(iso: string, now = currentTime()): string {
+  const moment = new Date(iso)
+  const daysAhead = dayNumber(dayOf(moment)) - dayNumber(dayOf(new Date(now)))
+  if (daysAhead < 2 || daysAhead >= 7) return showMoment(iso, now)
+  return `${format(moment, { weekday: 'short', day: 'numeric', month: 'short' })} ${clock(moment)}`
+}
+
 /** The same within a sentence: "since today 08:00". */
 export function showMomentWithin(iso: string, now = currentTime()): string {
   const text = showMoment(iso, now)

@@ -4,7 +4,7 @@ import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import { isMoney } from '@/model/values'
 import { ConflictBar } from './conflict_bar'
-import { FieldInput } from './fields'
+import { FieldHelp, FieldInput, helpOf } from './fields'
 import { isPastEnd } from './past_end'
 import { useEdit, type EditProps } from './use_edit'
 
@@ -44,7 +44,8 @@ export function EditedField(props: EditedFieldProps) {
     edit.leave()
   }
   const isPast = isPastEnd(field, edit.draft)
-  const isTold = edit.problem || edit.conflict || isPast
+  const isSaid = edit.problem || isPast || helpOf(field).length > 0
+  const isTold = isSaid || edit.conflict
   return (
     <div
       ref={frame}
@@ -72,15 +73,17 @@ export function EditedField(props: EditedFieldProps) {
           floats && isTold && 'rounded-md bg-raise shadow-float',
         )}
       >
-        <p
-          id={noteId}
-          className={classes(
-            floats ? (edit.problem || isPast) && 'p-2' : 'mt-0.5 text-xs',
-            edit.problem ? 'text-bad' : isPast ? 'text-warn' : 'text-ink-3 max-md:hidden',
-          )}
-        >
-          {edit.problem ?? (isPast ? t('record.is_past') : hint)}
-        </p>
+        <div id={noteId} className={classes(floats && isSaid && 'p-2')}>
+          <p
+            className={classes(
+              !floats && 'mt-0.5 text-xs',
+              edit.problem ? 'text-bad' : isPast ? 'text-warn' : 'text-ink-3 max-md:hidden',
+            )}
+          >
+            {edit.problem ?? (isPast ? t('record.is_past') : hint)}
+          </p>
+          <FieldHelp field={field} />
+        </div>
         {edit.conflict && (
           <ConflictBar
             field={field}

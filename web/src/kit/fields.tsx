@@ -39,6 +39,17 @@ const inputModes: Partial<Record<Field['kind'], 'numeric' | 'decimal' | 'email' 
     url: 'url',
   }
 
+/** What the company says of a field, where it is filled in: by finger and by keyboard no tooltip is read. */
+export const FieldHelp = ({ field }: { field: Field }) =>
+  helpOf(field).map((text) => (
+    <p key={text} className="mt-1 text-xs text-ink-3">
+      {text}
+    </p>
+  ))
+
+export const helpOf = ({ help, used_for }: Field) =>
+  [help, used_for && t('form.used_for', { text: used_for })].filter((text) => !!text)
+
 export function FieldInput(props: FieldInputProps) {
   const { field, draft, change, id, autoFocus, invalid, describedBy } = props
   const common = {
@@ -61,7 +72,7 @@ export function FieldInput(props: FieldInputProps) {
           {!(field.required && draft) && (
             <option value="">{t(field.required ? 'form.choose' : 'form.none')}</option>
           )}
-          {optionsOf(field).map(([key, label]) => (
+          {optionsOf(field, draft).map(([key, label]) => (
             <option key={key} value={key}>
               {label}
             </option>
@@ -98,13 +109,15 @@ export function FieldInput(props: FieldInputProps) {
   }
 }
 
-function optionsOf(field: Field): [string, string][] {
+function optionsOf(field: Field, draft: string): [string, string][] {
   if (field.kind === 'boolean')
     return [
       ['true', t('value.yes')],
       ['false', t('value.no')],
     ]
-  return (field.choices ?? []).map((choice) => [choice.key, choice.label])
+  // One that was removed is no longer offered; what has it keeps it.
+  const kept = (field.former_choices ?? []).filter(({ key }) => key === draft)
+  return [...(field.choices ?? []), ...kept].map(({ key, label }) => [key, label])
 }
 
 function LinkInput({ field, draft, change, linkTitle, id, ...rest }: FieldInputProps) {

@@ -5,7 +5,7 @@ import { t } from '@/base/words'
 import type { Field, Section, Values } from '@/model/types'
 import { parseDraft } from '@/model/values'
 import { Button } from './button'
-import { FieldInput } from './fields'
+import { FieldHelp, FieldInput } from './fields'
 import { OptionList } from './modal'
 import { isPastEnd } from './past_end'
 
@@ -198,7 +198,7 @@ interface FormFieldProps {
 function FormField({ field, problem, ...input }: FormFieldProps) {
   const id = useId()
   const isPast = isPastEnd(field, input.draft)
-  const note = problem ?? (isPast ? t('record.is_past') : (field.help ?? undefined))
+  const note = problem ?? (isPast ? t('record.is_past') : undefined)
   const isWide = field.kind === 'long_text' || field.kind === 'json'
   return (
     <div className={`mb-3 min-w-0 ${isWide ? 'sm:col-span-2' : ''}`}>
@@ -208,21 +208,11 @@ function FormField({ field, problem, ...input }: FormFieldProps) {
           <span className="text-ink-3">{t('form.required')}</span>
         )}
       </label>
-      <FieldInput
-        {...input}
-        field={field}
-        id={id}
-        invalid={!!problem}
-        describedBy={note ? `${id}-note` : undefined}
-      />
-      {note && (
-        <p
-          id={`${id}-note`}
-          className={`mt-1 text-xs ${problem ? 'text-bad' : isPast ? 'text-warn' : 'text-ink-3'}`}
-        >
-          {note}
-        </p>
-      )}
+      <FieldInput {...input} field={field} id={id} invalid={!!problem} describedBy={`${id}-note`} />
+      <div id={`${id}-note`}>
+        {note && <p className={`mt-1 text-xs ${problem ? 'text-bad' : 'text-warn'}`}>{note}</p>}
+        <FieldHelp field={field} />
+      </div>
     </div>
   )
 }

@@ -46,7 +46,14 @@ async function copy(text: string) {
   }
 }
 
-export function HandedLink({ handed, close }: { handed: Handed; close: () => void }) {
+interface HandedLinkProps {
+  handed: Handed
+  close: () => void
+  /** It is what comes next: its button has the focus, and with it a place on the screen. */
+  isLedTo?: boolean
+}
+
+export function HandedLink({ handed, close, isLedTo }: HandedLinkProps) {
   const { name, expires_at } = handed
   const link = reachable(handed.link, window.location.href)
   const until = showDay(dayOf(new Date(expires_at)))
@@ -68,7 +75,7 @@ export function HandedLink({ handed, close }: { handed: Handed; close: () => voi
           onFocus={(event) => event.target.select()}
           className="control min-w-0 flex-1 basis-64 font-mono text-xs"
         />
-        <Button kind="primary" onClick={() => void copy(link)}>
+        <Button kind="primary" autoFocus={isLedTo} key={link} onClick={() => void copy(link)}>
           {t('handed.copy')}
         </Button>
         <Button onClick={close}>{t('handed.close')}</Button>

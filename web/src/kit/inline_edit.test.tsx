@@ -1,13 +1,15 @@
-import { render, screen } from '@testing-library/react'
+import { fireEvent, render, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { testField } from '@/model/test_parts'
 import { InlineEdit } from './inline_edit'
 
-const draw = (mayEdit: boolean, value: string | null) =>
+const named = testField('name', 'text', { used_for: 'The letter begins with it.' })
+
+const draw = (mayEdit: boolean, value: string | null, field = named) =>
   render(
     <dl>
       <InlineEdit
-        field={testField('name', 'text', { used_for: 'The letter begins with it.' })}
+        field={field}
         value={value}
         included={{}}
         model={{ version: 1, language: 'en', entities: [] }}
@@ -34,4 +36,31 @@ test('what may not be changed is text, and nothing asks for it', () => {
   unmount()
   expect(draw(false, null).container.textContent).not.toContain('Add')
   expect(screen.queryByRole('button')).toBeNull()
+})
+
+test('while it is edited its help and its purpose stand below it, and describe it', () => {
+  const field = { ...named, help: 'As on the card.' }
+  const { unmount } = draw(true, 'Nordwind', field)
+  fireEvent.click(screen.getByRole('button'))
+  expect(screen.getByText('As on the card.')).toBeTruthy()
+  const input = screen.getByRole('textbox')
+  const note = document.getElementById(input.getAttribute('aria-describedby')!)
+  expect(note!.textContent).toContain('Used for: The letter begins with it.')
+  unmount()
+})
+
+test('a choice that was removed is still called by its name, and chosen where it is', () => {
+  const field = testField('source', 'choice', {
+    choices: [{ key: 'fair', label: 'Trade fair' }],
+    former_choices: [{ key: 'web', label: 'Web site' }],
+  })
+  const { unmount } = draw(true, 'web', field)
+  expect(screen.getByRole('button').textContent).toContain('Web site')
+  fireEvent.click(screen.getByRole('button'))
+  const select = screen.getByRole<HTMLSelectElement>('combobox')
+  expect(select.selectedOptions[0]!.text).toBe('Web site')
+  unmount()
+  draw(true, 'fair', field)
+  fireEvent.click(screen.getByRole('button'))
+  expect(screen.queryByRole('option', { name: 'Web site' })).toBeNull()
 })

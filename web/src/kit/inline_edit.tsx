@@ -5,7 +5,7 @@ import { t } from '@/base/words'
 import type { Field, Included, Model, Value } from '@/model/types'
 import { isEmpty, isFigure } from '@/model/values'
 import { EditedField } from './edited_field'
-import { fetchLinkPicker } from './fields'
+import { fetchLinkPicker, helpOf } from './fields'
 import { useFocusBack } from './focus'
 import type { Theirs } from './use_edit'
 import { ValueView } from './value'
@@ -65,7 +65,7 @@ export function InlineEdit(props: InlineEditProps) {
   const buttonLook = `${line} rounded-md px-2 text-left hover:bg-hover`
   return (
     <div className="contents">
-      <dt className={labelLook} title={field.used_for ?? field.help ?? undefined}>
+      <dt className={labelLook} title={helpOf(field).join('\n') || undefined}>
         {field.label}
         {isKey && (
           <span title={t('facts.key')} className="text-ink-3">

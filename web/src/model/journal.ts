@@ -29,6 +29,7 @@ const generic = {
   change_password: 'act.change_password',
   password_link: 'act.password_link',
   download_backup: 'act.download_backup',
+  merge_choice: 'act.merge_choice',
   invite: 'act.invite',
   withdraw_invitation: 'act.withdraw_invitation',
   move: 'act.move',

@@ -37,6 +37,8 @@ export interface Field {
   read_only: boolean
   right: 'see' | 'edit'
   choices?: Choice[] | null
+  /** Removed: a record that has one keeps it. */
+  former_choices?: Choice[] | null
   link?: string | null
   own: boolean
   /** It moves a record along the process: no public form asks it. */

@@ -3,7 +3,7 @@
 import { showMoney, type Money } from '@/base/money'
 import { showDay, showMoment } from '@/base/time'
 import { language, t, type WordKey } from '@/base/words'
-import type { Field, Included, Person, Value } from './types'
+import type { Choice, Field, Included, Person, Value } from './types'
 
 export const isEmpty = (value: Value) => value === null || value === undefined || value === ''
 
@@ -15,7 +15,8 @@ export const isMoney = (value: Value): value is Money =>
   typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value
 
 export function choiceOf(field: Field, value: Value) {
-  return field.choices?.find((choice) => choice.key === value)
+  const isIt = ({ key }: Choice) => key === value
+  return field.choices?.find(isIt) ?? field.former_choices?.find(isIt)
 }
 
 /** The value as a reader sees it; empty text for no value. */

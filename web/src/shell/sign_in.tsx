@@ -1,10 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
-import { askForReset, setNewPassword, signIn } from '@/api/calls'
+import { askForReset, changeMe, readLink, setNewPassword, signIn } from '@/api/calls'
 import { ApiError, messageOf } from '@/api/problem'
 import { meQuery, queryClient } from '@/api/queries'
-import { t, useLanguage } from '@/base/words'
+import { language, t, useLanguage } from '@/base/words'
 import { Button } from '@/kit/button'
+import type { Me } from '@/model/types'
 import { Logo } from './logo'
 import { homeOf } from './navigation'
 import { LanguageSelect } from './settings'
@@ -60,8 +62,8 @@ export function Input({ label, change, hint, ...rest }: InputProps) {
 }
 
 /** The account's address, the first thing asked wherever it is asked. */
-const EmailInput = (props: SecretProps) => (
-  <Input {...props} label={t('signin.email')} type="email" autoComplete="username" autoFocus />
+const EmailInput = (props: SecretProps & { autoFocus?: boolean }) => (
+  <Input autoFocus {...props} label={t('signin.email')} type="email" autoComplete="username" />
 )
 
 /** One request at a time; keeps its failure for the reader. */
@@ -129,31 +131,41 @@ const wayLook = 'link mt-3 inline-block max-md:py-2'
 export const safePath = (path: unknown) =>
   typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : '/'
 
+/** Who has never chosen a language is written to in the one he signs in by. */
+function withLanguage(me: Me): Me {
+  if (me.locale) return me
+  // Refused or lost, the next sign-in says it again.
+  changeMe({ locale: language() }).catch(() => {})
+  return { ...me, locale: language() }
+}
+
 export function SignInPage() {
   const search = useSearch({ from: '/sign-in' })
   const next = safePath(search.next)
   const hasForgotten = !!search.forgotten
   useLanguage()
   const navigate = useNavigate()
-  const [email, setEmail] = useState('')
+  const [email, setEmail] = useState(search.email ?? '')
   const [password, setPassword] = useState('')
   const enter = async () => {
-    const me = await signIn(email, password)
+    const me = withLanguage(await signIn(email, password))
     queryClient.clear()
     queryClient.setQueryData(meQuery.queryKey, me)
-    await navigate({ to: next === '/' ? homeOf(me) : next })
+    // Going back leads to what was before the sign-in, not to its form.
+    await navigate({ to: next === '/' ? homeOf(me) : next, replace: true })
   }
   if (hasForgotten) return <ForgottenPage email={email} setEmail={setEmail} />
   return (
     <Door title={t('signin.title')}>
       <DoorForm job={enter} submitLabel={t('signin.in')}>
-        <EmailInput value={email} change={setEmail} />
+        <EmailInput value={email} change={setEmail} autoFocus={!search.email} />
         <Input
           label={t('signin.password')}
           type="password"
           autoComplete="current-password"
           value={password}
           change={setPassword}
+          autoFocus={!!search.email}
         />
       </DoorForm>
       <Link to="/sign-in" search={(now) => ({ ...now, forgotten: '1' })} className={wayLook}>
@@ -196,23 +208,45 @@ export function ResetPage() {
   useLanguage()
   const [password, setPassword] = useState('')
   const [isDone, setIsDone] = useState(false)
+  const { data: whom, error } = useQuery({
+    queryKey: ['link', token],
+    queryFn: () => readLink(token),
+    enabled: !!token,
+    staleTime: Infinity, // used, it is for nobody any more
+    retry: false,
+  })
+  const isFirst = !!whom?.is_invitation
   const set = async () => {
     await setNewPassword(token, password)
     setIsDone(true)
   }
+  const complaint = error ? messageOf(error) : token ? undefined : t('reset.no_token')
   return (
-    <Door title={t('reset.title')}>
+    <Door title={t(isFirst ? 'reset.first_title' : 'reset.title')}>
       {isDone ? (
         <Done text={t('reset.done')} />
       ) : (
         <DoorForm
           job={set}
           submitLabel={t('reset.set')}
-          complaint={token ? undefined : t('reset.no_token')}
+          complaint={complaint}
           isImpossible={!token}
         >
+          {whom && (
+            <p className="mb-3 break-words text-ink-2">
+              {t(isFirst ? 'reset.invited' : 'reset.whose', {
+                name: whom.name,
+                company: whom.company,
+                email: whom.email,
+              })}
+            </p>
+          )}
+          {/* For whatever keeps passwords: it knows accounts by a name beside the password. */}
+          {whom && (
+            <input type="email" autoComplete="username" value={whom.email} readOnly hidden />
+          )}
           <Input
-            label={t('reset.new')}
+            label={t(isFirst ? 'reset.first' : 'reset.new')}
             type="password"
             autoComplete="new-password"
             value={password}
@@ -223,10 +257,10 @@ export function ResetPage() {
         </DoorForm>
       )}
       <div className="flex flex-wrap gap-x-4">
-        <Link to="/sign-in" className={wayLook}>
+        <Link to="/sign-in" search={whom && { email: whom.email }} className={wayLook}>
           {t('reset.to_sign_in')}
         </Link>
-        {!isDone && (
+        {!isDone && !isFirst && (
           <Link to="/sign-in" search={{ forgotten: '1' }} className={wayLook}>
             {t('reset.again')}
           </Link>

@@ -14,6 +14,7 @@ struct MailHealth {
     bool configured = false;
     std::int64_t failed = 0, waiting = 0;
     Span oldest;
+    std::string trouble;  // why the oldest of those put off was; "" = none was
 };
 
 // The mail server, as main looks after it.

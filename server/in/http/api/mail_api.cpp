@@ -29,7 +29,8 @@ Json mail_json(const Health& health, const MailHealth& mail) {
             {"from", in_use.server.from},
             {"waiting", mail.waiting},
             {"failed", mail.failed},
-            {"oldest_s", whole_seconds(mail.oldest)}};
+            {"oldest_s", whole_seconds(mail.oldest)},
+            {"trouble", mail.trouble.empty() ? Json() : Json(mail.trouble)}};
 }
 
 const char* name_of(Source source) {
@@ -185,7 +186,7 @@ Result<Response> forget_server_route(const Health& health, Request& request, con
 }  // namespace
 
 std::string mail_state_json(const Health& health, const MailHealth& mail) {
-    return mail_json(health, mail).dump();
+    return mail_json(health, mail).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 void add_mail_routes(Router& router, Api& api, const Health& health) {

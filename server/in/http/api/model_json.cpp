@@ -218,16 +218,20 @@ void ModelWriter::field(const FieldDef& field, Right right, const Seen* seen) {
 }
 
 void ModelWriter::choices(const FieldDef& field, const Seen* seen) {
-    json_.key("choices").begin_array();
-    for (const auto& choice : field.choices) {
-        if (choice.hidden) continue;
-        json_.begin_object().key("key").string(choice.key);
-        text("label", choice.label, choice.key);
-        if (!choice.tone.empty()) json_.key("tone").string(choice.tone);
-        if (seen) brings(choice, *seen);
-        json_.end_object();
-    }
-    json_.end_array();
+    const auto write = [&](const char* key, bool removed) {
+        json_.key(key).begin_array();
+        for (const auto& choice : field.choices) {
+            if (choice.hidden != removed) continue;
+            json_.begin_object().key("key").string(choice.key);
+            text("label", choice.label, choice.key);
+            if (!choice.tone.empty()) json_.key("tone").string(choice.tone);
+            if (seen && !removed) brings(choice, *seen);
+            json_.end_object();
+        }
+        json_.end_array();
+    };
+    write("choices", false);
+    if (std::ranges::any_of(field.choices, &Choice::hidden)) write("former_choices", true);
 }
 
 void ModelWriter::brings(const Choice& choice, const Seen& seen) {

@@ -140,7 +140,8 @@ void add_company(Operations& all) {
                    .id = "company.change",
                    .tag = "company",
                    .summary = "Change what is set for the whole company",
-                   .description = "For administrators.",
+                   .description = "For administrators. Calendars in the time zone the company "
+                                  "had, and teams that bear the name it had, go with it.",
                    .body = schema_ref("CompanyPatch"),
                    .body_example = R"({"name":"Example Ltd","country":"DE"})",
                    .answer = schema_ref("Company"),

@@ -134,6 +134,13 @@ constexpr Shape people[] = {
     "properties": {"email": {"type": "string", "format": "email"}}},
   {"type": "object", "additionalProperties": false, "required": ["token", "password"], "properties": {
     "token": {"type": "string"}, "password": {"type": "string", "format": "password"}}}]})json"},
+    {"PasswordLink",
+     R"json({"type": "object", "additionalProperties": false, "required": ["token"],
+  "properties": {"token": {"type": "string"}}})json"},
+    {"PasswordLinkFor",
+     R"json({"type": "object", "required": ["email", "name", "company", "is_invitation"], "properties": {
+  "email": {"type": "string", "format": "email"}, "name": {"type": "string"}, "company": {"type": "string"},
+  "is_invitation": {"type": "boolean", "description": "His first password."}}})json"},
     {"PublicForm",
      R"json({"type": "object", "required": ["title", "intro", "fields", "ticket", "trap"], "properties": {
   "title": {"type": "string"}, "intro": {"type": "string"},
@@ -413,6 +420,9 @@ constexpr Shape model[] = {
     "required": ["key", "label"], "properties": {"key": {"type": "string"}, "label": {"type": "string"},
       "tone": {"type": "string"}, "brings": {"type": "object", "additionalProperties": true,
         "description": "By field, the value that choosing it fills in, unless the same act fills in another."}}}},
+  "former_choices": {"type": "array", "description": "Removed: records that have one keep it; no other gets it.",
+    "items": {"type": "object", "required": ["key", "label"], "properties": {"key": {"type": "string"},
+      "label": {"type": "string"}, "tone": {"type": "string"}}}},
   "link": {"type": "string", "description": "Key of the entity it points to."}, "own": {"type": "boolean"},
   "default": {"type": ["string", "boolean"],
     "description": "Of a choice or a yes and no: what a new record gets when nothing is sent."},

@@ -159,6 +159,7 @@ TEST(OpenApi, SaysAllCallsOfTheHouse) {
                              "post /users/{id}/password_link",
                              "get /f/{key}",
                              "post /f/{key}",
+                             "post /passwords/link",
                              "post /passwords/reset",
                              "post /journal/{id}/undo",
                              "get /exceptions",

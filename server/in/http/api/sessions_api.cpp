@@ -57,7 +57,7 @@ Json me(const Company& company, const Person& person, std::string_view language,
         {"role", {{"key", person.role}, {"label", role ? role->label.in(language) : person.role}}},
         {"may", may(company, person, now)},
         {"team", team ? Json{{"id", to_string(team->id)}, {"name", team->name}} : Json()},
-        {"locale", person.locale.empty() ? "en" : person.locale},
+        {"locale", person.locale.empty() ? Json() : Json(person.locale)},
         {"time_zone", person.time_zone.empty() ? company.settings.time_zone : person.time_zone},
         {"enters_for", whom.empty() ? Json() : Json(whom)},
         {"company",
@@ -151,6 +151,18 @@ Result<Response> reset_route(Api& api, Request& request) {
     return Response::empty();
 }
 
+Result<Response> link_route(Api& api, Request& request) {
+    VIGIL_TRY(const auto body, body_of(request));
+    VIGIL_DO(check_keys(body, {"token"}));
+    VIGIL_TRY(const auto link, read_link(api.engine, text_in(body, "token")));
+    return Response::json(Json{
+        {"email", link.email},
+        {"name", link.name},
+        {"company", link.company},
+        {"is_invitation",
+         link.is_invitation}}.dump());
+}
+
 }  // namespace
 
 void add_session_routes(Router& router, Api& api) {
@@ -172,6 +184,8 @@ void add_session_routes(Router& router, Api& api) {
         secret);
     router.add(Method::post, "/api/v1/passwords/reset",
                open_to_all(api, [&api](Request& q) { return reset_route(api, q); }), secret);
+    router.add(Method::post, "/api/v1/passwords/link",
+               open_to_all(api, [&api](Request& q) { return link_route(api, q); }), secret);
 }
 
 }  // namespace vigil::http

@@ -56,7 +56,7 @@ export function Group({ kind, items, selectedId, now, model, select }: GroupProp
   )
 }
 
-/** "That is all. 988 leads and 23 opportunities run as agreed." */
+/** "That is all. Running as agreed: 988 leads and 23 opportunities." */
 export function EndOfList({
   running,
   model,

@@ -107,7 +107,7 @@ function Mend({ state, job, entity, faults }: MendProps) {
   const list = showsAll ? values : values.slice(0, shownAtOnce)
   const hasUnknownChoice = faults.some(({ code }) => code === 'not_a_choice')
   return (
-    <Section title={t('mend_title')} note={t('mend_note')}>
+    <Section title={t('mend_title')} note={values.length > 0 ? t('mend_note') : undefined}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { showMoment } from '@/base/time'
+import { showMomentWithin } from '@/base/time'
 import { Pill } from '@/kit/marks'
 import { entityByKey } from '@/model/catalogue'
 import type { Model } from '@/model/types'
@@ -38,7 +38,7 @@ function One({ job, model }: { job: EarlierImport; model: Model }) {
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2">
       <Link to="/import" search={{ job: job.id }} className="link num max-md:py-2">
-        {entity?.label_plural ?? job.entity}, {showMoment(job.at)}
+        {entity?.label_plural ?? job.entity}, {showMomentWithin(job.at)}
       </Link>
       <Pill tone={tone}>{t(word)}</Pill>
       <span className="num text-ink-3">

@@ -4,7 +4,7 @@ import { Check, Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { undoJob } from '@/api/calls'
 import { queryClient } from '@/api/queries'
-import { showMoment } from '@/base/time'
+import { showEnd } from '@/base/time'
 import { language } from '@/base/words'
 import { Button } from '@/kit/button'
 import { Loading, Problem } from '@/kit/page'
@@ -139,7 +139,7 @@ export function UndoImport({ job }: { job: Pick<ImportJob, 'id' | 'state' | 'und
         <Undo2 size={14} aria-hidden />
         {t('undo')}
       </Button>
-      <span className="text-ink-3">{t('undo_until', { when: showMoment(job.undo_until) })}</span>
+      <span className="text-ink-3">{t('undo_until', { when: showEnd(job.undo_until) })}</span>
     </span>
   )
 }

@@ -6,6 +6,7 @@ import {
   definitionOf,
   draftOf,
   freshRuleKey,
+  missingIn,
   newDraft,
   newRung,
   sentenceOf,
@@ -36,6 +37,15 @@ const rule: Rule = {
   state: 'on',
   shipped: true,
 }
+
+test('what a new rule still needs is told all at once', () => {
+  expect(missingIn(draftOf(rule))).toEqual([])
+  expect(missingIn({ ...draftOf(rule), start: ' ', goal: { en: '', 'zh-CN': '' } })).toEqual([
+    'start',
+    'goal',
+  ])
+  expect(missingIn(newDraft('lead'))).toEqual(['start', 'expect', 'goal'])
+})
 
 test('reading a rule and writing it again changes nothing', () => {
   expect(changesBetween(draftOf(rule), draftOf(rule))).toEqual({})

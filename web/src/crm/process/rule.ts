@@ -128,6 +128,14 @@ export const isSpanGood = ({ n }: TypedSpan) => isCount(n)
 export const isWarnGood = (warn: string) => isCount(warn) && Number(warn) <= 100
 export const isLimitGood = (atMost: string) => atMost.trim() === '' || isCount(atMost)
 
+/** What a rule cannot be without and does not have yet: all of it, so that it is asked for at once. */
+export const missingIn = (draft: Draft) =>
+  [
+    !draft.start.trim() && 'start',
+    !draft.expect.trim() && 'expect',
+    !textIn(draft.goal).trim() && 'goal',
+  ].filter((key) => key !== false)
+
 /** Whether its numbers are numbers; all else is the server's to judge. */
 export const areNumbersGood = (draft: Draft) =>
   isSpanGood(draft.within) &&

@@ -15,7 +15,7 @@ import { DryRun } from './dry_run'
 import { useMadeSentences, withWords } from './made_sentence'
 import { ProposalsOf } from './proposals'
 import { Propose } from './reading'
-import { areNumbersGood, draftOf, isBlank, sentenceOf, textIn, type Draft } from './rule'
+import { areNumbersGood, draftOf, isBlank, missingIn, sentenceOf, textIn, type Draft } from './rule'
 import { RuleSentence } from './rule_sentence'
 import { RuleWords } from './rule_words'
 import { trialOf, useCheck } from './use_check'
@@ -52,12 +52,17 @@ function Editor(props: RuleEditorProps & { draft: Draft; rule: Rule | null; of: 
   const made = useMadeSentences(draft, of)
   const change = (next: Draft) => rules.write(id, next)
   const refusal = isChanged ? rules.refusal : null
-  const problems = { ...check.problems, ...refusal?.byField }
+  const missing = isNew && hasTried ? missingIn(draft) : []
+  const problems = {
+    ...check.problems,
+    ...refusal?.byField,
+    ...Object.fromEntries(missing.map((key) => [key, t('rule.needed')])),
+  }
   const areNumbersWrong = !areNumbersGood(draft)
   const mayBeSaved = isChanged && !areNumbersWrong
   const save = async () => {
     setHasTried(true)
-    if (!mayBeSaved) return
+    if (!mayBeSaved || (isNew && missingIn(draft).length > 0)) return
     const saved = await rules.save(id, withWords(draft, made))
     if (saved && isNew) show(saved)
   }

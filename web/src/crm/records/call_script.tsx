@@ -7,6 +7,7 @@ import { ApiError } from '@/api/problem'
 import { t } from '@/base/words'
 import { classes } from '@/base/classes'
 import { Key } from '@/kit/button'
+import { FieldHelp } from '@/kit/fields'
 import { useKeys } from '@/kit/keys'
 import { sayError } from '@/kit/undo'
 import { mayEdit } from '@/model/catalogue'
@@ -171,7 +172,9 @@ function Asked({ field, index, script }: { field: Field; index: number; script: 
         <span className="num mr-1.5 text-ink-3">{index + 1}</span>
         {field.label}
       </p>
-      {field.help && <p className="mb-1.5 text-xs text-ink-3">{field.help}</p>}
+      <div className="mb-1.5">
+        <FieldHelp field={field} />
+      </div>
       <div className="flex flex-wrap gap-1.5">
         {(field.choices ?? []).map(({ key, label }, place) => (
           <button

@@ -116,7 +116,9 @@ export function Composer(props: ComposerProps) {
   const input = useRef<HTMLTextAreaElement>(null)
   const noteId = useId()
   const kindField = fieldOf(activity, 'kind')
-  const offered = kinds.filter((one) => kindField && choiceOf(kindField, one.kind))
+  const offered = kinds.filter(({ kind: key }) =>
+    kindField?.choices?.some((one) => one.key === key),
+  )
   const labelOf = (one: Kind) => (kindField && choiceOf(kindField, one)?.label) ?? one
   const begin = (next: Kind) => {
     change({ kind: next })

@@ -4,7 +4,7 @@ import { endKey } from '@/kit/past_end'
 import { linkTo } from '@/model/activity'
 import { entityByKey, fieldOf } from '@/model/catalogue'
 import type { Choice, Entity, Field, Metric, Model } from '@/model/types'
-import { isEmpty } from '@/model/values'
+import { choiceOf, isEmpty } from '@/model/values'
 import type { Entry } from '@/model/types'
 
 /** Entities whose open ones stand beside every record they belong to, in this order. */
@@ -37,15 +37,14 @@ function openWhere(entity: Entity): string | undefined {
 /** Neither at a good nor at a bad end. */
 export function isOpen(entity: Entity, entry: Entry): boolean {
   const field = stateFieldOf(entity)
-  const choice = field?.choices?.find(({ key }) => key === entry[field.key])
+  const choice = field && choiceOf(field, entry[field.key])
   return !choice || !isEnd(choice)
 }
 
 /** Nothing more is to come of it: given up, won or lost. A good state in the midst of the way is no end. */
 export function isOver(entity: Entity, entry: Entry): boolean {
-  const choice = stateFieldOf(entity)?.choices?.find(
-    ({ key }) => key === entry[stateFieldOf(entity)!.key],
-  )
+  const field = stateFieldOf(entity)
+  const choice = field && choiceOf(field, entry[field.key])
   return choice?.tone === 'bad' || !isEmpty(entry['closed_at'])
 }
 

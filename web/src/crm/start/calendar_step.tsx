@@ -1,13 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { undoJournal } from '@/api/calls'
 import { currentTime, dayOf, showDay } from '@/base/time'
 import { language } from '@/base/words'
 import { Button } from '@/kit/button'
 import { sayDone } from '@/kit/undo'
 import { changeCalendar, countriesQuery, holidaysQuery, refreshStart, type Calendar } from './calls'
-import { hoursOf, plainOf, usualHours, weekdayName, weekdays, type PlainHours } from './hours'
-import { General, Labelled, problemsOf, submitted } from './parts'
+import {
+  faultOf,
+  hoursOf,
+  plainOf,
+  usualHours,
+  weekdayName,
+  weekdays,
+  type PlainHours,
+} from './hours'
+import { General, Labelled, problemsOf, submitted, Wrong } from './parts'
 import { t, tn } from './words'
 
 interface CalendarStepProps {
@@ -17,6 +25,8 @@ interface CalendarStepProps {
   next: () => void
 }
 
+const faultWords = { days: 'days_bad', hours: 'hours_bad', break: 'break_bad' } as const
+
 export function CalendarStep({ calendar, country: home, next }: CalendarStepProps) {
   const { data: countries } = useQuery(countriesQuery())
   const found = plainOf(calendar.hours)
@@ -25,20 +35,28 @@ export function CalendarStep({ calendar, country: home, next }: CalendarStepProp
   const [chosen, setCountry] = useState<string | null>(null)
   const country = chosen ?? (calendar.country || home)
   const [error, setError] = useState<unknown>(null)
+  const [fault, setFault] = useState<ReturnType<typeof faultOf>>(null)
+  const form = useRef<HTMLFormElement>(null)
   const [isBusy, setIsBusy] = useState(false)
   const { byField, general } = problemsOf(error, ['hours', 'country'])
+  const writes = isTouched || !calendar.hours
   const change = (more: Partial<PlainHours>) => {
     setIsTouched(true)
     setPlain((before) => ({ ...before, ...more }))
   }
+  // With what is said of it, so that it is read out together.
+  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus(), [fault])
   const save = async () => {
+    const found = writes ? faultOf(plain) : null
+    setFault(found)
+    if (found) return
     setIsBusy(true)
     setError(null)
     try {
       const { journal } = await changeCalendar(calendar, {
         country: country || null,
         // Hours of another shape stay as they are unless somebody changes them here.
-        ...((isTouched || !calendar.hours) && { hours: hoursOf(plain) }),
+        ...(writes && { hours: hoursOf(plain) }),
       })
       sayDone(
         t('calendar_saved'),
@@ -52,6 +70,10 @@ export function CalendarStep({ calendar, country: home, next }: CalendarStepProp
       setIsBusy(false)
     }
   }
+  const noteId = useId()
+  const isBad = (what: typeof fault) =>
+    fault === what && { 'aria-invalid': true, 'aria-describedby': noteId }
+  const wrong = fault ? t(faultWords[fault]) : byField['hours']
   const time = (key: 'from' | 'to' | 'breakFrom' | 'breakTo', label: string) => (
     <label className="flex items-center gap-1.5">
       <span className="text-ink-3">{label}</span>
@@ -59,13 +81,14 @@ export function CalendarStep({ calendar, country: home, next }: CalendarStepProp
         type="time"
         className="control w-auto!"
         value={plain[key]}
+        {...isBad(key.startsWith('break') ? 'break' : 'hours')}
         onChange={(event) => change({ [key]: event.target.value })}
       />
     </label>
   )
   return (
-    <form noValidate onSubmit={submitted(() => void save())} className="space-y-4">
-      <General text={general ?? byField['hours'] ?? null} />
+    <form ref={form} noValidate onSubmit={submitted(() => void save())} className="space-y-4">
+      <General text={general} />
       <fieldset>
         <legend className="mb-1 font-medium">{t('days')}</legend>
         <div className="flex flex-wrap gap-x-4 gap-y-1">
@@ -75,6 +98,7 @@ export function CalendarStep({ calendar, country: home, next }: CalendarStepProp
                 type="checkbox"
                 className="size-4 accent-accent"
                 checked={plain.days.includes(day)}
+                {...isBad('days')}
                 onChange={(event) =>
                   change({
                     days: weekdays.filter((one) =>
@@ -87,6 +111,7 @@ export function CalendarStep({ calendar, country: home, next }: CalendarStepProp
             </label>
           ))}
         </div>
+        {fault === 'days' && <Wrong id={noteId} text={t('days_bad')} />}
       </fieldset>
       <fieldset>
         <legend className="mb-1 font-medium">{t('hours')}</legend>
@@ -97,6 +122,7 @@ export function CalendarStep({ calendar, country: home, next }: CalendarStepProp
           {time('breakFrom', t('break_from'))}
           {time('breakTo', t('break_to'))}
         </div>
+        {wrong && fault !== 'days' && <Wrong id={noteId} text={wrong} />}
       </fieldset>
       <Labelled label={t('holidays_of')} problem={byField['country']}>
         {(more) => (

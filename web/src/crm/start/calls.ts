@@ -117,6 +117,8 @@ export const changeRule = ({ id, version }: Rule, state: Rule['state']) =>
 export const invite = async (person: Values) =>
   (await call<Invitation & { mail: MailWay }>('POST', '/invitations', { body: person })).data
 
+export const withdraw = (person: string) => call('DELETE', `/invitations/${person}`)
+
 export const invitationsQuery = queryOptions({
   queryKey: ['start', 'invitations'],
   queryFn: async () => (await list<Invitation>('/invitations', {})).data,

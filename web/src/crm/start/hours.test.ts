@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { doneOf, isDone, type StartState } from './calls'
-import { hoursOf, plainOf, usualHours } from './hours'
+import { faultOf, hoursOf, plainOf, usualHours } from './hours'
 
 test('hours with a break go there and back', () => {
   const plain = {
@@ -21,6 +21,18 @@ test('hours with a break go there and back', () => {
     ],
   })
   expect(plainOf(hours)).toEqual({ ...plain, days: ['mon', 'sat'] })
+})
+
+test('hours that cannot be are told by what is wrong with them', () => {
+  const faultWith = (more: Partial<typeof usualHours>) => faultOf({ ...usualHours, ...more })
+  expect(faultOf(usualHours)).toBeNull()
+  expect(faultWith({ days: [] })).toBe('days')
+  expect(faultWith({ from: '18:00', to: '09:00' })).toBe('hours')
+  expect(faultWith({ to: '' })).toBe('hours')
+  expect(faultWith({ breakFrom: '12:00', breakTo: '13:00' })).toBeNull()
+  expect(faultWith({ breakFrom: '12:00' })).toBe('break')
+  expect(faultWith({ breakFrom: '13:00', breakTo: '12:00' })).toBe('break')
+  expect(faultWith({ breakFrom: '08:00', breakTo: '12:00' })).toBe('break')
 })
 
 test('days that differ are no plain hours', () => {

@@ -40,6 +40,15 @@ export function plainOf(hours: Hours | null): PlainHours | null {
   }
 }
 
+/** Which of the three is wrong, the first of them; null where all is well. */
+export function faultOf({ days, from, to, breakFrom, breakTo }: PlainHours) {
+  if (days.length === 0) return 'days'
+  if (!from || !to || from >= to) return 'hours'
+  const hasBreak = breakFrom !== '' || breakTo !== ''
+  const isWithin = from < breakFrom && breakFrom < breakTo && breakTo < to
+  return hasBreak && !isWithin ? 'break' : null
+}
+
 export function hoursOf({ days, from, to, breakFrom, breakTo }: PlainHours): Hours {
   const spans: Span[] =
     breakFrom && breakTo

@@ -1,6 +1,6 @@
 // From an empty company to the first exception. A step is done when the data say so; each can be left for later.
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Check, Upload, UserPlus } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { meQuery, modelQuery } from '@/api/queries'
@@ -49,9 +49,18 @@ const stepWords = {
   exception: ['exception', 'exception_why'],
 } as const
 
+/** It stands in the address, so that going back leads to the step before. */
+function useStep(first: () => Step): [Step, (step: Step) => void] {
+  const { step: asked } = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const [begun] = useState(first)
+  const step = steps.find((one) => one === asked) ?? begun
+  return [step, (next) => void navigate({ to: '/start', search: { step: next } })]
+}
+
 function Guide({ state, model }: { state: StartState; model: Model }) {
   const done = doneOf(state)
-  const [step, setStep] = useState<Step>(() => steps.find((one) => !done[one]) ?? 'company')
+  const [step, setStep] = useStep(() => steps.find((one) => !done[one]) ?? 'company')
   const heading = useRef<HTMLHeadingElement>(null)
   const isFirst = useRef(true)
   useEffect(() => {
@@ -75,9 +84,10 @@ function Guide({ state, model }: { state: StartState; model: Model }) {
         <p className="num px-2 pb-2 text-ink-3" role="status">
           {left > 0 ? tn('left', left) : t('all_done')}
         </p>
-        <ol>
+        {/* On a phone the names of the others are for the ear: the form comes first. */}
+        <ol className="max-md:flex">
           {steps.map((one, index) => (
-            <li key={one}>
+            <li key={one} className={one === step ? 'min-w-0' : undefined}>
               <button
                 type="button"
                 aria-current={one === step ? 'step' : undefined}
@@ -95,7 +105,11 @@ function Guide({ state, model }: { state: StartState; model: Model }) {
                 >
                   {done[one] ? <Check size={12} aria-hidden /> : index + 1}
                 </span>
-                <span className="min-w-0 flex-1 truncate">{t(stepWords[one][0])}</span>
+                <span
+                  className={classes('min-w-0 flex-1 truncate', one !== step && 'max-md:sr-only')}
+                >
+                  {t(stepWords[one][0])}
+                </span>
                 {done[one] && <span className="sr-only">{t('done')}</span>}
               </button>
             </li>

@@ -21,14 +21,17 @@ export function Labelled({
         'aria-invalid': problem ? true : undefined,
         'aria-describedby': problem ? `${id}-problem` : undefined,
       })}
-      {problem && (
-        <p id={`${id}-problem`} className="mt-1 text-xs text-bad">
-          {problem}
-        </p>
-      )}
+      {problem && <Wrong id={`${id}-problem`} text={problem} />}
     </div>
   )
 }
+
+/** What is wrong with it, under a field; `id`: by which the field says that it is described here. */
+export const Wrong = ({ id, text }: { id: string; text: string }) => (
+  <p id={id} className="mt-1 text-xs text-bad">
+    {text}
+  </p>
+)
 
 /** What a refusal says of each field, and of none in particular. */
 export function problemsOf(error: unknown, fields: string[]) {

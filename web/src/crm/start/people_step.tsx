@@ -2,17 +2,23 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { mailQuery } from '@/api/office'
 import { teamsQuery, usersQuery, queryClient } from '@/api/queries'
+import { language } from '@/base/words'
 import { Button } from '@/kit/button'
 import { HandedLink, useHandedLink } from '@/kit/handed_link'
 import { Avatar } from '@/kit/marks'
-import { say } from '@/kit/undo'
+import { sayDone } from '@/kit/undo'
 import { entityByKey, fieldOf } from '@/model/catalogue'
 import type { Model } from '@/model/types'
-import { invitationsQuery, invite, refreshStart } from './calls'
+import { invitationsQuery, invite, refreshStart, withdraw } from './calls'
 import { General, Labelled, problemsOf, submitted } from './parts'
 import { t } from './words'
 
 const nobody = { name: '', email: '' }
+
+async function refresh() {
+  void queryClient.invalidateQueries({ queryKey: ['users'] })
+  await refreshStart()
+}
 
 /** One row, Enter, and the next one. */
 export function PeopleStep({ model }: { model: Model }) {
@@ -34,14 +40,25 @@ export function PeopleStep({ model }: { model: Model }) {
     setIsBusy(true)
     setError(null)
     try {
-      const { id, name, mail: way } = await invite({ ...draft, role, ...(team && { team }) })
+      const {
+        id,
+        name,
+        mail: way,
+      } = await invite({
+        ...draft,
+        role,
+        locale: language(), // of the mail and of his first page, until he chooses
+        ...(team && { team }),
+      })
       setDraft(nobody)
-      first.current?.focus()
-      say(t(way === 'queued' ? 'invited' : 'invited_no_mail', { name }))
+      const takeBack = () => withdraw(id).then(refresh).then(done)
+      sayDone(t(way === 'queued' ? 'invited' : 'invited_no_mail', { name }), takeBack)
       if (way === 'not_configured') await hand({ id, name })
-      else done()
-      void queryClient.invalidateQueries({ queryKey: ['users'] })
-      await refreshStart()
+      else {
+        done()
+        first.current?.focus()
+      }
+      await refresh()
     } catch (failure) {
       setError(failure)
     } finally {
@@ -53,6 +70,7 @@ export function PeopleStep({ model }: { model: Model }) {
       {mail?.configured === false && (
         <p className="mb-2 rounded-md bg-warn-soft px-3 py-2 text-warn">{t('people_no_mail')}</p>
       )}
+      {handed && <HandedLink handed={handed} close={done} isLedTo />}
       <form noValidate onSubmit={submitted(() => void send())} className="space-y-2">
         <General text={general} />
         <div className="grid items-start gap-2 md:grid-cols-[1fr_1.2fr_auto_auto_auto]">
@@ -120,7 +138,6 @@ export function PeopleStep({ model }: { model: Model }) {
           </Button>
         </div>
       </form>
-      {handed && <HandedLink handed={handed} close={done} />}
       <People
         roleName={(key) => roles.find((one) => one.key === key)?.label ?? key}
         giveLink={(person) => void hand(person)}

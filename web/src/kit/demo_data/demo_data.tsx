@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { readJob, type Job } from '@/api/calls'
 import { call, freshKey } from '@/api/client'
@@ -17,6 +18,7 @@ const isGoing = ({ state }: Job) => state === 'queued' || state === 'running'
 export function DemoData() {
   const [isAsking, setIsAsking] = useState(false)
   const [job, setJob] = useState<string | undefined>()
+  const navigate = useNavigate()
   const { data } = useQuery({
     queryKey: ['job', job],
     queryFn: ({ signal }) => readJob(job!, signal),
@@ -26,8 +28,11 @@ export function DemoData() {
   const isOver = !!data && !isGoing(data)
   useEffect(() => {
     if (!isOver) return
-    if (data.state === 'done') say(t('gone'))
-    else sayError(new Error(data.result?.message ?? t('failed')))
+    if (data.state === 'done') {
+      say(t('gone'))
+      // Name and clock are still the demo's: the guide begins with them.
+      void navigate({ to: '/start', search: { step: 'company' } })
+    } else sayError(new Error(data.result?.message ?? t('failed')))
     setJob(undefined)
     void queryClient.invalidateQueries()
   }, [isOver])

@@ -13,6 +13,7 @@ import {
   type FilterPart,
 } from '@/model/filter_parts'
 import type { Entity, Field, Included, Model } from '@/model/types'
+import { choiceOf } from '@/model/values'
 
 export const labelOf = ({ field, via }: FilterField) =>
   via ? `${via.label} › ${field.label}` : field.label
@@ -68,7 +69,7 @@ export function valueWord(value: string, field: Field, included: Included): stri
   if (value === 'me.team') return t('filter.my_team')
   if (value === 'my_teams') return t('filter.my_teams')
   if (value === 'today') return t('filter.today')
-  const choice = field.choices?.find(({ key }) => key === value)
+  const choice = choiceOf(field, value)
   if (choice) return choice.label
   if (kindOf(field) === 'link') return included[value]?.title ?? `#${value}`
   return /^\d{4}-\d\d-\d\d$/.test(value) ? showDay(value) : value

@@ -112,7 +112,7 @@ export function ChoiceLine(props: ChoiceLineProps) {
         aria-label={t('choice_colour', { label })}
         value={row.tone}
         onChange={(event) => change({ ...row, tone: event.target.value })}
-        className={classes('control w-24! shrink-0 max-md:w-28!', toneLook[row.tone])}
+        className={classes('control w-28! shrink-0', toneLook[row.tone])}
       >
         {tones.map((tone) => (
           <option key={tone} value={tone}>

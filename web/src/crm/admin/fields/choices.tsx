@@ -1,21 +1,17 @@
-import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useCallback, useLayoutEffect, useRef, useState } from 'react'
-import { mergeChoices } from '@/api/model_changes'
 import type { ApiError } from '@/api/problem'
-import { rulesQuery } from '@/api/process'
-import { countQuery } from '@/api/queries'
+import { countQuery, queryClient } from '@/api/queries'
 import { language } from '@/base/words'
-import { Button, buttonLook } from '@/kit/button'
-import { Modal, OptionList } from '@/kit/modal'
-import { AdminWay, isInUse, Refusal, RefusedDialog } from '@/kit/refused'
+import { Button } from '@/kit/button'
+import { isInUse, RefusedDialog } from '@/kit/refused'
+import { sayError } from '@/kit/undo'
 import type { Entity, Field } from '@/model/types'
 import { noTexts, type BothModels } from './both_languages'
+import { ChoiceWays, having, MergeDialog, nameOf, RemoveDialog } from './choice_dialogs'
 import { ChoiceLine } from './choice_line'
-import { labelIn, type ChoiceRow } from './choice_rows'
+import type { ChoiceRow } from './choice_rows'
 import { freeKey } from './names'
-import { tell } from './send'
-import { moved, namersOf } from './uses'
+import { moved } from './uses'
 import { useChoices } from './use_choices'
 import { t } from './words'
 
@@ -25,12 +21,11 @@ interface ChoicesProps {
   models: BothModels
 }
 
-const nameOf = (row: ChoiceRow) => labelIn(row, language())
-
 /** The choices of a field: in order, in both languages, each with its colour. */
 export function Choices({ entity, field, models }: ChoicesProps) {
   const { rows, latest, save } = useChoices(entity, field, models)
   const [merged, setMerged] = useState<ChoiceRow | null>(null)
+  const [leaving, setLeaving] = useState<{ row: ChoiceRow; count: number } | null>(null)
   const [refused, setRefused] = useState<{ row: ChoiceRow; error: ApiError } | null>(null)
   const [told, setTold] = useState('')
   const keepFocus = useKeptFocus(rows)
@@ -62,6 +57,17 @@ export function Choices({ entity, field, models }: ChoicesProps) {
         return true
       },
     )
+  /** At once where nothing has it; else it is said first how many records do. */
+  const askToRemove = async (row: ChoiceRow) => {
+    try {
+      const asked = countQuery(entity.plural, having(field, row))
+      const count = await queryClient.fetchQuery({ ...asked, staleTime: 0 })
+      if (count === 0) remove(row)
+      else setLeaving({ row, count })
+    } catch (error) {
+      sayError(error)
+    }
+  }
   const add = (text: string) => {
     const key = freeKey(
       text,
@@ -84,7 +90,7 @@ export function Choices({ entity, field, models }: ChoicesProps) {
             total={rows.length}
             place={place}
             change={change}
-            remove={rows.length > 1 ? () => remove(row) : undefined}
+            remove={rows.length > 1 ? () => void askToRemove(row) : undefined}
             merge={rows.length > 1 ? () => setMerged(row) : undefined}
           />
         ))}
@@ -99,6 +105,14 @@ export function Choices({ entity, field, models }: ChoicesProps) {
           error={refused.error}
           ways={<ChoiceWays entity={entity} field={field} {...refused} />}
           close={() => setRefused(null)}
+        />
+      )}
+      {leaving && (
+        <RemoveDialog
+          {...leaving}
+          remove={() => remove(leaving.row)}
+          merge={() => setMerged(leaving.row)}
+          close={() => setLeaving(null)}
         />
       )}
       {merged && (
@@ -150,84 +164,4 @@ function NewChoice({ add }: { add: (text: string) => void }) {
       <Button type="submit">{t('choice_add')}</Button>
     </form>
   )
-}
-
-interface MergeDialogProps {
-  entity: Entity
-  field: Field
-  from: ChoiceRow
-  others: ChoiceRow[]
-  close: () => void
-}
-
-function MergeDialog({ entity, field, from, others, close }: MergeDialogProps) {
-  const { data: count } = useQuery(countQuery(entity.plural, `${field.key} = "${from.key}"`))
-  const [refused, setRefused] = useState<ApiError | null>(null)
-  const [isBusy, setIsBusy] = useState(false)
-  const merge = async (to: ChoiceRow) => {
-    if (isBusy) return
-    setIsBusy(true)
-    const told = t('merge_done', { from: nameOf(from), to: nameOf(to) })
-    const change = mergeChoices(entity.key, field.key, from.key, to.key)
-    let isShown = false
-    await tell(told, change, (error) => {
-      isShown = isInUse(error)
-      if (isInUse(error)) setRefused(error)
-      return isShown
-    })
-    setIsBusy(false)
-    if (!isShown) close()
-  }
-  return (
-    <Modal
-      title={t('merge_title', { label: nameOf(from) })}
-      sub={
-        !refused && (
-          <span className="whitespace-normal">
-            {count === undefined ? '…' : t('merge_sub', { n: count.toLocaleString(language()) })}
-          </span>
-        )
-      }
-      open
-      close={close}
-    >
-      {refused ? (
-        <Refusal
-          error={refused}
-          ways={<ChoiceWays entity={entity} field={field} row={from} error={refused} />}
-          close={close}
-        />
-      ) : (
-        <div className="min-h-0 overflow-auto">
-          <OptionList
-            options={others.map((row) => ({ value: row, label: nameOf(row) }))}
-            choose={(to) => void merge(to)}
-          />
-        </div>
-      )}
-    </Modal>
-  )
-}
-
-interface ChoiceWaysProps {
-  entity: Entity
-  field: Field
-  row: ChoiceRow
-  error: ApiError
-}
-
-const mostWays = 3
-
-/** To the guidelines that name the choice, or to where else it is mended. */
-function ChoiceWays({ entity, field, row, error }: ChoiceWaysProps) {
-  const isGuideline = error.code === 'used_by_guideline'
-  const { data: rules = [] } = useQuery({ ...rulesQuery, enabled: isGuideline })
-  if (!isGuideline) return <AdminWay code={error.code} id={row.key} />
-  return namersOf(rules, { entity: entity.key, field: field.key, choice: row.key })
-    .slice(0, mostWays)
-    .map(({ id, key }) => (
-      <Link key={id} to="/process" search={{ rule: id }} className={buttonLook()}>
-        {t('to_guideline', { key })}
-      </Link>
-    ))
 }

@@ -44,6 +44,17 @@ test('whatever is not good says what to do', () => {
   })
   expect(stateOf(ill, 'disk')).toMatchObject({ state: 'bad', fact: '100 MB free.' })
 })
+test('a mail that was put off says why at once', () => {
+  const trouble = '127.0.0.1:1: connection refused'
+  const waiting = { ...well.mail, waiting: 1, oldest_s: 30, trouble }
+  expect(stateOf({ ...well, mail: waiting }, 'mail')).toMatchObject({
+    state: 'warn',
+    fact: '1 mail could not go out and is tried again.',
+    advice: `The last answer: ${trouble}`,
+  })
+  const late = stateOf({ ...well, mail: { ...waiting, oldest_s: 1200 } }, 'mail')
+  expect([late.state, late.advice]).toEqual(['bad', `The last answer: ${trouble}`])
+})
 test('a mail on its way is no trouble, a house without a mail server is', () => {
   expect(stateOf({ ...well, mail: { ...well.mail, waiting: 1, oldest_s: 30 } }, 'mail').state).toBe(
     'good',

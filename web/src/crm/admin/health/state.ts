@@ -49,10 +49,12 @@ export function showBytes(bytes: number, language: string): string {
 
 function mailSign(mail: MailHealth): Omit<Sign, 'key'> {
   if (!mail.configured) return { state: 'warn', fact: t('mail_none'), advice: t('mail_none_help') }
+  const said = mail.trouble && t('mail_trouble', { trouble: mail.trouble })
   if (isLate(mail)) {
     const span = showSpan(mail.oldest_s ?? 0)
-    return { state: 'bad', fact: t('mail_late', { span }), advice: t('mail_late_help') }
+    return { state: 'bad', fact: t('mail_late', { span }), advice: said || t('mail_late_help') }
   }
+  if (said) return { state: 'warn', fact: tn('mail_put_off', mail.waiting), advice: said }
   if (mail.failed > 0)
     return { state: 'warn', fact: tn('mail_failed', mail.failed), advice: t('mail_failed_help') }
   return {

@@ -77,6 +77,11 @@ function Facts({ mail }: { mail: MailHealth }) {
         {isStuck && (
           <p className="text-bad">{t('waiting_long', { span: showSpan(mail.oldest_s ?? 0) })}</p>
         )}
+        {mail.trouble && (
+          <p role="status" className="text-bad">
+            {t('trouble', { trouble: mail.trouble })}
+          </p>
+        )}
       </Fact>
       <Fact label={t('failed')}>
         <span className={mail.failed > 0 ? 'text-bad' : undefined}>{count(mail.failed)}</span>

@@ -3,7 +3,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { mailQuery } from '@/api/office'
 import { meQuery, queryClient } from '@/api/queries'
-import { dayOf, showDay, showMoment } from '@/base/time'
+import { dayOf, showDay, showMoment, showMomentWithin } from '@/base/time'
 import { Button } from '@/kit/button'
 import { HandedLink, useHandedLink } from '@/kit/handed_link'
 import { InlineEdit } from '@/kit/inline_edit'
@@ -142,7 +142,7 @@ function InvitationBar({ row, giveLink, forgetLink }: InvitationBarProps) {
     >
       <p className="min-w-0 flex-1 basis-52 text-accent-ink">
         {t('invitation_text', {
-          when: showMoment(invited_at),
+          when: showMomentWithin(invited_at),
           until: showDay(dayOf(new Date(expires_at))),
         })}
       </p>

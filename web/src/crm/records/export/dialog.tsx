@@ -2,13 +2,13 @@
 import { useState } from 'react'
 import { exportFile } from '@/api/calls'
 import { currentTime, dayOf } from '@/base/time'
-import { t as common } from '@/base/words'
+import { listOf, t as common } from '@/base/words'
 import { Modal, OptionList } from '@/kit/modal'
 import { Problem } from '@/kit/page'
 import { say } from '@/kit/undo'
 import { fieldOf } from '@/model/catalogue'
 import type { Entity } from '@/model/types'
-import { columnKeysOf } from '../columns'
+import { columnKeysOf, columnsOf } from '../columns'
 import { filterOfChosen, sizeOf, type Selection } from '../selection'
 import { t, tn } from './words'
 
@@ -46,6 +46,7 @@ export function ExportDialog(props: ExportProps) {
   const keys = columnKeysOf(entity, columns).filter((key) => fieldOf(entity, key))
   const isPerson = keys[0] === 'last_name' && fieldOf(entity, 'first_name')
   const fields = isPerson ? ['first_name', ...keys] : keys
+  const leftOut = columnsOf(entity, columns).flatMap(({ field, label }) => (field ? [] : [label]))
   const write = async (format: Format) => {
     if (isBusy) return
     setIsBusy(true)
@@ -79,6 +80,9 @@ export function ExportDialog(props: ExportProps) {
           isSecond={isEvery}
           choose={setIsEvery}
         />
+        {!isEvery && leftOut.length > 0 && (
+          <p className="text-ink-3">{t('left_out', { columns: listOf(leftOut) })}</p>
+        )}
         <Either
           label={t('written')}
           options={[t('for_people'), t('for_import')]}
