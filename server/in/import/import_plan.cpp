@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "in/import/text.h"
 #include "model/parse_json.h"
+#include "model/write_json.h"
 #include "usecases/change_model.h"
 
 namespace vigil::import {
@@ -275,6 +276,17 @@ void ImportPlan::decide_column(PlannedColumn& column, const ColumnProfile& profi
         column.assumptions.push_back({"import_mark_mixed", args});
 }
 
+void ImportPlan::keep_examples(PlannedColumn& column) const {
+    column.kept.clear();
+    for (const auto& example : column.examples) {
+        auto& kept = column.kept.emplace_back();
+        if (const auto value = column.reader->read(example))
+            write_json(kept, field_of(column), *value);
+        else
+            kept = "null";
+    }
+}
+
 Status ImportPlan::decide() {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         PlannedColumn& column = columns_[i];
@@ -286,6 +298,7 @@ Status ImportPlan::decide() {
                         {{"column", column.header}, {"max", std::to_string(new_choices_max)}});
         column.reader =
             std::make_shared<CellReader>(field_of(column), column.shape, habits(column));
+        if (needs_profile(field_of(column).kind)) keep_examples(column);
     }
     return {};
 }

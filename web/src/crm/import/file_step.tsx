@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { classes } from '@/base/classes'
 import { Button } from '@/kit/button'
 import { Section } from './parts'
+import { useAskBeforeLeaving } from './leaving'
 import type { Import } from './use_import'
 import { t } from './words'
 
@@ -102,6 +103,7 @@ function DropZone({ take, isBusy }: TakeProps) {
 function Paste({ take, isBusy }: TakeProps) {
   const [text, setText] = useState('')
   const takeRows = (rows: string) => void take(new Blob([rows], { type: 'text/csv' }), pastedName)
+  useAskBeforeLeaving(text.trim() !== '')
   const latest = useRef(takeRows)
   latest.current = takeRows
   useEffect(() => {
