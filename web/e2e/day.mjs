@@ -275,10 +275,17 @@ await check('who was just tried, or has a wrong number, is not offered as next b
   await admin.waitForSelector('#main')
   const email = `tries.${Date.now()}@example.com`
   const { team } = people.find((one) => one.role === 'rep')
-  const { id: owner } = await ask(admin, '/users', 'POST', { email, name: 'Tess Tries', role: 'rep', team })
+  const { id: owner } = await ask(admin, '/users', 'POST', {
+    email,
+    name: 'Tess Tries',
+    role: 'rep',
+    team,
+  })
   const leads = []
   for (const company of ['Third', 'Second', 'First'])
-    leads.unshift((await ask(admin, '/leads', 'POST', { company, owner, phone: '+49 30 123456' })).id)
+    leads.unshift(
+      (await ask(admin, '/leads', 'POST', { company, owner, phone: '+49 30 123456' })).id,
+    )
   await setPassword(email)
   const rep = await openPage()
   await typeSignIn(rep, password, { email })
@@ -289,6 +296,7 @@ await check('who was just tried, or has a wrong number, is not offered as next b
   await best.first().locator('[data-outcome="no_answer"]').click()
   await says(rep, 'First')
   await ask(rep, `/leads/${leads[1]}/log_call`, 'POST', { outcome: 'wrong_number' })
+  await rep.reload()
   await becomes(async () => `${await offered()}`, `best-${leads[2]}`, 'what is offered')
   await ask(rep, `/leads/${leads[1]}`, 'PATCH', { phone: '+49 30 654321' })
   await rep.reload()

@@ -193,12 +193,11 @@ async function journey(language) {
       const question = page.getByRole('group', { name: t('number_asked') })
       const chosen = question.locator('[aria-pressed="true"]')
       await chosen.waitFor()
-      const way = { point: '1.00', comma: '1,000.00' }
+      const way = { point: /[^\d ]1(?![.,\d]\d)/, comma: '1,000' }
       const found = (await chosen.innerText()) === t('decimal.comma') ? 'comma' : 'point'
-      await page
-        .getByText(t('read_now', { cell: '1.000', value: '' }).split('1.000')[1].slice(0, 4))
-        .waitFor()
-      await page.getByText(way[found]).first().waitFor()
+      const [begins] = t('read_now', { cell: '1.000', value: '' }).split('1.000')
+      const asked = page.locator('main p', { hasText: `${begins}1.000` })
+      await asked.filter({ hasText: way[found] }).waitFor()
       await page.keyboard.press('Control+Enter')
       await page.getByRole('alert').getByText(t('number_first')).waitFor()
       expect(
@@ -207,7 +206,7 @@ async function journey(language) {
       )
       await question.getByRole('button', { name: t('decimal.comma') }).click()
       await question.waitFor({ state: 'detached' })
-      await page.getByText(way.comma).first().waitFor()
+      await page.locator('main p', { hasText: way.comma }).waitFor()
       await page.keyboard.press('Control+Enter')
       await isCounted(t('n_new'), '1')
     },
