@@ -40,6 +40,32 @@ class LiveEvents(HouseTest):
         bob.wait(lambda event: event["record"] == shown["id"])
         self.assertNotIn(hidden["id"], [event["record"] for event in bob.seen])
 
+    def test_everybody_hears_that_the_model_changed(self):
+        bob = self.as_("bob")
+        events = Events(bob)
+        self.addCleanup(events.close)
+        told = 0
+
+        def heard():
+            nonlocal told
+            events.wait(lambda event: event["entity"] == "model" and int(event["id"]) > told)
+            told = max(int(event["id"]) for event in events.seen)
+            return {one["key"]: one for one in bob.get("/model").json["entities"]}
+
+        field = {"key": "own_heard", "kind": "text", "label": {"en": "Heard"}}
+        self.check(self.admin.post("/model/entities/lead/fields", field), 201)
+        self.assertIn("own_heard", [one["key"] for one in heard()["lead"]["fields"]])
+        self.check(self.admin.patch("/model/entities/lead/fields/own_heard", {"label": {"en": "Told"}}), 200)
+        self.assertIn("Told", [one["label"] for one in heard()["lead"]["fields"]])
+        own = {"key": "own_van", "plural": "own_vans", "label": {"en": "Van"}, "label_plural": {"en": "Vans"},
+               "title": ["own_name"], "fields": {"own_name": {"kind": "text", "label": {"en": "Name"}}}}
+        self.check(self.admin.post("/model/entities", own), 201)
+        self.assertIn("own_van", heard())
+        self.check(self.admin.patch("/rights/rep", {"product": {"see": "none", "change": "none"}}), 200)
+        self.assertNotIn("product", heard())
+        self.check(self.admin.patch("/rights/rep", {"product": None}), 200)
+        self.assertIn("product", heard())
+
     def test_500_idle_readers_while_work_goes_on(self):
         import http.client
         readers, tokens = [], []

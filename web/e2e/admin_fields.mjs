@@ -124,6 +124,27 @@ for (const language of languages) {
     await page.locator('select:focus').selectOption({ label: my.choices[1] })
     await page.getByRole('button', { name: new RegExp(`${my.field}.*${my.choices[1]}`) }).waitFor()
   })
+  await check(here('an open page follows the model; what is being typed stays'), async () => {
+    const colleague = await openPage({ language, storageState })
+    await colleague.goto(`${VIGIL_URL}/e/accounts`)
+    await colleague.locator('[role="row"] a').first().waitFor()
+    await colleague.keyboard.press('n')
+    const dialog = colleague.locator('[data-modal]')
+    const field = (await ask(page, '/model')).entities
+      .find(({ key }) => key === 'account')
+      .fields.find(({ key }) => key === 'name')
+    const typed = dialog.getByLabel(new RegExp(`^${field.label}`))
+    await typed.fill(my.record)
+    const place = '/model/entities/account/fields/name'
+    const label = `${field.label} 2`
+    await ask(page, place, 'PATCH', { label: { [language]: label } })
+    const renamed = dialog.getByLabel(new RegExp(`^${label}`))
+    await renamed.waitFor()
+    expect((await renamed.inputValue()) === my.record, 'what was typed is gone')
+    await ask(page, place, 'PATCH', { label: { [language]: field.label } })
+    await typed.waitFor()
+    await colleague.context().close()
+  })
   await check(here('it can be a column and a filter of the list'), async () => {
     await page.goto(`${VIGIL_URL}/e/leads`)
     await button(say('base.columns.title')).click()

@@ -13,6 +13,7 @@ import {
   slowness,
   signIn,
   typeSignIn,
+  VIGIL_ADMIN,
   VIGIL_URL,
 } from './browser.mjs'
 import { fits } from './parts/fits.mjs'
@@ -268,6 +269,42 @@ await aDay('zh-CN', 'chiara@example.com')
 const ben = idOf('ben@example.com')
 const yearOf = (cell) => manager.locator(`[data-member="${ben}"] [data-cell="${cell}"] [data-plan]`)
 const figureOf = async (cell) => (await yearOf(cell).innerText()).split(':').at(-1).trim()
+await check('who was just tried, or has a wrong number, is not offered as next best', async () => {
+  const admin = await openPage()
+  await signIn(admin, { email: VIGIL_ADMIN })
+  await admin.waitForSelector('#main')
+  const email = `tries.${Date.now()}@example.com`
+  const { team } = people.find((one) => one.role === 'rep')
+  const { id: owner } = await ask(admin, '/users', 'POST', {
+    email,
+    name: 'Tess Tries',
+    role: 'rep',
+    team,
+  })
+  const leads = []
+  for (const company of ['Third', 'Second', 'First'])
+    leads.unshift(
+      (await ask(admin, '/leads', 'POST', { company, owner, phone: '+49 30 123456' })).id,
+    )
+  await setPassword(email)
+  const rep = await openPage()
+  await typeSignIn(rep, password, { email })
+  await rep.waitForURL(/\/day$/)
+  const best = toDo(rep, 'best')
+  await best.nth(2).waitFor()
+  const offered = () => best.evaluateAll((all) => all.map((one) => one.dataset.thing))
+  await best.first().locator('[data-outcome="no_answer"]').click()
+  await says(rep, 'First')
+  await ask(rep, `/leads/${leads[1]}/log_call`, 'POST', { outcome: 'wrong_number' })
+  await rep.reload()
+  await becomes(async () => `${await offered()}`, `best-${leads[2]}`, 'what is offered')
+  await ask(rep, `/leads/${leads[1]}`, 'PATCH', { phone: '+49 30 654321' })
+  await rep.reload()
+  const both = [`best-${leads[1]}`, `best-${leads[2]}`].join()
+  await becomes(async () => `${await offered()}`, both, 'with the right number')
+  await rep.context().close()
+  await admin.context().close()
+})
 await check('a year is spread over its months by one act, and taken back as one', async () => {
   const year = new Date((await ask(manager, '/me')).now).getUTCFullYear()
   await manager.goto(`${VIGIL_URL}/plan?show=year`)

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { axe, check, expect, finish, openPage, signIn, VIGIL_URL } from './browser.mjs'
 import { fits } from './parts/fits.mjs'
+import { says } from './parts/says.mjs'
 import { entityIn } from './parts/server.mjs'
 import { languages, server, wordsOf } from './parts/words.mjs'
 
@@ -120,6 +121,17 @@ async function journey(language) {
       await page.getByText(`Quelle: Messe → ${lead.choice('source', 'fair')}`).waitFor()
     },
   )
+  await check(named('a reload at the check keeps file, columns and what was mended'), async () => {
+    await page.waitForURL(/file=/)
+    await page.reload()
+    await isCounted(t('n_wrong'), '0')
+    await page.getByText(`Quelle: Messe → ${lead.choice('source', 'fair')}`).waitFor()
+    await button(base('dialog.back')).click()
+    await page.getByText('leads.csv', { exact: false }).waitFor()
+    expect((await field('Quelle').inputValue()) === 'source', 'Quelle')
+    await page.keyboard.press('Control+Enter')
+    await isCounted(t('n_wrong'), '0')
+  })
   await check(named('what was mended can be taken back'), async () => {
     await button(t('take_back', { value: 'nobody-at-example' })).click()
     await isCounted(t('n_wrong'), '1')
@@ -138,6 +150,7 @@ async function journey(language) {
   await check(named('the whole import is taken back'), async () => {
     await button(t('undo')).first().click()
     await page.getByText(t('was_undone')).waitFor()
+    await says(page, t('undone'))
     await page.goto(
       `${VIGIL_URL}/e/leads?filter=${encodeURIComponent(`company contains "${stamp}"`)}`,
     )
@@ -172,6 +185,32 @@ async function journey(language) {
       },
     )
 
+  await check(
+    named('a thousand that may be one is asked about, and shown as it will be'),
+    async () => {
+      await page.goto(`${VIGIL_URL}/import?entity=opportunity`)
+      await choose('deals.csv', Buffer.from(`Name;Amount\nDeal ${stamp};1.000\n`))
+      const question = page.getByRole('group', { name: t('number_asked') })
+      const chosen = question.locator('[aria-pressed="true"]')
+      await chosen.waitFor()
+      const way = { point: /[^\d ]1(?![.,\d]\d)/, comma: '1,000' }
+      const found = (await chosen.innerText()) === t('decimal.comma') ? 'comma' : 'point'
+      const [begins] = t('read_now', { cell: '1.000', value: '' }).split('1.000')
+      const asked = page.locator('main p', { hasText: `${begins}1.000` })
+      await asked.filter({ hasText: way[found] }).waitFor()
+      await page.keyboard.press('Control+Enter')
+      await page.getByRole('alert').getByText(t('number_first')).waitFor()
+      expect(
+        await chosen.evaluate((one) => one.parentElement.contains(document.activeElement)),
+        'focus',
+      )
+      await question.getByRole('button', { name: t('decimal.comma') }).click()
+      await question.waitFor({ state: 'detached' })
+      await page.locator('main p', { hasText: way.comma }).waitFor()
+      await page.keyboard.press('Control+Enter')
+      await isCounted(t('n_new'), '1')
+    },
+  )
   await check(named('pasted rows are taken as a file'), async () => {
     await page.goto(`${VIGIL_URL}/import?entity=account`)
     await field(t('paste')).fill(`Name\tWebsite\nPasted ${stamp}\thttps://example.com\n`)

@@ -231,9 +231,10 @@ const process = createRoute({
 const importPage = createRoute({
   getParentRoute: () => shell,
   path: '/import',
-  validateSearch: (search): { entity?: string; job?: string } => ({
+  validateSearch: (search): { entity?: string; job?: string; file?: string } => ({
     entity: text(search['entity']),
     job: text(search['job']),
+    file: text(search['file']),
   }),
   component: page(() => import('@/crm/import/page')),
 })

@@ -362,6 +362,7 @@ OrderedJson columns_json(const ImportResult& result) {
         if (column.how == "name") one["confidence"] = column.confidence;
         if (!column.rivals.empty()) one["rivals"] = column.rivals;
         one["examples"] = column.examples;
+        for (const auto& kept : column.kept) one["kept"].push_back(OrderedJson::parse(kept));
         columns.push_back(std::move(one));
     }
     return columns;

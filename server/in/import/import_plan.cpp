@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "in/import/text.h"
 #include "model/parse_json.h"
+#include "model/write_json.h"
 #include "usecases/change_model.h"
 
 namespace vigil::import {
@@ -297,6 +298,17 @@ void ImportPlan::note_unlinked(PlannedColumn& column) const {
                                    {"rows", std::to_string(rows_)}}});
 }
 
+void ImportPlan::keep_examples(PlannedColumn& column) const {
+    column.kept.clear();
+    for (const auto& example : column.examples) {
+        auto& kept = column.kept.emplace_back();
+        if (const auto value = column.reader->read(example))
+            write_json(kept, field_of(column), *value);
+        else
+            kept = "null";
+    }
+}
+
 Status ImportPlan::decide() {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         PlannedColumn& column = columns_[i];
@@ -309,6 +321,7 @@ Status ImportPlan::decide() {
                         {{"column", column.header}, {"max", std::to_string(new_choices_max)}});
         column.reader =
             std::make_shared<CellReader>(field_of(column), column.shape, habits(column));
+        if (needs_profile(field_of(column).kind)) keep_examples(column);
     }
     return {};
 }

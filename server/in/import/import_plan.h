@@ -32,6 +32,8 @@ struct PlannedColumn {
     int confidence = 0;            // of a match by name, see columns.h
     std::vector<std::string> rivals{};
     std::vector<std::string> examples{};  // up to three filled cells
+    // What these become, each as JSON, null where it is refused; of numbers, money and dates alone.
+    std::vector<std::string> kept{};
     ColumnPlan shape{};
     std::vector<Assumption> assumptions{};
 
@@ -83,6 +85,7 @@ class ImportPlan {
     void note_unlinked(PlannedColumn& column) const;
     void decide_column(PlannedColumn& column, const ColumnProfile& profile);
     void see_choice(PlannedColumn& column, std::string_view cell);
+    void keep_examples(PlannedColumn& column) const;
     Status check_match() const;
     CellReader::Habits habits(const PlannedColumn& column) const;
 

@@ -230,6 +230,21 @@ TEST_F(ImportTest, MakesChoicesAndOwnFieldsThatSurviveARestart) {
               "Skywriting");
 }
 
+TEST_F(ImportTest, SaysWhatTheExamplesBecome) {
+    auto order = order_of("opportunity", "name;amount\na;1.000\nb;much\n",
+                          R"({"currency": "EUR", "decimal": "comma"})");
+    const auto kept = [&] {
+        const auto plan = plan_import(house_.engine(), order);
+        return nlohmann::json::parse(preview_json(*plan))["columns"].at(1).value("kept",
+                                                                                 nlohmann::json());
+    };
+    EXPECT_EQ(kept().dump(), R"([{"amount":"1000.00","currency":"EUR"},null])");
+    order.map.decimal = DecimalMark::point;
+    EXPECT_EQ(kept().dump(), R"([{"amount":"1.00","currency":"EUR"},null])");
+    order = order_of("lead", "last_name;company\nKing;1.000\n", "{}");
+    EXPECT_EQ(kept(), nlohmann::json());
+}
+
 TEST_F(ImportTest, SaysWhatItAssumes) {
     auto result = run("opportunity", "name,close date,amount\na,01/02/2026,\"1,234\"\n",
                       R"({"currency": "EUR"})");

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { testEntity, testField } from '@/model/test_parts'
-import type { LiveEvent, Model } from '@/model/types'
+import type { LiveEvent, Me, Model } from '@/model/types'
 import { applyEvents } from './events'
-import { modelQuery, queryClient } from './queries'
+import { meQuery, modelQuery, queryClient } from './queries'
 
 const link = (to: string) => testField(to, 'link', { link: to })
 const model: Model = {
@@ -16,17 +16,19 @@ const model: Model = {
   ],
 }
 
-/** The pulses that are asked for anew. */
-function pulsesAfter(...entities: string[]): string[] {
+/** What is asked for anew. */
+function askedAfter(...entities: string[]): string[] {
   queryClient.setQueryData(modelQuery().queryKey, model)
   const told = vi.spyOn(queryClient, 'invalidateQueries').mockResolvedValue()
   applyEvents(
     entities.map((entity): LiveEvent => ({ id: '1', entity, record: '7', act: 'change' })),
   )
-  const keys = told.mock.calls.map(([filters]) => filters!.queryKey!)
+  const keys = told.mock.calls.map(([filters]) => filters!.queryKey!.join('/'))
   told.mockRestore()
-  return keys.filter(([first]) => first === 'pulse').map((key) => key.join('/'))
+  return keys
 }
+const pulsesAfter = (...entities: string[]) =>
+  askedAfter(...entities).filter((key) => key.startsWith('pulse'))
 
 afterEach(() => queryClient.clear())
 
@@ -46,4 +48,20 @@ test('an exception or a rule may be about any record', () => {
 
 test('many events ask once', () => {
   expect(pulsesAfter('lead', 'lead', 'activity')).toEqual(['pulse/leads', 'pulse/activities'])
+})
+
+test('another model: whatever is built from it, and what the reader may do', () => {
+  for (const entity of ['model', 'role'])
+    expect(askedAfter(entity)).toEqual(
+      expect.arrayContaining(['model', 'me', 'rights', 'entries', 'entry']),
+    )
+  expect(askedAfter('lead')).not.toContain('model')
+})
+
+test('a colleague is no part of the model; the reader himself has another role', () => {
+  const asIs = (id: string) => queryClient.setQueryData(meQuery.queryKey, { id } as Me)
+  asIs('8')
+  expect(askedAfter('user')).not.toContain('model')
+  asIs('7')
+  expect(askedAfter('user')).toEqual(expect.arrayContaining(['model', 'me']))
 })

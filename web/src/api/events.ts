@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react'
 import type { LiveEvent, Model } from '@/model/types'
 import { call } from './client'
-import { modelQuery, queryClient } from './queries'
+import { meQuery, modelQuery, queryClient } from './queries'
 
 /** gone: the stream was lost or never opened. */
 export type LiveState = 'live' | 'connecting' | 'gone'
@@ -90,6 +90,8 @@ function gather(data: string) {
   }, gatherMs)
 }
 
+const pagesOf = ['model', 'me', 'rights', 'entries', 'entry', 'exceptions']
+
 /** The pulses an event may change: of records of its kind, and of those it may hang on. */
 function pulsesOf({ entity: key }: LiveEvent, model: Model | undefined): unknown[][] {
   // Which record these are about stands in their own fields alone.
@@ -101,7 +103,13 @@ function pulsesOf({ entity: key }: LiveEvent, model: Model | undefined): unknown
     .map(({ plural }) => ['pulse', plural])
 }
 
-/** Invalidates what the events touch, each once. */
+/** What pages are built from: objects, fields and rights, the names of roles, and what the reader himself is. */
+const isOfModel = ({ entity, record }: LiveEvent) =>
+  entity === 'model' ||
+  entity === 'role' ||
+  (entity === 'user' && record === queryClient.getQueryData(meQuery.queryKey)?.id)
+
+/** Invalidates what the events touch, each once. What is being typed stays where it is. */
 export function applyEvents(events: LiveEvent[]) {
   const model = queryClient.getQueryData<Model>(modelQuery().queryKey)
   const stale = new Map<string, unknown[]>()
@@ -109,6 +117,7 @@ export function applyEvents(events: LiveEvent[]) {
   for (const event of events) {
     const plural = model?.entities.find((entity) => entity.key === event.entity)?.plural
     pulsesOf(event, model).forEach(mark)
+    if (isOfModel(event)) pagesOf.forEach((name) => mark([name]))
     if (event.entity === 'exception') {
       mark(['exceptions'])
       mark(['exception', event.record])

@@ -20,8 +20,10 @@ export interface NewFormProps {
   close: () => void
   /** It is made: shows it. */
   show: (entry: Entry) => void
-  /** Opens the form with all fields, with what is known already. */
-  openFull: () => void
+  /** Opens the form with all fields, with what is known already; absent where none can stand. */
+  openFull?: () => void
+  /** Typed elsewhere already, and found nowhere. */
+  text?: string
 }
 
 export interface ListExtras {

@@ -9,6 +9,7 @@ import {
   Settings2,
   Undo2,
   UserPen,
+  UserPlus,
   Zap,
   type LucideIcon,
 } from 'lucide-react'
@@ -40,7 +41,8 @@ export interface ShellDeeds {
   logCall?: () => void
   /** Chooses whom to enter for. */
   enterFor?: () => void
-  create: (entity: Entity) => void
+  /** `text`: what its line begins with. */
+  create: (entity: Entity, text?: string) => void
   goTo: (destination: Destination) => void
   showKeys: () => void
   showSettings: () => void
@@ -116,6 +118,21 @@ function enterForOf(deeds: ShellDeeds): Command[] {
         ]
       : []),
   ]
+}
+
+/** What is nowhere found may be new: a lead of what was typed. */
+export function newLeadOf(creatable: Entity[], deeds: ShellDeeds, text: string): Command[] {
+  return creatable
+    .filter(({ key }) => key === 'lead')
+    .map((entity) =>
+      command({
+        id: 'new found',
+        group: 'do',
+        label: t('find.new', { entity: entity.label, text }),
+        icon: UserPlus,
+        run: () => deeds.create(entity, text),
+      }),
+    )
 }
 
 export function newOf(creatable: Entity[], deeds: ShellDeeds): Command[] {

@@ -1,7 +1,9 @@
 // What the shell opens over a page. Each is a file of its own: most pages are read without any.
+import { useNavigate } from '@tanstack/react-router'
 import { Suspense, type ReactNode } from 'react'
 import { EarlyLetters } from '@/kit/early_letters'
-import type { Entity, Me } from '@/model/types'
+import { later } from '@/kit/later'
+import type { Entity, Entry, Me } from '@/model/types'
 import type { ShellDeeds } from './commands'
 import { fetchAhead, Later } from './later'
 import type { Destination } from './navigation'
@@ -16,6 +18,7 @@ const loadCall = () => import('@/kit/calls/log_call_dialog')
 const loadEnterFor = () => import('@/kit/enter_for/dialog')
 const loadKeys = () => import('./key_sheet')
 const loadSettings = () => import('./settings_dialog')
+const NewLead = later(() => import('@/crm/leads/new_lead').then((m) => m.NewLead))
 const loadForm = () => import('@/crm/records/new_dialog')
 
 /** Once the page has nothing else to do: a first key press must not wait, nor need a line. */
@@ -29,6 +32,7 @@ export function loadDialogs() {
       fetchAhead(loadKeys),
       fetchAhead(loadSettings),
       fetchAhead(loadForm),
+      NewLead.fetch(),
       fetchAhead(loadMissing),
       fetchAhead(loadPlan),
     ])
@@ -38,7 +42,8 @@ export function loadDialogs() {
 
 export type Opened =
   | { kind: 'drawer' | 'keys' | 'settings' | 'find' | 'choose new' | 'call' | 'enter for' }
-  | { kind: 'new'; entity: Entity }
+  /** `text`: typed elsewhere already, for a lead's line. */
+  | { kind: 'new'; entity: Entity; text?: string }
 
 interface DialogsProps {
   opened: Opened
@@ -72,7 +77,7 @@ function dialogOf(props: DialogsProps): ReactNode {
         />
       )
     case 'call':
-      return <Later load={loadCall} props={{ close }} />
+      return <Later load={loadCall} props={{ close, NewLead }} />
     case 'enter for':
       return <Later load={loadEnterFor} props={{ me, close }} />
     case 'find':
@@ -80,6 +85,8 @@ function dialogOf(props: DialogsProps): ReactNode {
     case 'choose new':
       return <Later load={loadChooseNew} props={{ destinations, deeds, close }} />
     case 'new':
+      if (opened.text !== undefined)
+        return <NewFound {...props} entity={opened.entity} text={opened.text} key={opened.text} />
       return (
         <Later
           load={loadNew(opened.entity.key)}
@@ -87,6 +94,21 @@ function dialogOf(props: DialogsProps): ReactNode {
         />
       )
   }
+}
+
+/** A lead of what was looked for and nowhere found. */
+function NewFound({ entity, text, me, deeds, close }: DialogsProps & NewFoundProps) {
+  const navigate = useNavigate()
+  const show = ({ id }: Entry) =>
+    void navigate({ to: '/e/$plural/$id', params: { plural: entity.plural, id } })
+  const { currency } = me.company
+  const openFull = () => deeds.create(entity)
+  return <NewLead {...{ entity, text, currency, show, openFull, close }} />
+}
+
+interface NewFoundProps {
+  entity: Entity
+  text: string
 }
 
 /** A page may have brought its own way to enter something new. */

@@ -5,7 +5,7 @@ import { meQuery } from '@/api/queries'
 import { t } from '@/base/words'
 import { isDone, startQuery } from '@/crm/start/calls'
 import { press, useCurrentBindings } from '@/kit/keys'
-import { commandsOf, type Command, type ShellDeeds } from './commands'
+import { commandsOf, newLeadOf, type Command, type ShellDeeds } from './commands'
 import { creatableOf, type Destination } from './navigation'
 import { Palette } from './palette'
 
@@ -24,7 +24,15 @@ export default function FindDialog({ destinations, deeds, close }: FindProps) {
   }))
   const creatable = creatableOf(destinations)
   const commands = [...useSetUp(), ...commandsOf({ here, destinations, creatable, deeds })]
-  return <Palette commands={commands} hint={t('find.hint')} finds close={close} />
+  return (
+    <Palette
+      commands={commands}
+      hint={t('find.hint')}
+      finds
+      whenNowhere={(text) => newLeadOf(creatable, deeds, text)}
+      close={close}
+    />
+  )
 }
 
 /** Until the company is set up, its administrator finds the way there. */

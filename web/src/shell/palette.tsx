@@ -35,15 +35,19 @@ interface PaletteProps {
   hint: string
   /** Whether it looks for records, too. */
   finds: boolean
+  /** What can be done with a text that no record has. */
+  whenNowhere?: (text: string) => Command[]
   close: () => void
 }
 
-export function Palette({ commands, hint, finds, close }: PaletteProps) {
+export function Palette({ commands, hint, finds, whenNowhere, close }: PaletteProps) {
   const { data: model } = useSuspenseQuery(modelQuery())
   const [typed, setTyped] = useState('')
   const found = useFound(finds ? typed : '')
   const run = useRun(model, close)
   const groups = groupsOf(commands, found.rows, typed)
+  const forNew = found.isNowhere ? whenNowhere?.(typed.trim()) : undefined
+  if (forNew?.length) groups.push({ label: t('find.none'), items: forNew })
   return (
     <Dialog.Root open onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>

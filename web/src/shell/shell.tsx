@@ -39,7 +39,7 @@ export function Shell() {
   const mayCall = model.entities.some((entity) => callActOf(entity))
   const deeds: ShellDeeds = {
     logCall: mayCall ? () => setOpened({ kind: 'call' }) : undefined,
-    create: (entity: Entity) => setOpened({ kind: 'new', entity }),
+    create: (entity: Entity, text?: string) => setOpened({ kind: 'new', entity, text }),
     goTo: ({ link }) => void navigate({ ...link, search: {} }),
     enterFor: me.enters_for ? () => setOpened({ kind: 'enter for' }) : undefined,
     showKeys: () => setOpened({ kind: 'keys' }),

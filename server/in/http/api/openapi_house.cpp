@@ -423,7 +423,8 @@ void add_finding(Operations& all) {
          .tag = "events",
          .summary = "Follow what happens, live",
          .description =
-             "Server-sent events; the data of each is an Event. Only of what the caller may see.",
+             "Server-sent events; the data of each is an Event. Only of what the caller may see. "
+             "Entity `model`: objects, fields or rights have changed, and GET /model answers anew.",
          .parameters =
              {R"({"name":"Last-Event-ID","in":"header","description":"Go on after this event.",)"
               R"("schema":{"type":"string"}})"},

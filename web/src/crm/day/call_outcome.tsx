@@ -1,6 +1,6 @@
 // All outcomes of a call with somebody of the list, one digit or one tap each.
 import { ActDialog } from '@/kit/acts/act_dialog'
-import type { Choice, Model, Values } from '@/model/types'
+import type { Act, Choice, Model, Values } from '@/model/types'
 import type { Thing } from './things'
 import { callOf } from './use_deeds'
 
@@ -8,18 +8,33 @@ interface CallOutcomeProps {
   thing: Thing
   model: Model
   currency: string
+  /** Chosen already, where only the rest is asked. */
+  outcome?: Choice
   answer: (thing: Thing, outcome: Choice, more: Values) => Promise<void>
   close: () => void
 }
 
-export function CallOutcome({ thing, model, currency, answer, close }: CallOutcomeProps) {
+export function CallOutcome({
+  thing,
+  model,
+  currency,
+  outcome: chosen,
+  answer,
+  close,
+}: CallOutcomeProps) {
   const on = callOf(thing, model)
   if (!on) return null
+  const act = chosen ? withDefault(on.act, 'outcome', chosen.key) : on.act
   const submit = async ({ outcome, ...more }: Values) => {
     const choice = on.choices.find(({ key }) => key === outcome)
     if (choice) await answer(thing, choice, more)
   }
   return (
-    <ActDialog act={on.act} title={thing.title} currency={currency} submit={submit} close={close} />
+    <ActDialog act={act} title={thing.title} currency={currency} submit={submit} close={close} />
   )
 }
+
+const withDefault = (act: Act, key: string, usual: string): Act => ({
+  ...act,
+  fields: act.fields.map((field) => (field.key === key ? { ...field, default: usual } : field)),
+})

@@ -8,7 +8,7 @@ import { EnterForOffer } from '@/kit/enter_for/offer'
 import { useFigures } from '@/kit/numbers/use_figures'
 import { entityByKey, fieldOf } from '@/model/catalogue'
 import type { Me, Model } from '@/model/types'
-import { unreached, type Day } from './use_day'
+import { worthATry, type Day } from './use_day'
 import { t, tn } from './words'
 
 /** What today's entries have brought already; each number is the way to its records. */
@@ -45,7 +45,7 @@ export function NothingLeft({ day, me }: { day: Day; me: Me }) {
   const { model, whose } = day
   const lead = entityByKey(model, 'lead')
   const isKnown = !!lead && !!fieldOf(lead, 'status') && !!fieldOf(lead, 'owner')
-  const filter = unreached(whose)
+  const filter = worthATry(whose)
   const { data: count = 0 } = useQuery({ ...countQuery('leads', filter), enabled: isKnown })
   const { total: exceptions } = useExceptions()
   const isForOthers = me.enters_for === 'team' && !day.principal

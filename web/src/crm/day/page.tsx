@@ -6,7 +6,8 @@ import { meQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { addDays, momentAt, showDayAs } from '@/base/time'
 import { language, t as common } from '@/base/words'
-import { callActOf, isOutcomeEnough } from '@/kit/acts/call_act'
+import { callActOf } from '@/kit/acts/call_act'
+import { neededBy } from '@/kit/acts/needs'
 import { Button } from '@/kit/button'
 import { later } from '@/kit/later'
 import { useIsPhone } from '@/kit/media'
@@ -25,11 +26,12 @@ import { callOf, refreshDay, useDeeds, type Line } from './use_deeds'
 import { t, tn } from './words'
 
 const LogCallDialog = later(() => import('@/kit/calls/log_call_dialog').then((m) => m.default))
+const NewLead = later(() => import('@/crm/leads/new_lead').then((m) => m.NewLead))
 const ClearDialog = later(() => import('./clear_dialog').then((m) => m.ClearDialog))
 const CallOutcome = later(() => import('./call_outcome').then((m) => m.CallOutcome))
 
-/** A thing of the list, or anybody. */
-type Asked = { thing: Thing | null } | null
+/** A thing of the list, or anybody; with an outcome the rest of what a call needs is asked. */
+type Asked = { thing: Thing | null; outcome?: Choice } | null
 
 export default function DayPage() {
   const { data: me } = useSuspenseQuery(meQuery)
@@ -47,8 +49,9 @@ export default function DayPage() {
   }
   const call = (thing: Thing, outcome: Choice) => {
     const on = callOf(thing, day.model)
-    if (on && !isOutcomeEnough(on.act)) return ask(thing)
-    settle(deeds.call(thing, outcome))
+    const needsMore = on && neededBy(on.act).some(({ key }) => key !== 'outcome')
+    if (needsMore) setAsked({ thing, outcome })
+    else settle(deeds.call(thing, outcome))
   }
   const finish = (thing: Thing) => settle(deeds.finish(thing))
   const answer = async (thing: Thing, outcome: Choice, more: Values) => {
@@ -147,6 +150,7 @@ export default function DayPage() {
           {asked.thing ? (
             <CallOutcome
               thing={asked.thing}
+              outcome={asked.outcome}
               model={day.model}
               currency={me.company.currency}
               answer={answer}
@@ -154,6 +158,7 @@ export default function DayPage() {
             />
           ) : (
             <LogCallDialog
+              NewLead={NewLead}
               close={() => {
                 setAsked(null)
                 void refreshDay()

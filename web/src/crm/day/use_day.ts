@@ -124,8 +124,14 @@ export function useDay() {
 
 export type Day = ReturnType<typeof useDay>
 
-export const unreached = (whose: string) =>
-  `owner = ${whose} and status in (new, working) and count(activities where outcome = reached) = 0`
+/**
+ * Nobody has reached them, nothing is planned yet, and the number is not known to be wrong: who was tried a moment ago
+ * has his turn when it comes.
+ */
+export const worthATry = (whose: string) =>
+  `owner = ${whose} and status in (new, working) and count(activities where outcome = reached) = 0` +
+  ' and count(activities where state = planned) = 0' +
+  ' and (count(activities where outcome = wrong_number) = 0 or changed(phone) since today - 30 days)'
 const bestShown = 3
 
 /** Once the day is clear: leads nobody has reached yet, those that came in last first. */
@@ -134,7 +140,7 @@ function useNextBest(model: Model, whose: string, isClear: boolean, now: number)
   const isKnown = !!lead && ['status', 'owner', 'entered_at'].every((key) => fieldOf(lead, key))
   const found = useList(
     'leads',
-    { filter: unreached(whose), sort: '-entered_at' },
+    { filter: worthATry(whose), sort: '-entered_at' },
     isClear && isKnown,
   )
   if (!lead) return []

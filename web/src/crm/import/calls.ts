@@ -4,7 +4,7 @@ import type { Job } from '@/api/calls'
 import { readJob } from '@/api/calls'
 import { call } from '@/api/client'
 import { language } from '@/base/words'
-import type { Person, Values } from '@/model/types'
+import type { Person, Value, Values } from '@/model/types'
 
 export interface Upload {
   id: string
@@ -21,6 +21,8 @@ export interface PreviewColumn {
   /** Fields that fit equally well. */
   rivals?: string[]
   examples: string[]
+  /** What the examples become, of numbers, money and dates; null where one is refused. */
+  kept?: Value[]
 }
 
 export interface Assumption {

@@ -1,14 +1,15 @@
 import { ArrowRight } from 'lucide-react'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { classes } from '@/base/classes'
 import { Loading } from '@/kit/page'
 import { fieldOf } from '@/model/catalogue'
-import type { Entity, FieldKind } from '@/model/types'
+import type { Entity, Field, FieldKind } from '@/model/types'
+import { showValue } from '@/model/values'
 import type { Assumption, Preview, PreviewColumn } from './calls'
 import { Missing } from './missing'
 import { OptionsPart } from './options_part'
 import { Section } from './parts'
-import { fieldsFor, hasFullName, kindOf, markOf, ownKey, type Plan } from './plan'
+import { fieldsFor, hasFullName, kindOf, markOf, ownKey, readNow, type Plan } from './plan'
 import { SheetPart } from './sheet_part'
 import type { Import } from './use_import'
 import { t, tn } from './words'
@@ -243,8 +244,15 @@ function ColumnRow({ state, entity, column, isSecond, assumptions }: ColumnRowPr
           <p className="mt-1 text-xs text-warn">{t('guessed')}</p>
         )}
         {created && <NewField state={state} header={column.header} wanted={created} />}
+        <Kept column={column} entity={entity} />
         {assumptions.map((one) => (
-          <Assumed key={one.code} state={state} assumption={one} />
+          <Assumed
+            key={one.code}
+            state={state}
+            assumption={one}
+            column={column}
+            field={fieldOf(entity, column.field)}
+          />
         ))}
       </div>
     </li>
@@ -297,14 +305,56 @@ function NewField({ state, header, wanted }: NewFieldProps) {
   )
 }
 
+/** The examples as they will stand in the records, where that is not how they are written. */
+function Kept({
+  column: { field, examples, kept },
+  entity,
+}: {
+  column: PreviewColumn
+  entity: Entity
+}) {
+  const target = fieldOf(entity, field)
+  if (!target || !kept) return null
+  const shown = kept.map((value) => (value === null ? t('not_kept') : showValue(target, value)))
+  if (shown.every((one, index) => one === examples[index])) return null
+  return (
+    <p className="num mt-1 truncate text-xs text-ink-3">
+      {t('kept', { values: shown.join(' · ') })}
+    </p>
+  )
+}
+
+interface AssumedProps {
+  state: Import
+  assumption: Assumption
+  column: PreviewColumn
+  field: Field | undefined
+}
+
 /** What could be read in two ways, and which was taken. */
-function Assumed({ state, assumption }: { state: Import; assumption: Assumption }) {
-  const { plan, change } = state
+function Assumed({ state, assumption, column, field }: AssumedProps) {
+  const { plan, change, pressed } = state
   const isDate = /day_first|month_first|order/.test(assumption.code)
   const isNumber = /point|comma|mark/.test(assumption.code)
+  const mark = markOf(assumption)
+  const now = mark && field && readNow(column)
+  const box = useRef<HTMLDivElement>(null)
+  const isPressed = !!mark && pressed > 0
+  useEffect(() => {
+    if (isPressed) box.current?.querySelector('button')?.focus()
+  }, [isPressed, pressed])
   return (
-    <div className="mt-1.5 rounded-md bg-warn-soft px-2 py-1.5 text-xs text-warn">
+    <div
+      ref={box}
+      className="mt-1.5 scroll-my-4 rounded-md bg-warn-soft px-2 py-1.5 text-xs text-warn"
+    >
       <p>{isDate ? t('date_asked') : isNumber ? t('number_asked') : assumption.text}</p>
+      {now && <p>{t('read_now', { cell: now.cell, value: showValue(field, now.value) })}</p>}
+      {isPressed && (
+        <p role="alert" className="font-medium text-bad">
+          {t('number_first')}
+        </p>
+      )}
       {isDate && (
         <Answers
           label={t('date_asked')}
@@ -317,7 +367,7 @@ function Assumed({ state, assumption }: { state: Import; assumption: Assumption 
         <Answers
           label={t('number_asked')}
           options={marks.map(([key, word]) => [key, t(word)])}
-          chosen={plan.decimal ?? markOf(assumption.code)}
+          chosen={plan.decimal ?? mark}
           choose={(decimal) => change({ decimal })}
         />
       )}

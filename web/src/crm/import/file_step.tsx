@@ -2,7 +2,9 @@ import { FileUp } from 'lucide-react'
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { classes } from '@/base/classes'
 import { Button } from '@/kit/button'
+import { useIsPhone } from '@/kit/media'
 import { Section } from './parts'
+import { useAskBeforeLeaving } from './leaving'
 import type { Import } from './use_import'
 import { t } from './words'
 
@@ -56,6 +58,7 @@ interface TakeProps {
 function DropZone({ take, isBusy }: TakeProps) {
   const input = useRef<HTMLInputElement>(null)
   const [isOver, setIsOver] = useState(false)
+  const isPhone = useIsPhone()
   const takeFirst = (files: FileList | null | undefined) => {
     const file = files?.[0]
     if (file) void take(file, file.name)
@@ -79,7 +82,7 @@ function DropZone({ take, isBusy }: TakeProps) {
     >
       <FileUp size={20} aria-hidden className="text-ink-3" />
       <span role="status" className="min-w-0 flex-1">
-        {t(isBusy ? 'reading' : 'drop')}
+        {t(isBusy ? 'reading' : isPhone ? 'choose' : 'drop')}
       </span>
       <Button kind="primary" disabled={isBusy} onClick={() => input.current?.click()}>
         {t('choose_file')}
@@ -101,7 +104,9 @@ function DropZone({ take, isBusy }: TakeProps) {
 /** Rows pasted anywhere on the page, or typed into the box. */
 function Paste({ take, isBusy }: TakeProps) {
   const [text, setText] = useState('')
+  const isPhone = useIsPhone()
   const takeRows = (rows: string) => void take(new Blob([rows], { type: 'text/csv' }), pastedName)
+  useAskBeforeLeaving(text.trim() !== '')
   const latest = useRef(takeRows)
   latest.current = takeRows
   useEffect(() => {
@@ -114,7 +119,7 @@ function Paste({ take, isBusy }: TakeProps) {
     return () => window.removeEventListener('paste', onPaste)
   }, [])
   return (
-    <Section title={t('paste')} note={t('paste_note')}>
+    <Section title={t('paste')} note={t(isPhone ? 'paste_note_phone' : 'paste_note')}>
       <textarea
         aria-label={t('paste')}
         rows={4}

@@ -12,14 +12,22 @@ import { CheckStep } from './check_step'
 import { ColumnsStep } from './columns_step'
 import { Earlier } from './earlier'
 import { FileStep } from './file_step'
+import { useAskBeforeLeaving } from './leaving'
 import { RunView } from './run_view'
 import { useImport, type Import, type Step } from './use_import'
 import { t } from './words'
 
 export default function ImportPage() {
-  const { job, entity } = useSearch({ from: '/shell/import' })
+  const { job, entity, file } = useSearch({ from: '/shell/import' })
   const navigate = useNavigate()
-  const state = useImport(entity)
+  const state = useImport(entity, file)
+  const uploaded = state.upload?.id
+  // By its address a reload finds the file again, and what was said about it.
+  useEffect(() => {
+    if (uploaded && uploaded !== file && !job)
+      void navigate({ to: '/import', search: { entity, file: uploaded }, replace: true })
+  }, [uploaded, file, job])
+  useAskBeforeLeaving(!uploaded && state.isBusy)
   const body = useRef<HTMLDivElement>(null)
   const step = job ? 'run' : state.step
   const isFirst = useRef(true)
@@ -135,7 +143,7 @@ function Foot({ state, start }: { state: Import; start: () => void }) {
   const { step, isBusy, preview, isLooking } = state
   const isCheck = step === 'check'
   const isMended = isCheck && state.hasTyped
-  const next = () => (isMended ? void state.checkTyped() : isCheck ? start() : void state.check())
+  const next = () => (isMended ? void state.checkTyped() : isCheck ? start() : state.check())
   const label = t(isMended ? 'check_again' : isCheck ? 'start' : 'to_check')
   const { data: job } = useQuery(jobQuery(isCheck ? state.checkJob : undefined))
   const ready = (job?.result?.created ?? 0) + (job?.result?.updated ?? 0)

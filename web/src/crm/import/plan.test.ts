@@ -4,7 +4,17 @@ import type { Field } from '@/model/types'
 import type { Preview, PreviewColumn } from './calls'
 import { parseCsv, readRefused } from './csv'
 import { wrongOf } from './faults'
-import { askOf, kindOf, markOf, matchOf, missingOf, noPlan, ownKey, setOf } from './plan'
+import {
+  askOf,
+  isUnanswered,
+  kindOf,
+  matchOf,
+  missingOf,
+  noPlan,
+  ownKey,
+  readNow,
+  setOf,
+} from './plan'
 
 const field = (key: string, kind: Field['kind'] = 'text'): Field => ({
   key,
@@ -143,8 +153,22 @@ test('what is needed and comes from nowhere is known before the check', () => {
   expect(missingOf({ ...noPlan, set: { name: 'Mill' } }, entity, preview)).toEqual([])
 })
 
-test('the decimal mark the server took stands as the answer until another is given', () => {
-  expect(markOf('import_comma_assumed')).toBe('comma')
-  expect(markOf('import_point_assumed')).toBe('point')
-  expect(markOf('import_mark_mixed')).toBeUndefined()
+test('what the file alone does not tell of its decimals waits for an answer', () => {
+  const assumed = (code: string): Preview => ({
+    ...preview,
+    assumptions: [{ column: 'Summe', code, text: '' }],
+  })
+  for (const code of ['import_point_assumed', 'import_comma_assumed']) {
+    expect(isUnanswered(noPlan, assumed(code))).toBe(true)
+    expect(isUnanswered({ ...noPlan, decimal: 'comma' }, assumed(code))).toBe(false)
+  }
+  expect(isUnanswered(noPlan, assumed('import_day_first_assumed'))).toBe(false)
+  expect(isUnanswered(noPlan, preview)).toBe(false)
+})
+
+test('the example of how a column is read is one that could be read either way', () => {
+  const amounts = { ...column('Summe', 'amount', ['12', 'EUR 1.000', '3']), kept: [12, 1, 3] }
+  expect(readNow(amounts)).toEqual({ cell: 'EUR 1.000', value: 1 })
+  expect(readNow({ ...amounts, kept: [12, null, 3] })).toBeNull()
+  expect(readNow(column('Summe', 'amount', ['1.000']))).toBeNull()
 })

@@ -1,8 +1,8 @@
 // What a person has said about the columns, and the map the server takes it as.
-import type { Entity, Field, FieldKind, Model, Values } from '@/model/types'
+import type { Entity, Field, FieldKind, Model, Value, Values } from '@/model/types'
 import { fieldOf } from '@/model/catalogue'
 import { parseDraft } from '@/model/values'
-import type { ImportAsk, Preview, PreviewColumn } from './calls'
+import type { Assumption, ImportAsk, Preview, PreviewColumn } from './calls'
 
 /** What a column is to become; a column without a wish is matched by its name. */
 export type Wish =
@@ -98,6 +98,23 @@ export function matchOf(plan: Plan, preview: Preview | undefined): string[] {
   return chosen.filter((key) => columns.some(({ field }) => field === key))
 }
 
+/** How the decimals of a column are parted, where the file alone does not tell. */
+const assumedMarks: Record<string, NonNullable<Plan['decimal']>> = {
+  import_point_assumed: 'point',
+  import_comma_assumed: 'comma',
+}
+export const markOf = ({ code }: Assumption) => assumedMarks[code]
+
+/** 1.000 is one or a thousand: who knows has to say it before anything is taken in. */
+export const isUnanswered = (plan: Plan, preview: Preview | undefined) =>
+  !plan.decimal && !!preview?.assumptions.some(markOf)
+
+/** A cell that could be read either way, and what it becomes as it is read now. */
+export function readNow({ examples, kept }: PreviewColumn): { cell: string; value: Value } | null {
+  const at = examples.findIndex((one, index) => /\d[.,]\d{3}(?!\d)/.test(one) && kept?.[index])
+  return at < 0 ? null : { cell: examples[at]!, value: kept![at]! }
+}
+
 function columnOf(header: string, plan: Plan, preview: Preview | undefined): unknown {
   const wish = plan.wishes[header]
   const values = plan.mended[header]
@@ -162,7 +179,3 @@ export function askOf(
 /** The field a column goes into, as the model knows it. */
 export const targetOf = (column: PreviewColumn, entity: Entity): Field | undefined =>
   fieldOf(entity, column.field)
-
-/** What the server takes for the decimal mark as long as nobody says. */
-export const markOf = (code: string): Plan['decimal'] =>
-  code === 'import_comma_assumed' ? 'comma' : code === 'import_point_assumed' ? 'point' : undefined

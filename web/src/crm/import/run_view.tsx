@@ -3,12 +3,13 @@ import { Link } from '@tanstack/react-router'
 import { Check, Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { undoJob } from '@/api/calls'
+import { takeBackJob } from '@/api/jobs'
 import { queryClient } from '@/api/queries'
 import { showEnd } from '@/base/time'
 import { language } from '@/base/words'
 import { Button } from '@/kit/button'
 import { Loading, Problem } from '@/kit/page'
-import { sayError } from '@/kit/undo'
+import { sayDone, sayError } from '@/kit/undo'
 import { entityByKey } from '@/model/catalogue'
 import type { Model } from '@/model/types'
 import { importsQuery, isGoing, jobQuery, refusedAddress, type ImportJob } from './calls'
@@ -111,7 +112,10 @@ export function UndoImport({ job }: { job: Pick<ImportJob, 'id' | 'state' | 'und
   const { data: undo } = useQuery(jobQuery(undoing))
   const isOver = undo && !isGoing(undo)
   useEffect(() => {
-    if (isOver) void queryClient.invalidateQueries()
+    if (!isOver) return
+    void queryClient.invalidateQueries()
+    const redo = () => takeBackJob(undo.id).then(() => queryClient.invalidateQueries())
+    if (undo.state === 'done') sayDone(t('undone'), undo.undo_until ? redo : undefined)
   }, [isOver])
   const start = () => {
     void undoJob(job.id).then(({ id }) => setUndoing(id), sayError)

@@ -1,34 +1,65 @@
 // The state of an import on its way from a file to a check: what was uploaded, what was said about it.
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { freshKey } from '@/api/client'
 import { meQuery, modelQuery } from '@/api/queries'
+import { keepDraft, readDraft } from '@/kit/drafts'
 import type { Entity } from '@/model/types'
 import { csvOf, isWorkbook, planOf, readBook, turnTo, type Book } from './book'
 import { previewQuery, startImport, uploadFile, type ImportAsk, type Upload } from './calls'
-import { askOf, importableIn, matchOf, noPlan, setOf, type Plan, type Wish } from './plan'
+import {
+  askOf,
+  importableIn,
+  isUnanswered,
+  matchOf,
+  noPlan,
+  setOf,
+  type Plan,
+  type Wish,
+} from './plan'
 
 export type Step = 'file' | 'columns' | 'check'
 
-export function useImport(wanted: string | undefined) {
+/** What a reload must not lose. The file itself lies at the server. */
+interface Way {
+  entity: string | undefined
+  upload: Upload
+  step: Step
+  plan: Plan
+  typed: Plan['mended']
+  check: string | undefined
+}
+
+const placeOf = (file: string) => `import/${file}`
+
+/** `file`: one that was uploaded before; what was said about it is taken up again. */
+export function useImport(wanted: string | undefined, file: string | undefined) {
   const { data: me } = useSuspenseQuery(meQuery)
   const { data: model } = useSuspenseQuery(modelQuery())
   const entities = importableIn(model)
-  const [entityKey, setEntityKey] = useState(wanted)
+  const [kept] = useState(() => (file ? readDraft<Way>(me.id, placeOf(file)) : null))
+  const [entityKey, setEntityKey] = useState(kept?.entity ?? wanted)
   const entity =
     entities.find(({ key }) => key === entityKey) ??
     entities.find(({ key }) => key === 'lead') ??
     entities[0]
-  const [upload, setUpload] = useState<Upload | null>(null)
+  const [upload, setUpload] = useState<Upload | null>(kept?.upload ?? null)
   /** What the upload was made of, when it came as a workbook. */
   const [book, setBook] = useState<Book | null>(null)
-  const [step, goTo] = useState<Step>('file')
-  const [plan, setPlan] = useState<Plan>(noPlan)
+  const [step, goTo] = useState<Step>(kept?.step ?? 'file')
+  const [plan, setPlan] = useState<Plan>(kept?.plan ?? noPlan)
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
   /** Mended in the check, and not checked again yet. */
-  const [typed, setTyped] = useState<Plan['mended']>({})
-  const [checkJob, setCheckJob] = useState<string | undefined>()
+  const [typed, setTyped] = useState<Plan['mended']>(kept?.typed ?? {})
+  const [checkJob, setCheckJob] = useState(kept?.check)
+  /** How often it was tried to go on without an answer. */
+  const [pressed, setPressed] = useState(0)
+
+  useEffect(() => {
+    const way = upload && { entity: entityKey, upload, step, plan, typed, check: checkJob }
+    if (way) keepDraft<Way>(me.id, placeOf(upload.id), way)
+  }, [me.id, entityKey, upload, step, plan, typed, checkJob])
 
   const { currency } = me.company
   const look = upload && entity ? askOf(upload.id, entity.key, { ...plan, mended: {} }) : null
@@ -61,6 +92,7 @@ export function useImport(wanted: string | undefined) {
     setPlan(planOf(read))
     setCheckJob(undefined)
     setTyped({})
+    setPressed(0)
     goTo('columns')
   }
   const runCheck = (given: Plan) =>
@@ -123,7 +155,9 @@ export function useImport(wanted: string | undefined) {
         before && before !== header ? { [before]: { skip: true } } : {}
       change({ wishes: { ...plan.wishes, ...others, [header]: wish } })
     },
-    check: () => runCheck(plan),
+    pressed,
+    check: () =>
+      isUnanswered(plan, preview) ? setPressed((times) => times + 1) : void runCheck(plan),
     mend,
     typed,
     hasTyped: Object.keys(typed).length > 0,
@@ -145,6 +179,7 @@ export function useImport(wanted: string | undefined) {
       return job?.id
     },
     startOver: () => {
+      if (upload) keepDraft(me.id, placeOf(upload.id), null)
       setUpload(null)
       setBook(null)
       setPlan(noPlan)

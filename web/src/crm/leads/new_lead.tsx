@@ -44,16 +44,20 @@ interface Typed {
   corrections: Corrections
 }
 
-/** What was typed and not sent stands there again, after a reload too. */
-function useTypedLine(entity: Entity) {
+/** What was typed and not sent stands there again, after a reload too. What was typed elsewhere is kept apart. */
+function useTypedLine(entity: Entity, text: string | undefined) {
   const { data: me } = useSuspenseQuery(meQuery)
   const place = `${entity.plural}/new`
   const [typed, setTyped] = useState<Typed>(
-    () => readDraft<Typed>(me.id, place) ?? { line: '', corrections: {} },
+    () =>
+      (text === undefined ? readDraft<Typed>(me.id, place) : null) ?? {
+        line: text ?? '',
+        corrections: {},
+      },
   )
   const put = (next: Typed) => {
     setTyped(next)
-    keepDraft(me.id, place, next.line.trim() ? next : null)
+    if (text === undefined) keepDraft(me.id, place, next.line.trim() ? next : null)
   }
   const { line, corrections } = typed
   return {
@@ -72,8 +76,8 @@ function useOtherWords(entity: Entity): Entity | undefined {
   return data && entityByKey(data, entity.key)
 }
 
-export function NewLead({ entity, close: leave, show, openFull }: NewFormProps) {
-  const { line, setLine, corrections, setCorrections } = useTypedLine(entity)
+export function NewLead({ entity, close: leave, show, openFull, text }: NewFormProps) {
+  const { line, setLine, corrections, setCorrections } = useTypedLine(entity, text)
   const also = useOtherWords(entity)
   /** Left on purpose: nothing is to come back. */
   const close = () => {
@@ -140,7 +144,7 @@ export function NewLead({ entity, close: leave, show, openFull }: NewFormProps) 
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
               event.preventDefault()
-              void save(true)
+              void save(text === undefined)
             }}
             aria-label={t('line.label')}
             aria-describedby="line-found"
@@ -181,13 +185,17 @@ export function NewLead({ entity, close: leave, show, openFull }: NewFormProps) 
           {line && <KnownAlready entity={entity} values={values} known={known} close={close} />}
         </div>
         <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-t border-line px-4 py-3">
-          <Button kind="ghost" className="-ml-2.5" onClick={openFull}>
-            {t('form.all')}
-          </Button>
+          {openFull && (
+            <Button kind="ghost" className="-ml-2.5" onClick={openFull}>
+              {t('form.all')}
+            </Button>
+          )}
           <span className="flex-1" />
-          <Button shortcut="mod+enter" onClick={() => void save(true)} className="max-md:hidden">
-            {t('line.save_next')}
-          </Button>
+          {text === undefined && (
+            <Button shortcut="mod+enter" onClick={() => void save(true)} className="max-md:hidden">
+              {t('line.save_next')}
+            </Button>
+          )}
           <Button type="submit" kind="primary" shortcut="enter" disabled={isBusy}>
             {t('form.create')}
           </Button>

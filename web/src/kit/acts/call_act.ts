@@ -1,9 +1,5 @@
-import type { Act, Entity } from '@/model/types'
+import type { Entity } from '@/model/types'
 
 /** Logged so often that it has a letter of its own, the same wherever it can be done. */
 export const callAct = 'log_call'
 export const callActOf = (entity: Entity) => entity.acts.find(({ key }) => key === callAct)
-
-/** An outcome alone is enough, unless the company demands more of a call. */
-export const isOutcomeEnough = ({ fields }: Act) =>
-  fields.every(({ key, required, default: usual }) => key === 'outcome' || !required || !!usual)

@@ -1,15 +1,17 @@
 // A call logged from anywhere: with whom, then the outcome by one digit.
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
-import { meQuery } from '@/api/queries'
+import { Suspense, useState, type ComponentType } from 'react'
+import { meQuery, modelQuery } from '@/api/queries'
 import { t } from '@/base/words'
 import { CountsFor } from '@/kit/enter_for/offer'
 import { Modal } from '@/kit/modal'
+import { entityByKey, titleOf } from '@/model/catalogue'
 import type { Entity } from '@/model/types'
 import { ActDialog } from '@/kit/acts/act_dialog'
 import { callActOf } from '@/kit/acts/call_act'
 import { performAct } from '@/kit/acts/perform_act'
 import { later } from '@/kit/later'
+import type { NewFormProps } from '@/kit/list_extras'
 import { Whom } from './whom'
 
 const EnterForDialog = later(() => import('@/kit/enter_for/dialog').then((m) => m.default))
@@ -21,17 +23,22 @@ export interface CallTarget {
   title: string
 }
 
-/** Without a target it asks for one. */
-export default function LogCallDialog({
-  target: given,
-  close,
-}: {
+interface LogCallProps {
   target?: CallTarget
+  /** Who is nowhere found becomes a lead by it, and the call is logged on that. */
+  NewLead?: ComponentType<NewFormProps>
   close: () => void
-}) {
+}
+
+/** Without a target it asks for one. */
+export default function LogCallDialog({ target: given, NewLead, close }: LogCallProps) {
   const { data: me } = useSuspenseQuery(meQuery)
+  const { data: model } = useSuspenseQuery(modelQuery())
+  const lead = entityByKey(model, 'lead')
+  const mayMake = NewLead && lead?.may.create && callActOf(lead)
   const [target, setTarget] = useState(given)
   const [isChoosing, setIsChoosing] = useState(false)
+  const [unknown, setUnknown] = useState<string>()
   const act = target && callActOf(target.entity)
   if (isChoosing)
     return (
@@ -39,10 +46,22 @@ export default function LogCallDialog({
         <EnterForDialog me={me} close={() => setIsChoosing(false)} />
       </Suspense>
     )
+  if (!target && NewLead && lead && unknown !== undefined)
+    return (
+      <Suspense>
+        <NewLead
+          entity={lead}
+          currency={me.company.currency}
+          text={unknown}
+          show={(entry) => setTarget({ entity: lead, id: entry.id, title: titleOf(lead, entry) })}
+          close={() => setUnknown(undefined)}
+        />
+      </Suspense>
+    )
   if (!target || !act) {
     return (
       <Modal title={t('call.title')} sub={t('call.whom')} open close={close} wide>
-        <Whom choose={setTarget} />
+        <Whom choose={setTarget} makeNew={mayMake ? setUnknown : undefined} />
         <CountsFor me={me} change={() => setIsChoosing(true)} />
       </Modal>
     )

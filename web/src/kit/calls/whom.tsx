@@ -1,5 +1,6 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { modelQuery } from '@/api/queries'
 import { t } from '@/base/words'
@@ -34,11 +35,25 @@ export function callableOf(rows: FoundRow[], model: Model): FoundRow[] {
   return [...new Map(expanded.map((row) => [row.id, row])).values()]
 }
 
-export function Whom({ choose }: { choose: (target: CallTarget) => void }) {
+type Item = { kind: 'found'; id: string; row: FoundRow } | { kind: 'new'; id: string; text: string }
+
+interface WhomProps {
+  choose: (target: CallTarget) => void
+  /** Makes a lead of what was typed and is nowhere found; absent for who may not. */
+  makeNew?: (text: string) => void
+}
+
+export function Whom({ choose, makeNew }: WhomProps) {
   const { data: model } = useSuspenseQuery(modelQuery())
   const [typed, setTyped] = useState('')
   const found = useFound(typed)
-  const items = callableOf(found.rows, model)
+  const items: Item[] = callableOf(found.rows, model).map((row) => ({
+    kind: 'found',
+    id: row.id,
+    row,
+  }))
+  if (makeNew && items.length === 0 && found.isNowhere)
+    items.push({ kind: 'new', id: 'new', text: typed.trim() })
   const take = ({ entity: key, id, title }: FoundRow) =>
     choose({ entity: entityByKey(model, key)!, id, title })
   return (
@@ -50,7 +65,7 @@ export function Whom({ choose }: { choose: (target: CallTarget) => void }) {
       inline
       open
       autoHighlight="always"
-      itemToStringValue={({ title }) => title}
+      itemToStringValue={(item) => (item.kind === 'found' ? item.row.title : item.text)}
     >
       <div className="px-4 pt-3">
         <Autocomplete.Input
@@ -70,14 +85,29 @@ export function Whom({ choose }: { choose: (target: CallTarget) => void }) {
         aria-label={t('call.whom')}
         className="min-h-0 flex-1 overflow-auto p-2 pt-1.5 empty:p-0"
       >
-        {(row: FoundRow) => (
+        {(item: Item) => (
           <Autocomplete.Item
-            key={row.id}
-            value={row}
-            onClick={() => take(row)}
-            className="flex min-h-11 items-center rounded-md px-2.5 py-1 data-highlighted:bg-hover"
+            key={item.id}
+            value={item}
+            onClick={() => (item.kind === 'found' ? take(item.row) : makeNew?.(item.text))}
+            className="flex min-h-11 items-center gap-2.5 rounded-md px-2.5 py-1 data-highlighted:bg-hover"
           >
-            <FoundLines row={row} model={model} />
+            {item.kind === 'found' ? (
+              <FoundLines row={item.row} model={model} />
+            ) : (
+              <>
+                <UserPlus size={15} aria-hidden className="shrink-0 text-ink-3" />
+                <span className="min-w-0">
+                  <span className="block truncate font-medium">
+                    {t('find.new', {
+                      entity: entityByKey(model, 'lead')!.label,
+                      text: item.text,
+                    })}
+                  </span>
+                  <span className="block text-xs text-ink-3">{t('find.none')}</span>
+                </span>
+              </>
+            )}
           </Autocomplete.Item>
         )}
       </Autocomplete.List>

@@ -34,5 +34,7 @@ export function useFound(typed: string) {
     /** Asked once there is a connection again. */
     isOffline: isAsked && isPaused,
     isBusy: isAsked && (isFetching || text !== wanted),
+    /** The server has answered, and knows nothing of it. */
+    isNowhere: isAsked && !isFetching && text === wanted && !error && data?.data.length === 0,
   }
 }
