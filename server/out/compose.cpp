@@ -6,6 +6,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <ranges>
+#include <utility>
 
 #include "base/email.h"
 #include "base/explain.h"
@@ -36,6 +38,13 @@ class Data {
     nlohmann::json json_;
 };
 
+std::vector<std::string> lines_of(std::string_view text) {
+    std::vector<std::string> lines;
+    for (const auto line : std::views::split(text, '\n'))
+        if (!line.empty()) lines.emplace_back(std::string_view(line));
+    return lines;
+}
+
 std::unexpected<Fault> unusable(const Record& mail, std::string_view why) {
     return fail(FaultKind::refused, "mail_refused",
                 fmt::format("outbox {} ({}): {}", mail.id().value, mail.text("kind"), why));
@@ -65,10 +74,13 @@ mail::AlertFacts facts_of(const Record& notice, const Data& data, const Letterhe
     facts.clock = data["clock"];
     facts.link = head.public_url + "/?exception=" + to_string(Id{integer_of(notice["exception"])});
     if (const auto place = data["place"]; !place.empty())
-        facts.link = head.public_url + "/e/" + place;
+        facts.record_link = head.public_url + "/e/" + place;
     const auto due = parse_moment(data["due_at"]);
     facts.rung = rung_of(notice, due && *due <= now);
     if (facts.rung != mail::Rung::warning) facts.broken = data["broken"];
+    // The promise that was broken is not the one that begins for him.
+    if (facts.rung == mail::Rung::given && !facts.record_link.empty())
+        facts.link = std::exchange(facts.record_link, {});
     if (facts.rung == mail::Rung::given || facts.rung == mail::Rung::accepted) return facts;
     if (due && facts.rung == mail::Rung::warning)
         facts.span = in_words(late_by(now, *due), language);
@@ -131,7 +143,7 @@ class Composer {
         const Data data(mail_);
         const auto link = data["link"];
         if (link.empty()) return unusable(mail_, "no link");
-        const auto until = until_text(zone);
+        const auto until = local_text(*useful_until(mail_), zone);
         const auto email = std::string(mail_.text("address"));
         auto message = mail_.text("kind") == "invitation"
                            ? mail::invitation_mail(words_, reader_of(data), data["inviter"], email,
@@ -140,12 +152,19 @@ class Composer {
         return addressed(std::move(message), data);
     }
 
-    Result<MailMessage> health() {
+    Result<MailMessage> health(std::string_view zone) {
         const Data data(mail_);
         if (!data.is_readable()) return unusable(mail_, "its data cannot be read");
-        return addressed(mail::health_mail(words_, reader_of(data), data["lag_minutes"],
-                                           data["failed_mails"], head_.public_url + "/"),
-                         data);
+        mail::HealthFacts facts{.lag_minutes = data["lag_minutes"],
+                                .failed_mails = data["failed_mails"],
+                                .failed_lines = lines_of(data["failed_lines"]),
+                                .stuck_mails = data["stuck_mails"],
+                                .stuck_since = {}};
+        if (const auto since = parse_moment(data["stuck_since"]))
+            facts.stuck_since = local_text(*since, zone);
+        const auto place = facts.is_of_mail() ? "/admin/mail" : "/admin/health";
+        return addressed(
+            mail::health_mail(words_, reader_of(data), facts, head_.public_url + place), data);
     }
 
     Result<MailMessage> test() {
@@ -168,10 +187,10 @@ class Composer {
     }
 
     // "2026-03-02 10:00 (Europe/Berlin)".
-    std::string until_text(std::string_view wish) const {
+    std::string local_text(Moment moment, std::string_view wish) const {
         const auto zone =
             Zone::find(wish.empty() ? std::string_view(head_.time_zone) : wish).value_or(Zone());
-        const auto local = zone.to_local(*useful_until(mail_));
+        const auto local = zone.to_local(moment);
         const auto minute = local.us_of_day / us_per_minute;
         return fmt::format("{} {:02}:{:02} ({})", to_string(local.day), minute / 60, minute % 60,
                            zone.name());
@@ -218,7 +237,7 @@ Result<MailMessage> compose(const Words& words, const Letterhead& head, const Re
     Composer composer(words, head, mail, now);
     const auto kind = mail.text("kind");
     if (kind == "password_reset" || kind == "invitation") return composer.account(zone);
-    if (kind == "health") return composer.health();
+    if (kind == "health") return composer.health(zone);
     if (kind == "test") return composer.test();
     if (kind != "alert" && kind != "reminder" && kind != "digest")
         return unusable(mail, "unknown kind");

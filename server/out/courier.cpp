@@ -11,9 +11,6 @@ namespace {
 
 constexpr int page = 100;  // rows read at once
 constexpr Span longest_wait = minutes(60);
-constexpr Span give_up_after = days(3);
-// After a long down-time of ours a mail is old at its first try; it still gets a day of them.
-constexpr std::int64_t tries_at_least = 24;
 constexpr int most_in_a_row = 3;
 constexpr Span quiet_time = minutes(1);
 constexpr Span failed_window = days(7);
@@ -22,6 +19,14 @@ constexpr Span failed_window = days(7);
 Span wait_after(std::int64_t attempts) {
     const auto doublings = std::clamp<std::int64_t>(attempts - 1, 0, 6);
     return std::min(minutes(std::int64_t(1) << doublings), longest_wait);
+}
+
+Outcome begun(const Record& mail, std::string state) {
+    Outcome outcome;
+    outcome.mail = mail.id();
+    outcome.attempts = integer_of(mail["attempts"]);
+    outcome.state = std::move(state);
+    return outcome;
 }
 
 }  // namespace
@@ -74,10 +79,11 @@ Status Courier::send_one(Outbox& outbox, const Letterhead& head, const Record& d
     if (due.text("state") == "sending") ++report.repeated;
     auto outcome = try_once(outbox, head, *mail);
     if (!outcome) {  // the store did not answer; nothing was said to the mail server
-        unwritten_ = Outcome{mail->id(),  integer_of((*mail)["attempts"]), "queued", {}, {}, {},
-                             clock_.now()};
+        unwritten_ = begun(*mail, "queued");
+        unwritten_->next_at = clock_.now();
         return pass_on(std::move(outcome).error());
     }
+    if (outcome->state == "failed") outcome->failed_at = clock_.now();
     note(*mail, *outcome, report);
     unwritten_ = *std::move(outcome);
     VIGIL_DO(outbox.settle(*unwritten_));
@@ -86,7 +92,7 @@ Status Courier::send_one(Outbox& outbox, const Letterhead& head, const Record& d
 }
 
 Result<Outcome> Courier::try_once(Outbox& outbox, const Letterhead& head, const Record& mail) {
-    Outcome outcome{mail.id(), integer_of(mail["attempts"]), "failed", {}, {}, {}, {}};
+    Outcome outcome = begun(mail, "failed");
     // Read after the claim: from then on nobody adds to this mail.
     VIGIL_TRY(auto notices, outbox.notices_of(mail.id()));
     const bool had_notices = !notices.empty();
@@ -109,7 +115,7 @@ Result<Outcome> Courier::try_once(Outbox& outbox, const Letterhead& head, const 
 }
 
 Outcome Courier::hand_over(const Record& mail, const MailMessage& message) {
-    Outcome outcome{mail.id(), integer_of(mail["attempts"]), "accepted", {}, {}, {}, {}};
+    Outcome outcome = begun(mail, "accepted");
     const auto receipt = mailer_.send(message);
     if (receipt) {
         outcome.server = receipt->server;
@@ -124,23 +130,16 @@ Outcome Courier::hand_over(const Record& mail, const MailMessage& message) {
         put_off_in_a_row_ = 0;
         return outcome;
     }
-    put_off(mail, outcome);
+    // However long the server is away: what is settled meanwhile leaves by settle_old_mail().
+    outcome.state = "queued";
+    outcome.next_at = clock_.now() + wait_after(outcome.attempts);
+    outcome.perhaps_taken = std::ranges::any_of(
+        receipt.error().args, [](const auto& arg) { return arg.first == "perhaps_taken"; });
     if (++put_off_in_a_row_ >= most_in_a_row) {
         quiet_until_us_ = (clock_.now() + quiet_time).us;
         put_off_in_a_row_ = 0;
     }
     return outcome;
-}
-
-void Courier::put_off(const Record& mail, Outcome& outcome) const {
-    const Moment now = clock_.now();
-    const bool is_old = now - moment_of(mail["queued_at"]) >= give_up_after;
-    if (is_old && outcome.attempts >= tries_at_least) {
-        outcome.state = "failed";
-        return;
-    }
-    outcome.state = "queued";
-    outcome.next_at = now + wait_after(outcome.attempts);
 }
 
 void Courier::note(const Record& mail, const Outcome& outcome, SendReport& report) {

@@ -39,7 +39,7 @@ struct SendReport {
 };
 
 struct CourierHealth {
-    std::int64_t failed = 0;   // queued in the last seven days and given up or refused
+    std::int64_t failed = 0;   // refused for good in the last seven days
     std::int64_t waiting = 0;  // due, under way or put off after trouble
     Span oldest_age;           // of the waiting: since it was queued
     std::string trouble;       // why the oldest of those put off was; "" = none was
@@ -70,7 +70,6 @@ class Courier {
     Status send_one(Outbox& outbox, const Letterhead& head, const Record& due, SendReport& report);
     Result<Outcome> try_once(Outbox& outbox, const Letterhead& head, const Record& mail);
     Outcome hand_over(const Record& mail, const MailMessage& message);
-    void put_off(const Record& mail, Outcome& outcome) const;
     void note(const Record& mail, const Outcome& outcome, SendReport& report);
 
     Store& store_;

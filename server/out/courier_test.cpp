@@ -85,6 +85,18 @@ TEST_P(Couriers, AWarningDoesNotSpeakOfABrokenPromise) {
     EXPECT_FALSE(holds(mailer_.sent().at(0).text, "not touched"));
 }
 
+TEST_P(Couriers, AnAlertLeadsToItsRecord) {
+    queue_alert(1);
+    auto data = nlohmann::json::parse(notice(1).text("data"));
+    data["place"] = "leads/7";
+    change(catalogue_->need("notice"), 1, {{"data", data.dump()}});
+    send(*courier());
+    const auto text = mailer_.sent().at(0).text;
+    EXPECT_TRUE(holds(text, "Open the record: https://vigil.example.com:8443/e/leads/7\n")) << text;
+    EXPECT_TRUE(
+        holds(text, "Open the exception: https://vigil.example.com:8443/?exception=1001\n"));
+}
+
 TEST_P(Couriers, ADigestHasALineForEachNotice) {
     queue(1, "digest");
     for (int i = 1; i <= 500; ++i) give_notice(i, 1);
@@ -176,24 +188,6 @@ TEST_P(Couriers, PutOffMailsWaitLongerAndLonger) {
     EXPECT_EQ(integer_of(mail(1)["attempts"]), 10);
     EXPECT_EQ(mailer_.sent().at(0).message_id, "1.outbox@vigil.example.com");
     EXPECT_FALSE(truth_of(mail(1)["possibly_repeated"]));
-}
-
-TEST_P(Couriers, AfterThreeDaysItGivesUp) {
-    queue_alert(1);
-    mailer_.says = [](const MailMessage&) { return deferred(); };
-    const Moment begin = clock_.now();
-    const auto courier = this->courier();
-    for (int i = 0; i < 200; ++i) {
-        send(*courier);
-        const auto next = courier->next_due().value();
-        if (!next) break;
-        clock_.set(*next);
-    }
-    EXPECT_EQ(state(1), "failed");
-    EXPECT_EQ(notice(1).text("state"), "failed");
-    EXPECT_GE(clock_.now(), begin + days(3));
-    EXPECT_LE(clock_.now(), begin + days(3) + hours(1));
-    EXPECT_EQ(courier->health()->failed, 1);
 }
 
 TEST_P(Couriers, AServerThatTakesNothingIsLeftAloneForAMinute) {

@@ -16,14 +16,16 @@ bool tells_of_closing(const Record& notice) {
 
 // What is left to say of a mail once what is closed has been taken out of it.
 struct Rest {
-    bool any = false;
+    std::size_t lines = 0;
     bool reminder = false;  // somebody has sent it himself
+    bool is_ours = true;    // not sent, nor taken back as a whole
+    bool is_empty() const { return is_ours && lines == 0; }
 };
 
 Result<Rest> drop_closed(Outbox& outbox, const Record& mail) {
     VIGIL_TRY(auto notices, outbox.notices_of(mail.id()));
     std::erase_if(notices, [](const Record& one) { return one.text("state") != "queued"; });
-    if (notices.empty()) return Rest{true, false};  // sent, or taken back: not ours
+    if (notices.empty()) return Rest{.is_ours = false};
     VIGIL_TRY(const auto closed, outbox.closed_of(notices));
     std::vector<Record> gone;
     Rest rest;
@@ -32,10 +34,10 @@ Result<Rest> drop_closed(Outbox& outbox, const Record& mail) {
             gone.push_back(std::move(notice));
             continue;
         }
-        rest.any = true;
+        ++rest.lines;
         rest.reminder |= notice.text("rung") == "reminded";
     }
-    if (!gone.empty()) VIGIL_DO(outbox.drop(mail, gone, !rest.any));
+    if (!gone.empty()) VIGIL_DO(outbox.drop(mail, gone, rest.is_empty()));
     return rest;
 }
 
@@ -44,17 +46,50 @@ Moment start_of_day(std::string_view zone_name, Moment now) {
     return zone.to_utc(zone.to_local(now).day, 0);
 }
 
-// `mails` of one reader, the oldest first: the first few as they are, the others in one.
-Result<int> gather_beyond(Outbox& outbox, Id reader, const std::vector<Record>& mails,
-                          const MailBudget& budget, std::string_view time_zone, Moment now) {
+struct Waiting {
+    Record mail;
+    std::size_t lines = 0;
+};
+
+// What waits for one reader, the oldest first.
+struct Pile {
+    std::vector<Waiting> alerts, digests;
+};
+
+// Each into the digest begun before it, as long as that has room.
+Result<int> gather(Outbox& outbox, const std::vector<Waiting>& mails) {
+    int cancelled = 0;
+    for (std::size_t at = 0; at < mails.size();) {
+        const Record& host = mails[at].mail;
+        std::size_t lines = mails[at].lines;
+        std::vector<Record> others;
+        for (++at; at < mails.size() && lines + mails[at].lines <= digest_entries; ++at) {
+            lines += mails[at].lines;
+            others.push_back(mails[at].mail);
+        }
+        const bool is_alone = others.empty() && host.text("kind") == "digest";
+        if (!is_alone) VIGIL_DO(outbox.gather(host, others));
+        cancelled += int(others.size());
+    }
+    return cancelled;
+}
+
+// The first few alerts as they are; the others, and digests that could not leave, in as few digests as hold them.
+Result<int> gather_beyond(Outbox& outbox, Id reader, Pile pile, const MailBudget& budget,
+                          std::string_view time_zone, Moment now) {
     VIGIL_TRY(const auto own_zone, outbox.zone_of(reader));
     const Moment today = start_of_day(own_zone.empty() ? time_zone : own_zone, now);
     VIGIL_TRY(const auto sent, outbox.sent_since(reader, today));
     const auto room = std::size_t(std::max<std::int64_t>(0, budget.mails_a_day - sent));
-    if (mails.size() <= room) return 0;
-    const auto beyond = mails.begin() + long(room);
-    VIGIL_DO(outbox.gather(*beyond, {beyond + 1, mails.end()}));
-    return int(mails.size() - room - 1);
+    auto beyond = std::move(pile.digests);
+    for (std::size_t i = room; i < pile.alerts.size(); ++i)
+        beyond.push_back(std::move(pile.alerts[i]));
+    return gather(outbox, beyond);
+}
+
+// One that may have arrived all the same goes under its own name again, and so does one that somebody has sent.
+bool may_be_gathered(const Record& mail, const Rest& rest) {
+    return rest.lines > 0 && !rest.reminder && !truth_of(mail["possibly_repeated"]);
 }
 
 }  // namespace
@@ -62,22 +97,23 @@ Result<int> gather_beyond(Outbox& outbox, Id reader, const std::vector<Record>& 
 Result<int> settle_old_mail(Outbox& outbox, const MailBudget& budget, std::string_view time_zone,
                             Moment now) {
     int cancelled = 0;
-    VIGIL_TRY(const auto digests, outbox.old("digest", now, now - budget.digest_every - old_after));
-    for (const auto& mail : digests) {
-        VIGIL_TRY(const auto rest, drop_closed(outbox, mail));
-        cancelled += !rest.any;
-    }
-    VIGIL_TRY(const auto alerts, outbox.old("alert", now, now - old_after));
-    std::map<Id, std::vector<Record>> left;
-    for (const auto& mail : alerts) {
-        VIGIL_TRY(const auto rest, drop_closed(outbox, mail));
-        cancelled += !rest.any;
-        // One that was tried may have arrived all the same; it goes under its own name again.
-        if (rest.any && !rest.reminder && integer_of(mail["attempts"]) == 0)
-            left[Id{integer_of(mail["user"])}].push_back(mail);
-    }
-    for (const auto& [reader, mails] : left) {
-        VIGIL_TRY(const int gathered, gather_beyond(outbox, reader, mails, budget, time_zone, now));
+    std::map<Id, Pile> left;
+    const auto look_at = [&](std::string kind, Moment before) -> Status {
+        VIGIL_TRY(const auto mails, outbox.old(kind, before));
+        for (const auto& mail : mails) {
+            VIGIL_TRY(const auto rest, drop_closed(outbox, mail));
+            cancelled += rest.is_empty();
+            if (!may_be_gathered(mail, rest)) continue;
+            Pile& pile = left[Id{integer_of(mail["user"])}];
+            (kind == "digest" ? pile.digests : pile.alerts).push_back({mail, rest.lines});
+        }
+        return {};
+    };
+    VIGIL_DO(look_at("digest", now - budget.digest_every - old_after));
+    VIGIL_DO(look_at("alert", now - old_after));
+    for (auto& [reader, pile] : left) {
+        VIGIL_TRY(const int gathered,
+                  gather_beyond(outbox, reader, std::move(pile), budget, time_zone, now));
         cancelled += gathered;
     }
     return cancelled;

@@ -16,7 +16,8 @@ struct MailBudget {
 inline constexpr Span old_after = hours(1);
 
 // Before what is due is sent: cancels what old mails tell of exceptions closed by now, and puts what the reader's
-// budget of the day has no room for (of alerts nobody has tried to send; reminders apart) into one digest of his.
+// budget of the day has no room for (of what surely has not arrived; reminders apart), old digests with it, into one
+// digest of his, or as few as hold it.
 // `time_zone`: of readers who have none of their own. Answers how many mails were cancelled.
 Result<int> settle_old_mail(Outbox& outbox, const MailBudget& budget, std::string_view time_zone,
                             Moment now);

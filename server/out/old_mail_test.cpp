@@ -102,6 +102,63 @@ TEST_P(OldMail, AServerSetUpAtLastBringsNoStorm) {
     EXPECT_EQ(state(12), "accepted");
 }
 
+// Six days of it: three alerts and a digest a day, each of them tried again and again.
+TEST_P(OldMail, AServerThatWasAwayForDaysBringsNoStorm) {
+    mailer_.says = [](const MailMessage&) { return deferred(); };
+    const auto courier = this->courier();
+    std::int64_t id = 0;
+    for (int day = 0; day < 6; ++day) {
+        for (int i = 0; i < 3; ++i) queue_alert(++id);
+        queue(++id, "digest");
+        give_notice(id, id);
+        for (int hour = 0; hour < 24; ++hour) {
+            send(*courier);
+            clock_.advance(hours(1));
+        }
+    }
+    for (int one = 1; one <= id; ++one) exception(one, one == 2 ? "closed" : "open");
+    mailer_.says = nullptr;
+    for (int minute = 0; minute < 90; ++minute) {
+        send(*courier);
+        clock_.advance(minutes(1));
+    }
+    EXPECT_EQ(mailer_.sent().size(), 6u) << "five, and one digest";
+    EXPECT_EQ(notice(2).text("why"), "closed");
+    EXPECT_EQ(state(2), "cancelled");
+    int told = 0;
+    for (int one = 1; one <= id; ++one) told += notice(one).text("state") == "accepted";
+    EXPECT_EQ(told, id - 1);
+    std::size_t lines = 0;
+    for (int one = 1; one <= id; ++one) lines += told_in(one);
+    EXPECT_EQ(lines, std::size_t(id - 1)) << "each once";
+}
+
+TEST_P(OldMail, WhatMayHaveArrivedIsNotToldUnderAnotherName) {
+    mailer_.says = [](const MailMessage& message) -> Result<MailReceipt> {
+        if (!message.message_id.starts_with("7.")) return deferred();
+        return fail(FaultKind::unavailable, "mail_deferred", "", {{"perhaps_taken", "yes"}});
+    };
+    const auto courier = this->courier();
+    queue_alerts(7, 7);
+    send(*courier);
+    queue_alerts(1, 6);
+    for (int id = 1; id <= 7; ++id) exception(id, "open");
+    clock_.advance(days(1));
+    mailer_.says = nullptr;
+    EXPECT_EQ(send(*courier).accepted, 7) << "five, the one gathered from one, and the seventh";
+    EXPECT_EQ(mail(7).text("kind"), "alert");
+    EXPECT_TRUE(truth_of(mail(7)["possibly_repeated"]));
+}
+
+TEST_P(OldMail, ADigestGathersNoMoreThanItHolds) {
+    for (const int mail : {1, 2, 3}) queue(mail, "digest");
+    for (int id = 10; id < 10 + 450; ++id) give_notice(id, 1 + id % 3);
+    clock_.advance(days(2));
+    EXPECT_EQ(send(*courier()).accepted, 2);
+    EXPECT_EQ(told_in(1), 300u);
+    EXPECT_EQ(told_in(3), 150u);
+}
+
 TEST_P(OldMail, TheDaysBudgetIsOneWithWhatWasSentToday) {
     queue_alerts(1, 3);
     EXPECT_EQ(send(*courier()).accepted, 3);

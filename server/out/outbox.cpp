@@ -163,7 +163,7 @@ Result<OutboxHealth> Outbox::health(Moment now, Moment failed_since) {
     query.entity = &mail_;
     query.where = composed(
         Condition::Op::all,
-        {in_state(mail_, "failed"), compare(mail_, "queued_at", Condition::Op::ge, failed_since)});
+        {in_state(mail_, "failed"), compare(mail_, "failed_at", Condition::Op::ge, failed_since)});
     const auto view = store_.read();
     OutboxHealth health;
     VIGIL_TRY(health.failed, view->count(query, Permit::house()));
@@ -182,13 +182,12 @@ Result<OutboxHealth> Outbox::health(Moment now, Moment failed_since) {
     return health;
 }
 
-Result<std::vector<Record>> Outbox::old(std::string kind, Moment now, Moment before) {
+Result<std::vector<Record>> Outbox::old(std::string kind, Moment before) {
     return find(
         mail_,
-        composed(Condition::Op::all,
-                 {compare(mail_, "next_at", Condition::Op::le, now), in_state(mail_, "queued"),
-                  compare(mail_, "kind", Condition::Op::eq, std::move(kind)),
-                  compare(mail_, "queued_at", Condition::Op::lt, before)}),
+        composed(Condition::Op::all, {in_state(mail_, "queued"),
+                                      compare(mail_, "kind", Condition::Op::eq, std::move(kind)),
+                                      compare(mail_, "queued_at", Condition::Op::lt, before)}),
         {{mail_.index_of("queued_at"), false}}, {}, most_notices);
 }
 
@@ -286,7 +285,9 @@ Result<bool> Outbox::try_settle(const Outcome& outcome) {
     change.set("server", text_or_empty(outcome.server));
     change.set("answer", text_or_empty(clip(outcome.answer, longest_answer)));
     change.set("sent_at", moment_or_empty(outcome.sent_at));
+    change.set("failed_at", moment_or_empty(outcome.failed_at));
     change.set("next_at", moment_or_empty(outcome.next_at));
+    if (outcome.perhaps_taken) change.set("possibly_repeated", true);
     if (outcome.is_over() && holds_secret(*mail)) change.set("data", Empty{});
     ChangeSet changes{{}, {std::move(change).write()}};
     if (outcome.is_over()) {

@@ -19,7 +19,9 @@ struct Outcome {
     std::string state;          // accepted, failed, cancelled, or queued: to be tried again
     std::string server, answer;
     std::optional<Moment> sent_at;
+    std::optional<Moment> failed_at;
     std::optional<Moment> next_at;  // of queued
+    bool perhaps_taken = false;     // handed over whole, never answered
     bool is_over() const { return state != "queued"; }
 };
 
@@ -50,8 +52,8 @@ class Outbox {
     Result<DigestPart> part_of(const Record& mail);
     Result<OutboxHealth> health(Moment now, Moment failed_since);
 
-    // Queued rows of that kind whose time has come and that were queued before `before`, in that order.
-    Result<std::vector<Record>> old(std::string kind, Moment now, Moment before);
+    // Queued rows of that kind that were queued before `before`, in that order; also those put off.
+    Result<std::vector<Record>> old(std::string kind, Moment before);
     // Those of the exceptions that are closed by now.
     Result<std::set<Id>> closed_of(const std::vector<Record>& notices);
     // Single mails that the reader was sent since then.
@@ -59,8 +61,8 @@ class Outbox {
     // Takes these notices, still queued, out of the queued mail: their exceptions are closed. The mail goes with
     // them when nothing is left in it (`whole`). Nothing happens where somebody else was at it.
     Status drop(const Record& mail, const std::vector<Record>& notices, bool whole);
-    // Makes `host`, a mail nobody has tried to send, the digest of its notices and those of `others`, whose mails are
-    // cancelled. Nothing happens where somebody else was at one of them.
+    // Makes `host`, a mail that has surely not arrived, the digest of its notices and those of `others`, whose mails
+    // are cancelled. Nothing happens where somebody else was at one of them.
     Status gather(const Record& host, const std::vector<Record>& others);
 
     // Makes the row ours until `lease_end`, one try more, and answers it as it then is. Nothing when somebody

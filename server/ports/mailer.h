@@ -33,11 +33,15 @@ struct MailReceipt {
     std::string answer;  // its last line, e.g. "250 2.0.0 Ok: queued as 4F1"; bounded to 500 bytes
 };
 
+// What one digest holds; some servers refuse a mail of a megabyte.
+inline constexpr int digest_entries = 300;
+
 class Mailer {
   public:
     virtual ~Mailer() = default;
     // Blocks at most its time-out (30 s). Faults: `mail_refused` (kind refused: a permanent 5xx, do not
     // try again), `mail_deferred` (kind unavailable: 4xx, no connection, time-out: try again later).
+    // A deferred one with the argument `perhaps_taken` was handed over whole and not answered.
     // Fault.log has the server's words. Thread-safe.
     virtual Result<MailReceipt> send(const MailMessage& message) = 0;
 };

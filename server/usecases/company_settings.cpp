@@ -20,15 +20,26 @@ constexpr std::size_t name_max = 200;
 
 bool is_country(std::string_view text) { return text.empty() || is_phone_region(text); }
 
+void check_bounds(std::string_view field, std::optional<std::int64_t> value, int least, int most,
+                  std::vector<FieldFault>& faults) {
+    if (value && *value < least)
+        faults.push_back({std::string(field), "too_small", {{"limit", std::to_string(least)}}});
+    if (value && *value > most)
+        faults.push_back({std::string(field), "too_big", {{"limit", std::to_string(most)}}});
+}
+
 Status check(const CompanyChange& change) {
     std::vector<FieldFault> faults;
-    const auto& [name, time_zone, currency, country] = change;
+    const auto& [name, time_zone, currency, country, mails_a_day, digest_every_minutes] = change;
     if (name && trim(*name).empty()) faults.push_back({"name", "required"});
     if (name && code_points(*name) > name_max)
         faults.push_back({"name", "too_long", {{"limit", std::to_string(name_max)}}});
     if (time_zone && !Zone::find(*time_zone)) faults.push_back({"time_zone", "unknown_time_zone"});
     if (currency && !parse_currency(*currency)) faults.push_back({"currency", "unknown_currency"});
     if (country && !is_country(*country)) faults.push_back({"country", "unknown_country"});
+    check_bounds("mails_a_day", mails_a_day, 0, most_mails_a_day, faults);
+    check_bounds("digest_every_minutes", digest_every_minutes, shortest_digest_minutes,
+                 longest_digest_minutes, faults);
     return fine_unless(std::move(faults));
 }
 
@@ -71,6 +82,10 @@ Status change_zone(UnitOfWork& work, const std::string& zone) {
     return follow(work, "calendar", "time_zone", work.company().settings.time_zone, zone);
 }
 
+Status stage_number(UnitOfWork& work, std::string_view key, std::optional<std::int64_t> number) {
+    return number ? stage_setting(work, key, Json(*number).dump()) : Status();
+}
+
 }  // namespace
 
 Result<CompanyFace> read_company_face(Engine& engine) {
@@ -81,6 +96,8 @@ Result<CompanyFace> read_company_face(Engine& engine) {
                        settings.time_zone,
                        std::string(settings.currency.view()),
                        settings.phone_region,
+                       settings.mails_a_day,
+                       settings.digest_every_minutes,
                        is_demo,
                        company->without_rate(engine.clock.now())};
 }
@@ -97,6 +114,8 @@ Result<Committed> change_company_face(Engine& engine, const Actor& actor,
             VIGIL_DO(stage_text(unit, "currency", *change.currency));
         }
         if (change.country) VIGIL_DO(stage_text(unit, "phone_region", *change.country));
+        VIGIL_DO(stage_number(unit, "mails_a_day", change.mails_a_day));
+        VIGIL_DO(stage_number(unit, "digest_every_minutes", change.digest_every_minutes));
         return {};
     });
 }

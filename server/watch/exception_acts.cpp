@@ -50,6 +50,7 @@ Result<NoticeFacts> notice_of(UnitOfWork& work, const Record& exception, const P
         notice.context = exception.text("context");
     if (const Person* owner = work.company().person(exception.link("owner")))
         notice.owner = owner->name;
+    notice.place = place_of(*guideline->entity, Id{integer_of(exception["record"])});
     notice.due_at = moment_of(exception["due_at"]);
     notice.exception = exception.id();
     VIGIL_TRY(const auto ahead, ahead_of(work.view(), work.catalogue(), *guideline, exception));

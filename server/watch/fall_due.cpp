@@ -246,6 +246,7 @@ Result<NoticeFacts> FallDue::notice_for(const Case& at, const Person& person, Ru
     }
     notice.clock = clock_line(at.guideline, at.watch.started, at.watch.due_at,
                               work_.company().calendar_of(at.watch.owner), language);
+    notice.place = place_of(entity, at.watch.record);
     notice.due_at = at.watch.due_at;
     notice.historic = at.watch.historic;
     return notice;
@@ -266,7 +267,6 @@ Status FallDue::tell_new_owner(Case& at, Id to) {
     ++his.watch.bounces;
     VIGIL_TRY(auto notice, notice_for(his, *person, Rung::given));
     notice.exception = at.watch.exception;
-    notice.place = at.guideline.entity->plural + "/" + to_string(at.watch.record);
     return teller_.tell(*person, Rung::given, notice, true, bundles(at, Rung::broken));
 }
 

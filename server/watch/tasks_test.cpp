@@ -124,13 +124,22 @@ TEST_F(WatchTasks, AdministratorsHearOfALagAndOfFailedMailsOnceADay) {
         row.values[field_id] = unit.new_id();
         row.set("kind", std::string("alert"));
         row.set("state", std::string("failed"));
-        row.set("queued_at", unit.now() - hours(1));
+        row.set("address", std::string("rep@example.com"));
+        row.set("queued_at", unit.now() - days(9));
+        row.set("failed_at", unit.now() - hours(1));
         unit.insert(row);
+        Record notice(unit.entity("notice"));
+        notice.values[field_id] = unit.new_id();
+        notice.set("outbox", row.id().value);
+        notice.set("data", std::string(R"({"title": "Ada Lead"})"));
+        unit.insert(notice);
         return {};
     }));
     ASSERT_TRUE(tell_health(house.engine(), Span{}));
     ASSERT_EQ(mails().size(), 2u);
     EXPECT_NE(mails()[1].text("data").find(R"("failed_mails":"1")"), std::string::npos);
+    EXPECT_NE(mails()[1].text("data").find("（rep@example.com）：Ada Lead"), std::string::npos)
+        << mails()[1].text("data");
 }
 
 }  // namespace

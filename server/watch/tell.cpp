@@ -44,6 +44,10 @@ std::string_view to_string(Rung rung) {
     return "broken";
 }
 
+std::string place_of(const EntityDef& entity, Id record) {
+    return entity.plural + "/" + vigil::to_string(record);
+}
+
 std::string to_json(const NoticeFacts& facts, std::string_view language, std::string_view reader) {
     const nlohmann::json json{{"sentence", facts.sentence},
                               {"broken", facts.broken},
@@ -78,8 +82,8 @@ Result<Teller::Budget*> Teller::budget_of(const Person& reader) {
     Budget budget;
     for (const auto& row : rows) {
         if (row.text("kind") == "alert" && row.text("state") != "cancelled") ++budget.sent;
-        // One that was tried may have arrived all the same; what is added to it then would never be read.
-        const bool gathers = row.text("state") == "queued" && integer_of(row["attempts"]) == 0;
+        // One that may have arrived all the same gathers no more: what is added would never be read.
+        const bool gathers = row.text("state") == "queued" && !truth_of(row["possibly_repeated"]);
         if (row.text("kind") == "digest" && gathers) budget.digest = row;
     }
     if (budget.digest) {

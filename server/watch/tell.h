@@ -5,11 +5,10 @@
 
 #include <map>
 
+#include "ports/mailer.h"
 #include "usecases/unit_of_work.h"
 
 namespace vigil::watch {
-
-inline constexpr int digest_entries = 300;
 
 enum class Rung {
     warned,
@@ -24,11 +23,12 @@ std::string_view to_string(Rung rung);
 // What a mail about an exception needs, in the reader's language; kept as JSON in the notice.
 struct NoticeFacts {
     std::string sentence, broken, goal, title, context, see, owner, amount, consequence, clock;
-    std::string place{};  // "opportunities/42": leads there instead of to the exception
+    std::string place{};  // of the record: "opportunities/42"
     Moment due_at;
     Id exception;
     bool historic = false;  // was there before the rule was: an import, a guideline switched on
 };
+std::string place_of(const EntityDef& entity, Id record);
 std::string to_json(const NoticeFacts& facts, std::string_view language, std::string_view reader);
 
 // One unit of work's telling. Reads budgets once and remembers what it adds itself.

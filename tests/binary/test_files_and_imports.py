@@ -138,6 +138,8 @@ class Imports(HouseTest):
         mended = text.replace("not an address", "mended@example.com").replace("No such source", "Referral")
         again = self.import_(mended.encode())
         self.assertEqual((again["state"], again["result"]["created"], again["refused"]), ("done", 2, 0), again)
+        none = self.check(self.admin.get(f"/imports/{again['id']}/refused.csv"), 404, "nothing_refused")
+        self.assertIn("No row was refused", str(none))
 
         undoing = self.check(self.admin.post(f"/jobs/{job['id']}/undo"), 202).json
         undone = finished(self.admin, undoing["id"])

@@ -97,7 +97,8 @@ class Office(HouseTest):
         done = self.check(self.admin.patch("/company", {"name": "Blue Oak Ltd", "country": "DE", "currency": "CHF",
                                                         "time_zone": "Europe/Zurich"}), 200)
         self.assertEqual(done.json, {"name": "Blue Oak Ltd", "country": "DE", "currency": "CHF",
-                                     "time_zone": "Europe/Zurich", "is_demo": False, "without_rate": []})
+                                     "time_zone": "Europe/Zurich", "mails_a_day": 5, "digest_every_minutes": 60,
+                                     "is_demo": False, "without_rate": []})
         self.assertEqual(self.admin.get("/me").json["company"]["name"], "Blue Oak Ltd")
         told = self.admin.all("/journal", entity="setting")
         self.assertEqual({row["title"] for row in told[:4]}, {"company", "phone_region", "currency", "time_zone"})
@@ -106,7 +107,9 @@ class Office(HouseTest):
         self.assertEqual(self.admin.get("/company").json, before)
         for wrong, status in (({"name": " "}, 422), ({"time_zone": "Mars"}, 422), ({"currency": "XXQ"}, 422),
                               ({"country": "Germany"}, 422), ({"country": "ZZ"}, 422), ({"name": 7}, 422),
-                              ({"is_demo": True}, 400)):
+                              ({"is_demo": True}, 400), ({"mails_a_day": -1}, 422), ({"mails_a_day": 51}, 422),
+                              ({"mails_a_day": "5"}, 422), ({"digest_every_minutes": 14}, 422),
+                              ({"digest_every_minutes": 1441}, 422), ({"digest_every_minutes": None}, 422)):
             self.check(self.admin.patch("/company", wrong), status)
         self.check(self.admin.post("/company/clear_demo"), 409, "no_demo")
 
@@ -129,6 +132,17 @@ class Office(HouseTest):
         self.assertEqual(self.admin.get("/me").json["team"]["name"], "Everybody")
         for one in (renamed, own):
             self.check(self.admin.post(f"/journal/{one.journal}/undo"), 200)
+
+    def test_how_many_mails_a_day(self):
+        done = self.check(self.admin.patch("/company", {"mails_a_day": 0, "digest_every_minutes": 1440}), 200)
+        self.assertEqual((done.json["mails_a_day"], done.json["digest_every_minutes"]), (0, 1440))
+        self.check(self.as_("ann").post("/leads", {"company": "Blue Oak"}), 201)
+        self.house.put_clock(later(self.house.clock(), days=5))
+        kinds = [one[0] for one in self.house.sql("select distinct kind from outbox")]
+        self.assertIn("digest", kinds)
+        self.assertNotIn("alert", kinds)
+        self.check(self.admin.post(f"/journal/{done.journal}/undo"), 200)
+        self.assertEqual(self.admin.get("/company").json["mails_a_day"], 5)
 
     def test_holidays(self):
         countries = {one["code"]: one["name"] for one in self.admin.get("/holidays/countries").json["data"]}

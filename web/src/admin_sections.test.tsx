@@ -300,6 +300,27 @@ test('the company of the demo is emptied in Admin too, once somebody is sure', a
   expect(sentTo('POST /company/clear_demo')).toHaveLength(1)
 })
 
+test('an administrator says how many mails a day somebody gets', async () => {
+  const face = { name: 'Demo', time_zone: 'UTC', currency: 'EUR', country: '', is_demo: false }
+  const numbers = { mails_a_day: 5, digest_every_minutes: 60 }
+  answers = {
+    'GET /company': () => ({ body: { ...face, ...numbers } }),
+    'PATCH /company': () => ({ body: { ...face, ...numbers, mails_a_day: 8 } }),
+  }
+  await open('/admin/company')
+  const input = await screen.findByRole('textbox', { name: 'Mails a day' })
+  expect((input as HTMLInputElement).value).toBe('5')
+  const type = (text: string) => {
+    fireEvent.change(input, { target: { value: text } })
+    fireEvent.keyDown(input, { key: 'Enter' })
+  }
+  type('many')
+  await waitFor(() => expect((input as HTMLInputElement).value).toBe('5'))
+  expect(sentTo('PATCH /company')).toEqual([])
+  type('8')
+  expect(await bodyOf('PATCH /company')).toEqual({ mails_a_day: 8 })
+})
+
 test('a company of one team has it preset for whoever is invited', async () => {
   const [user, role] = [
     { label: 'User', label_plural: 'Users', may },

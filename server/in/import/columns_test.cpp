@@ -48,6 +48,13 @@ TEST(Columns, HeadersAreFolded) {
     EXPECT_EQ(normal_header("\xFF"), "");
 }
 
+TEST(Columns, TheDayOfEntryIsFoundInItsUsualWords) {
+    for (const char* header : {"Eingegangen", "Eingegangen am", "Reçu le", "Fecha de alta",
+                               "Fecha de entrada", "Data de criação", "Datum"})
+        EXPECT_EQ(matched("lead", lead, {"Email", header}),
+                  (Map{{"Email", "email"}, {header, "entered_at"}}));
+}
+
 TEST(Columns, UsualWordsFindTheirFields) {
     EXPECT_EQ(matched("lead", lead,
                       {"Lead Source", "Created", "E-Mail Address", "Handy", "First Name", "Surname",

@@ -57,8 +57,10 @@ constexpr std::array words{
     HeaderWords{"lead", "entered_at",
                 "entered at|created|created at|created date|create date|creation date|date created|"
                 "created on|created time|date entered|entry date|lead date|date added|added|"
-                "erstellt|erstellt am|erstelldatum|angelegt|angelegt am|eingang|eingangsdatum|"
-                "date de creation|cree le|fecha de creacion|data di creazione|创建时间|创建日期|"
+                "erstellt|erstellt am|erstelldatum|angelegt|angelegt am|eingang|eingegangen|"
+                "eingegangen am|eingangsdatum|date de creation|cree le|recu le|fecha de creacion|"
+                "fecha de alta|fecha de entrada|creado el|recibido el|data di creazione|"
+                "data de criacao|创建时间|创建日期|"
                 "录入时间|录入日期|登记时间|дата создания",
                 "date|datum|timestamp|日期|engage date|first contact|received"},
     HeaderWords{"lead", "status",

@@ -121,8 +121,10 @@ std::string digest_text(const Speech& say, const Reader& reader, const Digest& d
         if (!group.title.empty()) add_line(text, group.title);
         for (const auto& line : group.lines) {
             const auto beside = beside_title(line);
-            add_line(text, "- " + line.title + (beside.empty() ? "" : " · " + beside) + ": " +
-                               when(say, line) + ". " + second_line(group, line));
+            const auto title = line.title + (beside.empty() ? "" : " · " + beside);
+            add_line(text, "- " + say("mail.digest.line", {{"title", title},
+                                                           {"when", when(say, line)},
+                                                           {"rest", second_line(group, line)}}));
             text += "  ";
             add_line(text, safe_link(line.link));
         }
@@ -156,9 +158,34 @@ std::string digest_html(const Speech& say, const Reader& reader, const Digest& d
     return std::move(page).finish(say("mail.footer_alert", {{"company", reader.company}}));
 }
 
+// What is broken, short: where the company gave no words for it, the rule itself without its full stop.
+std::string_view fault_of(const AlertFacts& facts) {
+    if (!facts.broken.empty() || facts.rung == Rung::warning) return facts.broken;
+    std::string_view rule = facts.sentence;
+    for (const std::string_view stop : {".", "。"})
+        if (rule.ends_with(stop)) rule.remove_suffix(stop.size());
+    return rule;
+}
+
+// To the record first, the exception one click away.
+void add_links(const Speech& say, const AlertFacts& facts, HtmlPage& page, std::string& text) {
+    const auto add = [&](const char* key, const std::string& link) {
+        add_line(text, say(key) + ": " + std::string(safe_link(link)));
+    };
+    const auto& record = facts.record_link.empty() ? facts.link : facts.record_link;
+    add("mail.open_record", record);
+    page.button(record, say("mail.open_record"));
+    if (facts.record_link.empty()) return;
+    add("mail.open_exception", facts.link);
+    page.plain_link(say("mail.open_exception"), facts.link);
+}
+
 struct AccountMail {
     std::string subject, body, button, until;
+    std::vector<std::string> lines{};  // below the body, one each
 };
+
+bool is_given(std::string_view number) { return !number.empty() && number != "0"; }
 
 MailMessage account_mail(const Words& words, const Reader& reader, const AccountMail& mail,
                          std::string_view link) {
@@ -166,8 +193,10 @@ MailMessage account_mail(const Words& words, const Reader& reader, const Account
     auto message = message_of(words, reader, mail.subject);
     const auto hello = say("mail.hello", {{"name", reader.name}});
     const auto footer = say("mail.footer_account", {{"company", reader.company}});
-    for (const auto& line : {hello, std::string(), mail.body, std::string(),
-                             mail.button + ": " + std::string(safe_link(link)), mail.until})
+    for (const auto& line : {hello, std::string(), mail.body}) add_line(message.text, line);
+    for (const auto& line : mail.lines) add_line(message.text, "- " + line);
+    for (const auto& line :
+         {std::string(), mail.button + ": " + std::string(safe_link(link)), mail.until})
         add_line(message.text, line);
     message.text += "\n-- \n";
     add_line(message.text, footer);
@@ -175,6 +204,7 @@ MailMessage account_mail(const Words& words, const Reader& reader, const Account
     page.heading(message.subject);
     page.paragraph(hello);
     page.paragraph(mail.body);
+    for (const auto& line : mail.lines) page.quiet(line);
     page.button(link, mail.button);
     page.quiet(mail.until);
     page.plain_link(say("mail.plain_link"), link);
@@ -189,10 +219,10 @@ MailMessage alert_mail(const Words& words, const Reader& reader, const AlertFact
     const auto late = when(say, facts);
     // Only the title and the fault are clipped, never how late it is.
     const FaultArgs args = {{"title", std::string(clip(facts.title, 60))},
-                            {"broken", std::string(clip(facts.broken, 60))},
+                            {"broken", std::string(clip(fault_of(facts), 60))},
                             {"when", late}};
     const auto* subject = facts.rung == Rung::given ? "mail.subject_given"
-                          : facts.broken.empty()    ? "mail.subject_short"
+                          : fault_of(facts).empty() ? "mail.subject_short"
                                                     : "mail.subject";
     auto message = message_of(words, reader, say(subject, args));
     HtmlPage page(message.language, message.subject,
@@ -212,8 +242,7 @@ MailMessage alert_mail(const Words& words, const Reader& reader, const AlertFact
         if (!fact.text.empty()) add_line(text, fact.label + ": " + fact.text);
     }
     text += "\n";
-    add_line(text, say("mail.open_record") + ": " + std::string(safe_link(facts.link)));
-    page.button(facts.link, say("mail.open_record"));
+    add_links(say, facts, page, text);
     const auto footer = say("mail.footer_alert", {{"company", reader.company}});
     text += "\n-- \n";
     add_line(text, footer);
@@ -254,21 +283,28 @@ MailMessage invitation_mail(const Words& words, const Reader& reader, std::strin
                         link);
 }
 
-MailMessage health_mail(const Words& words, const Reader& reader, std::string_view lag_minutes,
-                        std::string_view failed_mails, std::string_view link) {
+bool HealthFacts::is_of_mail() const { return is_given(failed_mails) || is_given(stuck_mails); }
+
+MailMessage health_mail(const Words& words, const Reader& reader, const HealthFacts& facts,
+                        std::string_view link) {
     const Speech say(words, reader);
-    const auto given = [](std::string_view number) { return !number.empty() && number != "0"; };
     std::string body;
-    if (given(lag_minutes)) body = say("mail.health.lag", {{"n", std::string(lag_minutes)}});
-    if (given(failed_mails))
-        body += (body.empty() ? "" : " ") +
-                say("mail.health.failed", {{"n", std::string(failed_mails)}});
-    return account_mail(words, reader,
-                        {.subject = say("mail.health.subject", {{"company", reader.company}}),
-                         .body = std::move(body),
-                         .button = say("mail.health.button"),
-                         .until = say("mail.health.once")},
-                        link);
+    const auto add = [&](const std::string& number, const char* key, FaultArgs args) {
+        if (!is_given(number)) return;
+        args.emplace_back("n", number);
+        body += (body.empty() ? "" : " ") + say(key, args);
+    };
+    add(facts.lag_minutes, "mail.health.lag", {});
+    add(facts.stuck_mails, "mail.health.stuck", {{"since", facts.stuck_since}});
+    add(facts.failed_mails, "mail.health.failed", {});
+    return account_mail(
+        words, reader,
+        {.subject = say("mail.health.subject", {{"company", reader.company}}),
+         .body = std::move(body),
+         .button = say(facts.is_of_mail() ? "mail.health.open_mail" : "mail.health.open_health"),
+         .until = say("mail.health.once"),
+         .lines = facts.failed_lines},
+        link);
 }
 
 MailMessage test_mail(const Words& words, const Reader& reader, std::string_view link) {

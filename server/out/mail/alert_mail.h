@@ -16,18 +16,19 @@ enum class Rung { warning, broken, escalated, given, accepted };
 // All texts are in the reader's language, as people say them; an empty one leaves its line out.
 struct AlertFacts {
     Rung rung = Rung::broken;
-    std::string sentence;     // the rule: "A new lead is touched within 1 day of its entry."
-    std::string broken;       // the same as a fault, short: "not touched within 1 day"
-    std::string goal;         // what for
-    std::string title;        // of the record: "Priya Haddad"
-    std::string context;      // "Castor Energy · Web form"
-    std::string see;          // "Entered Thu 09:14; no call, no status change"
-    std::string owner;        // name
-    std::string amount;       // "€38k"
-    std::string span;         // how late or how long still: "1 d 4 h"
-    std::string consequence;  // "Goes back to the team queue on Fri 16:00"
-    std::string clock;        // how the deadline was counted
-    std::string link;         // http(s), to the exception
+    std::string sentence;       // the rule: "A new lead is touched within 1 day of its entry."
+    std::string broken;         // the same as a fault, short: "not touched within 1 day"
+    std::string goal;           // what for
+    std::string title;          // of the record: "Priya Haddad"
+    std::string context;        // "Castor Energy · Web form"
+    std::string see;            // "Entered Thu 09:14; no call, no status change"
+    std::string owner;          // name
+    std::string amount;         // "€38k"
+    std::string span;           // how late or how long still: "1 d 4 h"
+    std::string consequence;    // "Goes back to the team queue on Fri 16:00"
+    std::string clock;          // how the deadline was counted
+    std::string link;           // http(s), to the exception; of what was given, to the record
+    std::string record_link{};  // http(s); empty where `link` leads there
     bool possibly_repeated = false;
 };
 
@@ -66,10 +67,18 @@ MailMessage password_reset_mail(const Words& words, const Reader& reader, std::s
 MailMessage invitation_mail(const Words& words, const Reader& reader, std::string_view inviter,
                             std::string_view email, std::string_view link, std::string_view until);
 
-// For administrators: the watch was `lag_minutes` behind ("0" = it was not), so many mails failed within a
-// day. `link`: to the house.
-MailMessage health_mail(const Words& words, const Reader& reader, std::string_view lag_minutes,
-                        std::string_view failed_mails, std::string_view link);
+// What is wrong with the house; numbers as texts, "" and "0" = nothing of the kind.
+struct HealthFacts {
+    std::string lag_minutes;                // so far the watch was behind
+    std::string failed_mails;               // refused for good within a day
+    std::vector<std::string> failed_lines;  // some of them: for whom, about what
+    std::string stuck_mails, stuck_since;   // tried in vain, the oldest since then
+    bool is_of_mail() const;                // else of the watch alone
+};
+
+// For administrators. `link`: to where it is mended.
+MailMessage health_mail(const Words& words, const Reader& reader, const HealthFacts& facts,
+                        std::string_view link);
 
 // Says nothing but that mail arrives. `link`: to the house.
 MailMessage test_mail(const Words& words, const Reader& reader, std::string_view link);

@@ -101,6 +101,40 @@ void show(const std::string& name, const MailMessage& message) {
     }
 }
 
+TEST(AlertMail, LeadsToTheRecordAndToTheException) {
+    auto facts = untouched();
+    facts.record_link = "https://vigil.example.com/e/leads/7";
+    const auto message = alert_mail(words(), grace, facts);
+    show("alert-links-en", message);
+    EXPECT_NE(message.text.find("Open the record: " + facts.record_link + "\n"), std::string::npos);
+    EXPECT_NE(message.text.find("Open the exception: " + facts.link + "\n"), std::string::npos);
+    EXPECT_EQ(count_of(message.html, "href=\"" + facts.record_link + "\""), 1u);
+    EXPECT_EQ(count_of(message.html, "href=\"" + facts.link + "\""), 1u);
+}
+
+TEST(AlertMail, WithoutWordsForTheFaultTheSubjectSaysTheRule) {
+    auto facts = untouched();
+    facts.broken = "";
+    facts.sentence = "A lead is answered within 1 day.";
+    EXPECT_EQ(alert_mail(words(), grace, facts).subject,
+              "Priya Haddad: A lead is answered within 1 day (1 d 4 h late)");
+    facts.rung = Rung::warning;
+    EXPECT_EQ(alert_mail(words(), grace, facts).subject, "Priya Haddad: due in 1 d 4 h");
+    auto chinese = untouched_chinese();
+    chinese.broken = "";
+    chinese.sentence = "线索在一天内得到答复。";
+    const auto subject = alert_mail(words(), li, chinese).subject;
+    EXPECT_NE(subject.find("线索在一天内得到答复"), std::string::npos) << subject;
+    EXPECT_EQ(subject.find("。"), std::string::npos) << subject;
+}
+
+TEST(DigestMail, AChineseLineHasChineseStops) {
+    Digest digest;
+    digest.groups.push_back({"", {untouched_chinese()}});
+    const auto text = digest_mail(words(), li, digest).text;
+    EXPECT_NE(text.find("欧本：已逾期 1 天 4 小时。1 天内未跟进"), std::string::npos) << text;
+}
+
 TEST(AlertMail, SaysAllThatIsNeededToAct) {
     const auto message = alert_mail(words(), grace, untouched());
     show("alert-en", message);
@@ -204,17 +238,42 @@ TEST(DigestMail, HistoricOnesAreMarked) {
 }
 
 TEST(HealthMail, SaysWhatIsWrongAndNoMore) {
-    const std::string link = "https://vigil.example.com/";
-    const auto lag = health_mail(words(), grace, "90", "0", link);
+    const std::string link = "https://vigil.example.com/admin/mail";
+    HealthFacts late;
+    late.lag_minutes = "90";
+    late.failed_mails = late.stuck_mails = "0";
+    EXPECT_FALSE(late.is_of_mail());
+    const auto lag = health_mail(words(), grace, late, link);
     show("health-en", lag);
     EXPECT_NE(lag.text.find("90 minutes behind"), std::string::npos);
-    EXPECT_EQ(lag.text.find("delivered"), std::string::npos);
+    EXPECT_EQ(lag.text.find("refused"), std::string::npos);
+    EXPECT_NE(lag.text.find("Open Admin, Health: https"), std::string::npos);
     EXPECT_NE(lag.html.find(link), std::string::npos);
-    const auto failed = health_mail(words(), li, "0", "3", link);
+    HealthFacts lost;
+    lost.failed_mails = "3";
+    lost.failed_lines = {"Max Example (max@example.com): Ada <Lead>"};
+    EXPECT_TRUE(lost.is_of_mail());
+    const auto failed = health_mail(words(), li, lost, link);
     EXPECT_NE(failed.text.find("3 封邮件"), std::string::npos);
+    EXPECT_NE(failed.text.find("- Max Example (max@example.com): Ada <Lead>\n"), std::string::npos);
+    EXPECT_NE(failed.html.find("Ada &lt;Lead&gt;"), std::string::npos);
     EXPECT_EQ(failed.text.find("落后"), std::string::npos);
-    EXPECT_NE(health_mail(words(), grace, "90", "1", link).text.find("1 mail could"),
-              std::string::npos);
+    lost.failed_mails = "1";
+    const auto one = health_mail(words(), grace, lost, link);
+    EXPECT_NE(one.text.find("1 mail was refused"), std::string::npos);
+    EXPECT_NE(one.text.find("Open Admin, Mail: " + link), std::string::npos);
+}
+
+TEST(HealthMail, SaysSinceWhenMailWaits) {
+    HealthFacts stuck;
+    stuck.stuck_mails = "7";
+    stuck.stuck_since = "2026-03-02 10:00 (Europe/Berlin)";
+    EXPECT_TRUE(stuck.is_of_mail());
+    const auto mail = health_mail(words(), grace, stuck, "https://vigil.example.com/admin/mail");
+    show("health-stuck-en", mail);
+    EXPECT_NE(mail.text.find("7 mails wait, the oldest since 2026-03-02 10:00 (Europe/Berlin)"),
+              std::string::npos)
+        << mail.text;
 }
 
 TEST(AccountMail, ResetAndInvitation) {

@@ -81,6 +81,8 @@ struct Talk {
     std::string trouble;
     char curl_says[CURL_ERROR_SIZE] = {};
 
+    // The server has the whole message and did not say what becomes of it.
+    bool is_unanswered() const { return message_begun && rest.empty() && code() < 400; }
     const std::string& verdict() const { return trouble.empty() ? last_line : trouble; }
     int code() const { return code_of(verdict()); }
 
@@ -199,17 +201,24 @@ class SmtpMailer final : public Mailer {
             give_back(std::move(handle));
             return MailReceipt{server_.name, talk.last_line};
         }
-        const auto log = fmt::format("{}: {} (curl {}: {})", server_.name, talk.verdict(),
-                                     int(result), talk.curl_says);
+        const auto log = trouble_of(talk, result);
         // The server's own line beside the reason; empty where it said nothing.
         FaultArgs args{{"reason", std::string(reason_of(talk, result))},
                        {"answer", talk.code() >= 400 ? talk.verdict() : std::string()}};
         if (refuses_this_mail(talk, result))
             return fail(FaultKind::refused, "mail_refused", log, std::move(args));
+        if (talk.is_unanswered()) args.emplace_back("perhaps_taken", "yes");
         return deferred(log, std::move(args));
     }
 
   private:
+    // The server's words, where it said something, and curl's.
+    std::string trouble_of(const Talk& talk, CURLcode result) const {
+        const auto& says = talk.verdict();
+        return fmt::format("{}: {}{}(curl {}: {})", server_.name, says, says.empty() ? "" : " ",
+                           int(result), talk.curl_says);
+    }
+
     static std::unexpected<Fault> deferred(std::string log, FaultArgs args = {}) {
         return fail(FaultKind::unavailable, "mail_deferred", std::move(log), std::move(args));
     }

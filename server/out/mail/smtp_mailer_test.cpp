@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <map>
@@ -208,8 +209,27 @@ std::pair<std::string, std::string> why(Mailer& mailer) {
     std::pair<std::string, std::string> found;
     if (!receipt)
         for (const auto& [name, value] : receipt.error().args)
-            (name == "reason" ? found.first : found.second) = value;
+            if (name != "perhaps_taken") (name == "reason" ? found.first : found.second) = value;
     return found;
+}
+
+bool is_perhaps_taken(Mailer& mailer) {
+    const auto receipt = mailer.send(message_number(1));
+    return !receipt && std::ranges::any_of(receipt.error().args, [](const auto& arg) {
+        return arg.first == "perhaps_taken";
+    });
+}
+
+TEST(SmtpMailer, OnlyWhatWasHandedOverWholeMayHaveBeenTaken) {
+    const Sink stalled({"--stall-every", "1", "--stall-s", "20"});
+    EXPECT_TRUE(is_perhaps_taken(*mailer_to(stalled.port(), 200)));
+    const std::map<std::string, std::string> cases[] = {
+        {{"END", "452 disk full"}}, {{"RCPT", "450 later"}}, {{"DATA", "421 going down"}}};
+    for (const auto& says : cases) {
+        const Scripted server(says, 1);
+        EXPECT_FALSE(is_perhaps_taken(*mailer_to(server.port(), 2'000, "ada:s3cret@")))
+            << says.begin()->second;
+    }
 }
 
 TEST(SmtpMailer, TheReasonIsTold) {
@@ -253,6 +273,8 @@ TEST(SmtpMailer, NobodyListens) {
     }
     EXPECT_EQ(outcome(*mailer_to(port)), "mail_deferred");
     EXPECT_EQ(why(*mailer_to(port)).first, "no_connection");
+    const auto log = mailer_to(port)->send(message_number(1)).error().log;
+    EXPECT_NE(log.find(std::to_string(port) + ": (curl 7: "), std::string::npos) << log;
 }
 
 TEST(SmtpMailer, AStallEndsAtTheTimeOut) {

@@ -20,6 +20,8 @@ Result<Response> answer_face(Api& api) {
         {"time_zone", face.time_zone},
         {"currency", face.currency},
         {"country", face.country},
+        {"mails_a_day", face.mails_a_day},
+        {"digest_every_minutes", face.digest_every_minutes},
         {"without_rate", without_rate},
         {"is_demo",
          face.is_demo}}.dump());
@@ -30,10 +32,19 @@ Result<Response> read(Api& api, Request& request, const Actor&) {
     return answer_face(api);
 }
 
+Status take_number(const Json& body, const char* key, std::optional<std::int64_t>& into) {
+    const auto it = body.find(key);
+    if (it == body.end()) return {};
+    if (!it->is_number_integer()) return fail_field(key, "wrong_type", {{"expected", "integer"}});
+    into = it->get<std::int64_t>();
+    return {};
+}
+
 Result<Response> change(Api& api, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {}));
     VIGIL_TRY(const auto body, body_of(request));
-    VIGIL_DO(check_keys(body, {"name", "time_zone", "currency", "country"}));
+    VIGIL_DO(check_keys(
+        body, {"name", "time_zone", "currency", "country", "mails_a_day", "digest_every_minutes"}));
     CompanyChange wish;
     const auto take = [&](const char* key, std::optional<std::string>& into) -> Status {
         const auto it = body.find(key);
@@ -48,6 +59,8 @@ Result<Response> change(Api& api, Request& request, const Actor& actor) {
     VIGIL_DO(take("time_zone", wish.time_zone));
     VIGIL_DO(take("currency", wish.currency));
     VIGIL_DO(take("country", wish.country));
+    VIGIL_DO(take_number(body, "mails_a_day", wish.mails_a_day));
+    VIGIL_DO(take_number(body, "digest_every_minutes", wish.digest_every_minutes));
     VIGIL_TRY(const auto done, change_company_face(api.engine, actor, wish));
     VIGIL_TRY(auto response, answer_face(api));
     if (done.journal) response.set("Vigil-Journal", to_string(done.journal));

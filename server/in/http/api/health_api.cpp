@@ -39,7 +39,8 @@ Response metrics(Health& health) {
     if (const auto lag = watch::lag(health.engine))
         gauge(text, "vigil_watch_lag_seconds", "How far the watch is behind.", whole_seconds(*lag));
     if (const auto mail = health.mail()) {
-        gauge(text, "vigil_mail_failed", "Mails given up in the last seven days.", mail->failed);
+        gauge(text, "vigil_mail_failed", "Mails refused for good in the last seven days.",
+              mail->failed);
         gauge(text, "vigil_mail_waiting", "Mails due and not sent.", mail->waiting);
         gauge(text, "vigil_mail_oldest_seconds", "Age of the oldest mail that waits.",
               whole_seconds(mail->oldest));

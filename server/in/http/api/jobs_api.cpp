@@ -121,7 +121,7 @@ Result<Response> refused(Api& api, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {}));
     VIGIL_TRY(const Id id, id_of(request));
     VIGIL_TRY(const auto job, find_job(api.engine, actor, id));
-    if (is_empty(job["refused_file"])) return fail(FaultKind::not_found, "not_found");
+    if (is_empty(job["refused_file"])) return fail(FaultKind::not_found, "nothing_refused");
     VIGIL_TRY(const auto file, find_file(api.engine, actor, Id{integer_of(job["refused_file"])}));
     return answer_file(api.engine, file, "text/csv; charset=utf-8");
 }

@@ -34,7 +34,7 @@ constexpr NamedSchema mail_shapes[] = {
      R"json({"type": "object", "required": ["configured", "server", "from", "waiting", "failed",
     "oldest_s", "trouble"], "properties": {"configured": {"type": "boolean"}, "server": {"type": ["string", "null"]},
   "from": {"type": ["string", "null"]}, "waiting": {"type": "integer"},
-  "failed": {"type": "integer", "description": "Given up, of the last seven days."},
+  "failed": {"type": "integer", "description": "Refused for good in the last seven days."},
   "oldest_s": {"type": "integer", "description": "Age of the oldest that waits."},
   "trouble": {"type": ["string", "null"],
     "description": "What the mail server said, or why it did not answer, when the oldest that was put off was tried."}}})json"},

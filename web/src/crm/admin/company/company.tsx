@@ -21,6 +21,8 @@ interface CompanyFace {
   currency: string
   /** Two letters; empty is none. */
   country: string
+  mails_a_day: number
+  digest_every_minutes: number
   is_demo: boolean
 }
 
@@ -58,6 +60,8 @@ async function save(change: Partial<CompanyFace>, label: string): Promise<boolea
   }
 }
 
+const framed = 'border-line-strong!'
+
 export default function Company() {
   const company = useQuery(companyQuery)
   const countries = useQuery(countriesQuery())
@@ -71,10 +75,9 @@ export default function Company() {
         )}
       </Part>
     )
-  const { name, time_zone, currency, country } = company.data
+  const { name, time_zone, currency, country, mails_a_day, digest_every_minutes } = company.data
   const known = (countries.data ?? []).map(({ code, name: label }) => ({ key: code, label }))
   const isStrange = country !== '' && !known.some(({ key }) => key === country)
-  const framed = 'border-line-strong!'
   return (
     <Part title={t('title')} sub={t('sub')}>
       {company.data.is_demo && <DemoData />}
@@ -116,8 +119,41 @@ export default function Company() {
             className={framed}
           />
         </Line>
+        <NumberLine
+          label={t('mails_a_day')}
+          hint={t('mails_a_day_hint')}
+          value={mails_a_day}
+          save={(number) => save({ mails_a_day: number }, t('mails_a_day'))}
+        />
+        <NumberLine
+          label={t('digest_every')}
+          hint={t('digest_every_hint')}
+          value={digest_every_minutes}
+          save={(number) => save({ digest_every_minutes: number }, t('digest_every'))}
+        />
       </div>
     </Part>
+  )
+}
+
+interface NumberLineProps {
+  label: string
+  hint: string
+  value: number
+  save: (number: number) => Promise<boolean>
+}
+
+/** The server knows the bounds; what is no whole number is not sent. */
+function NumberLine({ label, hint, value, save }: NumberLineProps) {
+  const saveText = (text: string) => {
+    if (/^\d{1,9}$/.test(text)) return save(Number(text))
+    sayError(new Error(t('no_number', { field: label })))
+    return Promise.resolve(false)
+  }
+  return (
+    <Line label={label} hint={hint}>
+      <QuietText label={label} value={String(value)} save={saveText} className={framed} />
+    </Line>
   )
 }
 
