@@ -48,6 +48,7 @@ Registry shipped_registry() {
     registry.checks["activity"] = check_activity;
     registry.checks["exchange_rate"] = check_exchange_rate;
     registry.checks["lead"] = check_lead;
+    registry.taken_back["lead"] = check_lead_taken_back;
     registry.changed["lead"] = drop_tasks_of_closed;
     registry.changed["opportunity"] = drop_tasks_of_closed;
     return registry;

@@ -18,6 +18,9 @@ Status check_scope(UnitOfWork& work, const Record& record);
 Result<bool> changes(const Permit& permit, const Record& record, ReadView& view,
                      const Catalogue& catalogue);
 
+// Whether a record as this unit leaves it is one he sees and may change.
+Result<bool> is_within_reach(UnitOfWork& work, const Record& after);
+
 // Required fields (always, or where their condition holds), at least one of each group, links that lead to
 // records he may see, unique keys, forms of structured fields. One fault with all fields at fault.
 Status check_record(UnitOfWork& work, const std::optional<Record>& before, const Record& after);
