@@ -49,6 +49,7 @@ Registry shipped_registry() {
     registry.checks["activity"] = check_activity;
     registry.checks["exchange_rate"] = check_exchange_rate;
     registry.checks["lead"] = check_lead;
+    registry.taken_back["lead"] = check_lead_taken_back;
     registry.changed["lead"] = drop_tasks_of_closed;
     registry.changed["opportunity_step"] = start_step_after;
     registry.changed["opportunity"] = drop_tasks_of_closed;

@@ -71,14 +71,20 @@ Status stage_act(UnitOfWork& work, const EntityDef& entity, Id id, std::string_v
 }
 
 Result<Committed> act_on_record(Engine& engine, const Actor& actor, const EntityDef& entity, Id id,
-                                std::string_view act, const ActInput& input) {
+                                std::string_view act, const ActInput& input,
+                                std::int64_t if_version) {
     Moment at = engine.clock.now();
     if (const Value& when = given(input, "happened_at"); !is_empty(when)) {
         if (moment_of(when) > at) return fail_field("happened_at", "in_the_future");
         at = moment_of(when);
     }
     return work(engine, actor, at, [&](UnitOfWork& unit) -> Status {
-        return stage_act(unit, unit.entity(entity.key), id, act, input);
+        const EntityDef& own = unit.entity(entity.key);
+        if (if_version > 0) {
+            VIGIL_TRY(const auto before, unit.need(own, id));
+            VIGIL_DO(check_version(before, if_version));
+        }
+        return stage_act(unit, own, id, act, input);
     });
 }
 

@@ -9,8 +9,10 @@ namespace vigil {
 Status stage_act(UnitOfWork& work, const EntityDef& entity, Id id, std::string_view act,
                  const ActInput& input);
 
+// `if_version`: as update_record().
 Result<Committed> act_on_record(Engine& engine, const Actor& actor, const EntityDef& entity, Id id,
-                                std::string_view act, const ActInput& input);
+                                std::string_view act, const ActInput& input,
+                                std::int64_t if_version = 0);
 
 // For acts: a given value, or empty.
 const Value& given(const ActInput& input, std::string_view key);

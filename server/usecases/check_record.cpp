@@ -174,6 +174,20 @@ Result<bool> changes(const Permit& permit, const Record& record, ReadView& view,
     return rules::evaluate(*rights->change, facts, permit.who());
 }
 
+Result<bool> is_within_reach(UnitOfWork& work, const Record& after) {
+    const Permit& permit = work.actor().permit;
+    if (permit.is_house()) return true;
+    const EntityPermit* rights = permit.of(*after.entity);
+    if (!rights || !rights->may_see || !rights->may_change) return false;
+    StagedFacts facts(after, work.view(), &work.staged(), work.catalogue());
+    for (const auto& scope : {rights->see, rights->change}) {
+        if (!scope) continue;
+        VIGIL_TRY(const bool holds, rules::evaluate(*scope, facts, permit.who()));
+        if (!holds) return false;
+    }
+    return true;
+}
+
 Status check_scope(UnitOfWork& work, const Record& record) {
     const Permit& permit = work.actor().permit;
     if (permit.is_house()) return {};

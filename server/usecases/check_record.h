@@ -18,6 +18,9 @@ Status check_scope(UnitOfWork& work, const Record& record);
 Result<bool> changes(const Permit& permit, const Record& record, ReadView& view,
                      const Catalogue& catalogue);
 
+// Whether a record as this unit leaves it is one he sees and may change.
+Result<bool> is_within_reach(UnitOfWork& work, const Record& after);
+
 // What a record is held to. One that is made on the way, by an act or a form that is about something else and
 // has nobody to ask, owes what the program requires; what the company demands besides is owed by its next change.
 enum class Owed { all, by_the_program };

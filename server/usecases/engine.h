@@ -36,6 +36,8 @@ struct Actor {
     }
 };
 
+struct ActRows;  // usecases/stands_upon.h
+
 // Named values of an act's parameters, checked against ActDef::fields.
 using ActInput = std::map<std::string, Value, std::less<>>;
 
@@ -48,6 +50,9 @@ struct Registry {
         std::function<Status(UnitOfWork& work, const Record& record, const ActInput& input)>;
     // Reads, or stages what belongs to it.
     using About = std::function<Status(UnitOfWork& work, const Record& record)>;
+    // Says against taking back a change what stands on it; `after`: the record as it would be.
+    using TakenBack =
+        std::function<Status(UnitOfWork& work, const Record& after, const ActRows& own)>;
 
     std::map<std::string, Derive, std::less<>> derive;  // by entity
     std::map<std::string, std::map<std::string, Act, std::less<>>, std::less<>>
@@ -56,6 +61,7 @@ struct Registry {
     // way it comes: faults at its fields. `created`, `changed`: further changes that belong to the making of a
     // record, or to a change of one, which has been staged.
     std::map<std::string, About, std::less<>> checks, created, changed;
+    std::map<std::string, TakenBack, std::less<>> taken_back;  // by entity
 };
 
 // Told after each commit that wrote journal rows, and when something is put into the outbox or falls due

@@ -21,7 +21,7 @@ struct LeftAlone {
     std::string entity;
     Id record;
     std::string title;
-    std::string code;  // later_change, has_children
+    std::string code;  // later_change, has_children, promise_broken, not_yours_to_change
 };
 
 struct Undone {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "usecases/change_model.h"
 #include "usecases/lay_roles.h"
 
 namespace vigil {
@@ -85,14 +86,28 @@ Status lay_entity(std::vector<EntityDef>& entities, const Record& row) {
     return {};
 }
 
+// Hidden, for the records that have them; whether there are any.
+bool keep_choices(FieldDef& field, const FieldDef& later) {
+    bool any = false;
+    for (Choice choice : later.choices) {
+        if (field.choice(choice.key)) continue;
+        choice.hidden = any = true;
+        field.choices.push_back(std::move(choice));
+    }
+    return any;
+}
+
 Status lay(std::vector<EntityDef>& entities, const Record& row) {
     if (row.text("field").empty()) return lay_entity(entities, row);
     EntityDef* entity = find_entity(entities, row.text("entity"));
     if (!entity) return {};
     VIGIL_TRY(auto field, parse_field(row.text("declaration")));
     if (row.removed()) {
-        const FieldDef* known = entity->field(field.key);
-        if (known) return {};
+        const auto known = std::ranges::find(entity->fields, field.key, &FieldDef::key);
+        if (known != entity->fields.end()) {
+            keep_choices(*known, field);
+            return {};
+        }
         field.hidden = true;
     }
     lay_field(*entity, std::move(field));
@@ -143,6 +158,13 @@ Result<CataloguePtr> lay_overlay(std::vector<EntityDef> entities, ModelRows rows
     for (const auto& row : rows.changes)
         if (is_rights_row(row)) VIGIL_DO(lay_rights(entities, row));
     return Catalogue::make(std::move(entities), version);
+}
+
+std::string with_choices_kept(const std::string& declaration, std::string_view later) {
+    auto field = parse_field(declaration);
+    const auto now = parse_field(later);
+    const bool any = field && now && keep_choices(*field, *now);
+    return any ? declaration_of(*field) : declaration;
 }
 
 Result<CataloguePtr> load_catalogue(ReadView& view, const Catalogue& shipped) {

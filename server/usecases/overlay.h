@@ -17,4 +17,8 @@ std::int64_t model_version(const ModelRows& rows);
 // Fault bad_declaration when the result is no model.
 Result<CataloguePtr> lay_overlay(std::vector<EntityDef> shipped, ModelRows rows);
 
+// A field's declaration with the choices that a later one has beside its own, hidden: taken out by an undo as by a
+// change, for the records that have them.
+std::string with_choices_kept(const std::string& declaration, std::string_view later);
+
 }  // namespace vigil

@@ -64,7 +64,10 @@ std::string title_of_line(const Record& record, const Actor& actor, const TitleN
     return title;
 }
 
-using Titles = std::map<std::pair<std::string, Id>, std::string, std::less<>>;
+struct Titled {
+    std::string title, about;
+};
+using Titles = std::map<std::pair<std::string, Id>, Titled, std::less<>>;
 
 // Of the records these rows are about, those in his sight.
 Result<Titles> titles_of(ReadView& view, const Catalogue& catalogue, const Actor& actor,
@@ -80,7 +83,9 @@ Result<Titles> titles_of(ReadView& view, const Catalogue& catalogue, const Actor
         VIGIL_TRY(const auto records, view.get_many(*entity, {ids.begin(), ids.end()}, permit));
         VIGIL_TRY(const auto names, names_in_titles(view, catalogue, actor, records));
         for (const auto& record : records)
-            titles[{key, record.id()}] = title_of_line(record, actor, names);
+            titles[{key, record.id()}] = {
+                title_of_line(record, actor, names),
+                std::string(key == "exception" ? record.text("entity") : "")};
     }
     return titles;
 }
@@ -116,7 +121,8 @@ Result<JournalPage> read_journal(Engine& engine, const Actor& actor, const Journ
         for (const auto& row : rows) {
             const auto title = titles.find(
                 std::pair(std::string(row.text("entity")), Id{integer_of(row["record"])}));
-            if (title != titles.end()) page.lines.push_back({row, title->second, false});
+            if (title != titles.end())
+                page.lines.push_back({row, title->second.title, title->second.about, false});
             page.next = cursor_of(row);
             if (page.lines.size() == limit) break;
         }

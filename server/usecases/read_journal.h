@@ -18,6 +18,7 @@ struct JournalAsk {
 struct JournalLine {
     Record row;
     std::string title;      // of the record as it is now, of what the caller may read
+    std::string about;      // of an exception: the entity of the record it is about
     bool can_undo = false;  // undo_act would do it at this moment
 };
 

@@ -1,6 +1,7 @@
 #include "usecases/read_pulse.h"
 
 #include <algorithm>
+#include <set>
 
 #include "usecases/conditions.h"
 
@@ -49,6 +50,7 @@ class PulseReader {
         query.order = {{watch.index_of("due_at"), false}};
         query.limit = promises_looked_at;
         VIGIL_TRY(const auto watches, view_->find(query, Permit::house()));
+        VIGIL_DO(find_warnings(watches));
         for (const auto& row : watches) add(row, pulses[Id{integer_of(row["record"])}]);
         return {};
     }
@@ -72,8 +74,22 @@ class PulseReader {
         return std::optional(std::move(found.front()));
     }
 
+    // Those he may see: a warning is for the owner alone, to others the promise runs as it did.
+    Status find_warnings(const std::vector<Record>& watches) {
+        std::vector<Id> ids;
+        for (const auto& row : watches)
+            if (row.text("state") == "warned") ids.emplace_back(integer_of(row["exception"]));
+        if (ids.empty()) return {};
+        VIGIL_TRY(const auto seen,
+                  view_->get_many(company_->catalogue->need("exception"), ids, actor_.permit));
+        for (const auto& one : seen) warnings_.insert(one.id());
+        return {};
+    }
+
     void add(const Record& watch, Pulse& pulse) const {
-        const std::string_view state = watch.text("state");
+        std::string_view state = watch.text("state");
+        if (state == "warned" && !warnings_.contains(Id{integer_of(watch["exception"])}))
+            state = "running";
         const bool is_live = state == "running" || state == "warned" || state == "broken";
         if (pulse.promise || !is_live || is_empty(watch["due_at"])) return;
         const Id id{integer_of(watch["guideline"])};
@@ -86,6 +102,7 @@ class PulseReader {
     CompanyPtr company_;
     std::unique_ptr<ReadView> view_;
     const Actor& actor_;
+    std::set<Id> warnings_;  // exceptions
 };
 
 }  // namespace

@@ -18,7 +18,7 @@ struct Pulse {
     // The promise that breaks, or broke, first; of guidelines that are on.
     struct Promise {
         rules::GuidelinePtr guideline;  // in the version the promise was made by
-        std::string state;              // running, warned, broken
+        std::string state;  // running, warned (to whom the exception shows itself), broken
         Moment due_at;
     };
     std::optional<Promise> promise;

@@ -3,19 +3,19 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "model/parse_json.h"
 #include "usecases/backups.h"
+#include "usecases/check_people.h"
 #include "usecases/check_record.h"
 #include "usecases/conditions.h"
 #include "usecases/invite.h"
 #include "usecases/sign_in.h"
+#include "usecases/stands_upon.h"
+#include "usecases/take_back.h"
 #include "usecases/try_model.h"
 
 namespace vigil {
 
 namespace {
-
-using OrderedJson = nlohmann::ordered_json;  // a declaration keeps its order
 
 constexpr int most_rows = 100'000, looked_at = 200;
 
@@ -39,14 +39,7 @@ class Undo {
         if (!row) return fail(FaultKind::not_found, "not_found");
         VIGIL_TRY(auto rows, rows_where(work_, work_.entity("journal"), "act_group",
                                         Id{integer_of((*row)["act_group"])}));
-        if (std::ranges::any_of(rows, is_undone))
-            return fail(FaultKind::conflict, "undone_already");
-        if (std::ranges::any_of(rows, is_lasting))
-            return fail(FaultKind::conflict, "cannot_be_undone");
-        work_.is_undo_of(Id{integer_of((*row)["act_group"])});
-        std::ranges::reverse(rows);  // last done, first undone
-        for (const auto& one : rows) VIGIL_DO(take_back(one));
-        VIGIL_DO(try_model(work_));
+        VIGIL_DO(take_back_all(std::move(rows)));
         return take_back_mails();
     }
 
@@ -55,17 +48,14 @@ class Undo {
         VIGIL_TRY(auto rows, rows_where(work_, work_.entity("journal"), "act_group",
                                         Id{integer_of(row["act_group"])}, looked_at + 1));
         if (rows.size() > std::size_t(looked_at)) rows = {row};
-        if (std::ranges::any_of(rows, is_undone))
-            return fail(FaultKind::conflict, "undone_already");
-        if (std::ranges::any_of(rows, is_lasting))
-            return fail(FaultKind::conflict, "cannot_be_undone");
-        work_.is_undo_of(Id{integer_of(row["act_group"])});
-        std::ranges::reverse(rows);
-        for (const auto& one : rows) VIGIL_DO(take_back(one));
-        return try_model(work_);
+        return take_back_all(std::move(rows));
     }
 
   private:
+    struct Taken {
+        Record row, now, after;
+        bool hidden;
+    };
     // What was handed out does not come back, and the journal knows no password.
     static bool is_lasting(const Record& one) {
         const auto act = one.text("act");
@@ -73,39 +63,42 @@ class Undo {
                act == change_password_act;
     }
     static bool is_undone(const Record& one) { return !is_empty(one["undone_by"]); }
+    Status take_back_all(std::vector<Record> rows);
     Status take_back(const Record& row);
-    Status check_may(const Record& row, const Record& found, const OrderedJson& changes) const;
+    Status check_may(const Record& row, const Record& found) const;
     Status take_back_mails();
     Status take_back_acceptance(const Record& row);
-    Result<Value> old_value(const Record& row, const FieldDef& field, const OrderedJson& pair,
-                            const Record& now) const;
+    Status check_standing();
 
     UnitOfWork& work_;
     Id journal_;
+    std::vector<Taken> taken_;
 };
 
-// The value from before; a fault when the field has changed since.
-Result<Value> Undo::old_value(const Record& row, const FieldDef& field, const OrderedJson& pair,
-                              const Record& now) const {
-    VIGIL_TRY(const auto left, journaled_value(field, pair.at(1).dump()));
-    if (!same_value(field, now[field.key], left))
-        return fail(FaultKind::conflict, "later_change", {}, {{"field", field.key}});
-    if (row.text("act") == "create") return now[field.key];  // the record goes as a whole
-    return journaled_value(field, pair.at(0).dump());
+// The rows of one act.
+Status Undo::take_back_all(std::vector<Record> rows) {
+    if (std::ranges::any_of(rows, is_undone)) return fail(FaultKind::conflict, "undone_already");
+    if (std::ranges::any_of(rows, is_lasting)) return fail(FaultKind::conflict, "cannot_be_undone");
+    work_.is_undo_of(Id{integer_of(rows.front()["act_group"])});
+    std::ranges::reverse(rows);  // last done, first undone
+    for (const auto& one : rows) VIGIL_DO(take_back(one));
+    return check_standing();
 }
 
 // Undoing is changing: who may not write a field may not bring back what stood in it either, and to undo
 // another's making or removing is to remove or to restore. His own making everybody takes back.
-Status Undo::check_may(const Record& row, const Record& found, const OrderedJson& changes) const {
+Status Undo::check_may(const Record& row, const Record& found) const {
     const Actor& actor = work_.actor();
     if (actor.permit.is_house()) return {};
     const bool own = Id{integer_of(row["actor"])} == actor.user;
-    const bool making = row.text("act") == "create";
+    const bool making = is_making(row);
     const EntityPermit* rights = actor.permit.of(*found.entity);
     const bool may = rights && (own && making ? rights->may_create : rights->may_change);
     if (!may) return fail(FaultKind::forbidden, "not_yours_to_change");
     if (own && making) return {};
     if (!own) VIGIL_DO(check_scope(work_, found));
+    const auto changes = nlohmann::json::parse(row.text("changes"), nullptr, false);
+    if (!changes.is_object()) return fail(FaultKind::conflict, "later_change");
     if ((making || changes.contains("removed_at")) && !rights->may_remove)
         return fail(FaultKind::forbidden, "may_not_remove");
     if (making) return {};
@@ -123,28 +116,35 @@ Status Undo::take_back(const Record& row) {
     if (!entity) return fail(FaultKind::not_found, "not_found");
     const Id id{integer_of(row["record"])};
     auto found = work_.need(*entity, id);
-    if (!found) {  // a rep whose act moved it out of his sight may still take that act back
+    const bool hidden = !found;
+    if (hidden) {  // his own act may have moved it out of his sight
         const bool own = Id{integer_of(row["actor"])} == work_.actor().user;
-        VIGIL_TRY(auto hidden, work_.view().get(*entity, id, Permit::house()));
-        if (!own || !hidden) return fail(FaultKind::not_found, "not_found");
-        found = *std::move(hidden);
+        VIGIL_TRY(auto stored, work_.view().get(*entity, id, Permit::house()));
+        if (!own || !stored) return fail(FaultKind::not_found, "not_found");
+        found = *std::move(stored);
     }
-    const auto changes = OrderedJson::parse(row.text("changes"), nullptr, false);
-    if (!changes.is_object()) return fail(FaultKind::conflict, "later_change");
-    VIGIL_DO(check_may(row, *found, changes));
-    Record after = *found;
-    for (const auto& [key, pair] : changes.items()) {
-        const FieldDef* field = entity->field(key);
-        if (!field) continue;  // the field is gone meanwhile
-        VIGIL_TRY(auto value, old_value(row, *field, pair, *found));
-        after.set(key, std::move(value));
-    }
-    if (row.text("act") == "create") after.values[field_removed_at] = work_.now();
-    work_.change(*found, std::move(after), "undo");
+    VIGIL_DO(check_may(row, *found));
+    auto after = before_act(row, *found, work_.now());
+    if (!after) return hidden ? fail(FaultKind::not_found, "not_found") : pass_on(after.error());
+    taken_.push_back({row, *found, *after, hidden});
+    work_.change(*found, *std::move(after), "undo");
     Record marked = row;
     marked.set("undone_by", work_.act_id().value);
     work_.update(row, marked);
     return take_back_acceptance(row);
+}
+
+// Asked when all of it is staged: one record may bring another back into his sight.
+Status Undo::check_standing() {
+    for (const auto& one : taken_)
+        VIGIL_DO(check_reach(work_, one.row, one.now, one.after, one.hidden));
+    VIGIL_DO(try_model(work_));
+    VIGIL_DO(check_people(work_));
+    const ActRows own{"act_group", work_.undo_of()};
+    for (const auto& one : taken_)
+        VIGIL_DO(is_making(one.row) ? check_stands_alone(work_, one.now, own)
+                                    : check_taken_back(work_, one.after, own));
+    return {};
 }
 
 // What the manager's digest would say of it.
@@ -184,22 +184,6 @@ Status Undo::take_back_mails() {
 }
 
 }  // namespace
-
-Result<Value> journaled_value(const FieldDef& field, const std::string& text) {
-    if (field.kind == FieldKind::json && text != "null") return Value(text);
-    const auto json = nlohmann::json::parse(text, nullptr, false);
-    // A choice that is no longer offered is kept by the records that have it.
-    if (field.kind == FieldKind::choice && json.is_string() &&
-        field.choice(json.get<std::string>()))
-        return Value(json.get<std::string>());
-    return parse_value(field, json);
-}
-
-bool same_value(const FieldDef& field, const Value& a, const Value& b) {
-    if (a == b || field.kind != FieldKind::json || is_empty(a) || is_empty(b)) return a == b;
-    const auto parsed = nlohmann::json::parse(text_of(a), nullptr, false);
-    return !parsed.is_discarded() && parsed == nlohmann::json::parse(text_of(b), nullptr, false);
-}
 
 Result<Committed> undo_act(Engine& engine, const Actor& actor, Id journal) {
     return work(engine, actor, engine.clock.now(),

@@ -1,4 +1,5 @@
-// Takes one act back by a compensating act, if nothing later stands on it.
+// Takes one act back by a compensating act, if nothing later stands on it: no later change of what it changed, nothing
+// linked since to what it made, no broken promise about it that its maker might not remove (stands_upon.h).
 #pragma once
 
 #include "usecases/unit_of_work.h"
@@ -6,14 +7,11 @@
 namespace vigil {
 
 // `journal`: a row of the act (Vigil-Journal). Faults: not_found, `undone_already` (conflict),
-// `later_change` (conflict; args field), `cannot_be_undone` (conflict: what was handed out), forbidden where
-// the records are not his to change.
+// `later_change` (conflict; args field), `cannot_be_undone` (conflict: what was handed out), those of
+// check_stands_alone(), forbidden where the records are not his to change. Of a record that has left his sight only
+// the act that moved it away (check_reach()).
 // Mails the act has caused that still wait are taken back too.
 Result<Committed> undo_act(Engine& engine, const Actor& actor, Id journal);
-
-// A value of a field as the journal keeps it, in JSON; and whether two are the same, however their JSON is written.
-Result<Value> journaled_value(const FieldDef& field, const std::string& text);
-bool same_value(const FieldDef& field, const Value& a, const Value& b);
 
 // Whether it would be done at this moment; `row` is one of the act's. Of an act on very many records only this
 // row's own is looked at.

@@ -5,9 +5,11 @@
 
 #include "usecases/check_record.h"
 #include "usecases/conditions.h"
+#include "usecases/find_records.h"
 #include "usecases/import_job.h"
+#include "usecases/stands_upon.h"
+#include "usecases/take_back.h"
 #include "usecases/try_model.h"
-#include "usecases/undo_act.h"
 
 namespace vigil {
 
@@ -16,15 +18,14 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr int chunk_rows = 300;
-constexpr std::size_t told_max = 1'000;
+constexpr std::size_t told_max = 1'000, all_children = 10'000;
 
-bool is_making(const Record& row) { return row.text("act") == "create"; }
 bool is_removal(const Record& row) { return row.text("act") == "remove"; }
-bool is_restoring(const Record& row) { return row.text("act") == "restore"; }
 
 class ChunkUndo {
   public:
-    ChunkUndo(UnitOfWork& work, Id job, Undone& so_far) : work_(work), job_(job), undone_(so_far) {}
+    ChunkUndo(UnitOfWork& work, Id job, Undone& so_far)
+        : work_(work), own_{"job", job}, undone_(so_far) {}
 
     Status run(const std::vector<Record>& rows) {
         VIGIL_DO(find_built_upon(rows));
@@ -33,18 +34,18 @@ class ChunkUndo {
     }
 
   private:
-    // Which records made by these rows have children that are not this job's own.
+    // Which records made by these rows have children that are not this job's own, or broken promises.
     Status find_built_upon(const std::vector<Record>& rows);
-    Status look_at_children(const Catalogue::ChildLink& link, const std::vector<Id>& parents);
     Status take_back(const Record& row);
-    // The record as it was before the row; nothing when a field differs from what the row made of it.
-    std::optional<Record> as_before(const Record& row, const Record& now) const;
+    // The code; empty where nothing stands against it.
+    Result<std::string> why_left(const Record& row, const Record& now, const Result<Record>& before,
+                                 bool hidden);
     void leave(const Record& record, std::string_view code);
 
     UnitOfWork& work_;
-    Id job_;
+    ActRows own_;
     Undone& undone_;
-    std::set<Id> built_upon_;
+    std::set<Id> built_upon_, broken_;
 };
 
 Status ChunkUndo::find_built_upon(const std::vector<Record>& rows) {
@@ -52,59 +53,31 @@ Status ChunkUndo::find_built_upon(const std::vector<Record>& rows) {
     for (const auto& row : rows)
         if (is_making(row))
             made[std::string(row.text("entity"))].push_back(Id{integer_of(row["record"])});
-    for (const auto& [entity, ids] : made)
-        for (const auto& link : work_.catalogue().children_of(entity))
-            if (!link.child->plain) VIGIL_DO(look_at_children(link, ids));
-    return {};
-}
-
-Status ChunkUndo::look_at_children(const Catalogue::ChildLink& link,
-                                   const std::vector<Id>& parents) {
-    const FieldDef& field = link.child->fields[std::size_t(link.field)];
-    if (field.base) return {};  // created_by
-    Query query;
-    query.entity = link.child;
-    query.where = field_in(*link.child, link.field, parents);
-    query.limit = 10'000;
-    VIGIL_TRY(const auto children, work_.view().find(query, Permit::house()));
-    for (const auto& child : children) {
-        const Id parent = id_of(child.values[std::size_t(link.field)]);
-        if (built_upon_.contains(parent)) continue;
-        const EntityDef& journal = work_.entity("journal");
-        Query mine;
-        mine.entity = &journal;
-        mine.where = both(field_equals(journal, "record", child.id().value),
-                          field_equals(journal, "job", job_.value));
-        mine.limit = 1;
-        VIGIL_TRY(const auto own, work_.view().find(mine, Permit::house()));
-        if (own.empty()) built_upon_.insert(parent);
-    }
-    return {};
-}
-
-std::optional<Record> ChunkUndo::as_before(const Record& row, const Record& now) const {
-    // A declaration keeps its order.
-    const auto changes = nlohmann::ordered_json::parse(row.text("changes"), nullptr, false);
-    if (!changes.is_object()) return std::nullopt;
-    Record before = now;
-    for (std::size_t i = 0; i < now.values.size(); ++i) {
-        const FieldDef& field = now.entity->fields[i];
-        if (field.base || !field.audited) continue;
-        const auto pair = changes.find(field.key);
-        if (pair == changes.end()) {
-            if (is_making(row) && !is_empty(now.values[i])) return std::nullopt;  // filled later
-            continue;
+    for (const auto& [key, ids] : made) {
+        for (const auto& link : work_.catalogue().children_of(key)) {
+            VIGIL_TRY(const auto linked, linked_since(work_, link, ids, own_, all_children));
+            for (const auto& one : linked) built_upon_.insert(one.parent);
         }
-        const auto made = journaled_value(field, pair->at(1).dump());
-        if (!made || !same_value(field, now.values[i], *made)) return std::nullopt;
-        if (is_making(row)) continue;  // the record goes as a whole
-        const auto old = journaled_value(field, pair->at(0).dump());
-        if (!old) return std::nullopt;  // a choice that is gone meanwhile
-        before.values[i] = *old;
+        const EntityDef* entity = work_.catalogue().entity(key);
+        if (!entity || may_drop_promises(work_.actor(), *entity)) continue;
+        VIGIL_TRY(const auto broken, with_broken_promises(work_, ids));
+        broken_.insert(broken.begin(), broken.end());
     }
-    if (is_making(row) || is_restoring(row)) before.values[field_removed_at] = work_.now();
-    if (is_removal(row)) before.values[field_removed_at] = Empty{};
-    return before;
+    return {};
+}
+
+Result<std::string> ChunkUndo::why_left(const Record& row, const Record& now,
+                                        const Result<Record>& before, bool hidden) {
+    if (is_making(row) && built_upon_.contains(now.id())) return "has_children";
+    if (is_making(row) && broken_.contains(now.id())) return "promise_broken";
+    if (!before) return "later_change";
+    auto fine = check_reach(work_, row, now, *before, hidden);
+    if (fine && !is_making(row)) fine = check_taken_back(work_, *before, own_);
+    if (fine) return "";
+    const FaultKind kind = fine.error().kind;
+    if (kind == FaultKind::conflict) return "has_children";
+    if (kind == FaultKind::not_found || kind == FaultKind::forbidden) return "not_yours_to_change";
+    return pass_on(std::move(fine).error());
 }
 
 void ChunkUndo::leave(const Record& record, std::string_view code) {
@@ -114,7 +87,8 @@ void ChunkUndo::leave(const Record& record, std::string_view code) {
     ++undone_.left_count;
     if (undone_.left.size() < told_max)
         undone_.left.push_back({record.entity->key, record.id(),
-                                title_of(record, work_.actor().language), std::string(code)});
+                                title_for(record, work_.actor().permit, work_.actor().language),
+                                std::string(code)});
 }
 
 Status ChunkUndo::take_back(const Record& row) {
@@ -123,23 +97,20 @@ Status ChunkUndo::take_back(const Record& row) {
     const Id id{integer_of(row["record"])};
     auto found = work_.need(*entity, id);
     if (!found && found.error().code != "not_found") return pass_on(found.error());
-    if (!found) {  // what his own job moved out of his sight he may still take back
-        VIGIL_TRY(auto hidden, work_.view().get(*entity, id, Permit::house()));
-        if (!hidden) return {};
-        if (Id{integer_of(row["actor"])} != work_.actor().user) {
-            ++undone_.left_count;
-            return {};
-        }
-        found = *std::move(hidden);
+    const bool hidden = !found;
+    if (hidden) {
+        VIGIL_TRY(auto stored, work_.view().get(*entity, id, Permit::house()));
+        if (!stored) return {};
+        found = *std::move(stored);
     }
     if (found->removed() && !is_removal(row)) return {};
-    if (is_making(row) && built_upon_.contains(found->id())) {
-        leave(*found, "has_children");
-        return {};
-    }
-    auto before = as_before(row, *found);
-    if (!before) {
-        leave(*found, "later_change");
+    auto before = before_act(row, *found, work_.now());
+    VIGIL_TRY(const auto left, why_left(row, *found, before, hidden));
+    if (!left.empty()) {
+        if (hidden)
+            ++undone_.left_count;  // which, is not his to know
+        else
+            leave(*found, left);
         return {};
     }
     work_.change(*found, *std::move(before), "undo");

@@ -103,9 +103,11 @@ Status stage_restore(UnitOfWork& work, const EntityDef& entity, Id id) {
     return {};
 }
 
-Result<Committed> restore_record(Engine& engine, const Actor& actor, const EntityDef& entity,
-                                 Id id) {
+Result<Committed> restore_record(Engine& engine, const Actor& actor, const EntityDef& entity, Id id,
+                                 std::int64_t if_version) {
     return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+        VIGIL_TRY(const auto before, unit.need(unit.entity(entity.key), id));
+        VIGIL_DO(check_version(before, if_version));
         return stage_restore(unit, unit.entity(entity.key), id);
     });
 }

@@ -20,8 +20,8 @@ Status stage_remove(UnitOfWork& work, const EntityDef& entity, Id id);
 Result<Committed> remove_record(Engine& engine, const Actor& actor, const EntityDef& entity, Id id,
                                 std::int64_t if_version = 0);
 Status stage_restore(UnitOfWork& work, const EntityDef& entity, Id id);
-Result<Committed> restore_record(Engine& engine, const Actor& actor, const EntityDef& entity,
-                                 Id id);
+Result<Committed> restore_record(Engine& engine, const Actor& actor, const EntityDef& entity, Id id,
+                                 std::int64_t if_version = 0);
 
 // Fills what follows from other fields: what choices bring, then as the noun's rules say. `before` is null
 // for a new record.

@@ -67,11 +67,18 @@ bool may_read(const Permit& permit, const EntityDef& entity, std::string_view fi
     return index >= 0 && shown(permit, entity, index) == Shown::open;
 }
 
+bool may_read_of(const Permit& permit, const EntityDef& exception, std::string_view field,
+                 const EntityDef* entity) {
+    if (!may_read(permit, exception, field)) return false;
+    if (field == "title") return entity && may_read_titles(permit, *entity);
+    if (field == "context") return entity && may_read(permit, *entity, entity->context);
+    if (field == "amount") return entity && may_read(permit, *entity, "amount");
+    return true;
+}
+
 std::string title_for(const Permit& permit, const EntityDef& exception, const EntityDef* entity,
                       std::string_view title) {
-    const bool open = shown(permit, exception, exception.index_of("title")) == Shown::open &&
-                      entity && may_read_titles(permit, *entity);
-    return open ? std::string(title) : "•••";
+    return may_read_of(permit, exception, "title", entity) ? std::string(title) : "•••";
 }
 
 Result<std::vector<Fact>> in_sight(const std::vector<Fact>& facts, const Permit& permit,

@@ -14,6 +14,11 @@ Result<std::vector<Fact>> in_sight(const std::vector<Fact>& facts, const Permit&
 // Whether he may read that field of any record of the entity.
 bool may_read(const Permit& permit, const EntityDef& entity, std::string_view field);
 
+// Whether he may read a field of an exception about a record of `entity`: what it tells of the record he may read no
+// more than there. Null, of which record is not known: nothing of it.
+bool may_read_of(const Permit& permit, const EntityDef& exception, std::string_view field,
+                 const EntityDef* entity);
+
 // The title of an exception about a record of `entity`: "•••" for whom it, or what it is made of, is masked or
 // out of sight.
 std::string title_for(const Permit& permit, const EntityDef& exception, const EntityDef* entity,

@@ -46,6 +46,18 @@ class Pulse(HouseTest):
         promise = self.pulse(ann, "leads", lead)["promise"]
         self.assertEqual((promise["state"], promise["due_at"]), ("broken", due))
 
+    def test_a_warning_is_for_the_owner_alone(self):
+        ann = self.as_("ann")
+        self.monday()
+        lead = self.lead(ann, company="Warned")
+        due = self.pulse(ann, "leads", lead)["promise"]["due_at"]
+        self.house.put_clock(later(due, hours=-4))
+        warned = ann.get(f"/leads/{lead['id']}/exceptions").json["data"]
+        self.assertEqual([one["state"] for one in warned], ["warned"])
+        for client, state in ((ann, "warned"), (self.as_("max"), "running"), (self.admin, "running")):
+            promise = self.pulse(client, "leads", lead)["promise"]
+            self.assertEqual((promise["state"], promise["due_at"]), (state, due))
+
     def test_an_opportunity_has_its_playbook_step_next(self):
         now = self.monday()
         meeting_at = later(now, days=2)

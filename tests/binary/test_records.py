@@ -30,7 +30,13 @@ class Records(HouseTest):
         late = self.check(self.admin.patch(path, {"company": "Second"}, If_Match=etag), 409)
         self.assertEqual(late.json["current"]["company"], "First")
         self.assertEqual(late.json["current"]["version"], first.json["version"])
-        self.check(self.admin.delete(path, If_Match=etag), 409)
+        stale = {"If_Match": etag}
+        for refused in (self.admin.delete(path, **stale), self.admin.post(f"{path}/qualify", **stale),
+                        self.admin.post(f"{path}/restore", **stale),
+                        self.admin.post(f"{path}/log_call", {"outcome": "reached"}, **stale)):
+            self.check(refused, 409, "version_differs")
+            self.assertEqual(refused.json["current"]["company"], "First")
+        self.check(self.admin.post(f"{path}/qualify", If_Match="nonsense"), 400, "etag_malformed")
         self.check(self.admin.patch(path, {"company": "Second"}, If_Match="nonsense"), 400, "etag_malformed")
         self.assertEqual(self.admin.get(path).json["company"], "First")
         self.check(self.admin.patch(path, {"company": "Third"}, If_Match=first.headers["etag"]), 200)

@@ -1,7 +1,7 @@
 """Roles and rights an administrator changes while the company works: at once, everywhere, for good, and back again."""
 import unittest
 
-from house import ADMIN, Client, House, HouseTest, on_every_store
+from house import ADMIN, Client, House, HouseTest, later, on_every_store
 from test_company import soon
 
 ROLES = ["admin", "manager", "rep", "assistant", "operator", "marketing"]
@@ -45,6 +45,30 @@ class Rights(HouseTest):
 
     def rights(self) -> dict:
         return self.check(self.admin.get("/rights"), 200).json
+
+    def test_what_an_exception_tells_of_a_record_is_kept_as_there(self):
+        """Its journal and its timeline as well as the exception itself."""
+        bob, amount = self.as_("bob"), {"amount": "4711.00", "currency": "EUR"}
+        deal = self.check(self.admin.post("/opportunities", {
+            "name": "zqopp", "stage": "demo", "amount": amount, "owner": self.ids["bob"],
+            "close_date": later(self.house.clock(), days=60)[:10]}), 201).json
+        for days in (1, 3, 7, 14):
+            self.house.put_clock(later(self.house.clock(), days=days))
+        about = self.check(bob.get(f"/opportunities/{deal['id']}/exceptions"), 200).json["data"]
+        self.assertTrue(about)
+        paths = ["/exceptions", "/journal?entity=exception&limit=200"]
+        for one in about:
+            paths += [f"/exceptions/{one['id']}", f"/exceptions/{one['id']}/timeline"]
+        told = lambda: [path for path in paths
+                        if any(word in self.check(bob.get(path), 200).body for word in (b"zqopp", b"4711"))]
+        self.assertIn(paths[1], told())
+        self.assertIn(paths[3], told())
+        self.give("rep", {"opportunity": {"fields": {"amount": "none", "name": "none"}}})
+        self.assertEqual(told(), [])
+        lines = bob.get("/journal", entity="exception", record=about[0]["id"]).json["data"]
+        self.assertEqual({line["title"] for line in lines}, {"•••"})
+        self.assertNotIn("title", lines[-1]["changes"])
+        self.assertIn("due_at", lines[-1]["changes"], "the rest is told")
 
     def test_what_ships_is_told(self):
         told = self.rights()

@@ -51,6 +51,7 @@ class Matrix : public ::testing::TestWithParam<StoreKind> {
     // --- the cells
     void expect(const Subject& who, const std::string& what, const std::string& wanted,
                 const Answer& got);
+    bool reads_titles(const Subject& who, const std::string& entity) const;
     void scan(const Subject& who, const std::string& what, const Answer& got);
     Answer call(const Subject& who, http::Method method, const std::string& path,
                 const Json& body = {});

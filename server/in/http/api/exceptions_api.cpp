@@ -73,10 +73,9 @@ class Teller {
         return watch::in_sight(watch::facts_kept(row, actor_.language), actor_.permit, *view_,
                                *company_->catalogue);
     }
-    bool may_read(const Record& row, bool context) const {
-        const EntityDef* entity = company_->catalogue->entity(row.text("entity"));
-        return entity && watch::may_read(actor_.permit, *entity,
-                                         context ? std::string_view(entity->context) : "amount");
+    bool may_read(const Record& row, std::string_view field) const {
+        return watch::may_read_of(actor_.permit, *row.entity, field,
+                                  company_->catalogue->entity(row.text("entity")));
     }
     struct AheadJson {
         Json consequence, next;
@@ -131,12 +130,12 @@ Result<Json> Teller::summary(const Record& row) const {
          {{"id", std::to_string(integer_of(row["record"]))},
           {"entity", entity},
           {"title", title},
-          {"context", may_read(row, true) ? context(row) : std::string()}}},
+          {"context", may_read(row, "context") ? context(row) : std::string()}}},
         {"title", title},
         {"owner", person(row.link("owner"))},
         {"manager", person(row.link("manager"))},
         {"amount",
-         may_read(row, false) ? to_json(*row.entity->field("amount"), row["amount"]) : Json()},
+         may_read(row, "amount") ? to_json(*row.entity->field("amount"), row["amount"]) : Json()},
         {"state", row.text("state")},
         {"see", watch::joined(seen, actor_.language)},
         {"consequence", ahead.consequence},

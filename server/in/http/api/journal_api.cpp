@@ -5,6 +5,7 @@
 #include "in/http/api/office_api.h"
 #include "in/http/api/record_json.h"
 #include "usecases/read_journal.h"
+#include "watch/sight.h"
 
 namespace vigil::http {
 
@@ -27,9 +28,14 @@ Result<std::optional<Moment>> time_of(const Request& request, const Actor& actor
 }
 
 Json line_json(const JournalPage& page, const JournalLine& line, const Permit& permit) {
-    Json json = journal_row_json(*page.company, line.row, permit);
+    const Catalogue& catalogue = *page.company->catalogue;
+    const EntityDef* about = catalogue.entity(line.about);
+    Json json = journal_row_json(*page.company, line.row, permit, about);
     if (json["on_behalf_of"].is_null()) json.erase("on_behalf_of");
-    json["title"] = line.title;
+    const bool is_exception = line.row.text("entity") == "exception";
+    json["title"] = is_exception
+                        ? watch::title_for(permit, catalogue.need("exception"), about, line.title)
+                        : line.title;
     json["can_undo"] = line.can_undo;
     const Id job{integer_of(line.row["job"])};
     if (job) json["job"] = to_string(job);

@@ -15,6 +15,7 @@ namespace vigil::http {
 namespace {
 
 using Json = nlohmann::json;
+using OrderedJson = nlohmann::ordered_json;
 
 // The members of a list that have this key; null when there is none.
 Json with_key(const Json& list, std::string_view key) {
@@ -51,13 +52,19 @@ Json field_now(Api& api, const Actor& actor, std::string_view entity, std::strin
     return whole.is_object() ? with_key(whole["fields"], field) : Json();
 }
 
-std::string key_in(const Json& body) {
+// As it was sent: what is declared keeps its order.
+Result<OrderedJson> declaration_in(const Request& request) {
+    VIGIL_DO(body_of(request));
+    return request.body.empty() ? OrderedJson::object() : OrderedJson::parse(request.body);
+}
+
+std::string key_in(const OrderedJson& body) {
     const auto it = body.find("key");
     return it != body.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
 Result<Response> add_entity_route(Api& api, Request& request, const Actor& actor) {
-    VIGIL_TRY(auto body, body_of(request));
+    VIGIL_TRY(auto body, declaration_in(request));
     const std::string key = key_in(body);
     body.erase("key");  // a declaration calls it "entity"
     body["entity"] = key;
@@ -68,7 +75,7 @@ Result<Response> add_entity_route(Api& api, Request& request, const Actor& actor
 }
 
 Result<Response> change_entity_route(Api& api, Request& request, const Actor& actor) {
-    VIGIL_TRY(const auto body, body_of(request));
+    VIGIL_TRY(const auto body, declaration_in(request));
     const auto key = request.param("entity");
     VIGIL_TRY(const auto done, change_entity(api.engine, actor, key, body.dump()));
     return answer(done, entity_now(api, actor, key), key, 200);
@@ -80,7 +87,7 @@ Result<Response> hide_entity_route(Api& api, Request& request, const Actor& acto
 }
 
 Result<Response> add_field_route(Api& api, Request& request, const Actor& actor) {
-    VIGIL_TRY(const auto body, body_of(request));
+    VIGIL_TRY(const auto body, declaration_in(request));
     const auto entity = request.param("entity");
     const std::string key = key_in(body);
     VIGIL_TRY(const auto done, add_field(api.engine, actor, entity, body.dump()));
@@ -90,7 +97,7 @@ Result<Response> add_field_route(Api& api, Request& request, const Actor& actor)
 }
 
 Result<Response> change_field_route(Api& api, Request& request, const Actor& actor) {
-    VIGIL_TRY(const auto body, body_of(request));
+    VIGIL_TRY(const auto body, declaration_in(request));
     const auto entity = request.param("entity"), field = request.param("field");
     VIGIL_TRY(const auto done, change_field(api.engine, actor, entity, field, body.dump()));
     return answer(done, field_now(api, actor, entity, field), field, 200);

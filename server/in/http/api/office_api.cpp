@@ -15,9 +15,10 @@ Json person_json(const Company& company, Id id) {
     return person ? Json{{"id", to_string(person->id)}, {"name", person->name}} : Json();
 }
 
-Json journal_row_json(const Company& company, const Record& row, const Permit& permit) {
+Json journal_row_json(const Company& company, const Record& row, const Permit& permit,
+                      const EntityDef* about) {
     std::string text;
-    write_journal_row(text, row, company.catalogue->need(row.text("entity")), permit);
+    write_journal_row(text, row, company.catalogue->need(row.text("entity")), permit, about);
     auto json = Json::parse(text);
     for (const char* key : {"actor", "on_behalf_of"})
         json[key] = person_json(company, Id{integer_of(row[key])});

@@ -14,7 +14,8 @@ nlohmann::json person_json(const Company& company, Id id);
 
 // A journal row as far as the permit lets its fields through, people by their names. `entity` of the row must
 // be in the company's catalogue.
-nlohmann::json journal_row_json(const Company& company, const Record& row, const Permit& permit);
+nlohmann::json journal_row_json(const Company& company, const Record& row, const Permit& permit,
+                                const EntityDef* about = nullptr);
 
 // A parameter that is true or false; false where it is not there. Fault flag_malformed.
 Result<bool> flag_of(const Request& request, std::string_view name);

@@ -111,7 +111,8 @@ void EntityCalls::list() {
     call.parameters.push_back(
         query_parameter("pulse",
                         "Tell of each record, under `pulse`, when it was last "
-                        "touched, what comes next, and which promise runs.",
+                        "touched, what comes next, and which promise runs. That it is about to "
+                        "break is told to its owner alone; to others it runs.",
                         R"({"type":"boolean","default":false})"));
     call.parameters.push_back(
         query_parameter("may", "Tell of each record, under `may`, what the caller may do with it.",
@@ -166,7 +167,7 @@ void EntityCalls::remove() {
     call.problems = {404, 409};
     auto& restored =
         add("post", "/{id}/restore", "restore", "Take " + one_ + " out of the recycle bin");
-    restored.parameters = {parameter_ref("on_behalf_of")};
+    restored.parameters = {parameter_ref("if_match"), parameter_ref("on_behalf_of")};
     restored.answer = schema_ref(name_);
     restored.answer_headers = {"ETag", "Vigil-Journal"};
     restored.problems = {404, 409};
@@ -179,7 +180,8 @@ void EntityCalls::act(const ActDef& act) {
     call.description =
         "Where it moves the record out of the caller's sight, the answer holds only what he may "
         "still see.";
-    call.parameters = {parameter_ref("idempotency_key"), parameter_ref("on_behalf_of")};
+    call.parameters = {parameter_ref("if_match"), parameter_ref("idempotency_key"),
+                       parameter_ref("on_behalf_of")};
     if (!act.fields.empty()) call.body = act_schema(act);
     call.answer = schema_or_id(name_);
     if (act.key == "log_call")

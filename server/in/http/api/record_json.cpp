@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "model/parse_json.h"
 #include "model/write_json.h"
+#include "watch/sight.h"
 
 namespace vigil::http {
 
@@ -165,7 +166,7 @@ void write_included(std::string& out, const std::vector<Included>& included) {
 }
 
 void write_journal_row(std::string& out, const Record& row, const EntityDef& entity,
-                       const Permit& permit) {
+                       const Permit& permit, const EntityDef* about) {
     out += '{';
     append_key(out, "id");
     append_json_text(out, to_string(row.id()));
@@ -185,8 +186,9 @@ void write_journal_row(std::string& out, const Record& row, const EntityDef& ent
     Json seen = Json::object();
     for (const auto& [key, pair] : changes.items()) {
         const int index = entity.index_of(key);
-        if (index >= 0 && FieldSight(entity, permit).of(std::size_t(index)) == Sight::open)
-            seen[key] = pair;
+        if (index < 0 || FieldSight(entity, permit).of(std::size_t(index)) != Sight::open) continue;
+        if (entity.key == "exception" && !watch::may_read_of(permit, entity, key, about)) continue;
+        seen[key] = pair;
     }
     out += seen.dump(-1, ' ', false, Json::error_handler_t::replace);
     out += '}';

@@ -25,9 +25,10 @@ Result<std::vector<int>> read_fields(const EntityDef& entity, std::string_view t
 Result<std::vector<int>> read_include(const EntityDef& entity, std::string_view text);
 void write_included(std::string& out, const std::vector<Included>& included);
 
-// A journal row as api.md has it; fields the permit hides are left out.
+// A journal row as api.md has it; fields the permit hides are left out. `about`: of a row of an exception, the entity
+// of the record it is about; what it tells of that is left out where the permit hides it there.
 void write_journal_row(std::string& out, const Record& row, const EntityDef& entity,
-                       const Permit& permit);
+                       const Permit& permit, const EntityDef* about = nullptr);
 
 // The names of what the changed links in these journal rows pointed to and point to, as far as the
 // actor may see them.

@@ -106,6 +106,12 @@ Result<Response> answer_conflict(const Call& call, Id id, const Fault& fault) {
     return response;
 }
 
+// Of a conflict he is told the record as it is now too.
+Result<Response> refuse_with_current(const Call& call, Id id, Fault fault) {
+    if (fault.kind == FaultKind::conflict) return answer_conflict(call, id, fault);
+    return std::unexpected(std::move(fault));
+}
+
 // In the recycle bin a row says who put it there.
 void add_remover(const Call& call, const std::map<Id, Id>& removers, Id record, std::string& body) {
     const auto found = removers.find(record);
@@ -223,9 +229,7 @@ Result<Response> preview_of_change(const Call& call, Id id, const RecordInput& i
     const auto preview =
         preview_update(call.api.engine, call.actor, *call.entity, id, input, if_version);
     if (preview) return answer_preview(call, *preview);
-    if (preview.error().kind == FaultKind::conflict)
-        return answer_conflict(call, id, preview.error());
-    return pass_on(preview.error());
+    return refuse_with_current(call, id, preview.error());
 }
 
 Result<Response> create(Call call) {
@@ -249,9 +253,7 @@ Result<Response> change(Call call) {
     VIGIL_TRY(const auto version, if_match(call.request));
     if (dry_run) return preview_of_change(call, id, input, version);
     auto done = update_record(call.api.engine, call.actor, *call.entity, id, input, version);
-    if (!done && done.error().kind == FaultKind::conflict)
-        return answer_conflict(call, id, done.error());
-    if (!done) return pass_on(std::move(done).error());
+    if (!done) return refuse_with_current(call, id, std::move(done).error());
     return answer_record(call, id, *done);
 }
 
@@ -259,20 +261,22 @@ Result<Response> remove(Call call) {
     VIGIL_DO(check_query(call.request, {}));
     VIGIL_TRY(const Id id, id_of(call.request));
     VIGIL_TRY(const auto version, if_match(call.request));
-    VIGIL_TRY(const auto done,
-              remove_record(call.api.engine, call.actor, *call.entity, id, version));
+    auto done = remove_record(call.api.engine, call.actor, *call.entity, id, version);
+    if (!done) return refuse_with_current(call, id, std::move(done).error());
     auto response = Response::empty();
-    response.set("Vigil-Journal", to_string(done.journal));
+    response.set("Vigil-Journal", to_string(done->journal));
     return response;
 }
 
 Result<Response> act(Call call) {
     VIGIL_DO(check_query(call.request, {}));
     VIGIL_TRY(const Id id, id_of(call.request));
+    VIGIL_TRY(const auto version, if_match(call.request));
     const auto key = call.request.param("act");
     if (key == "restore") {
-        VIGIL_TRY(const auto done, restore_record(call.api.engine, call.actor, *call.entity, id));
-        return answer_record(call, id, done);
+        auto done = restore_record(call.api.engine, call.actor, *call.entity, id, version);
+        if (!done) return refuse_with_current(call, id, std::move(done).error());
+        return answer_record(call, id, *done);
     }
     const ActDef* act = call.entity->act(key);
     if (!act)
@@ -280,13 +284,14 @@ Result<Response> act(Call call) {
                     {{"act", std::string(key.substr(0, 60))}});
     VIGIL_TRY(const auto body, body_of(call.request));
     VIGIL_TRY(const auto input, read_act(*act, body));
-    VIGIL_TRY(const auto done, once(call.api, call.request, call.actor, [&](const Actor& actor) {
-                  return act_on_record(call.api.engine, actor, *call.entity, id, key, input);
-              }));
-    VIGIL_TRY(auto response, answer_record(call, id, done));
-    if (done.answer.starts_with("{\"")) {  // what the act tells beside the record
+    auto done = once(call.api, call.request, call.actor, [&](const Actor& actor) {
+        return act_on_record(call.api.engine, actor, *call.entity, id, key, input, version);
+    });
+    if (!done) return refuse_with_current(call, id, std::move(done).error());
+    VIGIL_TRY(auto response, answer_record(call, id, *done));
+    if (done->answer.starts_with("{\"")) {  // what the act tells beside the record
         response.body.back() = ',';
-        response.body += std::string_view(done.answer).substr(1);
+        response.body += std::string_view(done->answer).substr(1);
     }
     return response;
 }
@@ -304,11 +309,13 @@ Result<Response> timeline(Call call) {
     }
     VIGIL_TRY(const auto page,
               read_timeline(call.api.engine, call.actor, *call.entity, id, limit, before));
+    const Catalogue& catalogue = *call.company->catalogue;
+    const EntityDef* about =
+        call.entity->key == "exception" ? catalogue.entity(record->text("entity")) : nullptr;
     Json data = Json::array();
     for (const auto& row : page.rows)
-        data.push_back(journal_row_json(*call.company, row, call.actor.permit));
-    VIGIL_TRY(const auto links,
-              mentioned_titles(call.api.engine, call.actor, *call.company->catalogue, data));
+        data.push_back(journal_row_json(*call.company, row, call.actor.permit, about));
+    VIGIL_TRY(const auto links, mentioned_titles(call.api.engine, call.actor, catalogue, data));
     std::string included;
     write_included(included, links);
     std::string body = "{\"data\":" + data.dump() + ",\"next\":";
