@@ -45,19 +45,6 @@ void add_sign_in(Operations& all) {
          .status = 204,
          .problems = {429},
          .sign_in = SignIn::none});
-    all.push_back(
-        {.method = "post",
-         .path = "/passwords/link",
-         .id = "passwords.link",
-         .tag = "sessions",
-         .summary = "Read whom a link for a new password is for",
-         .description =
-             "Who holds the link may set that person's password. One that is over or was used is "
-             "refused: reset_link_over.",
-         .body = schema_ref("PasswordLink"),
-         .body_example = R"({"token":"the link's"})",
-         .answer = schema_ref("PasswordLinkFor"),
-         .sign_in = SignIn::none});
 }
 
 void add_oneself(Operations& all) {

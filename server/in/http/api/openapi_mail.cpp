@@ -37,7 +37,7 @@ constexpr NamedSchema mail_shapes[] = {
   "failed": {"type": "integer", "description": "Refused for good in the last seven days."},
   "oldest_s": {"type": "integer", "description": "Age of the oldest that waits."},
   "trouble": {"type": ["string", "null"],
-    "description": "What the mail server said, or why it did not answer, when the oldest that was put off was tried."}}})json"},
+    "description": "What the mail server said, or why it was not reached, as the oldest put off was tried."}}})json"},
     {"MailMessage",
      R"json({"type": "object", "required": ["id", "state", "at", "attempts", "detail"], "properties": {
   "id": {"$ref": "#/components/schemas/Id"}, "state": {"type": "string", "enum": ["queued", "accepted", "failed"]},
@@ -71,7 +71,24 @@ constexpr NamedSchema mail_shapes[] = {
   "answer": {"type": "string", "description": "The server's own last line; may be empty."}}})json"},
 };
 
+void add_links(Operations& all) {
+    all.push_back(
+        {.method = "post",
+         .path = "/passwords/link",
+         .id = "passwords.link",
+         .tag = "sessions",
+         .summary = "Read whom a link for a new password is for",
+         .description =
+             "Who holds the link may set that person's password. One that is over or was used is "
+             "refused: reset_link_over.",
+         .body = schema_ref("LinkToken"),
+         .body_example = R"({"token":"the link's"})",
+         .answer = schema_ref("PasswordLinkFor"),
+         .sign_in = SignIn::none});
+}
+
 void add_invitations(Operations& all) {
+    add_links(all);
     all.push_back(
         {.method = "post",
          .path = "/invitations",

@@ -134,7 +134,7 @@ constexpr Shape people[] = {
     "properties": {"email": {"type": "string", "format": "email"}}},
   {"type": "object", "additionalProperties": false, "required": ["token", "password"], "properties": {
     "token": {"type": "string"}, "password": {"type": "string", "format": "password"}}}]})json"},
-    {"PasswordLink",
+    {"LinkToken",
      R"json({"type": "object", "additionalProperties": false, "required": ["token"],
   "properties": {"token": {"type": "string"}}})json"},
     {"PasswordLinkFor",
