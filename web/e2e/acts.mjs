@@ -54,6 +54,39 @@ await check('what an act lacks is asked for, then it is done; one undo for all',
   const { status, rating, budget } = await ask(page, `/leads/${id}`)
   expect(status === 'new' && !rating && !budget, `left: ${status}, ${rating}, ${budget}`)
 })
+const option = (text) =>
+  page.locator('[role="option"][data-highlighted]', { hasText: text }).first()
+await check(
+  'who is nowhere found is one key from being a lead; the call goes on with him',
+  async () => {
+    await page.goto(VIGIL_URL)
+    await page.waitForSelector('#main')
+    await page.keyboard.press('l')
+    await page.getByRole('combobox', { name: 'With whom?' }).waitFor()
+    await page.keyboard.type('Una Unknown, Nowhere Ltd')
+    await option('New Lead: Una Unknown, Nowhere Ltd').waitFor()
+    await page.keyboard.press('Enter')
+    const line = page.getByLabel('New lead in one line')
+    await line.waitFor()
+    expect((await line.inputValue()) === 'Una Unknown, Nowhere Ltd', await line.inputValue())
+    await axe(page, 'a lead of what was typed')
+    await page.keyboard.press('Enter')
+    await page.getByRole('group', { name: 'Outcome' }).waitFor()
+    await page.keyboard.press('3')
+    await toast('Call · ')
+    await page.locator('[data-modal]').first().waitFor({ state: 'detached' })
+  },
+)
+await check('Find does the same, and shows the new lead', async () => {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Vera Vanished')
+  await option('New Lead: Vera Vanished').waitFor()
+  await page.locator('[data-modal]').getByText('Nothing found').waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByLabel('New lead in one line').press('Enter')
+  await toast('Vera Vanished entered')
+  await page.getByRole('heading', { level: 1, name: 'Vera Vanished' }).waitFor()
+})
 /** Refuses a call the first time, as the server does where a record lacks something. */
 async function refusedOnce(page, path, field) {
   let isFirst = true

@@ -3,7 +3,6 @@
 // gives a budget.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/shell.mjs
 import {
-  axe,
   axeInBothThemes,
   check as checkOne,
   expect,
@@ -291,36 +290,6 @@ await check('from anywhere: L, whom, a digit; undone by mod+Z', async () => {
   await toast('Call · ')
   await page.keyboard.press('Control+z')
   await toast('Taken back')
-})
-await check(
-  'who is nowhere found is one key from being a lead; the call goes on with him',
-  async () => {
-    await home()
-    await page.keyboard.press('l')
-    await page.getByRole('combobox', { name: 'With whom?' }).waitFor()
-    await page.keyboard.type('Una Unknown, Nowhere Ltd')
-    await highlighted('New Lead: Una Unknown, Nowhere Ltd').waitFor()
-    await page.keyboard.press('Enter')
-    const line = page.getByLabel('New lead in one line')
-    await line.waitFor()
-    expect((await line.inputValue()) === 'Una Unknown, Nowhere Ltd', await line.inputValue())
-    await axe(page, 'a lead of what was typed')
-    await page.keyboard.press('Enter')
-    await page.getByRole('group', { name: 'Outcome' }).waitFor()
-    await page.keyboard.press('3')
-    await toast('Call · ')
-    await noModal()
-  },
-)
-await check('Find does the same, and shows the new lead', async () => {
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('Vera Vanished')
-  await highlighted('New Lead: Vera Vanished').waitFor()
-  await modal.getByText('Nothing found').waitFor()
-  await page.keyboard.press('Enter')
-  await page.getByLabel('New lead in one line').press('Enter')
-  await toast('Vera Vanished entered')
-  await page.getByRole('heading', { level: 1, name: 'Vera Vanished' }).waitFor()
 })
 
 // --- exceptions -----------------------------------------------------------------------------------

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Suspense, type ReactNode } from 'react'
 import { EarlyLetters } from '@/kit/early_letters'
 import { later } from '@/kit/later'
+import { newLead } from '@/kit/calls/new_lead'
 import type { Entity, Entry, Me } from '@/model/types'
 import type { ShellDeeds } from './commands'
 import { fetchAhead, Later } from './later'
@@ -19,6 +20,7 @@ const loadEnterFor = () => import('@/kit/enter_for/dialog')
 const loadKeys = () => import('./key_sheet')
 const loadSettings = () => import('./settings_dialog')
 const NewLead = later(() => import('@/crm/leads/new_lead').then((m) => m.NewLead))
+newLead.Form = NewLead
 const loadForm = () => import('@/crm/records/new_dialog')
 
 /** Once the page has nothing else to do: a first key press must not wait, nor need a line. */
@@ -77,7 +79,7 @@ function dialogOf(props: DialogsProps): ReactNode {
         />
       )
     case 'call':
-      return <Later load={loadCall} props={{ close, NewLead }} />
+      return <Later load={loadCall} props={{ close }} />
     case 'enter for':
       return <Later load={loadEnterFor} props={{ me, close }} />
     case 'find':

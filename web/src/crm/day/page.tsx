@@ -26,7 +26,6 @@ import { callOf, refreshDay, useDeeds, type Line } from './use_deeds'
 import { t, tn } from './words'
 
 const LogCallDialog = later(() => import('@/kit/calls/log_call_dialog').then((m) => m.default))
-const NewLead = later(() => import('@/crm/leads/new_lead').then((m) => m.NewLead))
 const ClearDialog = later(() => import('./clear_dialog').then((m) => m.ClearDialog))
 const CallOutcome = later(() => import('./call_outcome').then((m) => m.CallOutcome))
 
@@ -158,7 +157,6 @@ export default function DayPage() {
             />
           ) : (
             <LogCallDialog
-              NewLead={NewLead}
               close={() => {
                 setAsked(null)
                 void refreshDay()

@@ -1,6 +1,6 @@
 // A call logged from anywhere: with whom, then the outcome by one digit.
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Suspense, useState, type ComponentType } from 'react'
+import { Suspense, useState } from 'react'
 import { meQuery, modelQuery } from '@/api/queries'
 import { t } from '@/base/words'
 import { CountsFor } from '@/kit/enter_for/offer'
@@ -11,7 +11,7 @@ import { ActDialog } from '@/kit/acts/act_dialog'
 import { callActOf } from '@/kit/acts/call_act'
 import { performAct } from '@/kit/acts/perform_act'
 import { later } from '@/kit/later'
-import type { NewFormProps } from '@/kit/list_extras'
+import { newLead } from './new_lead'
 import { Whom } from './whom'
 
 const EnterForDialog = later(() => import('@/kit/enter_for/dialog').then((m) => m.default))
@@ -25,13 +25,12 @@ export interface CallTarget {
 
 interface LogCallProps {
   target?: CallTarget
-  /** Who is nowhere found becomes a lead by it, and the call is logged on that. */
-  NewLead?: ComponentType<NewFormProps>
   close: () => void
 }
 
 /** Without a target it asks for one. */
-export default function LogCallDialog({ target: given, NewLead, close }: LogCallProps) {
+export default function LogCallDialog({ target: given, close }: LogCallProps) {
+  const NewLead = newLead.Form
   const { data: me } = useSuspenseQuery(meQuery)
   const { data: model } = useSuspenseQuery(modelQuery())
   const lead = entityByKey(model, 'lead')
