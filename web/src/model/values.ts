@@ -11,6 +11,9 @@ export const isEmpty = (value: Value) => value === null || value === undefined |
 export const isFigure = (field: Field) =>
   ['integer', 'decimal', 'money', 'day', 'moment'].includes(field.kind)
 
+/** What a telephone dials. */
+export const telOf = (phone: string) => `tel:${phone.replace(/[^+\d]/g, '')}`
+
 export const isMoney = (value: Value): value is Money =>
   typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value
 

@@ -12,9 +12,10 @@ import { Button, IconButton, Key } from '@/kit/button'
 import { keepDraft, readDraft } from '@/kit/drafts'
 import { ariaKeys, useKeys } from '@/kit/keys'
 import { planKey } from '@/kit/plan/plan'
+import { momentOf, whenOf, type When } from '@/kit/plan/when'
 import { sayDone } from '@/kit/undo'
 import { choiceOf } from '@/model/values'
-import { mayFill } from '@/model/activity'
+import { mayFill, plannedState } from '@/model/activity'
 import { fieldOf } from '@/model/catalogue'
 import type { Entity, Values } from '@/model/types'
 
@@ -38,9 +39,16 @@ interface Draft {
   kind: Kind
   subject: string
   note: string
+  /** Of a meeting; null: now. */
+  when: When | null
 }
-const nothing: Draft = { kind: 'note', subject: '', note: '' }
+const nothing: Draft = { kind: 'note', subject: '', note: '', when: null }
 const isBlank = ({ subject, note }: Draft) => !subject.trim() && !note.trim()
+
+/** When it happened or will; undefined while that is not whole. A meeting alone has a time of its own. */
+export function momentOfDraft({ kind, when }: Pick<Draft, 'kind' | 'when'>, now: number) {
+  return kind === 'meeting' && when ? momentOf(when) : new Date(now).toISOString()
+}
 
 /** What is typed outlives the page it is typed on. */
 function useDraft(user: string, place: string) {
@@ -70,7 +78,10 @@ function useComposer({ entity, id, activity }: ComposerProps) {
   const [idempotencyKey, setIdempotencyKey] = useState(freshKey)
 
   const save = async () => {
-    if (isBusy || isBlank(draft)) return
+    const now = currentTime()
+    const at = momentOfDraft(draft, now)
+    if (isBusy || isBlank(draft) || !at) return
+    const isPlanned = Date.parse(at) > now
     setIsBusy(true)
     setProblem(null)
     const values: Values = {
@@ -78,7 +89,8 @@ function useComposer({ entity, id, activity }: ComposerProps) {
       note: note.trim() || null,
       subject: kind === 'note' ? null : subject.trim() || null,
       [entity.key]: id,
-      happened_at: new Date(currentTime()).toISOString(),
+      happened_at: at,
+      state: isPlanned ? plannedState : null,
       owner: me.id,
     }
     const given = Object.entries(values).filter(([key, value]) => value && mayFill(activity, key))
@@ -97,7 +109,7 @@ function useComposer({ entity, id, activity }: ComposerProps) {
       setIdempotencyKey(freshKey())
       const label = choiceOf(fieldOf(activity, 'kind')!, kind)?.label ?? activity.label
       sayDone(
-        t('record.created', { entity: label }),
+        isPlanned ? t('plan.done') : t('record.created', { entity: label }),
         journal ? () => undoJournal(journal).then(refresh) : undefined,
       )
     } catch (error) {
@@ -151,6 +163,7 @@ export function Composer(props: ComposerProps) {
           className="control mb-1.5"
         />
       )}
+      {kind === 'meeting' && <MeetingTime when={draft.when} change={(when) => change({ when })} />}
       <textarea
         ref={input}
         value={note}
@@ -221,5 +234,29 @@ export function Composer(props: ComposerProps) {
         </span>
       </div>
     </form>
+  )
+}
+
+/** A meeting is written down after it was held, or before: then it is planned. */
+function MeetingTime({ when, change }: { when: When | null; change: (when: When) => void }) {
+  const [opened] = useState(() => whenOf(new Date(currentTime()).toISOString()))
+  const shown = when ?? opened
+  return (
+    <div className="mb-1.5 flex flex-wrap gap-2">
+      <input
+        type="date"
+        value={shown.day}
+        onChange={(event) => change({ ...shown, day: event.target.value })}
+        aria-label={t('plan.day')}
+        className="control num w-auto min-w-0 flex-1"
+      />
+      <input
+        type="time"
+        value={shown.clock}
+        onChange={(event) => change({ ...shown, clock: event.target.value })}
+        aria-label={t('plan.clock')}
+        className="control num w-auto min-w-0 shrink-0"
+      />
+    </div>
   )
 }
