@@ -3,12 +3,11 @@ import { readNextStep } from '@/api/calls'
 import { ApiError } from '@/api/problem'
 import { refreshEntry } from '@/api/queries'
 import { showMoney } from '@/base/money'
-import { currentTime, dayOf, showDay, showMoment } from '@/base/time'
+import { currentTime, dayOf, showDay, showDaysLate, showMoment } from '@/base/time'
 import { listOf, t } from '@/base/words'
 import { sayDone, sayMore } from '@/kit/undo'
 import { fieldOf } from '@/model/catalogue'
 import type { Act, Entity, Values } from '@/model/types'
-import { nextOf } from '@/kit/pulse/pulse'
 import { isMoney } from '@/model/values'
 import { actWhole, type OfRecord } from './act_whole'
 import { callAct } from './call_act'
@@ -83,14 +82,8 @@ export function stepText({ subject, name, display, due, happened_at: at }: Value
   const title = [subject, name, display].find((text) => typeof text === 'string' && text)
   const when =
     typeof at === 'string' ? showMoment(at) : typeof due === 'string' ? showDay(due) : undefined
-  const next = nextOf(
-    {
-      title: '',
-      due_at: typeof at === 'string' ? at : null,
-      due_on: typeof due === 'string' ? due : null,
-    },
-    currentTime(),
-  )
-  const late = next.kind === 'overdue' && next.when
+  const day = typeof at === 'string' ? dayOf(new Date(at)) : due
+  const today = dayOf(new Date(currentTime()))
+  const late = typeof day === 'string' && day < today && showDaysLate(day, today)
   return [title, when, late].filter(Boolean).join(' · ')
 }
