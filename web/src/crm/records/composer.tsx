@@ -10,11 +10,11 @@ import { currentTime } from '@/base/time'
 import { t } from '@/base/words'
 import { Button, IconButton, Key } from '@/kit/button'
 import { keepDraft, readDraft } from '@/kit/drafts'
+import { FieldInput } from '@/kit/fields'
 import { ariaKeys, useKeys } from '@/kit/keys'
 import { planKey } from '@/kit/plan/plan'
-import { momentOf, whenOf, type When } from '@/kit/plan/when'
 import { sayDone } from '@/kit/undo'
-import { choiceOf } from '@/model/values'
+import { choiceOf, draftOf } from '@/model/values'
 import { mayFill, plannedState } from '@/model/activity'
 import { fieldOf } from '@/model/catalogue'
 import type { Entity, Values } from '@/model/types'
@@ -39,16 +39,15 @@ interface Draft {
   kind: Kind
   subject: string
   note: string
-  /** Of a meeting; null: now. */
-  when: When | null
+  /** Of a meeting, as its input has it; empty: now. */
+  when: string
 }
-const nothing: Draft = { kind: 'note', subject: '', note: '', when: null }
+const nothing: Draft = { kind: 'note', subject: '', note: '', when: '' }
 const isBlank = ({ subject, note }: Draft) => !subject.trim() && !note.trim()
 
-/** When it happened or will; undefined while that is not whole. A meeting alone has a time of its own. */
-export function momentOfDraft({ kind, when }: Pick<Draft, 'kind' | 'when'>, now: number) {
-  return kind === 'meeting' && when ? momentOf(when) : new Date(now).toISOString()
-}
+/** When it happened or will; a meeting alone has a time of its own. */
+export const momentOfDraft = ({ kind, when }: Pick<Draft, 'kind' | 'when'>, now: number) =>
+  new Date(kind === 'meeting' && when ? when : now).toISOString()
 
 /** What is typed outlives the page it is typed on. */
 function useDraft(user: string, place: string) {
@@ -80,7 +79,7 @@ function useComposer({ entity, id, activity }: ComposerProps) {
   const save = async () => {
     const now = currentTime()
     const at = momentOfDraft(draft, now)
-    if (isBusy || isBlank(draft) || !at) return
+    if (isBusy || isBlank(draft)) return
     const isPlanned = Date.parse(at) > now
     setIsBusy(true)
     setProblem(null)
@@ -128,6 +127,8 @@ export function Composer(props: ComposerProps) {
   const input = useRef<HTMLTextAreaElement>(null)
   const noteId = useId()
   const kindField = fieldOf(activity, 'kind')
+  const happenedAt = fieldOf(activity, 'happened_at')
+  const [opened] = useState(() => new Date(currentTime()).toISOString())
   const offered = kinds.filter((one) => kindField && choiceOf(kindField, one.kind))
   const labelOf = (one: Kind) => (kindField && choiceOf(kindField, one)?.label) ?? one
   const begin = (next: Kind) => {
@@ -163,7 +164,16 @@ export function Composer(props: ComposerProps) {
           className="control mb-1.5"
         />
       )}
-      {kind === 'meeting' && <MeetingTime when={draft.when} change={(when) => change({ when })} />}
+      {kind === 'meeting' && happenedAt && (
+        <div className="mb-1.5">
+          <FieldInput
+            field={happenedAt}
+            draft={draft.when || draftOf(happenedAt, opened)}
+            change={(when) => change({ when })}
+            currency=""
+          />
+        </div>
+      )}
       <textarea
         ref={input}
         value={note}
@@ -234,29 +244,5 @@ export function Composer(props: ComposerProps) {
         </span>
       </div>
     </form>
-  )
-}
-
-/** A meeting is written down after it was held, or before: then it is planned. */
-function MeetingTime({ when, change }: { when: When | null; change: (when: When) => void }) {
-  const [opened] = useState(() => whenOf(new Date(currentTime()).toISOString()))
-  const shown = when ?? opened
-  return (
-    <div className="mb-1.5 flex flex-wrap gap-2">
-      <input
-        type="date"
-        value={shown.day}
-        onChange={(event) => change({ ...shown, day: event.target.value })}
-        aria-label={t('plan.day')}
-        className="control num w-auto min-w-0 flex-1"
-      />
-      <input
-        type="time"
-        value={shown.clock}
-        onChange={(event) => change({ ...shown, clock: event.target.value })}
-        aria-label={t('plan.clock')}
-        className="control num w-auto min-w-0 shrink-0"
-      />
-    </div>
   )
 }
