@@ -91,10 +91,12 @@ class PulseReader {
         if (state == "warned" && !warnings_.contains(Id{integer_of(watch["exception"])}))
             state = "running";
         const bool is_live = state == "running" || state == "warned" || state == "broken";
-        if (pulse.promise || !is_live || is_empty(watch["due_at"])) return;
+        if (!is_live || is_empty(watch["due_at"])) return;
         const Id id{integer_of(watch["guideline"])};
         const auto now = company_->guideline(id);
         if (!now || now->state != rules::Guideline::State::on) return;
+        if (now->renew && !pulse.rests_since) pulse.rests_since = moment_of(watch["started_at"]);
+        if (pulse.promise) return;
         const auto then = company_->guideline(id, int(integer_of(watch["guideline_version"])));
         pulse.promise = {then ? then : now, std::string(state), moment_of(watch["due_at"])};
     }

@@ -22,6 +22,8 @@ struct Pulse {
         Moment due_at;
     };
     std::optional<Promise> promise;
+    // The last movement, as the promise that it keeps moving counts it; none where no such promise runs.
+    std::optional<Moment> rests_since;
 };
 
 // One for each of `rows`, which are of one entity and which the actor sees; activities and steps as far as he may see

@@ -75,6 +75,22 @@ class Pulse(HouseTest):
         shown = self.pulse(self.admin, "opportunities", deal)["next_step"]
         self.assertEqual((shown["title"], shown["due_at"]), ("Show it", meeting_at))
 
+    def test_it_rests_since_it_moved_and_what_is_taken_back_was_no_movement(self):
+        now = self.monday()
+        money = {"amount": "10.00", "currency": "EUR"}
+        values = {"name": "Resting", "close_date": later(now, days=60)[:10], "amount": money}
+        deal = self.check(self.admin.post("/opportunities", values), 201).json
+        fresh = self.pulse(self.admin, "opportunities", deal)
+        self.assertEqual(fresh["rests_since"], now)
+        self.assertIn("broken", fresh["promise"])
+        self.house.put_clock(later(now, days=3))
+        self.check(self.admin.patch(f"/opportunities/{deal['id']}", {"name": "Named"}), 200)
+        self.assertEqual(self.pulse(self.admin, "opportunities", deal)["rests_since"], now, "a name is no movement")
+        moved = self.check(self.admin.patch(f"/opportunities/{deal['id']}", {"stage": "proposal"}), 200)
+        self.assertEqual(self.pulse(self.admin, "opportunities", deal)["rests_since"], self.house.clock())
+        self.check(self.admin.post(f"/journal/{moved.journal}/undo"), 200)
+        self.assertEqual(self.pulse(self.admin, "opportunities", deal)["rests_since"], now, "it was taken back")
+
     def test_nobody_learns_of_activities_he_may_not_see(self):
         now = self.monday()
         lead = self.lead(company="Shared")

@@ -102,7 +102,7 @@ function useList(state: 'open' | 'warned', filter?: string) {
 const needsAttention = (row: ExceptionRow) =>
   !hidden.has(row.id) && (!row.snoozed_until || Date.parse(row.snoozed_until) <= currentTime())
 
-/** Both lists as the page and the badge in the sidebar show them; the badge counts all. */
+/** Both lists as the page shows them. An exception is what is broken: the badge counts no warnings. */
 export function useExceptions(filter?: string) {
   useSyncExternalStore(subscribe, () => hidden)
   const open = useList('open', filter)
@@ -111,7 +111,8 @@ export function useExceptions(filter?: string) {
   return {
     broken: open.rows,
     threatened: warned.rows,
-    total: open.total + warned.total,
+    total: open.total,
+    threatenedTotal: warned.total,
     isLoading: open.query.isPending || warned.query.isPending,
     error: open.query.error ?? warned.query.error,
     loadMore: more && (() => void more.fetchNextPage()),

@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, type FocusEvent, type KeyboardEvent } from 'react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
-import { isMoney } from '@/model/values'
+import { draftOf, isMoney, readingOf } from '@/model/values'
 import { ConflictBar } from './conflict_bar'
 import { FieldHelp, FieldInput, helpOf } from './fields'
 import { isPastEnd } from './past_end'
@@ -43,8 +43,12 @@ export function EditedField(props: EditedFieldProps) {
     wanted.current = event.shiftKey ? -1 : 1
     edit.leave()
   }
+  const unit = isMoney(value) ? value.currency : currency
   const isPast = isPastEnd(field, edit.draft)
-  const isSaid = edit.problem || isPast || helpOf(field).length > 0
+  const reading =
+    edit.draft === draftOf(field, value) ? undefined : readingOf(field, edit.draft, unit)
+  const told = edit.problem ?? (isPast ? t('record.is_past') : reading)
+  const isSaid = told || helpOf(field).length > 0
   const isTold = isSaid || edit.conflict
   return (
     <div
@@ -60,7 +64,7 @@ export function EditedField(props: EditedFieldProps) {
         field={field}
         draft={edit.draft}
         change={edit.change}
-        currency={isMoney(value) ? value.currency : currency}
+        currency={unit}
         linkTitle={included[edit.draft]?.title}
         invalid={!!edit.problem}
         describedBy={noteId}
@@ -77,10 +81,11 @@ export function EditedField(props: EditedFieldProps) {
           <p
             className={classes(
               !floats && 'mt-0.5 text-xs',
-              edit.problem ? 'text-bad' : isPast ? 'text-warn' : 'text-ink-3 max-md:hidden',
+              edit.problem ? 'text-bad' : isPast ? 'text-warn' : 'text-ink-3',
+              !told && 'max-md:hidden',
             )}
           >
-            {edit.problem ?? (isPast ? t('record.is_past') : hint)}
+            {told ?? hint}
           </p>
           <FieldHelp field={field} />
         </div>

@@ -3,7 +3,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { ApiError, messageOf } from '@/api/problem'
 import { t } from '@/base/words'
 import type { Field, Section, Values } from '@/model/types'
-import { parseDraft } from '@/model/values'
+import { parseDraft, readingOf } from '@/model/values'
 import { Button } from './button'
 import { FieldHelp, FieldInput } from './fields'
 import { OptionList } from './modal'
@@ -198,7 +198,8 @@ interface FormFieldProps {
 function FormField({ field, problem, ...input }: FormFieldProps) {
   const id = useId()
   const isPast = isPastEnd(field, input.draft)
-  const note = problem ?? (isPast ? t('record.is_past') : undefined)
+  const reading = readingOf(field, input.draft, input.currency)
+  const note = problem ?? (isPast ? t('record.is_past') : reading)
   const isWide = field.kind === 'long_text' || field.kind === 'json'
   return (
     <div className={`mb-3 min-w-0 ${isWide ? 'sm:col-span-2' : ''}`}>

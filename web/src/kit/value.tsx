@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { showMomentFully } from '@/base/time'
 import { entityByKey } from '@/model/catalogue'
 import type { Field, Included, Model, Value } from '@/model/types'
-import { choiceOf, isEmpty, showValue } from '@/model/values'
+import { choiceOf, isEmpty, showValue, telOf } from '@/model/values'
 import { Avatar, Pill } from './marks'
 
 interface ValueViewProps {
@@ -38,7 +38,7 @@ export function ValueView({ field, value, included, model }: ValueViewProps) {
     )
   if (field.kind === 'phone')
     return (
-      <a href={`tel:${text.replace(/[^+\d]/g, '')}`} className="link">
+      <a href={telOf(text)} className="link">
         {text}
       </a>
     )

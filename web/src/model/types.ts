@@ -166,7 +166,16 @@ export interface Pulse {
   /** The activity that is planned, or the playbook's step. */
   next_step: { title: string; due_at: string | null; due_on: string | null } | null
   /** The promise that breaks, or broke, first. */
-  promise: { sentence: string; state: 'running' | 'warned' | 'broken'; due_at: string } | null
+  promise: {
+    guideline: string
+    sentence: string
+    /** The same as a fault, short; empty when the company gave none. */
+    broken: string
+    state: 'running' | 'warned' | 'broken'
+    due_at: string
+  } | null
+  /** The last movement, as a promise that it keeps moving counts it. */
+  rests_since: string | null
 }
 
 export interface Person {

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { showMoneyShort } from '@/base/money'
 import { setLanguage } from '@/base/words'
 import type { Field, FieldKind } from './types'
-import { draftOf, parseDraft, showLoose, showValue } from './values'
+import { draftOf, parseDraft, readingOf, showLoose, showValue } from './values'
 
 const field = (kind: FieldKind, more: Partial<Field> = {}): Field => ({
   key: 'f',
@@ -68,7 +68,30 @@ test('money is understood with either comma', () => {
   expect(parse('money', '1000,5')).toEqual({ value: euro('1000.5') })
   expect(parse('money', '1 000')).toEqual({ value: euro('1000') })
   expect(parse('money', '1,000')).toEqual({ value: euro('1000') })
-  expect(parse('money', 'lots')).toEqual({ problem: 'value.bad_number' })
+  expect(parse('money', '12.500,50')).toEqual({ value: euro('12500.50') })
+  for (const text of ['lots', '12.50.', '1,2.3', '1.50,00,1', '12,5,0', '.', '1,000.5.5'])
+    expect(parse('money', text)).toEqual({ problem: 'value.bad_number' })
+})
+
+test('a dot before three digits groups thousands: nobody writes thousandths of a currency with cents', () => {
+  expect(parse('money', '12.500')).toEqual({ value: euro('12500') })
+  expect(parse('money', '-12.500')).toEqual({ value: euro('-12500') })
+  expect(parse('money', '1.250.000')).toEqual({ value: euro('1250000') })
+  expect(parse('money', '1,00,000')).toEqual({ value: euro('100000') })
+  expect(parse('money', '12.50')).toEqual({ value: euro('12.50') })
+  expect(parse('money', '0.125')).toEqual({ value: euro('0.125') })
+  expect(parse('money', '1234.567')).toEqual({ value: euro('1234.567') })
+  const dinar = (text: string) => parseDraft(field('money'), text, 'KWD').value
+  expect(dinar('12.500')).toEqual({ amount: '12.500', currency: 'KWD' })
+  expect(dinar('12,500')).toEqual({ amount: '12500', currency: 'KWD' })
+})
+
+test('an amount is shown back as it was read, nothing else is', () => {
+  expect(readingOf(field('money'), '12.500', 'EUR')).toBe('Read as €12,500')
+  expect(readingOf(field('money'), '12.50', 'EUR')).toBe('Read as €12.50')
+  expect(readingOf(field('money'), 'lots', 'EUR')).toBeUndefined()
+  expect(readingOf(field('money'), '', 'EUR')).toBeUndefined()
+  expect(readingOf(field('decimal'), '12.500', 'EUR')).toBeUndefined()
 })
 
 test('editing begins with what was there', () => {

@@ -11,6 +11,9 @@ export const isEmpty = (value: Value) => value === null || value === undefined |
 export const isFigure = (field: Field) =>
   ['integer', 'decimal', 'money', 'day', 'moment'].includes(field.kind)
 
+/** What a telephone dials. */
+export const telOf = (phone: string) => `tel:${phone.replace(/[^+\d]/g, '')}`
+
 export const isMoney = (value: Value): value is Money =>
   typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value
 
@@ -108,14 +111,48 @@ export function parseDraft(field: Field, draft: string, currency: string): Parse
   }
 }
 
+/**
+ * A lone dot or comma before three digits groups thousands, whatever the reader's language: "12.500" of a currency that
+ * has cents is nobody's twelve and a half. Where a currency has thousandths, a dot before three digits parts them off.
+ */
 function parseMoney(text: string, currency: string): Parsed {
-  const amount = text
-    .replace(/[\s'’]/g, '')
-    .replace(/,(?=\d{1,2}$)/, '.')
-    .replace(/,/g, '')
-  return /^[+-]?\d+(\.\d+)?$/.test(amount)
-    ? { value: { amount, currency } }
-    : { problem: 'value.bad_number' }
+  const typed = text.replace(/[\s'’]/g, '')
+  const mark = decimalMarkOf(typed, currency)
+  const [whole = '', ...parts] = mark ? typed.split(mark) : [typed]
+  const isGrouped = /^[+-]?\d{1,3}(?:([.,])\d{2,3}(?:\1\d{2,3})*(?<=\d{3}))?$/.test(whole)
+  const isPlain = /^[+-]?\d+$/.test(whole)
+  if (!(isGrouped || isPlain) || parts.length > 1 || parts.some((part) => !/^\d+$/.test(part)))
+    return { problem: 'value.bad_number' }
+  const amount = [whole.replace(/[.,]/g, ''), ...parts].join('.')
+  return { value: { amount, currency } }
+}
+
+/** What parts off the cents; undefined where all that stands between digits groups them. */
+function decimalMarkOf(typed: string, currency: string): string | undefined {
+  const marks = typed.match(/[.,]/g) ?? []
+  const last = marks.at(-1)
+  if (!last) return undefined
+  if (new Set(marks).size > 1) return last
+  if (marks.length > 1) return undefined
+  const groups = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/.test(typed)
+  return groups && !(last === '.' && digitsOf(currency) === 3) ? undefined : last
+}
+
+/** After the decimal mark. */
+function digitsOf(currency: string): number {
+  try {
+    const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+    return format.resolvedOptions().maximumFractionDigits ?? 2
+  } catch {
+    return 2 // a code Intl does not take
+  }
+}
+
+/** An amount as it was understood, while it is typed; nothing for what is no amount. */
+export function readingOf(field: Field, draft: string, currency: string): string | undefined {
+  if (field.kind !== 'money') return undefined
+  const { value } = parseDraft(field, draft, currency)
+  return isMoney(value) ? t('value.read_as', { amount: showMoney(value) }) : undefined
 }
 
 function parseJson(text: string): Parsed {

@@ -48,11 +48,14 @@ constexpr Shape basics[] = {
     {"MayDoById", R"json({"type": "object", "description": "By id.",
   "additionalProperties": {"$ref": "#/components/schemas/MayDo"}})json"},
     {"Pulses",
-     R"json({"type": "object", "description": "By id: the last deed, what is planned, the promise that breaks first.",
-  "additionalProperties": {"type": "object", "required": ["last_touch", "next_step", "promise"], "properties": {
+     R"json({"type": "object", "description": "By id: the last deed, what is planned, the promise that breaks first, the last movement.",
+  "additionalProperties": {"type": "object", "required": ["last_touch", "next_step", "promise", "rests_since"],
+    "properties": {
     "last_touch": {"anyOf": [{"type": "null"}, {"$ref": "#/components/schemas/LastTouch"}]},
     "next_step": {"anyOf": [{"type": "null"}, {"$ref": "#/components/schemas/PlannedStep"}]},
-    "promise": {"anyOf": [{"type": "null"}, {"$ref": "#/components/schemas/RunningPromise"}]}}}})json"},
+    "promise": {"anyOf": [{"type": "null"}, {"$ref": "#/components/schemas/RunningPromise"}]},
+    "rests_since": {"anyOf": [{"type": "null"}, {"$ref": "#/components/schemas/Moment"}],
+      "description": "The last movement, as the promise that the record keeps moving counts it."}}}})json"},
     {"LastTouch",
      R"json({"type": "object", "required": ["entity", "id", "kind", "outcome", "at"], "properties": {
   "entity": {"type": "string"}, "id": {"$ref": "#/components/schemas/Id"}, "kind": {"type": ["string", "null"]},
@@ -64,8 +67,9 @@ constexpr Shape basics[] = {
   "title": {"type": "string"}, "due_at": {"anyOf": [{"$ref": "#/components/schemas/Moment"}, {"type": "null"}]},
   "due_on": {"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}}})json"},
     {"RunningPromise",
-     R"json({"type": "object", "required": ["guideline", "sentence", "state", "due_at"], "properties": {
+     R"json({"type": "object", "required": ["guideline", "sentence", "broken", "state", "due_at"], "properties": {
   "guideline": {"$ref": "#/components/schemas/Id"}, "sentence": {"type": "string"},
+  "broken": {"type": "string", "description": "The same as a fault, short; empty where none is written down."},
   "state": {"type": "string", "enum": ["running", "warned", "broken"]},
   "due_at": {"$ref": "#/components/schemas/Moment"}}})json"},
     {"Person", R"json({"type": "object", "required": ["id", "name"], "properties": {

@@ -65,6 +65,7 @@ void write_next(JsonWriter& json, const Record& record, const Actor& actor) {
 void write_promise(JsonWriter& json, const Pulse::Promise& promise, std::string_view language) {
     json.begin_object().key("guideline").string(to_string(promise.guideline->id));
     json.key("sentence").string(rules::sentence_of(*promise.guideline, language));
+    json.key("broken").string(rules::broken_of(*promise.guideline, language));
     json.key("state").string(promise.state);
     json.key("due_at").string(to_string(promise.due_at)).end_object();
 }
@@ -88,6 +89,11 @@ void write_pulse(std::string& out, const std::map<Id, Pulse>& pulses, const Acto
         json.key("promise");
         if (pulse.promise)
             write_promise(json, *pulse.promise, actor.language);
+        else
+            json.null();
+        json.key("rests_since");
+        if (pulse.rests_since)
+            json.string(to_string(*pulse.rests_since));
         else
             json.null();
         json.end_object();

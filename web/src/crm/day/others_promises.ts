@@ -4,6 +4,7 @@ import { queryOptions, useQueries } from '@tanstack/react-query'
 import { call } from '@/api/client'
 import { entityByKey, fieldOf, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Model, Page } from '@/model/types'
+import { showValue } from '@/model/values'
 import type { PressingPromise } from './things'
 
 const entities = ['lead', 'opportunity']
@@ -25,7 +26,8 @@ export function pressingOf(entity: Entity, page: Page<Entry>): PressingPromise[]
     const promise = page.pulse?.[entry.id]?.promise
     if (!promise || promise.state === 'running') return []
     const title = titleOf(entity, entry)
-    const context = typeof entry['company'] === 'string' ? entry['company'] : null
+    const field = ['company', 'stage'].flatMap((key) => fieldOf(entity, key) ?? []).at(0)
+    const context = field ? showValue(field, entry[field.key]) || null : null
     return [
       {
         id: entry.id,
@@ -33,6 +35,8 @@ export function pressingOf(entity: Entity, page: Page<Entry>): PressingPromise[]
         due_at: promise.due_at,
         title,
         sentence: promise.sentence,
+        broken: promise.broken,
+        guideline: { id: promise.guideline, key: '' },
         record: { entity: entity.key, id: entry.id, title, context },
       },
     ]

@@ -215,7 +215,7 @@ function Group({
       >
         {t(titles[group])}
         <span className="num font-normal text-ink-3">{left.toLocaleString(language())}</span>
-        {group === 'promise' && (
+        {group === 'promise' && overdue === 0 && (
           <span className="truncate font-normal text-ink-3 max-md:hidden">
             — {t('day.promises_why')}
           </span>

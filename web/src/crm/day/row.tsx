@@ -7,6 +7,7 @@ import {
   Mail,
   MoveRight,
   Phone,
+  PhoneOutgoing,
   Plus,
   StickyNote,
   type LucideIcon,
@@ -18,6 +19,7 @@ import { Pill } from '@/kit/marks'
 import { wayLabel } from '@/kit/mends/use_way'
 import type { Way, WayKind } from '@/kit/mends/ways'
 import { entityByKey } from '@/model/catalogue'
+import { telOf } from '@/model/values'
 import type { Choice, Model } from '@/model/types'
 import type { Thing } from './things'
 import { callOf, waysOfThing, type Line } from './use_deeds'
@@ -61,6 +63,11 @@ export function Row(props: RowProps) {
           <span className="min-w-0 shrink-[3] truncate text-ink-3 max-md:hidden">
             {thing.context}
           </span>
+          {thing.phone && !isPhone && (
+            <a href={telOf(thing.phone)} className="link num shrink-0">
+              {thing.phone}
+            </a>
+          )}
         </p>
         <p
           className={classes(
@@ -77,6 +84,7 @@ export function Row(props: RowProps) {
             </span>
           )}
           {mark && !isDone && ' · '}
+          {isPhone && !isDone && thing.context && `${thing.context} · `}
           {!(mark && isDone) && whyOf(thing)}
           {isPhone && !isDone && (
             <>
@@ -106,15 +114,16 @@ const whyOf = ({ why, promise, step }: Thing) =>
   promise && step ? `${why} · ${t('day.step', { step: String(step['name'] ?? '') })}` : why
 
 function When({ thing: { day, at, group }, today }: { thing: Thing; today: string }) {
+  const when = day !== today ? showDayShort(day) : at ? showClock(at) : ''
   return (
     <span
       className={classes(
         'num w-14 shrink-0 whitespace-nowrap text-ink-3',
-        // The mark beside it says when.
-        group !== 'today' && 'max-md:hidden',
+        // The mark beside it says when, or there is nothing to say.
+        (group !== 'today' || !when) && 'max-md:hidden',
       )}
     >
-      {day !== today ? showDayShort(day) : at ? showClock(at) : ''}
+      {when}
     </span>
   )
 }
@@ -206,6 +215,16 @@ function Actions({ line: { thing }, model, isPhone, call, finish, ask, mend }: R
             <WayIcon kind={way.kind} />
           </Round>
         ))}
+        {isCall && thing.phone && (
+          <a
+            href={telOf(thing.phone)}
+            aria-label={t('day.dial', { title: thing.title, phone: thing.phone })}
+            title={thing.phone}
+            className={roundLook}
+          >
+            <PhoneOutgoing size={18} aria-hidden />
+          </a>
+        )}
         {isCall && (
           <Round label={t('day.call', { title: thing.title })} press={() => ask(thing)} isDialog>
             <Phone size={18} aria-hidden />
@@ -295,6 +314,8 @@ function Quick({
   )
 }
 
+const roundLook = 'grid size-10 place-items-center rounded-full bg-accent-soft text-accent-ink'
+
 function Round({
   label,
   press,
@@ -313,7 +334,7 @@ function Round({
       aria-haspopup={isDialog ? 'dialog' : undefined}
       title={label}
       onClick={press}
-      className="grid size-10 place-items-center rounded-full bg-accent-soft text-accent-ink"
+      className={roundLook}
     >
       {children}
     </button>

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { setTimeZone } from '@/base/time'
 import type { Entry, ExceptionRow } from '@/model/types'
-import { firstSteps, thingsOf } from './things'
+import { firstSteps, thingsOf, withReach } from './things'
 import { linesOf, type Mark } from './use_deeds'
 
 beforeAll(() => setTimeZone('Europe/Berlin'))
@@ -41,6 +41,26 @@ test('what hangs on a record out of sight says its own subject and leads nowhere
     { title: 'Send the paper', why: 'Task', record: null },
     { title: 'Seven', why: 'Send the paper', record: { entity: 'lead', id: '7' } },
   ])
+})
+
+test('a planned call names the company and the number of whom it is about', () => {
+  const values = { kind: 'call', happened_at: '2026-11-22T08:00:00Z', subject: 'Call again' }
+  const onLead = thingsOf({ ...given, planned: [entry('a', { ...values, lead: '7' })] })[0]!
+  const lead = entry('7', { company: 'Nordwind', phone: '+49 30 1234' })
+  expect(withReach(onLead, { '7': lead }, {})).toMatchObject({
+    title: 'Seven',
+    context: 'Nordwind',
+    phone: '+49 30 1234',
+  })
+  const more = { ...values, opportunity: '7', contact: '9' }
+  const onDeal = thingsOf({ ...given, planned: [entry('b', more)] })[0]!
+  const contact = entry('9', { account: '4', phone: '+49 30 5678' })
+  const included = { '4': { id: '4', entity: 'account', title: 'Kiosk' } }
+  expect(withReach(onDeal, { '9': contact }, included)).toMatchObject({
+    context: 'Kiosk',
+    phone: '+49 30 5678',
+  })
+  expect(withReach(onDeal, {}, {})).toBe(onDeal)
 })
 
 test('the longest overdue comes first, what is due last follows, then today by the clock, then what was left', () => {

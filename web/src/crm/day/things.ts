@@ -19,6 +19,8 @@ export interface Thing {
   title: string
   context: string | null
   why: string
+  /** How one gets hold of them, where that is known. */
+  phone?: string
   /** Whom it is about. */
   record: { entity: string; id: string } | null
   day: string
@@ -136,6 +138,32 @@ export function bestThing(lead: Entry, title: string, why: string): Thing {
     record: { entity: 'lead', id: lead.id },
     day: dayOf(new Date(at)),
     at,
+  }
+}
+
+/** The leads and contacts behind the things: whom one calls. */
+export const callees = (things: Thing[]): { entity: 'lead' | 'contact'; id: string }[] =>
+  things.flatMap((thing) => calleeOf(thing) ?? [])
+
+function calleeOf({ record, planned }: Thing) {
+  const ids = { lead: text(planned?.['lead']), contact: text(planned?.['contact']) }
+  for (const entity of ['lead', 'contact'] as const) {
+    const id = record?.entity === entity ? record.id : ids[entity]
+    if (id) return { entity, id }
+  }
+  return undefined
+}
+
+/** With the company and the number of whom it is about. `known`: leads and contacts by id. */
+export function withReach(thing: Thing, known: Record<string, Entry>, included: Included): Thing {
+  const entry = known[calleeOf(thing)?.id ?? '']
+  if (!entry) return thing
+  const company = text(entry['company']) ?? included[String(entry['account'])]?.title ?? null
+  const isTold = company === thing.title
+  return {
+    ...thing,
+    context: thing.context ?? (isTold ? null : company),
+    phone: text(entry['phone']) ?? undefined,
   }
 }
 

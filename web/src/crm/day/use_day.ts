@@ -10,7 +10,7 @@ import { entityByKey, fieldOf, titleOf } from '@/model/catalogue'
 import type { Entry, Included, Model } from '@/model/types'
 import { choiceOf } from '@/model/values'
 import { useOthersPromises } from './others_promises'
-import { bestThing, thingsOf, type Thing } from './things'
+import { bestThing, callees, thingsOf, withReach, type Thing } from './things'
 import { t } from './words'
 
 function useList(plural: string, query: { filter: string; sort: string }, isThere: boolean) {
@@ -35,10 +35,33 @@ function usePromises(model: Model, other: string | null) {
   if (other !== null) return { ...others, count: others.rows.length }
   return {
     rows: [...own.broken, ...own.threatened],
-    count: own.total,
+    count: own.total + own.threatenedTotal,
     isLoading: own.isLoading,
     error: own.error,
   }
+}
+
+/** As many as a page of an answer holds. */
+const mostCallees = 200
+
+/** Company and number of whom the things are about, asked for behind them. */
+function useReach(model: Model, things: Thing[]): (thing: Thing) => Thing {
+  const all = callees(things)
+  const listOf = (key: 'lead' | 'contact') =>
+    [...new Set(all.flatMap(({ entity, id }) => (entity === key ? [id] : [])))].slice(
+      0,
+      mostCallees,
+    )
+  const useThose = (key: 'lead' | 'contact') => {
+    const ids = listOf(key)
+    const plural = entityByKey(model, key)?.plural
+    const query = { filter: `id in (${ids.join(', ')})`, sort: 'id' }
+    return useList(plural ?? '', query, !!plural && ids.length > 0)
+  }
+  const [leads, contacts] = [useThose('lead'), useThose('contact')]
+  const found = [...leads.entries, ...contacts.entries]
+  const known = Object.fromEntries(found.map((entry) => [entry.id, entry]))
+  return (thing) => withReach(thing, known, contacts.included)
 }
 
 /** Of activities about what is done with: won or lost, or given up as a lead. */
@@ -60,7 +83,7 @@ export function useDay() {
   const now = useNow()
   const today = dayOf(new Date(now))
   const promises = usePromises(model, principal?.id ?? null)
-  const { mendsOf, isLoading: mendsLoad } = useMends(!principal)
+  const { mendsOf, isLoading: mendsLoad } = useMends(true)
   const activity = entityByKey(model, 'activity')
   const tomorrow = momentAt(addDays(today, 1), 0).toISOString()
   const planned = useList(
@@ -106,6 +129,7 @@ export function useDay() {
   const isLoading = promises.isLoading || planned.isLoading || steps.isLoading || mendsLoad
   const error = promises.error ?? planned.error ?? steps.error
   const isClear = !isLoading && !error && due.length === 0
+  const reachOf = useReach(model, due)
   const best = useNextBest(model, whose, isClear, now)
   return {
     model,
@@ -113,7 +137,7 @@ export function useDay() {
     whose,
     now,
     today,
-    things: isClear ? best : due,
+    things: isClear ? best : due.map(reachOf),
     isClear,
     promiseCount: promises.count,
     isLoading,

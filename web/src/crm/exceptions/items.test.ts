@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ExceptionRow } from '@/model/types'
-import { entitiesIn, itemsOf, neighbourOf, rowsOf, urgencyOf } from './items'
+import { entitiesIn, itemsOf, neighbourOf, rowsOf, stakesOf, urgencyOf } from './items'
 import { snoozeChoices } from './snooze'
 
 const now = Date.parse('2026-03-04T10:00:00Z')
@@ -33,6 +33,15 @@ function row(
   }
 }
 const none = new Set<string>()
+
+test('a bundle says what is at stake, each currency by itself', () => {
+  const dollars = row({ amount: { amount: '5.00', currency: 'USD' } })
+  expect(stakesOf([row({ stake: 100 }), row(), dollars, row({ stake: 84_000 })])).toEqual([
+    { amount: '84100', currency: 'EUR' },
+    { amount: '5', currency: 'USD' },
+  ])
+  expect(stakesOf([row()])).toEqual([])
+})
 
 test('money at stake times lateness decides the order', () => {
   const small = row({ stake: 100, lateHours: 48 })

@@ -1,4 +1,5 @@
 // Which rows the list shows: in order of what is at stake, many of a kind by one owner as one.
+import type { Money } from '@/base/money'
 import type { ExceptionRow } from '@/model/types'
 
 export interface Single {
@@ -24,6 +25,14 @@ const bundleFrom = 3
 export const rowsOf = (item: Item): ExceptionRow[] =>
   item.kind === 'bundle' ? item.rows : [item.row]
 export const firstOf = (item: Item): ExceptionRow => rowsOf(item)[0]!
+
+/** What is at stake, per currency. */
+export function stakesOf(rows: ExceptionRow[]): Money[] {
+  const sums = new Map<string, number>()
+  for (const { amount } of rows)
+    if (amount) sums.set(amount.currency, (sums.get(amount.currency) ?? 0) + Number(amount.amount))
+  return [...sums].map(([currency, sum]) => ({ amount: String(sum), currency }))
+}
 
 /** Money at stake times how long it is late (or near); without money only the time counts. */
 export function urgencyOf(row: ExceptionRow, now: number): number {

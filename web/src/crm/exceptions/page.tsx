@@ -45,7 +45,9 @@ export default function ExceptionsPage() {
   const Start = me?.may.administer ? emptyCompany.Page : undefined
   /** How much somebody has already; only those are known whose exceptions the list shows. */
   const openOf = (person: Colleague) => {
-    const open = view.all.filter(({ owner }) => owner?.id === person.id).length
+    const open = view.all.filter(
+      ({ state, owner }) => state === 'open' && owner?.id === person.id,
+    ).length
     return open > 0 || view.teams.shows(person.team) ? open : undefined
   }
   if (isReady && view.isEmpty && watchesNothing && Start)
@@ -66,8 +68,8 @@ export default function ExceptionsPage() {
       }
       sub={
         isReady &&
-        lists.total > 0 &&
-        t('exceptions.summary', { count: tn('exceptions.count', lists.total) })
+        lists.total + lists.threatenedTotal > 0 &&
+        t('exceptions.summary', countsOf(lists))
       }
       actions={
         !showsDetailOnly && (
@@ -140,7 +142,10 @@ function ListAndDetail({ view, acts, model }: { view: View; acts: Acts | null; m
     <Detail
       item={selected}
       now={now}
-      ownersOpen={view.all.filter((row) => row.owner && row.owner.id === owner?.id).length}
+      ownersOpen={
+        view.all.filter((row) => row.state === 'open' && row.owner && row.owner.id === owner?.id)
+          .length
+      }
       acts={acts && <ActsBar acts={acts} />}
     />
   )
@@ -195,6 +200,15 @@ function NewPill({ count, reveal }: { count: number; reveal: () => void }) {
       </button>
     </div>
   )
+}
+
+/** "3 exceptions · 4 about to break" */
+function countsOf({ total, threatenedTotal }: View['lists']) {
+  const parts = [
+    ...(total > 0 ? [tn('exceptions.count', total)] : []),
+    ...(threatenedTotal > 0 ? [tn('exceptions.warnings', threatenedTotal)] : []),
+  ]
+  return { count: parts.join(' · ') }
 }
 
 const subjectOf = (item: Item) =>

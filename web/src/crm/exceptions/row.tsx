@@ -1,11 +1,11 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { classes } from '@/base/classes'
-import { showMoneyShort } from '@/base/money'
+import { showMoneyShort, type Money } from '@/base/money'
 import { showDue, showMomentWithin } from '@/base/time'
 import { t, tn } from '@/base/words'
 import { Avatar, Pill } from '@/kit/marks'
 import type { ExceptionRow } from '@/model/types'
-import { firstOf, type Bundle, type Item, type Single } from './items'
+import { firstOf, rowsOf, stakesOf, type Bundle, type Item, type Single } from './items'
 import { isListOfFacts } from './proof'
 
 interface RowProps {
@@ -49,7 +49,7 @@ export function Row({ item, noun, isSelected, now, select }: RowProps) {
         ) : (
           <SingleText item={item} />
         )}
-        <Side row={firstOf(item)} hasAmount={item.kind === 'single'} now={now} />
+        <Side row={firstOf(item)} stakes={stakesOf(rowsOf(item))} now={now} />
         <Why row={firstOf(item)} isBundle={item.kind === 'bundle'} />
       </button>
     </li>
@@ -76,12 +76,12 @@ function BundleText({ item, noun }: { item: Bundle; noun: string }) {
   )
 }
 
-function Side({ row, hasAmount, now }: { row: ExceptionRow; hasAmount: boolean; now: number }) {
+function Side({ row, stakes, now }: { row: ExceptionRow; stakes: Money[]; now: number }) {
   const owner = row.owner?.name ?? t('person.nobody')
   return (
     <span className="flex items-center justify-end gap-2.5">
-      {hasAmount && row.amount && (
-        <span className="num text-right text-ink-2">{showMoneyShort(row.amount)}</span>
+      {stakes.length > 0 && (
+        <span className="num text-right text-ink-2">{stakes.map(showMoneyShort).join(' + ')}</span>
       )}
       <span className="min-w-[112px] text-right max-md:min-w-0">
         <Pill tone={row.state === 'warned' ? 'warn' : 'bad'}>{showDue(row.due_at, now)}</Pill>

@@ -9,6 +9,7 @@ import type { ExceptionRow } from '@/model/types'
 import { entitiesIn, itemsOf, type Item } from './items'
 import { useHeldBack } from './use_held_back'
 import { useTeams } from './use_teams'
+import { useWithWhom } from './with_whom'
 
 export type View = ReturnType<typeof useView>
 
@@ -16,7 +17,13 @@ export type View = ReturnType<typeof useView>
 export function useView() {
   const { exception: linkedId, team } = useSearch({ from: '/shell/' })
   const teams = useTeams(team)
-  const lists = useExceptions(teams.filter)
+  const found = useExceptions(teams.filter)
+  const named = useWithWhom([...found.broken, ...found.threatened])
+  const lists = {
+    ...found,
+    broken: found.broken.map(named),
+    threatened: found.threatened.map(named),
+  }
   const now = useNow()
   const isWide = useIsWide()
   const navigate = useNavigate()

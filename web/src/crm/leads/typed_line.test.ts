@@ -93,6 +93,13 @@ test('a choice is known however it is spaced, and by its name in another languag
   expect(recogniseLine('官方网站', source('Web site'))[0]?.field).toBe('title')
 })
 
+test('a referral is known by what people call it', () => {
+  const source = field('source', 'choice', { choices: [{ key: 'referral', label: '推荐' }] })
+  const own = { ...lead, fields: [field('title', 'text'), source] }
+  for (const text of ['转介绍', '推荐', 'referral'])
+    expect(recogniseLine(text, own)[0]).toMatchObject({ field: 'source', value: 'referral' })
+})
+
 test('a question is no part of the line', () => {
   expect(read('Eva Novak, Kiosk, planned')).toEqual({
     first_name: 'Eva',

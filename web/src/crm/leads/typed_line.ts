@@ -112,10 +112,14 @@ const folded = (text: string) =>
     .replace(/[\s\p{Pd}_·]/gu, '')
     .toLowerCase()
 
+/** What people write for a shipped choice that is labelled otherwise. */
+const alsoCalled: Record<string, string[] | undefined> = { referral: ['转介绍', '转介', '介绍'] }
+
 /** By its key or its label in any language that is known here, however it is spaced and written. */
 function choiceNamed(field: Field, text: string, also: Entity | undefined): string | undefined {
   const wanted = folded(text)
-  const isNamed = ({ key, label }: Choice) => folded(key) === wanted || folded(label) === wanted
+  const isNamed = ({ key, label }: Choice) =>
+    folded(key) === wanted || folded(label) === wanted || alsoCalled[key]?.includes(wanted)
   const other = also && fieldOf(also, field.key)
   const found = field.choices?.find(isNamed) ?? other?.choices?.find(isNamed)
   return found && field.choices?.find(({ key }) => key === found.key)?.key

@@ -3,7 +3,7 @@ import { useQueries } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { hangingQuery } from '@/api/board'
 import { chunksOf, type Sight } from '@/kit/pulse/use_pulses'
-import type { Entry, ExceptionRow, Pulse } from '@/model/types'
+import type { Entry, Pulse } from '@/model/types'
 
 export interface CardFacts {
   /** In the order of the playbook. */
@@ -11,25 +11,23 @@ export interface CardFacts {
   /** The first that is open. */
   step: Entry | undefined
   next: Pulse['next_step']
-  /** The last time something was recorded; ISO moment. */
+  /** ISO moment. */
   restsSince: string
 }
 
-/** `broken`: its open exception about moving, which knows of an earlier rest. */
+/**
+ * As the promise that it keeps moving counts it: what was taken back was no movement, nor is every change. Where none
+ * runs, what was done with it.
+ */
 export function restsSince(
   entry: Entry,
   steps: Entry[],
-  lastTouch: Pulse['last_touch'],
-  broken: ExceptionRow | undefined,
+  { rests_since, last_touch }: Pick<Pulse, 'rests_since' | 'last_touch'>,
 ): string {
-  const moments = [
-    entry.created_at,
-    entry.updated_at,
-    lastTouch?.at,
-    ...steps.map((step) => step['done_at']),
-  ].filter((moment): moment is string => typeof moment === 'string')
-  const last = moments.sort().at(-1) ?? ''
-  return broken && broken.started_at < last ? broken.started_at : last
+  if (rests_since) return rests_since
+  const moments = [entry.created_at, last_touch?.at, ...steps.map((step) => step['done_at'])]
+  const known = moments.filter((moment): moment is string => typeof moment === 'string')
+  return known.sort().at(-1) ?? ''
 }
 
 const link = 'opportunity'
@@ -57,7 +55,6 @@ export function factsOf(
   entry: Entry,
   stepsByCard: Record<string, Entry[]> | undefined,
   pulse: Pulse | undefined,
-  broken: ExceptionRow | undefined,
 ): CardFacts | undefined {
   if (!stepsByCard || !pulse) return undefined
   const steps = stepsByCard[entry.id] ?? []
@@ -65,6 +62,6 @@ export function factsOf(
     steps,
     step: steps.find(({ state }) => state === 'open'),
     next: pulse.next_step,
-    restsSince: restsSince(entry, steps, pulse.last_touch, broken),
+    restsSince: restsSince(entry, steps, pulse),
   }
 }

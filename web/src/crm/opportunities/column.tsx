@@ -175,7 +175,7 @@ interface CardsProps extends ColumnProps {
 
 /** Only the cards in sight stand in the page. */
 function Cards(props: CardsProps) {
-  const { entity, entries, included, exceptions, guideline, acts, loadMore } = props
+  const { entity, entries, included, exceptions, acts, loadMore } = props
   const { data: model } = useSuspenseQuery(modelQuery())
   const mayPlan = mayPlanFor(model, entity)
   const now = useNow()
@@ -207,7 +207,6 @@ function Cards(props: CardsProps) {
         {visible.map(({ index, start }) => {
           const entry = entries[index]!
           const broken = exceptions.get(entry.id)
-          const resting = broken?.find((row) => row.guideline.id === guideline?.id)
           return (
             <li
               key={entry.id}
@@ -218,7 +217,7 @@ function Cards(props: CardsProps) {
                 entity={entity}
                 entry={entry}
                 included={included}
-                facts={factsOf(entry, steps, pulses?.[entry.id], resting)}
+                facts={factsOf(entry, steps, pulses?.[entry.id])}
                 exceptions={broken}
                 now={now}
                 mayMove={props.mayMove}

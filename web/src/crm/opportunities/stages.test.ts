@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Choice, Entity, Entry, ExceptionRow, Field, Guideline } from '@/model/types'
+import type { Choice, Entity, Entry, Pulse, Field, Guideline } from '@/model/types'
 import { restsSince } from './card_facts'
 import {
   addWorths,
@@ -87,14 +87,15 @@ test('the limit is that of the promise to keep moving, of the stage before all s
   expect(idleGuideline([], 'demo')).toBeUndefined()
 })
 
-test('it rests since the last thing recorded; a rule that touched it does not wake it', () => {
-  const card = entry({ created_at: '2026-01-01T00:00:00Z', updated_at: '2026-02-01T00:00:00Z' })
+test('it rests since it last moved: what was taken back and a mere change are no movement', () => {
+  const card = entry({ created_at: '2026-01-01T00:00:00Z', updated_at: '2026-02-09T00:00:00Z' })
   const steps = [entry({ done_at: '2026-02-03T00:00:00Z' }), entry({ done_at: null })]
   const call = { kind: 'call', outcome: null, at: '2026-02-05T00:00:00Z' }
-  expect(restsSince(card, steps, null, undefined)).toBe('2026-02-03T00:00:00Z')
-  expect(restsSince(card, steps, call, undefined)).toBe('2026-02-05T00:00:00Z')
-  const broken = { started_at: '2026-01-10T00:00:00Z' } as ExceptionRow
-  expect(restsSince(card, [], null, broken)).toBe('2026-01-10T00:00:00Z')
+  const since = (rests_since: string | null, last_touch: Pulse['last_touch'] = null) =>
+    restsSince(card, steps, { rests_since, last_touch })
+  expect(since(null)).toBe('2026-02-03T00:00:00Z')
+  expect(since(null, call)).toBe('2026-02-05T00:00:00Z')
+  expect(since('2026-01-10T00:00:00Z', call)).toBe('2026-01-10T00:00:00Z')
 })
 
 test('a stage says how likely it makes what comes into it, where the model says so', () => {

@@ -88,10 +88,25 @@ function useScript({ entity, loaded }: CallScriptProps) {
   }
 }
 
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
+const restMs = 2000
+
+/** For a moment after it was active. */
+function useRest(isActive: boolean): boolean {
+  const [isResting, setIsResting] = useState(false)
+  useEffect(() => {
+    if (!isActive) return
+    setIsResting(true)
+    return () => void setTimeout(() => setIsResting(false), restMs)
+  }, [isActive])
+  return isResting && !isActive
+}
+
 export function CallScript(props: CallScriptProps) {
   const script = useScript(props)
   const [isOpened, setIsOpened] = useState(false)
   const { questions, current, answered, isActive } = script
+  const isResting = useRest(isActive)
   useKeys([
     { keys: 'q', label: t('script.start'), run: script.start },
     ...(isActive
@@ -103,6 +118,8 @@ export function CallScript(props: CallScriptProps) {
           })),
         ]
       : []),
+    // What is typed on past the last question is no act.
+    ...(isResting ? digits.map((keys) => ({ keys, run: () => {} })) : []),
   ])
   if (questions.length === 0) return null
   const all = questions.length

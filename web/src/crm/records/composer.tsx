@@ -10,11 +10,12 @@ import { currentTime } from '@/base/time'
 import { t } from '@/base/words'
 import { Button, IconButton, Key } from '@/kit/button'
 import { keepDraft, readDraft } from '@/kit/drafts'
+import { FieldInput } from '@/kit/fields'
 import { ariaKeys, useKeys } from '@/kit/keys'
 import { planKey } from '@/kit/plan/plan'
 import { sayDone } from '@/kit/undo'
-import { choiceOf } from '@/model/values'
-import { mayFill } from '@/model/activity'
+import { choiceOf, draftOf } from '@/model/values'
+import { mayFill, plannedState } from '@/model/activity'
 import { fieldOf } from '@/model/catalogue'
 import type { Entity, Values } from '@/model/types'
 
@@ -38,9 +39,15 @@ interface Draft {
   kind: Kind
   subject: string
   note: string
+  /** Of a meeting, as its input has it; empty: now. */
+  when: string
 }
-const nothing: Draft = { kind: 'note', subject: '', note: '' }
+const nothing: Draft = { kind: 'note', subject: '', note: '', when: '' }
 const isBlank = ({ subject, note }: Draft) => !subject.trim() && !note.trim()
+
+/** When it happened or will; a meeting alone has a time of its own. */
+export const momentOfDraft = ({ kind, when }: Pick<Draft, 'kind' | 'when'>, now: number) =>
+  new Date(kind === 'meeting' && when ? when : now).toISOString()
 
 /** What is typed outlives the page it is typed on. */
 function useDraft(user: string, place: string) {
@@ -70,7 +77,10 @@ function useComposer({ entity, id, activity }: ComposerProps) {
   const [idempotencyKey, setIdempotencyKey] = useState(freshKey)
 
   const save = async () => {
+    const now = currentTime()
+    const at = momentOfDraft(draft, now)
     if (isBusy || isBlank(draft)) return
+    const isPlanned = Date.parse(at) > now
     setIsBusy(true)
     setProblem(null)
     const values: Values = {
@@ -78,7 +88,8 @@ function useComposer({ entity, id, activity }: ComposerProps) {
       note: note.trim() || null,
       subject: kind === 'note' ? null : subject.trim() || null,
       [entity.key]: id,
-      happened_at: new Date(currentTime()).toISOString(),
+      happened_at: at,
+      state: isPlanned ? plannedState : null,
       owner: me.id,
     }
     const given = Object.entries(values).filter(([key, value]) => value && mayFill(activity, key))
@@ -97,7 +108,7 @@ function useComposer({ entity, id, activity }: ComposerProps) {
       setIdempotencyKey(freshKey())
       const label = choiceOf(fieldOf(activity, 'kind')!, kind)?.label ?? activity.label
       sayDone(
-        t('record.created', { entity: label }),
+        isPlanned ? t('plan.done') : t('record.created', { entity: label }),
         journal ? () => undoJournal(journal).then(refresh) : undefined,
       )
     } catch (error) {
@@ -119,6 +130,8 @@ export function Composer(props: ComposerProps) {
   const offered = kinds.filter(({ kind: key }) =>
     kindField?.choices?.some((one) => one.key === key),
   )
+  const happenedAt = fieldOf(activity, 'happened_at')
+  const [opened] = useState(() => new Date(currentTime()).toISOString())
   const labelOf = (one: Kind) => (kindField && choiceOf(kindField, one)?.label) ?? one
   const begin = (next: Kind) => {
     change({ kind: next })
@@ -152,6 +165,16 @@ export function Composer(props: ComposerProps) {
           placeholder={fieldOf(activity, 'subject')?.label}
           className="control mb-1.5"
         />
+      )}
+      {kind === 'meeting' && happenedAt && (
+        <div className="mb-1.5">
+          <FieldInput
+            field={happenedAt}
+            draft={draft.when || draftOf(happenedAt, opened)}
+            change={(when) => change({ when })}
+            currency=""
+          />
+        </div>
       )}
       <textarea
         ref={input}

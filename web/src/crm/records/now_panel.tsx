@@ -204,7 +204,7 @@ interface PendingProps {
   model: Model
 }
 
-function Pending({ related, id, model }: PendingProps) {
+export function Pending({ related, id, model }: PendingProps) {
   const { entity, state } = related
   const { entries, count } = usePending(related, id)
   const isSteps = entity.key === 'opportunity'

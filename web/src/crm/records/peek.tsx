@@ -10,6 +10,8 @@ import { Loading, Problem } from '@/kit/page'
 import { allowedOf, titleOf } from '@/model/catalogue'
 import type { Entity, Model } from '@/model/types'
 import { ActsBar } from './acts_bar'
+import { Pending, usePending } from './now_panel'
+import { pendingOf } from './related'
 import { FieldSections } from './field_sections'
 import { askedElsewhere, ScriptPanel, useDueAfterScript } from './script_panel'
 import { Timeline } from './timeline'
@@ -28,6 +30,8 @@ export function Peek({ entity: every, id, model, currency, close }: PeekProps) {
   const may = record.data?.may
   const entity = useMemo(() => allowedOf(every, may), [every, may])
   const dueOf = useDueAfterScript(entity)
+  const opened = opportunitiesOf(model, entity)
+  const { entries: open } = usePending(opened, id)
   const title = record.data ? titleOf(entity, record.data.entry) : entity.label
   return (
     <aside
@@ -62,8 +66,9 @@ export function Peek({ entity: every, id, model, currency, close }: PeekProps) {
             title={title}
             currency={currency}
             isQuiet
-            due={dueOf(record.data.entry)}
+            due={open.length > 0 ? undefined : dueOf(record.data.entry)}
           />
+          {opened && open.length > 0 && <Pending related={opened} id={id} model={model} />}
           <ScriptPanel entity={entity} loaded={record.data} />
           <FieldSections
             entity={entity}
@@ -80,6 +85,9 @@ export function Peek({ entity: every, id, model, currency, close }: PeekProps) {
     </aside>
   )
 }
+
+const opportunitiesOf = (model: Model, about: Entity) =>
+  pendingOf(model, about).find(({ entity }) => entity.key === 'opportunity')
 
 /** First of its siblings, so that their keys win over these. */
 function PeekKeys({ close }: { close: () => void }) {

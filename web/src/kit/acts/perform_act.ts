@@ -2,11 +2,13 @@
 import { readNextStep } from '@/api/calls'
 import { ApiError } from '@/api/problem'
 import { refreshEntry } from '@/api/queries'
-import { dayOf, showDay, showMoment } from '@/base/time'
+import { showMoney } from '@/base/money'
+import { currentTime, dayOf, showDay, showDaysLate, showMoment } from '@/base/time'
 import { listOf, t } from '@/base/words'
 import { sayDone, sayMore } from '@/kit/undo'
 import { fieldOf } from '@/model/catalogue'
 import type { Act, Entity, Values } from '@/model/types'
+import { isMoney } from '@/model/values'
 import { actWhole, type OfRecord } from './act_whole'
 import { callAct } from './call_act'
 
@@ -36,13 +38,16 @@ export async function performAct(entity: Entity, record: OfRecord, act: Act, val
 }
 
 /** "Call · Reached" */
-function saidOf(act: Act, values: Values): string {
+export function saidOf(act: Act, values: Values): string {
   const outcomes = act.fields.find(({ key }) => key === 'outcome')?.choices ?? []
   const outcome = outcomes.find(({ key }) => key === values['outcome'])
   return act.key === callAct && outcome
     ? t('call.done', { outcome: outcome.label })
-    : t('record.done', { act: act.label })
+    : [t('record.done', { act: act.label }), ...amountsIn(values)].join(' · ')
 }
+
+/** As they were read from what was typed. */
+const amountsIn = (values: Values) => Object.values(values).filter(isMoney).map(showMoney)
 
 /** As a logged call is answered: what follows by rule. */
 interface NextStep {
@@ -72,10 +77,13 @@ async function tellNext(toast: string, entity: Entity, id: string, answer: unkno
   }
 }
 
-/** "Send the proposal · 3 Dec 2026" */
-function stepText({ subject, name, display, due, happened_at: at }: Values): string {
+/** "Send the proposal · 3 Dec 2026"; one that is late says so. */
+export function stepText({ subject, name, display, due, happened_at: at }: Values): string {
   const title = [subject, name, display].find((text) => typeof text === 'string' && text)
   const when =
     typeof at === 'string' ? showMoment(at) : typeof due === 'string' ? showDay(due) : undefined
-  return [title, when].filter(Boolean).join(' · ')
+  const day = typeof at === 'string' ? dayOf(new Date(at)) : due
+  const today = dayOf(new Date(currentTime()))
+  const late = typeof day === 'string' && day < today && showDaysLate(day, today)
+  return [title, when, late].filter(Boolean).join(' · ')
 }

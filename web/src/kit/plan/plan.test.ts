@@ -46,7 +46,7 @@ test('what is planned is sent with what may be filled, and stands in the lists a
       headers: { 'Content-Type': 'application/json' },
     })
   })
-  const nothing: Pulse = { last_touch: null, next_step: null, promise: null }
+  const nothing: Pulse = { last_touch: null, next_step: null, promise: null, rests_since: null }
   const sooner = { title: 'Visit', due_at: '2026-03-02T08:00:00Z', due_on: null }
   queryClient.setQueryData(['pulse', 'leads', ['1', '2']], {
     '1': nothing,

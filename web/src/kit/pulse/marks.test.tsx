@@ -9,7 +9,10 @@ const textOf = (element: React.ReactElement) => render(element).container.textCo
 
 test('a promise says how long it still has, or how late it is, and in words how it stands', () => {
   const promise = (state: 'running' | 'warned' | 'broken', due_at: string) => (
-    <PromiseClock promise={{ sentence: 'A lead is called.', state, due_at }} now={now} />
+    <PromiseClock
+      promise={{ guideline: '1', sentence: 'A lead is called.', broken: '', state, due_at }}
+      now={now}
+    />
   )
   expect(textOf(promise('running', '2026-03-07T16:00:00Z'))).toBe('2 d 4 h left')
   expect(textOf(promise('warned', '2026-03-05T12:30:00Z'))).toBe('About to break: 30 min left')

@@ -47,7 +47,7 @@ const watched = testEntity('thing', {
   fields: [question, state],
   layout: { list: ['budget', 'state'], record: [] },
 })
-const quiet: Pulse = { last_touch: null, next_step: null, promise: null }
+const quiet: Pulse = { last_touch: null, next_step: null, promise: null, rests_since: null }
 const entry = (values: Partial<Entry>) => ({ id: '1', version: 1, ...values }) as Entry
 
 test('what the model marks as an end is not under way', () => {
@@ -64,12 +64,24 @@ test('what the model marks as an end is not under way', () => {
 test('where the model marks no ends, a promise alone tells', () => {
   const plain = testEntity('plain', { fields: [testField('name', 'text')] })
   expect(isUnderWay(plain, entry({}), quiet)).toBe(false)
-  const promise = { sentence: 's', state: 'running', due_at: '2026-03-06T00:00:00Z' } as const
+  const promise = {
+    guideline: '1',
+    sentence: 's',
+    broken: '',
+    state: 'running',
+    due_at: '2026-03-06T00:00:00Z',
+  } as const
   expect(isUnderWay(plain, entry({}), { ...quiet, promise })).toBe(true)
 })
 
 test('a promise whose moment has passed is broken before the server says so', () => {
-  const promise = { sentence: 's', state: 'warned', due_at: '2026-03-05T12:00:01Z' } as const
+  const promise = {
+    guideline: '1',
+    sentence: 's',
+    broken: '',
+    state: 'warned',
+    due_at: '2026-03-05T12:00:01Z',
+  } as const
   expect(stateOf(promise, now)).toBe('warned')
   expect(stateOf(promise, now + 2000)).toBe('broken')
 })

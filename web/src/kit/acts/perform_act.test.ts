@@ -1,0 +1,22 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { setTimeZone } from '@/base/time'
+import { testField } from '@/model/test_parts'
+import { saidOf, stepText } from './perform_act'
+
+beforeEach(() => {
+  setTimeZone('Europe/Berlin')
+  vi.useFakeTimers({ now: Date.parse('2026-11-23T09:00:00Z') })
+})
+afterEach(() => vi.useRealTimers())
+
+test('what is told of an act names the amount as it was read', () => {
+  const act = { key: 'open', label: 'Open', fields: [testField('amount', 'money')] }
+  const amount = { amount: '12500', currency: 'EUR' }
+  expect(saidOf(act, { amount, close_date: '2026-12-01' })).toBe('Open: done · €12,500')
+  expect(saidOf(act, {})).toBe('Open: done')
+})
+
+test('a next step that is late says so', () => {
+  expect(stepText({ subject: 'Demo', due: '2026-11-20' })).toBe('Demo · 20 Nov 2026 · 3 d late')
+  expect(stepText({ subject: 'Demo', due: '2026-11-30' })).toBe('Demo · 30 Nov 2026')
+})
