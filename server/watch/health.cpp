@@ -1,5 +1,6 @@
 #include "watch/health.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/shipped_words.h"
@@ -67,16 +68,29 @@ Status look_for_stuck(UnitOfWork& work, Trouble& trouble) {
     return {};
 }
 
+bool speaks_of_stuck_mail(const Record& mail) {
+    const auto data = nlohmann::json::parse(mail.text("data"), nullptr, false);
+    return data.is_object() && data.value("stuck_mails", std::string("0")) != "0";
+}
+
+// One that was queued within a day or still waits; and of mail that waits one that has come within a day, for it has
+// waited with the others.
 Result<bool> told_lately(UnitOfWork& work, Id user) {
     const EntityDef& outbox = work.entity("outbox");
+    const Moment yesterday = work.now() - a_day;
+    const auto queued = compare(outbox, "queued_at", Condition::Op::gt, yesterday);
+    const auto came = compare(outbox, "sent_at", Condition::Op::gt, yesterday);
     Query query;
     query.entity = &outbox;
-    const auto lately = compare(outbox, "queued_at", Condition::Op::gt, work.now() - a_day);
     query.where = both(field_equals(outbox, "user", user.value),
                        both(field_equals(outbox, "kind", std::string("health")),
-                            any_of({lately, has_next(outbox)})));
-    VIGIL_TRY(const auto n, work.view().count(query, Permit::house()));
-    return n > 0;
+                            any_of({queued, came, has_next(outbox)})));
+    query.limit = 10;
+    VIGIL_TRY(const auto mails, work.view().find(query, Permit::house()));
+    return std::ranges::any_of(mails, [&](const Record& mail) {
+        const bool is_new = moment_of(mail["queued_at"]) > yesterday;
+        return is_new || !is_empty(mail["next_at"]) || speaks_of_stuck_mail(mail);
+    });
 }
 
 std::string told_title(const Record& notice) {

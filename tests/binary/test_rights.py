@@ -52,6 +52,7 @@ class Rights(HouseTest):
         deal = self.check(self.admin.post("/opportunities", {
             "name": "zqopp", "stage": "demo", "amount": amount, "owner": self.ids["bob"],
             "close_date": later(self.house.clock(), days=60)[:10]}), 201).json
+        self.check(bob.post(f"/opportunities/{deal['id']}/accept"), 200)  # else it goes to the next in the team
         for days in (1, 3, 7, 14):
             self.house.put_clock(later(self.house.clock(), days=days))
         about = self.check(bob.get(f"/opportunities/{deal['id']}/exceptions"), 200).json["data"]

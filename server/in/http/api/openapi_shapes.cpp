@@ -42,13 +42,12 @@ constexpr Shape basics[] = {
   "description": "What the caller may do with this record, by his rights, whether it makes sense now or not.",
   "required": ["change", "remove", "acts"], "properties": {
     "change": {"type": "boolean", "description": "Of its fields those that the model lets him edit."},
-    "remove": {"type": "boolean"},
-    "acts": {"type": "array", "items": {"type": "string"},
+    "remove": {"type": "boolean"}, "acts": {"type": "array", "items": {"type": "string"},
       "description": "The acts he may do; restore of what is in the recycle bin."}}})json"},
     {"MayDoById", R"json({"type": "object", "description": "By id.",
   "additionalProperties": {"$ref": "#/components/schemas/MayDo"}})json"},
     {"Pulses",
-     R"json({"type": "object", "description": "By id: the last deed, what is planned, the promise that breaks first, the last movement.",
+     R"json({"type": "object", "description": "By id: the last deed, the next step, the first promise, the last move.",
   "additionalProperties": {"type": "object", "required": ["last_touch", "next_step", "promise", "rests_since"],
     "properties": {
     "last_touch": {"anyOf": [{"type": "null"}, {"$ref": "#/components/schemas/LastTouch"}]},
