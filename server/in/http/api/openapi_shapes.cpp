@@ -48,7 +48,8 @@ constexpr Shape basics[] = {
     {"MayDoById", R"json({"type": "object", "description": "By id.",
   "additionalProperties": {"$ref": "#/components/schemas/MayDo"}})json"},
     {"Pulses",
-     R"json({"type": "object", "description": "By id: the last deed, what is planned, the promise that breaks first, the last movement.",
+     R"json({"type": "object",
+  "description": "By id: the last deed, what is planned, the promise that breaks first, the last movement.",
   "additionalProperties": {"type": "object", "required": ["last_touch", "next_step", "promise", "rests_since"],
     "properties": {
     "last_touch": {"anyOf": [{"type": "null"}, {"$ref": "#/components/schemas/LastTouch"}]},

@@ -8,7 +8,8 @@
 
 namespace vigil::http {
 
-// {ID: {"last_touch", "next_step", "promise", "rests_since"}}, each null where there is none. Values the permit hides are null.
+// {ID: {"last_touch", "next_step", "promise", "rests_since"}}, each null where there is none.
+// Values the permit hides are null.
 void write_pulse(std::string& out, const std::map<Id, Pulse>& pulses, const Actor& actor);
 
 }  // namespace vigil::http
