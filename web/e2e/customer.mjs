@@ -106,6 +106,23 @@ await check(
     await next.getByText('23:58').waitFor({ state: 'detached' })
   },
 )
+await check('a meeting in the composer has its time; one that is to come is planned', async () => {
+  await page.keyboard.press('m')
+  const when = page.getByLabel('When', { exact: true })
+  expect(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(await when.inputValue()), 'not now')
+  await when.fill('2030-05-06T14:30')
+  await page.keyboard.press('m')
+  await page.getByLabel('Meeting: write').fill('Meet again')
+  await page.keyboard.press('Control+Enter')
+  await toast('Next step planned')
+  const line = timeline.locator('li', { hasText: 'Meet again' })
+  await line.getByText('Planned', { exact: true }).waitFor()
+  await line.getByText('6 May 2030').waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+z')
+  await toast('Taken back')
+  await line.waitFor({ state: 'detached' })
+})
 await check('an e-mail in the composer says that it is only noted', async () => {
   await page.keyboard.press('e')
   await page.getByText('Only noted here, not sent').waitFor()

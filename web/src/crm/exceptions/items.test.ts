@@ -93,11 +93,10 @@ test('a bundle acted upon takes its opened members along', () => {
   expect(neighbourOf(items, items[0]!)?.id).toBe(rows[5]!.id)
 })
 
-test('segments name the entities that occur', () => {
-  expect(entitiesIn([row(), row({ entity: 'opportunity' }), row()])).toEqual([
-    'lead',
-    'opportunity',
-  ])
+test('segments name the entities that occur, in the same order whichever comes first', () => {
+  const [lead, opportunity] = [row(), row({ entity: 'opportunity' })]
+  expect(entitiesIn([lead, opportunity, lead])).toEqual(['lead', 'opportunity'])
+  expect(entitiesIn([opportunity, lead])).toEqual(['lead', 'opportunity'])
 })
 
 test('snooze ends at nine in the reader’s zone; next week is Monday', () => {

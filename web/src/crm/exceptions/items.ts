@@ -80,7 +80,6 @@ export function neighbourOf(items: Item[], current: Item): Item | undefined {
   return items.slice(index + 1).find(stays) ?? items.slice(0, index).findLast(stays)
 }
 
-/** Entities that occur, in order of first appearance, for the segments. */
-export const entitiesIn = (rows: ExceptionRow[]): string[] => [
-  ...new Set(rows.map((row) => row.entity)),
-]
+/** Entities that occur, for the segments; in an order that no row changes. */
+export const entitiesIn = (rows: ExceptionRow[]): string[] =>
+  [...new Set(rows.map((row) => row.entity))].sort()
