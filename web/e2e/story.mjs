@@ -177,9 +177,8 @@ async function story(language, size) {
     })
     await callOn(my.leads[2])
     await things('[data-done]').filter({ hasText: my.leads[2] }).waitFor()
-    await ben.press(
-      ben.button(t('undo.undo'), ben.page.locator('[data-toast]:not([data-limited])')),
-    )
+    const said = ben.page.locator('[data-toast]:not([data-limited])', { hasText: my.leads[2] })
+    await ben.press(ben.button(t('undo.undo'), said))
     await says(ben.page, t('undo.done'))
     await things(':not([data-done])').filter({ hasText: my.leads[2] }).waitFor()
   })

@@ -2,7 +2,7 @@ import { handleExceptions, refreshExceptions } from '@/api/exceptions'
 import { readException, undoJournal, type ExceptionAct } from '@/api/calls'
 import { showMomentWithin } from '@/base/time'
 import { t, tn } from '@/base/words'
-import { sayDone, sayError, sayMore } from '@/kit/undo'
+import { sayDone, sayError, sayMore, untilTold } from '@/kit/undo'
 import type { ExceptionRow, Person } from '@/model/types'
 import { channelName, stateName } from './told'
 
@@ -45,9 +45,11 @@ export async function perform(
 ): Promise<boolean> {
   const { person: _, ...act } = deed
   try {
-    const { done, journal, refusal, isWithoutMail } = await handleExceptions(
-      rows.map((row) => row.id),
-      act,
+    const { done, journal, refusal, isWithoutMail } = await untilTold(
+      handleExceptions(
+        rows.map((row) => row.id),
+        act,
+      ),
     )
     const takeBack = async () => {
       await undoJournal(journal!)

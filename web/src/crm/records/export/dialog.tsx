@@ -70,41 +70,43 @@ export function ExportDialog(props: ExportProps) {
   }
   return (
     <Modal title={`${common('bulk.export')}: ${entity.label_plural}`} open close={close}>
-      <div className="space-y-3 px-4 pt-2">
-        <p className="num">
-          {size === undefined ? t('all') : tn(isNone ? 'all' : 'chosen', size)}, {t('order')}
-        </p>
-        <Either
-          label={t('which')}
-          options={[t('these'), t('every')]}
-          isSecond={isEvery}
-          choose={setIsEvery}
-        />
-        {!isEvery && leftOut.length > 0 && (
-          <p className="text-ink-3">{t('left_out', { columns: listOf(leftOut) })}</p>
+      <div className="min-h-0 overflow-auto">
+        <div className="space-y-3 px-4 pt-2">
+          <p className="num">
+            {size === undefined ? t('all') : tn(isNone ? 'all' : 'chosen', size)}, {t('order')}
+          </p>
+          <Either
+            label={t('which')}
+            options={[t('these'), t('every')]}
+            isSecond={isEvery}
+            choose={setIsEvery}
+          />
+          {!isEvery && leftOut.length > 0 && (
+            <p className="text-ink-3">{t('left_out', { columns: listOf(leftOut) })}</p>
+          )}
+          <Either
+            label={t('written')}
+            options={[t('for_people'), t('for_import')]}
+            isSecond={isForPrograms}
+            choose={setIsForPrograms}
+          />
+          <p className="text-ink-3">{t('masked')}</p>
+        </div>
+        {!!error && <Problem error={error} />}
+        {isBusy ? (
+          <p role="status" data-loading className="px-4 pt-3 pb-4">
+            {t('working')}
+          </p>
+        ) : (
+          <OptionList<Format>
+            options={[
+              { value: 'csv', label: t('csv'), hint: t('csv_hint') },
+              { value: 'xlsx', label: t('xlsx'), hint: t('xlsx_hint') },
+            ]}
+            choose={(format) => void write(format)}
+          />
         )}
-        <Either
-          label={t('written')}
-          options={[t('for_people'), t('for_import')]}
-          isSecond={isForPrograms}
-          choose={setIsForPrograms}
-        />
-        <p className="text-ink-3">{t('masked')}</p>
       </div>
-      {!!error && <Problem error={error} />}
-      {isBusy ? (
-        <p role="status" data-loading className="px-4 pt-3 pb-4">
-          {t('working')}
-        </p>
-      ) : (
-        <OptionList<Format>
-          options={[
-            { value: 'csv', label: t('csv'), hint: t('csv_hint') },
-            { value: 'xlsx', label: t('xlsx'), hint: t('xlsx_hint') },
-          ]}
-          choose={(format) => void write(format)}
-        />
-      )}
     </Modal>
   )
 }
