@@ -307,7 +307,7 @@ std::string in_words(const Explanation& explanation, std::string_view language) 
 }
 
 std::string in_words(const Explanation& explanation, Moment due, std::string_view language) {
-    const auto line = in_words(explanation, language);
+    auto line = in_words(explanation, language);
     const Moment derived = explanation.deadline.due;
     if (due == derived) return line;
     const Speech speech(language);

@@ -98,7 +98,7 @@ Result<int> settle_old_mail(Outbox& outbox, const MailBudget& budget, std::strin
                             Moment now) {
     int cancelled = 0;
     std::map<Id, Pile> left;
-    const auto look_at = [&](std::string kind, Moment before) -> Status {
+    const auto look_at = [&](const std::string& kind, Moment before) -> Status {
         VIGIL_TRY(const auto mails, outbox.old(kind, before));
         for (const auto& mail : mails) {
             VIGIL_TRY(const auto rest, drop_closed(outbox, mail));

@@ -110,7 +110,7 @@ Result<std::string> what_was_in(UnitOfWork& work, const Record& mail, std::strin
     query.order = {{field_id, false}};
     query.limit = 1;
     VIGIL_TRY(const auto first, work.view().find(query, Permit::house()));
-    const auto title = first.empty() ? std::string() : told_title(first.front());
+    auto title = first.empty() ? std::string() : told_title(first.front());
     if (n == 1) return title;
     return words.text(language, "lost_mail.several",
                       {{"title", title}, {"n", std::to_string(n - 1)}});
