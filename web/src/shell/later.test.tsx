@@ -37,6 +37,23 @@ test('letters typed before the dialog is there arrive in it', async () => {
   await waitFor(() => expect(input.value).toBe('ma'))
 })
 
+test('what comes without a key arrives in it, not in the field the cursor stood in', async () => {
+  let arrive = (_: { default: typeof Dialog }) => {}
+  const load = () => new Promise<{ default: typeof Dialog }>((done) => (arrive = done))
+  const field = document.body.appendChild(document.createElement('textarea'))
+  field.focus()
+  render(<Later<Props> load={load} props={{ close: vi.fn() }} />)
+  type('m')
+  const gathering = document.activeElement as HTMLInputElement
+  expect(gathering).not.toBe(field)
+  gathering.value += '简体'
+  arrive({ default: Dialog })
+  const input = await screen.findByLabelText<HTMLInputElement>('first')
+  await waitFor(() => expect(input.value).toBe('m简体'))
+  expect(field.value).toBe('')
+  field.remove()
+})
+
 test('a digit typed before the question is there answers it', async () => {
   let arrive = (_: { default: typeof Question }) => {}
   const load = () => new Promise<{ default: typeof Question }>((done) => (arrive = done))
