@@ -9,6 +9,7 @@ Stores: SQLite always; PostgreSQL when VIGIL_TEST_DATABASE names a server (a dat
 import http.client
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -35,6 +36,19 @@ def run(*words: str, stdin: str = "", env: dict[str, str] | None = None) -> subp
     """One command of the program, to its end."""
     return subprocess.run([BINARY, *words], input=stdin, capture_output=True, text=True, timeout=60,
                           env=os.environ | (env or {}))
+
+
+def free_port() -> int:
+    """One that stays free while nothing listens there for a while: the kernel gives none of these away by itself."""
+    lowest_given = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    while True:
+        port = random.randrange(lowest_given // 2, lowest_given)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                pass  # another's
 
 
 # --- a client
@@ -205,8 +219,9 @@ class Events:
 class Sink:
     def __init__(self, folder: Path, *options: str) -> None:
         self.folder = folder
+        port = [] if "--port" in options else ["--port", str(free_port())]
         self.process = subprocess.Popen(
-            ["/usr/bin/python3", str(ROOT / "tests/support/smtp_sink.py"), "--dir", str(folder), *options],
+            ["/usr/bin/python3", str(ROOT / "tests/support/smtp_sink.py"), "--dir", str(folder), *port, *options],
             stdout=subprocess.PIPE, text=True)
         self.address = self.process.stdout.readline().split()[-1]
         self.url = f"smtp://{self.address}"
@@ -289,6 +304,7 @@ class House:
         return [line.split("\x1f") for line in done.stdout.split("\n") if line]
 
     def start(self) -> "House":
+        self.port = self.port or free_port()
         words = [BINARY, "serve", *self.where(), "--listen", f"127.0.0.1:{self.port}", *self.options]
         if self.test_clock:
             words.append("--test-clock")
@@ -299,7 +315,6 @@ class House:
         for line in self.process.stderr:
             self.log.append(line.rstrip())
             if "listening on" in line:
-                self.port = int(re.findall(r":(\d+)", line)[-1])
                 break
         else:
             raise AssertionError(f"the server did not start: {self.log[-5:]}")

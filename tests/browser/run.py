@@ -5,14 +5,14 @@
     run.py --pictures DIR  only takes pictures of the demo company's pages into DIR; README and docs/pictures show them
 
 The company is made once for a program and copied for each journey (build/browser_company). VIGIL_SLOW=1 makes the
-line slow, 4 the page as well, VIGIL_SHOTS=DIR keeps pictures of failures.
+line slow, 4 the page as well, VIGIL_JITTER=SEED makes each answer late by chance, VIGIL_SHOTS=DIR keeps pictures of
+failures.
 """
 import fcntl
 import hashlib
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -118,8 +118,6 @@ def copy_company(has_mail: bool) -> House:
             half.rename(kept)
         house = House("sqlite", is_bare=True)
         shutil.copytree(kept, house.folder, dirs_exist_ok=True)
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        house.port = server.getsockname()[1]  # known beforehand: links in mails lead to it
     return house
 
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
+import { isSlow, slowDown } from './parts/line.mjs'
 import { hearToasts } from './parts/says.mjs'
 
 export const {
@@ -10,7 +11,6 @@ export const {
   VIGIL_PASSWORD,
   VIGIL_ADMIN = 'admin@example.com',
   CHROMIUM = '/usr/bin/chromium',
-  VIGIL_SLOW,
 } = process.env
 if (!VIGIL_EMAIL || !VIGIL_PASSWORD) {
   console.error('VIGIL_EMAIL and VIGIL_PASSWORD must be set')
@@ -28,10 +28,10 @@ export const sizes = {
 }
 
 /** How long a state is waited for (ms): it ends what hangs, and is no measure of the page. */
-export const patienceMs = VIGIL_SLOW ? 30_000 : 10_000
+export const patienceMs = isSlow ? 30_000 : 10_000
 
 /** How much longer than on a machine of its own something may take. */
-export const slowness = VIGIL_SLOW ? 8 : 1
+export const slowness = isSlow ? 8 : 1
 
 let passed = 0
 let failed = 0
@@ -76,21 +76,6 @@ const browser = await chromium.launch({
 })
 
 /**
- * As over a bad line (VIGIL_SLOW=1), on a laptop four times as slow (VIGIL_SLOW=4): what waits for a time instead of a
- * state fails there.
- */
-let asked = 0
-async function slowDown(page) {
-  const context = page.context()
-  const devtools = await context.newCDPSession(page)
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: Number(VIGIL_SLOW) })
-  await context.route('**/api/v1/**', async (route) => {
-    await new Promise((done) => setTimeout(done, 150 + ((asked++ * 131) % 450)))
-    await route.continue().catch(() => {}) // its page is gone
-  })
-}
-
-/**
  * A page in its own browser profile; what the browser complains about is kept in
  * page.complaints.
  */
@@ -108,8 +93,8 @@ export async function openPage({
   })
   await context.addInitScript((chosen) => localStorage.setItem('vigil.language', chosen), language)
   await context.addInitScript(hearToasts)
+  await slowDown(context)
   const page = await context.newPage()
-  if (VIGIL_SLOW) await slowDown(page)
   page.setDefaultTimeout(patienceMs)
   page.complaints = []
   page.on('pageerror', (error) => page.complaints.push(error.message))

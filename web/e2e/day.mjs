@@ -184,6 +184,7 @@ async function aDay(language, email) {
     await open.click()
     await rep.waitForSelector('[data-modal]')
     await rep.keyboard.press('1')
+    await says(rep, t.count('day.cleared_dropped', planned))
     await rep.getByText(`${call} 3`).waitFor({ state: 'detached' })
     expect((await toDo(rep, 'earlier').count()) <= before, 'more is left than before')
   })

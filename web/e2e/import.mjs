@@ -3,7 +3,7 @@
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/import.mjs
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { axe, check, expect, finish, openPage, signIn, VIGIL_URL } from './browser.mjs'
+import { axe, check, expect, finish, openPage, patienceMs, signIn, VIGIL_URL } from './browser.mjs'
 import { fits } from './parts/fits.mjs'
 import { says } from './parts/says.mjs'
 import { entityIn } from './parts/server.mjs'
@@ -181,7 +181,7 @@ async function journey(language) {
           .first()
         await button(t('undo'), earlier).click()
         await earlier.getByText(t('state.undone'), { exact: false }).first().waitFor()
-        page.setDefaultTimeout(10_000)
+        page.setDefaultTimeout(patienceMs)
       },
     )
 

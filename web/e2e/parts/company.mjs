@@ -1,6 +1,6 @@
 // A company nobody has touched, served by a program of its own.
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,14 +8,14 @@ import { join } from 'node:path'
 const binary =
   process.env.VIGIL_BINARY ?? new URL('../../../build/dev/vigil', import.meta.url).pathname
 
-/** Known beforehand, so that a link in a mail leads to it. */
+const [lowestGiven] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').split('\t')
+
+/** Known beforehand, so that a link in a mail leads to it; the kernel gives none of these away by itself. */
 const freePort = () =>
-  new Promise((found, lost) => {
-    const server = createServer().on('error', lost)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => found(port))
-    })
+  new Promise((found) => {
+    const port = Math.floor((lowestGiven * (1 + Math.random())) / 2)
+    const server = createServer().on('error', () => found(freePort())) // another's
+    server.listen(port, '127.0.0.1', () => server.close(() => found(port)))
   })
 
 /** Until it listens; what it says on the way is told when it ends instead. */

@@ -1,6 +1,12 @@
 // A fast typist does not wait for a file: what is typed while a dialog is on its way arrives in it.
 import { useLayoutEffect, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { t } from '@/base/words'
+import { isComposing } from './keys'
+
+/** A text, or a key that ends one: what sends, and what leaves. */
+type Piece = string | Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>
+const ends = ['Enter', 'Escape']
 
 /**
  * Stands in for the dialog: silences the keys of the page and gathers what is typed. The dialog gets it as soon as it
@@ -12,10 +18,14 @@ export function EarlyLetters() {
   useLayoutEffect(() => {
     const input = gathered.current!
     const before = document.activeElement
+    const pieces: Piece[] = []
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return
+      const { key, ctrlKey, metaKey } = event
+      if (event.altKey || isComposing(event)) return
+      if (ends.includes(key)) pieces.push(input.value, { key, ctrlKey, metaKey })
+      else if (key.length !== 1 || ctrlKey || metaKey) return
       event.preventDefault()
-      input.value += event.key
+      input.value = ends.includes(key) ? '' : input.value + key
     }
     input.focus({ preventScroll: true })
     window.addEventListener('keydown', onKeyDown, true)
@@ -23,9 +33,9 @@ export function EarlyLetters() {
       window.removeEventListener('keydown', onKeyDown, true)
       // The dialog gives the cursor back to where it found it.
       if (before instanceof HTMLElement) before.focus({ preventScroll: true })
-      const letters = input.value
+      pieces.push(input.value)
       // The dialog stands, and has the cursor, once this turn of the page is over.
-      if (letters) queueMicrotask(() => deliver(letters))
+      queueMicrotask(() => pieces.forEach(deliver))
     }
   }, [])
   return (
@@ -41,14 +51,24 @@ export function EarlyLetters() {
   )
 }
 
-/** Into the dialog's text, or as keys where it asks for a key. */
-function deliver(letters: string) {
-  if (!document.querySelector('[data-modal]')) return
+/** Into the dialog's text, or as keys where it asks for a key. Each is taken before the next one comes. */
+function deliver(piece: Piece) {
+  if (!piece || !document.querySelector('[data-modal]')) return
   const target = document.activeElement ?? document.body
-  if (target.matches('[data-modal] :is(input, textarea)'))
-    return write(target as HTMLInputElement, letters)
-  for (const key of letters)
-    target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  flushSync(() => {
+    if (typeof piece !== 'string') press(target, piece)
+    else if (target.matches('[data-modal] :is(input, textarea)'))
+      write(target as HTMLInputElement, piece)
+    else for (const key of piece) press(target, { key })
+  })
+}
+
+function press(target: Element, init: KeyboardEventInit) {
+  const event = new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true })
+  const isLeft = target.dispatchEvent(event)
+  // Of a key that no hand pressed the browser sends no form.
+  const sends = init.key === 'Enter' && !init.ctrlKey && !init.metaKey
+  if (isLeft && sends && target instanceof HTMLInputElement) target.form?.requestSubmit()
 }
 
 /** As typing does: over what is selected, and told as an input. */

@@ -1,4 +1,5 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { OptionList } from '@/kit/modal'
 import { showToasts, toasts } from '@/kit/undo'
@@ -52,6 +53,36 @@ test('what comes without a key arrives in it, not in the field the cursor stood 
   await waitFor(() => expect(input.value).toBe('m简体'))
   expect(field.value).toBe('')
   field.remove()
+})
+
+test('a text typed and sent before its form is there is sent by it; Escape leaves', async () => {
+  const sent = vi.fn()
+  const leave = vi.fn()
+  const Form = () => {
+    const [text, setText] = useState('')
+    return (
+      <form
+        data-modal
+        onSubmit={(event) => (event.preventDefault(), sent(text))}
+        onKeyDown={({ key, ctrlKey, currentTarget }) => {
+          if (key === 'Escape') leave()
+          if (key === 'Enter' && ctrlKey) currentTarget.requestSubmit()
+        }}
+      >
+        <input autoFocus value={text} onChange={({ target }) => setText(target.value)} />
+      </form>
+    )
+  }
+  let arrive = (_: { default: typeof Form }) => {}
+  const load = () => new Promise<{ default: typeof Form }>((done) => (arrive = done))
+  render(<Later<Props> load={load} props={{ close: vi.fn() }} />)
+  type('m', 'a', 'Enter', 'x')
+  for (const how of [{ ctrlKey: true }, { isComposing: true }])
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ...how }))
+  type('Escape')
+  arrive({ default: Form })
+  await waitFor(() => expect(leave).toHaveBeenCalledOnce())
+  expect(sent.mock.calls).toEqual([['ma'], ['max']])
 })
 
 test('a digit typed before the question is there answers it', async () => {
