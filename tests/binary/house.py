@@ -11,6 +11,7 @@ import json
 import os
 import random
 import re
+import select
 import shutil
 import signal
 import socket
@@ -100,6 +101,8 @@ class Client:
         return self.exchange(method, target, body, sent)
 
     def exchange(self, method: str, target: str, body: bytes | None, headers: dict[str, str]) -> Answer:
+        if self.wire and self.is_ended():
+            self.close()
         for attempt in (1, 2):
             fresh = self.wire is None
             if fresh:
@@ -119,6 +122,10 @@ class Client:
                 if fresh or attempt == 2 or method != "GET":
                     raise
         raise AssertionError
+
+    def is_ended(self) -> bool:
+        """The server ends a connection that nobody has used for a minute."""
+        return bool(select.select([self.wire.sock], [], [], 0)[0])
 
     def close(self) -> None:
         if self.wire:

@@ -130,8 +130,12 @@ def journeys(names: list[str]) -> list[Path]:
 def journey(script: Path, house: House, sink: Sink) -> tuple[int, int]:
     env = os.environ | {"VIGIL_URL": f"http://127.0.0.1:{house.port}", "VIGIL_EMAIL": "grace@example.com",
                         "VIGIL_PASSWORD": PASSWORD, "VIGIL_MAILS": str(sink.folder), "VIGIL_SMTP": sink.url}
-    done = subprocess.run(["node", str(script)], cwd=ROOT / "web", env=env, text=True, timeout=900,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        done = subprocess.run(["node", str(script)], cwd=ROOT / "web", env=env, text=True, timeout=900,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    except subprocess.TimeoutExpired as late:
+        print(f"--- {script.name}, not over after {late.timeout:.0f} s\n{(late.stdout or b'').decode()}", flush=True)
+        return 0, 1
     print(f"--- {script.name}\n{done.stdout}", flush=True)
     found = re.findall(r"^(\d+) passed, (\d+) failed$", done.stdout, re.M)
     passed, failed = map(int, found[-1]) if found else (0, 1)

@@ -31,7 +31,7 @@ async function shuffle(context) {
   await context.addInitScript(lateAnswers, { seed: `${VIGIL_JITTER}.${opened++}`, longestMs })
   let files = 0
   await context.route('**/assets/**', async (route) => {
-    await pause(longestMs * ((Math.sin(files++ + Number(VIGIL_JITTER)) + 1) / 2) ** 3)
+    await pause(longestMs * ((Math.sin(files++ + Number(VIGIL_JITTER)) + 1) / 2) ** 2)
     await route.continue().catch(() => {}) // its page is gone
   })
 }
@@ -48,7 +48,7 @@ function lateAnswers({ seed, longestMs }) {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
-  const someMs = () => longestMs * chance() ** 3
+  const someMs = () => longestMs * chance() ** 2
   const { fetch, setTimeout: later } = window
   const pause = (signal) =>
     new Promise((done) => later(done, someMs())).then(() => signal?.throwIfAborted())

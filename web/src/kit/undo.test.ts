@@ -40,3 +40,23 @@ test('undo between the answer to an act and the telling of it means that act', a
   await Promise.all([doing, undoing])
   expect(takenBack).toEqual(['now'])
 })
+
+test('undo amid an act of several calls waits for all of them', async () => {
+  const answers: ((response: Response) => void)[] = []
+  fetchMock.mockImplementation(() => new Promise((resolve) => answers.push(resolve)))
+  const takenBack: string[] = []
+  const takesBack = (what: string) => async () => void takenBack.push(what)
+  sayDone('Before', takesBack('before'))
+  const acting = untilTold(call('GET', '/leads/1'))
+    .then(() => call('PATCH', '/leads/1', { body: {} }))
+    .then(() => call('POST', '/leads/1/qualify'))
+    .then(() => sayDone('Now', takesBack('now')))
+  const undoing = undoLast()
+  for (const isAsked of [1, 2, 3]) {
+    await vi.waitFor(() => expect(answers.length).toBe(isAsked))
+    expect(takenBack).toEqual([])
+    answers.at(-1)!(new Response(null, { status: 204 }))
+  }
+  await Promise.all([acting, undoing])
+  expect(takenBack).toEqual(['now'])
+})

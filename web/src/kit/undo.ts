@@ -76,12 +76,16 @@ async function runUndo(step: UndoStep) {
   }
 }
 
+/** Undefined when there is nothing that was answered and not told yet. */
+const allTold = (): Promise<unknown> | undefined =>
+  untold.size === 0
+    ? undefined
+    : Promise.allSettled(untold).then(() => new Promise((goOn) => setTimeout(goOn)))
+
 /** What is still on its way to the server is what was done last: it arrives, then it is taken back. */
 export async function undoLast() {
-  const arriving = writesDone()
-  if (arriving) await arriving
-  if (untold.size > 0)
-    await Promise.allSettled(untold).then(() => new Promise((goOn) => setTimeout(goOn)))
+  // An act may be several calls: the first answer does not mean that it is done.
+  for (let arriving; (arriving = writesDone() ?? allTold()); ) await arriving
   const step = steps.at(-1)
   if (step) void runUndo(step)
   else say(t('undo.nothing'))

@@ -3,7 +3,7 @@ import { actOn, changeEntry, readEntry, undoJournal } from '@/api/calls'
 import { refreshEntry } from '@/api/queries'
 import { listOf, t } from '@/base/words'
 import { sendWhole, type About } from '@/kit/missing/missing'
-import { sayDone } from '@/kit/undo'
+import { sayDone, untilTold } from '@/kit/undo'
 import { fieldsOf } from '@/model/catalogue'
 import type { Act, Entity, Value, Values } from '@/model/types'
 
@@ -82,7 +82,7 @@ export async function actWhole(
   return doWhole({
     about: { entity, sub: title, act },
     save: async (answers, note) => {
-      etag ??= (await readEntry(entity.plural, id)).etag
+      etag ??= (await untilTold(readEntry(entity.plural, id))).etag
       const done = await changeEntry(entity.plural, id, answers, etag)
       etag = done.etag ?? undefined
       note(done.journal)

@@ -3,7 +3,7 @@ import { createEntry, readEntry, changeEntry, removeEntry, undoJournal } from '@
 import { freshKey } from '@/api/client'
 import { ApiError, messageOf } from '@/api/problem'
 import { meQuery, modelQuery, queryClient } from '@/api/queries'
-import { sayDone, sayError } from '@/kit/undo'
+import { sayDone, sayError, untilTold } from '@/kit/undo'
 import { changeRights, rightsQuery, type EntityPatch, type RoleFace } from './calls'
 import { patched } from './patch'
 import { t } from './words'
@@ -66,7 +66,7 @@ export async function addRole(name: string, like: string): Promise<string | null
 export async function renameRole({ id }: RoleFace, name: string): Promise<boolean> {
   if (!id) return false
   try {
-    const { etag } = await readEntry('roles', id)
+    const { etag } = await untilTold(readEntry('roles', id))
     const { journal } = await changeEntry('roles', id, { name }, etag)
     refreshRights()
     sayDone(t('role_renamed', { name }), takeBackOf(journal))
