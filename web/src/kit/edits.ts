@@ -31,13 +31,12 @@ export function showInLists(plural: string, ids: ReadonlySet<string>, change: Va
 }
 
 /** As far as a list or a page has it. */
-function knownTitle(entity: Entity, id: string): string | undefined {
+function knownEntry(entity: Entity, id: string): Entry | undefined {
   const read = queryClient.getQueryData<Loaded>(entryQuery(entity.plural, id).queryKey)
   const listed = queryClient
     .getQueriesData<Lists>({ queryKey: ['entries', entity.plural] })
-    .flatMap(([, lists]) => lists?.pages?.flatMap(({ data }) => data) ?? [])
-  const entry = read?.entry ?? listed.find((one) => one.id === id)
-  return entry && titleOf(entity, entry)
+    .flatMap(([, lists]) => lists?.pages?.flatMap(({ data }): Entry[] => data) ?? [])
+  return read?.entry ?? listed.find((one) => one.id === id)
 }
 
 /** Saves a field against the version the reader saw, and what the server wants with it; `version` is the list's row's. */
@@ -52,9 +51,10 @@ export async function saveField(
   const known = queryClient.getQueryData<Loaded>(query.queryKey)
   const isNewer = version === undefined || Number(known?.entry.version) >= version
   const etag = (isNewer && known?.etag) || `"${version}"`
+  const record = knownEntry(entity, id)
   const takeBackShown = showInLists(entity.plural, new Set([id]), { [field.key]: value })
   try {
-    const about = { entity, sub: knownTitle(entity, id) }
+    const about = { entity, sub: record && titleOf(entity, record), record }
     const done = await sendWhole(about, { [field.key]: value }, (change) =>
       changeEntry(entity.plural, id, change, etag),
     )
