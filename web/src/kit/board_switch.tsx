@@ -29,7 +29,8 @@ export function BoardSwitch({ plural, view, filter }: BoardSwitchProps) {
   const show = (wanted: View) => {
     if (!boards) return
     rememberView(plural, wanted)
-    if (wanted === 'table') void navigate({ to: '/e/$plural', params: { plural }, search: { filter } })
+    if (wanted === 'table')
+      void navigate({ to: '/e/$plural', params: { plural }, search: { filter } })
     else void navigate({ to: boards[wanted], search: { filter } })
   }
   const other = view === 'table' ? 'board' : 'table'

@@ -18,7 +18,8 @@ export function neededFor(
   const isNeeded = (field: Field) => {
     if (!field.required_when || field.key in change || !isEmpty(record[field.key])) return false
     const condition = readCondition(field.required_when, entity, model)
-    if (!condition || !isAnswerable(condition, after) || !isAnswerable(condition, record)) return false
+    if (!condition || !isAnswerable(condition, after) || !isAnswerable(condition, record))
+      return false
     return evaluate(condition, after, context) && !evaluate(condition, record, context)
   }
   return entity.fields.filter(isNeeded)

@@ -58,9 +58,7 @@ function Months({ entity, stages, model }: { entity: Entity; stages: Stages; mod
       change: { [closeKey]: day },
       from: conditionOf(from),
       into: conditionOf(into),
-      said: day
-        ? t('months.moved', { title, day: showDay(day) })
-        : t('months.no_date', { title }),
+      said: day ? t('months.moved', { title, day: showDay(day) }) : t('months.no_date', { title }),
     })
   }
   const put = (entry: Entry, month: string) =>

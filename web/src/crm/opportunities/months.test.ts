@@ -5,7 +5,8 @@ import { columnOf, conditionIn, dayIn, monthChoices, monthColumns } from './mont
 
 const today = '2026-11-23'
 const columns = monthColumns(today)
-const entry = (close_date: string | null) => ({ id: '1', version: 1, close_date }) as unknown as Entry
+const entry = (close_date: string | null) =>
+  ({ id: '1', version: 1, close_date }) as unknown as Entry
 
 afterEach(() => setTimeZone(undefined))
 
@@ -59,7 +60,12 @@ test('what is put into the running month stands in what is left of it', () => {
 })
 
 test('no zone moves a day', () => {
-  for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'America/Sao_Paulo', 'Asia/Kathmandu']) {
+  for (const zone of [
+    'Pacific/Kiritimati',
+    'Pacific/Pago_Pago',
+    'America/Sao_Paulo',
+    'Asia/Kathmandu',
+  ]) {
     setTimeZone(zone)
     expect(dayIn('2027-03-01', '2026-12-31', today), zone).toBe('2027-03-31')
     expect(monthColumns('2026-03-31').map(({ key }) => key)[4], zone).toBe('2026-06')

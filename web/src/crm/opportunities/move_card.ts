@@ -93,7 +93,11 @@ export async function moveCard(entity: Entity, move: Move) {
   const about = { entity, sub: titleOf(entity, entry), record: entry }
   try {
     const done = await sendWhole(about, move.change, (change) =>
-      changeEntry(entity.plural, entry.id, change, `"${entry.version}"`),
+      changeEntry(entity.plural, entry.id, change, `"${entry.version}"`, {
+        said: move.said,
+        before: Object.fromEntries(Object.keys(change).map((key) => [key, entry[key]])),
+        putBack,
+      }),
     )
     if (!done) return putBack()
     const { journal } = done
