@@ -84,7 +84,10 @@ export async function saveField(
     }
     sayDone(t('record.changed', { field: field.label }), journal ? takeBack : undefined)
     if (journal && keptIn(journal) !== null)
-      return void queryClient.setQueryData<Loaded>(query.queryKey, (now) => now && withChange(now, data))
+      return void queryClient.setQueryData<Loaded>(
+        query.queryKey,
+        (now) => now && withChange(now, data),
+      )
     if (known) await queryClient.refetchQueries(query)
     void refreshEntry(entity.plural, id)
   } catch (error) {

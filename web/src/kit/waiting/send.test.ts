@@ -53,7 +53,10 @@ test('one that is refused stays with the reason, and those behind it go on', asy
   await note('a')
   await note('b')
   back()
-  answer(422, { detail: 'Look again.', errors: [{ field: 'note', code: 'x', message: 'Too long.' }] })
+  answer(422, {
+    detail: 'Look again.',
+    errors: [{ field: 'note', code: 'x', message: 'Too long.' }],
+  })
   answer(201)
   expect(await sendWaiting()).toBe(1)
   expect(waiting()).toMatchObject([{ said: 'a', state: 'refused', why: 'Look again. Too long.' }])
@@ -69,7 +72,12 @@ test('two changes of one record do not quarrel with each other: the field stands
   answer(200, { id: '1', version: 4, city: 'Oslo', zip: null }, { ETag: '"4"' })
   answer(200)
   expect(await sendWaiting()).toBe(2)
-  expect(sent()).toEqual(['PATCH /leads/1 "3"', 'PATCH /leads/1 "3"', 'GET /leads/1', 'PATCH /leads/1 "4"'])
+  expect(sent()).toEqual([
+    'PATCH /leads/1 "3"',
+    'PATCH /leads/1 "3"',
+    'GET /leads/1',
+    'PATCH /leads/1 "4"',
+  ])
 })
 
 test('somebody else changed the same field meanwhile: nothing of his is overwritten', async () => {
