@@ -48,15 +48,15 @@ await check('I, some words and mod+Enter: a note by one request; mod+Z takes it 
   await page.keyboard.press('Control+z')
   await toast('Taken back')
 })
-await check('without a server what was typed stays, and is saved once it is back', async () => {
+await check('without a server a meeting waits, and is saved once it is back', async () => {
   await page.context().setOffline(true)
   await page.keyboard.press('m')
   await page.keyboard.type('Met at the fair')
   await page.keyboard.press('Control+Enter')
-  await page.getByRole('alert').getByText('The server cannot be reached').waitFor()
+  await toast('Waits for the connection')
+  await page.getByRole('status').getByText('1 change waits').waitFor()
   await page.context().setOffline(false)
-  await page.keyboard.press('Control+Enter')
-  await toast('Meeting created')
+  await toast('1 change sent')
   await page.keyboard.press('Escape')
 })
 await check('the timeline shows one kind alone', async () => {

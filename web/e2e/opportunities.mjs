@@ -113,9 +113,9 @@ await check('one drag (budget 1) to another stage, one request', async () => {
 await check('lost asks one reason, by one digit, and sends it in the same request', async () => {
   const card = cards('qualified').first()
   const id = await idOf(card)
-  await card.dragTo(page.locator('[data-end="lost"]'))
-  await page.getByRole('group', { name: 'Why lost' }).waitFor()
   const sent = await writesOf(page, async () => {
+    await card.dragTo(page.locator('[data-end="lost"]'))
+    await page.getByRole('group', { name: 'Why lost' }).waitFor()
     await page.keyboard.press('2')
     await toast('now in Lost')
   })
@@ -125,6 +125,8 @@ await check('lost asks one reason, by one digit, and sends it in the same reques
   await page.keyboard.press('Control+z')
   await toast('Taken back')
   await cardIn('qualified', id).waitFor()
+  const { stage, lost_reason: reason } = await ask(page, `/opportunities/${id}`)
+  expect(stage === 'qualified' && reason === null, `one undo left ${stage}, ${reason}`)
 })
 await check('leaving the question leaves the card where it is', async () => {
   const id = await idOf(cards('qualified').first())
@@ -137,11 +139,16 @@ await check('leaving the question leaves the card where it is', async () => {
 await check('what is refused goes back and says so', async () => {
   const card = cards('qualified').first()
   const id = await idOf(card)
-  await page.context().setOffline(true)
+  const url = `**/api/v1/opportunities/${id}`
+  const body = JSON.stringify({ code: 'fields_refused', detail: 'Not yet.', errors: [] })
+  const refusal = { status: 422, contentType: 'application/problem+json', body }
+  await page.route(url, (route) =>
+    route.request().method() === 'PATCH' ? route.fulfill(refusal) : route.fallback(),
+  )
   await card.dragTo(column('negotiation'))
-  await toast('The server cannot be reached')
+  await toast('Not yet.')
   await cardIn('qualified', id).waitFor()
-  await page.context().setOffline(false)
+  await page.unroute(url)
 })
 await check('what another one moves, moves here too', async () => {
   const id = await idOf(cards('qualified').nth(2))

@@ -13,7 +13,7 @@ import { exceptionsQuery, meQuery, modelQuery, queryClient } from '@/api/queries
 import { ApiError } from '@/api/problem'
 import { setTimeZone } from '@/base/time'
 import { chosenLanguage, language, languageFor, setLanguage, useLanguage } from '@/base/words'
-import { boardOf, prefersBoard } from '@/kit/boards'
+import { preferredBoard } from '@/kit/boards'
 import { emptyCompany } from '@/kit/empty_company'
 import { opportunityExtras } from '@/crm/opportunities/extras'
 import { extendList } from '@/kit/list_extras'
@@ -88,6 +88,7 @@ const listPage = async () => {
   return page
 }
 const boardPage = () => import('@/crm/opportunities/page')
+const forecastPage = () => import('@/crm/opportunities/forecast_page')
 const recordPage = () => import('@/crm/records/record_page')
 
 let hasStarted = false
@@ -112,6 +113,7 @@ const ownPages: Record<string, () => Promise<unknown>> = {
 function pageAt(pathname: string): () => Promise<unknown> {
   const own = ownPages[pathname]
   if (own) return own
+  if (pathname === '/e/opportunities/forecast') return forecastPage
   if (pathname.startsWith('/e/opportunities') && !/\d$/.test(pathname)) return boardPage
   return pathname.split('/').length > 3 ? recordPage : listPage
 }
@@ -182,9 +184,9 @@ const list = createRoute({
     peek: text(search['peek']),
   }),
   beforeLoad: ({ params: { plural }, search }) => {
-    const board = boardOf(plural)
+    const board = preferredBoard(plural)
     const isPlain = Object.values(search).every((value) => value === undefined)
-    if (board && isPlain && prefersBoard(plural)) throw redirect({ to: board, search: {} })
+    if (board && isPlain) throw redirect({ to: board, search: {} })
   },
   component: page(listPage),
 })
@@ -194,6 +196,13 @@ const board = createRoute({
   path: '/e/opportunities/board',
   validateSearch: (search): { filter?: string } => ({ filter: text(search['filter']) }),
   component: page(boardPage),
+})
+
+const forecast = createRoute({
+  getParentRoute: () => shell,
+  path: '/e/opportunities/forecast',
+  validateSearch: (search): { filter?: string } => ({ filter: text(search['filter']) }),
+  component: page(forecastPage),
 })
 
 const record = createRoute({
@@ -253,6 +262,7 @@ const routeTree = root.addChildren([
     exceptions,
     list,
     board,
+    forecast,
     record,
     admin,
     adminSection,

@@ -18,7 +18,9 @@ import type {
   Person,
 } from '@/model/types'
 import { setServerTime } from '@/base/time'
+import { t } from '@/base/words'
 import { call, freshKey, setCsrfToken, type Answer } from './client'
+import { drop, journalOfSent, keptIn, type Keep } from './waiting'
 
 export async function signIn(email: string, password: string): Promise<Me> {
   const { data } = await call<{ csrf_token: string; user: Me }>('POST', '/sessions', {
@@ -130,11 +132,16 @@ function loadedFrom({ data, etag }: Answer<Entry & Extras>): Loaded {
   return { entry, included, may, etag: etag ?? `"${entry.version}"` }
 }
 
-export const createEntry = (plural: string, values: Values, idempotencyKey: string) =>
-  call<Entry>('POST', `/${plural}`, { body: values, idempotencyKey })
+export const createEntry = (plural: string, values: Values, idempotencyKey: string, keep?: Keep) =>
+  call<Entry>('POST', `/${plural}`, { body: values, idempotencyKey, keep })
 
-export const changeEntry = (plural: string, id: string, change: Values, etag: string) =>
-  call<Entry>('PATCH', `/${plural}/${id}`, { body: change, ifMatch: etag })
+export const changeEntry = (
+  plural: string,
+  id: string,
+  change: Values,
+  etag: string,
+  keep?: Keep,
+) => call<Entry>('PATCH', `/${plural}/${id}`, { body: change, ifMatch: etag, keep })
 
 /** What the change would give, of any one of these records; nothing is written. */
 export async function tryChange(plural: string, chosen: Chosen, change: Values) {
@@ -149,8 +156,12 @@ export const removeEntry = (plural: string, id: string) => call('DELETE', `/${pl
 export const restoreEntry = (plural: string, id: string) =>
   call('POST', `/${plural}/${id}/restore`, { body: {} })
 
-export const actOn = (plural: string, id: string, act: string, values: Values) =>
-  call<unknown>('POST', `/${plural}/${id}/${act}`, { body: values, idempotencyKey: freshKey() })
+export const actOn = (plural: string, id: string, act: string, values: Values, keep?: Keep) =>
+  call<unknown>('POST', `/${plural}/${id}/${act}`, {
+    body: values,
+    idempotencyKey: freshKey(),
+    keep,
+  })
 
 export const readTimeline = async (plural: string, id: string, after: string | null) =>
   (
@@ -330,8 +341,8 @@ export type ExceptionAct =
 /** Whether a mail is on its way, or waits because no mail server is set up. */
 export type MailWay = 'queued' | 'not_configured'
 
-export function actOnException(id: string, { act, ...body }: ExceptionAct) {
-  return call<{ mail?: MailWay }>('POST', `/exceptions/${id}/${act}`, { body })
+export function actOnException(id: string, { act, ...body }: ExceptionAct, keep?: Keep) {
+  return call<{ mail?: MailWay }>('POST', `/exceptions/${id}/${act}`, { body, keep })
 }
 
 interface BulkAnswer {
@@ -342,12 +353,21 @@ interface BulkAnswer {
 }
 
 /** One act on many exceptions with one request. */
-export async function actOnExceptions(ids: string[], act: ExceptionAct) {
+export async function actOnExceptions(ids: string[], act: ExceptionAct, keep?: Keep) {
   const { data, journal } = await call<BulkAnswer>('POST', '/exceptions/bulk', {
     body: { ids, ...act },
+    keep,
   })
   return { journal: journal ?? data.act_id ?? null, refused: data.refused ?? [], mail: data.mail }
 }
 
-export const undoJournal = (journal: string) =>
-  call('POST', `/journal/${journal}/undo`, { body: {} })
+/** What still waits for the connection is simply not sent. */
+export async function undoJournal(journal: string) {
+  const id = keptIn(journal)
+  if (id === null) return undoSent(journal)
+  if (drop(id)) return undefined
+  const done = await journalOfSent(id)
+  if (!done) throw new Error(t('undo.nothing'))
+  return undoSent(done)
+}
+const undoSent = (journal: string) => call('POST', `/journal/${journal}/undo`, { body: {} })

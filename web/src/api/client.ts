@@ -1,7 +1,8 @@
 // The one door to the server: cookie session, CSRF token, language, problem+json.
 import { language } from '@/base/words'
 import { enterFor, principal } from './principal'
-import { problemFrom, unreachable, type ApiError } from './problem'
+import { ApiError, problemFrom, unreachable } from './problem'
+import { hasWaiting, keep, type Keep, type Waiting } from './waiting'
 
 const base = '/api/v1'
 
@@ -40,6 +41,10 @@ interface Options {
   fileType?: string
   ifMatch?: string
   idempotencyKey?: string
+  /** Without a connection it waits, and is answered as if it were done; see waiting.ts. */
+  keep?: Keep
+  /** For whom, whomever he enters for now; null: in his own name. */
+  behalf?: string | null
   signal?: AbortSignal
   /** Answered in another language than the reader's. */
   language?: string
@@ -67,12 +72,37 @@ export const writesDone = (): Promise<void> | undefined =>
     : Promise.allSettled(underWay).then(() => new Promise((goOn) => setTimeout(goOn)))
 
 export function call<T>(method: Method, path: string, options: Options = {}): Promise<Answer<T>> {
-  const answer = answerOf<T>(method, path, options)
+  const answer = options.keep
+    ? sentOrKept<T>(method, path, options, options.keep)
+    : answerOf<T>(method, path, options)
   if (method === 'GET' || options.query?.dry_run) return answer
   underWay.add(answer)
   const isOver = () => void underWay.delete(answer)
   answer.then(isOver, isOver)
   return answer
+}
+
+/** Behind others that wait it waits too: they are sent in order. */
+async function sentOrKept<T>(method: Method, path: string, options: Options, said: Keep) {
+  const id = options.idempotencyKey ?? freshKey()
+  if (!hasWaiting())
+    try {
+      return await answerOf<T>(method, path, { ...options, idempotencyKey: id })
+    } catch (error) {
+      if (!(error instanceof ApiError && error.isCutOff)) throw error
+    }
+  const { body, ifMatch } = options
+  const behalf = principal()?.id ?? null
+  const journal = keep({
+    ...said,
+    id,
+    method: method as Waiting['method'],
+    path,
+    body,
+    ifMatch,
+    behalf,
+  })
+  return { data: body as T, journal, etag: null }
 }
 
 async function answerOf<T>(method: Method, path: string, options: Options): Promise<Answer<T>> {
@@ -108,8 +138,8 @@ async function send(method: Method, path: string, options: Options): Promise<Res
   if (options.body !== undefined) headers.set('Content-Type', 'application/json')
   if (options.file) headers.set('Content-Type', options.fileType ?? 'application/octet-stream')
   if (method !== 'GET' && csrfToken) headers.set('X-CSRF-Token', csrfToken)
-  const forWhom = method !== 'GET' && !options.asOneself && principal()
-  if (forWhom) headers.set('Vigil-On-Behalf-Of', forWhom.id)
+  const forWhom = options.behalf === undefined ? principal()?.id : options.behalf
+  if (forWhom && method !== 'GET' && !options.asOneself) headers.set('Vigil-On-Behalf-Of', forWhom)
   if (options.ifMatch) headers.set('If-Match', options.ifMatch)
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
   try {
@@ -122,7 +152,7 @@ async function send(method: Method, path: string, options: Options): Promise<Res
     })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw unreachable()
+    throw unreachable(method !== 'GET' && !options.keep)
   }
 }
 

@@ -18,6 +18,14 @@ const setState = (next: LiveState) => {
   listeners.forEach((listener) => listener())
 }
 
+/** The page knows that the server is out of reach. */
+export const isCutOff = () => !navigator.onLine || state === 'gone'
+/** Called when the stream comes, goes or comes back. */
+export function whenLive(listener: () => void) {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
 export function useLiveState(): LiveState {
   return useSyncExternalStore(
     (listener) => {

@@ -7,6 +7,7 @@ import type { ExceptionPage, ExceptionRow } from '@/model/types'
 import { actOnException, actOnExceptions, type ExceptionAct } from './calls'
 import { ApiError } from './problem'
 import { exceptionsQuery, queryClient } from './queries'
+import type { Keep } from './waiting'
 
 const listsKey = ['exceptions']
 
@@ -37,12 +38,26 @@ export interface Handled {
   isWithoutMail: boolean
 }
 
-/** Does one act on one or several exceptions by one request. Throws if none was taken. */
-export async function handleExceptions(ids: string[], act: ExceptionAct): Promise<Handled> {
+/**
+ * Does one act on one or several exceptions by one request. Throws if none was taken. `said`: what it is, should it
+ * have to wait for the connection.
+ */
+export async function handleExceptions(
+  ids: string[],
+  act: ExceptionAct,
+  said?: string,
+): Promise<Handled> {
   hide(ids)
+  const before = queryClient.getQueriesData({ queryKey: listsKey })
+  const putBack = () => before.forEach(([key, data]) => queryClient.setQueryData(key, data))
+  // What one hears at once decides what comes next: only what asks nothing of the others may wait.
+  const mayWait = act.act === 'remind' || act.act === 'snooze'
+  const keep = said && mayWait ? { said, putBack } : undefined
   let done: string[] = []
   try {
-    const handled = await (ids.length === 1 ? actOnOne(ids[0]!, act) : actOnMany(ids, act))
+    const handled = await (ids.length === 1
+      ? actOnOne(ids[0]!, act, keep)
+      : actOnMany(ids, act, keep))
     done = handled.done
     return handled
   } finally {
@@ -54,14 +69,14 @@ export async function handleExceptions(ids: string[], act: ExceptionAct): Promis
   }
 }
 
-async function actOnOne(id: string, act: ExceptionAct): Promise<Handled> {
-  const { data, journal } = await actOnException(id, act)
+async function actOnOne(id: string, act: ExceptionAct, keep?: Keep): Promise<Handled> {
+  const { data, journal } = await actOnException(id, act, keep)
   const isWithoutMail = data.mail === 'not_configured'
   return { done: [id], journal, refusal: null, isWithoutMail }
 }
 
-async function actOnMany(ids: string[], act: ExceptionAct): Promise<Handled> {
-  const { journal, refused, mail } = await actOnExceptions(ids, act)
+async function actOnMany(ids: string[], act: ExceptionAct, keep?: Keep): Promise<Handled> {
+  const { journal, refused, mail } = await actOnExceptions(ids, act, keep)
   const kept = new Set(refused.map(({ id }) => id))
   const done = ids.filter((id) => !kept.has(id))
   const [first] = refused

@@ -35,6 +35,11 @@ export class ApiError extends Error {
     return messages
   }
 
+  /** The server did not hear it, or nobody knows: also where only what stands before it answers. */
+  get isCutOff() {
+    return this.status === 0 || ['http_502', 'http_503', 'http_504'].includes(this.code)
+  }
+
   get isConflict() {
     return this.status === 409
   }
@@ -70,7 +75,9 @@ function defaultMessage(status: number): string {
   return t('error.refused')
 }
 
-export const unreachable = () => new ApiError(0, 'unreachable', t('error.unreachable'))
+/** `isLost`: something was to be done that cannot wait. */
+export const unreachable = (isLost = false) =>
+  new ApiError(0, 'unreachable', t(isLost ? 'error.unreachable_lost' : 'error.unreachable'))
 
 export const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)

@@ -1,79 +1,72 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { meQuery, modelQuery } from '@/api/queries'
-import { ChartColumn, Columns3, Rows3 } from 'lucide-react'
+import { CalendarRange, ChartColumn, Columns3, Rows3 } from 'lucide-react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import { mayPlan } from '@/model/catalogue'
-import { boardOf, rememberView } from './boards'
+import { boardsOf, rememberView, type View } from './boards'
 import { useKeys } from './keys'
 
-/** Table or board of the same records, and the forecast; nothing where there is no board. */
-export function BoardSwitch({
-  plural,
-  isBoard,
-  filter,
-}: {
+const views = [
+  { view: 'board', label: 'board.board', Icon: Columns3, shortcut: 'T' },
+  { view: 'forecast', label: 'board.forecast', Icon: CalendarRange, shortcut: 'V' },
+  { view: 'table', label: 'board.table', Icon: Rows3, shortcut: 'T' },
+] as const
+
+interface BoardSwitchProps {
   plural: string
-  isBoard: boolean
+  view: View
   filter: string | undefined
-}) {
+}
+
+/** Board, months or table of the same records, and the numbers of all; nothing where there is no board. */
+export function BoardSwitch({ plural, view, filter }: BoardSwitchProps) {
   const navigate = useNavigate()
   const { data: me } = useSuspenseQuery(meQuery)
   const { data: model } = useSuspenseQuery(modelQuery())
-  const board = boardOf(plural)
-  const show = (wantsBoard: boolean) => {
-    if (!board) return
-    rememberView(plural, wantsBoard)
-    if (wantsBoard) void navigate({ to: board, search: { filter } })
-    else void navigate({ to: '/e/$plural', params: { plural }, search: { filter } })
+  const boards = boardsOf(plural)
+  const show = (wanted: View) => {
+    if (!boards) return
+    rememberView(plural, wanted)
+    if (wanted === 'table')
+      void navigate({ to: '/e/$plural', params: { plural }, search: { filter } })
+    else void navigate({ to: boards[wanted], search: { filter } })
   }
+  const other = view === 'table' ? 'board' : 'table'
   useKeys(
-    board
+    boards
       ? [
-          {
-            keys: 't',
-            label: t(isBoard ? 'board.table' : 'board.board'),
-            run: () => show(!isBoard),
-          },
+          { keys: 't', label: t(`board.${other}`), run: () => show(other) },
+          ...(view === 'forecast'
+            ? []
+            : [{ keys: 'v', label: t('board.forecast'), run: () => show('forecast') }]),
         ]
       : [],
   )
-  if (!board) return null
-  const look = (isOn: boolean) =>
-    classes(
-      'grid h-6 w-8 place-items-center rounded max-md:h-9 max-md:w-10',
-      isOn ? 'bg-hover text-ink' : 'text-ink-3 hover:text-ink',
-    )
+  if (!boards) return null
   return (
     <div role="group" className="flex rounded-md border border-line-strong p-px">
-      <button
-        type="button"
-        aria-pressed={isBoard}
-        aria-label={t('board.board')}
-        title={`${t('board.board')} (T)`}
-        onClick={() => show(true)}
-        className={look(isBoard)}
-      >
-        <Columns3 size={15} aria-hidden />
-      </button>
-      <button
-        type="button"
-        aria-pressed={!isBoard}
-        aria-label={t('board.table')}
-        title={`${t('board.table')} (T)`}
-        onClick={() => show(false)}
-        className={look(!isBoard)}
-      >
-        <Rows3 size={15} aria-hidden />
-      </button>
+      {views.map(({ view: one, label, Icon, shortcut }) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={one === view}
+          aria-label={t(label)}
+          title={`${t(label)} (${shortcut})`}
+          onClick={() => show(one)}
+          className={look(one === view)}
+        >
+          <Icon size={15} aria-hidden />
+        </button>
+      ))}
       {mayPlan(me, model) && (
         <Link
           to="/plan"
           search={{}}
           aria-label={t('nav.plan')}
           title={t('nav.plan')}
-          className={look(false)}
+          className={classes(look(false), 'max-md:hidden')}
         >
           <ChartColumn size={15} aria-hidden />
         </Link>
@@ -81,3 +74,9 @@ export function BoardSwitch({
     </div>
   )
 }
+
+const look = (isOn: boolean) =>
+  classes(
+    'grid h-6 w-8 place-items-center rounded max-md:h-9 max-md:w-10',
+    isOn ? 'bg-hover text-ink' : 'text-ink-3 hover:text-ink',
+  )

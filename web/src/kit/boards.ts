@@ -1,11 +1,20 @@
-// Which entities have a board beside their list, and what the reader saw of them last.
-const boards = { opportunities: '/e/opportunities/board' } as const
-export const boardOf = (plural: string) =>
+// Which entities have boards beside their list, and which of the views the reader saw last.
+export type View = 'board' | 'forecast' | 'table'
+
+const boards = {
+  opportunities: { board: '/e/opportunities/board', forecast: '/e/opportunities/forecast' },
+} as const
+export const boardsOf = (plural: string) =>
   plural in boards ? boards[plural as keyof typeof boards] : undefined
+export const boardOf = (plural: string) => boardsOf(plural)?.board
 
 const remembered = (plural: string) => `vigil.view.${plural}`
-/** Whoever chose the table gets the table. */
-export const prefersBoard = (plural: string) =>
-  boardOf(plural) !== undefined && localStorage.getItem(remembered(plural)) !== 'table'
-export const rememberView = (plural: string, isBoard: boolean) =>
-  localStorage.setItem(remembered(plural), isBoard ? 'board' : 'table')
+export const rememberView = (plural: string, view: View) =>
+  localStorage.setItem(remembered(plural), view)
+
+/** Where who asks for the list is led; undefined: whoever chose the table gets the table. */
+export function preferredBoard(plural: string) {
+  const view = localStorage.getItem(remembered(plural))
+  if (view === 'table') return undefined
+  return boardsOf(plural)?.[view === 'forecast' ? 'forecast' : 'board']
+}

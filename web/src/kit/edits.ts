@@ -9,6 +9,7 @@ import type { Entity, Entry, Field, Page, Value, Values } from '@/model/types'
 import { nameOf } from '@/model/values'
 import { changeEntry, readTimeline, undoJournal, type Loaded } from '@/api/calls'
 import { entryQuery, queryClient, refreshEntry } from '@/api/queries'
+import { keptIn } from '@/api/waiting'
 
 type Lists = InfiniteData<Page<Entry>>
 
@@ -31,14 +32,20 @@ export function showInLists(plural: string, ids: ReadonlySet<string>, change: Va
 }
 
 /** As far as a list or a page has it. */
-function knownTitle(entity: Entity, id: string): string | undefined {
+function knownEntry(entity: Entity, id: string): Entry | undefined {
   const read = queryClient.getQueryData<Loaded>(entryQuery(entity.plural, id).queryKey)
   const listed = queryClient
     .getQueriesData<Lists>({ queryKey: ['entries', entity.plural] })
-    .flatMap(([, lists]) => lists?.pages?.flatMap(({ data }) => data) ?? [])
-  const entry = read?.entry ?? listed.find((one) => one.id === id)
-  return entry && titleOf(entity, entry)
+    .flatMap(([, lists]) => lists?.pages?.flatMap(({ data }): Entry[] => data) ?? [])
+  return read?.entry ?? listed.find((one) => one.id === id)
 }
+
+const pick = (record: Values, keys: string[]): Values =>
+  Object.fromEntries(keys.map((key) => [key, record[key]]))
+const withChange = (now: Loaded, change: Values): Loaded => ({
+  ...now,
+  entry: { ...now.entry, ...change },
+})
 
 /** Saves a field against the version the reader saw, and what the server wants with it; `version` is the list's row's. */
 export async function saveField(
@@ -52,13 +59,22 @@ export async function saveField(
   const known = queryClient.getQueryData<Loaded>(query.queryKey)
   const isNewer = version === undefined || Number(known?.entry.version) >= version
   const etag = (isNewer && known?.etag) || `"${version}"`
+  const record = knownEntry(entity, id)
   const takeBackShown = showInLists(entity.plural, new Set([id]), { [field.key]: value })
+  const putBack = () => {
+    takeBackShown()
+    if (known) queryClient.setQueryData(query.queryKey, known)
+  }
   try {
-    const about = { entity, sub: knownTitle(entity, id) }
+    const about = { entity, sub: record && titleOf(entity, record), record }
     const done = await sendWhole(about, { [field.key]: value }, (change) =>
-      changeEntry(entity.plural, id, change, etag),
+      changeEntry(entity.plural, id, change, etag, {
+        said: [record && titleOf(entity, record), field.label].filter(Boolean).join(': '),
+        before: record && pick(record, Object.keys(change)),
+        putBack,
+      }),
     )
-    if (!done) return takeBackShown()
+    if (!done) return putBack()
     const { data, journal } = done
     showInLists(entity.plural, new Set([id]), data)
     // Taken back once it is shown: what is changed next is compared with it.
@@ -67,6 +83,11 @@ export async function saveField(
       await refreshEntry(entity.plural, id)
     }
     sayDone(t('record.changed', { field: field.label }), journal ? takeBack : undefined)
+    if (journal && keptIn(journal) !== null)
+      return void queryClient.setQueryData<Loaded>(
+        query.queryKey,
+        (now) => now && withChange(now, data),
+      )
     if (known) await queryClient.refetchQueries(query)
     void refreshEntry(entity.plural, id)
   } catch (error) {

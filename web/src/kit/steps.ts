@@ -7,11 +7,11 @@ import { actWhole } from './acts/act_whole'
 import { sayDone, sayError } from './undo'
 
 /** What the step lacks is asked for; undefined: the reader did not answer, and it is still to do. */
-export async function doStep(step: Entry, skipped = false) {
+export async function doStep(step: Entry, skipped = false, putBack?: () => void) {
   const entity = entityByKey(await queryClient.ensureQueryData(modelQuery()), 'opportunity_step')
   const act = entity?.acts.find(({ key }) => key === 'complete_step')
   if (!entity || !act) return undefined
-  const record = { id: step.id, title: titleOf(entity, step) }
+  const record = { id: step.id, title: titleOf(entity, step), putBack }
   return actWhole(entity, record, act, skipped ? { skipped } : {})
 }
 
@@ -22,10 +22,10 @@ export async function completeStep(
   step: Entry,
   skipped = false,
 ) {
-  await showDone(opportunity, step.id, skipped)
+  const putBack = await showDone(opportunity, step.id, skipped)
   const refresh = () => refreshSteps(plural, opportunity)
   try {
-    const done = await doStep(step, skipped)
+    const done = await doStep(step, skipped, putBack)
     refresh()
     if (!done) return
     const { takeBack } = done
@@ -42,9 +42,10 @@ export async function completeStep(
 const stepsKey = ['entries', 'opportunity_steps', 'hanging']
 type ByRecord = Record<string, Entry[]>
 
-/** At once; the server's answer brings the rest. */
+/** At once; the server's answer brings the rest. Answers what shows it as it was. */
 async function showDone(opportunity: string, id: string, skipped: boolean) {
   await queryClient.cancelQueries({ queryKey: stepsKey })
+  const before = queryClient.getQueriesData<ByRecord>({ queryKey: stepsKey })
   queryClient.setQueriesData<ByRecord>({ queryKey: stepsKey }, (all) => {
     const state = skipped ? 'skipped' : 'done'
     const steps = all?.[opportunity]
@@ -54,6 +55,7 @@ async function showDone(opportunity: string, id: string, skipped: boolean) {
       [opportunity]: steps.map((step) => (step.id === id ? { ...step, state } : step)),
     }
   })
+  return () => before.forEach(([key, data]) => queryClient.setQueryData(key, data))
 }
 
 function refreshSteps(plural: string, opportunity: string) {

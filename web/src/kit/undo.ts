@@ -2,6 +2,7 @@
 import { Toast } from '@base-ui/react/toast'
 import { writesDone } from '@/api/client'
 import { messageOf } from '@/api/problem'
+import { hasWaiting } from '@/api/waiting'
 import { t } from '@/base/words'
 
 type UndoStep = () => Promise<unknown>
@@ -51,10 +52,13 @@ export async function untilTold<T>(asked: Promise<T>): Promise<T> {
  * it, unless by `untilTold`: until then mod+Z would mean the act before.
  */
 export function sayDone(title: string, takeBack?: UndoStep) {
-  if (!takeBack) return say(title)
+  // In order: what is done while something waits waits behind it.
+  const description = hasWaiting() ? t('waiting.kept') : undefined
+  if (!takeBack) return tell({ title, description, timeout: undoMs })
   steps.push(takeBack)
   return tell({
     title,
+    description,
     timeout: undoMs,
     actionProps: { children: t('undo.undo'), onClick: () => void runUndo(takeBack) },
   })

@@ -7,15 +7,14 @@ import type { Act, Entity, Model, Values } from './types'
 /** Who asks, and when. */
 export type Asking = Pick<ConditionContext, 'now' | 'timeZone' | 'me' | 'myTeam'>
 
-/** Read once; null where it cannot be answered here. */
+/** Read once; null where there is none. */
 const readings = new WeakMap<Act, Condition | null>()
 function readingOf(act: Act, entity: Entity, model: Model): Condition | null {
   const known = readings.get(act)
   if (known !== undefined) return known
   const condition = readCondition(act.offered_when, entity, model)
-  const answerable = condition && isLocal(condition) ? condition : null
-  readings.set(act, answerable)
-  return answerable
+  readings.set(act, condition)
+  return condition
 }
 
 function termsOf(condition: Condition): Term[] {
@@ -40,9 +39,13 @@ function termsOf(condition: Condition): Term[] {
 const isAtHand = (term: Term, record: Values) =>
   term.kind === 'field' ? term.field in record : !['my_teams', 'started'].includes(term.kind)
 
+/** Whether the record alone answers it. */
+export const isAnswerable = (condition: Condition, record: Values) =>
+  isLocal(condition) && termsOf(condition).every((term) => isAtHand(term, record))
+
 /** False only where the record says so; what is not known here is left to the server. */
 export function isOffered(act: Act, entity: Entity, record: Values, model: Model, asking: Asking) {
   const condition = readingOf(act, entity, model)
-  if (!condition || !termsOf(condition).every((term) => isAtHand(term, record))) return true
+  if (!condition || !isAnswerable(condition, record)) return true
   return evaluate(condition, record, { ...asking, myTeams: [], started: null })
 }

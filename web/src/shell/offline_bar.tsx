@@ -1,44 +1,129 @@
-import { CloudOff } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
-import { useLiveState } from '@/api/events'
+import { CloudOff, CloudUpload, TriangleAlert } from 'lucide-react'
+import { Suspense, useEffect, useState } from 'react'
+import { isCutOff, useLiveState, whenLive } from '@/api/events'
+import { hasWaiting, openWaiting, useWaiting, waiting, whenKept } from '@/api/waiting'
 import { classes } from '@/base/classes'
-import { t } from '@/base/words'
+import { t, tn } from '@/base/words'
+import { later } from '@/kit/later'
+import { say } from '@/kit/undo'
+import { sendWaiting } from '@/kit/waiting/send'
 
 const patienceMs = 2000
+const againMs = 15_000
 
-function subscribe(listener: () => void) {
-  addEventListener('online', listener)
-  addEventListener('offline', listener)
-  return () => {
-    removeEventListener('online', listener)
-    removeEventListener('offline', listener)
-  }
+// It is asked for when nothing can be fetched any more.
+const WaitingDialog = later(() => import('./waiting_dialog').then((m) => m.WaitingDialog))
+
+async function send() {
+  if (!hasWaiting() || isCutOff()) return
+  const taken = await sendWaiting()
+  if (taken > 0) say(tn('waiting.sent', taken))
 }
-const useIsUnplugged = () => useSyncExternalStore(subscribe, () => !navigator.onLine)
 
-/** A stream that comes and goes with a restart or a tunnel is not worth a line; a gap is. */
-export function OfflineBar() {
-  const isUnplugged = useIsUnplugged()
+const toSend = () => waiting().filter(({ state }) => state !== 'refused').length
+
+/** As soon as the server is heard again; and now and then, for it may be there unheard. */
+function useSending(user: string) {
+  useEffect(() => {
+    openWaiting(user)
+    void send()
+    let before = toSend()
+    const onKept = () => {
+      const isMore = toSend() > before
+      before = toSend()
+      if (isMore) void send()
+    }
+    const stops = [whenLive(() => void send()), whenKept(onKept)]
+    addEventListener('online', send)
+    const timer = setInterval(() => hasWaiting() && void sendWaiting(), againMs)
+    return () => {
+      stops.forEach((stop) => stop())
+      removeEventListener('online', send)
+      clearInterval(timer)
+    }
+  }, [user])
+}
+
+/** What waits is lost with the tab. */
+function useKeptOpen(isKept: boolean) {
+  useEffect(() => {
+    if (!isKept) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [isKept])
+}
+
+/** A stream that comes and goes with a restart or a tunnel is not worth a line; a gap is, and what waits for its end. */
+export function OfflineBar({ user }: { user: string }) {
+  useSending(user)
   const isGone = useLiveState() === 'gone'
   const [isLong, setIsLong] = useState(false)
+  const [isAsked, setIsAsked] = useState(false)
+  const kept = useWaiting()
+  const refused = kept.filter(({ state }) => state === 'refused').length
+  const waits = kept.length - refused
+  useKeptOpen(waits > 0)
+  useEffect(() => {
+    const timer = setTimeout(() => void WaitingDialog.fetch(), patienceMs)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => {
     if (!isGone) return setIsLong(false)
     const timer = setTimeout(() => setIsLong(true), patienceMs)
     return () => clearTimeout(timer)
   }, [isGone])
+  const isShown = isLong || (isGone && !navigator.onLine)
+  const show = kept.length > 0 && (
+    <button type="button" onClick={() => setIsAsked(true)} className="link shrink-0 max-md:py-2">
+      {t('waiting.show')}
+    </button>
+  )
   return (
-    <div role="status" className="shrink-0">
-      {(isLong || isUnplugged) && (
-        <p
-          className={classes(
-            'flex items-center gap-2 bg-warn-soft px-4 py-2 text-warn',
-            'md:mt-1.5 md:mr-1.5 md:rounded-lg',
-          )}
-        >
-          <CloudOff size={15} aria-hidden className="shrink-0" />
-          {t('live.gone')}
-        </p>
+    <>
+      <div role="status" className="shrink-0">
+        {waits > 0 && (
+          <Line Icon={isGone ? CloudOff : CloudUpload} tone="warn">
+            {tn(isGone ? 'waiting.count' : 'waiting.going', waits)} {show}
+          </Line>
+        )}
+        {waits === 0 && isShown && (
+          <Line Icon={CloudOff} tone="warn">
+            {t('live.gone')}
+          </Line>
+        )}
+        {refused > 0 && (
+          <Line Icon={TriangleAlert} tone="bad">
+            {tn('waiting.refused', refused)} {waits === 0 && show}
+          </Line>
+        )}
+      </div>
+      {isAsked && (
+        <Suspense>
+          <WaitingDialog close={() => setIsAsked(false)} />
+        </Suspense>
       )}
-    </div>
+    </>
+  )
+}
+
+interface LineProps {
+  Icon: typeof CloudOff
+  tone: 'warn' | 'bad'
+  children: React.ReactNode
+}
+
+function Line({ Icon, tone, children }: LineProps) {
+  return (
+    <p
+      data-offline
+      className={classes(
+        'flex items-center gap-2 px-4 py-2 md:mt-1.5 md:mr-1.5 md:rounded-lg',
+        tone === 'warn' ? 'bg-warn-soft text-warn' : 'bg-bad-soft text-bad',
+      )}
+    >
+      <Icon size={15} aria-hidden className="shrink-0" />
+      <span>{children}</span>
+    </p>
   )
 }

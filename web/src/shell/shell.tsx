@@ -81,7 +81,7 @@ export function Shell() {
           {sidebar()}
         </aside>
         <div className="flex min-w-0 flex-1 flex-col">
-          <OfflineBar />
+          <OfflineBar user={me.id} />
           <EnterForBar />
           {/* In another zone every moment reads otherwise. */}
           <Outlet key={zone} />

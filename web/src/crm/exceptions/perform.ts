@@ -49,6 +49,9 @@ export async function perform(
       handleExceptions(
         rows.map((row) => row.id),
         act,
+        [saidOf(deed, rows, false), rows.length === 1 && (rows[0]!.record.title || rows[0]!.title)]
+          .filter(Boolean)
+          .join(' · '),
       ),
     )
     const takeBack = async () => {

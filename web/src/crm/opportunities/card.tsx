@@ -10,10 +10,11 @@ import { IconButton } from '@/kit/button'
 import { Avatar } from '@/kit/marks'
 import { askForPlan } from '@/kit/plan/plan'
 import { NextMark } from '@/kit/pulse/marks'
-import { titleOf } from '@/model/catalogue'
+import { fieldOf, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, ExceptionRow, Included } from '@/model/types'
-import { isMoney } from '@/model/values'
+import { choiceOf, isMoney } from '@/model/values'
 import type { CardFacts } from './card_facts'
+import { stageKey } from './stages'
 
 export interface CardProps {
   entity: Entity
@@ -25,6 +26,8 @@ export interface CardProps {
   now: number
   mayMove: boolean
   mayPlan: boolean
+  /** In which stage it is, where the column does not say it. */
+  saysStage?: boolean
   askWhere: (entry: Entry) => void
   completeStep: (entry: Entry, step: Entry) => void
 }
@@ -83,7 +86,10 @@ export const Card = memo(function Card(props: CardProps) {
           >
             {title}
           </Link>
-          <p className="truncate text-ink-3">{companyOf(entry, included, title)}</p>
+          <p className="flex gap-1.5 text-ink-3">
+            {props.saysStage && <Stage entity={entity} entry={entry} />}
+            <span className="truncate">{companyOf(entry, included, title)}</span>
+          </p>
         </div>
         {mayMove && (
           <IconButton
@@ -101,6 +107,12 @@ export const Card = memo(function Card(props: CardProps) {
     </article>
   )
 })
+
+function Stage({ entity, entry }: Pick<CardProps, 'entity' | 'entry'>) {
+  const field = fieldOf(entity, stageKey)
+  const label = field && choiceOf(field, entry[stageKey])?.label
+  return <span className="shrink-0 text-ink-2">{label}</span>
+}
 
 /** Another name than the title, which often is the company's. */
 function companyOf({ account, contact }: Entry, included: Included, title: string) {

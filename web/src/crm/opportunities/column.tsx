@@ -1,41 +1,57 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { totalQuery } from '@/api/board'
 import { modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
-import { showMoney, showMoneyShort, type Money } from '@/base/money'
 import { useNow } from '@/base/time'
-import { language, t } from '@/base/words'
+import { t } from '@/base/words'
 import { Button } from '@/kit/button'
 import { Loading, Problem } from '@/kit/page'
 import { mayPlanFor } from '@/kit/plan/plan'
 import { usePulses } from '@/kit/pulse/use_pulses'
-import type { Choice, Entity, Entry, ExceptionRow, Guideline, Included } from '@/model/types'
+import type { Entity, Entry, ExceptionRow, Included, Metric } from '@/model/types'
 import { Card, heightOf } from './card'
 import { factsOf, useSteps } from './card_facts'
-import { probabilityOf, worthOf, type Worth } from './stages'
-import { columnQuery } from './use_moves'
+import { ColumnHead } from './column_head'
+import { cardsQuery } from './move_card'
+import { worthOf, type Worth } from './stages'
 
 export interface BoardActs {
-  move: (entry: Entry, to: Choice) => void
   askWhere: (entry: Entry) => void
   completeStep: (entry: Entry, step: Entry) => void
 }
 
-interface ColumnProps {
+/** What all columns of a board have alike. */
+export interface BoardParts {
   entity: Entity
-  stage: Choice
-  filter: string | undefined
-  /** The promise about moving; undefined = none is kept here. */
-  guideline: Guideline | undefined
   exceptions: Map<string, ExceptionRow[]>
-  /** Counted by the server over all records; without it only a whole column is added up. */
-  worth: Worth | undefined
   /** Every column has its first cards. */
   isBoardThere: boolean
   acts: BoardActs
   mayMove: boolean
+  /** Cards say in which stage they are: the columns do not. */
+  saysStage?: boolean
+}
+
+interface ColumnProps {
+  parts: BoardParts
+  id: string
+  label: string
+  /** Which records stand in it. */
+  condition: string
+  empty: string
+  /** Beneath the label. */
+  notes: ReactNode
+  /** Counted by the server over all records. */
+  worth?: Worth
+  /** Else this number counts them, where the column is longer than what stands in the page. */
+  metric?: Metric
+  /** What a card dropped on it does; absent: none can be. */
+  take?: (entry: Entry) => void
+  /** Empty it stands aside, and is no page of a phone. */
+  mayShrink?: boolean
 }
 
 const gap = 8
@@ -44,29 +60,29 @@ const cardsAtOnce = 12
 const nobody: string[] = []
 const fetchAhead = 15
 
-export function useDrop(stage: Choice, move: BoardActs['move']) {
+export function useDrop(take: ((entry: Entry) => void) | undefined) {
   const element = useRef<HTMLElement>(null)
   const [isOver, setIsOver] = useState(false)
-  const latest = useRef(move)
-  latest.current = move
+  const latest = useRef(take)
+  latest.current = take
   useEffect(() => {
     if (!element.current) return
     return dropTargetForElements({
       element: element.current,
-      canDrop: ({ source }) => 'opportunity' in source.data,
+      canDrop: ({ source }) => 'opportunity' in source.data && latest.current !== undefined,
       onDragEnter: () => setIsOver(true),
       onDragLeave: () => setIsOver(false),
       onDrop: ({ source }) => {
         setIsOver(false)
-        latest.current(source.data['opportunity'] as Entry, stage)
+        latest.current?.(source.data['opportunity'] as Entry)
       },
     })
-  }, [stage])
+  }, [])
   return { element, isOver }
 }
 
-function useCards({ entity, stage, filter }: ColumnProps) {
-  const list = useInfiniteQuery(columnQuery(entity, stage.key, filter))
+function useCards(entity: Entity, condition: string) {
+  const list = useInfiniteQuery(cardsQuery(entity, condition))
   const pages = list.data?.pages
   const entries = useMemo(() => (pages ?? []).flatMap((page) => page.data), [pages])
   const included: Included = useMemo(
@@ -76,32 +92,39 @@ function useCards({ entity, stage, filter }: ColumnProps) {
   return { list, entries, included, count: pages?.[0]?.count }
 }
 
+function useTotal(metric: Metric | undefined, condition: string): Worth | undefined {
+  const { data } = useQuery(totalQuery(metric, condition))
+  return data && { sums: data.sums ?? [], weighted: data.weighted ?? [] }
+}
+
 export function Column(props: ColumnProps) {
-  const { stage, acts } = props
-  const { list, entries, included, count } = useCards(props)
-  const { element, isOver } = useDrop(stage, acts.move)
+  const { parts, id, label, notes } = props
+  const { list, entries, included, count } = useCards(parts.entity, props.condition)
+  const { element, isOver } = useDrop(props.take)
   const isWhole = !!list.data && !list.hasNextPage
-  const worth = props.worth ?? (isWhole ? worthOf(entries) : undefined)
+  const counted = useTotal(isWhole || props.worth ? undefined : props.metric, props.condition)
+  const worth = props.worth ?? (isWhole ? worthOf(entries) : counted)
+  const isShrunk = props.mayShrink && isWhole && entries.length === 0
   return (
     <section
       ref={element}
-      data-column={stage.key}
-      aria-label={stage.label}
+      data-column={id}
+      aria-label={label}
       className={classes(
-        'flex min-h-0 w-[284px] min-w-[240px] shrink-0 flex-1 flex-col rounded-lg bg-frame',
-        'max-md:w-[86vw] max-md:flex-none max-md:snap-center',
+        'flex min-h-0 flex-col rounded-lg bg-frame',
+        isShrunk ? 'w-24 shrink-0 max-md:hidden' : fullWidth,
         isOver && 'outline-2 -outline-offset-2 outline-accent',
       )}
     >
-      <ColumnHead stage={stage} count={count} worth={worth} guideline={props.guideline} />
+      <ColumnHead label={label} count={count} worth={worth} notes={!isShrunk && notes} />
       {list.isPending && !list.error && <Loading />}
       {list.error && <Problem error={list.error} retry={() => void list.refetch()} />}
-      {list.data && entries.length === 0 && (
-        <p className="px-3 py-6 text-center text-ink-3">{t('board.empty')}</p>
+      {list.data && entries.length === 0 && !isShrunk && (
+        <p className="px-3 py-6 text-center text-ink-3">{props.empty}</p>
       )}
       {entries.length > 0 && (
         <Cards
-          {...props}
+          {...parts}
           entries={entries}
           included={included}
           loadMore={
@@ -115,59 +138,10 @@ export function Column(props: ColumnProps) {
   )
 }
 
-export const showSums = (sums: Money[]) => sums.map(showMoneyShort).join(' + ')
-const fully = (sums: Money[]) => sums.map(showMoney).join(' + ')
+const fullWidth =
+  'w-[284px] min-w-[240px] shrink-0 flex-1 max-md:w-[86vw] max-md:flex-none max-md:snap-center'
 
-export function spanOf({ within: { n, unit } }: Guideline): string {
-  if (unit === 'weeks') return t('time.days', { d: n * 7 })
-  if (unit === 'days') return t('time.days', { d: n })
-  if (unit === 'business_days') return t('board.business_days', { n })
-  return t('time.hours', { h: n })
-}
-
-function ColumnHead({
-  stage,
-  count,
-  worth,
-  guideline,
-}: {
-  stage: Choice
-  count: number | undefined
-  worth: Worth | undefined
-  guideline: Guideline | undefined
-}) {
-  const probability = probabilityOf(stage)
-  return (
-    <header className="shrink-0 px-3 pt-2.5 pb-1.5">
-      <div className="flex items-baseline gap-2">
-        <h2 className="truncate font-semibold">{stage.label}</h2>
-        <span className="num text-ink-3">{count?.toLocaleString(language())}</span>
-        {worth && (
-          <span className="num ml-auto truncate font-semibold" title={fully(worth.sums)}>
-            {showSums(worth.sums)}
-          </span>
-        )}
-      </div>
-      <div className="num flex min-h-4 items-baseline gap-2 text-xs text-ink-3">
-        {probability !== null && (
-          <span className="shrink-0" data-probability={probability}>
-            {t('board.probability', { n: probability })}
-          </span>
-        )}
-        {guideline && (
-          <span className="truncate">{t('board.limit', { span: spanOf(guideline) })}</span>
-        )}
-        {worth && worth.weighted.length > 0 && (
-          <span className="ml-auto truncate" title={fully(worth.weighted)}>
-            {t('board.weighted', { sum: showSums(worth.weighted) })}
-          </span>
-        )}
-      </div>
-    </header>
-  )
-}
-
-interface CardsProps extends ColumnProps {
+interface CardsProps extends BoardParts {
   entries: Entry[]
   included: Included
   loadMore: (() => void) | undefined
@@ -222,6 +196,7 @@ function Cards(props: CardsProps) {
                 now={now}
                 mayMove={props.mayMove}
                 mayPlan={mayPlan}
+                saysStage={props.saysStage}
                 askWhere={acts.askWhere}
                 completeStep={acts.completeStep}
               />

@@ -5,8 +5,9 @@ import { countQuery, metricQuery } from '@/api/board'
 import { classes } from '@/base/classes'
 import { showMoney } from '@/base/money'
 import { language } from '@/base/words'
-import type { Choice, Entity, Model } from '@/model/types'
-import { showSums, useDrop, type BoardActs } from './column'
+import type { Choice, Entity, Entry, Model } from '@/model/types'
+import { useDrop } from './column'
+import { showSums } from './column_head'
 import { addWorths, stageFilter, stageKey, worthFrom } from './stages'
 
 /** Won and lost: to be dropped on; what is in there is a list, not a column. */
@@ -15,13 +16,13 @@ export function Ends({
   model,
   stages,
   filter,
-  acts,
+  move,
 }: {
   entity: Entity
   model: Model
   stages: Choice[]
   filter: string | undefined
-  acts: BoardActs
+  move: (entry: Entry, to: Choice) => void
 }) {
   return (
     <div className="flex min-h-0 w-24 shrink-0 flex-col gap-2 max-md:hidden">
@@ -32,7 +33,7 @@ export function Ends({
           model={model}
           stage={stage}
           filter={filter}
-          move={acts.move}
+          move={move}
         />
       ))}
     </div>
@@ -66,9 +67,9 @@ function End({
   model: Model
   stage: Choice
   filter: string | undefined
-  move: BoardActs['move']
+  move: (entry: Entry, to: Choice) => void
 }) {
-  const { element, isOver } = useDrop(stage, move)
+  const { element, isOver } = useDrop((entry) => move(entry, stage))
   const { condition, count, sums } = useEnd(entity, model, stage.key, filter)
   const isGood = stage.tone === 'good'
   const Icon = isGood ? CircleCheck : CircleX

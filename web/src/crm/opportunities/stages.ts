@@ -38,6 +38,9 @@ const quoted = (key: string) => (/^\w+$/.test(key) ? key : `"${key}"`)
 export const stageFilter = (stage: string, filter?: string) =>
   filter ? `${stageKey} = ${quoted(stage)} and (${filter})` : `${stageKey} = ${quoted(stage)}`
 
+export const openCondition = (open: Choice[]) =>
+  `${stageKey} in (${open.map(({ key }) => key).join(', ')})`
+
 /** The promise that a record keeps moving; one that names the stage comes before one for all. */
 export function idleGuideline(guidelines: Guideline[], stage: string): Guideline | undefined {
   const moving = guidelines.filter(({ renew, state }) => renew && state === 'on')

@@ -9,6 +9,7 @@ interface BoardKeys {
   entity: Entity
   move: ((entry: Entry) => void) | undefined
   create: (() => void) | undefined
+  asideLabels: [left: string, right: string]
 }
 
 const cardsIn = (column: Element) => [...column.querySelectorAll<HTMLElement>('[data-card]')]
@@ -53,7 +54,7 @@ function entryOf(entity: Entity, id: string | undefined): Entry | undefined {
     .find((entry) => entry.id === id)
 }
 
-export function useBoardKeys({ entity, move, create }: BoardKeys) {
+export function useBoardKeys({ entity, move, create, asideLabels }: BoardKeys) {
   const moveFocused = () => {
     const entry = entryOf(entity, focused()?.dataset['card'])
     if (entry) move?.(entry)
@@ -64,8 +65,8 @@ export function useBoardKeys({ entity, move, create }: BoardKeys) {
     { keys: 'k', label: t('keys.previous'), run: () => stepDown(-1) },
     { keys: 'arrowdown', run: () => stepDown(1) },
     { keys: 'arrowup', run: () => stepDown(-1) },
-    { keys: 'arrowleft', label: t('board.left'), run: () => stepAside(-1) },
-    { keys: 'arrowright', label: t('board.right'), run: () => stepAside(1) },
+    { keys: 'arrowleft', label: asideLabels[0], run: () => stepAside(-1) },
+    { keys: 'arrowright', label: asideLabels[1], run: () => stepAside(1) },
     ...(move
       ? [
           { keys: 'm', label: t('board.move_to'), run: moveFocused },

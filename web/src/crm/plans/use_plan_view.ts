@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { meQuery, modelQuery, teamsQuery, usersQuery } from '@/api/queries'
 import { forecastQuery, movementsQuery, type Forecast } from '@/api/numbers'
-import { addMonths, lastDayOf, lastMonday, monthOf, thisMonth } from '@/kit/numbers/month'
+import { addMonths, lastDayOf, lastMonday, monthOf, monthsShown, thisMonth } from '@/kit/numbers/month'
 import { entityByKey } from '@/model/catalogue'
 import { teamsLedBy, withBelow } from '@/model/teams'
 import type { Me, Team } from '@/model/types'
@@ -20,9 +20,8 @@ export interface Member {
   sells: boolean
 }
 
-/** Before and after the chosen month. */
+/** Of those shown, before the chosen month. */
 const monthsBefore = 1
-const monthsShown = 4
 
 function teamsOf(me: Me, all: Team[]): Team[] {
   if (me.may.administer) return [...all].sort((a, b) => a.name.localeCompare(b.name))

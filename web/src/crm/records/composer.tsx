@@ -98,6 +98,7 @@ function useComposer({ entity, id, activity }: ComposerProps) {
         activity.plural,
         Object.fromEntries(given),
         idempotencyKey,
+        { said: [choiceOf(fieldOf(activity, 'kind')!, kind)?.label, note.trim()].join(' · ') },
       )
       const refresh = () => {
         void refreshEntry(entity.plural, id)

@@ -179,7 +179,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
       sub={count !== undefined && <span className="num">{count.toLocaleString(language())}</span>}
       actions={
         <>
-          <BoardSwitch plural={entity.plural} isBoard={false} filter={search.filter} />
+          <BoardSwitch plural={entity.plural} view="table" filter={search.filter} />
           {!isPhone && <div className="w-64">{filterBox}</div>}
           {isPhone ? (
             <IconButton label={t('list.menu')} onClick={() => setDialog('menu')}>

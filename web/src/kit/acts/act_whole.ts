@@ -1,15 +1,20 @@
 // An act sent with what its record lacks: that is asked for, saved, and the act done again.
 import { actOn, changeEntry, readEntry, undoJournal } from '@/api/calls'
+import { isCutOff } from '@/api/events'
 import { refreshEntry } from '@/api/queries'
+import { currentTime } from '@/base/time'
 import { listOf, t } from '@/base/words'
 import { sendWhole, type About } from '@/kit/missing/missing'
 import { sayDone, untilTold } from '@/kit/undo'
 import { fieldsOf } from '@/model/catalogue'
+import { callAct } from './call_act'
 import type { Act, Entity, Value, Values } from '@/model/types'
 
 export interface OfRecord {
   id: string
   title?: string
+  /** Shows again what stood there, should the act be taken back before it was sent. */
+  putBack?: () => void
 }
 
 export interface Acted {
@@ -72,9 +77,19 @@ export async function doWhole<Done extends { journal: string | null }>(
   }
 }
 
+/** Done without a connection: of nothing they answer does anything else depend. */
+const mayWait = new Set([callAct, 'complete_step'])
+
+/** What is to be sent later happened now. */
+function asOfNow(act: Act, values: Values): Values {
+  const isAsked = act.fields.some(({ key }) => key === 'happened_at')
+  if (!isAsked || values['happened_at'] || !isCutOff()) return values
+  return { ...values, happened_at: new Date(currentTime()).toISOString() }
+}
+
 export async function actWhole(
   entity: Entity,
-  { id, title }: OfRecord,
+  { id, title, putBack }: OfRecord,
   act: Act,
   values: Values,
 ): Promise<Acted | undefined> {
@@ -87,7 +102,11 @@ export async function actWhole(
       etag = done.etag ?? undefined
       note(done.journal)
     },
-    act: () => actOn(entity.plural, id, act.key, values),
+    act: () => {
+      if (!mayWait.has(act.key)) return actOn(entity.plural, id, act.key, values)
+      const said = [act.label, title].filter(Boolean).join(' · ')
+      return actOn(entity.plural, id, act.key, asOfNow(act, values), { said, putBack })
+    },
     refresh: () => refreshEntry(entity.plural, id),
   })
 }

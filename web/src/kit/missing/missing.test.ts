@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { ApiError } from '@/api/problem'
+import { modelQuery, queryClient } from '@/api/queries'
 import type { Entity, Field } from '@/model/types'
 import { currentQuestion, missingFields, sendWhole } from './missing'
 
@@ -121,4 +122,22 @@ test('many missing fields are counted, not listed', async () => {
   await vi.waitFor(() => expect(currentQuestion()?.title).toBe('Qualify: 4 entries are missing'))
   currentQuestion()?.close()
   expect(await done).toBeUndefined()
+})
+
+test('what the model says is needed is asked for before anything is sent', async () => {
+  const reason = field('reason', { label: 'Why lost', required_when: 'stage = lost' })
+  const strict = { ...entity, fields: [stage, reason], layout: { list: [], record: [] }, acts: [] }
+  queryClient.setQueryData(modelQuery().queryKey, {
+    version: 1,
+    language: 'en',
+    entities: [strict as unknown as Entity],
+  })
+  const send = vi.fn(async (change: object) => change)
+  const record = { stage: 'open', reason: null }
+  const done = sendWhole({ entity: strict as unknown as Entity, record }, lost, send)
+  await vi.waitFor(() => expect(currentQuestion()?.title).toBe('Lost: Why lost'))
+  expect(send).not.toHaveBeenCalled()
+  await currentQuestion()?.answer({ reason: 'price' })
+  expect(await done).toEqual({ stage: 'lost', reason: 'price' })
+  expect(send).toHaveBeenCalledOnce()
 })

@@ -1,8 +1,10 @@
 // A change or an act the server takes only with other fields filled: they are asked for, and it is sent again with them.
 import { ApiError } from '@/api/problem'
+import { meQuery, modelQuery, queryClient } from '@/api/queries'
+import { currentTime, timeZone } from '@/base/time'
 import { listOf, t, tn } from '@/base/words'
 import { fieldOf, fieldsOf, mayEdit } from '@/model/catalogue'
-import type { Entity, Field, Values } from '@/model/types'
+import type { Entity, Field, Me, Model, Values } from '@/model/types'
 import { choiceOf, draftOf } from '@/model/values'
 
 export interface Question {
@@ -22,6 +24,8 @@ export interface About {
   entity: Entity
   /** Known at once, or found out by what is missing; meanwhile nothing is said. */
   sub?: string | ((missing: Field[]) => Promise<string | undefined>)
+  /** As it stands, where it is at hand: what the change is known to need is asked for before anything is sent. */
+  record?: Values
   /** What is to be done, where it is an act: its label, and the keys it asks by itself. */
   act?: { label: string; fields: { key: string }[] }
 }
@@ -74,6 +78,8 @@ export async function sendWhole<T>(
   change: Values,
   send: (change: Values) => Promise<T>,
 ): Promise<T | undefined> {
+  const known = await foreseen(about, change)
+  if (known.length > 0) return askFor(known, about, change, send)
   try {
     return await send(change)
   } catch (error) {
@@ -81,6 +87,22 @@ export async function sendWhole<T>(
     if (fields.length === 0) throw error
     return askFor(fields, about, change, send)
   }
+}
+
+/** Conditions weigh much, and few fields have one. */
+async function foreseen({ entity, record }: About, change: Values): Promise<Field[]> {
+  if (!record || !entity.fields.some(({ required_when: when }) => when)) return []
+  const model = queryClient.getQueryData<Model>(modelQuery().queryKey)
+  const needed = await import('@/model/needed').catch(() => null)
+  if (!model || !needed) return []
+  const me = queryClient.getQueryData<Me>(meQuery.queryKey)
+  const fields = needed.neededFor(change, record, entity, model, {
+    now: BigInt(Math.round(currentTime())) * 1000n,
+    timeZone: timeZone(),
+    me: me?.id ?? null,
+    myTeam: me?.team?.id ?? null,
+  })
+  return fields.every((field) => mayEdit(entity, field)) ? fields : []
 }
 
 function askFor<T>(

@@ -2,6 +2,9 @@
 import { dayOf, currentTime, showDayAs, timeZone } from '@/base/time'
 import { parseDay, showMomentOf, toUtc } from '@/model/condition_time'
 
+/** How many the plan and the forecast show at once. */
+export const monthsShown = 4
+
 export const monthOf = (isoDay: string) => `${isoDay.slice(0, 7)}-01`
 export const thisMonth = () => monthOf(dayOf(new Date(currentTime())))
 

@@ -1,19 +1,18 @@
-// From one stage to another: shown at once, sent as one change, taken back when the server refuses.
+// From one column to another: shown at once, sent as one change, taken back when the server refuses.
 import type { InfiniteData } from '@tanstack/react-query'
 import { changeEntry, undoJournal } from '@/api/calls'
 import { entriesQuery, queryClient, refreshEntry } from '@/api/queries'
-import { t } from '@/base/words'
 import { sendWhole } from '@/kit/missing/missing'
 import { sayDone, sayError } from '@/kit/undo'
 import { titleOf } from '@/model/catalogue'
-import type { Choice, Entity, Entry, Included, Page } from '@/model/types'
-import { stageFilter, stageKey } from './stages'
+import type { Entity, Entry, Included, Page, Values } from '@/model/types'
 
 type List = InfiniteData<Page<Entry>, string | null>
 
 export const boardSort = 'close_date'
-export const columnQuery = (entity: Entity, stage: string, filter: string | undefined) =>
-  entriesQuery(entity.plural, { filter: stageFilter(stage, filter), sort: boardSort })
+/** The cards of a column. */
+export const cardsQuery = (entity: Entity, condition: string) =>
+  entriesQuery(entity.plural, { filter: condition, sort: boardSort })
 
 export const isColumnQuery = (query: unknown) =>
   typeof query === 'object' && (query as { sort?: unknown } | null)?.sort === boardSort
@@ -47,20 +46,28 @@ const withoutEntry = (list: List, id: string): List => ({
   })),
 })
 
+export interface Move {
+  entry: Entry
+  change: Values
+  /** Conditions of the column it leaves and of the one it comes into. */
+  from: string
+  into: string
+  said: string
+}
+
 /** Puts the card into the other column; answers what puts it back. */
-async function moveInCache(entity: Entity, entry: Entry, to: string, filter?: string) {
-  const from = columnQuery(entity, String(entry[stageKey]), filter).queryKey
-  const into = columnQuery(entity, to, filter).queryKey
+async function moveInCache(entity: Entity, { entry, change, ...move }: Move) {
+  const [from, into] = [move.from, move.into].map((one) => cardsQuery(entity, one).queryKey)
   // An answer from before the move would bring the card back.
-  await Promise.all([from, into].map((queryKey) => queryClient.cancelQueries({ queryKey })))
-  const [source, target] = [from, into].map((key) => queryClient.getQueryData<List>(key))
+  await Promise.all([from!, into!].map((queryKey) => queryClient.cancelQueries({ queryKey })))
+  const source = queryClient.getQueryData<List>(from!)
   const included = Object.assign({}, ...(source?.pages ?? []).map((page) => page.included ?? {}))
-  if (source) queryClient.setQueryData(from, withoutEntry(source, entry.id))
-  if (target)
-    queryClient.setQueryData(into, withEntry(target, { ...entry, [stageKey]: to }, included))
+  if (source) queryClient.setQueryData(from!, withoutEntry(source, entry.id))
+  const target = queryClient.getQueryData<List>(into!)
+  if (target) queryClient.setQueryData(into!, withEntry(target, { ...entry, ...change }, included))
   return () => {
-    queryClient.setQueryData(from, source)
-    queryClient.setQueryData(into, target)
+    queryClient.setQueryData(into!, target)
+    queryClient.setQueryData(from!, source)
   }
 }
 
@@ -78,33 +85,31 @@ function placeOf(id: string): () => void {
 }
 
 /** What the server wants to know first is asked for; meanwhile the card stands where it is to go. */
-export function useMoves(entity: Entity, filter: string | undefined) {
-  const send = async (entry: Entry, to: Choice) => {
-    const keepPlace = placeOf(entry.id)
-    const putBack = await moveInCache(entity, entry, to.key, filter)
-    keepPlace()
-    const title = titleOf(entity, entry)
-    try {
-      const done = await sendWhole({ entity, sub: title }, { [stageKey]: to.key }, (change) =>
-        changeEntry(entity.plural, entry.id, change, `"${entry.version}"`),
-      )
-      if (!done) return putBack()
-      const { journal } = done
-      const takeBack = async () => {
-        await undoJournal(journal!)
-        void refreshEntry(entity.plural, entry.id)
-      }
-      sayDone(t('board.moved', { title, stage: to.label }), journal ? takeBack : undefined)
-    } catch (error) {
-      putBack()
-      sayError(error)
-    } finally {
+export async function moveCard(entity: Entity, move: Move) {
+  const { entry } = move
+  const keepPlace = placeOf(entry.id)
+  const putBack = await moveInCache(entity, move)
+  keepPlace()
+  const about = { entity, sub: titleOf(entity, entry), record: entry }
+  try {
+    const done = await sendWhole(about, move.change, (change) =>
+      changeEntry(entity.plural, entry.id, change, `"${entry.version}"`, {
+        said: move.said,
+        before: Object.fromEntries(Object.keys(change).map((key) => [key, entry[key]])),
+        putBack,
+      }),
+    )
+    if (!done) return putBack()
+    const { journal } = done
+    const takeBack = async () => {
+      await undoJournal(journal!)
       void refreshEntry(entity.plural, entry.id)
     }
-  }
-  return {
-    move: (entry: Entry, to: Choice) => {
-      if (entry[stageKey] !== to.key) void send(entry, to)
-    },
+    sayDone(move.said, journal ? takeBack : undefined)
+  } catch (error) {
+    putBack()
+    sayError(error)
+  } finally {
+    void refreshEntry(entity.plural, entry.id)
   }
 }

@@ -1,0 +1,40 @@
+// What every board of opportunities asks beside its cards.
+import { useInfiniteQuery, useIsFetching, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { metricQuery, openExceptionsOf } from '@/api/board'
+import type { Entity, ExceptionRow, Model } from '@/model/types'
+import { isColumnQuery } from './move_card'
+import { stageKey } from './stages'
+
+export function useExceptionsByRecord(entity: Entity) {
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    openExceptionsOf(entity.key),
+  )
+  if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  return useMemo(() => {
+    const byRecord = new Map<string, ExceptionRow[]>()
+    for (const row of (data?.pages ?? []).flatMap((page) => page.data))
+      byRecord.set(row.record.id, [...(byRecord.get(row.record.id) ?? []), row])
+    return byRecord
+  }, [data])
+}
+
+/** The number that adds up what is open, weighed. */
+export const pipelineMetric = (entity: Entity, model: Model) =>
+  model.metrics?.find(
+    (one) => one.entity === entity.key && one.sum === 'amount' && one.weigh !== null,
+  )
+
+/** The server's sum over everything in a stage, where it has such a number. */
+export const useWorths = (entity: Entity, model: Model, filter: string | undefined) =>
+  useQuery(metricQuery(pipelineMetric(entity, model)?.key, entity.plural, stageKey, filter)).data
+
+/** Every column has its first cards, or why it has none. */
+export function useIsBoardThere(entity: Entity): boolean {
+  const isFirst: Parameters<typeof useIsFetching>[0] = {
+    queryKey: ['entries', entity.plural],
+    predicate: ({ queryKey: [, , query], state }) =>
+      isColumnQuery(query) && state.data === undefined,
+  }
+  return useIsFetching(isFirst) === 0
+}

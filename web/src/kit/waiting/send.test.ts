@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { changeEntry, createEntry, undoJournal } from '@/api/calls'
+import { drop, openWaiting, waiting } from '@/api/waiting'
+import { sendWaiting } from './send'
+
+const fetchMock = vi.fn<typeof fetch>()
+let users = 0
+beforeEach(() => {
+  fetchMock.mockReset()
+  fetchMock.mockRejectedValue(new TypeError('Failed to fetch'))
+  vi.stubGlobal('fetch', fetchMock)
+  openWaiting(`user ${++users}`)
+})
+afterEach(() => void vi.unstubAllGlobals())
+
+const note = (said: string) => createEntry('activities', { note: said }, `key ${said}`, { said })
+const edit = (city: string, before: string | null, etag = '"3"') =>
+  changeEntry('leads', '1', { city }, etag, { said: city, before: { city: before } })
+const answer = (status: number, body: object = {}, headers: Record<string, string> = {}) =>
+  fetchMock.mockResolvedValueOnce(new Response(JSON.stringify(body), { status, headers }))
+const back = () => fetchMock.mockReset().mockRejectedValue(new TypeError('Failed to fetch'))
+const sent = () =>
+  fetchMock.mock.calls.map(([url, init]) => {
+    const headers = new Headers(init?.headers)
+    const key = headers.get('If-Match') ?? headers.get('Idempotency-Key') ?? ''
+    return `${init?.method} ${String(url).replace('/api/v1', '').split('?')[0]} ${key}`.trim()
+  })
+
+test('what waits is sent in order, each with its own key, and undo then takes back what was sent', async () => {
+  const { journal } = await note('a')
+  await note('b')
+  back()
+  answer(201, {}, { 'Vigil-Journal': '41' })
+  answer(201, {}, { 'Vigil-Journal': '42' })
+  expect(await sendWaiting()).toBe(2)
+  expect(waiting()).toEqual([])
+  expect(sent()).toEqual(['POST /activities key a', 'POST /activities key b'])
+  answer(204)
+  await undoJournal(journal!).catch(() => {})
+  expect(sent().at(-1)).toBe('POST /journal/41/undo')
+})
+
+test('the connection goes again: what was not sent keeps waiting', async () => {
+  await note('a')
+  await note('b')
+  back()
+  answer(201)
+  expect(await sendWaiting()).toBe(1)
+  expect(waiting().map(({ said, state }) => [said, state])).toEqual([['b', 'waits']])
+})
+
+test('one that is refused stays with the reason, and those behind it go on', async () => {
+  await note('a')
+  await note('b')
+  back()
+  answer(422, {
+    detail: 'Look again.',
+    errors: [{ field: 'note', code: 'x', message: 'Too long.' }],
+  })
+  answer(201)
+  expect(await sendWaiting()).toBe(1)
+  expect(waiting()).toMatchObject([{ said: 'a', state: 'refused', why: 'Look again. Too long.' }])
+  expect(drop(waiting()[0]!.id)).toBe(true)
+})
+
+test('two changes of one record do not quarrel with each other: the field stands as it was left', async () => {
+  await edit('Oslo', 'Rome')
+  await changeEntry('leads', '1', { zip: '1' }, '"3"', { said: 'zip', before: { zip: null } })
+  back()
+  answer(200)
+  answer(409, { code: 'conflict' })
+  answer(200, { id: '1', version: 4, city: 'Oslo', zip: null }, { ETag: '"4"' })
+  answer(200)
+  expect(await sendWaiting()).toBe(2)
+  expect(sent()).toEqual([
+    'PATCH /leads/1 "3"',
+    'PATCH /leads/1 "3"',
+    'GET /leads/1',
+    'PATCH /leads/1 "4"',
+  ])
+})
+
+test('somebody else changed the same field meanwhile: nothing of his is overwritten', async () => {
+  await edit('Oslo', 'Rome')
+  back()
+  answer(409, { code: 'conflict', detail: 'Somebody was faster.' })
+  answer(200, { id: '1', version: 4, city: 'Bern' }, { ETag: '"4"' })
+  expect(await sendWaiting()).toBe(0)
+  expect(waiting()).toMatchObject([{ state: 'refused', why: 'Somebody was faster.' }])
+  expect(sent()).toHaveLength(2)
+})
+
+test('one that had arrived, its answer lost, is not done again', async () => {
+  await edit('Oslo', 'Rome')
+  back()
+  answer(409, { code: 'conflict' })
+  answer(200, { id: '1', version: 4, city: 'Oslo' }, { ETag: '"4"' })
+  expect(await sendWaiting()).toBe(1)
+  expect(waiting()).toEqual([])
+  expect(sent()).toHaveLength(2)
+})
+
+test('an ended session keeps it waiting', async () => {
+  await note('a')
+  back()
+  answer(401)
+  expect(await sendWaiting()).toBe(0)
+  expect(waiting()).toMatchObject([{ state: 'waits' }])
+})

@@ -1,0 +1,81 @@
+// What waits goes to the server in the order in which it was done. What is refused stays, with the reason.
+import { readEntry } from '@/api/calls'
+import { call } from '@/api/client'
+import { ApiError } from '@/api/problem'
+import { queryClient } from '@/api/queries'
+import { change, hasWaiting, noteSent, waiting, type Waiting } from '@/api/waiting'
+import type { Value, Values } from '@/model/types'
+
+let sending: Promise<number> | undefined
+
+/** Sends until all is sent or the connection is gone again; answers how many were taken. */
+export function sendWaiting(): Promise<number> {
+  sending ??= sendAll().finally(() => (sending = undefined))
+  return sending
+}
+
+async function sendAll(): Promise<number> {
+  let taken = 0
+  if (!hasWaiting()) return taken
+  for (let one = next(); one; one = next()) {
+    const outcome = await sendOne(one)
+    if (outcome === 'cut off') break
+    if (outcome === 'taken') taken++
+  }
+  void queryClient.invalidateQueries()
+  return taken
+}
+const next = () => waiting().find(({ state }) => state === 'waits')
+
+async function sendOne(one: Waiting): Promise<'taken' | 'refused' | 'cut off'> {
+  change(one.id, { state: 'sending' })
+  try {
+    noteSent(one.id, await deliver(one))
+    return 'taken'
+  } catch (error) {
+    const isLater = error instanceof ApiError && (error.isCutOff || mayComeLater(error))
+    if (isLater) change(one.id, { state: 'waits' })
+    else change(one.id, { state: 'refused', why: whyOf(error) })
+    return isLater ? 'cut off' : 'refused'
+  }
+}
+
+/** Too many at once, or the session has ended and nobody has signed in yet. */
+const mayComeLater = ({ status }: ApiError) => [401, 429, 503].includes(status)
+
+const whyOf = (error: unknown) =>
+  error instanceof ApiError
+    ? [error.message, ...error.errors.map(({ message }) => message)].filter(Boolean).join(' ')
+    : String(error)
+
+/** Answers what takes it back. */
+async function deliver(one: Waiting): Promise<string | null> {
+  try {
+    return await post(one, one.ifMatch)
+  } catch (error) {
+    if (!(error instanceof ApiError && error.isConflict) || one.method !== 'PATCH') throw error
+    const now = await standing(one)
+    if (now.is === 'done') return null
+    if (now.is === 'other') throw error
+    return post(one, now.etag)
+  }
+}
+
+async function post({ id, method, path, body, behalf }: Waiting, ifMatch: string | undefined) {
+  const options = { body, ifMatch, behalf, idempotencyKey: id }
+  return (await call<unknown>(method, path, options)).journal
+}
+
+type Standing = { is: 'done' } | { is: 'other' } | { is: 'as before'; etag: string }
+
+/** The record was changed since: by this very change, in other fields, or in the same ones by somebody else. */
+async function standing({ path, body, before = {} }: Waiting): Promise<Standing> {
+  const [plural = '', id = ''] = path.split('/').slice(1)
+  const { entry, etag } = await readEntry(plural, id)
+  const wanted = Object.entries(body as Values)
+  if (wanted.every(([key, value]) => isSame(entry[key], value))) return { is: 'done' }
+  const isAsBefore = wanted.every(([key]) => key in before && isSame(entry[key], before[key]))
+  return isAsBefore ? { is: 'as before', etag } : { is: 'other' }
+}
+
+const isSame = (a: Value, b: Value) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
