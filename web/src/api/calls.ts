@@ -331,14 +331,13 @@ export type ExceptionAct =
 export type MailWay = 'queued' | 'not_configured'
 
 export function actOnException(id: string, { act, ...body }: ExceptionAct) {
-  return call<{ mail?: MailWay }>('POST', `/exceptions/${id}/${act}`, { body })
+  return call('POST', `/exceptions/${id}/${act}`, { body })
 }
 
 interface BulkAnswer {
   act_id?: string | null
   /** Absent where it is done for all or for none. */
   refused?: { id: string; code: string; message: string }[]
-  mail?: MailWay
 }
 
 /** One act on many exceptions with one request. */
@@ -346,7 +345,7 @@ export async function actOnExceptions(ids: string[], act: ExceptionAct) {
   const { data, journal } = await call<BulkAnswer>('POST', '/exceptions/bulk', {
     body: { ids, ...act },
   })
-  return { journal: journal ?? data.act_id ?? null, refused: data.refused ?? [], mail: data.mail }
+  return { journal: journal ?? data.act_id ?? null, refused: data.refused ?? [] }
 }
 
 export const undoJournal = (journal: string) =>

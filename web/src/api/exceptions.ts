@@ -33,8 +33,6 @@ export interface Handled {
   journal: string | null
   /** Why the first of the others was refused. */
   refusal: string | null
-  /** A reminder waits: no mail server is set up. */
-  isWithoutMail: boolean
 }
 
 /** Does one act on one or several exceptions by one request. Throws if none was taken. */
@@ -55,19 +53,17 @@ export async function handleExceptions(ids: string[], act: ExceptionAct): Promis
 }
 
 async function actOnOne(id: string, act: ExceptionAct): Promise<Handled> {
-  const { data, journal } = await actOnException(id, act)
-  const isWithoutMail = data.mail === 'not_configured'
-  return { done: [id], journal, refusal: null, isWithoutMail }
+  const { journal } = await actOnException(id, act)
+  return { done: [id], journal, refusal: null }
 }
 
 async function actOnMany(ids: string[], act: ExceptionAct): Promise<Handled> {
-  const { journal, refused, mail } = await actOnExceptions(ids, act)
+  const { journal, refused } = await actOnExceptions(ids, act)
   const kept = new Set(refused.map(({ id }) => id))
   const done = ids.filter((id) => !kept.has(id))
   const [first] = refused
   if (done.length === 0 && first) throw new ApiError(422, first.code, first.message)
-  const isWithoutMail = mail === 'not_configured'
-  return { done, journal, refusal: first?.message ?? null, isWithoutMail }
+  return { done, journal, refusal: first?.message ?? null }
 }
 
 function dropFromLists(ids: string[]) {
