@@ -124,7 +124,7 @@ async function journey(language) {
       )
     }
     await grace.keyboard.press('r')
-    await says(grace, base('done.reminded_no_mail').split('{name}')[1].trim().slice(0, 20))
+    await says(grace, base('told.no_server'))
     await grace.keyboard.press('Control+z')
     await says(grace, base('undo.done'))
     await grace.context().close()

@@ -234,6 +234,9 @@ await check(
     const now = page.getByRole('complementary', { name: 'Now' })
     for (const part of ['Open: Opportunities', 'Open: Leads', 'Contacts'])
       await now.getByRole('region', { name: part }).waitFor()
+    const next = now.locator('[data-next-of]').first()
+    await next.waitFor()
+    expect(/\p{L}/u.test(await next.innerText()), 'no next step of the open opportunity')
     await axe(page, 'an account')
     await now
       .getByRole('region', { name: 'Contacts' })

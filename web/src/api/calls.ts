@@ -342,14 +342,13 @@ export type ExceptionAct =
 export type MailWay = 'queued' | 'not_configured'
 
 export function actOnException(id: string, { act, ...body }: ExceptionAct, keep?: Keep) {
-  return call<{ mail?: MailWay }>('POST', `/exceptions/${id}/${act}`, { body, keep })
+  return call('POST', `/exceptions/${id}/${act}`, { body, keep })
 }
 
 interface BulkAnswer {
   act_id?: string | null
   /** Absent where it is done for all or for none. */
   refused?: { id: string; code: string; message: string }[]
-  mail?: MailWay
 }
 
 /** One act on many exceptions with one request. */
@@ -358,7 +357,7 @@ export async function actOnExceptions(ids: string[], act: ExceptionAct, keep?: K
     body: { ids, ...act },
     keep,
   })
-  return { journal: journal ?? data.act_id ?? null, refused: data.refused ?? [], mail: data.mail }
+  return { journal: journal ?? data.act_id ?? null, refused: data.refused ?? [] }
 }
 
 /** What still waits for the connection is simply not sent. */

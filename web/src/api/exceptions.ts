@@ -34,8 +34,6 @@ export interface Handled {
   journal: string | null
   /** Why the first of the others was refused. */
   refusal: string | null
-  /** A reminder waits: no mail server is set up. */
-  isWithoutMail: boolean
 }
 
 /**
@@ -70,19 +68,17 @@ export async function handleExceptions(
 }
 
 async function actOnOne(id: string, act: ExceptionAct, keep?: Keep): Promise<Handled> {
-  const { data, journal } = await actOnException(id, act, keep)
-  const isWithoutMail = data.mail === 'not_configured'
-  return { done: [id], journal, refusal: null, isWithoutMail }
+  const { journal } = await actOnException(id, act, keep)
+  return { done: [id], journal, refusal: null }
 }
 
 async function actOnMany(ids: string[], act: ExceptionAct, keep?: Keep): Promise<Handled> {
-  const { journal, refused, mail } = await actOnExceptions(ids, act, keep)
+  const { journal, refused } = await actOnExceptions(ids, act, keep)
   const kept = new Set(refused.map(({ id }) => id))
   const done = ids.filter((id) => !kept.has(id))
   const [first] = refused
   if (done.length === 0 && first) throw new ApiError(422, first.code, first.message)
-  const isWithoutMail = mail === 'not_configured'
-  return { done, journal, refusal: first?.message ?? null, isWithoutMail }
+  return { done, journal, refusal: first?.message ?? null }
 }
 
 function dropFromLists(ids: string[]) {

@@ -282,6 +282,8 @@ export interface Evidence {
   /** IANA: where the clock sentence is told. */
   time_zone?: string
   told: Told[]
+  /** Whether what is queued can leave; absent from a server that does not say it. */
+  mail?: 'queued' | 'not_configured'
   since: JournalRow[]
   /** Names of what the rows of `since` mention. */
   included?: Included

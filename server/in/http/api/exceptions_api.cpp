@@ -314,6 +314,9 @@ Result<Response> page_of_exceptions(Api& api, Request& request, const Actor& act
     return Response::json(answer.dump());
 }
 
+// Whether what is queued leaves the house, or waits until there is a mail server.
+const char* mail_way(const Api& api) { return api.options.has_mail() ? "queued" : "not_configured"; }
+
 Result<Response> read(Api& api, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {}));
     VIGIL_TRY(const Id id, id_of(request));
@@ -322,7 +325,8 @@ Result<Response> read(Api& api, Request& request, const Actor& actor) {
                                                            id, actor.permit));
     if (!row) return fail(FaultKind::not_found, "not_found");
     VIGIL_DO(watch::mark_seen(api.engine, actor, id));
-    VIGIL_TRY(const auto json, Teller(api.engine, actor).evidence(*row));
+    VIGIL_TRY(auto json, Teller(api.engine, actor).evidence(*row));
+    json["evidence"]["mail"] = mail_way(api);
     auto response = Response::json(json.dump());
     response.set("ETag", "\"" + std::to_string(row->version()) + "\"");
     return response;
@@ -333,10 +337,8 @@ std::string text_in(const Json& body, const char* key) {
     return it != body.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
-// Whether the reminder leaves the house, or waits until there is a mail server.
 void tell_mail(const Api& api, const watch::ExceptionAct& asked, Json& answer) {
-    if (asked.kind == watch::ExceptionAct::Kind::remind)
-        answer["mail"] = api.options.has_mail() ? "queued" : "not_configured";
+    if (asked.kind == watch::ExceptionAct::Kind::remind) answer["mail"] = mail_way(api);
 }
 
 // An act takes its own words and no others.

@@ -53,7 +53,8 @@ constexpr NamedSchema exception_shapes[] = {
      R"json({"allOf": [{"$ref": "#/components/schemas/Exception"}, {"type": "object", "required": ["evidence"],
   "properties": {"evidence": {"$ref": "#/components/schemas/Evidence"}}}]})json"},
     {"Evidence",
-     R"json({"type": "object", "required": ["version", "facts", "clock", "time_zone", "told", "since"], "properties": {
+     R"json({"type": "object", "required": ["version", "facts", "clock", "time_zone", "told", "mail", "since"],
+  "properties": {
   "version": {"type": "integer", "description": "Of the guideline."},
   "facts": {"type": "array", "description": "As they were at that instant.", "items": {"type": "object",
     "required": ["name", "value"], "properties": {"name": {"type": "string"}, "value": {},
@@ -64,6 +65,7 @@ constexpr NamedSchema exception_shapes[] = {
   "time_zone": {"type": "string", "examples": ["Europe/Berlin"],
     "description": "In which the clock is told: that of the calendar it was counted by."},
   "told": {"type": "array", "items": {"$ref": "#/components/schemas/Told"}},
+  "mail": {"$ref": "#/components/schemas/MailWay"},
   "since": {"type": "array", "items": {"$ref": "#/components/schemas/JournalRow"}},
   "included": {"$ref": "#/components/schemas/Included"}}})json"},
     {"Told",

@@ -6,7 +6,7 @@ import { entityByKey, fieldOf } from '@/model/catalogue'
 import type { Evidence, ExceptionRow, Fact, JournalRow, Model, Told } from '@/model/types'
 import { nameOf, showLoose, showValue } from '@/model/values'
 import { isOtherClock, sinceStart } from './proof'
-import { channelName, stateName, waits } from './told'
+import { channelName, isStuck, stateName } from './told'
 
 /**
  * Why we say so: how the deadline came about, the facts then, who was told, what happened since.
@@ -44,7 +44,7 @@ export function EvidenceView({
         ) : (
           <ul className="space-y-1.5">
             {evidence.told.map((told, index) => (
-              <ToldLine key={index} told={told} />
+              <ToldLine key={index} told={told} mail={evidence.mail} />
             ))}
           </ul>
         )}
@@ -150,17 +150,15 @@ const stateTones: Record<Told['state'], string> = {
   cancelled: 'text-ink-3',
 }
 
-function ToldLine({ told }: { told: Told }) {
+function ToldLine({ told, mail }: { told: Told; mail: Evidence['mail'] }) {
+  const now = currentTime()
+  const tone = isStuck(told, mail, now) ? 'text-warn' : stateTones[told.state]
   return (
     <li>
       <div className="flex flex-wrap gap-x-1.5">
         <span>{nameOf(told.user)}</span>
         <span className="text-ink-3">· {channelName(told.channel)} ·</span>
-        {waits(told, currentTime()) ? (
-          <span className="text-warn">{t('told.waits')}</span>
-        ) : (
-          <span className={stateTones[told.state] ?? 'text-ink-2'}>{stateName(told.state)}</span>
-        )}
+        <span className={tone ?? 'text-ink-2'}>{stateName(told, mail, now)}</span>
         <span className="num ml-auto text-ink-3">{showMoment(told.at)}</span>
       </div>
       {told.detail && <div className="text-xs break-words text-ink-3">{told.detail}</div>}

@@ -1,6 +1,6 @@
 import { handleExceptions, refreshExceptions } from '@/api/exceptions'
 import { readException, undoJournal, type ExceptionAct } from '@/api/calls'
-import { showMomentWithin } from '@/base/time'
+import { currentTime, showMomentWithin } from '@/base/time'
 import { t, tn } from '@/base/words'
 import { sayDone, sayError, sayMore, untilTold } from '@/kit/undo'
 import type { ExceptionRow, Person } from '@/model/types'
@@ -9,12 +9,12 @@ import { channelName, stateName } from './told'
 /** An act with what its toast needs to say. */
 export type Deed = ExceptionAct & { person?: Person | null }
 
-function saidOf(deed: Deed, rows: ExceptionRow[], isWithoutMail: boolean): string {
+function saidOf(deed: Deed, rows: ExceptionRow[]): string {
   const owner = rows[0]?.owner?.name ?? t('person.nobody')
   const one = (() => {
     switch (deed.act) {
       case 'remind':
-        return t(isWithoutMail ? 'done.reminded_no_mail' : 'done.reminded', { name: owner })
+        return t('done.reminded', { name: owner })
       case 'reassign':
         return t('done.reassigned', { name: deed.person?.name ?? '' })
       case 'snooze':
@@ -26,12 +26,16 @@ function saidOf(deed: Deed, rows: ExceptionRow[], isWithoutMail: boolean): strin
   return rows.length > 1 ? `${one} · ${tn('exceptions.count', rows.length)}` : one
 }
 
-/** By what way the reminder goes and how far it has come, as the server has it. */
+/** By what way the reminder goes and how far it has come: the words of the evidence. */
 async function tellHow(toast: string, [first]: string[]) {
   if (!first) return
   const { evidence } = await readException(first).catch(() => ({ evidence: null }))
   const told = evidence?.told.find(({ rung }) => rung === 'reminded')
-  if (told) sayMore(toast, `${channelName(told.channel)} · ${stateName(told.state)}`)
+  if (told && evidence)
+    sayMore(
+      toast,
+      `${channelName(told.channel)} · ${stateName(told, evidence.mail, currentTime())}`,
+    )
 }
 
 /**
@@ -45,11 +49,11 @@ export async function perform(
 ): Promise<boolean> {
   const { person: _, ...act } = deed
   try {
-    const { done, journal, refusal, isWithoutMail } = await untilTold(
+    const { done, journal, refusal } = await untilTold(
       handleExceptions(
         rows.map((row) => row.id),
         act,
-        [saidOf(deed, rows, false), rows.length === 1 && (rows[0]!.record.title || rows[0]!.title)]
+        [saidOf(deed, rows), rows.length === 1 && (rows[0]!.record.title || rows[0]!.title)]
           .filter(Boolean)
           .join(' · '),
       ),
@@ -63,7 +67,6 @@ export async function perform(
       saidOf(
         deed,
         rows.filter((row) => done.includes(row.id)),
-        isWithoutMail,
       ),
       journal ? takeBack : undefined,
     )

@@ -3,6 +3,14 @@ import { callActOf } from '@/kit/acts/call_act'
 import { extrasOf } from '@/kit/list_extras'
 import { fieldsOf } from '@/model/catalogue'
 import type { Entity, Field } from '@/model/types'
+import {
+  answeredWidths,
+  headingRoom,
+  pulseWidths,
+  titleWidths,
+  widthsOf,
+  type Widths,
+} from './widths'
 
 export interface Column {
   key: string
@@ -10,28 +18,11 @@ export interface Column {
   field: Field | null
   /** What the column is called. */
   label: string
-  /** px at least, and its share of what is left. */
+  /** px: without that much its values cannot be read, and what they would like; what is left goes by the latter. */
   width: number
   share: number
   isRight: boolean
 }
-
-const widths: Partial<Record<Field['kind'], [width: number, share: number]>> = {
-  boolean: [80, 0],
-  integer: [90, 0],
-  decimal: [90, 0],
-  money: [92, 0],
-  day: [100, 0],
-  moment: [104, 0.2],
-  choice: [88, 0.4],
-  link: [136, 0.8],
-  email: [130, 0.8],
-  phone: [126, 0.3],
-  url: [140, 0.6],
-  long_text: [200, 1.5],
-}
-const usual: [number, number] = [120, 1]
-const titleWidth = 160
 
 /** How many of the qualifying questions are answered: a column that is no field. */
 export const answeredKey = 'answered'
@@ -45,11 +36,6 @@ export const pulseKeys = ['last_touch', 'next_step', 'promise'] as const
 export type PulseKey = (typeof pulseKeys)[number]
 export const isPulse = (key: string): key is PulseKey =>
   (pulseKeys as readonly string[]).includes(key)
-const pulseWidths: Record<PulseKey, [width: number, share: number]> = {
-  last_touch: [82, 0.2],
-  next_step: [134, 1],
-  promise: [128, 0.1],
-}
 /** Whatever one can call has touches and steps. */
 const hasPulse = (entity: Entity) =>
   callActOf(entity) !== undefined || extrasOf(entity.key).pulseInsteadOf !== undefined
@@ -63,23 +49,22 @@ function columnOf(entity: Entity, key: string, isFirst: boolean): Column[] {
   if (key === answeredKey)
     return questionsOf(entity).length === 0
       ? []
-      : [{ key, field: null, label: t('list.answered'), isRight: false, width: 88, share: 0 }]
+      : [wide({ key, field: null, label: t('list.answered'), isRight: false }, answeredWidths)]
   if (isPulse(key)) {
     if (!hasPulse(entity)) return []
-    const [width, share] = pulseWidths[key]
-    return [{ key, field: null, label: t(`list.${key}`), isRight: false, width, share }]
+    return [wide({ key, field: null, label: t(`list.${key}`), isRight: false }, pulseWidths(key))]
   }
   return fieldsOf(entity, [key]).map((field) => {
-    const [width, share] = widths[field.kind] ?? usual
-    return {
-      key,
-      field,
-      label: isFirst && key === 'last_name' ? t('list.name') : field.label,
-      isRight: ['integer', 'decimal', 'money'].includes(field.kind),
-      width: isFirst ? Math.max(width, titleWidth) : width,
-      share: isFirst ? 1.4 : share,
-    }
+    const label = isFirst && key === 'last_name' ? t('list.name') : field.label
+    const isRight = ['integer', 'decimal', 'money'].includes(field.kind)
+    return wide({ key, field, label, isRight }, isFirst ? titleWidths : widthsOf(field))
   })
+}
+
+/** A heading is read whole. */
+function wide(column: Omit<Column, 'width' | 'share'>, [least, ideal]: Widths): Column {
+  const heading = headingRoom(column.label)
+  return { ...column, width: Math.max(least, heading), share: Math.max(ideal, heading) }
 }
 
 /** The entity's own columns: a person is one column, called by the whole name and sorted by the last one. */
@@ -142,9 +127,11 @@ export function fewColumnsOf(entity: Entity, chosen?: string[]): Column[] {
 }
 
 export const templateOf = (columns: Column[]) =>
-  columns.map(({ width, share }) => `minmax(${width}px, ${share || 0.001}fr)`).join(' ')
+  columns.map(({ width, share }) => `minmax(${width}px, ${share}fr)`).join(' ')
+/** px between two columns, as the class of the rows has it. */
+const gap = 8
 export const widthOf = (columns: Column[]) =>
-  columns.reduce((sum, column) => sum + column.width + 12, 20)
+  columns.reduce((sum, column) => sum + column.width + gap, 32)
 
 /** Click: ascending, then descending, then as it was. */
 export function nextSort(sort: string | undefined, key: string): string | undefined {

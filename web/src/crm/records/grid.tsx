@@ -135,7 +135,7 @@ export function Grid(props: GridProps) {
             role="row"
             aria-rowindex={1}
             className={classes(
-              'grid min-h-8 items-center gap-x-3 border-b border-line px-4',
+              'grid min-h-8 items-center gap-x-2 border-b border-line px-4',
               'max-md:flex max-md:flex-wrap max-md:px-3',
             )}
             style={{ gridTemplateColumns: template }}

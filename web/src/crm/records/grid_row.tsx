@@ -72,7 +72,7 @@ export const Row = memo(function Row(props: RowProps) {
       style={{ ...frameOf(props), gridTemplateColumns: props.template }}
       className={classes(
         rowLook(isCurrent || isChosen),
-        'grid items-center gap-x-3',
+        'grid items-center gap-x-2',
         editing !== null && 'z-[2]',
       )}
     >
@@ -119,7 +119,7 @@ function Cell(props: RowProps & { column: Column; isFirst: boolean }) {
     <div
       role="cell"
       data-edit={isOpen ? key : undefined}
-      title={isLate ? t('record.is_past') : undefined}
+      title={isLate ? t('record.is_past') : wholeOf(field, entry, included)}
       className={classes(
         'min-w-0 truncate',
         field && isFigure(field) && 'num',
@@ -139,6 +139,14 @@ function Cell(props: RowProps & { column: Column; isFirst: boolean }) {
       )}
     </div>
   )
+}
+
+/** Of what may be cut off. */
+function wholeOf(field: Field | null, entry: Entry, included: Included): string | undefined {
+  const value = field && entry[field.key]
+  if (typeof value !== 'string') return undefined
+  if (field?.kind === 'link') return included[value]?.title
+  return field?.kind === 'text' ? value : undefined
 }
 
 /** A click peeks, Enter or a new tab opens; on a phone the whole row opens. */

@@ -16,8 +16,11 @@ import { sayError } from '@/kit/undo'
 import { plannedState } from '@/model/activity'
 import { entityByKey, mayEdit, fieldOf, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Model } from '@/model/types'
+import { PanelRow } from './panel_row'
 import { Part } from './part'
-import { activitiesFilter, activitiesQuery } from './related'
+import { firstStep, usePendingPulses } from './pending_steps'
+import { activitiesFilter, activitiesQuery, pendingOf } from './related'
+import { usePending } from './use_pending'
 
 interface NextPartProps {
   entity: Entity
@@ -42,9 +45,10 @@ export function NextPart({ entity, loaded, model, plan }: NextPartProps) {
   const isNone = planned?.length === 0
   const { data: pulses } = useQuery({ ...pulseQuery(entity.plural, [id]), enabled: isNone })
   const pulse = isNone ? pulses?.[id] : undefined
+  const below = useStepBelow(model, entity, id)
   return (
     <Part title={t('plan.title')} note={plan && <PlanButton plan={plan} />}>
-      {pulse && (
+      {pulse && (pulse.next_step || !below) && (
         <NextStep
           step={pulse.next_step}
           isMissed={isUnderWay(entity, loaded.entry, pulse)}
@@ -52,6 +56,7 @@ export function NextPart({ entity, loaded, model, plan }: NextPartProps) {
           plan={plan}
         />
       )}
+      {pulse && !pulse.next_step && below && <StepBelow {...below} now={now} />}
       {planned && planned.length > 0 && (
         <ul className="space-y-1">
           {planned.slice(0, shown).map((entry) => (
@@ -66,6 +71,35 @@ export function NextPart({ entity, loaded, model, plan }: NextPartProps) {
         </ul>
       )}
     </Part>
+  )
+}
+
+/** Of a customer: what comes next with its open opportunities. */
+function useStepBelow(model: Model, about: Entity, id: string) {
+  const related = pendingOf(model, about).find(({ entity }) => entity.key === 'opportunity')
+  const { entries } = usePending(related, id)
+  const pulses = usePendingPulses(related?.entity.plural ?? '', entries)
+  const first = firstStep(entries, pulses)
+  return related && first && { entity: related.entity, ...first }
+}
+
+function StepBelow({
+  entity,
+  entry,
+  pulse,
+  now,
+}: NonNullable<ReturnType<typeof useStepBelow>> & { now: number }) {
+  return (
+    <div data-step-below>
+      <NextStep step={pulse.next_step} isMissed={false} now={now} />
+      <Link
+        to="/e/$plural/$id"
+        params={{ plural: entity.plural, id: entry.id }}
+        className="block truncate text-xs text-ink-3 hover:underline max-md:leading-9"
+      >
+        {entity.label}: {titleOf(entity, entry)}
+      </Link>
+    </div>
   )
 }
 
@@ -97,27 +131,26 @@ function Planned({ entry, activity, now, finish }: PlannedProps) {
   const isLate = at !== '' && Date.parse(at) < now
   const state = fieldOf(activity, 'state')
   return (
-    <li className="flex min-h-7 items-center gap-2 max-md:min-h-10">
-      <Link
-        to="/e/$plural/$id"
-        params={{ plural: activity.plural, id: entry.id }}
-        className="min-w-0 flex-1 truncate font-medium hover:underline"
-      >
-        {titleOf(activity, entry)}
-      </Link>
-      <span className={classes('num shrink-0', isLate ? 'text-bad' : 'text-ink-3')}>
-        {at && showMoment(at, now)}
-        {isLate && <span className="sr-only"> · {t('plan.late')}</span>}
-      </span>
-      {state && mayEdit(activity, state) && (
-        <IconButton
-          label={t('plan.finish', { title: titleOf(activity, entry) })}
-          className="-mr-1.5"
-          onClick={finish}
-        >
-          <Check size={15} aria-hidden />
-        </IconButton>
-      )}
-    </li>
+    <PanelRow
+      entity={activity}
+      entry={entry}
+      beside={
+        <>
+          <span className={classes('num shrink-0', isLate ? 'text-bad' : 'text-ink-3')}>
+            {at && showMoment(at, now)}
+            {isLate && <span className="sr-only"> · {t('plan.late')}</span>}
+          </span>
+          {state && mayEdit(activity, state) && (
+            <IconButton
+              label={t('plan.finish', { title: titleOf(activity, entry) })}
+              className="-mr-1.5"
+              onClick={finish}
+            >
+              <Check size={15} aria-hidden />
+            </IconButton>
+          )}
+        </>
+      }
+    />
   )
 }

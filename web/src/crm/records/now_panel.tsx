@@ -1,21 +1,26 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Suspense, type ReactNode } from 'react'
-import { hangingQuery, recordExceptionsQuery, totalQuery } from '@/api/board'
+import { recordExceptionsQuery, totalQuery } from '@/api/board'
 import type { Loaded } from '@/api/calls'
 import { entriesQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { showMoney, type Money } from '@/base/money'
-import { dayOf, currentTime, showDayShort, showDue, useNow } from '@/base/time'
+import { dayOf, showDue, useNow } from '@/base/time'
 import { language, t } from '@/base/words'
 import { later } from '@/kit/later'
 import { Avatar } from '@/kit/marks'
+import { askForPlan, mayPlanFor } from '@/kit/plan/plan'
+import { NextStep } from '@/kit/pulse/marks'
+import { isUnderWay } from '@/kit/pulse/pulse'
 import { ValueView } from '@/kit/value'
 import { activityFor } from '@/model/activity'
 import { fieldsOf, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Model } from '@/model/types'
 import { isEmpty, isMoney, nameOf, showValue } from '@/model/values'
+import { PanelRow } from './panel_row'
 import { Part } from './part'
+import { usePendingPulses } from './pending_steps'
 import {
   attachedOf,
   customerFieldsOf,
@@ -28,6 +33,7 @@ import {
   type Attached,
   type Related,
 } from './related'
+import { usePending } from './use_pending'
 
 // The rest of the record does not wait for it.
 const NextPart = later(() => import('./next_part').then((m) => m.NextPart))
@@ -187,17 +193,6 @@ function People({ entity, loaded, model }: NowProps) {
   )
 }
 
-/** The open opportunities, or cases, of a record; the same query wherever they are needed. */
-export function usePending(related: Related | undefined, id: string) {
-  const filter = related && `${related.link} = ${id} and ${related.where}`
-  const list = useInfiniteQuery({
-    ...entriesQuery(related?.entity.plural ?? '', { filter }),
-    enabled: !!related,
-  })
-  const pages = list.data?.pages ?? []
-  return { entries: pages.flatMap(({ data }) => data), count: pages[0]?.count }
-}
-
 interface PendingProps {
   related: Related
   id: string
@@ -207,14 +202,12 @@ interface PendingProps {
 export function Pending({ related, id, model }: PendingProps) {
   const { entity, state } = related
   const { entries, count } = usePending(related, id)
-  const isSteps = entity.key === 'opportunity'
-  const ids = isSteps ? entries.map((entry) => entry.id) : []
-  const steps = useQuery(
-    hangingQuery('opportunity_steps', 'opportunity', ids.slice(0, 100), {
-      sort: 'position',
-      fields: ['name', 'position', 'days', 'due', 'state', 'done_at'],
-    }),
-  )
+  const hasSteps = entity.key === 'opportunity'
+  const pulses = usePendingPulses(entity.plural, hasSteps ? entries : [])
+  const now = useNow()
+  const mayPlan = mayPlanFor(model, entity)
+  const planFor = (entry: Entry) => () =>
+    askForPlan({ entity, id: entry.id, title: titleOf(entity, entry) })
   return (
     <Part
       title={t('now.open', { entities: entity.label_plural })}
@@ -228,26 +221,34 @@ export function Pending({ related, id, model }: PendingProps) {
     >
       {count === 0 && <p className="text-ink-3">{t('now.none')}</p>}
       <ul className="space-y-2">
-        {entries.map((entry) => (
-          <li key={entry.id}>
-            <div className="flex items-baseline gap-2">
-              <Link
-                to="/e/$plural/$id"
-                params={{ plural: entity.plural, id: entry.id }}
-                className="min-w-0 flex-1 truncate font-medium hover:underline"
-              >
-                {titleOf(entity, entry)}
-              </Link>
-              {isMoney(entry['amount']) && (
-                <span className="num shrink-0 font-medium">{showMoney(entry['amount'])}</span>
+        {entries.map((entry) => {
+          const pulse = pulses?.[entry.id]
+          const amount = entry['amount']
+          return (
+            <PanelRow
+              key={entry.id}
+              entity={entity}
+              entry={entry}
+              beside={
+                isMoney(amount) && (
+                  <span className="num shrink-0 font-medium">{showMoney(amount)}</span>
+                )
+              }
+            >
+              <div className="truncate text-ink-3">{showValue(state, entry[state.key])}</div>
+              {pulse && (
+                <div className="flex min-h-5 items-center *:flex-1" data-next-of={entry.id}>
+                  <NextStep
+                    step={pulse.next_step}
+                    isMissed={isUnderWay(entity, entry, pulse)}
+                    now={now}
+                    plan={mayPlan ? planFor(entry) : undefined}
+                  />
+                </div>
               )}
-            </div>
-            <div className="flex items-baseline gap-2 text-ink-3">
-              <span className="min-w-0 flex-1 truncate">{showValue(state, entry[state.key])}</span>
-              {isSteps && steps.data && <NextStep steps={steps.data[entry.id] ?? []} />}
-            </div>
-          </li>
-        ))}
+            </PanelRow>
+          )
+        })}
       </ul>
       <Worths related={related} id={id} model={model} open={count ?? 0} />
     </Part>
@@ -331,14 +332,7 @@ function AttachedPart({ entity, filter, isOpen, model }: Attached & { model: Mod
       {count === 0 && <p className="text-ink-3">{t('now.none')}</p>}
       <ul className="space-y-2">
         {page.data.map((entry) => (
-          <li key={entry.id}>
-            <Link
-              to="/e/$plural/$id"
-              params={{ plural: entity.plural, id: entry.id }}
-              className="block truncate leading-6 font-medium hover:underline max-md:leading-9"
-            >
-              {titleOf(entity, entry)}
-            </Link>
+          <PanelRow key={entry.id} entity={entity} entry={entry}>
             <span className="flex flex-wrap gap-x-2 leading-6 text-ink-3 max-md:leading-9">
               {state && <span>{showValue(state, entry[state.key])}</span>}
               {reachFieldsOf(entity, entry).map((field) => (
@@ -352,21 +346,9 @@ function AttachedPart({ entity, filter, isOpen, model }: Attached & { model: Mod
                 </span>
               ))}
             </span>
-          </li>
+          </PanelRow>
         ))}
       </ul>
     </Part>
-  )
-}
-
-function NextStep({ steps }: { steps: Entry[] }) {
-  const step = steps.find(({ state }) => state === 'open')
-  if (!step) return <span className="shrink-0 text-warn">{t('board.nothing_planned')}</span>
-  const due = typeof step['due'] === 'string' ? step['due'] : ''
-  const isLate = due !== '' && due < dayOf(new Date(currentTime()))
-  return (
-    <span className={isLate ? 'num shrink-0 text-bad' : 'num shrink-0'}>
-      {isLate ? t('now.late_since', { day: showDayShort(due) }) : due && showDayShort(due)}
-    </span>
   )
 }
