@@ -50,7 +50,7 @@ TEST_F(OfferedActs, EachConditionIsReadByItsOwnRecordAlone) {
             ASSERT_TRUE(when) << entity->key << '.' << act.key << ": " << when.error().code;
             EXPECT_TRUE(rules::is_local(**when)) << entity->key << '.' << act.key;
         }
-    EXPECT_EQ(told, 4);
+    EXPECT_EQ(told, 6);
 }
 
 TEST_F(OfferedActs, ALeadIsQualifiedUntilItIs) {
@@ -70,6 +70,19 @@ TEST_F(OfferedActs, ALeadGoesBackOnce) {
     const auto held = office_->create(
         "lead", {{"company", "Castor Energy"}, {"status", "recycled"}, {"owner", me_}});
     EXPECT_TRUE(is_offered("lead", held, "return_to_marketing")) << "somebody still has it";
+}
+
+TEST_F(OfferedActs, WhatNobodyOwnsIsTakenOnce) {
+    const auto lead = office_->create("lead", {{"company", "Castor Energy"}});
+    const auto opportunity = office_->create("opportunity", {{"name", "Castor"}});
+    for (const auto& [key, plural, id] :
+         {std::tuple("lead", "leads", lead),
+          std::tuple("opportunity", "opportunities", opportunity)}) {
+        EXPECT_TRUE(is_offered(key, id, "take"));
+        EXPECT_NE(act(plural, id, "take").journal, "");
+        EXPECT_FALSE(is_offered(key, id, "take"));
+        EXPECT_EQ(act(plural, id, "take").journal, "") << "it is his already";
+    }
 }
 
 TEST_F(OfferedActs, AnOpportunityIsAcceptedOnceWhileItIsOpen) {
@@ -108,7 +121,7 @@ TEST_F(OfferedActs, TheModelTellsThem) {
                               .act(act["key"].get<std::string>())
                               ->offered_when);
             }
-    EXPECT_EQ(told, 4);
+    EXPECT_EQ(told, 6);
 }
 
 }  // namespace

@@ -20,6 +20,7 @@
 #include "crm/people/make_role.h"
 #include "crm/plans/plan_rules.h"
 #include "usecases/act_on_record.h"
+#include "usecases/take_record.h"
 
 namespace vigil {
 
@@ -40,9 +41,12 @@ Registry shipped_registry() {
                              {"qualify", qualify_lead},
                              {"open_opportunity", open_opportunity},
                              {"assign", assign_record},
+                             {"take", take_record},
                              {"return_to_marketing", return_to_marketing}};
-    registry.acts["opportunity"] = {
-        {"log_call", log_call}, {"accept", accept_opportunity}, {"assign", assign_record}};
+    registry.acts["opportunity"] = {{"log_call", log_call},
+                                    {"accept", accept_opportunity},
+                                    {"assign", assign_record},
+                                    {"take", take_record}};
     registry.acts["account"] = {{"log_call", log_call}};
     registry.acts["contact"] = {{"log_call", log_call}};
     registry.acts["opportunity_step"] = {{"complete_step", complete_step}};

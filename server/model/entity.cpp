@@ -29,13 +29,17 @@ constexpr std::array<std::pair<std::string_view, FieldKind>, 14> kind_names{{
 constexpr std::array<std::pair<std::string_view, Right>, 4> right_names{
     {{"none", Right::none}, {"masked", Right::masked}, {"see", Right::see}, {"edit", Right::edit}}};
 
-// Where nothing else is said, what has an owner is its owner's, and his team's with what nobody owns.
+// Where nothing else is said, what has an owner is its owner's, his team's with what nobody owns, and to who takes
+// from the pool his own with what nobody owns.
 void scope_by_owner(EntityDef& entity) {
     const FieldDef* owner = entity.field("owner");
     if (entity.system || !owner || owner->link != "user") return;
     const std::string team = "owner.team in my_teams or owner is empty";
     entity.scopes.try_emplace("own", ScopeWord{"owner = me", "owner = me"});
     entity.scopes.try_emplace("team", ScopeWord{team, team});
+    const ScopeWord& own = entity.scopes["own"];
+    const std::string pool = " or owner is empty";
+    entity.scopes.try_emplace("pool", ScopeWord{own.see + pool, own.change + pool});
 }
 
 FieldDef base_field(std::string key, FieldKind kind, std::string en, std::string zh) {

@@ -54,6 +54,7 @@ mail::Rung rung_of(const Record& notice, bool is_late) {
     const auto rung = notice.text("rung");
     if (rung == "escalated") return mail::Rung::escalated;
     if (rung == "given") return mail::Rung::given;
+    if (rung == "pooled") return mail::Rung::pooled;
     if (rung == "accepted") return mail::Rung::accepted;
     if (rung == "warned") return is_late ? mail::Rung::broken : mail::Rung::warning;
     return mail::Rung::broken;
@@ -79,9 +80,9 @@ mail::AlertFacts facts_of(const Record& notice, const Data& data, const Letterhe
     facts.rung = rung_of(notice, due && *due <= now);
     if (facts.rung != mail::Rung::warning) facts.broken = data["broken"];
     // The promise that was broken is not the one that begins for him.
-    if (facts.rung == mail::Rung::given && !facts.record_link.empty())
-        facts.link = std::exchange(facts.record_link, {});
-    if (facts.rung == mail::Rung::given || facts.rung == mail::Rung::accepted) return facts;
+    const bool moved = facts.rung == mail::Rung::given || facts.rung == mail::Rung::pooled;
+    if (moved && !facts.record_link.empty()) facts.link = std::exchange(facts.record_link, {});
+    if (moved || facts.rung == mail::Rung::accepted) return facts;
     if (due && facts.rung == mail::Rung::warning)
         facts.span = in_words(late_by(now, *due), language);
     else if (due && *due <= now)
@@ -92,9 +93,10 @@ mail::AlertFacts facts_of(const Record& notice, const Data& data, const Letterhe
 mail::DigestKind kind_of(const std::vector<Record>& notices) {
     const auto warned = std::ranges::count_if(
         notices, [](const Record& notice) { return notice.text("rung") == "warned"; });
-    const bool given = std::ranges::any_of(
-        notices, [](const Record& notice) { return notice.text("rung") == "given"; });
-    if (given) return mail::DigestKind::mixed;
+    const bool moved = std::ranges::any_of(notices, [](const Record& notice) {
+        return notice.text("rung") == "given" || notice.text("rung") == "pooled";
+    });
+    if (moved) return mail::DigestKind::mixed;
     if (warned == 0) return mail::DigestKind::broken_in_team;
     return std::size_t(warned) == notices.size() ? mail::DigestKind::own_warnings
                                                  : mail::DigestKind::mixed;

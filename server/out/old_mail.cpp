@@ -11,7 +11,7 @@ namespace {
 
 bool tells_of_closing(const Record& notice) {
     const auto rung = notice.text("rung");
-    return rung == "given" || rung == "accepted";
+    return rung == "given" || rung == "pooled" || rung == "accepted";
 }
 
 // What is left to say of a mail once what is closed has been taken out of it.

@@ -15,6 +15,9 @@ namespace {
 
 using Json = nlohmann::json;
 
+// To whom a record is reassigned.
+constexpr std::string_view receivers[] = {"rotation", "manager", "pool"};
+
 std::unexpected<Fault> invalid(std::string_view field, std::string reason) {
     Fault fault{FaultKind::refused, "guideline_invalid", reason, {{"reason", reason}}};
     fault.fields.push_back(
@@ -81,8 +84,11 @@ Result<Consequence> read_consequence(const Json& json, const EntityDef& entity) 
         VIGIL_TRY(rung.after, read_duration(json["after"], "then"));
     }
     rung.to = json.value("to", std::string("rotation"));
-    if (rung.to != "rotation" && rung.to != "manager")
-        return invalid("then", "to must be rotation or manager");
+    if (std::ranges::find(receivers, rung.to) == std::end(receivers))
+        return invalid("then", "to must be rotation, manager or pool");
+    const FieldDef* owner = entity.field("owner");
+    if (rung.what == Consequence::Do::reassign && (!owner || owner->link != "user"))
+        return invalid("then", "nobody owns such records: there is nothing to reassign");
     rung.at_most = json.value("at_most", 0);
     if (rung.what == Consequence::Do::set) {
         rung.field = entity.index_of(json.value("field", std::string()));

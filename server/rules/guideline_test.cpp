@@ -56,6 +56,34 @@ TEST(Guidelines, TheirWordsHoldTheTimeAllowed) {
     EXPECT_EQ(broken_of(read(""), "en"), "");
 }
 
+TEST(Guidelines, WhatIsReassignedGoesRoundUpOrIntoThePool) {
+    const auto catalogue = shipped_catalogue();
+    const auto read = [&](std::string_view entity, std::string_view start, std::string_view rung) {
+        return read_guideline(R"({"key": "k", "entity": ")" + std::string(entity) +
+                                  R"(", "sentence": {"en": "s"}, "goal": {"en": "g"}, "start": ")" +
+                                  std::string(start) + R"(", "expect": "false",
+                                  "within": {"n": 1, "unit": "days"}, "then": [)" +
+                                  std::string(rung) + "]}",
+                              *catalogue);
+    };
+    for (const char* to : {"rotation", "manager", "pool"}) {
+        const auto rung = R"({"do": "reassign", "at_most": 2, "to": ")" + std::string(to) + "\"}";
+        const auto guideline = read("lead", "status = new", rung);
+        ASSERT_TRUE(guideline) << to << " " << guideline.error().log;
+        EXPECT_EQ(guideline->then.at(0).to, to);
+        EXPECT_EQ(guideline->then.at(0).at_most, 2);
+    }
+    EXPECT_EQ(read("lead", "true", R"({"do": "reassign"})")->then.at(0).to, "rotation");
+    const auto reason = [](const Result<Guideline>& refused) {
+        return refused ? "" : refused.error().fields.at(0).key + ": " + refused.error().log;
+    };
+    EXPECT_EQ(reason(read("lead", "true", R"({"do": "reassign", "to": "cellar"})")),
+              "then: to must be rotation, manager or pool");
+    EXPECT_EQ(reason(read("product", "true", R"({"do": "reassign", "to": "pool"})")),
+              "then: nobody owns such records: there is nothing to reassign");
+    EXPECT_EQ(reason(read("product", "true", R"({"do": "escalate"})")), "");
+}
+
 TEST(Guidelines, BlankWordsAreNone) {
     const auto catalogue = shipped_catalogue();
     const auto read = [&](std::string_view sentence) {

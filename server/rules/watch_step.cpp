@@ -76,6 +76,7 @@ class Step {
     }
     bool restarts() const { return rules::restarts(guideline_, before_, after_); }
     Result<Watch> begin(Moment started, int bounces, const Watch* previous) const;
+    int bounces_after(const Watch& row) const;
     Status plan_rung(Watch& row) const;
     Status place(Watch& row) const;
     Moment start_of_clock() const;
@@ -109,6 +110,12 @@ Result<Watch> Step::begin(Moment started, int bounces, const Watch* previous) co
     VIGIL_DO(place(row));
     not_before(row, context_.now);
     return row;
+}
+
+// Whoever takes what the rule has put back into the pool has it by that rule's round.
+int Step::bounces_after(const Watch& row) const {
+    if (event_.by_rule == guideline_.id) return row.bounces + 1;
+    return row.owner || event_.undo ? 0 : row.bounces;
 }
 
 Result<StepResult> Step::ended(Watch row, State state, StepKind kind, bool over) const {
@@ -187,7 +194,7 @@ Result<StepResult> Step::by_clock(Watch row) const {
 Result<StepResult> Step::of_live(Watch row) {
     if (!after_) return ended(std::move(row), State::void_, StepKind::voided, false);
     if (restarts()) {
-        const int bounces = event_.by_rule == guideline_.id ? row.bounces + 1 : 0;
+        const int bounces = bounces_after(row);
         VIGIL_TRY(auto result, ended(row, State::void_, StepKind::voided, true));
         VIGIL_TRY(const bool still, holds(guideline_.start, *after_, event_.at));
         if (still && row.started != event_.at) {

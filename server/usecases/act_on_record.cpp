@@ -1,5 +1,6 @@
 #include "usecases/act_on_record.h"
 
+#include "usecases/take_record.h"
 #include "usecases/update_record.h"
 
 namespace vigil {
@@ -20,6 +21,11 @@ ActInput with_defaults(const ActDef& act, const ActInput& input) {
         if (field.default_value && is_empty(given(input, field.key)))
             full[field.key] = *field.default_value;
     return full;
+}
+
+// What an act is to be done with.
+Result<Record> asked_for(UnitOfWork& work, const EntityDef& entity, Id id, std::string_view act) {
+    return act == take_act ? need_untaken(work, entity, id) : work.need(entity, id);
 }
 
 // An act changes no field that its doer might not change by hand; those that only acts set are its own.
@@ -56,7 +62,7 @@ Status stage_act(UnitOfWork& work, const EntityDef& entity, Id id, std::string_v
                  const ActInput& input) {
     const ActDef* act = entity.act(key);
     if (!act) return fail(FaultKind::not_found, "no_such_act", {}, {{"act", std::string(key)}});
-    VIGIL_TRY(const auto record, work.need(entity, id));
+    VIGIL_TRY(const auto record, asked_for(work, entity, id, key));
     if (record.removed()) return fail(FaultKind::not_found, "not_found");
     VIGIL_DO(check_scope(work, record));
     const ActInput full = with_defaults(*act, input);
@@ -81,7 +87,7 @@ Result<Committed> act_on_record(Engine& engine, const Actor& actor, const Entity
     return work(engine, actor, at, [&](UnitOfWork& unit) -> Status {
         const EntityDef& own = unit.entity(entity.key);
         if (if_version > 0) {
-            VIGIL_TRY(const auto before, unit.need(own, id));
+            VIGIL_TRY(const auto before, asked_for(unit, own, id, act));
             VIGIL_DO(check_version(before, if_version));
         }
         return stage_act(unit, own, id, act, input);
@@ -92,11 +98,7 @@ Status assign_record(UnitOfWork& work, const Record& record, const ActInput& inp
     const Id to = id_of(given(input, "to"));
     const Person* person = work.company().person(to);
     if (!person || !person->active) return fail_field("to", "no_such_person");
-    Record after = record;
-    after.set("owner", to);
-    if (after.values == record.values) return {};
-    derive(work, record, after);
-    work.change(record, std::move(after), "assign");
+    give_record(work, record, to, "assign");
     return {};
 }
 

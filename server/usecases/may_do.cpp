@@ -1,13 +1,15 @@
 #include "usecases/may_do.h"
 
 #include "usecases/check_record.h"
+#include "usecases/search_sight.h"
+#include "usecases/take_record.h"
 
 namespace vigil {
 
 namespace {
 
 // What is in the bin comes back before anything else is done with it.
-MayDo allowed(const EntityDef& entity, bool in_scope, bool may_remove, bool removed) {
+MayDo allowed(const EntityDef& entity, bool in_scope, bool may_remove, bool takes, bool removed) {
     MayDo may;
     if (removed) {
         if (in_scope && may_remove) may.acts.push_back("restore");
@@ -16,7 +18,8 @@ MayDo allowed(const EntityDef& entity, bool in_scope, bool may_remove, bool remo
     may.change = in_scope;
     may.remove = in_scope && may_remove;
     if (in_scope)
-        for (const auto& act : entity.acts) may.acts.push_back(act.key);
+        for (const auto& act : entity.acts)
+            if (takes || act.key != take_act) may.acts.push_back(act.key);
     return may;
 }
 
@@ -32,6 +35,7 @@ Result<std::map<Id, MayDo>> may_do(Engine& engine, const Actor& actor,
     const bool may_remove = permit.is_house() || (rights && rights->may_remove);
     const bool as_seen = permit.is_house() || permit.changes_as_seen(entity);
     const auto company = engine.company.current();
+    const bool takes = takes_from_pool(*company, permit, entity);
     std::unique_ptr<ReadView> view;
     for (const auto& record : records) {
         bool in_scope = as_seen;
@@ -39,7 +43,7 @@ Result<std::map<Id, MayDo>> may_do(Engine& engine, const Actor& actor,
             if (!view) view = engine.store.read_once();
             VIGIL_TRY(in_scope, changes(permit, record, *view, *company->catalogue));
         }
-        all[record.id()] = allowed(entity, in_scope, may_remove, record.removed());
+        all[record.id()] = allowed(entity, in_scope, may_remove, takes, record.removed());
     }
     return all;
 }

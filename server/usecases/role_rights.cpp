@@ -175,7 +175,7 @@ std::optional<std::string> scope_condition(const EntityDef& entity, ScopeSide si
 
 std::vector<std::string> scope_words(const EntityDef& entity) {
     std::vector<std::string> words{"all"};
-    for (const char* word : {"team", "own"})
+    for (const char* word : {"team", "own", "pool"})
         if (entity.scopes.contains(word)) words.emplace_back(word);
     words.emplace_back("none");
     return words;

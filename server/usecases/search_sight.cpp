@@ -84,6 +84,16 @@ class Reader {
 
 }  // namespace
 
+bool takes_from_pool(const Company& company, const Permit& permit, const EntityDef& entity) {
+    const int owner = entity.index_of("owner");
+    if (owner < 0 || permit.is_house()) return owner >= 0;
+    const auto* rights = permit.of(entity);
+    if (!rights || !rights->may_change || rights->right_of(owner) != Right::edit) return false;
+    if (!rights->change) return true;
+    const auto owners = Reader(company, permit.who(), owner).read(*rights->change);
+    return !owners || owners->contains(Id{});
+}
+
 std::optional<std::vector<Id>> owners_in_sight(const Company& company, const Permit& permit,
                                                const EntityDef& entity) {
     const int owner = entity.index_of("owner");

@@ -15,4 +15,8 @@ namespace vigil {
 std::optional<std::vector<Id>> owners_in_sight(const Company& company, const Permit& permit,
                                                const EntityDef& entity);
 
+// Whether he may make what nobody owns his own: his to change, as far as that follows from the condition alone,
+// and the owner his to set. Who may not is not offered the act `take`.
+bool takes_from_pool(const Company& company, const Permit& permit, const EntityDef& entity);
+
 }  // namespace vigil

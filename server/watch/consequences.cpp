@@ -5,6 +5,7 @@
 #include "base/shipped_words.h"
 #include "usecases/act_on_record.h"
 #include "usecases/rotation.h"
+#include "usecases/take_record.h"
 #include "usecases/update_record.h"
 #include "watch/evidence.h"
 
@@ -21,8 +22,29 @@ bool leads(const Company& company, Id head, Id owner) {
     return !person;  // nobody's record goes to whoever takes in what nobody owns
 }
 
-bool is_managers(const Company& company, Id owner, Id to) {
-    return to == company.manager_of(owner);
+// It has gone round as often as it may.
+bool is_spent(const rules::Consequence& consequence, int bounces) {
+    return consequence.at_most > 0 && bounces >= consequence.at_most;
+}
+
+// "It goes to the next in the team, by rule."
+std::string_view goes_code(const Company& company, Id owner, Id to) {
+    if (!to) return "then_pool";
+    return to == company.manager_of(owner) ? "then_manager" : "then_next";
+}
+
+// Of a record that `owner` has just got, what the same rung would do with it next.
+std::string_view gone_code(const Company& company, Id owner, std::optional<Id> next) {
+    if (!next) return "then_gone_stays";
+    return *next == company.manager_of(owner) ? "then_gone_manager" : "then_gone_next";
+}
+
+// With the manager it came up to it stays: by rotation it may come up at any bounce, out of the pool at the last.
+bool came_up(const Company& company, const rules::Consequence& consequence, Id owner, int bounces) {
+    const Person* person = company.person(owner);
+    const Team* team = person ? company.team(person->team) : nullptr;
+    if (!team || team->manager != owner || consequence.to == "manager") return false;
+    return consequence.to == "pool" ? is_spent(consequence, bounces) : bounces > 0;
 }
 
 }  // namespace
@@ -53,10 +75,9 @@ std::string follows_by_rule(const Company& company, const rules::Guideline& guid
     const auto& what = guideline.then[rung];
     if (what.what != rules::Consequence::Do::reassign)
         return consequence_line(guideline, rung, language);
-    const Id to = reassigned_to(company, what, ahead.owner, ahead.bounces, now);
+    const auto to = reassigned_to(company, what, ahead.owner, ahead.bounces, now);
     if (!to) return {};
-    return shipped_words().text(
-        language, is_managers(company, ahead.owner, to) ? "then_manager" : "then_next");
+    return shipped_words().text(language, goes_code(company, ahead.owner, *to));
 }
 
 std::string if_ignored(const Company& company, const rules::Guideline& guideline,
@@ -70,16 +91,14 @@ std::string if_ignored(const Company& company, const rules::Guideline& guideline
 
 std::string gone_line(const Company& company, const rules::Guideline& guideline, std::size_t rung,
                       Id to, int bounces, Moment now, std::string_view language) {
-    const Person* person = company.person(to);
     const int owner = guideline.entity->index_of("owner");
+    const Person* person = company.person(to);
+    if (!person) return shipped_words().text(language, "then_gone_pool");
     std::string_view code = "then_gone";
-    if (std::ranges::find(guideline.restart, owner) != guideline.restart.end()) {
-        const Id next = reassigned_to(company, guideline.then[rung], to, bounces + 1, now);
-        code = !next                            ? "then_gone_stays"
-               : is_managers(company, to, next) ? "then_gone_manager"
-                                                : "then_gone_next";
-    }
-    return shipped_words().text(language, code, {{"name", person ? person->name : std::string()}});
+    if (std::ranges::find(guideline.restart, owner) != guideline.restart.end())
+        code = gone_code(company, to,
+                         reassigned_to(company, guideline.then[rung], to, bounces + 1, now));
+    return shipped_words().text(language, code, {{"name", person->name}});
 }
 
 Id next_in_rotation(const Company& company, Id owner, Moment now) {
@@ -88,18 +107,18 @@ Id next_in_rotation(const Company& company, Id owner, Moment now) {
     return next == owner ? Id{} : next;
 }
 
-Id reassigned_to(const Company& company, const rules::Consequence& consequence, Id owner,
-                 int bounces, Moment now) {
-    const Person* person = company.person(owner);
-    const Team* team = person ? company.team(person->team) : nullptr;
-    const bool came_up = bounces > 0 && team && team->manager == owner;
-    if (came_up && consequence.to != "manager") return {};  // where it was to end
-    const bool to_manager = consequence.to == "manager" || !owner ||
-                            (consequence.at_most > 0 && bounces >= consequence.at_most);
+std::optional<Id> reassigned_to(const Company& company, const rules::Consequence& consequence,
+                                Id owner, int bounces, Moment now) {
+    if (came_up(company, consequence, owner, bounces)) return {};  // where it was to end
+    if (consequence.to == "pool" && !owner) return {};             // there already
+    if (consequence.to == "pool" && !is_spent(consequence, bounces)) return Id{};
+    const bool to_manager =
+        consequence.to != "rotation" || !owner || is_spent(consequence, bounces);
     const Id to = to_manager ? Id{} : next_in_rotation(company, owner, now);
     if (to) return to;
     const Id manager = company.manager_of(owner);
-    return manager != owner && leads(company, manager, owner) ? manager : Id{};
+    if (!manager || manager == owner || !leads(company, manager, owner)) return {};
+    return manager;
 }
 
 Status carry_out(UnitOfWork& work, const rules::Guideline&, const rules::Consequence& consequence,
@@ -107,9 +126,11 @@ Status carry_out(UnitOfWork& work, const rules::Guideline&, const rules::Consequ
     using Do = rules::Consequence::Do;
     switch (consequence.what) {
         case Do::reassign: {
-            const Id to = reassigned_to(work.company(), consequence, record.link("owner"),
-                                        watch.bounces, work.now());
-            return to ? assign_record(work, record, {{"to", to}}) : Status();
+            const auto to = reassigned_to(work.company(), consequence, record.link("owner"),
+                                          watch.bounces, work.now());
+            if (to && *to) return assign_record(work, record, {{"to", *to}});
+            if (to) give_record(work, record, Empty{}, "assign");
+            return {};
         }
         case Do::return_to_marketing:
             if (!record.entity->act("return_to_marketing")) return {};

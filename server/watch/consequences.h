@@ -5,12 +5,13 @@
 
 namespace vigil::watch {
 
-// Who gets a record that is reassigned: the next active member of the owner's team in rotation; its manager
-// when there is none or it has bounced `at_most` times. With the manager it came up to by rotation it stays,
+// Who gets a record that is reassigned: the next active member of the owner's team in rotation, or nobody (the
+// pool, an empty Id); its manager when there is no next one or it has bounced `at_most` times. None: it stays, as
+// what nobody has stays in the pool. With the manager it came up to by rotation it stays,
 // its exception open, and goes round no more; one that goes "to the manager" goes up to the top of the tree.
 // (Administrators are told where nobody else is; records do not go to them.)
-Id reassigned_to(const Company& company, const rules::Consequence& consequence, Id owner,
-                 int bounces, Moment now);
+std::optional<Id> reassigned_to(const Company& company, const rules::Consequence& consequence,
+                                Id owner, int bounces, Moment now);
 
 // Stages it.
 Status carry_out(UnitOfWork& work, const rules::Guideline& guideline,
@@ -34,7 +35,7 @@ std::string follows_by_rule(const Company& company, const rules::Guideline& guid
 // The same; else that the manager is told, or that it stays open and counts. Never empty.
 std::string if_ignored(const Company& company, const rules::Guideline& guideline,
                        const Ahead& ahead, Moment now, std::string_view language);
-// Of a record that has just gone to `to` by `rung`: who has it, and what follows there.
+// Of a record that has just gone to `to` (nobody: the pool) by `rung`: who has it, and what follows there.
 std::string gone_line(const Company& company, const rules::Guideline& guideline, std::size_t rung,
                       Id to, int bounces, Moment now, std::string_view language);
 

@@ -172,8 +172,10 @@ std::string consequence_line(const rules::Guideline& guideline, std::size_t rung
     };
     using Do = rules::Consequence::Do;
     switch (guideline.then[rung].what) {
-        case Do::reassign:
-            return say(guideline.then[rung].to == "manager" ? "then_manager" : "then_next");
+        case Do::reassign: {
+            const auto& to = guideline.then[rung].to;
+            return say(to == "manager" ? "then_manager" : to == "pool" ? "then_pool" : "then_next");
+        }
         case Do::return_to_marketing:
             return say("then_marketing");
         case Do::set: {

@@ -25,6 +25,10 @@ Value money_at_stake(const Record& record) {
     return record.values[std::size_t(amount)];
 }
 
+std::string language_of(const Person& person) {
+    return person.locale.empty() ? "en" : person.locale;
+}
+
 std::string context_of(const Record& record, std::string_view language) {
     const FieldDef* field = record.entity->field(record.entity->context);
     if (!field) return {};
@@ -51,7 +55,7 @@ std::string FallDue::consequence_text(const Case& at, std::string_view language)
                            language);
 }
 
-Id FallDue::goes_at_once(const Case& at) const {
+std::optional<Id> FallDue::goes_at_once(const Case& at) const {
     const auto rung = std::size_t(at.watch.rung);
     const bool at_once = at.watch.next_at && *at.watch.next_at <= work_.now();
     if (!at_once || rung >= at.guideline.then.size()) return {};
@@ -219,7 +223,7 @@ Status FallDue::tell(Case& at, Id reader, Rung rung, Id exception) {
 }
 
 Result<NoticeFacts> FallDue::notice_for(const Case& at, const Person& person, Rung rung) const {
-    const std::string language = person.locale.empty() ? "en" : person.locale;
+    const std::string language = language_of(person);
     NoticeFacts notice;
     const Permit permit = work_.company().permit_for(person, work_.now());
     const EntityDef& entity = *at.record->entity;
@@ -239,10 +243,11 @@ Result<NoticeFacts> FallDue::notice_for(const Case& at, const Person& person, Ru
         notice.amount = format_money(std::get<Money>(amount), language);
     notice.consequence =
         if_ignored(work_.company(), at.guideline, ahead_of(at.watch), work_.now(), language);
-    if (const Id to = rung == Rung::broken ? goes_at_once(at) : Id{}) {
+    if (const auto to = rung == Rung::broken ? goes_at_once(at) : std::nullopt) {
         notice.consequence = gone_line(work_.company(), at.guideline, std::size_t(at.watch.rung),
-                                       to, at.watch.bounces, work_.now(), language);
-        if (const Person* taker = work_.company().person(to)) notice.owner = taker->name;
+                                       *to, at.watch.bounces, work_.now(), language);
+        const Person* taker = work_.company().person(*to);
+        notice.owner = taker ? taker->name : std::string();
     }
     notice.clock = clock_line(at.guideline, at.watch.started, at.watch.due_at,
                               work_.company().calendar_of(at.watch.owner), language);
@@ -252,10 +257,12 @@ Result<NoticeFacts> FallDue::notice_for(const Case& at, const Person& person, Ru
     return notice;
 }
 
-// What has come to him, as a promise of his that begins now.
+// What has come to him, as a promise of his that begins now; of what has gone into the pool the manager of who takes
+// in what nobody owns.
 Status FallDue::tell_new_owner(Case& at, Id to) {
-    const Person* person = work_.company().person(to);
-    const bool heard = to == work_.company().manager_of(at.watch.owner) &&
+    const Id reader = to ? to : work_.company().manager_of(to);
+    const Person* person = work_.company().person(reader);
+    const bool heard = reader == work_.company().manager_of(at.watch.owner) &&
                        at.guideline.tell_manager &&
                        !at.guideline.then[std::size_t(at.watch.rung - 1)].after;
     if (!person || !person->active || heard) return {};  // the breach's own mail tells the manager
@@ -265,9 +272,14 @@ Status FallDue::tell_new_owner(Case& at, Id to) {
     his.watch.state = rules::Watch::State::running;
     his.watch.rung = 0;
     ++his.watch.bounces;
-    VIGIL_TRY(auto notice, notice_for(his, *person, Rung::given));
+    const Rung rung = to ? Rung::given : Rung::pooled;
+    VIGIL_TRY(auto notice, notice_for(his, *person, rung));
     notice.exception = at.watch.exception;
-    return teller_.tell(*person, Rung::given, notice, true, bundles(at, Rung::broken));
+    if (!to)
+        notice.consequence =
+            gone_line(work_.company(), at.guideline, std::size_t(at.watch.rung - 1), to,
+                      at.watch.bounces, work_.now(), language_of(*person));
+    return teller_.tell(*person, rung, notice, true, bundles(at, Rung::broken));
 }
 
 Status FallDue::warn(Case& at) {
@@ -319,14 +331,14 @@ Status FallDue::consequence(Case& at) {
 
 // Where the promise starts anew with its owner, the exception is closed; else it goes with the record.
 Status FallDue::reassign(Case& at, const rules::Consequence& rung) {
-    const Id to =
+    const auto to =
         reassigned_to(work_.company(), rung, at.watch.owner, at.watch.bounces, work_.now());
     VIGIL_DO(carry_out(work_, at.guideline, rung, *at.record, at.watch));
-    if (to) VIGIL_DO(tell_new_owner(at, to));
+    if (to) VIGIL_DO(tell_new_owner(at, *to));
     const auto& restart = at.guideline.restart;
     const int owner = at.guideline.entity->index_of("owner");
     if (to && std::ranges::find(restart, owner) != restart.end()) return {};
-    if (to) at.watch.owner = to;
+    if (to) at.watch.owner = *to;
     return announce_next(at);
 }
 

@@ -35,7 +35,7 @@ class FallDue {
     Status tell(Case& at, Id reader, Rung rung, Id exception);
     Result<NoticeFacts> notice_for(const Case& at, const Person& person, Rung rung) const;
     // Who gets the record in this very moment, by the rung that follows the breach at once; else nobody.
-    Id goes_at_once(const Case& at) const;
+    std::optional<Id> goes_at_once(const Case& at) const;
     Status tell_new_owner(Case& at, Id to);
     Status consequence(Case& at);
     Status announce_next(Case& at);

@@ -38,6 +38,8 @@ std::string_view to_string(Rung rung) {
             return "reminded";
         case Rung::given:
             return "given";
+        case Rung::pooled:
+            return "pooled";
         case Rung::accepted:
             return "accepted";
     }

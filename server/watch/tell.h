@@ -16,6 +16,7 @@ enum class Rung {
     escalated,
     reminded,
     given,     // a record has come to this reader by rule
+    pooled,    // a record has gone into the pool by rule
     accepted,  // the owner has accepted his own breach: his manager hears it
 };
 std::string_view to_string(Rung rung);

@@ -84,7 +84,7 @@ class Rights(HouseTest):
         self.assertEqual(told["rights"]["operator"]["lead"]["fields"]["owner"], "see")
         self.assertEqual(rep["form"]["see"], "none")
         lead = next(one for one in told["entities"] if one["key"] == "lead")
-        self.assertEqual(lead["scopes"], ["all", "team", "own", "none"])
+        self.assertEqual(lead["scopes"], ["all", "team", "own", "pool", "none"])
         self.assertTrue(next(one for one in lead["fields"] if one["key"] == "email")["personal"])
         self.assertNotIn("password_hash", rep["user"]["fields"])
 
@@ -100,6 +100,31 @@ class Rights(HouseTest):
         self.check(rita.patch(f"/leads/{lead['id']}", {"company": "Red Oak"}), 403)
         self.check(self.admin.post(f"/journal/{self.made.pop()}/undo"), 200)
         self.check(rita.get(f"/leads/{lead['id']}"), 404)
+
+    def test_the_pool_is_seen_and_taken_from(self):
+        rita, rob = self.person("rita.pool", "rep"), self.person("rob.pool", "rep")
+        lead = self.lead(company="Pooled")  # nobody's
+        path = f"/leads/{lead['id']}"
+        acts = lambda who: [act["key"] for one in who.get("/model").json["entities"] if one["key"] == "lead"
+                            for act in one["acts"]]
+        self.assertNotIn("take", acts(rita), "as it ships")
+        now = self.give("rep", {"lead": {"see": "pool", "change": "pool"}})
+        self.assertEqual((now["lead"]["see"], now["lead"]["change"]), ("pool", "pool"))
+        self.assertEqual(now["lead"]["see_condition"], "owner = me or owner is empty")
+        self.assertIn("take", acts(rita))
+        self.assertIn("take", self.check(rita.get(path), 200).json["may"]["acts"])
+        version = self.check(rob.get(path), 200).json["version"]
+        self.assertIn(lead["id"], [one["id"] for one in rob.all("/leads", filter="owner is empty")])
+        taken = self.check(rita.post(f"{path}/take"), 200).json
+        self.assertEqual(taken["owner"], rita.get("/me").json["id"])
+        for answer in (rob.post(f"{path}/take"), rob.post(f"{path}/take", None, If_Match=f'"{version}"'),
+                       self.admin.post(f"{path}/take")):
+            self.refused(answer, "taken_by", status=409)
+            self.assertIn(rita.get("/me").json["name"], answer.json["detail"])
+        self.check(rob.get(path), 404)
+        self.check(rita.post(f"{path}/take"), 200)
+        self.give("rep", {"lead": {"see": "pool", "change": "own"}})
+        self.assertNotIn("take", acts(rob), "he sees what lies there")
 
     def test_a_condition_of_ones_own(self):
         rita = self.person("rosa", "rep")

@@ -44,6 +44,7 @@ class Upgrade(unittest.TestCase):
                 house = self.open(self.store, name)
                 self.everything_is_there(house)
                 self.work_goes_on(house)
+                self.the_pool_opens(house)
                 house.stop()
                 self.assertEqual(house.start().client(ADMIN).get("/own_sites", count="true").json["count"], 2)
 
@@ -76,6 +77,19 @@ class Upgrade(unittest.TestCase):
         house.put_clock(later(house.clock(), days=4))
         broken = {row["title"] for row in admin.all("/exceptions", state="open")}
         self.assertLessEqual({"王小明", "Fresh Ltd"}, broken)
+
+    def the_pool_opens(self, house: House) -> None:
+        """Nobody took from it before; an administrator lets reps do so, and a rule puts back what they leave."""
+        admin = house.client(ADMIN)
+        rep = house.client(next(row["email"] for row in admin.all("/users") if row["role"] == "rep"))
+        lead = {row["company"]: row["id"] for row in admin.all("/leads")}["Fresh Ltd"]
+        self.assertEqual(admin.patch(f"/leads/{lead}", {"owner": None}).status, 200)
+        self.assertEqual(rep.post(f"/leads/{lead}/take").status, 404)
+        self.assertEqual(admin.patch("/rights/rep", {"lead": {"see": "pool", "change": "pool"}}).status, 200)
+        self.assertEqual(rep.post(f"/leads/{lead}/take").json["owner"], rep.get("/me").json["id"])
+        rules = {row["key"]: row["id"] for row in admin.all("/guidelines")}
+        then = [{"do": "reassign", "to": "pool"}]
+        self.assertEqual(admin.patch(f"/guidelines/{rules['lead_untouched']}", {"then": then}).status, 200)
 
 
 if __name__ == "__main__":

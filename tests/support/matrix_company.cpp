@@ -94,6 +94,11 @@ void Matrix::own_roles() {
           {{"see", "true"}, {"change", "owner = me"}});
     gives("marketing", "contact", {{"fields", {{"email", "see"}}}},
           {{"fields", {{"email", "see"}}}});
+    // One who takes from the pool, as the word has it and with what hangs on it.
+    gives("operator", "opportunity", {{"see", "pool"}, {"change", "pool"}},
+          {{"see", "owner = me or owner is empty"}, {"change", "owner = me or owner is empty"}});
+    gives("operator", "opportunity_step", {{"see", "pool"}},
+          {{"see", "opportunity.owner = me or opportunity.owner is empty"}});
     gives("assistant", "plan", {{"see", "team"}},
           {{"see", "user.team in my_teams or team in my_teams"}});
 }

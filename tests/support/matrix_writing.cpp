@@ -123,8 +123,8 @@ void Matrix::act(const Subject& who, const Row& row, const std::string& key, con
     const auto edits = [&](const char* field) { return rights_.edits(who, row.entity, field); };
     bool may = rights_.may_change(who, row);
     if (key == "log_call") may = may && rights_.may_create(who, "activity");
-    const bool moves =
-        key == "assign" || (key == "return_to_marketing" && row.fields.contains("owner"));
+    const bool moves = key == "assign" || key == "take" ||
+                       (key == "return_to_marketing" && row.fields.contains("owner"));
     if (moves) may = may && edits("owner");
     if (key == "qualify" || key == "return_to_marketing" || key == "open_opportunity")
         may = may && edits("status");
@@ -134,6 +134,11 @@ void Matrix::act(const Subject& who, const Row& row, const std::string& key, con
     const std::string wanted = row.removed ? "gone" : gone_or(who, row, may ? "allowed" : "denied");
     const std::string what = key + " on " + row.entity + " " + row.id;
     const auto done = call(who, http::Method::post, path(row) + "/" + key, input);
+    const bool is_others = !row.value("owner").empty() && row.value("owner") != who.id;
+    if (key == "take" && is_others && !row.removed && rights_.sees(who, row)) {
+        EXPECT_EQ(done.status, 409) << who.name << " " << what << ": somebody has it";
+        return;
+    }
     expect(who, what, wanted, done);
     take_back(who, what, done);
 }

@@ -32,6 +32,8 @@ std::string_view code_of(Rung rung) {
             return "mail.rung.broken";
         case Rung::given:
             return "mail.rung.given";
+        case Rung::pooled:
+            return "mail.rung.pooled";
         case Rung::accepted:
             return "mail.rung.accepted";
         case Rung::escalated:
@@ -221,9 +223,10 @@ MailMessage alert_mail(const Words& words, const Reader& reader, const AlertFact
     const FaultArgs args = {{"title", std::string(clip(facts.title, 60))},
                             {"broken", std::string(clip(fault_of(facts), 60))},
                             {"when", late}};
-    const auto* subject = facts.rung == Rung::given ? "mail.subject_given"
-                          : fault_of(facts).empty() ? "mail.subject_short"
-                                                    : "mail.subject";
+    const auto* subject = facts.rung == Rung::given    ? "mail.subject_given"
+                          : facts.rung == Rung::pooled ? "mail.subject_pooled"
+                          : fault_of(facts).empty()    ? "mail.subject_short"
+                                                       : "mail.subject";
     auto message = message_of(words, reader, say(subject, args));
     HtmlPage page(message.language, message.subject,
                   facts.see.empty() ? facts.sentence : facts.see);

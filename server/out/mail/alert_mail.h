@@ -11,23 +11,23 @@
 
 namespace vigil::mail {
 
-enum class Rung { warning, broken, escalated, given, accepted };
+enum class Rung { warning, broken, escalated, given, pooled, accepted };
 
 // All texts are in the reader's language, as people say them; an empty one leaves its line out.
 struct AlertFacts {
     Rung rung = Rung::broken;
-    std::string sentence;       // the rule: "A new lead is touched within 1 day of its entry."
-    std::string broken;         // the same as a fault, short: "not touched within 1 day"
-    std::string goal;           // what for
-    std::string title;          // of the record: "Priya Haddad"
-    std::string context;        // "Castor Energy · Web form"
-    std::string see;            // "Entered Thu 09:14; no call, no status change"
-    std::string owner;          // name
-    std::string amount;         // "€38k"
-    std::string span;           // how late or how long still: "1 d 4 h"
-    std::string consequence;    // "Goes back to the team queue on Fri 16:00"
-    std::string clock;          // how the deadline was counted
-    std::string link;           // http(s), to the exception; of what was given, to the record
+    std::string sentence;     // the rule: "A new lead is touched within 1 day of its entry."
+    std::string broken;       // the same as a fault, short: "not touched within 1 day"
+    std::string goal;         // what for
+    std::string title;        // of the record: "Priya Haddad"
+    std::string context;      // "Castor Energy · Web form"
+    std::string see;          // "Entered Thu 09:14; no call, no status change"
+    std::string owner;        // name
+    std::string amount;       // "€38k"
+    std::string span;         // how late or how long still: "1 d 4 h"
+    std::string consequence;  // "Goes back to the team queue on Fri 16:00"
+    std::string clock;        // how the deadline was counted
+    std::string link;  // http(s), to the exception; of what was given or pooled, to the record
     std::string record_link{};  // http(s); empty where `link` leads there
     bool possibly_repeated = false;
 };

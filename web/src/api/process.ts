@@ -20,7 +20,7 @@ export type RuleState = 'off' | 'shadow' | 'on'
 export interface Consequence {
   after?: Span | null
   do: 'escalate' | 'reassign' | 'return_to_marketing' | 'set'
-  to?: 'rotation' | 'manager'
+  to?: 'rotation' | 'manager' | 'pool'
   at_most?: number
   field?: string
   value?: unknown

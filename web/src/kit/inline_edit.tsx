@@ -8,7 +8,7 @@ import { EditedField } from './edited_field'
 import { fetchLinkPicker, helpOf } from './fields'
 import { useFocusBack } from './focus'
 import type { Theirs } from './use_edit'
-import { ValueView } from './value'
+import { isOwner, ValueView } from './value'
 
 interface InlineEditProps {
   field: Field
@@ -53,14 +53,15 @@ export function InlineEdit(props: InlineEditProps) {
     )
   }
   const isFollowed = ['link', 'email', 'phone', 'url'].includes(field.kind) && !isEmpty(value)
-  const shown = isEmpty(value) ? null : (
-    <ValueView
-      field={field}
-      value={value}
-      included={included}
-      model={isFollowed ? model : undefined}
-    />
-  )
+  const shown =
+    isEmpty(value) && !isOwner(field) ? null : (
+      <ValueView
+        field={field}
+        value={value}
+        included={included}
+        model={isFollowed ? model : undefined}
+      />
+    )
   const name = t('record.edit', { field: field.label })
   const buttonLook = `${line} rounded-md px-2 text-left hover:bg-hover`
   return (

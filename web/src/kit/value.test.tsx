@@ -33,3 +33,10 @@ test('an address where there is room for lines breaks at its @, any other text n
   expect(drawn('lea@example.com').querySelectorAll('wbr')).toHaveLength(1)
   expect(drawn('lea').querySelector('wbr')).toBeNull()
 })
+
+test("a record without an owner is nobody's; another link that is empty says nothing", () => {
+  const empty = (key: string) =>
+    render(<ValueView field={field({ key, link: 'user' })} value={null} included={{}} />).container
+  expect(empty('owner').textContent).toBe('Nobody')
+  expect(empty('created_by').textContent).toBe('')
+})

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { showMomentFully } from '@/base/time'
+import { t } from '@/base/words'
 import { entityByKey } from '@/model/catalogue'
 import type { Field, Included, Model, Value } from '@/model/types'
 import { choiceOf, isEmpty, showValue, telOf } from '@/model/values'
@@ -13,11 +14,15 @@ interface ValueViewProps {
   model?: Model
 }
 
+/** Whose a record is: that nobody has it is said, it is there to be taken. */
+export const isOwner = ({ key, link }: Field) => key === 'owner' && link === 'user'
+
 /** Only these may be followed; a record could hold javascript: or worse. */
 const isWebAddress = (text: string) => /^https?:\/\//i.test(text)
 
 export function ValueView({ field, value, included, model }: ValueViewProps) {
-  if (isEmpty(value)) return null
+  if (isEmpty(value))
+    return isOwner(field) ? <span className="text-ink-3">{t('person.nobody')}</span> : null
   const text = showValue(field, value, included)
   if (field.kind === 'choice')
     return toneOf(field, value) ? <Pill tone={toneOf(field, value)}>{text}</Pill> : <>{text}</>

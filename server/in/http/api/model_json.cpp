@@ -5,6 +5,8 @@
 #include "in/http/json_writer.h"
 #include "measure/ask_metric.h"
 #include "model/write_json.h"
+#include "usecases/search_sight.h"
+#include "usecases/take_record.h"
 
 namespace vigil::http {
 
@@ -24,7 +26,8 @@ constexpr std::size_t columns_of_plain_list = 6;
 class Seen {
   public:
     // `permit` null: no limits.
-    Seen(const EntityDef& entity, const EntityPermit* permit) : entity_(entity), permit_(permit) {}
+    Seen(const EntityDef& entity, const EntityPermit* permit, bool takes)
+        : entity_(entity), permit_(permit), takes_(takes) {}
 
     Right right(const FieldDef& field) const {
         if (field.hidden || field.secret) return Right::none;
@@ -44,6 +47,7 @@ class Seen {
         return seen;
     }
     bool may(bool EntityPermit::*what) const { return !permit_ || permit_->*what; }
+    bool takes() const { return takes_; }
     const EntityDef& entity() const { return entity_; }
 
   private:
@@ -62,6 +66,7 @@ class Seen {
 
     const EntityDef& entity_;
     const EntityPermit* permit_;
+    bool takes_;  // what nobody owns
 };
 
 // A title may be made of several fields ("first_name last_name"); the first that he sees leads to the record.
@@ -130,7 +135,8 @@ void ModelWriter::write(const Company& company, const Permit& permit) {
     for (const auto& entity : catalogue.entities()) {
         if (entity->system || entity->hidden) continue;
         const EntityPermit* his = permit.is_house() ? nullptr : permit.of(*entity);
-        if (permit.is_house() || (his && his->may_see)) this->entity(Seen(*entity, his));
+        if (permit.is_house() || (his && his->may_see))
+            this->entity(Seen(*entity, his, takes_from_pool(company, permit, *entity)));
     }
     json_.end_array();
     metrics(company, permit);
@@ -272,6 +278,7 @@ void ModelWriter::acts(const Seen& seen) {
     json_.key("acts").begin_array();
     if (seen.may(&EntityPermit::may_change)) {
         for (const auto& act : seen.entity().acts) {
+            if (act.key == take_act && !seen.takes()) continue;
             json_.begin_object().key("key").string(act.key);
             text("label", act.label, act.key);
             if (!act.offered_when.empty()) json_.key("offered_when").string(act.offered_when);

@@ -12,7 +12,7 @@ constexpr NamedSchema right_shapes[] = {
   "change_model": {"type": "boolean", "description": "Entities, fields and choices."},
   "import": {"type": "boolean"}}})json"},
     {"Scope",
-     R"json({"type": "string", "enum": ["all", "team", "own", "none", "custom"],
+     R"json({"type": "string", "enum": ["all", "team", "own", "pool", "none", "custom"],
   "description": "Which records: a word where the condition is what the word means for this entity."})json"},
     {"FieldRight", R"json({"type": "string", "enum": ["edit", "see", "masked", "none"],
   "description": "Masked: that there is a value is told, the value is not."})json"},

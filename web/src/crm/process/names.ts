@@ -31,6 +31,7 @@ export const deedNames = {
   escalate: 'do.escalate',
   rotation: 'do.rotation',
   manager: 'do.manager',
+  pool: 'do.pool',
   return_to_marketing: 'do.return_to_marketing',
   set: 'do.set',
 } as const

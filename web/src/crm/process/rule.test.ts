@@ -52,6 +52,15 @@ test('reading a rule and writing it again changes nothing', () => {
   expect(draftOf(rule).then.map(({ row }) => row)).toEqual(draftOf(rule).then.map(({ row }) => row))
 })
 
+test('what goes back to the pool so often keeps its limit; the manager has none', () => {
+  const [first, ...rest] = draftOf(rule).then
+  const sent = (to: 'pool' | 'manager') =>
+    valuesOf({ ...draftOf(rule), then: [{ ...first!, to }, ...rest] })['then']
+  const after = { n: 2, unit: 'days' }
+  expect(sent('pool')).toContainEqual({ do: 'reassign', to: 'pool', at_most: 2, after })
+  expect(sent('manager')).toContainEqual({ do: 'reassign', to: 'manager', after })
+})
+
 test('only what was changed is sent, and what was emptied as nothing', () => {
   const before = draftOf(rule)
   const after = { ...before, from: '', within: { ...before.within, n: '3' }, warn: '100' }

@@ -24,7 +24,7 @@ export interface Rung {
   row: number
   after: TypedSpan | null
   do: Consequence['do']
-  to: 'rotation' | 'manager'
+  to: 'rotation' | 'manager' | 'pool'
   /** Empty: no limit. */
   atMost: string
   field: string
@@ -149,7 +149,7 @@ function consequenceOf(rung: Rung): Consequence {
   if (rung.after) one.after = spanOf(rung.after)
   if (rung.do === 'reassign') {
     one.to = rung.to
-    if (rung.to === 'rotation' && rung.atMost.trim()) one.at_most = Number(rung.atMost)
+    if (rung.to !== 'manager' && rung.atMost.trim()) one.at_most = Number(rung.atMost)
   }
   if (rung.do === 'set') Object.assign(one, { field: rung.field, value: rung.value })
   return one

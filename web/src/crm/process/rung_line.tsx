@@ -15,14 +15,14 @@ import { PickSpan } from './rule_sentence'
 import { deedNames } from './names'
 import { t } from './words'
 
-const deeds = ['escalate', 'rotation', 'manager', 'return_to_marketing', 'set'] as const
+const deeds = ['escalate', 'rotation', 'manager', 'pool', 'return_to_marketing', 'set'] as const
 type Deed = (typeof deeds)[number]
 
 const deedOf = ({ do: what, to }: Rung): Deed => (what === 'reassign' ? to : what)
+const isReceiver = (deed: Deed): deed is Rung['to'] =>
+  deed === 'rotation' || deed === 'manager' || deed === 'pool'
 const withDeed = (rung: Rung, deed: Deed): Rung =>
-  deed === 'rotation' || deed === 'manager'
-    ? { ...rung, do: 'reassign', to: deed }
-    : { ...rung, do: deed }
+  isReceiver(deed) ? { ...rung, do: 'reassign', to: deed } : { ...rung, do: deed }
 
 interface RungLineProps {
   rung: Rung
@@ -37,7 +37,10 @@ export function RungLine({ rung, of, change, remove }: RungLineProps) {
   const isTimeWrong = !!rung.after && !isSpanGood(rung.after)
   const isLimitWrong = !isLimitGood(rung.atMost)
   const has = (act: string) => of.entity.acts.some(({ key }) => key === act)
-  const offered = deeds.filter((one) => one === deed || one !== 'return_to_marketing' || has(one))
+  const isOwned = of.entity.fields.some(({ key, link }) => key === 'owner' && link === 'user')
+  const makesSense = (one: Deed) =>
+    one === 'return_to_marketing' ? has(one) : isOwned || !isReceiver(one)
+  const offered = deeds.filter((one) => one === deed || makesSense(one))
   return (
     <div data-rung={deed}>
       <Sentence
@@ -79,7 +82,7 @@ export function RungLine({ rung, of, change, remove }: RungLineProps) {
           ),
         }}
       />{' '}
-      {deed === 'rotation' && (change || rung.atMost) && (
+      {(deed === 'rotation' || deed === 'pool') && (change || rung.atMost) && (
         <Sentence
           text={t('rung.limit')}
           parts={{

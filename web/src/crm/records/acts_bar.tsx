@@ -15,7 +15,7 @@ import { sayDone, sayError } from '@/kit/undo'
 import { mayEdit } from '@/model/catalogue'
 import type { Act, Entity, Values } from '@/model/types'
 import { ActDialog } from '@/kit/acts/act_dialog'
-import { callAct } from '@/kit/acts/call_act'
+import { callAct, takeAct, takeKey } from '@/kit/acts/call_act'
 import { performAct } from '@/kit/acts/perform_act'
 import { useOffered } from '@/kit/acts/use_offered'
 import { isOver, stateFieldOf } from './related'
@@ -63,7 +63,12 @@ export function useRecordActs({ entity, loaded, title }: ActsBarProps) {
 }
 
 /** The same letter wherever one can do it; the others go by their place. */
-const letters: Record<string, string> = { [callAct]: 'l', open_opportunity: 'o', assign: 'a' }
+const letters: Record<string, string> = {
+  [callAct]: 'l',
+  open_opportunity: 'o',
+  assign: 'a',
+  [takeAct]: takeKey,
+}
 const keyOf = (act: Act, index: number) => letters[act.key] ?? String(index + 1)
 
 /** The acts of the entity, by button and by key. */
@@ -73,11 +78,13 @@ export function ActsBar(props: ActsBarProps) {
   const isOffered = useOffered(entity)
   // With what is given up one does not begin where it was left.
   const isPassed = ({ key }: Act) => isOver(entity, loaded.entry) && nextActs.includes(key)
+  // What nobody has is taken before anything else is done with it.
+  const rank = (act: Act) => (act.key === takeAct ? 0 : isPassed(act) ? 2 : 1)
   // An act keeps its key, whatever else is offered.
   const offered = entity.acts
     .map((act, index) => ({ act, keys: index < 9 ? keyOf(act, index) : undefined }))
     .filter(({ act }) => isOffered(act, loaded.entry))
-    .sort((a, b) => Number(isPassed(a.act)) - Number(isPassed(b.act)))
+    .sort((a, b) => rank(a.act) - rank(b.act))
   useKeys(
     offered.flatMap(({ act, keys }) =>
       keys ? [{ keys, label: act.label, run: () => start(act) }] : [],

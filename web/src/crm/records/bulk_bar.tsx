@@ -10,6 +10,7 @@ import { EarlyLetters } from '@/kit/early_letters'
 import { useKeys } from '@/kit/keys'
 import { later } from '@/kit/later'
 import { fieldOf, fieldsOf, mayEdit } from '@/model/catalogue'
+import { actOf, takeAct, takeKey } from '@/kit/acts/call_act'
 import { useOffered } from '@/kit/acts/use_offered'
 import type { Entity, Entry, Field } from '@/model/types'
 import { chosenOf, sizeOf, type Selection } from './selection'
@@ -61,6 +62,7 @@ export function BulkBar(props: BulkBarProps) {
   const state = stateFieldOf(entity)
   const assign = entity.acts.find(({ key }) => key === 'assign')
   const isOffered = useOffered(entity)
+  const take = actOf(entity, takeAct)
   const owner = fieldOf(entity, 'owner')
   const size = sizeOf(selection, count)
   const isEmpty = size === 0
@@ -74,12 +76,15 @@ export function BulkBar(props: BulkBarProps) {
   const mayAssign = assign
     ? atHand.length === 0 || atHand.some((entry) => isOffered(assign, entry))
     : !!owner && owner.link === 'user' && mayEdit(entity, owner)
+  // For those that are at hand and nobody's, all of them.
+  const mayTake = take && atHand.length > 0 && atHand.every((entry) => isOffered(take, entry))
   useQuery({ ...usersQuery(), enabled: mayAssign })
   const close = () => setAsked(null)
   const start = (what: 'state' | 'owner') => target && setAsked(what)
   useKeys([
     ...(state ? [{ keys: 's', label: state.label, run: () => start('state') }] : []),
     ...(mayAssign ? [{ keys: 'a', label: t('bulk.assign'), run: () => start('owner') }] : []),
+    ...(mayTake ? [{ keys: takeKey, label: take.label, run: () => takeAll() }] : []),
     ...(isEmpty ? [] : [{ keys: 'escape', run: clear }]),
   ])
   const perform = (work: Parameters<typeof run>[1], label: string) => {
@@ -91,6 +96,7 @@ export function BulkBar(props: BulkBarProps) {
       () => {},
     )
   }
+  const takeAll = () => perform({ act: takeAct, input: {} }, take?.label ?? '')
   const sub = isEmpty ? undefined : chosenWords(selection, size)
 
   return (
@@ -110,6 +116,11 @@ export function BulkBar(props: BulkBarProps) {
             {state && (
               <Button shortcut="s" disabled={isEmpty} onClick={() => setAsked('state')}>
                 {state.label}
+              </Button>
+            )}
+            {mayTake && (
+              <Button shortcut={takeKey} disabled={isEmpty} onClick={takeAll}>
+                {take.label}
               </Button>
             )}
             {mayAssign && (

@@ -2,6 +2,7 @@
 // are saved.
 import { t } from '@/base/words'
 import type { SavedView } from '@/api/calls'
+import { actOf, takeAct } from '@/kit/acts/call_act'
 import { extrasOf } from '@/kit/list_extras'
 import { fieldOf } from '@/model/catalogue'
 import { readCondition } from '@/model/condition_parse'
@@ -33,6 +34,7 @@ export function viewsOf(entity: Entity, model: Model, saved: SavedView[], me: Me
   return [
     { key: 'all', label: t('views.all'), search: {}, isCounted: false, saved: null },
     ...mineOf(entity),
+    ...poolOf(entity),
     ...shippedOf(entity, model),
     ...saved.filter((view) => view.entity === entity.key && isMine(view)).map(savedView),
   ]
@@ -46,6 +48,20 @@ function mineOf(entity: Entity): View[] {
       key: 'mine',
       label: t('views.mine'),
       search: { filter: 'owner = me' },
+      isCounted: false,
+      saved: null,
+    },
+  ]
+}
+
+/** For who may take from it. */
+function poolOf(entity: Entity): View[] {
+  if (!actOf(entity, takeAct)) return []
+  return [
+    {
+      key: 'pool',
+      label: t('views.pool'),
+      search: { filter: 'owner is empty' },
       isCounted: false,
       saved: null,
     },

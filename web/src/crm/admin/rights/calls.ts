@@ -3,7 +3,7 @@ import { call } from '@/api/client'
 import { language } from '@/base/words'
 
 /** Which records: "custom" is a condition that is none of the words. */
-export type Scope = 'all' | 'team' | 'own' | 'none' | 'custom'
+export type Scope = 'all' | 'team' | 'own' | 'pool' | 'none' | 'custom'
 export type FieldRight = 'edit' | 'see' | 'masked' | 'none'
 
 export interface RoleFace {

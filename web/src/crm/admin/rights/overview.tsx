@@ -14,6 +14,7 @@ export const scopeWord = (scope: Scope) =>
     all: t('scope_all'),
     team: t('scope_team'),
     own: t('scope_own'),
+    pool: t('scope_pool'),
     none: t('scope_none'),
     custom: t('scope_custom'),
   })[scope]

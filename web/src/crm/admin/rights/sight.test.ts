@@ -45,6 +45,15 @@ test('the rights of a role are read out, a scope at a time', () => {
   ])
 })
 
+test('who takes from the pool is said to', () => {
+  const pool = rights({ see: 'pool', change: 'pool' })
+  const given = { ...all, rights: { rep: { ...all.rights['rep'], Lead: pool } } }
+  expect(sightOf(given, 'rep', 'Ben').filter((line) => line.includes('Lead'))).toEqual([
+    'Of these the own and what nobody owns: Lead.',
+    'Takes from the pool, and changes the own and what nobody owns of: Lead.',
+  ])
+})
+
 test('a change touches what it names and nothing beside it', () => {
   const after = patched(all, 'rep', 'Lead', { see: 'team', fields: { phone: 'see' } })
   expect(after.rights['rep']!['Lead']).toEqual(

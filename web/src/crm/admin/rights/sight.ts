@@ -36,11 +36,13 @@ export function sightOf(all: Rights, role: string, who: string): string[] {
     ...says('sees_all', see.get('all')),
     ...says('sees_team', see.get('team')),
     ...says('sees_own', see.get('own')),
+    ...says('sees_pool', see.get('pool')),
     ...says('sees_custom', see.get('custom')),
     ...says('sees_none', see.get('none')),
     ...says('changes_all', change.get('all')),
     ...says('changes_team', change.get('team')),
     ...says('changes_own', change.get('own')),
+    ...says('changes_pool', change.get('pool')),
     ...says('masked_fields', masked),
     ...says('hidden_fields', hidden),
   ]
