@@ -14,6 +14,8 @@ import { usePulses } from '@/kit/pulse/use_pulses'
 import type { Choice, Entity, Entry, ExceptionRow, Guideline, Included } from '@/model/types'
 import { Card, heightOf } from './card'
 import { factsOf, useSteps } from './card_facts'
+import { cardFound, useSoughtCard } from './sought'
+import { focusCard } from './use_board_keys'
 import { probabilityOf, worthOf, type Worth } from './stages'
 import { columnQuery } from './use_moves'
 
@@ -167,6 +169,27 @@ function ColumnHead({
   )
 }
 
+/** A card that has come back is gone to, wherever in the column it stands. */
+function useSought(
+  entries: Entry[],
+  frame: React.RefObject<HTMLElement | null>,
+  show: (index: number) => void,
+) {
+  const sought = useSoughtCard()
+  const index = sought === null ? -1 : entries.findIndex(({ id }) => id === sought)
+  useEffect(() => {
+    if (index < 0) return
+    show(index)
+    const soon = requestAnimationFrame(() => {
+      const card = frame.current?.querySelector<HTMLElement>(`[data-card="${sought}"]`)
+      if (!card) return
+      cardFound()
+      focusCard(card)
+    })
+    return () => cancelAnimationFrame(soon)
+  })
+}
+
 interface CardsProps extends ColumnProps {
   entries: Entry[]
   included: Included
@@ -191,6 +214,7 @@ function Cards(props: CardsProps) {
   })
   // A card that breaks a promise is one line taller.
   useEffect(() => rows.measure(), [exceptions])
+  useSought(entries, frame, (index) => rows.scrollToIndex(index, { align: 'auto' }))
   const visible = rows.getVirtualItems()
   const last = visible.at(-1)?.index ?? 0
   useEffect(() => {

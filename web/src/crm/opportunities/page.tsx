@@ -128,7 +128,8 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
     () => ({
       move,
       askWhere: (entry: Entry) => setAsked({ kind: 'move', entry }),
-      completeStep: (entry: Entry, step: Entry) => void completeStep(entity.plural, entry.id, step),
+      completeStep: (entry: Entry, step: Entry) =>
+        void completeStep(entity.plural, entry.id, step, false, titleOf(entity, entry)),
     }),
     [entity, move],
   )

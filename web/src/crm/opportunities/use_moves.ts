@@ -7,6 +7,7 @@ import { sendWhole } from '@/kit/missing/missing'
 import { sayDone, sayError } from '@/kit/undo'
 import { titleOf } from '@/model/catalogue'
 import type { Choice, Entity, Entry, Included, Page } from '@/model/types'
+import { seekCard } from './sought'
 import { stageFilter, stageKey } from './stages'
 
 type List = InfiniteData<Page<Entry>, string | null>
@@ -92,7 +93,8 @@ export function useMoves(entity: Entity, filter: string | undefined) {
       const { journal } = done
       const takeBack = async () => {
         await undoJournal(journal!)
-        void refreshEntry(entity.plural, entry.id)
+        await refreshEntry(entity.plural, entry.id)
+        seekCard(entry.id)
       }
       sayDone(t('board.moved', { title, stage: to.label }), journal ? takeBack : undefined)
     } catch (error) {
