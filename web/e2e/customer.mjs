@@ -21,7 +21,7 @@ await page.waitForURL(/\/e\/leads\/\d+/)
 await check('facts, timeline and what is open stand beside one another', async () => {
   const now = page.getByRole('complementary', { name: 'Now' })
   await now.getByText('Who looks after it').waitFor()
-  await now.getByText('Open: Opportunities').waitFor()
+  await now.getByText('Open opportunities').waitFor()
   await now.getByText('Qualified').waitFor()
   await now.getByText(/€/).waitFor()
   await timeline.waitFor()
@@ -224,7 +224,7 @@ await check(
 await check(
   'the account shows its people and what was sold to it, each figure with its list',
   async () => {
-    await page.getByRole('link', { name: 'All Opportunities' }).waitFor()
+    await page.getByRole('link', { name: 'All opportunities' }).waitFor()
     await page
       .getByRole('complementary', { name: 'Now' })
       .locator('a[href^="/e/accounts/"]')
@@ -232,7 +232,7 @@ await check(
       .click()
     await page.waitForURL(/\/e\/accounts\/\d+/)
     const now = page.getByRole('complementary', { name: 'Now' })
-    for (const part of ['Open: Opportunities', 'Open: Leads', 'Contacts'])
+    for (const part of ['Open opportunities', 'Open leads', 'Contacts'])
       await now.getByRole('region', { name: part }).waitFor()
     const next = now.locator('[data-next-of]').first()
     await next.waitFor()
@@ -246,7 +246,7 @@ await check(
     await page.locator('[role="row"] a').first().waitFor()
     await page.goBack()
     await now
-      .getByRole('region', { name: 'Open: Opportunities' })
+      .getByRole('region', { name: 'Open opportunities' })
       .locator('a[href^="/e/opportunities/"]')
       .first()
       .click()

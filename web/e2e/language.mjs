@@ -42,7 +42,9 @@ await check(
     await choose('简体', '简体中文')
     await main.getByText('身份', { exact: true }).waitFor()
     await main.getByRole('button', { name: '记录通话' }).first().waitFor()
-    const english = (await main.innerText()).match(/First name|Log a call|Write down|Who|Phone/)
+    const english = (await main.innerText()).match(
+      /First name|Log a call|Add to the timeline|Who|Phone/,
+    )
     expect(!english, `still in English: ${english}`)
     expect(
       (await main.locator('textarea').inputValue()) === 'half a word',

@@ -45,16 +45,16 @@ await check('views stand as tabs, and a view is an address', async () => {
 })
 await check('its parts are chips that are taken away one by one', async () => {
   const before = await chips()
-    .getByRole('button', { name: /^Remove: / })
+    .getByRole('button', { name: /^Remove filter: / })
     .count()
   expect(before === 3, `${before} parts`)
   for (let left = before; left > 0; left--) {
     await chips()
-      .getByRole('button', { name: /^Remove: / })
+      .getByRole('button', { name: /^Remove filter: / })
       .first()
       .click()
     await page.waitForFunction(
-      (n) => document.querySelectorAll('[aria-label^="Remove: "]').length === n,
+      (n) => document.querySelectorAll('[aria-label^="Remove filter: "]').length === n,
       left - 1,
     )
   }
@@ -102,7 +102,7 @@ await check('plain words find whoever has them', async () => {
 await check('columns are chosen and moved', async () => {
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('checkbox', { name: 'Rating' }).check()
-  await page.getByRole('button', { name: 'Company: one down' }).click()
+  await page.getByRole('button', { name: 'Move Company down' }).click()
   await page.getByRole('button', { name: 'Apply' }).click()
   await page.waitForURL(/columns=/)
   await page.getByRole('columnheader', { name: 'Rating' }).waitFor()

@@ -10,6 +10,13 @@ const column = (stage) => page.locator(`[data-column="${stage}"]`)
 const cards = (stage) => column(stage).locator('[data-card]')
 const cardIn = (stage, id) => column(stage).locator(`[data-card="${id}"]`)
 const countIn = async (stage) => Number(await column(stage).locator('h2 + span').innerText())
+const isInSight = (card) =>
+  card.evaluate((one) => {
+    const [box, column] = [one, one.closest('[data-column]')].map((each) =>
+      each.getBoundingClientRect(),
+    )
+    return box.top >= column.top && box.top < innerHeight && box.left >= 0
+  })
 const idOf = (card) => card.getAttribute('data-card')
 
 await signIn(page)
@@ -87,7 +94,7 @@ await check('J, M and a digit move a card by one request; mod+Z brings it back',
   await page.waitForSelector('[data-modal]')
   const sent = await writesOf(page, async () => {
     await page.keyboard.press('1')
-    await toast('now in Demonstration')
+    await toast('moved to Demonstration')
   })
   expect(sent.length === 1, `${sent.length} requests: ${sent}`)
   await cardIn('demo', moved).waitFor()
@@ -96,13 +103,19 @@ await check('J, M and a digit move a card by one request; mod+Z brings it back',
   await page.keyboard.press('Control+z')
   await toast('Taken back')
   await cardIn('qualified', moved).waitFor()
+  // It is gone on with: the keys speak of it again, and it is in sight.
+  await page.waitForFunction(
+    (id) => document.activeElement?.closest('[data-card]')?.dataset.card === id,
+    moved,
+  )
+  expect(await isInSight(cardIn('qualified', moved)), 'the card that came back is out of sight')
 })
 await check('one drag (budget 1) to another stage, one request', async () => {
   const card = cards('qualified').nth(1)
   const id = await idOf(card)
   const sent = await writesOf(page, async () => {
     await card.dragTo(column('proposal'))
-    await toast('now in Proposal')
+    await toast('moved to Proposal')
   })
   expect(sent.length === 1, `${sent.length} requests: ${sent}`)
   await cardIn('proposal', id).waitFor()
@@ -117,7 +130,7 @@ await check('lost asks one reason, by one digit, and sends it in the same reques
     await card.dragTo(page.locator('[data-end="lost"]'))
     await page.getByRole('group', { name: 'Why lost' }).waitFor()
     await page.keyboard.press('2')
-    await toast('now in Lost')
+    await toast('moved to Lost')
   })
   expect(sent.length === 1, `${sent.length} requests: ${sent}`)
   const { lost_reason: stored } = await ask(page, `/opportunities/${id}`)
@@ -253,9 +266,9 @@ await check('on a phone the stages are pages, and the menu moves', async () => {
   await first.waitFor()
   const width = (await phone.locator('[data-column="qualified"]').boundingBox()).width
   expect(width > 300 && width < 390, `a stage is ${width} px wide`)
-  await first.getByRole('button', { name: 'Move to' }).tap()
+  await first.getByRole('button', { name: /^Move .* to …/ }).tap()
   await phone.locator('[data-modal]').getByRole('button', { name: 'Proposal' }).tap()
-  await says(phone, 'now in Proposal')
+  await says(phone, 'moved to Proposal')
   expect(phone.complaints.length === 0, phone.complaints.join('\n'))
 })
 await check('no script error and nothing against the content security policy', async () => {

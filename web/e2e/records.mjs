@@ -112,7 +112,7 @@ await check('a link is picked by typing', async () => {
 })
 await check('given out of sight, the record says so and comes back by mod+Z', async () => {
   await giveTo('Administrator')
-  await page.getByRole('heading', { level: 1, name: 'No longer in your sight' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'No longer visible to you' }).waitFor()
   await page.keyboard.press('Control+z')
   await page.getByRole('heading', { level: 1, name: 'Greta Journey' }).waitFor()
   await page.locator('dd a', { hasText: 'Chiara Example' }).waitFor()
@@ -184,14 +184,14 @@ await check('removed is out of the list and comes back by Undo', async () => {
 await check('what does not exist says so, and leads on', async () => {
   await page.goto(`${VIGIL_URL}/e/leads/1`)
   await page.getByRole('heading', { name: 'Not found' }).waitFor()
-  await page.getByRole('link', { name: 'All Leads' }).click()
+  await page.getByRole('link', { name: 'All leads' }).click()
   await page.waitForURL(/\/e\/leads$/)
   await rows().first().waitFor()
 })
 await check('where nothing fits, the filter can be cleared', async () => {
   const filter = encodeURIComponent('company = "Nobody has this"')
   await page.goto(`${VIGIL_URL}/e/leads?filter=${filter}`)
-  await page.locator('main').getByText('No record fits this filter.').waitFor()
+  await page.locator('main').getByText('No records match this filter.').waitFor()
   await page.locator('main').getByRole('button', { name: 'Clear the filter' }).last().click()
   await rows().first().waitFor()
 })

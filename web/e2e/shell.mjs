@@ -166,9 +166,9 @@ await check('it goes to pages', async () => {
 await check('N asks what is new, the form opens with the cursor in it', async () => {
   await home()
   await page.keyboard.press('n')
-  await highlighted('New: Lead').waitFor()
+  await highlighted('New lead').waitFor()
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'New: Lead' }).waitFor()
+  await page.getByRole('heading', { name: 'New lead' }).waitFor()
   await page.waitForFunction(() => document.activeElement?.matches('[data-modal] input'))
   await page.keyboard.press('Escape')
   await noModal()
@@ -329,7 +329,7 @@ await check('signed out in the middle of a word: sign in over the page, it is sa
 await check('signed out under a form: put off, the form stays; then it is saved once', async () => {
   await page.keyboard.press('Control+k')
   await page.keyboard.type('new lead')
-  await highlighted('New: Lead').waitFor()
+  await highlighted('New lead').waitFor()
   await page.keyboard.press('Enter')
   const company = `Late ${Date.now()}`
   await page.getByLabel('Company', { exact: true }).fill(company)

@@ -150,7 +150,7 @@ await check('a card stands in its new stage while its request is on its way', as
     await page.keyboard.press('1')
     await page.locator(`[data-column="demo"] [data-card="${id}"]`).waitFor()
   })
-  await says(page, 'now in Demonstration')
+  await says(page, 'moved to Demonstration')
   await free()
 })
 await check('a cell shows its new value while its request is on its way', async () => {

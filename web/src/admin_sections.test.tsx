@@ -292,10 +292,10 @@ test('the company of the demo is emptied in Admin too, once somebody is sure', a
     'GET /jobs/7': () => ({ body: { id: '7', state: 'done' } }),
   }
   await open('/admin/company')
-  fireEvent.click(await screen.findByRole('button', { name: 'Throw the demo data away' }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Remove the demo data' }))
   const dialog = within(await screen.findByRole('dialog'))
   expect(sentTo('POST /company/clear_demo')).toEqual([])
-  fireEvent.click(dialog.getByRole('button', { name: 'Throw the demo data away' }))
+  fireEvent.click(dialog.getByRole('button', { name: 'Remove the demo data' }))
   await bodyOf('GET /jobs/7')
   expect(sentTo('POST /company/clear_demo')).toHaveLength(1)
 })

@@ -3,6 +3,7 @@ import {
   addDays,
   dayOf,
   momentAt,
+  momentOfWall,
   setTimeZone,
   showAgo,
   showDay,
@@ -13,7 +14,9 @@ import {
   showMoment,
   showMomentWithin,
   showTicking,
+  wallOf,
   weekdayOf,
+  zoneWorthSaying,
 } from './time'
 import { setLanguage } from './words'
 
@@ -108,4 +111,25 @@ test('within a sentence a moment begins small', async () => {
   expect(showMomentWithin('2026-03-05T07:00:00Z', now)).toBe('today 08:00')
   expect(showMomentWithin('2026-03-04T07:00:00Z', now)).toBe('yesterday 08:00')
   expect(showMomentWithin('2026-03-02T07:00:00Z', now)).toBe('Mon 08:00')
+})
+
+test('what a wall clock shows goes both ways in the reader’s zone, also over a change of the hour', () => {
+  setTimeZone('Europe/Berlin')
+  for (const iso of [
+    '2026-03-29T00:30:00.000Z',
+    '2026-03-29T07:00:00.000Z',
+    '2026-11-20T23:45:00.000Z',
+  ])
+    expect(momentOfWall(wallOf(iso))?.toISOString()).toBe(iso)
+  expect(wallOf('2026-11-20T23:45:00Z')).toBe('2026-11-21T00:45')
+  expect(momentOfWall('soon')).toBeUndefined()
+})
+
+test('the zone is said where the company’s clock shows another time than the reader’s', () => {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+  setTimeZone(here)
+  expect(zoneWorthSaying(here, '2026-11-20T12:00:00Z')).toBeUndefined()
+  expect(zoneWorthSaying('Asia/Kathmandu', '2026-11-20T12:00:00Z')).toBeTruthy()
+  setTimeZone('Asia/Kathmandu')
+  expect(zoneWorthSaying('Asia/Kathmandu', '2026-11-20T12:00:00Z')).toContain('Nepal')
 })

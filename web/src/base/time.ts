@@ -188,10 +188,37 @@ export function showDue(dueAt: string, now: number): string {
 /** The UTC moment at which a wall clock in `inZone` shows `isoDay` at `atHour`. */
 export function momentAt(isoDay: string, atHour: number, inZone = timeZone()): Date {
   const wanted = Date.parse(`${isoDay}T${String(atHour).padStart(2, '0')}:00:00Z`)
+  return atWall(wanted, inZone)
+}
+
+/** `wanted`: as if the clock were that of UTC. */
+function atWall(wanted: number, inZone: string): Date {
   let guess = wanted
   // Twice, because the offset at the first guess may differ from the one at the answer (DST).
   for (let round = 0; round < 2; round++) guess = wanted - offsetAt(guess, inZone)
   return new Date(guess)
+}
+
+/** "2026-03-02T09:00": what a wall clock shows at a moment, in the reader's zone; as an input for both has it. */
+export const wallOf = (iso: string) => {
+  const moment = new Date(iso)
+  return `${dayOf(moment)}T${clock(moment)}`
+}
+/** The moment a wall clock in the reader's zone shows that; undefined for what is no day and clock. */
+export function momentOfWall(wall: string): Date | undefined {
+  const hasZone = /(Z|[+-]\d\d:\d\d)$/.test(wall)
+  const wanted = Date.parse(hasZone ? wall : `${wall}Z`)
+  if (Number.isNaN(wanted)) return undefined
+  return hasZone ? new Date(wanted) : atWall(wanted, timeZone())
+}
+/** The reader's zone, where somebody could take it for another: this computer's or the company's clock shows another time. */
+export function zoneWorthSaying(companyZone: string | undefined, iso: string): string | undefined {
+  const mine = timeZone()
+  const others = [companyZone, Intl.DateTimeFormat().resolvedOptions().timeZone]
+  const at = Date.parse(iso)
+  const isOther = (other: string | undefined) =>
+    !!other && offsetAt(at, other) !== offsetAt(at, mine)
+  return others.some(isOther) ? nameOfZone(mine, iso) : undefined
 }
 
 function offsetAt(moment: number, inZone: string): number {

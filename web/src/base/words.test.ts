@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { languageFor, listOf, setLanguage, t, tn, wordsOf } from './words'
+import { languageFor, listOf, setLanguage, t, tn, wordsOf, within } from './words'
 
 afterEach(() => setLanguage('en'))
 const placeholders = (text: string) =>
@@ -70,4 +70,14 @@ test('a locale finds its language', () => {
   expect(languageFor('zh-Hans-CN')).toBe('zh-CN')
   expect(languageFor('de-DE')).toBe('en')
   expect(languageFor(null)).toBe('en')
+})
+
+test('a name stands small within a sentence, but for what is all capitals or has none', () => {
+  expect(['Lead', 'Sales order', 'SLA', 'E-mail', '线索'].map(within)).toEqual([
+    'lead',
+    'sales order',
+    'SLA',
+    'E-mail',
+    '线索',
+  ])
 })

@@ -19,6 +19,10 @@ export const language = () => current
 export const isLanguage = (text: string | null | undefined): text is Language =>
   !!text && text in languages
 
+/** A name as it stands within a sentence: "lead" of "Lead"; "SLA" stays what it is, and so do letters without cases. */
+export const within = (name: string) =>
+  /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLocaleLowerCase() + name.slice(1) : name
+
 /** The best language we have for a locale such as "zh-Hans-CN" or "de". */
 export function languageFor(locale: string | null | undefined): Language {
   return locale?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'

@@ -7,6 +7,7 @@ import { ConflictBar } from './conflict_bar'
 import { FieldHelp, FieldInput, helpOf } from './fields'
 import { isPastEnd } from './past_end'
 import { useEdit, type EditProps } from './use_edit'
+import { useZoneWords } from './zone_note'
 
 interface EditedFieldProps extends EditProps {
   /** Said below while nothing is wrong. */
@@ -48,7 +49,8 @@ export function EditedField(props: EditedFieldProps) {
   const reading =
     edit.draft === draftOf(field, value) ? undefined : readingOf(field, edit.draft, unit)
   const told = edit.problem ?? (isPast ? t('record.is_past') : reading)
-  const isSaid = told || helpOf(field).length > 0
+  const zone = useZoneWords(field.kind === 'moment')
+  const isSaid = told || zone || helpOf(field).length > 0
   const isTold = isSaid || edit.conflict
   return (
     <div

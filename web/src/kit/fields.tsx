@@ -4,6 +4,7 @@ import { t } from '@/base/words'
 import type { Field } from '@/model/types'
 import { later } from './later'
 import type { Pickable } from './picker'
+import { ZoneNote } from './zone_note'
 
 /** Finding a record by typing weighs more than all other inputs together. */
 const LinkPicker = later(() => import('./picker').then((m) => m.LinkPicker))
@@ -40,12 +41,16 @@ const inputModes: Partial<Record<Field['kind'], 'numeric' | 'decimal' | 'email' 
   }
 
 /** What the company says of a field, where it is filled in: by finger and by keyboard no tooltip is read. */
-export const FieldHelp = ({ field }: { field: Field }) =>
-  helpOf(field).map((text) => (
-    <p key={text} className="mt-1 text-xs text-ink-3">
-      {text}
-    </p>
-  ))
+export const FieldHelp = ({ field }: { field: Field }) => (
+  <>
+    {helpOf(field).map((text) => (
+      <p key={text} className="mt-1 text-xs text-ink-3">
+        {text}
+      </p>
+    ))}
+    {field.kind === 'moment' && <ZoneNote />}
+  </>
+)
 
 export const helpOf = ({ help, used_for }: Field) =>
   [help, used_for && t('form.used_for', { text: used_for })].filter((text) => !!text)

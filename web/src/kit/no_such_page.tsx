@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { t } from '@/base/words'
+import { t, within } from '@/base/words'
 import { Page } from './page'
 
 /** What stands there instead, and the ways on: `list` is that of what was looked for. */
@@ -11,7 +11,7 @@ export function NoSuchPage({ list }: { list?: { plural: string; label: string } 
         <p className="flex flex-wrap gap-x-4 gap-y-1">
           {list && (
             <Link to="/e/$plural" params={{ plural: list.plural }} className={wayOn}>
-              {t('record.all', { entities: list.label })}
+              {t('record.all', { entities: within(list.label) })}
             </Link>
           )}
           <Link to="/" className={wayOn}>

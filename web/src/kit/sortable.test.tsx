@@ -20,15 +20,15 @@ const arrow = (name: string) => screen.getByRole('button', { name })
 test('arrows move a line, within what may move', () => {
   const move = vi.fn()
   show(move)
-  fireEvent.click(arrow('Move up: b'))
-  fireEvent.click(arrow('Move down: b'))
-  fireEvent.click(arrow('Move up: a'))
-  fireEvent.click(arrow('Move down: c'))
+  fireEvent.click(arrow('Move b up'))
+  fireEvent.click(arrow('Move b down'))
+  fireEvent.click(arrow('Move a up'))
+  fireEvent.click(arrow('Move c down'))
   expect(move.mock.calls).toEqual([
     [1, 0],
     [1, 2],
   ])
-  expect(screen.queryByRole('button', { name: 'Move up: end' })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Move end up' })).toBeNull()
 })
 
 test('a line is dragged to another place', () => {

@@ -12,7 +12,8 @@ type Said = Parameters<typeof toasts.add>[0]
 const undoMs = 6000
 const errorMs = 10_000
 
-const steps: UndoStep[] = []
+/** What can be taken back, and what was said of it. */
+const steps: { takeBack: UndoStep; title: string }[] = []
 
 /** What was said before there was anything to show it; the file of the toasts is fetched late. */
 let early: Said[] | null = []
@@ -55,26 +56,27 @@ export function sayDone(title: string, takeBack?: UndoStep) {
   // In order: what is done while something waits waits behind it.
   const description = hasWaiting() ? t('waiting.kept') : undefined
   if (!takeBack) return tell({ title, description, timeout: undoMs })
-  steps.push(takeBack)
+  const step = { takeBack, title }
+  steps.push(step)
   return tell({
     title,
     description,
     timeout: undoMs,
-    actionProps: { children: t('undo.undo'), onClick: () => void runUndo(takeBack) },
+    actionProps: { children: t('undo.undo'), onClick: () => void runUndo(step) },
   })
 }
 
 /** A second line, known a moment later. */
 export const sayMore = (toast: string, description: string) => toasts.update(toast, { description })
 
-async function runUndo(step: UndoStep) {
+async function runUndo(step: (typeof steps)[number]) {
   const index = steps.indexOf(step)
   if (index < 0) return // taken back already
   steps.splice(index, 1)
   toasts.close()
   try {
-    await step()
-    say(t('undo.done'))
+    await step.takeBack()
+    tell({ title: t('undo.done'), description: step.title, timeout: undoMs })
   } catch (error) {
     sayError(error)
   }

@@ -1,7 +1,7 @@
 // From a field's value to text and back. The server validates; here only what cannot be sent is
 // refused.
 import { showMoney, type Money } from '@/base/money'
-import { showDay, showMoment } from '@/base/time'
+import { momentOfWall, showDay, showMoment, wallOf } from '@/base/time'
 import { language, t, type WordKey } from '@/base/words'
 import type { Choice, Field, Included, Person, Value } from './types'
 
@@ -69,16 +69,10 @@ export function showLoose(value: Value): string {
 export function draftOf(field: Field, value: Value): string {
   if (isEmpty(value)) return ''
   if (field.kind === 'money') return isMoney(value) ? value.amount : String(value)
-  if (field.kind === 'moment') return localInputOf(String(value))
+  if (field.kind === 'moment') return wallOf(String(value))
   if (field.kind === 'json') return JSON.stringify(value, null, 2)
   if (field.kind === 'boolean') return value ? 'true' : 'false'
   return String(value)
-}
-
-/** "2026-03-02T09:00" in the browser's zone, which is what datetime-local inputs show. */
-function localInputOf(iso: string): string {
-  const moment = new Date(iso)
-  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 
 export type Parsed = { value: Value; problem?: undefined } | { problem: WordKey; value?: undefined }
@@ -100,10 +94,10 @@ export function parseDraft(field: Field, draft: string, currency: string): Parse
       return parseMoney(text, currency)
     case 'boolean':
       return { value: text === 'true' }
-    case 'moment':
-      return Number.isNaN(Date.parse(text))
-        ? { problem: 'value.bad_moment' }
-        : { value: new Date(text).toISOString() }
+    case 'moment': {
+      const moment = momentOfWall(text)
+      return moment ? { value: moment.toISOString() } : { problem: 'value.bad_moment' }
+    }
     case 'json':
       return parseJson(text)
     default:

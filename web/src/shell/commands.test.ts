@@ -6,7 +6,7 @@ import { commandsOf, isMatch } from './commands'
 afterEach(() => setLanguage('en'))
 
 test('each typed word begins a word of the command', () => {
-  const command = { label: 'New: Lead', also: 'new lead Leads' }
+  const command = { label: 'New lead', also: 'new lead Leads' }
   expect(isMatch(command, '')).toBe(true)
   expect(isMatch(command, 'le')).toBe(true)
   expect(isMatch(command, 'lead n')).toBe(true)

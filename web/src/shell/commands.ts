@@ -14,7 +14,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { enterFor, principal } from '@/api/principal'
-import { folded, languages, t, type Language } from '@/base/words'
+import { folded, languages, t, type Language, within } from '@/base/words'
 import { keysEnabled, setKeysEnabled, type KeyBinding } from '@/kit/keys'
 import { undoLast } from '@/kit/undo'
 import type { Entity } from '@/model/types'
@@ -128,7 +128,7 @@ export function newLeadOf(creatable: Entity[], deeds: ShellDeeds, text: string):
       command({
         id: 'new found',
         group: 'do',
-        label: t('find.new', { entity: entity.label, text }),
+        label: t('find.new', { entity: within(entity.label), text }),
         icon: UserPlus,
         run: () => deeds.create(entity, text),
       }),
@@ -140,7 +140,7 @@ export function newOf(creatable: Entity[], deeds: ShellDeeds): Command[] {
     command({
       id: `new ${entity.key}`,
       group: 'do',
-      label: t('form.new', { entity: entity.label }),
+      label: t('form.new', { entity: within(entity.label) }),
       icon: Plus,
       also: `new ${entity.key}`,
       run: () => deeds.create(entity),

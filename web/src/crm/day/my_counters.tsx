@@ -1,5 +1,5 @@
 import { Counter, counterStrip } from '@/kit/numbers/counter'
-import { lastDayOf, monthOf } from '@/kit/numbers/month'
+import { lastDayOf, monthOf, showMonthShort } from '@/kit/numbers/month'
 import { plannable, useFigures, type Figures } from '@/kit/numbers/use_figures'
 import { Problem } from '@/kit/page'
 import { refreshNumbers } from '@/api/numbers'
@@ -47,6 +47,7 @@ export function MyCounters({
           key={metric.key}
           id={metric.key}
           label={metric.label}
+          period={showMonthShort(from)}
           help={metric.help}
           done={answer.total.count}
           aim={answer.total.plan?.count ?? undefined}

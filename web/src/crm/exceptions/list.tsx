@@ -131,16 +131,24 @@ interface SegmentsProps {
 export function Segments({ entities, chosen, choose, model }: SegmentsProps) {
   if (entities.length < 2) return null
   return (
-    <div role="group" aria-label={t('exceptions.kind')} className="flex rounded-md bg-hover p-0.5">
+    <div
+      role="group"
+      aria-label={t('exceptions.kind')}
+      // On a phone as wide as there is room; more than that is gone through sideways.
+      className="flex rounded-md bg-hover p-0.5 max-md:w-max max-md:min-w-full"
+    >
       {[null, ...entities].map((key) => (
         <button
           key={key ?? 'all'}
           type="button"
           aria-pressed={key === chosen}
-          onClick={() => choose(key)}
+          onClick={(event) => {
+            choose(key)
+            event.currentTarget.scrollIntoView({ block: 'nearest', inline: 'center' })
+          }}
           className={classes(
             'h-6 rounded px-2.5 font-medium whitespace-nowrap',
-            'max-md:h-9 max-md:flex-1 max-md:px-2',
+            'max-md:h-9 max-md:flex-1 max-md:px-2 max-[360px]:px-1.5 max-[360px]:text-xs',
             key === chosen ? 'bg-raise shadow-sm dark:bg-line-strong' : 'text-ink-2 hover:text-ink',
           )}
         >

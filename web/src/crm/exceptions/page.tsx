@@ -82,8 +82,8 @@ export default function ExceptionsPage() {
       bar={
         !showsDetailOnly &&
         hasChoices && (
-          <div className="space-y-2 overflow-x-auto border-b border-line p-2 md:hidden">
-            {segments}
+          <div className="space-y-2 border-b border-line p-2 md:hidden">
+            {segments && <div className="overflow-x-auto rounded-md">{segments}</div>}
             {picker}
           </div>
         )

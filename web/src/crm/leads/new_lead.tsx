@@ -6,7 +6,7 @@ import { freshKey } from '@/api/client'
 import { ApiError, messageOf } from '@/api/problem'
 import { meQuery, modelQuery, refreshEntry } from '@/api/queries'
 import { classes } from '@/base/classes'
-import { language, languages, t, type Language } from '@/base/words'
+import { language, languages, t, type Language, within } from '@/base/words'
 import { Button } from '@/kit/button'
 import { keepDraft, readDraft } from '@/kit/drafts'
 import type { NewFormProps } from '@/kit/list_extras'
@@ -119,7 +119,7 @@ export function NewLead({ entity, close: leave, show, openFull, text }: NewFormP
   }
   return (
     <Modal
-      title={t('form.new', { entity: entity.label })}
+      title={t('form.new', { entity: within(entity.label) })}
       sub={t('line.sub')}
       open
       close={close}

@@ -16,7 +16,9 @@ import { Card, heightOf } from './card'
 import { factsOf, useSteps } from './card_facts'
 import { ColumnHead } from './column_head'
 import { cardsQuery } from './move_card'
+import { cardFound, useSoughtCard } from './sought'
 import { worthOf, type Worth } from './stages'
+import { focusCard } from './use_board_keys'
 
 export interface BoardActs {
   askWhere: (entry: Entry) => void
@@ -141,6 +143,27 @@ export function Column(props: ColumnProps) {
 const fullWidth =
   'w-[284px] min-w-[240px] shrink-0 flex-1 max-md:w-[86vw] max-md:flex-none max-md:snap-center'
 
+/** A card that has come back is gone to, wherever in the column it stands. */
+function useSought(
+  entries: Entry[],
+  frame: React.RefObject<HTMLElement | null>,
+  show: (index: number) => void,
+) {
+  const sought = useSoughtCard()
+  const index = sought === null ? -1 : entries.findIndex(({ id }) => id === sought)
+  useEffect(() => {
+    if (index < 0) return
+    show(index)
+    const soon = requestAnimationFrame(() => {
+      const card = frame.current?.querySelector<HTMLElement>(`[data-card="${sought}"]`)
+      if (!card) return
+      cardFound()
+      focusCard(card)
+    })
+    return () => cancelAnimationFrame(soon)
+  })
+}
+
 interface CardsProps extends BoardParts {
   entries: Entry[]
   included: Included
@@ -165,6 +188,7 @@ function Cards(props: CardsProps) {
   })
   // A card that breaks a promise is one line taller.
   useEffect(() => rows.measure(), [exceptions])
+  useSought(entries, frame, (index) => rows.scrollToIndex(index, { align: 'auto' }))
   const visible = rows.getVirtualItems()
   const last = visible.at(-1)?.index ?? 0
   useEffect(() => {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { createEntry, undoJournal, removeEntry } from '@/api/calls'
 import { freshKey } from '@/api/client'
 import { refreshEntry } from '@/api/queries'
-import { t } from '@/base/words'
+import { t, within } from '@/base/words'
 import { GeneratedForm } from '@/kit/form'
 import { Modal } from '@/kit/modal'
 import { sayDone } from '@/kit/undo'
@@ -32,7 +32,7 @@ export function NewDialog({
     )
   }
   return (
-    <Modal title={t('form.new', { entity: entity.label })} open close={close} wide keeps>
+    <Modal title={t('form.new', { entity: within(entity.label) })} open close={close} wide keeps>
       <GeneratedForm
         fields={fields}
         sections={entity.layout.record}

@@ -6,6 +6,7 @@ import { sendWhole } from '@/kit/missing/missing'
 import { sayDone, sayError } from '@/kit/undo'
 import { titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Included, Page, Values } from '@/model/types'
+import { seekCard } from './sought'
 
 type List = InfiniteData<Page<Entry>, string | null>
 
@@ -103,7 +104,8 @@ export async function moveCard(entity: Entity, move: Move) {
     const { journal } = done
     const takeBack = async () => {
       await undoJournal(journal!)
-      void refreshEntry(entity.plural, entry.id)
+      await refreshEntry(entity.plural, entry.id)
+      seekCard(entry.id)
     }
     sayDone(move.said, journal ? takeBack : undefined)
   } catch (error) {

@@ -31,7 +31,8 @@ function Board({ entity, stages, model }: { entity: Entity; stages: Stages; mode
   const acts = useMemo(
     () => ({
       askWhere: setAsked,
-      completeStep: (entry: Entry, step: Entry) => void completeStep(entity.plural, entry.id, step),
+      completeStep: (entry: Entry, step: Entry) =>
+        void completeStep(entity.plural, entry.id, step, false, titleOf(entity, entry)),
     }),
     [entity],
   )

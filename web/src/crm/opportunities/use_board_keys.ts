@@ -15,29 +15,30 @@ interface BoardKeys {
 const cardsIn = (column: Element) => [...column.querySelectorAll<HTMLElement>('[data-card]')]
 const columns = () => [...document.querySelectorAll('[data-board] [data-column]')]
 const focused = () => document.activeElement?.closest<HTMLElement>('[data-card]') ?? null
-const focus = (card: HTMLElement | undefined) => {
-  card?.querySelector('a')?.focus()
+/** Seen to be it, though a press of the mouse may have led here. */
+export const focusCard = (card: HTMLElement | undefined) => {
+  card?.querySelector('a')?.focus({ focusVisible: true } as FocusOptions)
   card?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
 function stepDown(by: number) {
   const card = focused()
-  if (!card) return focus(columns().flatMap(cardsIn)[0])
+  if (!card) return focusCard(columns().flatMap(cardsIn)[0])
   const cards = cardsIn(card.closest('[data-column]')!)
-  focus(cards[cards.indexOf(card) + by])
+  focusCard(cards[cards.indexOf(card) + by])
 }
 
 /** To the nearest column that has cards, at the same height. */
 function stepAside(by: number) {
   const card = focused()
-  if (!card) return focus(columns().flatMap(cardsIn)[0])
+  if (!card) return focusCard(columns().flatMap(cardsIn)[0])
   const all = columns()
   const top = card.getBoundingClientRect().top
   const distance = (other: HTMLElement) => Math.abs(other.getBoundingClientRect().top - top)
   let at = all.indexOf(card.closest('[data-column]')!) + by
   for (; all[at]; at += by) {
     const [nearest] = cardsIn(all[at]!).sort((a, b) => distance(a) - distance(b))
-    if (nearest) return focus(nearest)
+    if (nearest) return focusCard(nearest)
   }
 }
 

@@ -6,7 +6,7 @@ import { freshKey } from '@/api/client'
 import { messageOf } from '@/api/problem'
 import { meQuery, queryClient, refreshEntry } from '@/api/queries'
 import { classes } from '@/base/classes'
-import { currentTime } from '@/base/time'
+import { currentTime, momentOfWall } from '@/base/time'
 import { t } from '@/base/words'
 import { Button, IconButton, Key } from '@/kit/button'
 import { keepDraft, readDraft } from '@/kit/drafts'
@@ -14,6 +14,7 @@ import { FieldInput } from '@/kit/fields'
 import { ariaKeys, useKeys } from '@/kit/keys'
 import { planKey } from '@/kit/plan/plan'
 import { sayDone } from '@/kit/undo'
+import { ZoneNote } from '@/kit/zone_note'
 import { choiceOf, draftOf } from '@/model/values'
 import { mayFill, plannedState } from '@/model/activity'
 import { fieldOf } from '@/model/catalogue'
@@ -47,7 +48,7 @@ const isBlank = ({ subject, note }: Draft) => !subject.trim() && !note.trim()
 
 /** When it happened or will; a meeting alone has a time of its own. */
 export const momentOfDraft = ({ kind, when }: Pick<Draft, 'kind' | 'when'>, now: number) =>
-  new Date(kind === 'meeting' && when ? when : now).toISOString()
+  ((kind === 'meeting' && when && momentOfWall(when)) || new Date(now)).toISOString()
 
 /** What is typed outlives the page it is typed on. */
 function useDraft(user: string, place: string) {
@@ -127,6 +128,7 @@ export function Composer(props: ComposerProps) {
   const { kind, subject, note } = draft
   const input = useRef<HTMLTextAreaElement>(null)
   const noteId = useId()
+  const zoneId = useId()
   const kindField = fieldOf(activity, 'kind')
   const offered = kinds.filter(({ kind: key }) =>
     kindField?.choices?.some((one) => one.key === key),
@@ -174,7 +176,9 @@ export function Composer(props: ComposerProps) {
             draft={draft.when || draftOf(happenedAt, opened)}
             change={(when) => change({ when })}
             currency=""
+            describedBy={zoneId}
           />
+          <ZoneNote id={zoneId} />
         </div>
       )}
       <textarea

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { FileUp, Plus } from 'lucide-react'
-import { t } from '@/base/words'
+import { t, within } from '@/base/words'
 import { Button } from '@/kit/button'
 import type { Entity, Me } from '@/model/types'
 
@@ -24,7 +24,7 @@ export function EmptyList({ entity, me, isFiltered, clear, create }: EmptyListPr
         {!isFiltered && entity.may.create && (
           <Button onClick={create}>
             <Plus size={15} aria-hidden />
-            {t('form.new', { entity: entity.label })}
+            {t('form.new', { entity: within(entity.label) })}
           </Button>
         )}
         {!isFiltered && mayImport && (

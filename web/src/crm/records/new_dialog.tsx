@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { createEntry, removeEntry, undoJournal } from '@/api/calls'
 import { freshKey } from '@/api/client'
 import { refreshEntry } from '@/api/queries'
-import { t } from '@/base/words'
+import { t, within } from '@/base/words'
 import { GeneratedForm } from '@/kit/form'
 import { Modal } from '@/kit/modal'
 import { sayDone } from '@/kit/undo'
@@ -48,7 +48,7 @@ export default function NewDialog({ entity, currency, close }: NewProps) {
     await navigate({ to: '/e/$plural/$id', params: { plural: entity.plural, id: data.id } })
   }
   return (
-    <Modal title={t('form.new', { entity: entity.label })} open close={close} wide keeps>
+    <Modal title={t('form.new', { entity: within(entity.label) })} open close={close} wide keeps>
       <GeneratedForm
         fields={fields}
         sections={entity.layout.record}

@@ -7,7 +7,7 @@ import { entriesQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { showMoney, type Money } from '@/base/money'
 import { dayOf, showDue, useNow } from '@/base/time'
-import { language, t } from '@/base/words'
+import { language, t, within } from '@/base/words'
 import { later } from '@/kit/later'
 import { Avatar } from '@/kit/marks'
 import { askForPlan, mayPlanFor } from '@/kit/plan/plan'
@@ -210,7 +210,7 @@ export function Pending({ related, id, model }: PendingProps) {
     askForPlan({ entity, id: entry.id, title: titleOf(entity, entry) })
   return (
     <Part
-      title={t('now.open', { entities: entity.label_plural })}
+      title={t('now.open', { entities: within(entity.label_plural) })}
       note={
         count !== undefined && (
           <ListLink entity={entity} filter={`${related.link} = ${id} and ${related.where}`}>
@@ -271,7 +271,7 @@ function ListLink({
       params={{ plural: entity.plural }}
       search={{ filter }}
       className="link"
-      title={t('now.list', { entities: entity.label_plural })}
+      title={t('now.list', { entities: within(entity.label_plural) })}
     >
       {children}
     </Link>
@@ -317,7 +317,9 @@ function AttachedPart({ entity, filter, isOpen, model }: Attached & { model: Mod
   const { data } = useInfiniteQuery(entriesQuery(entity.plural, query))
   const page = data?.pages[0]
   if (!page) return null
-  const title = isOpen ? t('now.open', { entities: entity.label_plural }) : entity.label_plural
+  const title = isOpen
+    ? t('now.open', { entities: within(entity.label_plural) })
+    : entity.label_plural
   const count = page.count ?? page.data.length
   const state = isOpen ? stateFieldOf(entity) : undefined
   return (

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { classes } from '@/base/classes'
 import { showMoneyShort } from '@/base/money'
-import { t } from '@/base/words'
+import { t, within } from '@/base/words'
 import { titleOf } from '@/model/catalogue'
 import type { Entity, Entry } from '@/model/types'
 import { isMoney } from '@/model/values'
@@ -32,7 +32,7 @@ export function OpenStrip({ entity, entries }: { entity: Entity; entries: Entry[
         {entries.length > 1 && (
           <div
             role="group"
-            aria-label={t('now.open', { entities: entity.label_plural })}
+            aria-label={t('now.open', { entities: within(entity.label_plural) })}
             className="ml-auto flex min-w-0 flex-wrap gap-1"
           >
             {entries.map((entry) => (

@@ -6,7 +6,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import type { Loaded } from '@/api/calls'
 import { ApiError } from '@/api/problem'
 import { entryQuery, meQuery, modelQuery } from '@/api/queries'
-import { listOf, t } from '@/base/words'
+import { listOf, t, within } from '@/base/words'
 import { IconButton } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { useMedia } from '@/kit/media'
@@ -57,7 +57,7 @@ function GonePage({ entity, title }: { entity: Entity; title: string }) {
       <div className="p-4">
         <p className="mb-3 max-w-prose text-ink-2">{t('record.gone', { title })}</p>
         <Link to="/e/$plural" params={{ plural: entity.plural }} className="link">
-          {t('record.all', { entities: entity.label_plural })}
+          {t('record.all', { entities: within(entity.label_plural) })}
         </Link>
       </div>
     </Page>
@@ -97,8 +97,8 @@ function RecordView({ entity: every, loaded }: { entity: Entity; loaded: Loaded 
         <Link
           to="/e/$plural"
           params={{ plural: entity.plural }}
-          aria-label={t('record.all', { entities: entity.label_plural })}
-          title={t('record.all', { entities: entity.label_plural })}
+          aria-label={t('record.all', { entities: within(entity.label_plural) })}
+          title={t('record.all', { entities: within(entity.label_plural) })}
           className={classes(
             'grid size-7 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-hover',
             'max-md:size-10 md:-ml-1.5',

@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { modelQuery } from '@/api/queries'
-import { t } from '@/base/words'
+import { t, within } from '@/base/words'
 import { FoundLines } from '@/kit/find/found_row'
 import { useFound } from '@/kit/find/use_found'
 import { callActOf } from '@/kit/acts/call_act'
@@ -100,7 +100,7 @@ export function Whom({ choose, makeNew }: WhomProps) {
                 <span className="min-w-0">
                   <span className="block truncate font-medium">
                     {t('find.new', {
-                      entity: entityByKey(model, 'lead')!.label,
+                      entity: within(entityByKey(model, 'lead')!.label),
                       text: item.text,
                     })}
                   </span>

@@ -16,5 +16,5 @@ test('where nothing open is found, no more is said than that the reader sees non
   } as unknown as FoundRow
   const model: Model = { version: 1, language: 'en', entities: [] }
   const { container } = render(<FoundLines row={row} model={model} />)
-  expect(container.textContent).toContain('No open opportunity in your sight')
+  expect(container.textContent).toContain('No open opportunity that you can see')
 })

@@ -44,6 +44,8 @@ export function PlanBar({ aim }: { aim: Aim }) {
 interface CounterProps {
   id: string
   label: string
+  /** When it counts: "Nov". */
+  period?: string
   help?: string
   done: number
   aim?: Aim
@@ -55,6 +57,7 @@ interface CounterProps {
 export function Counter({
   id,
   label,
+  period,
   help,
   done,
   aim,
@@ -74,7 +77,10 @@ export function Counter({
         'hover:bg-hover focus-visible:-outline-offset-2',
       )}
     >
-      <span className="eyebrow truncate">{label}</span>
+      <span className="eyebrow flex gap-1">
+        <span className="min-w-0 flex-1 truncate">{label}</span>
+        {period && <span className="shrink-0">{period}</span>}
+      </span>
       <span className="flex flex-wrap items-baseline gap-x-1.5">
         <b key={done} data-done={done} className="animate-rise text-xl font-semibold">
           {show(done)}

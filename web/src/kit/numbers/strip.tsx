@@ -8,7 +8,7 @@ import { classes } from '@/base/classes'
 import { showMoney, showMoneyShort } from '@/base/money'
 import { showDayAs } from '@/base/time'
 import { Counter, PaceTick, share } from './counter'
-import { lastDayOf, thisMonth } from './month'
+import { lastDayOf, showMonthShort, thisMonth } from './month'
 import { outlookOf, standing } from './outlook'
 import { plannable, useFigures } from './use_figures'
 import { t } from './words'
@@ -56,6 +56,7 @@ export function Strip({ me, model, team }: StripProps) {
           key={metric.key}
           id={metric.key}
           label={metric.label}
+          period={showMonthShort(from)}
           help={metric.help}
           done={total.count}
           aim={total.plan?.count ?? undefined}

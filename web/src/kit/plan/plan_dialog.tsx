@@ -1,6 +1,6 @@
 // What comes next with a record: a call, a meeting or a task, and when.
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { freshKey } from '@/api/client'
 import { ApiError, messageOf } from '@/api/problem'
 import { meQuery, modelQuery } from '@/api/queries'
@@ -10,6 +10,7 @@ import { t } from '@/base/words'
 import { Button } from '@/kit/button'
 import { Modal } from '@/kit/modal'
 import { Segmented } from '@/kit/segmented'
+import { ZoneNote } from '@/kit/zone_note'
 import { entityByKey, fieldOf } from '@/model/catalogue'
 import { plannableOf, type PlannableKind } from '@/model/activity'
 import { planStep, type PlanTarget } from './plan'
@@ -73,6 +74,7 @@ export default function PlanDialog({ target, close }: { target: PlanTarget; clos
   const subject = useRef<HTMLInputElement>(null)
   const labelOf = (key: string) => fieldOf(activity, key)?.label ?? key
   const now = currentTime()
+  const zoneId = useId()
   return (
     <Modal title={t('plan.title')} sub={target.title} open close={close} keeps>
       <form
@@ -114,9 +116,11 @@ export default function PlanDialog({ target, close }: { target: PlanTarget; clos
               value={when.clock}
               onChange={(event) => setWhen({ ...when, clock: event.target.value })}
               aria-label={t('plan.clock')}
+              aria-describedby={zoneId}
               className="control num w-auto min-w-0 shrink-0"
             />
           </div>
+          <ZoneNote id={zoneId} />
           <div className="flex flex-wrap gap-1.5">
             {usualDays.map(({ days, word }) => {
               const day = dayIn(days, now)
