@@ -204,6 +204,15 @@ export function actsOf({ page, me, lead, row, listRow, goTo, pages }) {
     const key = press(round % 2 === 0 ? 'j' : 'k')
     return react(page, key, isOther, { argument: await page.evaluate(current) })
   }
+  /** Folded, many of one kind are one line: there is no next one. */
+  async function unfold() {
+    const lines = page.locator(`main ${listRow}`)
+    await lines.first().waitFor()
+    if ((await lines.count()) > 1) return
+    await page.locator('main li [aria-expanded="false"]').waitFor()
+    await page.keyboard.press('Enter')
+    await lines.nth(1).waitFor()
+  }
   const currentException = () => document.querySelector('main li [aria-current="true"]')?.id ?? null
   const isOtherException = (id) =>
     (document.querySelector('main li [aria-current="true"]')?.id ?? id) !== id
@@ -232,6 +241,7 @@ export function actsOf({ page, me, lead, row, listRow, goTo, pages }) {
       what: 'J, K: the next exception',
       body: async (round) => {
         await goTo(there('exceptions'))
+        await unfold()
         return step(round, listRow, isOtherException, currentException)
       },
       budget: 'key',

@@ -1,18 +1,32 @@
 import { CloudOff, CloudUpload, TriangleAlert } from 'lucide-react'
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { isCutOff, useLiveState, whenLive } from '@/api/events'
 import { hasWaiting, openWaiting, useWaiting, waiting, whenKept } from '@/api/waiting'
 import { classes } from '@/base/classes'
 import { t, tn } from '@/base/words'
-import { later } from '@/kit/later'
 import { say } from '@/kit/undo'
 import { sendWaiting } from '@/kit/waiting/send'
 
 const patienceMs = 2000
 const againMs = 15_000
+const fetchAheadMs = 300
 
-// It is asked for when nothing can be fetched any more.
-const WaitingDialog = later(() => import('./waiting_dialog').then((m) => m.WaitingDialog))
+type WaitingDialog = typeof import('./waiting_dialog').WaitingDialog
+/** Wanted when nothing can be fetched any more: it comes behind the page, and nothing leads to it before. */
+function useDialog(isGone: boolean) {
+  const [dialog, setDialog] = useState<{ Dialog: WaitingDialog }>()
+  useEffect(() => {
+    if (dialog || isGone) return
+    const fetch = () =>
+      import('./waiting_dialog').then(
+        (module) => setDialog({ Dialog: module.WaitingDialog }),
+        () => {}, // once the server is back
+      )
+    const timer = setTimeout(fetch, fetchAheadMs)
+    return () => clearTimeout(timer)
+  }, [dialog, isGone])
+  return dialog?.Dialog
+}
 
 async function send() {
   if (!hasWaiting() || isCutOff()) return
@@ -65,16 +79,13 @@ export function OfflineBar({ user }: { user: string }) {
   const waits = kept.length - refused
   useKeptOpen(waits > 0)
   useEffect(() => {
-    const timer = setTimeout(() => void WaitingDialog.fetch(), patienceMs)
-    return () => clearTimeout(timer)
-  }, [])
-  useEffect(() => {
     if (!isGone) return setIsLong(false)
     const timer = setTimeout(() => setIsLong(true), patienceMs)
     return () => clearTimeout(timer)
   }, [isGone])
   const isShown = isLong || (isGone && !navigator.onLine)
-  const show = kept.length > 0 && (
+  const Dialog = useDialog(isGone)
+  const show = kept.length > 0 && Dialog && (
     <button type="button" onClick={() => setIsAsked(true)} className="link shrink-0 max-md:py-2">
       {t('waiting.show')}
     </button>
@@ -98,11 +109,7 @@ export function OfflineBar({ user }: { user: string }) {
           </Line>
         )}
       </div>
-      {isAsked && (
-        <Suspense>
-          <WaitingDialog close={() => setIsAsked(false)} />
-        </Suspense>
-      )}
+      {isAsked && Dialog && <Dialog close={() => setIsAsked(false)} />}
     </>
   )
 }
