@@ -51,6 +51,27 @@ export function EarlyLetters() {
   )
 }
 
+/** Stands in for a field of its own file: what is typed into it stands in the field, over what was there. */
+export function EarlyField({ label }: { label: string }) {
+  const gathered = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => {
+    const input = gathered.current!
+    input.focus()
+    return () => {
+      const letters = input.value
+      if (letters) queueMicrotask(() => writeOver(letters))
+    }
+  }, [])
+  return <input ref={gathered} aria-label={label} className="control" />
+}
+
+function writeOver(letters: string) {
+  const target = document.activeElement
+  if (!(target instanceof HTMLInputElement)) return
+  target.select()
+  write(target, letters)
+}
+
 /** Into the dialog's text, or as keys where it asks for a key. Each is taken before the next one comes. */
 function deliver(piece: Piece) {
   if (!piece || !document.querySelector('[data-modal]')) return

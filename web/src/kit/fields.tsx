@@ -2,6 +2,7 @@
 import { Suspense } from 'react'
 import { t } from '@/base/words'
 import type { Field } from '@/model/types'
+import { EarlyField } from './early_letters'
 import { later } from './later'
 import type { Pickable } from './picker'
 import { ZoneNote } from './zone_note'
@@ -127,8 +128,14 @@ function optionsOf(field: Field, draft: string): [string, string][] {
 
 function LinkInput({ field, draft, change, linkTitle, id, ...rest }: FieldInputProps) {
   const value: Pickable | null = draft ? { id: draft, title: linkTitle ?? `#${draft}` } : null
+  // A field that one just asked for is typed into at once; the others wait for a hand.
+  const early = rest.autoFocus ? (
+    <EarlyField label={field.label} />
+  ) : (
+    <span className="control block" />
+  )
   return (
-    <Suspense fallback={<span className="control block" />}>
+    <Suspense fallback={early}>
       <LinkPicker
         entity={field.link ?? ''}
         value={value}

@@ -9,6 +9,7 @@ import { language, t as common } from '@/base/words'
 import { callActOf } from '@/kit/acts/call_act'
 import { neededBy } from '@/kit/acts/needs'
 import { Button } from '@/kit/button'
+import { EarlyLetters } from '@/kit/early_letters'
 import { later } from '@/kit/later'
 import { useIsPhone } from '@/kit/media'
 import { useWay } from '@/kit/mends/use_way'
@@ -131,7 +132,7 @@ export default function DayPage() {
       </div>
       {way.dialog}
       {isClearing && (
-        <Suspense fallback={null}>
+        <Suspense fallback={<EarlyLetters />}>
           <ClearDialog
             things={leftOver}
             today={day.today}
@@ -145,7 +146,7 @@ export default function DayPage() {
         </Suspense>
       )}
       {asked && (
-        <Suspense fallback={null}>
+        <Suspense fallback={<EarlyLetters />}>
           {asked.thing ? (
             <CallOutcome
               thing={asked.thing}

@@ -6,6 +6,7 @@ import { openOfRuleQuery, type Rule } from '@/api/process'
 import { usersQuery } from '@/api/queries'
 import { listOf } from '@/base/words'
 import { Button } from '@/kit/button'
+import { EarlyLetters } from '@/kit/early_letters'
 import { later } from '@/kit/later'
 import { t } from './words'
 
@@ -40,7 +41,7 @@ export function Propose({ rule }: { rule: Rule }) {
         {t('propose.open')}
       </Button>
       {isOpen && open && (
-        <Suspense>
+        <Suspense fallback={<EarlyLetters />}>
           <ProposeDialog rule={rule} rows={open.rows} close={() => setIsOpen(false)} />
         </Suspense>
       )}

@@ -303,7 +303,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
         </Suspense>
       )}
       {dialog === 'columns' && (
-        <Suspense>
+        <Suspense fallback={<EarlyLetters />}>
           <ColumnsDialog
             entity={entity}
             chosen={columns}

@@ -10,6 +10,7 @@ import type { Entity } from '@/model/types'
 import { ActDialog } from '@/kit/acts/act_dialog'
 import { callActOf } from '@/kit/acts/call_act'
 import { performAct } from '@/kit/acts/perform_act'
+import { EarlyLetters } from '@/kit/early_letters'
 import { later } from '@/kit/later'
 import { newLead } from './new_lead'
 import { Whom } from './whom'
@@ -41,13 +42,13 @@ export default function LogCallDialog({ target: given, close }: LogCallProps) {
   const act = target && callActOf(target.entity)
   if (isChoosing)
     return (
-      <Suspense>
+      <Suspense fallback={<EarlyLetters />}>
         <EnterForDialog me={me} close={() => setIsChoosing(false)} />
       </Suspense>
     )
   if (!target && NewLead && lead && unknown !== undefined)
     return (
-      <Suspense>
+      <Suspense fallback={<EarlyLetters />}>
         <NewLead
           entity={lead}
           currency={me.company.currency}

@@ -4,6 +4,7 @@ import { Suspense, useEffect, useState } from 'react'
 import { usePrincipal } from '@/api/principal'
 import { t } from '@/base/words'
 import { Button } from '@/kit/button'
+import { EarlyLetters } from '@/kit/early_letters'
 import { later } from '@/kit/later'
 import type { Me } from '@/model/types'
 
@@ -25,7 +26,7 @@ export function EnterForOffer({ me }: { me: Me }) {
         {t('enter_for.open')}
       </Button>
       {isOpen && (
-        <Suspense>
+        <Suspense fallback={<EarlyLetters />}>
           <EnterForDialog me={me} close={() => setIsOpen(false)} />
         </Suspense>
       )}

@@ -5,6 +5,7 @@ import { Suspense, useState } from 'react'
 import { entryQuery, meQuery } from '@/api/queries'
 import { t } from '@/base/words'
 import { performAct } from '@/kit/acts/perform_act'
+import { EarlyLetters } from '@/kit/early_letters'
 import { saveField } from '@/kit/edits'
 import { later } from '@/kit/later'
 import { sayError } from '@/kit/undo'
@@ -45,7 +46,7 @@ export function useWay(done: () => void) {
     void navigate({ to: '/e/$plural/$id', params })
   }
   const dialog = asked && (
-    <Suspense>
+    <Suspense fallback={<EarlyLetters />}>
       {'act' in asked ? (
         <ActOn {...asked} done={done} close={close} />
       ) : (

@@ -7,6 +7,7 @@ import { messageOf, type ApiError } from '@/api/problem'
 import { modelQuery, queryClient } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { Button } from '@/kit/button'
+import { EarlyLetters } from '@/kit/early_letters'
 import { useKeys } from '@/kit/keys'
 import { later } from '@/kit/later'
 import { Loading, Problem } from '@/kit/page'
@@ -115,7 +116,7 @@ export default function Teams() {
         />
       )}
       {moving && (
-        <Suspense>
+        <Suspense fallback={<EarlyLetters />}>
           <MoveDialog
             title={titleOf(moving)}
             places={rows.filter(({ entry }) => mayGo(moving.id, entry.id))}
