@@ -4,7 +4,14 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { meQuery, modelQuery, teamsQuery, usersQuery } from '@/api/queries'
 import { forecastQuery, movementsQuery, type Forecast } from '@/api/numbers'
-import { addMonths, lastDayOf, lastMonday, monthOf, monthsShown, thisMonth } from '@/kit/numbers/month'
+import {
+  addMonths,
+  lastDayOf,
+  lastMonday,
+  monthOf,
+  monthsShown,
+  thisMonth,
+} from '@/kit/numbers/month'
 import { entityByKey } from '@/model/catalogue'
 import { teamsLedBy, withBelow } from '@/model/teams'
 import type { Me, Team } from '@/model/types'
