@@ -19,7 +19,7 @@ test('mod+Z between the answer and its telling takes back this act, not the one 
   sayDone('the act before', before)
 
   const act = perform(
-    [{ id: '1' } as ExceptionRow],
+    [{ id: '1', title: 'Lead a', record: {} } as ExceptionRow],
     { act: 'snooze', until: '2026-03-03' },
     vi.fn(),
   )
