@@ -253,8 +253,8 @@ class Sink:
         return message.get_body(("plain",)).get_content()
 
     def close(self) -> None:
-        self.process.terminate()
-        self.process.wait(10)
+        self.process.kill()  # it holds nothing back; on a busy machine a farewell takes long
+        self.process.wait()
         self.process.stdout.close()
 
 

@@ -2,7 +2,7 @@
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/customer.mjs
 import { axe, check, expect, finish, openPage, signIn, VIGIL_URL } from './browser.mjs'
 import { says } from './parts/says.mjs'
-import { writesOf } from './parts/server.mjs'
+import { becomes, writesOf } from './parts/server.mjs'
 
 const page = await openPage()
 const toast = (text) => says(page, text)
@@ -63,7 +63,7 @@ await check('the timeline shows one kind alone', async () => {
   const filters = timeline.getByRole('group', { name: 'Show' })
   await filters.getByRole('button', { name: 'Meeting' }).click()
   await timeline.getByText('Met at the fair').waitFor()
-  expect((await timeline.locator('ol > li').count()) === 1, 'more than the meeting')
+  await becomes(() => timeline.locator('ol > li').count(), 1, 'the meeting alone')
   await filters.getByRole('button', { name: 'All', exact: true }).click()
 })
 await check(
@@ -143,7 +143,7 @@ await check('] and [ go through the list one came from', async () => {
   const first = await heading()
   await page.keyboard.press(']')
   await page.getByText(/^2 of \d+$/).waitFor()
-  expect((await heading()) !== first, 'the same record')
+  await becomes(heading, (now) => now !== first, 'another record')
   await page.keyboard.press('[')
   await page.getByRole('heading', { level: 1, name: first }).waitFor()
   await page.reload()
