@@ -15,7 +15,7 @@ import {
 import { fitsAt, narrow, zoomed } from './parts/fits.mjs'
 import { mailsIn } from './parts/mails.mjs'
 import { says } from './parts/says.mjs'
-import { ask, find, moveClock } from './parts/server.mjs'
+import { ask, find, moveClock, writesOf } from './parts/server.mjs'
 import { languages, wordsOf } from './parts/words.mjs'
 
 const rooms = {
@@ -272,6 +272,30 @@ for (const language of languages) {
     await toast(say('bin.restored_title', { title: display }))
     expect((await ask(page, `/leads/${lead.id}`)).id === lead.id, 'it is not there')
   })
+  await check(
+    here('several come back by one request, and one undo takes all of them back'),
+    async () => {
+      const companies = ['Bin one', 'Bin two']
+      for (const company of companies) {
+        const { id } = await ask(page, '/leads', 'POST', { company, source: 'web' })
+        await ask(page, `/leads/${id}`, 'DELETE')
+      }
+      await goTo('bin', '?object=lead')
+      const boxes = companies.map((title) =>
+        page.getByLabel(say('bin.choose', { title }), { exact: true }).first(),
+      )
+      for (const box of boxes) await box.check()
+      const sent = await writesOf(page, async () => {
+        await page.keyboard.press('r')
+        await toast(say('bin.restored_other', { n: 2 }))
+      })
+      expect(sent.length === 1, `${sent.length} requests: ${sent}`)
+      await boxes[0].waitFor({ state: 'detached' })
+      await page.keyboard.press('Control+z')
+      await toast(say('base.undo.done'))
+      for (const box of boxes) await box.waitFor()
+    },
+  )
   await check(here('the journal says what was what, and takes it back'), async () => {
     await ask(page, `/leads/${lead.id}`, 'PATCH', { title: 'Old title' })
     await ask(page, `/leads/${lead.id}`, 'PATCH', { title: 'New title' })

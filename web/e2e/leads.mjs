@@ -368,6 +368,27 @@ await check('all that the filter finds but one, given to a colleague', async () 
   await toast('Taken back')
   await row(1).getByText('Ben Example').waitFor()
 })
+await check('several are removed by one request, and come back by one undo', async () => {
+  bulkRequests = 0
+  const before = await rows().count()
+  await row(0).getByRole('checkbox').click()
+  await row(1).getByRole('checkbox').click()
+  await page
+    .getByRole('region', { name: 'With the chosen' })
+    .getByRole('button', { name: 'Remove' })
+    .click()
+  await toast('Removed – 2 records')
+  expect(bulkRequests === 1, `${bulkRequests} requests`)
+  const shown = (n) =>
+    page.waitForFunction(
+      (wanted) => document.querySelectorAll('[role="row"] a').length === wanted,
+      n,
+    )
+  await shown(before - 2)
+  await page.keyboard.press('Control+z')
+  await toast('Taken back')
+  await shown(before)
+})
 await check('the chosen as a file', async () => {
   await page.keyboard.press('x')
   await page.getByRole('region', { name: 'With the chosen' }).getByText('Export').click()

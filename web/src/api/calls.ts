@@ -156,6 +156,9 @@ export const removeEntry = (plural: string, id: string) => call('DELETE', `/${pl
 export const restoreEntry = (plural: string, id: string) =>
   call('POST', `/${plural}/${id}/restore`, { body: {} })
 
+/** Back from the bin, by one request and one undo. */
+export const restoreEntries = (plural: string, ids: string[]) =>
+  bulkChange(plural, { ids }, { act: 'restore' })
 export const actOn = (plural: string, id: string, act: string, values: Values, keep?: Keep) =>
   call<unknown>('POST', `/${plural}/${id}/${act}`, {
     body: values,

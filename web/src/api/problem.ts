@@ -1,5 +1,6 @@
 // RFC 9457 answers become one error type; texts come from the server in the reader's language.
 import { t } from '@/base/words'
+import { asRead } from './as_read'
 
 interface FieldProblem {
   field: string
@@ -47,13 +48,15 @@ export class ApiError extends Error {
 
 export async function problemFrom(response: Response): Promise<ApiError> {
   const body = await bodyOf(response)
-  const message = body.detail || body.title || defaultMessage(response.status)
+  const message = asRead(body.detail || body.title || defaultMessage(response.status))
   const retryAfter = Number.parseInt(response.headers.get('Retry-After') ?? '', 10)
   return new ApiError(
     response.status,
     body.code ?? `http_${response.status}`,
     message,
-    Array.isArray(body.errors) ? body.errors : [],
+    Array.isArray(body.errors)
+      ? body.errors.map((one) => ({ ...one, message: asRead(one.message ?? '') }))
+      : [],
     Number.isNaN(retryAfter) ? null : retryAfter,
   )
 }

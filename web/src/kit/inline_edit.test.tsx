@@ -30,12 +30,24 @@ test('what may be changed is a button, and asks to be filled where it is empty',
 })
 
 test('what may not be changed is text, and nothing asks for it', () => {
-  const { container, unmount } = draw(false, 'Nordwind')
+  const plain = testField('name', 'text')
+  const { container, unmount } = draw(false, 'Nordwind', plain)
   expect(container.textContent).toContain('Nordwind')
   expect(screen.queryByRole('button')).toBeNull()
   unmount()
-  expect(draw(false, null).container.textContent).not.toContain('Add')
+  expect(draw(false, null, plain).container.textContent).not.toContain('Add')
   expect(screen.queryByRole('button')).toBeNull()
+})
+
+test('what it is for is told of what may not be changed too, by its label, to whoever asks', () => {
+  draw(false, 'Nordwind')
+  const label = screen.getByRole('button', { expanded: false })
+  expect(
+    screen.queryByText('Used for: The letter begins with it.')?.closest('[hidden]'),
+  ).toBeTruthy()
+  fireEvent.click(label)
+  expect(screen.getByText('Used for: The letter begins with it.').closest('[hidden]')).toBeNull()
+  expect(label.getAttribute('aria-expanded')).toBe('true')
 })
 
 test('while it is edited its help and its purpose stand below it, and describe it', () => {

@@ -1,11 +1,11 @@
 // A value that becomes its own input when clicked. There is no edit mode.
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import type { Field, Included, Model, Value } from '@/model/types'
 import { isEmpty, isFigure } from '@/model/values'
 import { EditedField } from './edited_field'
-import { fetchLinkPicker, helpOf } from './fields'
+import { FieldHelp, fetchLinkPicker, helpOf } from './fields'
 import { useFocusBack } from './focus'
 import type { Theirs } from './use_edit'
 import { isOwner, ValueView } from './value'
@@ -36,6 +36,8 @@ const line = 'min-h-7 py-[5px] max-md:py-[9px]'
 export function InlineEdit(props: InlineEditProps) {
   const { field, value, included, model, mayEdit, isKey, warning } = props
   const [isEditing, setIsEditing] = useState(false)
+  const [isTold, setIsTold] = useState(false)
+  const helpId = useId()
   const opener = useFocusBack<HTMLButtonElement>(isEditing)
   useEffect(() => {
     if (mayEdit && field.kind === 'link') fetchLinkPicker()
@@ -62,12 +64,26 @@ export function InlineEdit(props: InlineEditProps) {
         model={isFollowed ? model : undefined}
       />
     )
+  const isAsked = !mayEdit && helpOf(field).length > 0
   const name = t('record.edit', { field: field.label })
   const buttonLook = `${line} rounded-md px-2 text-left hover:bg-hover`
   return (
     <div className="contents">
       <dt className={labelLook} title={helpOf(field).join('\n') || undefined}>
-        {field.label}
+        {isAsked ? (
+          // No input says what it is for: the label does, by finger and by key.
+          <button
+            type="button"
+            aria-expanded={isTold}
+            aria-controls={helpId}
+            onClick={() => setIsTold(!isTold)}
+            className="text-left decoration-dotted underline-offset-4 hover:text-ink underline"
+          >
+            {field.label}
+          </button>
+        ) : (
+          field.label
+        )}
         {isKey && (
           <span title={t('facts.key')} className="text-ink-3">
             {' '}
@@ -80,9 +96,14 @@ export function InlineEdit(props: InlineEditProps) {
         className={classes('flex min-w-0 items-start gap-1 break-words', isFigure(field) && 'num')}
       >
         {!mayEdit && (
-          <span className={classes(line, 'min-w-0 px-2', !shown && 'text-ink-3')}>
+          <div className={classes(line, 'min-w-0 px-2', !shown && 'text-ink-3')}>
             {shown ?? '–'}
-          </span>
+            {isAsked && (
+              <div id={helpId} hidden={!isTold} className="font-normal">
+                <FieldHelp field={field} />
+              </div>
+            )}
+          </div>
         )}
         {mayEdit && isFollowed && (
           <>

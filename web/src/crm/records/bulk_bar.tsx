@@ -131,6 +131,15 @@ export function BulkBar(props: BulkBarProps) {
             <Button disabled={isEmpty} onClick={() => setAsked('file')}>
               {t('bulk.export')}
             </Button>
+            {entity.may.remove && (
+              <Button
+                kind="danger"
+                disabled={isEmpty}
+                onClick={() => perform({ act: 'remove' }, t('bulk.removed'))}
+              >
+                {t('record.remove')}
+              </Button>
+            )}
           </div>
           <IconButton label={t('bulk.clear')} onClick={clear}>
             <X size={15} />

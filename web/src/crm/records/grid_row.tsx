@@ -7,7 +7,7 @@ import { Avatar } from '@/kit/marks'
 import { ValueView } from '@/kit/value'
 import { mayChange, mayEdit, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Field, Included, Pulse } from '@/model/types'
-import { isEmpty, isFigure } from '@/model/values'
+import { isEmpty, isFigure, showValue } from '@/model/values'
 import { CellEditor } from './cell_editor'
 import { isPulse, questionsOf, type Column } from './columns'
 import { isOverdue } from './related'
@@ -146,6 +146,7 @@ function wholeOf(field: Field | null, entry: Entry, included: Included): string 
   const value = field && entry[field.key]
   if (typeof value !== 'string') return undefined
   if (field?.kind === 'link') return included[value]?.title
+  if (field?.kind === 'choice') return showValue(field, value)
   return field?.kind === 'text' ? value : undefined
 }
 

@@ -24,7 +24,7 @@ const always = (px: number): Widths => [px, px]
 const iconRoom = 20
 /** Of a state that has a colour. */
 const badgeRoom = 12
-const choiceMost = 150
+const choiceMost = 112
 
 const byKind: Partial<Record<Field['kind'], Widths>> = {
   boolean: always(56),

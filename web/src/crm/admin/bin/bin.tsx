@@ -1,7 +1,7 @@
 import { useQueries, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { restoreEntry, undoJournal } from '@/api/calls'
+import { restoreEntries, restoreEntry, undoJournal } from '@/api/calls'
 import { binQuery, removersQuery, type JournalLine } from '@/api/office'
 import { modelQuery, queryClient, refreshEntry } from '@/api/queries'
 import { classes } from '@/base/classes'
@@ -13,7 +13,7 @@ import { sayDone, sayError } from '@/kit/undo'
 import type { Model } from '@/model/types'
 import { nameOf } from '@/model/values'
 import { Part } from '../part'
-import { binRows, type BinRow } from './rows'
+import { binRows, byPlural, type BinRow } from './rows'
 import { t, tn } from './words'
 
 function useBin(model: Model, only: string | undefined) {
@@ -29,30 +29,31 @@ function useBin(model: Model, only: string | undefined) {
   }
 }
 
-/** Restores in the order given; what was restored before one refused is told, and can be undone. */
+/** By one request for each kind of object; what one of them refused is told, and the rest can be undone at once. */
 async function restore(rows: BinRow[]) {
-  const done: { row: BinRow; journal: string | null }[] = []
   const refresh = () => {
-    for (const { row } of done) void refreshEntry(row.entity.plural, row.entry.id)
+    for (const { entity, entry } of rows) void refreshEntry(entity.plural, entry.id)
     void queryClient.invalidateQueries({ queryKey: ['journal'] })
   }
-  try {
-    for (const row of rows)
-      done.push({ row, ...(await restoreEntry(row.entity.plural, row.entry.id)) })
-  } catch (error) {
-    sayError(error)
-  }
-  refresh()
-  if (done.length === 0) return
-  const [first] = done
-  const title =
-    done.length === 1
-      ? t('restored_title', { title: first!.row.title })
-      : tn('restored', done.length)
-  sayDone(title, async () => {
-    for (const { journal } of done.toReversed()) if (journal) await undoJournal(journal)
-    refresh()
+  const asked = byPlural(rows).map(async ([plural, ids]) => {
+    const [only, ...more] = ids
+    if (more.length > 0) return restoreEntries(plural, ids)
+    return { ...(await restoreEntry(plural, only!)), changed: 1, job: null }
   })
+  const answers = await Promise.allSettled(asked)
+  const done = answers.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const refused = answers.find((one) => one.status === 'rejected')
+  refresh()
+  const n = done.reduce((sum, { changed }) => sum + changed, 0)
+  if (n > 0) {
+    const title =
+      rows.length === 1 ? t('restored_title', { title: rows[0]!.title }) : tn('restored', n)
+    sayDone(title, async () => {
+      for (const { journal } of done.toReversed()) if (journal) await undoJournal(journal)
+      refresh()
+    })
+  }
+  if (refused) sayError(refused.reason)
 }
 
 /** What has been removed, over all objects; one or many come back. */

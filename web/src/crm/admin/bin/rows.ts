@@ -23,3 +23,11 @@ export function binRows(bins: { entity: Entity; page: BinPage | undefined }[]): 
     )
     .sort((a, b) => Date.parse(b.entry.removed_at) - Date.parse(a.entry.removed_at))
 }
+
+/** Ids of each kind, in the order they were chosen: one request brings back all of a kind. */
+export function byPlural(rows: BinRow[]): [plural: string, ids: string[]][] {
+  const ids = new Map<string, string[]>()
+  for (const { entity, entry } of rows)
+    ids.set(entity.plural, [...(ids.get(entity.plural) ?? []), entry.id])
+  return [...ids]
+}
