@@ -4,7 +4,7 @@
 import { axeInBothThemes, check, expect, finish, openPage, signIn, VIGIL_URL } from './browser.mjs'
 import { doorTo } from './parts/cut_line.mjs'
 import { says } from './parts/says.mjs'
-import { ask, becomes } from './parts/server.mjs'
+import { ask, becomes, moveClock } from './parts/server.mjs'
 
 const page = await openPage()
 page.on('dialog', (dialog) => dialog.accept()) // it asks whether to leave while something waits
@@ -95,6 +95,7 @@ await check('back again it is sent in order, the call with the hour it was made'
     const { pathname } = new URL(one.url())
     if (['POST', 'PATCH'].includes(one.method())) order.push(`${one.method()} ${pathname}`)
   })
+  await moveClock({ minutes: 30 })
   await offline(false)
   await toast('2 changes sent')
   await barGone()
@@ -102,7 +103,7 @@ await check('back again it is sent in order, the call with the hour it was made'
   expect(/log_call$/.test(sent[0]) && /^PATCH/.test(sent[1]), order.join())
   const [made] = await activities()
   const late = Math.abs(Date.parse(made.happened_at) - cutAt)
-  expect(made.note === 'Said without a line' && late < 60_000, JSON.stringify(made))
+  expect(made.note === 'Said without a line' && late < 10 * 60_000, JSON.stringify(made))
   expect((await lead()).title === 'Ferryman', 'the field was not sent')
 })
 await check('sent, it is taken back like anything else', async () => {
@@ -177,34 +178,35 @@ await check('a card moved stays moved, and is sent', async () => {
   expect((await ask(page, `/opportunities/${moved}`)).stage === 'demo', 'it was not sent')
 })
 await check(
-  'an exception put off leaves the list, and is put off when the line is back',
+  'an exception put off leaves the list and waits; what cannot wait says so at once',
   async () => {
     await page.goto(VIGIL_URL)
-  const current = page.locator('main li [aria-current="true"]')
-  await current.waitFor()
-  await allHere(['waiting_dialog'])
-  for (const key of ['s', 'x']) {
-    await page.keyboard.press(key)
+    const current = page.locator('main li [aria-current="true"]')
+    await current.waitFor()
+    await allHere(['waiting_dialog'])
+    for (const key of ['s', 'x']) {
+      await page.keyboard.press(key)
+      await modal.first().waitFor()
+      await page.keyboard.press('Escape')
+      await modal.first().waitFor({ state: 'detached' })
+    }
+    await offline(true)
+    await barSays('No connection')
+    const first = await current.getAttribute('id')
+    await page.keyboard.press('s')
     await modal.first().waitFor()
-    await page.keyboard.press('Escape')
-    await modal.first().waitFor({ state: 'detached' })
-  }
-  await offline(true)
-  await barSays('No connection')
-  const first = await current.getAttribute('id')
-  await page.keyboard.press('s')
-  await modal.first().waitFor()
-  await page.keyboard.press('1')
-  await barSays('1 change waits')
-  await page.locator(`#${first}`).waitFor({ state: 'detached' })
-  await page.keyboard.press('x')
-  await modal.first().waitFor()
-  await page.keyboard.press('1')
-  await toast('This cannot wait for the connection')
-  await offline(false)
-  await toast('1 change sent')
-  await barGone()
-})
+    await page.keyboard.press('1')
+    await barSays('1 change waits')
+    await page.locator(`#${first}`).waitFor({ state: 'detached' })
+    await page.keyboard.press('x')
+    await modal.first().waitFor()
+    await page.keyboard.press('1')
+    await toast('This cannot wait for the connection')
+    await offline(false)
+    await toast('1 change sent')
+    await barGone()
+  },
+)
 await check('the server gone and back: the same, and twice is not done twice', async () => {
   const line = await doorTo(VIGIL_URL)
   const other = await openPage({ storageState: await page.context().storageState() })

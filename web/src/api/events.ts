@@ -72,8 +72,17 @@ export function followEvents(): () => void {
       noticeEnd()
     }
   }
+  /** The line is back: no need to wait out the pause. */
+  const hurry = () => {
+    if (source?.readyState !== EventSource.CLOSED) return
+    clearTimeout(timer)
+    attempt = 0
+    open()
+  }
   open()
+  addEventListener('online', hurry)
   return () => {
+    removeEventListener('online', hurry)
     clearTimeout(timer)
     source?.close()
     setState('connecting')

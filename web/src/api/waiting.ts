@@ -1,6 +1,7 @@
 // Writes made without a connection: kept in order, in this tab and over a reload, until they are sent, refused or
 // taken back. Each has its Idempotency-Key from its first try on, so that one which had arrived is not done again.
 import { useSyncExternalStore } from 'react'
+import { currentTime } from '@/base/time'
 import type { Values } from '@/model/types'
 
 /** What a caller says of a write that may wait. */
@@ -75,7 +76,7 @@ export const hasWaiting = () => kept.some(({ state }) => state !== 'refused')
 
 /** Answers what undo takes. */
 export function keep(one: Omit<Waiting, 'at' | 'state'>): string {
-  put([...kept, { ...one, at: Date.now(), state: 'waits' }])
+  put([...kept, { ...one, at: currentTime(), state: 'waits' }])
   return prefix + one.id
 }
 

@@ -4,7 +4,6 @@ import { isCutOff, useLiveState, whenLive } from '@/api/events'
 import { hasWaiting, openWaiting, useWaiting, waiting, whenKept } from '@/api/waiting'
 import { classes } from '@/base/classes'
 import { t, tn } from '@/base/words'
-import { say } from '@/kit/undo'
 import { sendWaiting } from '@/kit/waiting/send'
 
 const patienceMs = 2000
@@ -28,10 +27,11 @@ function useDialog(isGone: boolean) {
   return dialog?.Dialog
 }
 
-async function send() {
-  if (!hasWaiting() || isCutOff()) return
-  const taken = await sendWaiting()
-  if (taken > 0) say(tn('waiting.sent', taken))
+const send = () => {
+  if (hasWaiting()) void sendWaiting()
+}
+const sendIfHeard = () => {
+  if (!isCutOff()) send()
 }
 
 const toSend = () => waiting().filter(({ state }) => state !== 'refused').length
@@ -40,16 +40,16 @@ const toSend = () => waiting().filter(({ state }) => state !== 'refused').length
 function useSending(user: string) {
   useEffect(() => {
     openWaiting(user)
-    void send()
+    send()
     let before = toSend()
     const onKept = () => {
       const isMore = toSend() > before
       before = toSend()
-      if (isMore) void send()
+      if (isMore) sendIfHeard()
     }
-    const stops = [whenLive(() => void send()), whenKept(onKept)]
+    const stops = [whenLive(sendIfHeard), whenKept(onKept)]
     addEventListener('online', send)
-    const timer = setInterval(() => hasWaiting() && void sendWaiting(), againMs)
+    const timer = setInterval(send, againMs)
     return () => {
       stops.forEach((stop) => stop())
       removeEventListener('online', send)

@@ -128,13 +128,16 @@ function Figures({ entry, included, now }: CardProps) {
   return (
     <div className="mt-1 flex h-5 items-center gap-2">
       {isMoney(amount) && (
-        <span className="num font-medium" title={showMoney(amount)}>
+        <span className="num shrink-0 font-medium" title={showMoney(amount)}>
           {showMoneyShort(amount)}
         </span>
       )}
       {typeof closes === 'string' && (
         <span
-          className={classes('num shrink-0', isPast(closes, now) ? 'text-warn' : 'text-ink-3')}
+          className={classes(
+            'num min-w-0 truncate',
+            isPast(closes, now) ? 'text-warn' : 'text-ink-3',
+          )}
           title={showDay(closes)}
         >
           {t(isPast(closes, now) ? 'board.was_to_close' : 'board.closes', {

@@ -3,12 +3,14 @@ import { readEntry } from '@/api/calls'
 import { call } from '@/api/client'
 import { ApiError } from '@/api/problem'
 import { queryClient } from '@/api/queries'
+import { tn } from '@/base/words'
+import { say } from '@/kit/undo'
 import { change, hasWaiting, noteSent, waiting, type Waiting } from '@/api/waiting'
 import type { Value, Values } from '@/model/types'
 
 let sending: Promise<number> | undefined
 
-/** Sends until all is sent or the connection is gone again; answers how many were taken. */
+/** Sends until all is sent or the connection is gone again, tells and answers how many were taken. */
 export function sendWaiting(): Promise<number> {
   sending ??= sendAll().finally(() => (sending = undefined))
   return sending
@@ -22,6 +24,7 @@ async function sendAll(): Promise<number> {
     if (outcome === 'cut off') break
     if (outcome === 'taken') taken++
   }
+  if (taken > 0) say(tn('waiting.sent', taken))
   void queryClient.invalidateQueries()
   return taken
 }
