@@ -47,7 +47,7 @@ export function Strip({ me, model, team }: StripProps) {
       aria-label={t('outlook.strip', { month })}
       className={classes(
         'relative grid shrink-0 auto-cols-fr grid-flow-col [&>*:last-child]:border-r-0',
-        'max-md:auto-cols-[minmax(184px,1fr)] max-md:overflow-x-auto',
+        'max-lg:auto-cols-[minmax(184px,1fr)] max-lg:overflow-x-auto',
       )}
     >
       {figures.map(({ metric, answer: { total } }) => (
