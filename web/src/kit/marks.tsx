@@ -43,11 +43,18 @@ const hueOf = (name: string) =>
     [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) >>> 0, 7) % hues.length
   ]!
 
-/** "Grace Moreau" → GM; a name in Han characters is known by its last one. */
+/** No person's name in Han characters is longer. */
+const longestHanName = 4
+/**
+ * "Grace Moreau" → GM; a person's name in Han characters is known by its last one, a company's, which all end alike, by
+ * its first. Quotation marks are no letters.
+ */
 export function initialsOf(name: string): string {
-  const letters = [...name.trim()]
-  if (letters.some((letter) => /\p{Script=Han}/u.test(letter))) return letters.at(-1)!
-  const words = name.trim().split(/\s+/)
+  const plain = name.replace(/[^\p{L}\p{N}\s]/gu, '').trim() || name.trim()
+  const letters = [...plain]
+  if (letters.some((letter) => /\p{Script=Han}/u.test(letter)))
+    return letters.length > longestHanName ? letters[0]! : letters.at(-1)!
+  const words = plain.split(/\s+/)
   const first = words[0]?.[0] ?? '?'
   return (words.length > 1 ? first + (words.at(-1)![0] ?? '') : first).toUpperCase()
 }

@@ -1,9 +1,8 @@
 import { Counter, counterStrip } from '@/kit/numbers/counter'
-import { lastDayOf, monthOf, showMonthShort } from '@/kit/numbers/month'
+import { lastDayOf, monthOf, showMonthName, showMonthShort } from '@/kit/numbers/month'
 import { plannable, useFigures, type Figures } from '@/kit/numbers/use_figures'
 import { Problem } from '@/kit/page'
 import { refreshNumbers } from '@/api/numbers'
-import { showDayAs } from '@/base/time'
 import { entityByKey } from '@/model/catalogue'
 import type { Model } from '@/model/types'
 import { t } from './words'
@@ -39,7 +38,7 @@ export function MyCounters({
   if (!figures) return <div aria-hidden className="h-[76px] border-b border-line" />
   return (
     <section
-      aria-label={t('day.counters', { month: showDayAs(from, { month: 'long' }) })}
+      aria-label={t('day.counters', { month: showMonthName(from) })}
       className={counterStrip}
     >
       {countersOf(figures).map(({ metric, answer }) => (

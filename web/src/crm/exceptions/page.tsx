@@ -73,7 +73,7 @@ export default function ExceptionsPage() {
       }
       actions={
         !showsDetailOnly && (
-          <div className="flex items-center gap-2 max-md:hidden">
+          <div className="flex items-center gap-2 max-lg:hidden">
             {picker}
             {segments}
           </div>
@@ -82,7 +82,7 @@ export default function ExceptionsPage() {
       bar={
         !showsDetailOnly &&
         hasChoices && (
-          <div className="space-y-2 border-b border-line p-2 md:hidden">
+          <div className="flex gap-2 border-b border-line p-2 max-md:flex-col lg:hidden">
             {segments && <div className="overflow-x-auto rounded-md">{segments}</div>}
             {picker}
           </div>

@@ -6,6 +6,7 @@ import { ApiError } from '@/api/problem'
 import { countQuery, entriesQuery, meQuery, modelQuery } from '@/api/queries'
 import { language, t } from '@/base/words'
 import { BoardSwitch } from '@/kit/board_switch'
+import { boardOf } from '@/kit/boards'
 import { Button, IconButton } from '@/kit/button'
 import { fetchLinkPicker } from '@/kit/fields'
 import { useKeys } from '@/kit/keys'
@@ -196,7 +197,12 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
               </Button>
             </>
           )}
-          {may.create && <NewButton press={() => setDialog('new')} />}
+          {may.create && (
+            <NewButton
+              press={() => setDialog('new')}
+              isBrief={boardOf(entity.plural) !== undefined}
+            />
+          )}
         </>
       }
       bar={
@@ -329,11 +335,12 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
   )
 }
 
-function NewButton({ press }: { press: () => void }) {
+function NewButton({ press, isBrief }: { press: () => void; isBrief: boolean }) {
   return (
     <Button kind="primary" shortcut="n" onClick={press}>
       <Plus size={15} aria-hidden />
-      {t('list.new')}
+      {/* Beside the switch to the board the heading would be cut. */}
+      <span className={isBrief ? 'max-md:sr-only' : undefined}>{t('list.new')}</span>
     </Button>
   )
 }

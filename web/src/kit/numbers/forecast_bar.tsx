@@ -5,7 +5,7 @@ import { forecastQuery } from '@/api/numbers'
 import { classes } from '@/base/classes'
 import { showMoney, showMoneyShort } from '@/base/money'
 import { showDayAs } from '@/base/time'
-import { lastDayOf, thisMonth } from './month'
+import { lastDayOf, showMonthName, thisMonth } from './month'
 import { outlookOf, verdict } from './outlook'
 import { t } from './words'
 
@@ -27,7 +27,7 @@ export function ForecastBar({ whose, currency }: { whose: string | undefined; cu
   return (
     <div
       role="group"
-      aria-label={t('outlook.title', { month: showDayAs(from, { month: 'long' }) })}
+      aria-label={t('outlook.title', { month: showMonthName(from) })}
       data-forecast
       className="num flex h-full items-center gap-x-5 overflow-x-auto px-4 whitespace-nowrap"
     >

@@ -1,5 +1,6 @@
 // Months by their first day, "2026-11-01", and weeks by their Monday.
 import { dayOf, currentTime, showDayAs, timeZone } from '@/base/time'
+import { language } from '@/base/words'
 import { parseDay, showMomentOf, toUtc } from '@/model/condition_time'
 
 /** How many the plan and the forecast show at once. */
@@ -17,6 +18,9 @@ export const lastDayOf = (first: string) =>
   new Date(Date.parse(`${addMonths(first, 1)}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 
 export const showMonth = (first: string) => showDayAs(first, { month: 'long', year: 'numeric' })
+/** Within the year: "November"; Chinese counts its months. */
+export const showMonthName = (first: string) =>
+  showDayAs(first, { month: language() === 'zh-CN' ? 'short' : 'long' })
 export const showMonthShort = (first: string) => showDayAs(first, { month: 'short' })
 
 /** When the last Monday before today began, where the reader is: on a Monday the one a week ago, for that day is when one looks back. */

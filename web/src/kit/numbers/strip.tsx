@@ -6,9 +6,8 @@ import { ArrowRight } from 'lucide-react'
 import { forecastQuery, moneyAim, type Aim, type Forecast } from '@/api/numbers'
 import { classes } from '@/base/classes'
 import { showMoney, showMoneyShort } from '@/base/money'
-import { showDayAs } from '@/base/time'
 import { Counter, PaceTick, share } from './counter'
-import { lastDayOf, showMonthShort, thisMonth } from './month'
+import { lastDayOf, showMonthName, showMonthShort, thisMonth } from './month'
 import { outlookOf, standing } from './outlook'
 import { plannable, useFigures } from './use_figures'
 import { t } from './words'
@@ -40,7 +39,7 @@ export function Strip({ me, model, team }: StripProps) {
   const { figures } = useFigures(countersOf(model.metrics), ask)
   const { data: forecast } = useQuery(forecastQuery({ from, to, whose }))
   if (!figures || !forecast) return null
-  const month = showDayAs(from, { month: 'long' })
+  const month = showMonthName(from)
   const { currency } = me.company
   const won = figures.find(({ metric }) => metric.key === wanted[0])
   return (
@@ -48,7 +47,7 @@ export function Strip({ me, model, team }: StripProps) {
       aria-label={t('outlook.strip', { month })}
       className={classes(
         'relative grid shrink-0 auto-cols-fr grid-flow-col [&>*:last-child]:border-r-0',
-        'max-md:auto-cols-[minmax(164px,1fr)] max-md:overflow-x-auto',
+        'max-lg:auto-cols-[minmax(184px,1fr)] max-lg:overflow-x-auto',
       )}
     >
       {figures.map(({ metric, answer: { total } }) => (
