@@ -1,4 +1,4 @@
-import { lazy, useState, type ComponentType } from 'react'
+import { lazy, useEffect, useState, type ComponentType } from 'react'
 
 /**
  * A part of a page that is fetched behind it. Once it is here it stands at once, without the moment in which React
@@ -14,4 +14,15 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>) {
     return <Component {...(props as P & React.JSX.IntrinsicAttributes)} />
   }
   return Object.assign(Later, { fetch: () => void fetch() })
+}
+
+const fetchAheadMs = 50
+
+/** The page stands first; what it may ask is fetched right behind it, before a key or a lost line needs it. */
+export function useFetchAhead(parts: readonly { fetch: () => void }[], isReady = true) {
+  useEffect(() => {
+    if (!isReady) return
+    const timer = setTimeout(() => parts.forEach(({ fetch }) => fetch()), fetchAheadMs)
+    return () => clearTimeout(timer)
+  }, [parts, isReady])
 }

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react'
 import { ApiError, messageOf } from '@/api/problem'
 import { t } from '@/base/words'
 import { Button, buttonLook } from './button'
-import { Modal } from './modal'
 
 export interface Refused {
   error: unknown
@@ -25,15 +24,6 @@ export function Refusal({ error, ways, close }: Refused) {
         {ways}
       </div>
     </div>
-  )
-}
-
-/** `name`: of what was to go. */
-export function RefusedDialog({ name, ...refused }: Refused & { name: string }) {
-  return (
-    <Modal title={t('refused.title', { name })} open close={refused.close}>
-      <Refusal {...refused} />
-    </Modal>
   )
 }
 

@@ -2,7 +2,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { countQuery } from '@/api/board'
 import { meQuery } from '@/api/queries'
 import { language, t, tn } from '@/base/words'
@@ -10,7 +10,7 @@ import { BoardSwitch } from '@/kit/board_switch'
 import { boardsOf } from '@/kit/boards'
 import { Button } from '@/kit/button'
 import { EarlyLetters } from '@/kit/early_letters'
-import { later } from '@/kit/later'
+import { later, useFetchAhead } from '@/kit/later'
 import { useIsPhone } from '@/kit/media'
 import { Page } from '@/kit/page'
 import { mayPlan } from '@/model/catalogue'
@@ -29,7 +29,6 @@ const ForecastBar = lazy(() =>
   import('@/kit/numbers/forecast_bar').then((m) => ({ default: m.ForecastBar })),
 )
 const laterParts = [NewDialog, MoveDialog]
-const fetchAheadMs = 50
 
 interface FrameProps {
   view: 'board' | 'forecast'
@@ -53,10 +52,7 @@ export function BoardFrame(props: FrameProps) {
   const isPhone = useIsPhone()
   const askNew = entity.may.create ? () => setNewAsked(true) : undefined
   useBoardKeys({ entity, move: props.askWhere, create: askNew, asideLabels: props.asideLabels })
-  useEffect(() => {
-    const timer = setTimeout(() => laterParts.forEach(({ fetch }) => fetch()), fetchAheadMs)
-    return () => clearTimeout(timer)
-  }, [])
+  useFetchAhead(laterParts)
   const { currency } = me.company
   const hasPlan = mayPlan(me, model)
   const isFiltered = filter !== undefined && !whose.chosen && !whose.isLoading

@@ -1,25 +1,30 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { removeEntry, restoreEntry, type Loaded } from '@/api/calls'
 import type { ApiError } from '@/api/problem'
 import { queryClient, refreshEntry } from '@/api/queries'
 import { t } from '@/base/words'
 import { Button } from '@/kit/button'
 import { boardOf } from '@/kit/boards'
+import { EarlyLetters } from '@/kit/early_letters'
 import { saveField } from '@/kit/edits'
 import { useKeys } from '@/kit/keys'
-import { MoveDialog } from '@/kit/move_dialog'
-import { AdminWay, isInUse, RefusedDialog } from '@/kit/refused'
+import { later, useFetchAhead } from '@/kit/later'
+import { AdminWay, isInUse } from '@/kit/refused'
 import { sayDone, sayError } from '@/kit/undo'
 import { mayEdit } from '@/model/catalogue'
 import type { Act, Entity, Values } from '@/model/types'
-import { ActDialog } from '@/kit/acts/act_dialog'
 import { callAct, takeAct, takeKey } from '@/kit/acts/call_act'
 import { performAct } from '@/kit/acts/perform_act'
 import { useOffered } from '@/kit/acts/use_offered'
 import { isOver, stateFieldOf } from './related'
 import { nextActs } from './script_panel'
+
+const ActDialog = later(() => import('@/kit/acts/act_dialog').then((m) => m.ActDialog))
+const MoveDialog = later(() => import('@/kit/move_dialog').then((m) => m.MoveDialog))
+const RefusedDialog = later(() => import('@/kit/refused_dialog').then((m) => m.RefusedDialog))
+const laterParts = [ActDialog, MoveDialog, RefusedDialog]
 
 export interface ActsBarProps {
   entity: Entity
@@ -76,6 +81,7 @@ export function ActsBar(props: ActsBarProps) {
   const { entity, loaded, title, currency, isQuiet, due } = props
   const { asked, setAsked, perform, start, remove, refused, forgive } = useRecordActs(props)
   const isOffered = useOffered(entity)
+  useFetchAhead(laterParts)
   // With what is given up one does not begin where it was left.
   const isPassed = ({ key }: Act) => isOver(entity, loaded.entry) && nextActs.includes(key)
   // What nobody has is taken before anything else is done with it.
@@ -116,12 +122,14 @@ export function ActsBar(props: ActsBarProps) {
         </Button>
       )}
       {refused && (
-        <RefusedDialog
-          name={title}
-          error={refused}
-          ways={<AdminWay code={refused.code} id={loaded.entry.id} />}
-          close={forgive}
-        />
+        <Suspense fallback={<EarlyLetters />}>
+          <RefusedDialog
+            name={title}
+            error={refused}
+            ways={<AdminWay code={refused.code} id={loaded.entry.id} />}
+            close={forgive}
+          />
+        </Suspense>
       )}
       <AskedAct
         asked={asked}
@@ -148,13 +156,17 @@ function MoveAct({ entity, loaded, title }: ActsBarProps) {
         {t('record.move')}
       </Button>
       {isAsked && (
-        <MoveDialog
-          title={title}
-          choices={field.choices ?? []}
-          current={loaded.entry[field.key]}
-          choose={({ key }) => void saveField(entity, loaded.entry.id, field, key).catch(sayError)}
-          close={() => setIsAsked(false)}
-        />
+        <Suspense fallback={<EarlyLetters />}>
+          <MoveDialog
+            title={title}
+            choices={field.choices ?? []}
+            current={loaded.entry[field.key]}
+            choose={({ key }) =>
+              void saveField(entity, loaded.entry.id, field, key).catch(sayError)
+            }
+            close={() => setIsAsked(false)}
+          />
+        </Suspense>
       )}
     </>
   )
@@ -172,12 +184,14 @@ export function AskedAct({
 }: Pick<RecordActs, 'asked' | 'setAsked' | 'perform'> & { title: string; currency: string }) {
   if (!asked) return null
   return (
-    <ActDialog
-      act={asked}
-      title={title}
-      currency={currency}
-      submit={(values) => perform(asked, values)}
-      close={() => setAsked(null)}
-    />
+    <Suspense fallback={<EarlyLetters />}>
+      <ActDialog
+        act={asked}
+        title={title}
+        currency={currency}
+        submit={(values) => perform(asked, values)}
+        close={() => setAsked(null)}
+      />
+    </Suspense>
   )
 }

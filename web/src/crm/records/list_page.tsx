@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Columns3, Download, MoreHorizontal, Plus } from 'lucide-react'
-import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useMemo, useRef, useState } from 'react'
 import { ApiError } from '@/api/problem'
 import { countQuery, entriesQuery, meQuery, modelQuery } from '@/api/queries'
 import { language, t } from '@/base/words'
@@ -13,7 +13,7 @@ import { useKeys } from '@/kit/keys'
 import { extrasOf } from '@/kit/list_extras'
 import { EarlyLetters } from '@/kit/early_letters'
 import { useIsPhone, useIsWide } from '@/kit/media'
-import { later } from '@/kit/later'
+import { later, useFetchAhead } from '@/kit/later'
 import { Loading, Page, Problem } from '@/kit/page'
 import { entityByPlural } from '@/model/catalogue'
 import { canonical, filterOf, partsOf, withNamesAsMeant, wordsFilter } from '@/model/filter_parts'
@@ -44,14 +44,6 @@ const laterParts = [
   ListMenu,
   ColumnsDialog,
 ]
-const fetchAheadMs = 50
-function useFetchAhead(isReady: boolean) {
-  useEffect(() => {
-    if (!isReady) return
-    const timer = setTimeout(() => laterParts.forEach(({ fetch }) => fetch()), fetchAheadMs)
-    return () => clearTimeout(timer)
-  }, [isReady])
-}
 
 export default function ListPage() {
   const { plural } = useParams({ from: '/shell/e/$plural' })
@@ -152,7 +144,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
   const isChoosing = isPhone && (wantsToChoose || selection.isAll || selection.ids.size > 0)
   const columns = useMemo(() => columnsIn(search), [search.columns])
   const { entries, count, badFilter, included } = list
-  useFetchAhead(list.isLoaded)
+  useFetchAhead(laterParts, list.isLoaded)
   const { may } = entity
   const currency = me.company.currency
   const close = () => setDialog(null)
