@@ -162,7 +162,7 @@ struct EntityDef {
         one_of;  // at least one field of each group must be filled
     std::map<std::string, RoleRights, std::less<>> rights;  // by role key; "*" = any other role
     std::map<std::string, ScopeWord, std::less<>>
-        scopes;  // "own", "team"; "all" and "none" go without
+        scopes;  // "own", "team", "pool"; "all" and "none" go without
     bool granted =
         false;  // a system entity whose rights an administrator gives like those of others
 

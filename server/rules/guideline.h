@@ -17,7 +17,7 @@ struct Consequence {
     enum class Do { reassign, return_to_marketing, set, escalate };
     Do what = Do::escalate;
     std::optional<Duration> after;  // after the breach; none = at once
-    std::string to;                 // reassign: "rotation", "manager"
+    std::string to;                 // reassign: "rotation", "manager", "pool" (nobody)
     int at_most = 0;                // reassign: bounces before it goes to the manager; 0 = no limit
     int field = -1;                 // set
     Value value;                    // set

@@ -75,7 +75,7 @@ TEST(Guidelines, WhatIsReassignedGoesRoundUpOrIntoThePool) {
     }
     EXPECT_EQ(read("lead", "true", R"({"do": "reassign"})")->then.at(0).to, "rotation");
     const auto reason = [](const Result<Guideline>& refused) {
-        return refused ? "" : refused.error().fields.at(0).key + ": " + refused.error().log;
+        return refused ? "" : refused.error().fields.at(0).field + ": " + refused.error().log;
     };
     EXPECT_EQ(reason(read("lead", "true", R"({"do": "reassign", "to": "cellar"})")),
               "then: to must be rotation, manager or pool");

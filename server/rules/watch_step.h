@@ -29,7 +29,7 @@ struct Watch {
     std::optional<Moment> next_at;  // when the clock must look at it again
     Id owner;
     int rung = 0;     // next consequence of Guideline::then
-    int bounces = 0;  // times reassigned by this rule
+    int bounces = 0;  // times reassigned by this rule; out of the pool they count on
     Id exception;
     bool over = false;  // start is no longer true, or another watch has taken its place
     // Data from before Vigil watched: it is told, marked and bundled, and nothing is done about it by rule.

@@ -12,11 +12,11 @@ namespace vigil {
 
 enum class ScopeSide { see, change };
 
-// "all", "team", "own", "none" where the condition is what the word means for this entity; else "custom".
+// "all", "team", "own", "pool", "none" where the condition is what the word means for this entity; else "custom".
 // `text` is a condition as the declarations have it; empty is none.
 std::string scope_word(const EntityDef& entity, const Catalogue& catalogue, ScopeSide side,
                        std::string_view text);
-// The words an entity knows: "team" and "own" need somebody whose its records are.
+// The words an entity knows: "team", "own" and "pool", own or nobody's, need somebody whose its records are.
 std::vector<std::string> scope_words(const EntityDef& entity);
 // What a word means; nothing where the entity does not know it.
 std::optional<std::string> scope_condition(const EntityDef& entity, ScopeSide side,

@@ -125,6 +125,7 @@ class Rights(HouseTest):
         self.check(rita.post(f"{path}/take"), 200)
         self.give("rep", {"lead": {"see": "pool", "change": "own"}})
         self.assertNotIn("take", acts(rob), "he sees what lies there")
+        self.check(self.admin.delete(path), 204)  # who owns something cannot be taken back
 
     def test_a_condition_of_ones_own(self):
         rita = self.person("rosa", "rep")

@@ -123,7 +123,7 @@ void Matrix::act(const Subject& who, const Row& row, const std::string& key, con
     const auto edits = [&](const char* field) { return rights_.edits(who, row.entity, field); };
     bool may = rights_.may_change(who, row);
     if (key == "log_call") may = may && rights_.may_create(who, "activity");
-    const bool moves = key == "assign" || key == "take" ||
+    const bool moves = key == "assign" || (key == "take" && row.value("owner") != who.id) ||
                        (key == "return_to_marketing" && row.fields.contains("owner"));
     if (moves) may = may && edits("owner");
     if (key == "qualify" || key == "return_to_marketing" || key == "open_opportunity")

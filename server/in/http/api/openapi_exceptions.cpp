@@ -75,7 +75,7 @@ constexpr NamedSchema exception_shapes[] = {
   "state": {"type": "string", "enum": ["queued", "accepted", "failed", "bounced", "cancelled", "seen"],
     "description": "cancelled: taken back, or closed before a mail that waited could be sent."},
   "rung": {"type": "string", "enum": ["warned", "broken", "escalated", "reminded", "given", "pooled", "accepted"],
-    "description": "given: the record came to him by rule; pooled: it went into the pool; accepted: by its owner, the manager was told."},
+    "description": "given, pooled: the record came to him, or into the pool, by rule; accepted: by its owner."},
   "seen_at": {"type": ["string", "null"], "format": "date-time"},
   "detail": {"type": ["string", "null"],
     "description": "What the mail server answered; of what was not sent, why."}}})json"},
