@@ -69,7 +69,7 @@ export function actsOf({ page, me, lead, row, listRow, goTo, pages }) {
     const name = `Pace-${Date.now().toString(36)}-${round}`
     await page.keyboard.type(`Nora Stein, ${name}, +49 30 555 ${Date.now() % 10_000}, fair`)
     const time = await told(press('Enter'))
-    await page.goto(`${VIGIL_URL}/e/leads`)
+    await grid() // a key pressed before the page listens is lost
     return time
   }
 
