@@ -33,6 +33,9 @@ export const patienceMs = isSlow ? 30_000 : 10_000
 /** How much longer than on a machine of its own something may take. */
 export const slowness = isSlow ? 8 : 1
 
+// What is waited for beside something else (`waitForRequest`) may fail before it is awaited: its check tells so then.
+process.on('unhandledRejection', () => {})
+
 let passed = 0
 let failed = 0
 export async function check(name, body) {
