@@ -1,6 +1,8 @@
 // A job as its asker gets it.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "in/http/api/api.h"
 #include "in/http/response.h"
 
@@ -9,6 +11,9 @@ namespace vigil::http {
 // {id, kind, state, done, total, refused, at, undo_until?, result?}; the result of a failed one has a message
 // in his language.
 std::string job_json(const Api& api, const Actor& actor, const Record& job);
+
+// The codes of a fault (usecases/jobs.h) get their texts, as a problem has them.
+void say_fault(const Api& api, const Actor& actor, nlohmann::json& fault);
 
 // 202 with the job and where it is read.
 Result<Response> answer_job(const Api& api, const Actor& actor, Id job);
