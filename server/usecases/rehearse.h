@@ -34,8 +34,9 @@ struct Preview {
         rules::GuidelinePtr guideline;
         Id record;
     };
-    CompanyPtr company;            // whose model the records are of
-    std::optional<Record> record;  // the one it is about, as it would be; none = out of his sight then
+    CompanyPtr company;  // whose model the records are of
+    // The one it is about, as it would be; none = out of his sight then.
+    std::optional<Record> record;
     std::vector<Other> created, changed;
     std::vector<Promise> starts, met, ended;  // of guidelines that are on
     std::vector<Record> duplicates;           // whom the record would resemble

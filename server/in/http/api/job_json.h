@@ -1,9 +1,8 @@
 // A job as its asker gets it.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
-
 #include "in/http/api/api.h"
+#include "in/http/api/caller.h"
 #include "in/http/response.h"
 
 namespace vigil::http {

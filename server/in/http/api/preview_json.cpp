@@ -6,7 +6,6 @@
 #include "in/http/api/caller.h"
 #include "in/http/api/office_api.h"
 #include "in/http/api/record_json.h"
-#include "rules/guideline.h"
 
 namespace vigil::http {
 
