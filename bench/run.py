@@ -185,6 +185,7 @@ class Run:
         self.memory()
         self.creates()
         self.managers_list()
+        self.lists_by_promise()
         self.bare.close()
         self.house.stop()
         self.clock()
@@ -241,6 +242,16 @@ class Run:
         managers = [self.house.token(people.manager(team)) for team in range(4)]
         self.beside("list of 50, manager of 10 reps", [
             self.get("/leads", token, filter="status = new", **newest) for token in managers], None)
+
+    def lists_by_promise(self) -> None:
+        """As the page of leads shows itself; last of the lists, as the slowest."""
+        ask = {"sort": "promise", "limit": "50"}
+        self.beside("list by promise, admin", [self.get("/leads", **ask)], None)
+        reps = [self.house.token(people.rep(number)) for number in range(0, people.REPS, 20)]
+        self.beside("list by promise, rep", [self.get("/leads", token, **ask) for token in reps], None)
+        managers = [self.house.token(people.manager(team)) for team in range(4)]
+        self.beside("list by promise, manager of 10 reps",
+                    [self.get("/leads", token, **ask) for token in managers], None)
 
     def search(self) -> None:
         words = people.words_to_find(min(self.leads, 2_000))

@@ -67,7 +67,7 @@ void PastValues::take(const Record& row, const EntityDef& entity) {
     for (const auto& [key, pair] : changes.items()) {
         const int field = entity.index_of(key);
         if (field < 0 || !pair.is_array() || pair.empty()) continue;
-        auto value = parse_value(entity.fields[std::size_t(field)], pair[0]);
+        auto value = parse_kept_value(entity.fields[std::size_t(field)], pair[0]);
         if (value) old.values.try_emplace(field, *std::move(value));
     }
 }

@@ -165,6 +165,12 @@ Result<Value> parse_value(const FieldDef& field, const nlohmann::json& json) {
     return wrong_type(field, to_string(field.kind));
 }
 
+Result<Value> parse_kept_value(const FieldDef& field, const Json& json) {
+    const bool is_known = field.kind == FieldKind::choice && json.is_string() &&
+                          field.choice(json.get<std::string>());
+    return is_known ? Value(json.get<std::string>()) : parse_value(field, json);
+}
+
 nlohmann::json to_json(const FieldDef& field, const Value& value) {
     std::string text;
     write_json(text, field, value);

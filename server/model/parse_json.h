@@ -12,6 +12,9 @@ namespace vigil {
 // permission or existence of links. The fault has one FieldFault with the field's key.
 Result<Value> parse_value(const FieldDef& field, const nlohmann::json& json);
 
+// The same of what may have been written long ago: a choice that is no longer offered is still one.
+Result<Value> parse_kept_value(const FieldDef& field, const nlohmann::json& json);
+
 // Structured values as a tree; most callers want model/write_json.h.
 nlohmann::json to_json(const FieldDef& field, const Value& value);
 

@@ -377,6 +377,7 @@ class ShakyStore : public Store {
         if (is_down) return fail(FaultKind::unavailable, "store_failed");
         return store_.apply(changes);
     }
+    Status rehearse(const ChangeSet& changes) override { return store_.rehearse(changes); }
     int node() const override { return store_.node(); }
     Status keep_node() override { return store_.keep_node(); }
     Result<bool> is_node_held(int node) override { return store_.is_node_held(node); }

@@ -32,6 +32,10 @@ struct Query {
         after;  // key of the last record seen: one value per order, then the id; or empty
     int limit = 50;
     Removed removed = Removed::without;
+    // By promise: first the records of which a promise of one of these guidelines lives, by when that which is due
+    // first is due, then by id; then the others, by `order`. `after` begins with when the last record's promise is due
+    // (empty = it has none). Empty = by `order` alone.
+    std::vector<Id> promises_of;
 };
 
 // Records counted and summed up by the database, in groups.
@@ -136,6 +140,8 @@ class Store {
     // Faults: `changed_meanwhile` (conflict; args entity, id), `not_unique` (conflict; args entity, index
     // columns), `store_failed` (unavailable).
     virtual Result<Applied> apply(const ChangeSet& changes) = 0;
+    // Carries it out in a transaction and takes that back: the faults of apply(), and nothing is written.
+    virtual Status rehearse(const ChangeSet& changes) = 0;
 
     // Brings tables, columns and indexes up to what the catalogue declares; only adds. Idempotent; two
     // nodes may call it at once. Values of columns that are not declared stay untouched.

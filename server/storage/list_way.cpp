@@ -122,6 +122,15 @@ std::vector<Range> ranges_of(const Pin& pin) {
     return ranges;
 }
 
+std::vector<FewRows> few_ways(const Pins& pins, const std::vector<const WantedIndex*>& indexes) {
+    auto few = few_rows(pins, {}, indexes);
+    std::erase_if(few, [](const FewRows& one) {
+        return one.pin &&
+               (one.pin->values.empty() || std::ranges::any_of(one.pin->values, is_empty));
+    });
+    return few;
+}
+
 ListWays list_ways(const std::vector<SortColumn>& order, const Pins& pins,
                    const std::vector<const WantedIndex*>& indexes) {
     ListWays ways;

@@ -49,6 +49,9 @@ inline constexpr std::size_t most_ranges = 100;
 // ones whose condition the query does not state. The pins must outlive the answer.
 ListWays list_ways(const std::vector<SortColumn>& order, const Pins& pins,
                    const std::vector<const WantedIndex*>& indexes);
+// The ways to few rows there may be whatever the order: an index for what is pinned, or for a stretch. A pin that says
+// "is null" is none of them.
+std::vector<FewRows> few_ways(const Pins& pins, const std::vector<const WantedIndex*>& indexes);
 // The rows of a pin, one range for each of its values.
 std::vector<Range> ranges_of(const Pin& pin);
 

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "storage/columns.h"
+#include "storage/promise_sql.h"
 
 namespace vigil::storage {
 
@@ -131,6 +132,12 @@ void QuerySql::add_filter(const ConditionPtr& where, const ConditionContext& con
     if (layout_.entity->plain || removed == Removed::with) return;
     sql.text += removed == Removed::only ? " and r.\"removed_at\" is not null"
                                          : " and r.\"removed_at\" is null";
+}
+
+Sql QuerySql::filter(const Query& query) const {
+    Sql sql;
+    add_filter(query, sql);
+    return sql;
 }
 
 Sql QuerySql::by_id(Id id) const {
@@ -356,8 +363,8 @@ struct PageSql {
 Result<std::vector<Sql>> QuerySql::find(const Query& query, const ListWay& way) const {
     VIGIL_TRY(const std::vector<Key> keys, keys_of(query, layout_));
     if (way.ranges.empty()) return std::vector<Sql>{};
-    Sql base;
-    add_filter(query, base);
+    Sql base = filter(query);
+    if (!query.promises_of.empty()) append(base, without_promise_sql(query));
     std::vector<Sql> parts;
     if (query.after.empty())
         parts.push_back(std::move(base));

@@ -37,8 +37,10 @@ class QuerySql {
     Sql tally(const Tally& tally) const;
     // One page in one or two parts, to be read one after the other until query.limit is reached: where the
     // first order column was filled, then where it is empty (or the other way about). Each part is of at
-    // most query.limit rows. Fault `bad_cursor` (malformed).
+    // most query.limit rows. Of a query by promise: the records without one. Fault `bad_cursor` (malformed).
     Result<std::vector<Sql>> find(const Query& query, const ListWay& way) const;
+    // The condition of its rows, sight included.
+    Sql filter(const Query& query) const;
     // The order of a page as list_way() wants it.
     std::vector<SortColumn> sort_columns(const Query& query) const;
     // How many rows there are on such a way, at most `most`. `context` of the condition in it.

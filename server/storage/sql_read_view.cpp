@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "storage/columns.h"
+#include "storage/promise_sql.h"
 
 namespace vigil::storage {
 
@@ -58,15 +59,17 @@ FindLinked SqlReadView::linked_finder(const Known& of, const ConditionContext& c
     };
 }
 
-Result<ListWay> SqlReadView::way_of(const Known& of, const Query& query, const Sight& sight,
-                                    Pins& pins) {
-    if (query.entity->plain) return ListWay{};
-    const auto built = dialect_ == Dialect::sqlite ? shelf_.built() : nullptr;
-    if (dialect_ == Dialect::sqlite && !built) return ListWay{};
+std::vector<const WantedIndex*> SqlReadView::usable(const Known& of, const Query& query) const {
     std::vector<const WantedIndex*> indexes;
+    const auto built = dialect_ == Dialect::sqlite ? shelf_.built() : nullptr;
     for (const WantedIndex& index : of.plan->indexes(*query.entity))
         if (may_serve(index, query) && (!built || built->contains(index.name)))
             indexes.push_back(&index);
+    return indexes;
+}
+
+Status SqlReadView::add_pins_of(const Known& of, const Query& query, const Sight& sight,
+                                Pins& pins) {
     if (query.where)
         VIGIL_DO(add_pins(*query.where, query.context,
                           linked_finder(of, query.context, sight.permit), pins));
@@ -75,18 +78,32 @@ Result<ListWay> SqlReadView::way_of(const Known& of, const Query& query, const S
         VIGIL_DO(add_pins(*sight.see, sight.permit->who(),
                           linked_finder(of, sight.permit->who(), nullptr), pins));
     pins.stretches.resize(stretches);  // those of the permit stand in another context
-    const QuerySql sql(*of.plan, *of.layout, sight, dialect_);
-    ListWays ways = list_ways(sql.sort_columns(query), pins, indexes);
-    if (dialect_ == Dialect::postgres) return std::move(ways.way);
-    for (const FewRows& few : ways.few) {
+    return {};
+}
+
+Result<const FewRows*> SqlReadView::few_of(const QuerySql& sql, const Query& query,
+                                           const std::vector<FewRows>& ways) {
+    for (const FewRows& few : ways) {
         VIGIL_TRY(const std::int64_t rows, number(sql.count_few(few, query.context, few_enough)));
-        if (rows >= few_enough) continue;
-        ListWay sorting;
-        sorting.index = few.index;
-        if (few.pin) sorting.ranges = ranges_of(*few.pin);
-        return sorting;
+        if (rows < few_enough) return &few;
     }
-    return std::move(ways.way);
+    return nullptr;
+}
+
+Result<ListWay> SqlReadView::way_of(const Known& of, const Query& query, const Sight& sight,
+                                    Pins& pins) {
+    if (query.entity->plain) return ListWay{};
+    if (dialect_ == Dialect::sqlite && !shelf_.built()) return ListWay{};
+    VIGIL_DO(add_pins_of(of, query, sight, pins));
+    const QuerySql sql(*of.plan, *of.layout, sight, dialect_);
+    ListWays ways = list_ways(sql.sort_columns(query), pins, usable(of, query));
+    if (dialect_ == Dialect::postgres) return std::move(ways.way);
+    VIGIL_TRY(const FewRows* few, few_of(sql, query, ways.few));
+    if (!few) return std::move(ways.way);
+    ListWay sorting;
+    sorting.index = few->index;
+    if (few->pin) sorting.ranges = ranges_of(*few->pin);
+    return sorting;
 }
 
 Result<std::int64_t> SqlReadView::number(const Sql& sql) {
@@ -136,15 +153,46 @@ Result<std::vector<Record>> SqlReadView::find(const Query& query, const Permit& 
     const Sight sight = sight_of(permit, *query.entity);
     if (sight.nothing || query.limit <= 0) return records;
     VIGIL_TRY(const Known of, known(*query.entity));
+    if (query.promises_of.empty()) {
+        VIGIL_DO(find_ordered(of, query, sight, records));
+        return records;
+    }
+    if (query.after.empty() || !is_empty(query.after.front()))
+        VIGIL_DO(find_promised(of, query, sight, records));
+    Query rest = without_promise(query);
+    rest.limit -= int(records.size());
+    if (rest.limit > 0) VIGIL_DO(find_ordered(of, rest, sight, records));
+    return records;
+}
+
+Status SqlReadView::find_promised(const Known& of, const Query& query, const Sight& sight,
+                                  std::vector<Record>& records) {
+    const QuerySql sql(*of.plan, *of.layout, sight, dialect_);
+    PromiseWay way;
+    Pins pins;
+    std::vector<FewRows> few;
+    if (const auto built = shelf_.built(); dialect_ == Dialect::sqlite && built) {
+        way = promise_way(of.plan->catalogue().need("watch"), &*built);
+        VIGIL_DO(add_pins_of(of, query, sight, pins));
+        few = few_ways(pins, usable(of, query));
+        VIGIL_TRY(way.few, few_of(sql, query, few));
+    }
+    VIGIL_TRY(const Sql page, promised_sql(query, *of.layout, sql.filter(query), way, dialect_));
+    return collect(*of.layout, page, records);
+}
+
+Status SqlReadView::find_ordered(const Known& of, const Query& query, const Sight& sight,
+                                 std::vector<Record>& records) {
+    const std::size_t most = records.size() + std::size_t(query.limit);
     Pins pins;
     VIGIL_TRY(const ListWay way, way_of(of, query, sight, pins));
     VIGIL_TRY(const auto parts, QuerySql(*of.plan, *of.layout, sight, dialect_).find(query, way));
     for (const Sql& part : parts) {
-        if (records.size() >= std::size_t(query.limit)) break;
+        if (records.size() >= most) break;
         VIGIL_DO(collect(*of.layout, part, records));
     }
-    if (records.size() > std::size_t(query.limit)) records.resize(query.limit);
-    return records;
+    if (records.size() > most) records.resize(most);
+    return {};
 }
 
 Result<std::int64_t> SqlReadView::count(const Query& query, const Permit& permit) {

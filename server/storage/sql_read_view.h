@@ -36,7 +36,19 @@ class SqlReadView : public ReadView {
         const Layout* layout;
     };
     Result<Known> known(const EntityDef& entity);
-    // Looks what the condition and the permit say of indexed columns, and how to go by that.
+    // What the condition and the permit say of columns; and the indexes such a query may go by.
+    Status add_pins_of(const Known& of, const Query& query, const Sight& sight, Pins& pins);
+    std::vector<const WantedIndex*> usable(const Known& of, const Query& query) const;
+    // Of these ways to few rows, the first on which they are few; null = none.
+    Result<const FewRows*> few_of(const QuerySql& sql, const Query& query,
+                                  const std::vector<FewRows>& ways);
+    // Those with a promise.
+    Status find_promised(const Known& of, const Query& query, const Sight& sight,
+                         std::vector<Record>& records);
+    // Those by `order`.
+    Status find_ordered(const Known& of, const Query& query, const Sight& sight,
+                        std::vector<Record>& records);
+    // How to go by what is said of indexed columns.
     Result<ListWay> way_of(const Known& of, const Query& query, const Sight& sight, Pins& pins);
     FindLinked linked_finder(const Known& of, const ConditionContext& context, const Permit* sight);
     Result<std::int64_t> number(const Sql& sql);

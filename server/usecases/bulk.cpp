@@ -1,10 +1,13 @@
 #include "usecases/bulk.h"
 
+#include <algorithm>
+#include <functional>
 #include <span>
 
 #include "base/secrets.h"
 #include "usecases/conditions.h"
 #include "usecases/find_records.h"
+#include "usecases/rehearse.h"
 #include "usecases/update_record.h"
 
 namespace vigil {
@@ -75,11 +78,11 @@ Result<std::vector<Id>> all_chosen(Engine& engine, const Actor& actor, const Ent
     return ids;
 }
 
-// Changes the records of one job, a chunk at a time.
-class BulkWork {
+// Does it a chunk at a time; where one refuses, record by record. `commit`: one transaction.
+class InChunks {
   public:
-    BulkWork(JobTask& task, const EntityDef& entity, const BulkRequest& request)
-        : task_(task), entity_(entity), request_(request) {}
+    using Commit = std::function<Status(std::span<const Id>, const BulkReport& so_far)>;
+    explicit InChunks(Commit commit) : commit_(std::move(commit)) {}
 
     Status chunk(std::span<const Id> ids) {
         auto done = commit(ids);
@@ -89,19 +92,11 @@ class BulkWork {
             if (auto one = commit({&id, 1}); !one) VIGIL_DO(refuse(id, std::move(one).error()));
         return {};
     }
-    BulkReport take() { return std::move(report_); }
+    const BulkReport& report() const { return report_; }
 
   private:
     Status commit(std::span<const Id> ids) {
-        Engine& engine = task_.engine;
-        VIGIL_DO(work(engine, task_.actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-            unit.belongs_to(task_.id);
-            const EntityDef& entity = unit.entity(entity_.key);
-            for (const Id id : ids) VIGIL_DO(change_one(unit, entity, id, request_));
-            return stage_job_progress(
-                unit, task_.id, report_.changed + report_.refused_count + std::int64_t(ids.size()),
-                report_.refused_count);
-        }));
+        VIGIL_DO(commit_(ids, report_));
         report_.changed += std::int64_t(ids.size());
         return {};
     }
@@ -113,11 +108,16 @@ class BulkWork {
         return {};
     }
 
-    JobTask& task_;
-    const EntityDef& entity_;
-    const BulkRequest& request_;
+    Commit commit_;
     BulkReport report_;
 };
+
+Status change_all(UnitOfWork& unit, const EntityDef& asked, std::span<const Id> ids,
+                  const BulkRequest& request) {
+    const EntityDef& entity = unit.entity(asked.key);
+    for (const Id id : ids) VIGIL_DO(change_one(unit, entity, id, request));
+    return {};
+}
 
 }  // namespace
 
@@ -138,16 +138,45 @@ Result<BulkReport> bulk_in_background(JobTask& task, const EntityDef& entity,
     VIGIL_DO(check_ids(request));
     VIGIL_TRY(const auto ids, all_chosen(task.engine, task.actor, entity, request));
     VIGIL_DO(set_job_number(task.engine, task.id, "total", std::int64_t(ids.size())));
-    BulkWork bulk(task, entity, request);
+    InChunks bulk([&](std::span<const Id> some, const BulkReport& so_far) -> Status {
+        VIGIL_DO(
+            work(task.engine, task.actor, task.engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+                unit.belongs_to(task.id);
+                VIGIL_DO(change_all(unit, entity, some, request));
+                const std::int64_t done = so_far.changed + so_far.refused_count;
+                return stage_job_progress(unit, task.id, done + std::int64_t(some.size()),
+                                          so_far.refused_count);
+            }));
+        return {};
+    });
     for (std::size_t from = 0; from < ids.size(); from += chunk_records) {
         if (task.stopped()) return fail(FaultKind::unavailable, "job_interrupted");
         const auto count = std::min(chunk_records, ids.size() - from);
         VIGIL_DO(bulk.chunk(std::span(ids).subspan(from, count)));
     }
-    auto report = bulk.take();
+    const BulkReport& report = bulk.report();
     VIGIL_DO(tell_job_progress(task.engine, task.id, report.changed + report.refused_count,
                                report.refused_count));
     return report;
+}
+
+Result<BulkReport> rehearse_bulk(Engine& engine, const Actor& actor, const EntityDef& entity,
+                                 const BulkRequest& request) {
+    VIGIL_TRY(const std::int64_t count, count_chosen(engine, actor, entity, request));
+    if (count > bulk_max)
+        return fail(FaultKind::too_large, "too_many_records", {},
+                    {{"limit", std::to_string(bulk_max)}});
+    VIGIL_TRY(const auto ids, all_chosen(engine, actor, entity, request));
+    const Actor trial = on_trial(actor);
+    InChunks bulk([&](std::span<const Id> some, const BulkReport&) -> Status {
+        VIGIL_DO(work(engine, trial, engine.clock.now(),
+                      [&](UnitOfWork& unit) { return change_all(unit, entity, some, request); }));
+        return {};
+    });
+    for (std::size_t from = 0; from < ids.size(); from += chunk_records)
+        VIGIL_DO(
+            bulk.chunk(std::span(ids).subspan(from, std::min(chunk_records, ids.size() - from))));
+    return bulk.report();
 }
 
 Result<Committed> bulk_change(Engine& engine, const Actor& actor, const EntityDef& entity,

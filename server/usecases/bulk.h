@@ -43,6 +43,10 @@ struct BulkReport {
 Result<BulkReport> bulk_in_background(JobTask& task, const EntityDef& entity,
                                       const BulkRequest& request);
 
+// What it would come to, a record at a time, writing nothing. Fault too_large too_many_records beyond bulk_max.
+Result<BulkReport> rehearse_bulk(Engine& engine, const Actor& actor, const EntityDef& entity,
+                                 const BulkRequest& request);
+
 // All or none: a record that refuses refuses the whole, named in the fault's args (`record`). Its answer is
 // {"changed": number}.
 Result<Committed> bulk_change(Engine& engine, const Actor& actor, const EntityDef& entity,

@@ -164,6 +164,20 @@ Status check_rights(const Actor& actor, const EntityDef& entity, const RecordInp
     return {};
 }
 
+Status check_offered(const Record* before, const EntityDef& entity, const RecordInput& input) {
+    std::vector<FieldFault> faults;
+    for (const auto& [index, value] : input) {
+        const FieldDef& field = entity.fields[std::size_t(index)];
+        const auto* key = std::get_if<std::string>(&value);
+        if (field.kind != FieldKind::choice || !key || key->empty()) continue;
+        if (before && before->values[std::size_t(index)] == value) continue;
+        const Choice* choice = field.choice(*key);
+        if (choice && choice->hidden)
+            faults.push_back({field.key, "not_a_choice", {{"value", *key}}});
+    }
+    return fine_unless(std::move(faults));
+}
+
 Result<bool> changes(const Permit& permit, const Record& record, ReadView& view,
                      const Catalogue& catalogue) {
     if (permit.is_house()) return true;

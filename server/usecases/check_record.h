@@ -11,6 +11,10 @@ using RecordInput = std::vector<std::pair<int, Value>>;
 // May this actor set these fields? Faults: forbidden `field_not_yours`, refused `read_only`.
 Status check_rights(const Actor& actor, const EntityDef& entity, const RecordInput& input);
 
+// Choices that are no longer offered stay where they are; nothing else becomes one. `before`: null for a new record.
+// One fault with all fields at fault.
+Status check_offered(const Record* before, const EntityDef& entity, const RecordInput& input);
+
 // Is the row within what he may change? Fault forbidden `not_yours_to_change`.
 Status check_scope(UnitOfWork& work, const Record& record);
 

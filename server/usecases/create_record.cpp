@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "rules/evaluate.h"
 #include "usecases/find_same.h"
 #include "usecases/update_record.h"
 
@@ -41,6 +40,7 @@ Result<Record> stage_create(UnitOfWork& work, const EntityDef& entity, const Rec
         if (!permit->may_create) return fail(FaultKind::forbidden, "may_not_create");
         VIGIL_DO(check_rights(actor, entity, input));
     }
+    VIGIL_DO(check_offered(nullptr, entity, input));
     Record record = work.blank(entity);
     for (std::size_t i = 0; i < entity.fields.size(); ++i)
         if (entity.fields[i].default_value) record.values[i] = *entity.fields[i].default_value;
@@ -147,53 +147,6 @@ Result<std::vector<Id>> find_known_to(UnitOfWork& work, const Record& record) {
     }
     VIGIL_DO(add_account_owners(work, record, finder));
     return finder.take();
-}
-
-namespace {
-
-// Those on its entity whose start holds of the record as it stands in the unit.
-Result<std::vector<rules::GuidelinePtr>> starting(UnitOfWork& unit, const Record& record) {
-    std::vector<rules::GuidelinePtr> all;
-    StagedFacts facts(record, unit.view(), &unit.staged(), unit.catalogue());
-    ConditionContext context = unit.actor().permit.who();
-    context.now = unit.now();
-    context.started = unit.at();
-    for (const auto& guideline : unit.company().on_entity(*record.entity)) {
-        VIGIL_TRY(const bool starts, rules::evaluate(*guideline->start, facts, context));
-        if (starts) all.push_back(guideline);
-    }
-    return all;
-}
-
-}  // namespace
-
-Result<CreatePreview> preview_create(Engine& engine, const Actor& actor, const EntityDef& entity,
-                                     const RecordInput& input) {
-    UnitOfWork unit(engine, actor, engine.clock.now());
-    VIGIL_TRY(auto record, stage_create(unit, unit.entity(entity.key), input));
-    CreatePreview preview{record, {}, {}};
-    VIGIL_TRY(preview.duplicates, find_duplicates(unit, record));
-    VIGIL_TRY(preview.known_to, find_known_to(unit, record));
-    VIGIL_TRY(preview.guidelines, starting(unit, record));
-    return preview;
-}
-
-Result<CreatePreview> preview_update(Engine& engine, const Actor& actor, const EntityDef& entity,
-                                     Id id, const RecordInput& input, std::int64_t if_version) {
-    UnitOfWork unit(engine, actor, engine.clock.now());
-    const EntityDef& own = unit.entity(entity.key);
-    VIGIL_TRY(const auto before, unit.need(own, id));
-    VIGIL_DO(check_version(before, if_version));
-    VIGIL_TRY(const auto running, starting(unit, before));
-    VIGIL_TRY(auto record, stage_update(unit, own, id, input));
-    CreatePreview preview{record, {}, {}};
-    VIGIL_TRY(preview.duplicates, find_duplicates(unit, record));
-    std::erase_if(preview.duplicates, [&](const Record& one) { return one.id() == id; });
-    VIGIL_TRY(preview.guidelines, starting(unit, record));
-    std::erase_if(preview.guidelines, [&](const rules::GuidelinePtr& one) {
-        return std::ranges::find(running, one) != running.end();
-    });
-    return preview;
 }
 
 }  // namespace vigil

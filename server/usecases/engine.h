@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 namespace vigil {
 
 class UnitOfWork;
+struct Rehearsal;  // usecases/rehearse.h
 
 // Who acts, by which way.
 struct Actor {
@@ -28,6 +30,7 @@ struct Actor {
         std::string key, request;
     };
     std::optional<Idempotency> idempotency;  // remembered with the act, so that it is done once
+    std::shared_ptr<Rehearsal> rehearsal;    // he acts on trial: nothing is written, this is filled
 
     static Actor house(std::string channel = "rule") {
         Actor actor;

@@ -77,10 +77,7 @@ Result<std::vector<Record>> RecordExport::next() {
     VIGIL_TRY(auto rows, view_->find(query_, actor_.permit));
     over_ = int(rows.size()) < query_.limit;
     if (rows.empty()) return rows;
-    query_.after.clear();
-    for (const auto& order : query_.order)
-        query_.after.push_back(rows.back().values[std::size_t(order.field)]);
-    query_.after.emplace_back(rows.back().id());
+    VIGIL_TRY(query_.after, place_of(*view_, *company_, query_, rows.back()));
     VIGIL_DO(load_titles(rows));
     return rows;
 }

@@ -70,28 +70,36 @@ std::string unhex(std::string_view text) {
     return bytes;
 }
 
-// The cursor: the sort key of the last row, so that pages hold still while rows come and go.
-std::string cursor_of(const Record& row, const std::vector<Order>& orders) {
+// Of which field each value of a place is; when a promise is due is a moment as any.
+std::vector<int> fields_of_place(const Query& query) {
+    std::vector<int> fields;
+    if (!query.promises_of.empty()) fields.push_back(field_created_at);
+    for (const auto& order : query.order) fields.push_back(order.field);
+    fields.push_back(field_id);
+    return fields;
+}
+
+// The cursor: the place of the last row, so that pages hold still while rows come and go.
+std::string cursor_of(const Query& query, const std::vector<Value>& place) {
+    const auto fields = fields_of_place(query);
     Json json = Json::array();
-    for (const auto& order : orders)
-        json.push_back(to_json(row.entity->fields[std::size_t(order.field)],
-                               row.values[std::size_t(order.field)]));
-    json.push_back(to_string(row.id()));
+    for (std::size_t i = 0; i + 1 < fields.size(); ++i)
+        json.push_back(to_json(query.entity->fields[std::size_t(fields[i])], place[i]));
+    json.push_back(to_string(id_of(place.back())));
     return hex(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-Result<std::vector<Value>> parse_cursor(const EntityDef& entity, const std::vector<Order>& orders,
-                                        const std::string& text) {
+Result<std::vector<Value>> parse_cursor(const Query& query, const std::string& text) {
     const auto malformed = [] { return fail(FaultKind::malformed, "cursor_malformed"); };
     if (text.find_first_not_of("0123456789abcdef") != std::string::npos) return malformed();
     const auto json = Json::parse(unhex(text), nullptr, false);
-    if (!json.is_array() || json.size() != orders.size() + 1) return malformed();
+    const auto fields = fields_of_place(query);
+    if (!json.is_array() || json.size() != fields.size()) return malformed();
     std::vector<Value> values;
-    for (std::size_t i = 0; i < orders.size(); ++i) {
-        const FieldDef& field = entity.fields[std::size_t(orders[i].field)];
-        auto value = parse_value(field, json[i]);
+    for (std::size_t i = 0; i + 1 < fields.size(); ++i) {
+        auto value = parse_kept_value(query.entity->fields[std::size_t(fields[i])], json[i]);
         if (!value) return malformed();
-        if (orders[i].field == field_id && !is_empty(*value)) value = Value(Id{integer_of(*value)});
+        if (fields[i] == field_id && !is_empty(*value)) value = Value(Id{integer_of(*value)});
         values.push_back(*std::move(value));
     }
     const auto id =
@@ -101,7 +109,46 @@ Result<std::vector<Value>> parse_cursor(const EntityDef& entity, const std::vect
     return values;
 }
 
+bool is_by_promise(const EntityDef& entity, const ListRequest& request) {
+    return request.sort == by_promise && !entity.plain && entity.index_of(by_promise) < 0;
+}
+
+// Of these a list shows the promises, as pulse does.
+std::vector<Id> guidelines_on(const Company& company) {
+    std::vector<Id> ids;
+    for (const auto& one : company.guidelines)
+        if (one->state == rules::Guideline::State::on) ids.push_back(one->id);
+    return ids;
+}
+
+ConditionPtr live_of(const EntityDef& watch, const Query& query, Id record) {
+    std::vector<ConditionPtr> states;
+    for (const char* state : {"running", "warned", "broken"})
+        states.push_back(field_equals(watch, "state", std::string(state)));
+    return both(both(field_equals(watch, "record", record.value), any_of(std::move(states))),
+                both(field_in(watch, watch.index_of("guideline"), query.promises_of),
+                     negated(field_equals(watch, "over", true))));
+}
+
 }  // namespace
+
+Result<std::vector<Value>> place_of(ReadView& view, const Company& company, const Query& query,
+                                    const Record& record) {
+    std::vector<Value> place;
+    if (!query.promises_of.empty()) {
+        const EntityDef& watch = company.catalogue->need("watch");
+        Query first;
+        first.entity = &watch;
+        first.where = live_of(watch, query, record.id());
+        first.order = {{watch.index_of("due_at"), false}};
+        first.limit = 1;
+        VIGIL_TRY(const auto found, view.find(first, Permit::house()));
+        place.push_back(found.empty() ? Value() : found.front()["due_at"]);
+    }
+    for (const auto& order : query.order) place.push_back(record.values[std::size_t(order.field)]);
+    place.emplace_back(record.id());
+    return place;
+}
 
 Result<ConditionPtr> parse_filter(const Company& company, const Actor& actor,
                                   const EntityDef& entity, std::string_view text) {
@@ -123,7 +170,9 @@ Result<Query> list_query(const Company& company, const Actor& actor, const Entit
     query.context = actor.permit.who();
     query.limit = std::clamp(request.limit, 1, 200) + 1;
     query.removed = request.removed;
-    VIGIL_TRY(query.order, parse_sort(actor, entity, request.sort));
+    const bool promises = is_by_promise(entity, request);
+    if (promises) query.promises_of = guidelines_on(company);
+    VIGIL_TRY(query.order, parse_sort(actor, entity, promises ? "" : request.sort));
     VIGIL_TRY(auto filter, parse_filter(company, actor, entity, request.filter));
     query.where = both(std::move(filter), request.further);
     return query;
@@ -136,7 +185,7 @@ Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const Entity
     VIGIL_TRY(Query query, list_query(*company, actor, entity, request));
     if (actor.permit.is_house()) query.context = company->house_context(engine.clock.now());
     if (!request.after.empty()) {
-        VIGIL_TRY(query.after, parse_cursor(entity, query.order, request.after));
+        VIGIL_TRY(query.after, parse_cursor(query, request.after));
     }
     const auto view = engine.store.read();
     ListAnswer answer;
@@ -144,10 +193,12 @@ Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const Entity
     VIGIL_TRY(answer.rows, view->find(query, actor.permit));
     if (int(answer.rows.size()) == query.limit) {
         answer.rows.pop_back();
-        answer.next = cursor_of(answer.rows.back(), query.order);
+        VIGIL_TRY(const auto place, place_of(*view, *company, query, answer.rows.back()));
+        answer.next = cursor_of(query, place);
     }
     if (request.count) {
         query.after.clear();
+        query.promises_of.clear();
         VIGIL_TRY(answer.count, view->count(query, actor.permit));
     }
     return answer;

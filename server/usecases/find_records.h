@@ -5,9 +5,14 @@
 
 namespace vigil {
 
+// The order by promise: what pulse shows of each record (usecases/read_pulse.h). It stands alone and has one
+// direction: what is late longest comes first, what has no promise last. When a promise is due is no secret of any
+// reader; that its owner has been warned is, and does not move it.
+inline constexpr std::string_view by_promise = "promise";
+
 struct ListRequest {
     std::string filter;
-    std::string sort;   // "-created_at,name"; empty = newest first
+    std::string sort;   // "-created_at,name"; empty = newest first; by_promise
     std::string after;  // the cursor of the page before
     int limit = 50;     // 1 .. 200
     bool count = false;
@@ -31,6 +36,10 @@ Result<Query> list_query(const Company& company, const Actor& actor, const Entit
 // or the order speaks of a field the caller may not see.
 Result<ListAnswer> find_records(Engine& engine, const Actor& actor, const EntityDef& entity,
                                 const ListRequest& request);
+
+// The place of a record in the order of this query, as its `after` wants it.
+Result<std::vector<Value>> place_of(ReadView& view, const Company& company, const Query& query,
+                                    const Record& record);
 
 // Parses a filter and makes sure it speaks only of what this person may see.
 Result<ConditionPtr> parse_filter(const Company& company, const Actor& actor,

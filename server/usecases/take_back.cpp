@@ -64,12 +64,7 @@ bool is_making(const Record& row) { return row.text("act") == "create"; }
 
 Result<Value> journaled_value(const FieldDef& field, const std::string& text) {
     if (field.kind == FieldKind::json && text != "null") return Value(text);
-    const auto json = nlohmann::json::parse(text, nullptr, false);
-    // A choice that is no longer offered is kept by the records that have it.
-    if (field.kind == FieldKind::choice && json.is_string() &&
-        field.choice(json.get<std::string>()))
-        return Value(json.get<std::string>());
-    return parse_value(field, json);
+    return parse_kept_value(field, nlohmann::json::parse(text, nullptr, false));
 }
 
 bool same_value(const FieldDef& field, const Value& a, const Value& b) {

@@ -7,6 +7,7 @@
 #include "usecases/check_people.h"
 #include "usecases/check_record.h"
 #include "usecases/note_currencies.h"
+#include "usecases/rehearse.h"
 #include "usecases/watching.h"
 
 namespace vigil {
@@ -16,7 +17,9 @@ UnitOfWork::UnitOfWork(Engine& engine, const Actor& actor, Moment at)
       actor_(actor),
       company_(engine.company.current()),
       at_(at),
-      now_(engine.clock.now()) {}
+      now_(engine.clock.now()) {
+    if (actor.rehearsal) *actor.rehearsal = {.company = company_, .staged = {}, .turns = {}};
+}
 
 ReadView& UnitOfWork::view() {
     if (!view_) view_ = engine_.store.read();
@@ -62,12 +65,15 @@ void UnitOfWork::insert(const Record& row) {
     Write write{Write::Op::insert, row.entity, row.id(), 0, {}};
     for (std::size_t i = 2; i < row.values.size(); ++i)
         if (!is_empty(row.values[i])) write.values.emplace_back(int(i), row.values[i]);
+    if (actor_.rehearsal && row.entity->key == "watch") actor_.rehearsal->note_watch(nullptr, row);
     outbox_touched_ |= row.entity->key == "outbox";
     model_touched_ |= is_company_row(row);
     changes_.writes.push_back(std::move(write));
 }
 
 void UnitOfWork::update(const Record& before, const Record& after) {
+    if (actor_.rehearsal && after.entity->key == "watch")
+        actor_.rehearsal->note_watch(&before, after);
     for (auto& write : changes_.writes) {  // a second update of the same row joins the first
         if (write.op != Write::Op::update || write.id != after.id() ||
             write.entity->key != after.entity->key)
@@ -182,7 +188,8 @@ Result<Committed> UnitOfWork::commit() {
         write_journal(one);
         if (one.after.entity->key == "guideline") write_guideline_version(one);
     }
-    if (changes_.empty()) return answer;
+    if (actor_.rehearsal) VIGIL_DO(rehearse());
+    if (actor_.rehearsal || changes_.empty()) return answer;
     view_.reset();  // many may wait for the disk; none of them keeps a connection meanwhile
     VIGIL_DO(engine_.store.apply(changes_));
     if (journaled_) answer.journal = act_id_;
@@ -192,6 +199,13 @@ Result<Committed> UnitOfWork::commit() {
     if (journaled_) engine_.bell.journaled();
     if (outbox_touched_) engine_.bell.outbox();
     return answer;
+}
+
+// Its ids come to nothing; what it has staged is what there is to see.
+Status UnitOfWork::rehearse() {
+    actor_.rehearsal->staged = std::move(staged_);
+    view_.reset();
+    return changes_.empty() ? Status() : engine_.store.rehearse(changes_);
 }
 
 Result<Committed> work(Engine& engine, const Actor& actor, Moment at,

@@ -64,11 +64,13 @@ class UnitOfWork {
     // The id commit() will answer; outbox rows caused by this act name it.
     Id act_id();
 
-    // Fault changed_meanwhile when another was first: begin again with a new unit.
+    // Fault changed_meanwhile when another was first: begin again with a new unit. Of an actor on trial it writes
+    // nothing and fills his rehearsal.
     Result<Committed> commit();
 
   private:
     void write_record(const Staged& one);
+    Status rehearse();
     void write_journal(Staged& one);
     Status remember_request(const std::string& answer);
     void write_guideline_version(const Staged& one);

@@ -53,6 +53,7 @@ Result<Record> stage_update(UnitOfWork& work, const EntityDef& entity, Id id,
     VIGIL_DO(gone(before));
     VIGIL_DO(check_scope(work, before));
     VIGIL_DO(check_rights(work.actor(), entity, input));
+    VIGIL_DO(check_offered(&before, entity, input));
     Record after = before;
     for (const auto& [index, value] : input) after.values[std::size_t(index)] = value;
     if (after.values == before.values) return after;

@@ -27,6 +27,7 @@ class PastStore final : public Store {
 
     std::unique_ptr<ReadView> read() override;
     Result<Applied> apply(const ChangeSet& changes) override;
+    Status rehearse(const ChangeSet&) override { return {}; }  // nobody asks the past what would be
     Status shape(const Catalogue&) override { return {}; }
     Status shape_columns(const Catalogue&) override { return {}; }
     Status build_indexes(const Catalogue&) override { return {}; }

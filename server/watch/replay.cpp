@@ -67,7 +67,7 @@ std::set<std::string, std::less<>> fields_of(const rules::Guideline& guideline) 
 Value value_of(const FieldDef& field, const Json& json) {
     if (json.is_null()) return Empty{};
     if (field.kind == FieldKind::json) return json.dump();
-    if (auto value = parse_value(field, json)) return *std::move(value);
+    if (auto value = parse_kept_value(field, json)) return *std::move(value);
     return json.is_string() ? Value(json.get<std::string>()) : Value(Empty{});
 }
 

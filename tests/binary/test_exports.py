@@ -109,6 +109,29 @@ class Exports(HouseTest):
         self.assertRegex(sheet, r'<c r="D2"[^>]*><v>40</v>')
         self.assertIn("USD", styles)
 
+    def test_a_workbook_goes_by_the_readers_clock_too(self):
+        self.check(self.admin.post("/leads", {"external_id": "W1", "company": "Clocks",
+                                              "entered_at": "2026-07-01T22:30:00.000000Z"}), 201)
+        for zone, serial in (("UTC", 46204.9375), ("Europe/Berlin", 46205 + 0.5 / 24)):
+            own = self.check(self.admin.patch("/me", {"time_zone": zone}), 200)
+            answer = self.check(self.admin.get("/leads/export", format="xlsx", filter='company = "Clocks"',
+                                               fields="entered_at"), 200)
+            if own.journal:
+                self.check(self.admin.post(f"/journal/{own.journal}/undo"), 200)
+            with zipfile.ZipFile(io.BytesIO(answer.body)) as book:
+                sheet = book.read("xl/worksheets/sheet1.xml").decode()
+            cell = re.search(r'<c r="A2" s="\d+"><v>([\d.]+)</v>', sheet)
+            self.assertAlmostEqual(float(cell[1]), serial, places=5, msg=zone)
+        # And what comes in without a zone is read by the same clock.
+        own = self.check(self.admin.patch("/me", {"time_zone": "Europe/Berlin"}), 200)
+        file = upload(self.admin, b"external_id,company,entered_at\nW2,Clocks,2026-07-02T00:30:00\n").json["id"]
+        job = finished(self.admin, self.check(self.admin.post("/imports", {"file": file, "entity": "lead"}),
+                                              202).json["id"])
+        self.check(self.admin.post(f"/journal/{own.journal}/undo"), 200)
+        self.assertEqual(job["result"]["created"], 1, job)
+        row = self.admin.all("/leads", filter='external_id = "W2"')[0]
+        self.assertEqual(row["entered_at"], "2026-07-01T22:30:00.000000Z")
+
     def test_shows_what_the_list_shows(self):
         for name in ("ann", "zoe"):
             self.lead(company=f"Seen by {name}", owner=self.ids[name])

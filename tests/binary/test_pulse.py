@@ -110,5 +110,88 @@ class Pulse(HouseTest):
         self.check(self.admin.get("/accounts", pulse="maybe"), 400)
 
 
+    # --- lists by promise
+
+    def by_promise(self, client, **query) -> list[str]:
+        return [row["company"] for row in client.all("/leads", sort="promise", fields="company", **query)]
+
+    def ordered(self, client, mark: str) -> list[str]:
+        """What ?pulse=true says of each: by when the promise is due, then by id; then the newest without one."""
+        rows = client.all("/leads", filter=f'company starts with "{mark}"', limit=200)
+        pulses = {row["id"]: self.pulse(client, "leads", row)["promise"] for row in rows}
+        some = sorted((row for row in rows if pulses[row["id"]]),
+                      key=lambda row: (pulses[row["id"]]["due_at"], int(row["id"])))
+        none = sorted((row for row in rows if not pulses[row["id"]]),
+                      key=lambda row: (row["created_at"], int(row["id"])), reverse=True)
+        return [row["company"] for row in some + none]
+
+    def test_a_list_by_promise_has_the_latest_first(self):
+        ann = self.as_("ann")
+        now = self.monday()
+        for i, owner in enumerate(("ann", "bob", "ann", "bob", "ann")):
+            self.lead(company=f"Sorted late {i}", owner=self.ids[owner])
+        self.house.put_clock(later(now, days=3))
+        for i, owner in enumerate(("ann", "bob", "ann")):
+            self.lead(company=f"Sorted new {i}", owner=self.ids[owner])
+        done = self.lead(company="Sorted done", owner=self.ids["ann"])
+        self.check(ann.patch(f"/leads/{done['id']}", {"status": "unqualified"}), 200)
+        called = self.lead(company="Sorted called", owner=self.ids["ann"])
+        self.check(ann.post(f"/leads/{called['id']}/log_call", {"outcome": "no_answer"}), 200)
+        for client in (self.admin, self.as_("max"), ann, self.as_("zoe")):
+            want = self.ordered(client, "Sorted")
+            for limit in (1, 3, 200):
+                self.assertEqual(self.by_promise(client, filter='company starts with "Sorted"', limit=limit), want)
+        of_all, of_ann = self.ordered(self.admin, "Sorted"), self.ordered(ann, "Sorted")
+        self.assertEqual(len(of_all), 10)
+        self.assertEqual([one for one in of_all if one.startswith("Sorted late")], of_all[:5], "what is late leads")
+        self.assertEqual(of_all[-1], "Sorted done", "what has no promise comes last")
+        self.assertEqual(len(of_ann), 7, "and nothing out of his sight")
+        self.assertEqual(self.by_promise(ann, filter='owner = me and company starts with "Sorted"', limit=2), of_ann)
+
+    def test_a_warning_moves_no_row(self):
+        ann = self.as_("ann")
+        now = self.monday()
+        first = self.lead(ann, company="Unmoved A")
+        self.house.put_clock(later(now, minutes=30))
+        self.lead(ann, company="Unmoved B")
+        due = self.pulse(ann, "leads", first)["promise"]["due_at"]
+        before = {name: self.by_promise(self.as_(name), filter='company starts with "Unmoved"')
+                  for name in ("ann", "max")}
+        self.assertEqual(before["ann"], ["Unmoved A", "Unmoved B"])
+        self.house.put_clock(later(due, hours=-4))
+        self.assertEqual(self.pulse(ann, "leads", first)["promise"]["state"], "warned")
+        for name, rows in before.items():
+            self.assertEqual(self.by_promise(self.as_(name), filter='company starts with "Unmoved"'), rows)
+
+    def test_of_guidelines_that_are_on_alone(self):
+        self.monday()
+        self.lead(company="Silent", owner=self.ids["ann"])
+        self.house.put_clock(later(self.house.clock(), minutes=10))
+        self.lead(company="Silent too", owner=self.ids["ann"])
+        rules = [one for one in self.admin.all("/guidelines") if one["entity"] == "lead" and one["state"] == "on"]
+        for rule in rules:
+            self.check(self.admin.patch(f"/guidelines/{rule['id']}", {"state": "shadow"}), 200)
+        try:
+            self.assertEqual(self.by_promise(self.admin, filter='company starts with "Silent"'),
+                             ["Silent too", "Silent"], "the newest first")
+        finally:
+            for rule in rules:
+                self.check(self.admin.patch(f"/guidelines/{rule['id']}", {"state": "on"}), 200)
+
+    def test_an_export_keeps_the_order(self):
+        now = self.monday()
+        for i in range(3):
+            self.house.put_clock(later(now, minutes=10 * i))
+            self.lead(company=f"Exported {i}", owner=self.ids["ann"])
+        table = self.check(self.admin.get("/leads/export", filter='company starts with "Exported"', sort="promise",
+                                          fields="company", format="csv"), 200).body.decode("utf-8-sig")
+        self.assertEqual(table.split()[1:], ["Exported", "0", "Exported", "1", "Exported", "2"])
+
+    def test_it_stands_alone(self):
+        for sort in ("promise,company", "-promise", "company,promise"):
+            self.check(self.admin.get("/leads", sort=sort), 400, "sort_unknown")
+        self.check(self.admin.get("/leads", sort="promise", after="abcd"), 400, "cursor_malformed")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -115,6 +115,20 @@ class Undo(HouseTest):
         keys = [[one["key"] for one in field[kind]] for kind in ("choices", "former_choices")]
         self.assertEqual(keys, [["x"], ["y"]])
 
+        # Saved again with what it has, whole or in part, it stays; nobody else gets it.
+        for body in ({"own_undo_c": "y"}, {"own_undo_c": "y", "company": "Holds it still"}):
+            self.check(self.admin.patch(f"/leads/{lead}", body), 200)
+        self.assertEqual(self.admin.get(f"/leads/{lead}").json["own_undo_c"], "y")
+        _, other = self.make(self.admin, "/leads", company="Holds another", own_undo_c="x")
+        for refused in (self.admin.patch(f"/leads/{other}", {"own_undo_c": "y"}),
+                        self.admin.post("/leads", {"company": "New", "own_undo_c": "y"}),
+                        self.admin.post("/leads/bulk", {"ids": [lead, other], "change": {"own_undo_c": "y"}})):
+            self.check(refused, 422, "fields_refused")
+            self.assertEqual([(one["field"], one["code"]) for one in refused.json["errors"]],
+                             [("own_undo_c", "not_a_choice")])
+        self.check(self.admin.patch(f"/leads/{lead}", {"own_undo_c": "x"}), 200)
+        self.check(self.admin.patch(f"/leads/{lead}", {"own_undo_c": "y"}), 422, "fields_refused")
+
         shipped = self.check(self.admin.patch(f"{fields}/rating", {"choices": [
             *[{"key": c["key"]} for e in offered if e["key"] == "lead" for f in e["fields"] if f["key"] == "rating"
               for c in f["choices"]], {"key": "own_tepid", "label": {"en": "Tepid", "zh-CN": "微温"}}]}), 200)

@@ -83,7 +83,7 @@ class CellWriter {
 Result<std::int64_t> export_file(Engine& engine, const Actor& actor, const ExportOrder& order,
                                  const std::string& path) {
     VIGIL_TRY(auto rows, RecordExport::open(engine, actor, order.request));
-    const auto zone = Zone::find(rows.company().settings.time_zone).value_or(Zone());
+    const auto zone = Zone::find(rows.time_zone()).value_or(Zone());
     VIGIL_TRY(const auto table,
               order.format == Format::csv ? csv_table(path) : xlsx_table(path, zone));
     const CellWriter writer(rows, order, actor.language);

@@ -87,6 +87,8 @@ Result<Wish> read_wish(Engine& engine, const Actor& actor, const std::string& te
     Wish wish;
     VIGIL_TRY(wish.file, find_file(engine, actor, *id));
     VIGIL_TRY(wish.order.map, map_of(ask));
+    // A moment without a zone is read by his clock, as an export writes it by his.
+    if (wish.order.map.zone.empty()) wish.order.map.zone = actor.permit.who().time_zone;
     wish.order.entity = entity;
     wish.order.dry_run = ask.value("dry_run", false);
     wish.order.language = actor.language;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "in/import/encoding.h"
+#include "in/import/familiar.h"
 #include "in/import/utf8.h"
 
 namespace vigil::import {
@@ -130,6 +131,16 @@ bool looks_cyrillic(std::string_view text) {
     return high > 0 && in_runs * 10 >= high * 7;
 }
 
+// Japanese without kana lies where Korean and Chinese have their common characters: in EUC-JP, windows-949 and GB18030
+// the same bytes are text. Only in one of them is it made of what names and companies are made of.
+bool is_kanji_alone(std::string_view text, const Evidence& euc_jp) {
+    if (!euc_jp.sound() || euc_jp.characters < 8 || euc_jp.common_share() < 0.6) return false;
+    const double japanese = familiar_share(text, Encoding::euc_jp);
+    const double other = std::max(familiar_share(text, Encoding::windows_949),
+                                  familiar_share(text, Encoding::gb18030));
+    return japanese >= 0.2 && japanese > 2 * other;
+}
+
 Encoding decide_old(std::string_view text) {
     const Evidence gb = weigh(text, gb_step);
     const Evidence big5 = weigh(text, big5_step);
@@ -142,6 +153,7 @@ Encoding decide_old(std::string_view text) {
     if (sjis.sound() && sjis.own_share() >= 0.2 && sjis.common_share() >= 0.6) {
         return Encoding::shift_jis;
     }
+    if (is_kanji_alone(text, euc_jp)) return Encoding::euc_jp;
     if (korean.sound() && korean.characters >= 8 && korean.own_share() >= 0.85) {
         return Encoding::windows_949;
     }

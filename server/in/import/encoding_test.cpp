@@ -166,6 +166,32 @@ TEST(Encoding, FindsShiftJisInNamesThatAreKanjiAlone) {
               Encoding::windows_1252);
 }
 
+// 氏名,会社 / 斉藤健太,渡部商事 …: not a kana in it, and each byte pair is a hangul or a hanzi elsewhere. Beside it
+// lists in Korean and Chinese, whose bytes are kanji.
+TEST(Encoding, TellsKanjiAloneFromHangulAndHanzi) {
+    const std::string japanese =
+        "\xBB\xE1\xCC\xBE,\xB2\xF1\xBC\xD2\n"
+        "\xC0\xC6\xC6\xA3\xB7\xF2\xC2\xC0,\xC5\xCF\xC9\xF4\xBE\xA6\xBB\xF6\n"
+        "\xC3\xE6\xC5\xE7\xE6\xC6,\xC9\xF0\xC5\xC4\xCC\xF4\xC9\xCA\xB9\xA9\xB6\xC8\n"
+        "\xB5\xDC\xCB\xDC\xC4\xBE\xBC\xF9,\xB0\xA6\xC3\xCE\xB8\xA9\xCB\xAD\xC5\xC4\xBB\xD4\n";
+    const std::string korean =
+        "\xC0\xCC\xB8\xA7,\xC8\xB8\xBB\xE7\n"
+        "\xB0\xAD\xB0\xA8\xC2\xF9,\xB4\xEB\xC7\xD1\xBB\xF3\xBB\xE7\n"
+        "\xC1\xA4\xBE\xE0\xBF\xEB,\xC7\xD1\xB1\xB9\xC0\xFC\xB7\xC2\xB0\xF8\xBB\xE7\n";
+    const std::string chinese =
+        "\xD0\xD5\xC3\xFB,\xB9\xAB\xCB\xBE\n"
+        "\xC0\xEE\xC0\xD7,\xB1\xB1\xBE\xA9\xBF\xC6\xBC\xBC\xD3\xD0\xCF\xDE\xB9\xAB\xCB\xBE\n"
+        "\xBA\xAB\xC3\xB7\xC3\xB7,\xC9\xCF\xBA\xA3\xC3\xB3\xD2\xD7\xB9\xAB\xCB\xBE\n";
+    EXPECT_EQ(detect_encoding(japanese).encoding, Encoding::euc_jp);
+    EXPECT_NE(text_of(japanese).find("宮本直樹,愛知県豊田市"), std::string::npos);
+    EXPECT_EQ(detect_encoding(korean).encoding, Encoding::windows_949);
+    EXPECT_NE(text_of(korean).find("정약용,한국전력공사"), std::string::npos);
+    EXPECT_EQ(detect_encoding(chinese).encoding, Encoding::gb18030);
+    EXPECT_NE(text_of(chinese).find("韩梅梅,上海贸易公司"), std::string::npos);
+    // Few characters prove nothing: it stays what it was taken for.
+    EXPECT_NE(detect_encoding("name\n" + japanese.substr(0, 9)).encoding, Encoding::euc_jp);
+}
+
 TEST(Encoding, NamesAreTakenInAnyForm) {
     EXPECT_EQ(encoding_named("GBK"), Encoding::gb18030);
     EXPECT_EQ(encoding_named("utf_8"), Encoding::utf8);

@@ -108,15 +108,10 @@ class PostgresStore final : public CatalogueStore {
         return std::make_unique<PgView>(shelf_, readers_, journal_base_, Instant::own);
     }
 
-    Result<Applied> apply(const ChangeSet& changes) override {
-        VIGIL_TRY(Steps steps, steps_of(changes, shelf_, Dialect::postgres));
-        if (steps.steps.empty()) return Applied{};
-        if (steps.journal_rows >= 1 << seq_bits)
-            return fail(FaultKind::too_large, "too_many_changes", "journal rows in one change set");
-        std::int64_t ordinal = 0;
-        for (Step& step : steps.steps)
-            if (step.seq_cell >= 0) step.cells[step.seq_cell] = cell_of(journal_base_ + ordinal++);
-        return apply_steps(steps);
+    Result<Applied> apply(const ChangeSet& changes) override { return apply(changes, Ending{}); }
+    Status rehearse(const ChangeSet& changes) override {
+        VIGIL_DO(apply(changes, {"rollback", "ROLLBACK"}));
+        return {};
     }
 
     void use_catalogue(CataloguePtr catalogue) override { shelf_.put(std::move(catalogue)); }
@@ -149,18 +144,34 @@ class PostgresStore final : public CatalogueStore {
     Status backup(const std::string& path) override { return dump_database(options_.url, path); }
 
   private:
-    Result<Applied> apply_steps(const Steps& steps) {
+    // How a transaction is ended, and what the server says to that.
+    struct Ending {
+        std::string word = "commit", tag = "COMMIT";
+    };
+
+    Result<Applied> apply(const ChangeSet& changes, const Ending& ending) {
+        VIGIL_TRY(Steps steps, steps_of(changes, shelf_, Dialect::postgres));
+        if (steps.steps.empty()) return Applied{};
+        if (steps.journal_rows >= 1 << seq_bits)
+            return fail(FaultKind::too_large, "too_many_changes", "journal rows in one change set");
+        std::int64_t ordinal = 0;
+        for (Step& step : steps.steps)
+            if (step.seq_cell >= 0) step.cells[step.seq_cell] = cell_of(journal_base_ + ordinal++);
+        return apply_steps(steps, ending);
+    }
+
+    Result<Applied> apply_steps(const Steps& steps, const Ending& ending) {
         const Waiting waiting;
         VIGIL_TRY(auto lease, writers_.borrow());
         std::vector<PgStatement> statements = {{"begin"}};
         for (const Step& step : steps.steps) statements.push_back({step.text, &step.cells});
-        statements.push_back({"commit"});
+        statements.push_back({ending.word});
         for (int tries = 0;; ++tries) {
             Applied applied;
             const auto failure = lease->run(statements, [&](int statement, const Row& row) {
                 if (steps.steps[statement - 1].seq_cell >= 0) applied.last_seq = row.number(0);
             });
-            if (!failure && lease->command_tag(int(statements.size()) - 1) == "COMMIT")
+            if (!failure && lease->command_tag(int(statements.size()) - 1) == ending.tag)
                 return applied;
             if (!failure || failure->lost()) {
                 lease.discard();

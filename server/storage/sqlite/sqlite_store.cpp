@@ -96,6 +96,11 @@ class SqliteStore final : public CatalogueStore {
         return writer_.apply(steps);
     }
 
+    Status rehearse(const ChangeSet& changes) override {
+        VIGIL_TRY(const Steps steps, steps_of(changes, shelf_, Dialect::sqlite));
+        return steps.steps.empty() ? Status() : writer_.rehearse(steps);
+    }
+
     void use_catalogue(CataloguePtr catalogue) override { shelf_.put(std::move(catalogue)); }
 
     int node() const override { return node_.number(); }

@@ -72,6 +72,20 @@ Status SqliteWriter::alone(const std::function<Status(SqliteConnection&)>& work)
     return {};
 }
 
+// A transaction that ends in a fault is rolled back.
+Status SqliteWriter::rehearse(const Steps& steps) {
+    bool went_well = false;
+    Status done = alone([&](SqliteConnection&) -> Status {
+        VIGIL_DO(read_last_seq(steps));
+        auto applied = run_steps(steps);
+        last_seq_ = -1;
+        if (!applied) return std::unexpected(std::move(applied).error());
+        went_well = true;
+        return fail(FaultKind::refused, "rehearsed");
+    });
+    return went_well ? Status() : done;
+}
+
 void SqliteWriter::restart_wal(int times) {
     std::unique_lock lock(mutex_);
     restart_ = times;
@@ -179,13 +193,21 @@ Status SqliteWriter::learn_last_seq(const std::deque<std::shared_ptr<Job>>& jobs
     if (version != data_version_) last_seq_ = -1;
     data_version_ = version;
     if (last_seq_ >= 0) return {};
-    for (const auto& job : jobs)
-        for (const Step& step : job->steps->steps) {
-            if (step.seq_cell < 0) continue;
-            VIGIL_TRY(last_seq_, connection_->number("select max(" + quoted_name(journal_seq) +
-                                                     ") from " + step.layout->table));
-            return {};
-        }
+    for (const auto& job : jobs) {
+        VIGIL_DO(read_last_seq(*job->steps));
+        if (last_seq_ >= 0) break;
+    }
+    return {};
+}
+
+// Where the steps write to the journal.
+Status SqliteWriter::read_last_seq(const Steps& steps) {
+    for (const Step& step : steps.steps) {
+        if (step.seq_cell < 0) continue;
+        VIGIL_TRY(last_seq_, connection_->number("select max(" + quoted_name(journal_seq) +
+                                                 ") from " + step.layout->table));
+        return {};
+    }
     return {};
 }
 

@@ -28,6 +28,8 @@ class SqliteWriter {
 
     // Blocks until durable. Thread-safe.
     Result<Applied> apply(const Steps& steps);
+    // The same, and takes it back.
+    Status rehearse(const Steps& steps);
     // Runs `work` alone on the writer's thread in one transaction of its own (shaping).
     Status alone(const std::function<Status(SqliteConnection&)>& work);
     // Has the next write begin the WAL anew: the writer moves what little is left of it into the file and
@@ -46,6 +48,7 @@ class SqliteWriter {
     Result<Applied> run_one(const Steps& steps);
     Result<Applied> run_steps(const Steps& steps);
     Status learn_last_seq(const std::deque<std::shared_ptr<Job>>& jobs);
+    Status read_last_seq(const Steps& steps);
     void run_alone(Job& job);
     void try_restart(int times);
     std::deque<std::shared_ptr<Job>> take_waiting();

@@ -175,7 +175,8 @@ export const readTimeline = async (plural: string, id: string, after: string | n
 
 /** What creating it would give; nothing is written. */
 export interface CreatePreview {
-  record: Values
+  /** Null where the reader would not see it. */
+  record: Values | null
   duplicates: Entry[]
   /** Who looks after records with the same address that the reader may not see; null: nobody. */
   known_to: (Person | null)[]

@@ -28,6 +28,8 @@ export interface NewFormProps {
 
 export interface ListExtras {
   views?: ShippedView[]
+  /** The order where the address names none; absent: newest first. */
+  sort?: string
   NewForm?: ComponentType<NewFormProps>
   /**
    * Last touch, next step and promise are usual columns; these fields of the layout make room for

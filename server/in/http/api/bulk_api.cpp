@@ -6,6 +6,7 @@
 #include "in/http/api/api.h"
 #include "in/http/api/caller.h"
 #include "in/http/api/job_json.h"
+#include "in/http/api/office_api.h"
 #include "in/http/api/once.h"
 #include "in/http/api/record_json.h"
 #include "usecases/bulk.h"
@@ -74,13 +75,33 @@ Result<Committed> change_chosen(Api& api, const Actor& actor, const EntityDef& e
     return Committed{{}, {}, to_string(job)};
 }
 
+// Which would change, and which would refuse and why; of many the first.
+Result<Response> preview(Api& api, const Actor& actor, const EntityDef& entity,
+                         const BulkRequest& asked) {
+    VIGIL_TRY(const auto report, rehearse_bulk(api.engine, actor, entity, asked));
+    Json refused = Json::array();
+    for (const auto& one : report.refused) {
+        auto json = Json::parse(fault_json(one.fault));
+        say_fault(api, actor, json);
+        json["record"] = to_string(one.record);
+        refused.push_back(std::move(json));
+    }
+    return Response::json(Json{
+        {"changed", report.changed},
+        {"refused_count", report.refused_count},
+        {"refused",
+         std::move(refused)}}.dump());
+}
+
 Result<Response> bulk(Api& api, Request& request, const Actor& actor) {
-    VIGIL_DO(check_query(request, {}));
+    VIGIL_DO(check_query(request, {"dry_run"}));
+    VIGIL_TRY(const bool dry_run, flag_of(request, "dry_run"));
     const auto company = api.engine.company.current();
     VIGIL_TRY(const EntityDef* entity, entity_of(api, *company, actor, request));
     if (entity->key == "exception") return fail(FaultKind::not_found, "path_unknown");
     VIGIL_TRY(const auto body, body_of(request));
     VIGIL_TRY(const auto asked, read_bulk(*entity, body));
+    if (dry_run) return preview(api, actor, *entity, asked);
     VIGIL_TRY(const auto done, once(api, request, actor, [&](const Actor& as) {
                   return change_chosen(api, as, *entity, asked, body);
               }));

@@ -23,21 +23,6 @@ FaultArgs args_of(const Json& fault) {
     return args;
 }
 
-// The codes of a fault get their texts, as a problem has them.
-void say_fault(const Api& api, const Actor& actor, Json& fault) {
-    if (!fault.is_object() || !fault.contains("code")) return;
-    fault["message"] =
-        api.words.text(actor.language, fault["code"].get<std::string>(), args_of(fault));
-    fault.erase("args");
-    if (!fault.contains("errors")) return;
-    for (auto& field : fault["errors"]) {
-        auto args = args_of(field);
-        args.emplace_back("field", field.value("field", ""));
-        field["message"] = api.words.text(actor.language, field["code"].get<std::string>(), args);
-        field.erase("args");
-    }
-}
-
 bool can_be_undone(const Api& api, const Record& job) {
     const bool over = job.text("state") == "done" || job.text("state") == "failed";
     return over && job.text("kind") != "undo" && job.text("kind") != "backup" &&
@@ -127,6 +112,20 @@ Result<Response> refused(Api& api, Request& request, const Actor& actor) {
 }
 
 }  // namespace
+
+void say_fault(const Api& api, const Actor& actor, Json& fault) {
+    if (!fault.is_object() || !fault.contains("code")) return;
+    fault["message"] =
+        api.words.text(actor.language, fault["code"].get<std::string>(), args_of(fault));
+    fault.erase("args");
+    if (!fault.contains("errors")) return;
+    for (auto& field : fault["errors"]) {
+        auto args = args_of(field);
+        args.emplace_back("field", field.value("field", ""));
+        field["message"] = api.words.text(actor.language, field["code"].get<std::string>(), args);
+        field.erase("args");
+    }
+}
 
 std::string job_json(const Api& api, const Actor& actor, const Record& job) {
     Json json = job_head(api, job);

@@ -75,6 +75,9 @@ class EntityCalls {
         std::string_view about = "Answer only these; id and version always.") const {
         return query_parameter("fields", about, keys_schema(keys(false)));
     }
+    std::string or_preview(const std::string& answer) const {
+        return "{\"anyOf\":[" + answer + "," + schema_ref(name_ + "Preview") + "]}";
+    }
     std::string include_parameter() const {
         return query_parameter("include",
                                "Name the records that these links point to, under `included`; * "
@@ -123,11 +126,10 @@ void EntityCalls::list() {
 void EntityCalls::create() {
     auto& call = add("post", "", "create", "Create " + one_);
     call.description =
-        "With dry_run it is only checked: derived values, duplicates and guidelines that would "
+        "With dry_run it is only tried: derived values, duplicates and guidelines that would "
         "start.";
-    call.parameters = {query_parameter("dry_run", "Write nothing, answer what would be.",
-                                       R"({"type":"boolean","default":false})"),
-                       parameter_ref("idempotency_key"), parameter_ref("on_behalf_of")};
+    call.parameters = {dry_run_parameter(), parameter_ref("idempotency_key"),
+                       parameter_ref("on_behalf_of")};
     call.body = schema_ref(name_ + "Create");
     call.status = 201;
     call.answer = schema_or_id(name_);
@@ -146,29 +148,28 @@ void EntityCalls::get() {
 
 void EntityCalls::patch() {
     auto& call = add("patch", "/{id}", "change", "Change " + one_);
-    call.parameters = {query_parameter("dry_run", "Write nothing, answer what would be.",
-                                       R"({"type":"boolean","default":false})"),
-                       parameter_ref("if_match"), parameter_ref("on_behalf_of")};
-    call.description = "With dry_run it is only checked, and answered as a dry run of creating.";
+    call.parameters = {dry_run_parameter(), parameter_ref("if_match"),
+                       parameter_ref("on_behalf_of")};
     call.body = schema_ref(name_ + "Patch");
-    const bool creatable = anyone_may_create(entity_);
-    call.answer = creatable ? "{\"anyOf\":[" + schema_or_id(name_) + "," +
-                                  schema_ref(name_ + "Preview") + "]}"
-                            : schema_or_id(name_);
+    call.answer = or_preview(schema_or_id(name_));
     call.answer_headers = {"ETag", "Vigil-Journal"};
     call.problems = {404, 409};
 }
 
 void EntityCalls::remove() {
     auto& call = add("delete", "/{id}", "remove", "Put " + one_ + " into the recycle bin");
-    call.parameters = {parameter_ref("if_match"), parameter_ref("on_behalf_of")};
+    call.parameters = {dry_run_parameter(), parameter_ref("if_match"),
+                       parameter_ref("on_behalf_of")};
     call.status = 204;
     call.answer_headers = {"Vigil-Journal"};
+    call.other_status = 200;
+    call.other_answer = schema_ref(name_ + "Preview");
     call.problems = {404, 409};
     auto& restored =
         add("post", "/{id}/restore", "restore", "Take " + one_ + " out of the recycle bin");
-    restored.parameters = {parameter_ref("if_match"), parameter_ref("on_behalf_of")};
-    restored.answer = schema_ref(name_);
+    restored.parameters = {dry_run_parameter(), parameter_ref("if_match"),
+                           parameter_ref("on_behalf_of")};
+    restored.answer = or_preview(schema_ref(name_));
     restored.answer_headers = {"ETag", "Vigil-Journal"};
     restored.problems = {404, 409};
 }
@@ -179,13 +180,15 @@ void EntityCalls::act(const ActDef& act) {
                      std::string(label.empty() ? std::string_view(act.key) : label));
     call.description =
         "Where it moves the record out of the caller's sight, the answer holds only what he may "
-        "still see.";
-    call.parameters = {parameter_ref("if_match"), parameter_ref("idempotency_key"),
-                       parameter_ref("on_behalf_of")};
+        "still see. With dry_run it is only tried: the record as it would be, what else would be "
+        "made or changed, and what would become of promises; it is refused as the act would be.";
+    call.parameters = {dry_run_parameter(), parameter_ref("if_match"),
+                       parameter_ref("idempotency_key"), parameter_ref("on_behalf_of")};
     if (!act.fields.empty()) call.body = act_schema(act);
     call.answer = schema_or_id(name_);
     if (act.key == "log_call")
         call.answer = "{\"allOf\":[" + call.answer + "," + std::string(call_logged) + "]}";
+    call.answer = or_preview(call.answer);
     call.answer_headers = {"ETag", "Vigil-Journal"};
     call.problems = {404, 409, 422};
 }
@@ -221,10 +224,12 @@ void EntityCalls::bulk() {
     call.description =
         "Up to 500 records: at once, all or none, one undo by the journal. More: in the "
         "background, one "
-        "undo of the job; records that refuse are counted and listed in its result.";
-    call.parameters = {parameter_ref("idempotency_key"), parameter_ref("on_behalf_of")};
+        "undo of the job; records that refuse are counted and listed in its result. With dry_run "
+        "each record is tried by itself, at most 10,000.";
+    call.parameters = {dry_run_parameter(), parameter_ref("idempotency_key"),
+                       parameter_ref("on_behalf_of")};
     call.body = bulk_schema();
-    call.answer = schema_ref("BulkDone");
+    call.answer = "{\"anyOf\":[" + schema_ref("BulkDone") + "," + schema_ref("BulkTried") + "]}";
     call.answer_headers = {"Vigil-Journal"};
     call.other_status = 202;
     call.other_answer = schema_ref("Job");

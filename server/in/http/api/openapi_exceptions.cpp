@@ -8,10 +8,6 @@ namespace {
 constexpr NamedSchema exception_shapes[] = {
     {"GuidelineName", R"json({"type": "object", "required": ["id", "key"], "properties": {
   "id": {"$ref": "#/components/schemas/Id"}, "key": {"type": "string"}, "sentence": {"type": "string"}}})json"},
-    {"PromisedBy",
-     R"json({"description": "A guideline that would start with the record.", "type": "object",
-  "required": ["id", "key", "sentence"], "properties": {
-  "id": {"$ref": "#/components/schemas/Id"}, "key": {"type": "string"}, "sentence": {"type": "string"}}})json"},
     {"Exception",
      R"json({"type": "object", "required": ["id", "guideline", "sentence", "goal", "see", "consequence", "entity",
       "broken", "record", "title", "owner", "manager", "amount", "next", "state", "started_at", "due_at", "raised_at"],

@@ -383,9 +383,9 @@ void add_jobs(Operations& all) {
                    .path = "/journal/{id}/undo",
                    .id = "journal.undo",
                    .tag = "journal",
-                   .summary = "Take one act back, if nothing later stands on it",
-                   .description = "The id is what the act answered as Vigil-Journal.",
-                   .answer = R"({"type":"object"})",
+                   .summary = "Take back what answered this Vigil-Journal, if nothing stands on it",
+                   .parameters = {dry_run_parameter()},
+                   .answer = R"({"anyOf":[{"type":"object"},)" + schema_ref("UndoTried") + "]}",
                    .answer_headers = {"Vigil-Journal"},
                    .problems = {404, 409}});
 }

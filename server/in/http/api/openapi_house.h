@@ -13,6 +13,7 @@ void add_house_operations(std::vector<Operation>& operations, bool with_clock);
 // Keys and values under components/schemas: Id, Money, Problem, Job, Exception, Guideline …
 void write_house_schemas(JsonWriter& json, bool with_clock);
 void write_exception_schemas(JsonWriter& json);
+void write_preview_schemas(JsonWriter& json);
 
 // What the calls above are grouped by.
 struct Tag {

@@ -48,7 +48,8 @@ constexpr std::string_view parameters = R"json({
   "description": "Only records for which this holds, in the condition language.",
   "schema": {"type": "string", "maxLength": 8000}, "example": "owner = me and created_at >= today - 30 days"},
 "sort": {"name": "sort", "in": "query",
-  "description": "Field to order by; a minus in front means descending. Several stand behind one another with commas.",
+  "description":
+    "Field to order by; minus: descending; several with commas. `promise`, alone: latest, next due, without one.",
   "schema": {"type": "string", "pattern": "^-?[a-z][a-z0-9_]*(,-?[a-z][a-z0-9_]*)*$"}, "example": "-created_at"},
 "limit": {"name": "limit", "in": "query", "description": "At most this many.",
   "schema": {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}},
@@ -218,6 +219,11 @@ std::string schema_or_id(std::string_view name) {
 
 std::string parameter_ref(std::string_view name) {
     return R"({"$ref":"#/components/parameters/)" + std::string(name) + "\"}";
+}
+
+std::string dry_run_parameter() {
+    return query_parameter("dry_run", "Write nothing, answer what would be.",
+                           R"({"type":"boolean","default":false})");
 }
 
 std::string query_parameter(std::string_view name, std::string_view description,

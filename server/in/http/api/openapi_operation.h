@@ -16,6 +16,7 @@ std::string schema_ref(std::string_view name);
 std::string schema_or_id(std::string_view name);
 std::string parameter_ref(std::string_view name);
 // {"name": …, "in": "query", …} of a parameter that only one call has; `schema` is JSON.
+std::string dry_run_parameter();
 std::string query_parameter(std::string_view name, std::string_view description,
                             std::string_view schema);
 

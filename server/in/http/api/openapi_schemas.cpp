@@ -242,26 +242,44 @@ void write_create(JsonWriter& json, const EntityDef& entity) {
     json.end_object();
 }
 
+std::string list_of(std::string_view schema, std::string_view about) {
+    return R"({"type":"array","description":")" + std::string(about) + R"(","items":)" +
+           schema_ref(schema) + "}";
+}
+
 void write_preview(JsonWriter& json, const EntityDef& entity, const std::string& name) {
     json.begin_object().key("type").string("object");
-    json.key("description").string("What creating it would give; nothing has been written.");
-    json.key("required").raw(R"(["record","duplicates","guidelines","known_to"])");
+    json.key("description").string("What the deed would give; nothing has been written.");
+    json.key("required")
+        .raw(
+            R"(["record","created","changed","guidelines","met","ended","duplicates","known_to"])");
     json.key("properties").begin_object();
-    json.key("record").begin_object().key("type").string("object");
-    json.key("description").string("The values with those that follow from others.");
+    json.key("record")
+        .begin_object()
+        .key("description")
+        .string(
+            "The values with those that follow from others; null where the caller would no longer "
+            "see "
+            "it.");
+    json.key("anyOf").begin_array().raw(R"({"type":"null"})").begin_object();
+    json.key("type").string("object");
     write_read_properties(json, entity, false);
-    json.end_object();
+    json.end_object().end_array().end_object();
+    json.key("created").raw(list_of("PreviewMade", "Further records it would make."));
+    json.key("changed").raw(list_of("PreviewChanged", "Further records it would change."));
     json.key("duplicates").begin_object().key("type").string("array").key("description");
     json.string("Records within the caller's sight that share an e-mail, phone or other key.");
     json.key("items").raw(schema_ref(name)).end_object();
-    json.key("guidelines").begin_object().key("type").string("array").key("description");
-    json.string("Promises that would start to run.");
-    json.key("items").raw(schema_ref("PromisedBy")).end_object();
+    json.key("guidelines").raw(list_of("PreviewPromise", "Promises that would start to run."));
+    json.key("met").raw(list_of("PreviewPromise", "Promises that would be kept."));
+    json.key("ended").raw(list_of("PreviewPromise", "Promises that would no longer apply."));
     json.key("known_to").begin_object().key("type").string("array").key("description");
     json.string(
         "Who looks after records out of the caller's sight that share an e-mail or phone, and "
         "after the account of that company; null: nobody.");
     json.key("items").raw(schema_ref("PersonOrNone")).end_object();
+    json.key("answer").raw(
+        R"({"type":"object","description":"What an act tells beside the record."})");
     json.end_object().end_object();
 }
 
@@ -302,6 +320,10 @@ bool anyone_may_remove(const EntityDef& entity) {
     return anyone(entity, [](const RoleRights& rights) { return rights.remove; });
 }
 
+bool has_preview(const EntityDef& entity) {
+    return anyone_may_create(entity) || anyone_may_change(entity) || anyone_may_remove(entity);
+}
+
 void write_entity_schemas(JsonWriter& json, const EntityDef& entity) {
     const auto name = schema_name(entity);
     json.key(name);
@@ -311,6 +333,8 @@ void write_entity_schemas(JsonWriter& json, const EntityDef& entity) {
     if (anyone_may_create(entity)) {
         json.key(name + "Create");
         write_create(json, entity);
+    }
+    if (has_preview(entity)) {
         json.key(name + "Preview");
         write_preview(json, entity, name);
     }

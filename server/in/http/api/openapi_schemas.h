@@ -16,6 +16,8 @@ std::string schema_name(const EntityDef& entity);
 bool is_public(const FieldDef& field);
 
 // Whether any role may do it; true where no rights are declared.
+// What somebody may write can be tried without.
+bool has_preview(const EntityDef& entity);
 bool anyone_may_create(const EntityDef& entity);
 bool anyone_may_change(const EntityDef& entity);
 bool anyone_may_remove(const EntityDef& entity);

@@ -95,9 +95,6 @@ constexpr Shape basics[] = {
     {"OutOfSight", R"json({"type": "object", "required": ["id"],
   "description": "What is left to see when the caller has moved a record out of his sight.",
   "properties": {"id": {"$ref": "#/components/schemas/Id"}}})json"},
-    {"BulkDone", R"json({"type": "object", "required": ["changed"], "properties": {
-  "changed": {"type": "integer", "description": "So many records."},
-  "mail": {"$ref": "#/components/schemas/MailWay", "description": "Of reminders alone."}}})json"},
 };
 
 constexpr Shape people[] = {
@@ -489,6 +486,7 @@ void write_house_schemas(JsonWriter& json, bool with_clock) {
     write(json, people);
     write(json, histories);
     write_exception_schemas(json);
+    write_preview_schemas(json);
     write(json, guidelines);
     write(json, model);
     if (with_clock)

@@ -96,7 +96,7 @@ Result<RecordInput> read_record(const EntityDef& entity, const Json& body) {
         if (index < 0 || entity.fields[std::size_t(index)].secret ||
             entity.fields[std::size_t(index)].hidden)
             return std::unexpected(unknown(key));
-        auto read = parse_value(entity.fields[std::size_t(index)], value);
+        auto read = parse_kept_value(entity.fields[std::size_t(index)], value);
         if (read)
             input.emplace_back(index, *std::move(read));
         else

@@ -14,7 +14,8 @@ namespace vigil::http {
 void write_record(std::string& out, const Record& record, const Actor& actor,
                   const std::vector<int>& only = {}, const TitleNames* names = nullptr);
 
-// The body of a create or change: every key must be a field. One fault with all fields at fault.
+// The body of a create or change: every key must be a field. A choice that is no longer offered is read: it may be the
+// record's own. One fault with all fields at fault.
 Result<RecordInput> read_record(const EntityDef& entity, const nlohmann::json& body);
 Result<std::map<std::string, Value, std::less<>>> read_act(const ActDef& act,
                                                            const nlohmann::json& body);

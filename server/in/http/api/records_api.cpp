@@ -10,6 +10,7 @@
 #include "in/http/api/may_json.h"
 #include "in/http/api/office_api.h"
 #include "in/http/api/once.h"
+#include "in/http/api/preview_json.h"
 #include "in/http/api/pulse_json.h"
 #include "in/http/api/record_json.h"
 #include "usecases/act_on_record.h"
@@ -194,42 +195,12 @@ Result<Response> read(Call call) {
     return response;
 }
 
-Response answer_preview(const Call& call, const CreatePreview& preview) {
-    std::string body = "{\"record\":";
-    write_record(body, preview.record, call.actor);
-    body += ",\"duplicates\":[";
-    for (const auto& one : preview.duplicates) {
-        if (body.back() != '[') body += ',';
-        write_record(body, one, call.actor);
-    }
-    body += "],\"guidelines\":[";
-    for (const auto& one : preview.guidelines) {
-        if (body.back() != '[') body += ',';
-        body += "{\"id\":\"" + to_string(one->id) + "\",\"key\":";
-        append_json_text(body, one->key);
-        body += ",\"sentence\":";
-        append_json_text(body, rules::sentence_of(*one, call.actor.language));
-        body += '}';
-    }
-    body += "],\"known_to\":[";
-    for (const Id owner : preview.known_to) {
-        if (body.back() != '[') body += ',';
-        body += person_json(*call.company, owner).dump();
-    }
-    return Response::json(body + "]}");
-}
-
-Result<Response> preview(const Call& call, const RecordInput& input) {
-    VIGIL_TRY(const auto preview, preview_create(call.api.engine, call.actor, *call.entity, input));
-    return answer_preview(call, preview);
-}
-
-Result<Response> preview_of_change(const Call& call, Id id, const RecordInput& input,
-                                   std::int64_t if_version) {
-    const auto preview =
-        preview_update(call.api.engine, call.actor, *call.entity, id, input, if_version);
-    if (preview) return answer_preview(call, *preview);
-    return refuse_with_current(call, id, preview.error());
+// What a deed would do, found out on trial.
+Result<Response> preview(const Call& call, Id about, const Deed& deed) {
+    auto preview = rehearse(call.api.engine, call.actor, call.entity, about, deed);
+    if (preview) return answer_preview(*preview, call.actor);
+    return about ? refuse_with_current(call, about, std::move(preview).error())
+                 : std::unexpected(std::move(preview).error());
 }
 
 Result<Response> create(Call call) {
@@ -237,10 +208,11 @@ Result<Response> create(Call call) {
     VIGIL_TRY(const auto body, body_of(call.request));
     VIGIL_TRY(const auto input, read_record(*call.entity, body));
     VIGIL_TRY(const bool dry_run, flag_of(call.request, "dry_run"));
-    if (dry_run) return preview(call, input);
-    VIGIL_TRY(const auto done, once(call.api, call.request, call.actor, [&](const Actor& actor) {
-                  return create_record(call.api.engine, actor, *call.entity, input);
-              }));
+    const Deed deed = [&](const Actor& actor) {
+        return create_record(call.api.engine, actor, *call.entity, input);
+    };
+    if (dry_run) return preview(call, {}, deed);
+    VIGIL_TRY(const auto done, once(call.api, call.request, call.actor, deed));
     return answer_record(call, done.record, done, 201);
 }
 
@@ -251,42 +223,59 @@ Result<Response> change(Call call) {
     VIGIL_TRY(const auto body, body_of(call.request));
     VIGIL_TRY(const auto input, read_record(*call.entity, body));
     VIGIL_TRY(const auto version, if_match(call.request));
-    if (dry_run) return preview_of_change(call, id, input, version);
-    auto done = update_record(call.api.engine, call.actor, *call.entity, id, input, version);
+    const Deed deed = [&](const Actor& actor) {
+        return update_record(call.api.engine, actor, *call.entity, id, input, version);
+    };
+    if (dry_run) return preview(call, id, deed);
+    auto done = deed(call.actor);
     if (!done) return refuse_with_current(call, id, std::move(done).error());
     return answer_record(call, id, *done);
 }
 
 Result<Response> remove(Call call) {
-    VIGIL_DO(check_query(call.request, {}));
+    VIGIL_DO(check_query(call.request, {"dry_run"}));
+    VIGIL_TRY(const bool dry_run, flag_of(call.request, "dry_run"));
     VIGIL_TRY(const Id id, id_of(call.request));
     VIGIL_TRY(const auto version, if_match(call.request));
-    auto done = remove_record(call.api.engine, call.actor, *call.entity, id, version);
+    const Deed deed = [&](const Actor& actor) {
+        return remove_record(call.api.engine, actor, *call.entity, id, version);
+    };
+    if (dry_run) return preview(call, id, deed);
+    auto done = deed(call.actor);
     if (!done) return refuse_with_current(call, id, std::move(done).error());
     auto response = Response::empty();
     response.set("Vigil-Journal", to_string(done->journal));
     return response;
 }
 
+Result<Response> restore(const Call& call, Id id, std::int64_t version, bool dry_run) {
+    const Deed deed = [&](const Actor& actor) {
+        return restore_record(call.api.engine, actor, *call.entity, id, version);
+    };
+    if (dry_run) return preview(call, id, deed);
+    auto done = deed(call.actor);
+    if (!done) return refuse_with_current(call, id, std::move(done).error());
+    return answer_record(call, id, *done);
+}
+
 Result<Response> act(Call call) {
-    VIGIL_DO(check_query(call.request, {}));
+    VIGIL_DO(check_query(call.request, {"dry_run"}));
+    VIGIL_TRY(const bool dry_run, flag_of(call.request, "dry_run"));
     VIGIL_TRY(const Id id, id_of(call.request));
     VIGIL_TRY(const auto version, if_match(call.request));
     const auto key = call.request.param("act");
-    if (key == "restore") {
-        auto done = restore_record(call.api.engine, call.actor, *call.entity, id, version);
-        if (!done) return refuse_with_current(call, id, std::move(done).error());
-        return answer_record(call, id, *done);
-    }
+    if (key == "restore") return restore(call, id, version, dry_run);
     const ActDef* act = call.entity->act(key);
     if (!act)
         return fail(FaultKind::not_found, "no_such_act", {},
                     {{"act", std::string(key.substr(0, 60))}});
     VIGIL_TRY(const auto body, body_of(call.request));
     VIGIL_TRY(const auto input, read_act(*act, body));
-    auto done = once(call.api, call.request, call.actor, [&](const Actor& actor) {
+    const Deed deed = [&](const Actor& actor) {
         return act_on_record(call.api.engine, actor, *call.entity, id, key, input, version);
-    });
+    };
+    if (dry_run) return preview(call, id, deed);
+    auto done = once(call.api, call.request, call.actor, deed);
     if (!done) return refuse_with_current(call, id, std::move(done).error());
     VIGIL_TRY(auto response, answer_record(call, id, *done));
     if (done->answer.starts_with("{\"")) {  // what the act tells beside the record
@@ -324,9 +313,15 @@ Result<Response> timeline(Call call) {
 }
 
 Result<Response> undo(Api& api, Request& request, const Actor& actor) {
-    VIGIL_DO(check_query(request, {}));
+    VIGIL_DO(check_query(request, {"dry_run"}));
+    VIGIL_TRY(const bool dry_run, flag_of(request, "dry_run"));
     VIGIL_TRY(const Id id, id_of(request));
-    VIGIL_TRY(const auto done, undo_act(api.engine, actor, id));
+    const Deed deed = [&](const Actor& as) { return undo_act(api.engine, as, id); };
+    if (dry_run) {
+        VIGIL_TRY(const auto preview, rehearse(api.engine, actor, nullptr, {}, deed));
+        return answer_preview(preview, actor);
+    }
+    VIGIL_TRY(const auto done, deed(actor));
     auto response = Response::json("{\"id\":\"" + to_string(done.journal) + "\"}");
     response.set("Vigil-Journal", to_string(done.journal));
     return response;

@@ -18,6 +18,7 @@ export const leadExtras: ListExtras = {
       filter: 'status = qualified and count(opportunities) = 0',
     },
   ],
+  sort: 'promise',
   NewForm: NewLead,
   pulseInsteadOf: ['phone', 'email', 'entered_at'],
 }

@@ -2,7 +2,16 @@ import { afterEach, expect, test } from 'vitest'
 import { extendList } from '@/kit/list_extras'
 import { testEntity, testField } from '@/model/test_parts'
 import type { Act } from '@/model/types'
-import { choosableOf, columnKeysOf, fewColumnsOf, usualKeysOf } from './columns'
+import {
+  choosableOf,
+  columnKeysOf,
+  columnsOf,
+  fewColumnsOf,
+  isSortable,
+  nextSort,
+  sortOf,
+  usualKeysOf,
+} from './columns'
 
 const call: Act = { key: 'log_call', label: 'Log a call', fields: [] }
 const fields = [
@@ -51,4 +60,21 @@ test('a phone shows the title and what says most, and no column of what goes on'
     'status',
     'company',
   ])
+})
+
+test('a heading sorts up, down and not at all; promises have one direction', () => {
+  expect(nextSort(undefined, 'name')).toBe('name')
+  expect(nextSort('name', 'name')).toBe('-name')
+  expect(nextSort('-name', 'name')).toBeUndefined()
+  expect(nextSort('name', 'promise')).toBe('promise')
+  expect(nextSort('promise', 'promise')).toBeUndefined()
+  const sortable = columnsOf(thing, ['promise', 'next_step', 'company']).filter(isSortable)
+  expect(keysOf(sortable)).toEqual(['name', 'promise', 'company'])
+})
+
+test('where the address names no order a noun may have its own', () => {
+  expect(sortOf(thing, undefined)).toBeUndefined()
+  extendList('thing', { sort: 'promise' })
+  expect(sortOf(thing, undefined)).toBe('promise')
+  expect(sortOf(thing, '-name')).toBe('-name')
 })

@@ -133,11 +133,16 @@ const gap = 8
 export const widthOf = (columns: Column[]) =>
   columns.reduce((sum, column) => sum + column.width + gap, 32)
 
-/** Click: ascending, then descending, then as it was. */
+/** Click: ascending, then descending, then as it was. By promise there is one direction. */
 export function nextSort(sort: string | undefined, key: string): string | undefined {
-  if (sort === key) return `-${key}`
+  if (sort === key) return key === 'promise' ? undefined : `-${key}`
   return sort === `-${key}` ? undefined : key
 }
 
 const unsortable = new Set<Field['kind']>(['long_text', 'json'])
-export const isSortable = (field: Field) => !unsortable.has(field.kind)
+export const isSortable = ({ key, field }: Column) =>
+  field ? !unsortable.has(field.kind) : key === 'promise'
+
+/** The order of a list whose address names none; absent: newest first. */
+export const sortOf = (entity: Entity, sort: string | undefined) =>
+  sort ?? extrasOf(entity.key).sort

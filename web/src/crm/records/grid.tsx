@@ -342,7 +342,7 @@ function ChooseAll({
 }
 
 function Heading({
-  column: { key, field, label, isRight },
+  column,
   sort,
   sortBy,
 }: {
@@ -350,6 +350,7 @@ function Heading({
   sort: string | undefined
   sortBy: (key: string) => void
 }) {
+  const { key, label, isRight } = column
   const direction = sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : undefined
   const Arrow = direction === 'ascending' ? ArrowUp : ArrowDown
   return (
@@ -358,7 +359,7 @@ function Heading({
       aria-sort={direction}
       className={classes('eyebrow min-w-0', isRight && 'text-right')}
     >
-      {field && isSortable(field) ? (
+      {isSortable(column) ? (
         <button
           type="button"
           onClick={() => sortBy(key)}

@@ -19,7 +19,7 @@ import { entityByPlural } from '@/model/catalogue'
 import { canonical, filterOf, partsOf, withNamesAsMeant, wordsFilter } from '@/model/filter_parts'
 import type { Entity, Included, Model } from '@/model/types'
 import { BulkBar, bulkDialogs, ExportDialog } from './bulk_bar'
-import { nextSort } from './columns'
+import { nextSort, sortOf } from './columns'
 import { EmptyList } from './empty_list'
 import { FilterBox, filterExample, FilterProblem } from './filter_box'
 import { FilterChips, FilterDialog } from './filter_chips'
@@ -55,7 +55,12 @@ export default function ListPage() {
 /** The entries of one entity, page by page, as the address filters and sorts them. */
 function useEntries(entity: Entity, { filter, sort }: ListSearch) {
   const list = useInfiniteQuery(
-    entriesQuery(entity.plural, { filter, sort, may: true, isUncounted: true }),
+    entriesQuery(entity.plural, {
+      filter,
+      sort: sortOf(entity, sort),
+      may: true,
+      isUncounted: true,
+    }),
   )
   const pages = list.data?.pages
   // The rows do not wait until all are counted; a list that is there whole needs no counting.
@@ -120,7 +125,11 @@ function useAddress(entity: Entity, model: Model) {
       const filter = parts && added ? filterOf([...parts, ...added], entity) : more
       goTo({ ...list, filter: canonical(filter, entity, model) })
     },
-    sortBy: (key: string) => goTo({ ...search, sort: nextSort(search.sort, key) }),
+    sort: sortOf(entity, search.sort),
+    sortBy: (key: string) => {
+      const next = nextSort(sortOf(entity, search.sort), key)
+      goTo({ ...search, sort: next === sortOf(entity, undefined) ? undefined : next })
+    },
     setColumns: (keys: string[] | undefined) => goTo({ ...search, columns: keys?.join(',') }),
     peek: (id: string | undefined) => goTo({ ...list, peek: id }, peek !== undefined),
     open: (id: string) => void navigate({ to: '/e/$plural/$id', params: { plural, id } }),
@@ -232,7 +241,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
               included={included}
               currency={currency}
               chosenColumns={columns}
-              sort={search.sort}
+              sort={address.sort}
               sortBy={address.sortBy}
               loadMore={list.loadMore}
               open={address.open}
@@ -263,7 +272,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
           entries={entries}
           current={peeked ?? entries.find(({ id }) => id === marked)?.id}
           filter={search.filter}
-          sort={search.sort}
+          sort={address.sort}
           columns={columns}
           count={count}
           isChoosing={isChoosing}
@@ -316,7 +325,7 @@ function EntityList({ entity, model }: { entity: Entity; model: Model }) {
             entity={entity}
             selection={selection}
             filter={search.filter}
-            sort={search.sort}
+            sort={address.sort}
             columns={columns}
             count={count}
             close={close}
