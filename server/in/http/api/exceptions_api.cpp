@@ -315,7 +315,9 @@ Result<Response> page_of_exceptions(Api& api, Request& request, const Actor& act
 }
 
 // Whether what is queued leaves the house, or waits until there is a mail server.
-const char* mail_way(const Api& api) { return api.options.has_mail() ? "queued" : "not_configured"; }
+const char* mail_way(const Api& api) {
+    return api.options.has_mail() ? "queued" : "not_configured";
+}
 
 Result<Response> read(Api& api, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {}));
