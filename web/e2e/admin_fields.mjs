@@ -275,7 +275,7 @@ for (const language of languages) {
   await check(
     here('several come back by one request, and one undo takes all of them back'),
     async () => {
-      const companies = ['Bin one', 'Bin two']
+      const companies = [`Bin one ${my.english}`, `Bin two ${my.english}`]
       for (const company of companies) {
         const { id } = await ask(page, '/leads', 'POST', { company, source: 'web' })
         await ask(page, `/leads/${id}`, 'DELETE')

@@ -13,7 +13,7 @@ import { sayError } from '@/kit/undo'
 import { mayEdit } from '@/model/catalogue'
 import type { Entity, Field, Value } from '@/model/types'
 import { isEmpty, showValue } from '@/model/values'
-import { questionsOf } from './columns'
+import { questionsOf } from './questions'
 import { reloadField, saveField } from '@/kit/edits'
 import { isScriptWanted, scriptHasStarted } from '@/kit/mends/script_start'
 

@@ -3,6 +3,7 @@ import { callActOf } from '@/kit/acts/call_act'
 import { extrasOf } from '@/kit/list_extras'
 import { fieldsOf } from '@/model/catalogue'
 import type { Entity, Field } from '@/model/types'
+import { questionsOf } from './questions'
 import {
   answeredWidths,
   headingRoom,
@@ -26,10 +27,6 @@ export interface Column {
 
 /** How many of the qualifying questions are answered: a column that is no field. */
 export const answeredKey = 'answered'
-export const questionsOf = (entity: Entity): Field[] =>
-  entity.fields
-    .filter((field) => field.question)
-    .sort((a, b) => (a.question ?? 0) - (b.question ?? 0))
 
 /** What goes on with a record: columns that are no fields either. */
 export const pulseKeys = ['last_touch', 'next_step', 'promise'] as const

@@ -9,7 +9,7 @@ import { showMoment, useNow } from '@/base/time'
 import { t } from '@/base/words'
 import { IconButton, Key } from '@/kit/button'
 import { ariaKeys } from '@/kit/keys'
-import { finishPlanned, planKey } from '@/kit/plan/plan'
+import { askForPlan, finishPlanned, mayPlanFor, planKey } from '@/kit/plan/plan'
 import { NextStep } from '@/kit/pulse/marks'
 import { isUnderWay } from '@/kit/pulse/pulse'
 import { sayError } from '@/kit/undo'
@@ -100,6 +100,30 @@ function StepBelow({
         {entity.label}: {titleOf(entity, entry)}
       </Link>
     </div>
+  )
+}
+
+interface PendingNextProps {
+  entity: Entity
+  entry: Entry
+  /** Asked for together with these. */
+  among: Entry[]
+  model: Model
+}
+
+/** Of what is open with a customer: what comes next and when, or the way to plan it. */
+export function PendingNext({ entity, entry, among, model }: PendingNextProps) {
+  const pulse = usePendingPulses(entity.plural, among)?.[entry.id]
+  const now = useNow()
+  const plan = () => askForPlan({ entity, id: entry.id, title: titleOf(entity, entry) })
+  if (!pulse) return null
+  return (
+    <NextStep
+      step={pulse.next_step}
+      isMissed={isUnderWay(entity, entry, pulse)}
+      now={now}
+      plan={mayPlanFor(model, entity) ? plan : undefined}
+    />
   )
 }
 

@@ -10,17 +10,13 @@ import { dayOf, showDue, useNow } from '@/base/time'
 import { language, t, within } from '@/base/words'
 import { later } from '@/kit/later'
 import { Avatar } from '@/kit/marks'
-import { askForPlan, mayPlanFor } from '@/kit/plan/plan'
-import { NextStep } from '@/kit/pulse/marks'
-import { isUnderWay } from '@/kit/pulse/pulse'
 import { ValueView } from '@/kit/value'
 import { activityFor } from '@/model/activity'
-import { fieldsOf, titleOf } from '@/model/catalogue'
-import type { Entity, Entry, Model } from '@/model/types'
+import { fieldsOf } from '@/model/catalogue'
+import type { Entity, Model } from '@/model/types'
 import { isEmpty, isMoney, nameOf, showValue } from '@/model/values'
 import { PanelRow } from './panel_row'
 import { Part } from './part'
-import { usePendingPulses } from './pending_steps'
 import {
   attachedOf,
   customerFieldsOf,
@@ -36,7 +32,9 @@ import {
 import { usePending } from './use_pending'
 
 // The rest of the record does not wait for it.
-const NextPart = later(() => import('./next_part').then((m) => m.NextPart))
+const next = () => import('./next_part')
+const NextPart = later(() => next().then((m) => m.NextPart))
+const PendingNext = later(() => next().then((m) => m.PendingNext))
 
 interface NowProps {
   entity: Entity
@@ -203,11 +201,6 @@ export function Pending({ related, id, model }: PendingProps) {
   const { entity, state } = related
   const { entries, count } = usePending(related, id)
   const hasSteps = entity.key === 'opportunity'
-  const pulses = usePendingPulses(entity.plural, hasSteps ? entries : [])
-  const now = useNow()
-  const mayPlan = mayPlanFor(model, entity)
-  const planFor = (entry: Entry) => () =>
-    askForPlan({ entity, id: entry.id, title: titleOf(entity, entry) })
   return (
     <Part
       title={t('now.open', { entities: within(entity.label_plural) })}
@@ -222,7 +215,6 @@ export function Pending({ related, id, model }: PendingProps) {
       {count === 0 && <p className="text-ink-3">{t('now.none')}</p>}
       <ul className="space-y-2">
         {entries.map((entry) => {
-          const pulse = pulses?.[entry.id]
           const amount = entry['amount']
           return (
             <PanelRow
@@ -236,14 +228,11 @@ export function Pending({ related, id, model }: PendingProps) {
               }
             >
               <div className="truncate text-ink-3">{showValue(state, entry[state.key])}</div>
-              {pulse && (
+              {hasSteps && (
                 <div className="flex min-h-5 items-center *:flex-1" data-next-of={entry.id}>
-                  <NextStep
-                    step={pulse.next_step}
-                    isMissed={isUnderWay(entity, entry, pulse)}
-                    now={now}
-                    plan={mayPlan ? planFor(entry) : undefined}
-                  />
+                  <Suspense>
+                    <PendingNext entity={entity} entry={entry} among={entries} model={model} />
+                  </Suspense>
                 </div>
               )}
             </PanelRow>
