@@ -210,7 +210,8 @@ class PromisePlans : public Promises {
     std::string plan_of(const Query& query, const FewRows* few) {
         const Plan plan(catalogue_, Dialect::sqlite);
         const Layout& layout = *plan.layout(lead());
-        const QuerySql sql(plan, layout, {}, Dialect::sqlite);
+        const Sight all;
+        const QuerySql sql(plan, layout, all, Dialect::sqlite);
         PromiseWay way = promise_way(entity("watch"), nullptr);
         way.few = few;
         const auto page = promised_sql(query, layout, sql.filter(query), way, Dialect::sqlite);
