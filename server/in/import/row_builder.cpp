@@ -70,7 +70,7 @@ void RowBuilder::add_link(const PlannedColumn& column, std::string_view text, co
                 if (name == "text" || name == "name") return text;
                 return named(name, row, scratch);
             });
-            if (!value.empty()) link.make.emplace_back(index, Value(std::move(value)));
+            if (!value.empty()) link.make.emplace_back(index, std::move(value));
         }
     }
     if (column.sub_index < 0) {
