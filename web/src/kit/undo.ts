@@ -67,7 +67,11 @@ export function sayDone(title: string, takeBack?: UndoStep) {
 }
 
 /** A second line, known a moment later. */
-export const sayMore = (toast: string, description: string) => toasts.update(toast, { description })
+export function sayMore(toast: string, description: string) {
+  const waiting = early?.find(({ id }) => id === toast)
+  if (waiting) waiting.description = description
+  else toasts.update(toast, { description })
+}
 
 async function runUndo(step: (typeof steps)[number]) {
   const index = steps.indexOf(step)
