@@ -45,7 +45,9 @@ export function byUrgency(rows: ExceptionRow[], now: number): ExceptionRow[] {
   return [...rows].sort((a, b) => urgencyOf(b, now) - urgencyOf(a, now) || (a.id < b.id ? -1 : 1))
 }
 
-const kindOf = (row: ExceptionRow) => `${row.state}/${row.guideline.id}/${row.owner?.id ?? ''}`
+/** What is folded together. */
+export const kindOf = (row: ExceptionRow) =>
+  `${row.state}/${row.guideline.id}/${row.owner?.id ?? ''}`
 
 /** A bundle stands where its most urgent member would stand. */
 export function itemsOf(rows: ExceptionRow[], now: number, opened: ReadonlySet<string>): Item[] {

@@ -34,7 +34,7 @@ export function useActs(view: View) {
     void send(selected, deed)
   }
   const send = async (item: Item, deed: Deed) => {
-    const isTaken = await perform(rowsOf(item), deed, ([first]) => view.setSelectedId(first))
+    const isTaken = await perform(rowsOf(item), deed, (ids) => view.bringBack(item, ids))
     if (deed.act === 'accept')
       setNotes((all) => ({ ...all, [item.id]: isTaken ? undefined : deed.note }))
   }

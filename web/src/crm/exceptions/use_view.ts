@@ -6,7 +6,7 @@ import { exceptionQuery, exceptionCountsQuery } from '@/api/queries'
 import { useNow } from '@/base/time'
 import { useIsWide } from '@/kit/media'
 import type { ExceptionRow } from '@/model/types'
-import { entitiesIn, itemsOf, type Item } from './items'
+import { entitiesIn, itemsOf, kindOf, type Item } from './items'
 import { useHeldBack } from './use_held_back'
 import { useTeams } from './use_teams'
 import { useWithWhom } from './with_whom'
@@ -72,7 +72,12 @@ export function useView() {
     items,
     selected,
     select,
-    setSelectedId,
+    /** What an undo has brought back is selected, and in sight: others may have become its bundle meanwhile. */
+    bringBack: (item: Item, ids: string[]) => {
+      const isWhole = item.kind === 'bundle' && ids.length === item.rows.length
+      setSelectedId(isWhole ? item.id : ids[0])
+      if (item.kind === 'single') setOpened((kinds) => new Set([...kinds, kindOf(item.row)]))
+    },
     toggle,
     /** On narrow screens the detail takes the place of the list. */
     showsDetailOnly: !isWide && selected !== undefined && linkedId !== undefined,
