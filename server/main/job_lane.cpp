@@ -12,6 +12,7 @@ JobLane::JobLane(Engine& engine, const Words& words, std::function<void(const st
     : engine_(engine), log_(std::move(log)), lane_([this] { return round(); }) {
     kinds_["import"] = [&words](JobTask& task) { return import::run_import_job(task, words); };
     kinds_["bulk"] = http::run_bulk_job;
+    kinds_["exceptions"] = http::run_exceptions_job;
     kinds_["undo"] = run_undo_job;
     kinds_["clear_demo"] = run_clear_demo_job;
     kinds_["hand_over"] = run_hand_over_job;

@@ -1,9 +1,5 @@
 #include "usecases/bulk.h"
 
-#include <algorithm>
-#include <functional>
-#include <span>
-
 #include "base/secrets.h"
 #include "usecases/conditions.h"
 #include "usecases/find_records.h"
@@ -48,7 +44,6 @@ Status change_one(UnitOfWork& work, const EntityDef& entity, Id id, const BulkRe
     return stage_act(work, entity, id, request.act, request.input);
 }
 
-constexpr std::size_t chunk_records = 200, told_max = 1'000;
 constexpr int page_records = 2'000;
 
 Status check_ids(const BulkRequest& request) {
@@ -78,40 +73,6 @@ Result<std::vector<Id>> all_chosen(Engine& engine, const Actor& actor, const Ent
     return ids;
 }
 
-// Does it a chunk at a time; where one refuses, record by record. `commit`: one transaction.
-class InChunks {
-  public:
-    using Commit = std::function<Status(std::span<const Id>, const BulkReport& so_far)>;
-    explicit InChunks(Commit commit) : commit_(std::move(commit)) {}
-
-    Status chunk(std::span<const Id> ids) {
-        auto done = commit(ids);
-        if (done) return {};
-        if (ids.size() == 1) return refuse(ids[0], std::move(done).error());
-        for (const Id id : ids)
-            if (auto one = commit({&id, 1}); !one) VIGIL_DO(refuse(id, std::move(one).error()));
-        return {};
-    }
-    const BulkReport& report() const { return report_; }
-
-  private:
-    Status commit(std::span<const Id> ids) {
-        VIGIL_DO(commit_(ids, report_));
-        report_.changed += std::int64_t(ids.size());
-        return {};
-    }
-    Status refuse(Id id, Fault fault) {
-        if (fault.kind == FaultKind::unavailable || fault.kind == FaultKind::internal)
-            return std::unexpected(std::move(fault));  // no record's fault
-        ++report_.refused_count;
-        if (report_.refused.size() < told_max) report_.refused.push_back({id, std::move(fault)});
-        return {};
-    }
-
-    Commit commit_;
-    BulkReport report_;
-};
-
 Status change_all(UnitOfWork& unit, const EntityDef& asked, std::span<const Id> ids,
                   const BulkRequest& request) {
     const EntityDef& entity = unit.entity(asked.key);
@@ -137,27 +98,9 @@ Result<BulkReport> bulk_in_background(JobTask& task, const EntityDef& entity,
                                       const BulkRequest& request) {
     VIGIL_DO(check_ids(request));
     VIGIL_TRY(const auto ids, all_chosen(task.engine, task.actor, entity, request));
-    VIGIL_DO(set_job_number(task.engine, task.id, "total", std::int64_t(ids.size())));
-    InChunks bulk([&](std::span<const Id> some, const BulkReport& so_far) -> Status {
-        VIGIL_DO(
-            work(task.engine, task.actor, task.engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-                unit.belongs_to(task.id);
-                VIGIL_DO(change_all(unit, entity, some, request));
-                const std::int64_t done = so_far.changed + so_far.refused_count;
-                return stage_job_progress(unit, task.id, done + std::int64_t(some.size()),
-                                          so_far.refused_count);
-            }));
-        return {};
+    return in_background(task, ids, [&](UnitOfWork& unit, std::span<const Id> some) {
+        return change_all(unit, entity, some, request);
     });
-    for (std::size_t from = 0; from < ids.size(); from += chunk_records) {
-        if (task.stopped()) return fail(FaultKind::unavailable, "job_interrupted");
-        const auto count = std::min(chunk_records, ids.size() - from);
-        VIGIL_DO(bulk.chunk(std::span(ids).subspan(from, count)));
-    }
-    const BulkReport& report = bulk.report();
-    VIGIL_DO(tell_job_progress(task.engine, task.id, report.changed + report.refused_count,
-                               report.refused_count));
-    return report;
 }
 
 Result<BulkReport> rehearse_bulk(Engine& engine, const Actor& actor, const EntityDef& entity,
@@ -173,9 +116,7 @@ Result<BulkReport> rehearse_bulk(Engine& engine, const Actor& actor, const Entit
                       [&](UnitOfWork& unit) { return change_all(unit, entity, some, request); }));
         return {};
     });
-    for (std::size_t from = 0; from < ids.size(); from += chunk_records)
-        VIGIL_DO(
-            bulk.chunk(std::span(ids).subspan(from, std::min(chunk_records, ids.size() - from))));
+    VIGIL_DO(bulk.all(ids));
     return bulk.report();
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "usecases/act_on_record.h"
-#include "usecases/jobs.h"
+#include "usecases/in_chunks.h"
 
 namespace vigil {
 
@@ -27,19 +27,7 @@ inline constexpr std::size_t bulk_ids_max = 100'000;
 Result<std::int64_t> count_chosen(Engine& engine, const Actor& actor, const EntityDef& entity,
                                   const BulkRequest& request);
 
-struct BulkRefused {
-    Id record;
-    Fault fault;
-};
-
-struct BulkReport {
-    std::int64_t changed = 0, refused_count = 0;
-    std::vector<BulkRefused> refused;  // the first 1,000
-};
-
-// As the work of a job: in chunks, each one transaction with the job's progress. A record that refuses is
-// counted and told, the others go on. Records are those the filter answers when it begins. Fault unavailable
-// job_interrupted when the server stops.
+// As the work of a job (in_background()). Records are those the filter answers when it begins.
 Result<BulkReport> bulk_in_background(JobTask& task, const EntityDef& entity,
                                       const BulkRequest& request);
 

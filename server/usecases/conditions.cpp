@@ -68,6 +68,25 @@ ConditionPtr compare(const EntityDef& entity, std::string_view field, Condition:
     return comparison(entity, entity.index_of(field), op, std::move(value));
 }
 
+ConditionPtr field_is_empty(const EntityDef& entity, std::string_view field) {
+    return about_field(entity, entity.index_of(field), Condition::Op::empty);
+}
+
+ConditionPtr none_hangs(const EntityDef& entity, const EntityDef& child, std::string_view by,
+                        ConditionPtr where) {
+    auto condition = std::make_shared<Condition>();
+    condition->op = Condition::Op::eq;
+    condition->entity = &entity;
+    condition->left.kind = Term::Kind::count;
+    condition->left.type = condition->right.type = FieldKind::integer;
+    condition->left.child = &child;
+    condition->left.child_link = child.index_of(by);
+    condition->left.where = std::move(where);
+    condition->right.value = std::int64_t{0};
+    condition->cost = 3;
+    return condition;
+}
+
 ConditionPtr both(ConditionPtr a, ConditionPtr b) {
     if (!a) return b;
     if (!b) return a;

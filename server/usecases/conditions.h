@@ -12,6 +12,10 @@ ConditionPtr field_equals(const EntityDef& entity, std::string_view field, Value
 ConditionPtr field_in(const EntityDef& entity, int field, const std::vector<Id>& ids);
 ConditionPtr compare(const EntityDef& entity, std::string_view field, Condition::Op op,
                      Value value);
+ConditionPtr field_is_empty(const EntityDef& entity, std::string_view field);
+// No record of `child` whose link `by` is this record of `entity`, where `where`.
+ConditionPtr none_hangs(const EntityDef& entity, const EntityDef& child, std::string_view by,
+                        ConditionPtr where);
 ConditionPtr both(ConditionPtr a, ConditionPtr b);  // either may be null = true
 ConditionPtr any_of(std::vector<ConditionPtr> parts);
 ConditionPtr negated(ConditionPtr condition);

@@ -20,10 +20,7 @@ struct Worn {
 
 // A promise that never led to an exception and whose premise has ended (docs/decisions/watch_row_stays.md).
 ConditionPtr ended_quietly(const EntityDef& watch) {
-    auto no_exception = std::make_shared<Condition>(
-        *field_equals(watch, "exception", std::int64_t(0)));  // for its left side
-    no_exception->op = Condition::Op::empty;
-    return both(field_equals(watch, "over", true), std::move(no_exception));
+    return both(field_equals(watch, "over", true), field_is_empty(watch, "exception"));
 }
 
 constexpr Worn worn[] = {{"attempt", "at", throttle_window_max},

@@ -7,6 +7,7 @@
 #include "usecases/act_on_record.h"
 #include "usecases/conditions.h"
 #include "usecases/update_record.h"
+#include "watch/attention.h"
 #include "watch/consequences.h"
 #include "watch/evidence.h"
 #include "watch/sight.h"
@@ -200,10 +201,11 @@ Status act_on(UnitOfWork& unit, Teller& teller, Id id, const ExceptionAct& act) 
     return {};
 }
 
-Status check_act(Engine& engine, const std::vector<Id>& ids, const ExceptionAct& act) {
-    if (ids.size() > exceptions_at_once)
-        return fail(FaultKind::too_large, "too_many_records", {},
-                    {{"limit", std::to_string(exceptions_at_once)}});
+Fault too_many(std::size_t limit) {
+    return Fault{FaultKind::too_large, "too_many_records", {}, {{"limit", std::to_string(limit)}}};
+}
+
+Status check_act(Engine& engine, const ExceptionAct& act) {
     if (act.kind != ExceptionAct::Kind::snooze) return {};
     if (act.until <= engine.clock.now()) return fail_field("until", "in_the_past");
     if (act.until > engine.clock.now() + days(366)) return fail_field("until", "too_far");
@@ -214,7 +216,8 @@ Status check_act(Engine& engine, const std::vector<Id>& ids, const ExceptionAct&
 
 Result<Committed> act_on_exceptions(Engine& engine, const Actor& actor, const std::vector<Id>& ids,
                                     const ExceptionAct& act) {
-    VIGIL_DO(check_act(engine, ids, act));
+    if (ids.size() > exceptions_at_once) return std::unexpected(too_many(exceptions_at_once));
+    VIGIL_DO(check_act(engine, act));
     const std::set<Id> each(ids.begin(), ids.end());
     return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
         Teller teller(unit);
@@ -226,6 +229,39 @@ Result<Committed> act_on_exceptions(Engine& engine, const Actor& actor, const st
             return std::unexpected(std::move(fault));
         }
         unit.answers(changed_text(each.size()));
+        return {};
+    });
+}
+
+Result<std::vector<Id>> exceptions_found(Engine& engine, const Actor& actor, std::string_view state,
+                                         const std::string& filter) {
+    const auto company = engine.company.current();
+    const EntityDef& entity = company->catalogue->need("exception");
+    ListRequest asked;
+    asked.filter = filter;
+    asked.further = listed(*company, actor, state, engine.clock.now());
+    VIGIL_TRY(auto query, list_query(*company, actor, entity, asked));
+    query.order = {{field_id, false}};
+    query.limit = 2'000;
+    const auto view = engine.store.read();
+    std::vector<Id> ids;
+    for (bool more = true; more;) {
+        VIGIL_TRY(const auto rows, view->find(query, actor.permit));
+        for (const auto& row : rows) ids.push_back(row.id());
+        if (ids.size() > exceptions_found_max)
+            return std::unexpected(too_many(exceptions_found_max));
+        more = int(rows.size()) == query.limit;
+        if (more) query.after = {ids.back(), ids.back()};
+    }
+    return ids;
+}
+
+Result<BulkReport> act_on_exceptions_in_background(JobTask& task, const std::vector<Id>& ids,
+                                                   const ExceptionAct& act) {
+    VIGIL_DO(check_act(task.engine, act));
+    return in_background(task, ids, [&](UnitOfWork& unit, std::span<const Id> some) -> Status {
+        Teller teller(unit);
+        for (const Id id : some) VIGIL_DO(act_on(unit, teller, id, act));
         return {};
     });
 }

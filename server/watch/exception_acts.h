@@ -2,8 +2,7 @@
 // himself, accept it with a reason. Each can be undone.
 #pragma once
 
-#include "usecases/engine.h"
-#include "usecases/unit_of_work.h"
+#include "usecases/in_chunks.h"
 
 namespace vigil::watch {
 
@@ -24,6 +23,7 @@ struct ExceptionAct {
 };
 
 inline constexpr std::size_t exceptions_at_once = 500;
+inline constexpr std::size_t exceptions_found_max = 50'000;
 
 // One act on one or many exceptions: one transaction, one undo, all or none. A fault that one of many causes
 // has the argument `exception`. The answer is {"changed": number}. Faults: not_found, exception_closed
@@ -31,6 +31,15 @@ inline constexpr std::size_t exceptions_at_once = 500;
 // has_no_owner, those of the fields; too_large too_many_records.
 Result<Committed> act_on_exceptions(Engine& engine, const Actor& actor, const std::vector<Id>& ids,
                                     const ExceptionAct& act);
+
+// Those of his list (watch/attention.h) that the filter finds, in the state asked for: open or warned. Faults: those of
+// the filter; too_large too_many_records.
+Result<std::vector<Id>> exceptions_found(Engine& engine, const Actor& actor, std::string_view state,
+                                         const std::string& filter);
+
+// As the work of a job, for more than exceptions_at_once (in_background()): what refuses is told, the others go on.
+Result<BulkReport> act_on_exceptions_in_background(JobTask& task, const std::vector<Id>& ids,
+                                                   const ExceptionAct& act);
 
 // The same for one.
 Result<Committed> remind(Engine& engine, const Actor& actor, Id exception);

@@ -9,7 +9,7 @@ namespace vigil::watch {
 
 namespace {
 
-constexpr int batch = 100;  // watches in one transaction
+constexpr int due_at_once = 100;  // watches in one transaction
 
 Result<std::vector<Record>> due_watches(Engine& engine, Moment until, int limit) {
     const auto company = engine.company.current();
@@ -78,7 +78,7 @@ Result<TickReport> tick(Engine& engine, Effects effects) {
     VIGIL_TRY(const Span behind, lag(engine));
     if (effects == Effects::all) VIGIL_DO(tell_health(engine, behind));
     while (true) {
-        VIGIL_TRY(const auto rows, due_watches(engine, engine.clock.now(), batch));
+        VIGIL_TRY(const auto rows, due_watches(engine, engine.clock.now(), due_at_once));
         if (rows.empty()) {
             VIGIL_TRY(const bool did_some, do_task(engine));
             if (!did_some) return sum;

@@ -104,6 +104,14 @@ async function server(input: RequestInfo | URL, init: RequestInit = {}): Promise
     sent.push({ path, body: JSON.parse(String(init.body)) })
     if (refusal) return json({ detail: refusal, code: 'refused' }, {}, 422)
     const [, kind, id = ''] = path.split('/')
+    if (path === '/jobs/long/undo') {
+      isFolding = true
+      return json({ ...longWork, id: 'undo' }, {}, 202)
+    }
+    if (id === 'bulk' && 'filter' in (sent.at(-1)!.body as object)) {
+      isFolding = false
+      return json(longWork, {}, 202)
+    }
     if (id === 'bulk') return bulk(sent.at(-1)!.body as { ids: string[] })
     if (id === 'all') {
       open = [...open, ...takenTogether]
@@ -120,8 +128,16 @@ async function server(input: RequestInfo | URL, init: RequestInit = {}): Promise
       data: [{ id: 'u7', version: 1, name: 'Chen Li', email: 'chen@example.com' }],
       next: null,
     })
+  if (path.startsWith('/jobs/')) return json({ ...longWork, state: 'done', result: { changed: 700 } })
   if (path === '/exceptions') {
-    const data = searchParams.get('state') === 'open' ? open : warned
+    const isOpen = searchParams.get('state') === 'open'
+    const isOfBundle = searchParams.get('filter')?.includes('owner is empty')
+    if (isOpen && isOfBundle) return json({ data: [nobodys()], next: null, count: 700 })
+    const data = isOpen ? open : warned
+    if (isOpen && isFolding && searchParams.get('fold') === 'true') {
+      const bundles = [{ count: 700, stakes: [], first: nobodys() }]
+      return json({ data, bundles, next: null, count: data.length + 700, running: {} })
+    }
     return json({ data, next: null, count: data.length, running: { lead: 988, case: 21 } })
   }
   const row = [...open, ...warned, ...taken.values()].find(
@@ -161,6 +177,10 @@ async function server(input: RequestInfo | URL, init: RequestInit = {}): Promise
 }
 const taken = new Map<string, ExceptionRow>()
 let takenTogether: ExceptionRow[]
+/** The server folds 700 of nobody's. */
+let isFolding: boolean
+const nobodys = () => exception('n', 40, { owner: null })
+const longWork = { id: 'long', kind: 'exceptions', state: 'running', done: 0, total: 700, refused: 0 }
 let stubborn: string[]
 let stream: { onerror: () => void; onopen: () => void }
 
@@ -171,6 +191,7 @@ beforeEach(() => {
   refusal = null
   takenTogether = []
   stubborn = []
+  isFolding = false
   taken.clear()
   vi.stubGlobal('fetch', vi.fn(server))
   vi.stubGlobal(
@@ -260,6 +281,28 @@ test('many of a kind are settled by one request and come back by one undo', asyn
   press('z', { ctrlKey: true })
   await waitFor(() => expect(titles()[0]).toBe('Ben Okafor: 7 leads'))
   expect(sent.slice(1)).toEqual([{ path: '/journal/all/undo', body: {} }])
+})
+
+test('what the server folds is counted whole, and an act concerns all of it', async () => {
+  isFolding = true
+  await show()
+  expect(titles()[0]).toBe('Nobody: 700 leads')
+  expect(titles()).toHaveLength(5)
+  expect(badge()).toBe('703')
+  expect(await within(screen.getByLabelText('Details')).findByText('and 699 more')).toBeTruthy()
+  press('a')
+  fireEvent.click(await screen.findByText('Chen Li'))
+  await waitFor(() => expect(titles()).toEqual(['Lead a', 'Lead b', 'Lead c', 'Lead w']))
+  expect(sent).toEqual([
+    {
+      path: '/exceptions/bulk',
+      body: { state: 'open', filter: 'guideline = g1 and owner is empty', act: 'reassign', to: 'u7' },
+    },
+  ])
+  expect(await screen.findByText('Given to Chen Li · 700 exceptions')).toBeTruthy()
+  press('z', { ctrlKey: true })
+  await waitFor(() => expect(titles()[0]).toBe('Nobody: 700 leads'))
+  expect(sent.at(-1)!.path).toBe('/jobs/long/undo')
 })
 
 test('an act on many takes its words along', async () => {

@@ -21,8 +21,6 @@ struct Token {
     int value = 0;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Numbers, words of any script, single other characters; blanks part them and vanish. 年月日时分秒
 // stand alone.
 std::optional<std::vector<Token>> tokens_of(const std::string& text) {

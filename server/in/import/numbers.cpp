@@ -41,8 +41,6 @@ constexpr std::string_view iso_codes =
     "sek "
     "sgd thb tnd try twd tzs uah ugx usd uyu vnd xaf xof zar ";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 void trim_blanks(std::string_view& text) { text = trimmed(text); }
 
 struct Bare {

@@ -13,6 +13,8 @@ std::string_view trimmed(std::string_view text);
 // plain, every kind of blank one space.
 std::string plain_text(std::string_view text);
 
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 // Whether the Gregorian calendar has it; years 1 .. 9999.
 bool is_real_day(int year, int month, int day);
 

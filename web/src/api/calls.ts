@@ -304,24 +304,26 @@ export const listTeams = async (signal?: AbortSignal) =>
 
 // --- exceptions ----------------------------------------------------------------------------------
 
+interface ExceptionsAsked {
+  state: ExceptionState
+  filter?: string
+  /** Many of one kind by one owner are not listed but counted. */
+  fold?: true
+}
+
 /** Counting takes far longer than the first of them: it is asked for where one answer does not hold all. */
 export async function listExceptions(
-  state: ExceptionState,
-  filter: string | undefined,
+  asked: ExceptionsAsked,
   after: string | null,
   signal?: AbortSignal,
 ): Promise<ExceptionPage> {
   const answer = async (query: { after?: string | null; limit: number; count?: true }) =>
-    (
-      await call<ExceptionPage>('GET', '/exceptions', {
-        query: { state, filter, ...query },
-        signal,
-      })
-    ).data
+    (await call<ExceptionPage>('GET', '/exceptions', { query: { ...asked, ...query }, signal })).data
   const page = await answer({ after, limit: 200 })
   if (after !== null) return page
-  const count = page.next ? (await answer({ limit: 1, count: true })).count : page.data.length
-  return { ...page, count }
+  const folded = (page.bundles ?? []).reduce((sum, { count }) => sum + count, 0)
+  const all = page.next ? (await answer({ limit: 1, count: true })).count : undefined
+  return { ...page, count: all ?? page.data.length + folded }
 }
 
 /** How many exceptions are open, and how many records of each entity run as agreed. */
@@ -362,6 +364,16 @@ export async function actOnExceptions(ids: string[], act: ExceptionAct, keep?: K
     keep,
   })
   return { journal: journal ?? data.act_id ?? null, refused: data.refused ?? [] }
+}
+
+/** One act on all that a filter finds in one's list; many of them become a job. */
+export async function actOnFound(state: ExceptionState, filter: string, act: ExceptionAct) {
+  const { data, journal } = await call<{ changed: number } | Job>('POST', '/exceptions/bulk', {
+    body: { state, filter, ...act },
+  })
+  return 'id' in data
+    ? { job: data, changed: 0, journal: null }
+    : { job: null, changed: data.changed, journal }
 }
 
 /** What still waits for the connection is simply not sent. */

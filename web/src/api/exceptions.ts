@@ -3,10 +3,12 @@
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { currentTime } from '@/base/time'
-import type { ExceptionPage, ExceptionRow } from '@/model/types'
-import { actOnException, actOnExceptions, type ExceptionAct } from './calls'
+import { filterOfKind, kindOf } from '@/model/folded'
+import type { ExceptionBundle, ExceptionPage, ExceptionRow } from '@/model/types'
+import { actOnException, actOnExceptions, actOnFound, undoJournal, type ExceptionAct } from './calls'
 import { ApiError } from './problem'
-import { exceptionsQuery, queryClient } from './queries'
+import { endOf, takeBackJob } from './jobs'
+import { everyExceptionQuery, exceptionsQuery, queryClient } from './queries'
 import type { Keep } from './waiting'
 
 const listsKey = ['exceptions']
@@ -81,6 +83,33 @@ async function actOnMany(ids: string[], act: ExceptionAct, keep?: Keep): Promise
   return { done, journal, refusal: first?.message ?? null }
 }
 
+/** Does one act on all of a folded bundle; very many are worked through behind the page. Throws what it was refused for. */
+export async function handleBundle(
+  first: ExceptionRow,
+  within: string | undefined,
+  act: ExceptionAct,
+): Promise<{ changed: number; takeBack: () => Promise<unknown> }> {
+  const kind = kindOf(first)
+  hide([kind])
+  try {
+    const { job, changed, journal } = await actOnFound(
+      first.state,
+      filterOfKind(first, within),
+      act,
+    )
+    if (!job) return { changed, takeBack: async () => journal && undoJournal(journal) }
+    const ended = await endOf(job)
+    return {
+      changed: ended.result?.changed ?? ended.done - ended.refused,
+      takeBack: () => takeBackJob(job.id),
+    }
+  } finally {
+    await queryClient.cancelQueries({ queryKey: listsKey })
+    await refreshExceptions()
+    show([kind])
+  }
+}
+
 function dropFromLists(ids: string[]) {
   queryClient.setQueriesData<InfiniteData<ExceptionPage>>(
     { queryKey: listsKey },
@@ -101,27 +130,36 @@ function dropFromLists(ids: string[]) {
   )
 }
 
-function useList(state: 'open' | 'warned', filter?: string) {
-  const query = useInfiniteQuery(exceptionsQuery(state, filter))
+const sumOf = (bundles: ExceptionBundle[]) => bundles.reduce((sum, { count }) => sum + count, 0)
+
+function useList(state: 'open' | 'warned', filter: string | undefined, folds: boolean) {
+  const query = useInfiniteQuery((folds ? exceptionsQuery : everyExceptionQuery)(state, filter))
   const pages = query.data?.pages ?? []
   const loaded = pages.flatMap((page) => page.data)
   const rows = loaded.filter((row) => needsAttention(row))
-  const beyond = query.hasNextPage ? Math.max(0, (pages[0]?.count ?? 0) - loaded.length) : 0
-  return { query, rows, total: rows.length + beyond }
+  const bundles = pages[0]?.bundles ?? []
+  const listed = (pages[0]?.count ?? 0) - sumOf(bundles)
+  const beyond = query.hasNextPage ? Math.max(0, listed - loaded.length) : 0
+  const folded = bundles.filter(({ first }) => !hidden.has(kindOf(first)))
+  return { query, rows, folded, total: rows.length + beyond + sumOf(folded) }
 }
 
 const needsAttention = (row: ExceptionRow) =>
   !hidden.has(row.id) && (!row.snoozed_until || Date.parse(row.snoozed_until) <= currentTime())
 
-/** Both lists as the page shows them. An exception is what is broken: the badge counts no warnings. */
-export function useExceptions(filter?: string) {
+/**
+ * Both lists as the page shows them. An exception is what is broken: the badge counts no warnings. What is folded is
+ * counted and not among the rows, unless `folds` is false.
+ */
+export function useExceptions(filter?: string, { folds = true }: { folds?: boolean } = {}) {
   useSyncExternalStore(subscribe, () => hidden)
-  const open = useList('open', filter)
-  const warned = useList('warned', filter)
+  const open = useList('open', filter, folds)
+  const warned = useList('warned', filter, folds)
   const more = [open.query, warned.query].find((query) => query.hasNextPage)
   return {
     broken: open.rows,
     threatened: warned.rows,
+    folded: [...open.folded, ...warned.folded],
     total: open.total,
     threatenedTotal: warned.total,
     isLoading: open.query.isPending || warned.query.isPending,

@@ -1,7 +1,8 @@
 // Names of the cached answers, and the cache itself.
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
 import { language } from '@/base/words'
-import type { ExceptionState } from '@/model/types'
+import { filterOfKind } from '@/model/folded'
+import type { ExceptionRow, ExceptionState } from '@/model/types'
 import {
   countEntries,
   countExceptions,
@@ -51,14 +52,30 @@ export const teamsQuery = queryOptions({
 })
 
 /** `filter`: a condition; without one all that the reader sees. */
+/** As lists show them: many of one kind by one owner are folded. */
 export const exceptionsQuery = (state: ExceptionState, filter?: string) =>
+  listQuery(['exceptions', state, filter ?? '', 'folded'], { state, filter, fold: true })
+/** Each by itself. */
+export const everyExceptionQuery = (state: ExceptionState, filter?: string) =>
+  listQuery(['exceptions', state, filter ?? ''], { state, filter })
+
+const listQuery = (queryKey: string[], asked: Parameters<typeof listExceptions>[0]) =>
   infiniteQueryOptions({
-    queryKey: ['exceptions', state, filter ?? ''],
-    queryFn: ({ pageParam, signal }) => listExceptions(state, filter, pageParam, signal),
+    queryKey,
+    queryFn: ({ pageParam, signal }) => listExceptions(asked, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     refetchInterval: 300_000, // a snooze that runs out makes no event
   })
+
+/** The first of a folded bundle, late longest first. */
+export const bundleQuery = (first: ExceptionRow, within?: string) => {
+  const filter = filterOfKind(first, within)
+  return queryOptions({
+    queryKey: ['exceptions', first.state, filter, 'first'],
+    queryFn: ({ signal }) => listExceptions({ state: first.state, filter }, null, signal),
+  })
+}
 
 export const exceptionCountsQuery = queryOptions({
   queryKey: ['exceptions', 'counts'],

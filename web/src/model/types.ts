@@ -239,7 +239,16 @@ export interface ExceptionRow {
   snoozed_until?: string | null
 }
 
+/** So many of one kind by one owner that the server does not list them; all of them by what is late longest. */
+export interface ExceptionBundle {
+  count: number
+  /** A sum per currency. */
+  stakes: Money[]
+  first: ExceptionRow
+}
+
 export interface ExceptionPage extends Page<ExceptionRow> {
+  bundles?: ExceptionBundle[]
   /** How many records of each entity run as agreed. */
   running?: Record<string, number>
 }

@@ -122,6 +122,10 @@ Result<std::string> run_bulk_job(JobTask& task) {
     body.erase("entity");
     VIGIL_TRY(const auto asked, read_bulk(*entity, body));
     VIGIL_TRY(const auto report, bulk_in_background(task, *entity, asked));
+    return report_json(report);
+}
+
+std::string report_json(const BulkReport& report) {
     Json refused = Json::array();
     for (const auto& one : report.refused) {
         auto json = Json::parse(fault_json(one.fault));

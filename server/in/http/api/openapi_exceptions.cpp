@@ -43,8 +43,16 @@ constexpr NamedSchema exception_shapes[] = {
     {"ExceptionPage", R"json({"type": "object", "required": ["data", "next"], "properties": {
   "data": {"type": "array", "items": {"$ref": "#/components/schemas/Exception"}},
   "next": {"$ref": "#/components/schemas/Cursor"}, "count": {"$ref": "#/components/schemas/Count"},
+  "bundles": {"type": "array", "items": {"$ref": "#/components/schemas/ExceptionBundle"}},
   "running": {"type": "object", "additionalProperties": {"type": "integer"},
     "description": "By entity: how many records within the caller's sight run as agreed."}}})json"},
+    {"ExceptionBundle",
+     R"json({"type": "object", "required": ["count", "stakes", "first"],
+  "description": "More than 30 of one guideline by one owner: counted, not listed.", "properties": {
+  "count": {"type": "integer"},
+  "stakes": {"type": "array", "description": "What is at stake, a sum per currency.",
+    "items": {"$ref": "#/components/schemas/Money"}},
+  "first": {"$ref": "#/components/schemas/Exception"}}})json"},
     {"ExceptionDetail",
      R"json({"allOf": [{"$ref": "#/components/schemas/Exception"}, {"type": "object", "required": ["evidence"],
   "properties": {"evidence": {"$ref": "#/components/schemas/Evidence"}}}]})json"},

@@ -140,7 +140,13 @@ void add_exceptions(Operations& all) {
                   "state", "Only those in this state.",
                   R"({"type":"string","enum":["warned","open","closed"],"default":"open"})"),
               parameter_ref("filter"), parameter_ref("limit"), parameter_ref("after"),
-              parameter_ref("count"), parameter_ref("accept_language")},
+              parameter_ref("count"),
+              query_parameter(
+                  "fold",
+                  "Answers what more than 30 under one guideline by one owner come to as "
+                  "`bundles`, without listing them.",
+                  R"({"type":"boolean","default":false})"),
+              parameter_ref("accept_language")},
          .answer = schema_ref("ExceptionPage")});
     all.push_back({.method = "get",
                    .path = "/exceptions/{id}",
@@ -170,13 +176,18 @@ void add_exceptions(Operations& all) {
                    .path = "/exceptions/bulk",
                    .id = "exceptions.bulk",
                    .tag = "exceptions",
-                   .summary = "Do one act on many exceptions: all or none, one undo",
+                   .summary = "Do one act on many exceptions: one undo",
+                   .description =
+                       "Up to 500 at once, all or none. A filter that finds more becomes a "
+                       "job; those that refuse are listed in its result.",
                    .parameters = {parameter_ref("idempotency_key")},
                    .body = schema_ref("ExceptionsAct"),
                    .body_example = R"({"ids":["7301","7302"],"act":"accept","reason":"justified"})",
                    .answer = schema_ref("BulkDone"),
                    .answer_headers = {"Vigil-Journal"},
-                   .problems = {404, 409}});
+                   .other_status = 202,
+                   .other_answer = schema_ref("Job"),
+                   .problems = {404, 409, 429}});
 }
 
 void add_guidelines(Operations& all) {

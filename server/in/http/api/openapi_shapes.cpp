@@ -225,8 +225,11 @@ constexpr Shape histories[] = {
   "sample": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
   "map": {"$ref": "#/components/schemas/ImportMap"}}})json"},
     {"ExceptionsAct",
-     R"json({"type": "object", "additionalProperties": false, "required": ["ids", "act"], "properties": {
+     R"json({"type": "object", "additionalProperties": false, "required": ["act"],
+  "oneOf": [{"required": ["ids"]}, {"required": ["filter"]}], "properties": {
   "ids": {"type": "array", "minItems": 1, "maxItems": 500, "items": {"$ref": "#/components/schemas/Id"}},
+  "filter": {"type": "string", "description": "All that it finds in the caller's list; at most 50,000."},
+  "state": {"type": "string", "enum": ["warned", "open"], "default": "open", "description": "Of filter."},
   "act": {"type": "string", "enum": ["remind", "reassign", "snooze", "accept"]},
   "to": {"$ref": "#/components/schemas/Id", "description": "Of reassign."},
   "until": {"$ref": "#/components/schemas/Moment", "description": "Of snooze."},

@@ -30,7 +30,7 @@ function useList(plural: string, query: { filter: string; sort: string }, isTher
 
 /** Of oneself as the exceptions tell them, of another as they stand on his records. */
 function usePromises(model: Model, other: string | null) {
-  const own = useExceptions('owner = me')
+  const own = useExceptions('owner = me', { folds: false })
   const others = useOthersPromises(model, other)
   if (other !== null) return { ...others, count: others.rows.length }
   return {

@@ -11,7 +11,7 @@ import { Avatar, Pill } from '@/kit/marks'
 import { entityByKey } from '@/model/catalogue'
 import type { ExceptionRow, Model } from '@/model/types'
 import { EvidenceView, lineText } from './evidence'
-import { firstOf, rowsOf, type Item } from './items'
+import { countOf, firstOf, rowsOf, type Item } from './items'
 import { pluralLabel } from './list'
 import { doneSince, isCutShort, isListOfFacts } from './proof'
 import { bundleTitle } from './row'
@@ -154,6 +154,11 @@ function Members({ item, now }: { item: Item; now: number }) {
           <span className="num shrink-0 text-ink-3">{showDue(row.due_at, now)}</span>
         </li>
       ))}
+      {countOf(item) > rowsOf(item).length && (
+        <li className="py-1 text-ink-3">
+          {tn('exceptions.more', countOf(item) - rowsOf(item).length)}
+        </li>
+      )}
     </ul>
   )
 }

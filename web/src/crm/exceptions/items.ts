@@ -1,6 +1,7 @@
 // Which rows the list shows: in order of what is at stake, many of a kind by one owner as one.
 import type { Money } from '@/base/money'
-import type { ExceptionRow } from '@/model/types'
+import { kindOf } from '@/model/folded'
+import type { ExceptionBundle, ExceptionRow } from '@/model/types'
 
 export interface Single {
   kind: 'single'
@@ -13,7 +14,12 @@ export interface Single {
 export interface Bundle {
   kind: 'bundle'
   id: string
+  /** Of a folded one those that were fetched, the one that is late longest at least. */
   rows: ExceptionRow[]
+  /** More than there are rows where the server has folded it. */
+  count: number
+  stakes: Money[]
+  isFolded: boolean
   isOpen: boolean
 }
 
@@ -21,7 +27,10 @@ export type Item = Single | Bundle
 
 const bundleFrom = 3
 
-/** The exceptions an act on the item concerns. */
+/** How many exceptions an act on the item concerns. */
+export const countOf = (item: Item) => (item.kind === 'bundle' ? item.count : 1)
+
+/** The exceptions of the item, as far as they are loaded. */
 export const rowsOf = (item: Item): ExceptionRow[] =>
   item.kind === 'bundle' ? item.rows : [item.row]
 export const firstOf = (item: Item): ExceptionRow => rowsOf(item)[0]!
@@ -45,13 +54,20 @@ export function byUrgency(rows: ExceptionRow[], now: number): ExceptionRow[] {
   return [...rows].sort((a, b) => urgencyOf(b, now) - urgencyOf(a, now) || (a.id < b.id ? -1 : 1))
 }
 
-/** What is folded together. */
-export const kindOf = (row: ExceptionRow) =>
-  `${row.state}/${row.guideline.id}/${row.owner?.id ?? ''}`
+/** What the server has folded, with the members that were fetched. */
+export interface Folded extends ExceptionBundle {
+  members: ExceptionRow[]
+}
 
-/** A bundle stands where its most urgent member would stand. */
-export function itemsOf(rows: ExceptionRow[], now: number, opened: ReadonlySet<string>): Item[] {
-  const sorted = byUrgency(rows, now)
+/** A bundle stands where its most urgent member would stand; a folded one where the one late longest would. */
+export function itemsOf(
+  rows: ExceptionRow[],
+  now: number,
+  opened: ReadonlySet<string>,
+  folded: Folded[] = [],
+): Item[] {
+  const firsts = new Map(folded.map((one) => [one.first, one]))
+  const sorted = byUrgency([...rows, ...firsts.keys()], now)
   const kinds = new Map<string, ExceptionRow[]>()
   for (const row of sorted) {
     if (!kinds.has(kindOf(row))) kinds.set(kindOf(row), [])
@@ -61,17 +77,29 @@ export function itemsOf(rows: ExceptionRow[], now: number, opened: ReadonlySet<s
   for (const row of sorted) {
     const kind = kindOf(row)
     const alike = kinds.get(kind) ?? []
-    if (alike.length < bundleFrom) items.push({ kind: 'single', id: row.id, row, inBundle: false })
+    const many = firsts.get(row)
+    if (many) items.push(...foldedOf(kind, many, opened.has(kind)))
+    else if (alike.some((one) => firsts.has(one))) continue
+    else if (alike.length < bundleFrom)
+      items.push({ kind: 'single', id: row.id, row, inBundle: false })
     else if (alike[0] === row) items.push(...bundleOf(kind, alike, opened.has(kind)))
   }
   return items
 }
 
+const membersOf = (rows: ExceptionRow[]) =>
+  rows.map((row): Single => ({ kind: 'single', id: row.id, row, inBundle: true }))
+
 function bundleOf(id: string, rows: ExceptionRow[], isOpen: boolean): Item[] {
-  const members = isOpen
-    ? rows.map((row): Single => ({ kind: 'single', id: row.id, row, inBundle: true }))
-    : []
-  return [{ kind: 'bundle', id, rows, isOpen }, ...members]
+  const stakes = stakesOf(rows)
+  const bundle = { kind: 'bundle', id, rows, count: rows.length, stakes, isFolded: false } as const
+  return [{ ...bundle, isOpen }, ...(isOpen ? membersOf(rows) : [])]
+}
+
+function foldedOf(id: string, { first, members, count, stakes }: Folded, isOpen: boolean): Item[] {
+  const rows = members.length > 0 ? members : [first]
+  const bundle = { kind: 'bundle', id, rows, count, stakes, isFolded: true } as const
+  return [{ ...bundle, isOpen }, ...(isOpen ? membersOf(members) : [])]
 }
 
 /** What is selected once `current` has gone: the next one, or the last. */

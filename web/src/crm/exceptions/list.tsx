@@ -5,7 +5,7 @@ import { language, listOf, t, tn } from '@/base/words'
 import { Button } from '@/kit/button'
 import { entityByKey } from '@/model/catalogue'
 import type { Model } from '@/model/types'
-import { firstOf, rowsOf, type Item } from './items'
+import { countOf, firstOf, type Item } from './items'
 import { Row } from './row'
 
 interface GroupProps {
@@ -14,16 +14,19 @@ interface GroupProps {
   selectedId: string | undefined
   now: number
   model?: Model
+  /** How many more there are that were not fetched yet. */
+  beyond: number
   select: (item: Item) => void
 }
 
 export const pluralLabel = (key: string, model?: Model) =>
   (model && entityByKey(model, key)?.label_plural) ?? key
 
-export function Group({ kind, items, selectedId, now, model, select }: GroupProps) {
+export function Group({ kind, items, selectedId, now, model, beyond, select }: GroupProps) {
   if (items.length === 0) return null
   const label = t(kind === 'broken' ? 'exceptions.broken' : 'exceptions.threatened')
-  const count = new Set(items.flatMap((item) => rowsOf(item).map((row) => row.id))).size
+  const outer = items.filter((item) => item.kind === 'bundle' || !item.inBundle)
+  const count = outer.reduce((sum, item) => sum + countOf(item), beyond)
   return (
     <section aria-label={label}>
       <h2

@@ -45,9 +45,7 @@ export default function ExceptionsPage() {
   const Start = me?.may.administer ? emptyCompany.Page : undefined
   /** How much somebody has already; only those are known whose exceptions the list shows. */
   const openOf = (person: Colleague) => {
-    const open = view.all.filter(
-      ({ state, owner }) => state === 'open' && owner?.id === person.id,
-    ).length
+    const open = view.openOf(person.id)
     return open > 0 || view.teams.shows(person.team) ? open : undefined
   }
   if (isReady && view.isEmpty && watchesNothing && Start)
@@ -142,10 +140,7 @@ function ListAndDetail({ view, acts, model }: { view: View; acts: Acts | null; m
     <Detail
       item={selected}
       now={now}
-      ownersOpen={
-        view.all.filter((row) => row.state === 'open' && row.owner && row.owner.id === owner?.id)
-          .length
-      }
+      ownersOpen={owner ? view.openOf(owner.id) : 0}
       acts={acts && <ActsBar acts={acts} />}
     />
   )
@@ -177,8 +172,8 @@ function List({ view, model }: { view: View; model?: Model }) {
   return (
     <div className="relative min-w-0 flex-1 overflow-auto">
       {heldBack.count > 0 && <NewPill count={heldBack.count} reveal={heldBack.reveal} />}
-      <Group kind="broken" items={view.broken} {...group} />
-      <Group kind="threatened" items={view.threatened} {...group} />
+      <Group kind="broken" items={view.broken} beyond={view.beyond.broken} {...group} />
+      <Group kind="threatened" items={view.threatened} beyond={view.beyond.threatened} {...group} />
       <EndOfList running={running} model={model} loadMore={loadMore} />
     </div>
   )
@@ -213,5 +208,5 @@ function countsOf({ total, threatenedTotal }: View['lists']) {
 
 const subjectOf = (item: Item) =>
   item.kind === 'bundle'
-    ? tn('exceptions.count', item.rows.length)
+    ? tn('exceptions.count', item.count)
     : item.row.record.title || item.row.title

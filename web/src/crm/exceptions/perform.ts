@@ -1,4 +1,4 @@
-import { handleExceptions, refreshExceptions } from '@/api/exceptions'
+import { handleBundle, handleExceptions, refreshExceptions } from '@/api/exceptions'
 import { readException, undoJournal, type ExceptionAct } from '@/api/calls'
 import { currentTime, showMomentWithin } from '@/base/time'
 import { t, tn } from '@/base/words'
@@ -9,8 +9,8 @@ import { channelName, stateName } from './told'
 /** An act with what its toast needs to say. */
 export type Deed = ExceptionAct & { person?: Person | null }
 
-function saidOf(deed: Deed, rows: ExceptionRow[]): string {
-  const owner = rows[0]?.owner?.name ?? t('person.nobody')
+function saidOf(deed: Deed, first: ExceptionRow | undefined, count: number): string {
+  const owner = first?.owner?.name ?? t('person.nobody')
   const one = (() => {
     switch (deed.act) {
       case 'remind':
@@ -23,7 +23,7 @@ function saidOf(deed: Deed, rows: ExceptionRow[]): string {
         return t(deed.reason === 'rule_wrong' ? 'done.accepted_rule' : 'done.accepted')
     }
   })()
-  return rows.length > 1 ? `${one} · ${tn('exceptions.count', rows.length)}` : one
+  return count > 1 ? `${one} · ${tn('exceptions.count', count)}` : one
 }
 
 /** By what way the reminder goes and how far it has come: the words of the evidence. */
@@ -53,7 +53,7 @@ export async function perform(
       handleExceptions(
         rows.map((row) => row.id),
         act,
-        [saidOf(deed, rows), rows.length === 1 && (rows[0]!.record.title || rows[0]!.title)]
+        [saidOf(deed, rows[0], rows.length), rows.length === 1 && (rows[0]!.record.title || rows[0]!.title)]
           .filter(Boolean)
           .join(' · '),
       ),
@@ -66,7 +66,8 @@ export async function perform(
     const toast = sayDone(
       saidOf(
         deed,
-        rows.filter((row) => done.includes(row.id)),
+        rows.find((row) => done.includes(row.id)),
+        done.length,
       ),
       journal ? takeBack : undefined,
     )
@@ -75,6 +76,28 @@ export async function perform(
       sayError(
         new Error(tn('done.refused', rows.length - done.length, { why: refusal ?? '' }).trim()),
       )
+    return true
+  } catch (error) {
+    sayError(error)
+    return false
+  }
+}
+
+/** The same with all that a folded line stands for; `within` is what the list is narrowed to. */
+export async function performOnBundle(
+  first: ExceptionRow,
+  within: string | undefined,
+  deed: Deed,
+  restored: () => void,
+): Promise<boolean> {
+  const { person: _, ...act } = deed
+  try {
+    const { changed, takeBack } = await untilTold(handleBundle(first, within, act))
+    sayDone(saidOf(deed, first, changed), async () => {
+      await takeBack()
+      await refreshExceptions()
+      restored()
+    })
     return true
   } catch (error) {
     sayError(error)

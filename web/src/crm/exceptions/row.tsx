@@ -5,7 +5,7 @@ import { showDue, showMomentWithin } from '@/base/time'
 import { t, tn } from '@/base/words'
 import { Avatar, Pill } from '@/kit/marks'
 import type { ExceptionRow } from '@/model/types'
-import { firstOf, rowsOf, stakesOf, type Bundle, type Item, type Single } from './items'
+import { firstOf, stakesOf, type Bundle, type Item, type Single } from './items'
 import { isListOfFacts } from './proof'
 
 interface RowProps {
@@ -21,7 +21,7 @@ export const domIdOf = (item: Item) => `exception-${item.id.replaceAll('/', '-')
 
 /** "Ben Okafor: 7 leads"; the rule stands in the line below. */
 export const bundleTitle = (item: Bundle, noun: string) =>
-  tn('exceptions.bundle', item.rows.length, {
+  tn('exceptions.bundle', item.count, {
     name: item.rows[0]?.owner?.name ?? t('person.nobody'),
     noun,
   })
@@ -49,7 +49,11 @@ export function Row({ item, noun, isSelected, now, select }: RowProps) {
         ) : (
           <SingleText item={item} />
         )}
-        <Side row={firstOf(item)} stakes={stakesOf(rowsOf(item))} now={now} />
+        <Side
+          row={firstOf(item)}
+          stakes={item.kind === 'bundle' ? item.stakes : stakesOf([item.row])}
+          now={now}
+        />
         <Why row={firstOf(item)} isBundle={item.kind === 'bundle'} />
       </button>
     </li>

@@ -12,7 +12,7 @@ import { entityByKey } from '@/model/catalogue'
 import type { Acts } from './acts_bar'
 import type { Question } from './dialogs'
 import { firstOf, neighbourOf, rowsOf, type Item } from './items'
-import { perform, type Deed } from './perform'
+import { perform, performOnBundle, type Deed } from './perform'
 import { domIdOf } from './row'
 import type { View } from './use_view'
 
@@ -34,7 +34,10 @@ export function useActs(view: View) {
     void send(selected, deed)
   }
   const send = async (item: Item, deed: Deed) => {
-    const isTaken = await perform(rowsOf(item), deed, (ids) => view.bringBack(item, ids))
+    const isTaken =
+      item.kind === 'bundle' && item.isFolded
+        ? await performOnBundle(firstOf(item), view.teams.filter, deed, () => view.select(item))
+        : await perform(rowsOf(item), deed, (ids) => view.bringBack(item, ids))
     if (deed.act === 'accept')
       setNotes((all) => ({ ...all, [item.id]: isTaken ? undefined : deed.note }))
   }

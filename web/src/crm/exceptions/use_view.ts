@@ -1,12 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useExceptions } from '@/api/exceptions'
-import { exceptionQuery, exceptionCountsQuery } from '@/api/queries'
+import { bundleQuery, exceptionQuery, exceptionCountsQuery } from '@/api/queries'
 import { useNow } from '@/base/time'
 import { useIsWide } from '@/kit/media'
-import type { ExceptionRow } from '@/model/types'
-import { entitiesIn, itemsOf, kindOf, type Item } from './items'
+import { kindOf } from '@/model/folded'
+import type { ExceptionBundle, ExceptionRow } from '@/model/types'
+import { entitiesIn, itemsOf, type Folded, type Item } from './items'
 import { useHeldBack } from './use_held_back'
 import { useTeams } from './use_teams'
 import { useWithWhom } from './with_whom'
@@ -33,12 +34,20 @@ export function useView() {
 
   const all = [...lists.broken, ...lists.threatened]
   const heldBack = useHeldBack(all, lists.isLoading, teams.chosen ?? '')
-  const entities = entitiesIn(all)
+  const entities = entitiesIn([...all, ...lists.folded.map(({ first }) => first)])
   const entity = wantedEntity !== null && entities.includes(wantedEntity) ? wantedEntity : null
   const isVisible = (row: ExceptionRow) =>
     heldBack.isShown(row) && (entity === null || row.entity === entity)
-  const broken = itemsOf(lists.broken.filter(isVisible), now, opened)
-  const threatened = itemsOf(lists.threatened.filter(isVisible), now, opened)
+  const isLookedInto = (kind: string) => opened.has(kind) || selectedId === kind
+  const folded = useMembers(lists.folded, isLookedInto, teams.filter).filter(
+    ({ first }) => entity === null || first.entity === entity,
+  )
+  const foldedIn = (state: string) => folded.filter(({ first }) => first.state === state)
+  const broken = itemsOf(lists.broken.filter(isVisible), now, opened, foldedIn('open'))
+  const threatened = itemsOf(lists.threatened.filter(isVisible), now, opened, foldedIn('warned'))
+  /** Which entity those are of that were not fetched is not known. */
+  const beyondOf = (total: number, rows: ExceptionRow[], state: string) =>
+    entity !== null ? 0 : Math.max(0, total - rows.length - sumOf(lists.folded, state))
   const items = [...broken, ...threatened]
   const linked = useLinked(linkedId, all, lists.isLoading)
   const isEmpty = items.length === 0 && !linked
@@ -67,6 +76,17 @@ export function useView() {
     entity,
     setEntity,
     all,
+    /** How many are open of one owner, as far as the list shows it. */
+    openOf: (person: string) =>
+      lists.broken.filter(({ owner }) => owner?.id === person).length +
+      sumOf(
+        lists.folded.filter(({ first }) => first.owner?.id === person),
+        'open',
+      ),
+    beyond: {
+      broken: beyondOf(lists.total, lists.broken, 'open'),
+      threatened: beyondOf(lists.threatenedTotal, lists.threatened, 'warned'),
+    },
     broken,
     threatened,
     items,
@@ -92,6 +112,24 @@ export function useView() {
       void navigate({ to: '/', search: { team }, replace: true })
     },
   }
+}
+
+const sumOf = (bundles: ExceptionBundle[], state: string) =>
+  bundles.reduce((sum, { first, count }) => (first.state === state ? sum + count : sum), 0)
+
+/** Of what is folded the first members, once it is looked into. */
+function useMembers(
+  bundles: ExceptionBundle[],
+  isLookedInto: (kind: string) => boolean,
+  within: string | undefined,
+): Folded[] {
+  const pages = useQueries({
+    queries: bundles.map(({ first }) => ({
+      ...bundleQuery(first, within),
+      enabled: isLookedInto(kindOf(first)),
+    })),
+  })
+  return bundles.map((bundle, at) => ({ ...bundle, members: pages[at]?.data?.data ?? [] }))
 }
 
 /**

@@ -133,8 +133,13 @@ function useOpenOf(rule: string): number | undefined {
   const all = useInfiniteQuery(exceptionsQuery('open'))
   const asked = useQuery({ ...openOfRuleQuery(rule), enabled: all.hasNextPage })
   if (all.hasNextPage) return asked.data?.count
-  const rows = all.data?.pages.flatMap(({ data }) => data)
-  return rows?.filter(({ guideline }) => guideline.id === rule).length
+  const ofRule = all.data?.pages
+    .flatMap(({ data, bundles = [] }) => [
+      ...data.map(({ guideline }) => ({ guideline, count: 1 })),
+      ...bundles.map(({ first, count }) => ({ guideline: first.guideline, count })),
+    ])
+    .filter(({ guideline }) => guideline.id === rule)
+  return ofRule?.reduce((sum, { count }) => sum + count, 0)
 }
 
 function Row({ rule, isSelected, isChanged, press }: RowProps) {
