@@ -91,14 +91,17 @@ std::string title_of(const Record& record, std::string_view language, const Titl
     return "#" + to_string(record.id());
 }
 
+std::string_view take_title_key(std::string_view& rest) {
+    const auto key = rest.substr(0, rest.find_first_of(" |"));
+    rest.remove_prefix(std::min(key.size() + 1, rest.size()));
+    return key;
+}
+
 std::vector<int> fields_of_title(const EntityDef& entity, std::string_view entry) {
     std::vector<int> fields;
-    while (!entry.empty()) {
-        const auto end = std::min(entry.find_first_of(" |"), entry.size());
-        if (const int field = entity.index_of(entry.substr(0, end)); field >= 0)
+    while (!entry.empty())
+        if (const int field = entity.index_of(take_title_key(entry)); field >= 0)
             fields.push_back(field);
-        entry.remove_prefix(std::min(end + 1, entry.size()));
-    }
     return fields;
 }
 

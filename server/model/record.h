@@ -38,6 +38,8 @@ using TitleNames = std::map<Id, std::string>;
 std::string title_of(const Record& record, std::string_view language = "en",
                      const TitleNames* names = nullptr);
 
+// Takes the next key off an entry of a title: "first_name last_name", "kind lead|account".
+std::string_view take_title_key(std::string_view& rest);
 // The fields an entry of a title speaks of: "kind lead|account" -> kind, lead, account. Unknown ones are left out.
 std::vector<int> fields_of_title(const EntityDef& entity, std::string_view entry);
 // The link that the record's title is to name; none when it is named by fields of its own.

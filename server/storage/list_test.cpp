@@ -1,6 +1,5 @@
 // Lists that are read in ranges of an index answer what any reading would, and sort no table for it.
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <functional>
@@ -267,24 +266,6 @@ class ListPlans : public Lists {
         std::vector<std::string> plans;
         for (const Sql& part : *parts) plans.push_back(explained(part.text));
         return plans;
-    }
-
-    std::string explained(const std::string& text) {
-        sqlite3* base = nullptr;
-        sqlite3_open(place_->url().c_str(), &base);
-        std::string plan;
-        char* words = nullptr;
-        sqlite3_exec(
-            base, ("explain query plan " + text).c_str(),
-            [](void* out, int, char** cells, char**) {
-                *static_cast<std::string*>(out) += std::string(cells[3]) + "\n";
-                return 0;
-            },
-            &plan, &words);
-        EXPECT_EQ(words, nullptr) << words << " " << text;
-        sqlite3_free(words);
-        sqlite3_close(base);
-        return plan;
     }
 
     Query newest(ConditionPtr where) const {

@@ -1,7 +1,6 @@
 // Lists by promise: the order of the watches, each record once, no row lost between two pages, and nothing sorted
 // but what is few.
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <functional>
@@ -190,23 +189,6 @@ TEST_P(Promises, HaveNoOtherPlaces) {
 // What SQLite would do, as it explains itself.
 class PromisePlans : public Promises {
   protected:
-    std::string explained(const std::string& text) {
-        sqlite3* base = nullptr;
-        sqlite3_open(place_->url().c_str(), &base);
-        std::string plan;
-        char* words = nullptr;
-        sqlite3_exec(
-            base, ("explain query plan " + text).c_str(),
-            [](void* out, int, char** cells, char**) {
-                *static_cast<std::string*>(out) += std::string(cells[3]) + "\n";
-                return 0;
-            },
-            &plan, &words);
-        EXPECT_EQ(words, nullptr) << words << " " << text;
-        sqlite3_free(words);
-        sqlite3_close(base);
-        return plan;
-    }
     std::string plan_of(const Query& query, const FewRows* few) {
         const Plan plan(catalogue_, Dialect::sqlite);
         const Layout& layout = *plan.layout(lead());

@@ -232,4 +232,22 @@ Write StoreTest::journal_row(Id id, std::string what) {
     return make_write(entity("journal"), id, {{"record", id.value}, {"what", std::move(what)}});
 }
 
+std::string StoreTest::explained(const std::string& sql) {
+    sqlite3* base = nullptr;
+    sqlite3_open(place_->url().c_str(), &base);
+    std::string plan;
+    char* words = nullptr;
+    sqlite3_exec(
+        base, ("explain query plan " + sql).c_str(),
+        [](void* out, int, char** cells, char**) {
+            *static_cast<std::string*>(out) += std::string(cells[3]) + "\n";
+            return 0;
+        },
+        &plan, &words);
+    EXPECT_EQ(words, nullptr) << words << " " << sql;
+    sqlite3_free(words);
+    sqlite3_close(base);
+    return plan;
+}
+
 }  // namespace vigil::storage::testing

@@ -53,6 +53,8 @@ class StoreTest : public ::testing::TestWithParam<Kind> {
     std::optional<Record> get(const EntityDef& entity, Id id);
     std::vector<Record> journal_after(std::int64_t seq, int limit = 1000);
     Write journal_row(Id id, std::string what);
+    // What SQLite would do with this SQL: a line for each of its steps.
+    std::string explained(const std::string& sql);
 
     std::unique_ptr<Place> place_;
     CataloguePtr catalogue_;

@@ -253,16 +253,13 @@ Status check_entity_field(const UnitOfWork& work, const EntityDef& entity, const
     return check_bounds(field);
 }
 
-// A title may be made of several fields: "first_name last_name", "kind lead|account".
 Status check_titles(const EntityDef& entity) {
     for (const auto& title : entity.title) {
-        std::string_view rest = title;
-        while (!rest.empty()) {
-            const auto key = rest.substr(0, rest.find_first_of(" |"));
+        for (std::string_view rest = title; !rest.empty();) {
+            const auto key = take_title_key(rest);
             const FieldDef* field = entity.field(key);
             if (!field || !(holds_text(field->kind) || field->kind == FieldKind::link))
                 return fail_field("title", "unknown_field", {{"field", std::string(key)}});
-            rest.remove_prefix(std::min(rest.size(), key.size() + 1));
         }
     }
     if (!entity.context.empty() && !entity.field(entity.context))

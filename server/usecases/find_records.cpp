@@ -212,9 +212,7 @@ std::string title_for(const Record& record, const Permit& permit, std::string_vi
     std::vector<int> closed;
     for (const auto& entry : entity.title)  // of each row of a list: without a list of its own
         for (std::string_view rest = entry; !rest.empty();) {
-            const auto key = rest.substr(0, rest.find_first_of(" |"));
-            rest.remove_prefix(std::min(rest.size(), key.size() + 1));
-            const int field = entity.index_of(key);
+            const int field = entity.index_of(take_title_key(rest));
             if (field >= 0 && (!rights || !rights->may_read(field))) closed.push_back(field);
         }
     if (closed.empty()) return title_of(record, language, names);

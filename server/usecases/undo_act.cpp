@@ -12,6 +12,7 @@
 #include "usecases/stands_upon.h"
 #include "usecases/take_back.h"
 #include "usecases/try_model.h"
+#include "usecases/watching.h"
 
 namespace vigil {
 
@@ -47,7 +48,10 @@ class Undo {
     Status look(const Record& row) {
         VIGIL_TRY(auto rows, rows_where(work_, work_.entity("journal"), "act_group",
                                         Id{integer_of(row["act_group"])}, looked_at + 1));
-        if (rows.size() > std::size_t(looked_at)) rows = {row};
+        if (rows.size() > std::size_t(looked_at)) {
+            const auto done = std::ranges::find_if_not(rows, is_by_watch);
+            rows = {is_by_watch(row) && done != rows.end() ? *done : row};
+        }
         return take_back_all(std::move(rows));
     }
 
@@ -63,8 +67,12 @@ class Undo {
                act == change_password_act;
     }
     static bool is_undone(const Record& one) { return !is_empty(one["undone_by"]); }
+    // Somebody's own list, of which others know nothing.
+    static bool is_snooze(const Record& one) { return one.text("entity") == "snooze"; }
     Status take_back_all(std::vector<Record> rows);
     Status take_back(const Record& row);
+    Status take_back_aside(const Record& row);
+    void mark(const Record& row);
     Status check_may(const Record& row, const Record& found) const;
     Status take_back_mails();
     Status take_back_acceptance(const Record& row);
@@ -79,10 +87,34 @@ class Undo {
 Status Undo::take_back_all(std::vector<Record> rows) {
     if (std::ranges::any_of(rows, is_undone)) return fail(FaultKind::conflict, "undone_already");
     if (std::ranges::any_of(rows, is_lasting)) return fail(FaultKind::conflict, "cannot_be_undone");
+    if (std::ranges::all_of(rows, is_by_watch)) return fail(FaultKind::conflict, "done_by_clock");
     work_.is_undo_of(Id{integer_of(rows.front()["act_group"])});
     std::ranges::reverse(rows);  // last done, first undone
-    for (const auto& one : rows) VIGIL_DO(take_back(one));
+    const bool only_aside = std::ranges::all_of(rows, is_snooze);
+    for (const auto& one : rows) {
+        if (is_by_watch(one))
+            mark(one);  // the watch sees to it once more
+        else
+            VIGIL_DO(is_snooze(one) && !only_aside ? take_back_aside(one) : take_back(one));
+    }
     return check_standing();
+}
+
+// What its doer need not look at meanwhile goes with the act, whoever takes that back.
+Status Undo::take_back_aside(const Record& row) {
+    const EntityDef& entity = work_.entity(row.text("entity"));
+    VIGIL_TRY(auto found, work_.view().get(entity, Id{integer_of(row["record"])}, Permit::house()));
+    if (!found) return {};
+    VIGIL_TRY(auto after, before_act(row, *found, work_.now()));
+    work_.change(*found, std::move(after), "undo");
+    mark(row);
+    return {};
+}
+
+void Undo::mark(const Record& row) {
+    Record marked = row;
+    marked.set("undone_by", work_.act_id().value);
+    work_.update(row, marked);
 }
 
 // Undoing is changing: who may not write a field may not bring back what stood in it either, and to undo
@@ -128,9 +160,7 @@ Status Undo::take_back(const Record& row) {
     if (!after) return hidden ? fail(FaultKind::not_found, "not_found") : pass_on(after.error());
     taken_.push_back({row, *found, *after, hidden});
     work_.change(*found, *std::move(after), "undo");
-    Record marked = row;
-    marked.set("undone_by", work_.act_id().value);
-    work_.update(row, marked);
+    mark(row);
     return take_back_acceptance(row);
 }
 

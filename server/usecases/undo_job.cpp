@@ -10,6 +10,7 @@
 #include "usecases/stands_upon.h"
 #include "usecases/take_back.h"
 #include "usecases/try_model.h"
+#include "usecases/watching.h"
 
 namespace vigil {
 
@@ -37,6 +38,7 @@ class ChunkUndo {
     // Which records made by these rows have children that are not this job's own, or broken promises.
     Status find_built_upon(const std::vector<Record>& rows);
     Status take_back(const Record& row);
+    Status mark(const Record& row);
     // The code; empty where nothing stands against it.
     Result<std::string> why_left(const Record& row, const Record& now, const Result<Record>& before,
                                  bool hidden);
@@ -94,6 +96,7 @@ void ChunkUndo::leave(const Record& record, std::string_view code) {
 Status ChunkUndo::take_back(const Record& row) {
     const EntityDef* entity = work_.catalogue().entity(row.text("entity"));
     if (!entity) return {};
+    if (is_by_watch(row)) return mark(row);  // the watch sees to it once more
     const Id id{integer_of(row["record"])};
     auto found = work_.need(*entity, id);
     if (!found && found.error().code != "not_found") return pass_on(found.error());
@@ -114,6 +117,10 @@ Status ChunkUndo::take_back(const Record& row) {
         return {};
     }
     work_.change(*found, *std::move(before), "undo");
+    return mark(row);
+}
+
+Status ChunkUndo::mark(const Record& row) {
     Record marked = row;
     marked.set("undone_by", work_.act_id().value);
     work_.update(row, marked);

@@ -29,6 +29,13 @@ struct Touched {
     std::set<const rules::Guideline*> counted;  // guidelines to look at when not changed itself
 };
 
+void give_to(UnitOfWork& work, Record& exception, const Watch& watch) {
+    exception.set("owner", watch.owner ? Value(watch.owner) : Value(Empty{}));
+    const Id manager = work.company().manager_of(watch.owner);
+    exception.set("manager", manager ? Value(manager) : Value(Empty{}));
+    exception.set("due_at", watch.due_at);
+}
+
 // Whoever has the record now has its exception too: he sees it, he is reminded.
 Status follow_owner(UnitOfWork& work, const Watch& watch) {
     for (const auto& one : work.staged())  // the act itself has seen to it
@@ -37,12 +44,32 @@ Status follow_owner(UnitOfWork& work, const Watch& watch) {
               work.view().get(work.entity("exception"), watch.exception, Permit::house()));
     if (!found || found->text("state") == "closed") return {};
     Record after = *found;
-    after.set("owner", watch.owner ? Value(watch.owner) : Value(Empty{}));
-    const Id manager = work.company().manager_of(watch.owner);
-    after.set("manager", manager ? Value(manager) : Value(Empty{}));
-    after.set("due_at", watch.due_at);
+    give_to(work, after, watch);
     if (!is_empty(after["next_at"])) after.set("next_at", optional_moment(watch.next_at));
-    if (after.values != found->values) work.change(*found, std::move(after), "move");
+    if (after.values != found->values) work.change(*found, std::move(after), watch_act::move);
+    return {};
+}
+
+// What closed it is no longer so: it stands again as far as its time has come. What somebody has accepted stays so,
+// and nothing follows.
+Status reopen_exception(UnitOfWork& work, Watch& watch) {
+    VIGIL_TRY(const auto found,
+              work.view().get(work.entity("exception"), watch.exception, Permit::house()));
+    if (!found || found->text("state") != "closed") return {};
+    if (found->text("closed_by") == "accepted") {
+        watch.state = Watch::State::broken;
+        watch.next_at.reset();
+        return {};
+    }
+    const bool broken = !is_empty((*found)["raised_at"]) && watch.due_at <= work.now();
+    const bool warned = !is_empty((*found)["warned_at"]) && watch.warn_at <= work.now();
+    if (!broken && !warned) return {};
+    Record after = *found;
+    after.set("state", std::string(broken ? "open" : "warned"));
+    after.set("closed_at", Empty{});
+    after.set("closed_by", Empty{});
+    give_to(work, after, watch);
+    work.change(*found, std::move(after), broken ? watch_act::raise : watch_act::warn);
     return {};
 }
 
@@ -258,8 +285,10 @@ Status Watching::carry_out(const rules::Guideline& guideline, StepResult& result
         }
         if (result.kind == StepResult::Kind::kept && is_live(watch) && watch.exception)
             VIGIL_DO(follow_owner(work_, watch));
+        const bool reopened = result.kind == StepResult::Kind::reopened;
+        if (reopened && watch.exception) VIGIL_DO(reopen_exception(work_, watch));
         Record after = from_watch(watch, *row);
-        if (result.kind == StepResult::Kind::reopened) after.set("ended_at", Empty{});
+        if (reopened) after.set("ended_at", Empty{});
         if (ends) after.set("ended_at", work_.at());
         work_.update(*row, after);
     }
@@ -364,8 +393,15 @@ Status close_exception(UnitOfWork& work, Id id, std::string_view closed_by) {
     }
     Record after = *found;
     close(after);
-    work.change(*found, std::move(after), "close");
+    work.change(*found, std::move(after), watch_act::close);
     return {};
+}
+
+bool is_by_watch(const Record& row) {
+    if (row.text("entity") != "exception") return false;
+    const auto act = row.text("act");
+    return act == watch_act::warn || act == watch_act::raise || act == watch_act::move ||
+           act == watch_act::step || act == watch_act::close;
 }
 
 }  // namespace vigil

@@ -133,7 +133,7 @@ Status move_exception(UnitOfWork& work, const rules::Watch& watch) {
     Record after = *found;
     after.set("due_at", watch.due_at);
     after.set("next_at", watch.next_at ? Value(*watch.next_at) : Value(Empty{}));
-    work.change(*found, std::move(after), "move");
+    work.change(*found, std::move(after), watch_act::move);
     return {};
 }
 
@@ -155,7 +155,7 @@ Status FallDue::announce_next(Case& at) {
     if (const Id manager = work_.company().manager_of(at.watch.owner))
         after.set("manager", manager);
     set_next_do(after, at);
-    work_.change(*found, std::move(after), "step");
+    work_.change(*found, std::move(after), watch_act::step);
     return {};
 }
 
@@ -289,9 +289,9 @@ Status FallDue::warn(Case& at) {
     VIGIL_DO(fill_exception(at, exception, false));
     const Id id = exception.id();
     if (fresh)
-        work_.create(std::move(exception), "warn");
+        work_.create(std::move(exception), watch_act::warn);
     else
-        work_.change(before, std::move(exception), "warn");
+        work_.change(before, std::move(exception), watch_act::warn);
     if (at.guideline.tell_owner && at.watch.owner)
         return tell(at, at.watch.owner, Rung::warned, id);
     return {};
@@ -305,9 +305,9 @@ Status FallDue::raise(Case& at) {
     VIGIL_DO(fill_exception(at, exception, true));
     const Id id = exception.id(), manager = exception.link("manager");
     if (fresh)
-        work_.create(std::move(exception), "raise");
+        work_.create(std::move(exception), watch_act::raise);
     else
-        work_.change(before, std::move(exception), "raise");
+        work_.change(before, std::move(exception), watch_act::raise);
     if (at.guideline.tell_manager && manager && !told_already)
         return tell(at, manager, Rung::broken, id);
     return {};

@@ -102,19 +102,38 @@ Status Player::give(Actor& actor, Cursor& cursor, const std::string& values) {
 
 // undo                     what was done last
 // undo log_call of Ada     the last such act on Ada that still stands
+// undo raise of exception lead_untouched about Ada
 Status Player::undo(Actor& actor, Cursor& cursor) {
     if (cursor.done()) return took(undo_act(world_.engine(), actor, last_.journal));
+    VIGIL_TRY(const auto row, last_act(cursor));
+    return took(undo_act(world_.engine(), actor, row.id()));
+}
+
+Result<Record> Player::last_act(Cursor& cursor) {
     const auto act = cursor.until("of");
-    VIGIL_TRY(const auto target, world_.find(cursor.rest()));
+    Id target;
+    if (cursor.take("exception")) {
+        VIGIL_TRY(const auto about, exceptions(cursor.rest()));
+        if (about.found.size() != 1) return wrong("there is not one such exception");
+        target = about.found.front().id();
+    } else {
+        VIGIL_TRY(const auto named, world_.find(cursor.rest()));
+        target = named.id;
+    }
     const EntityDef& journal = world_.need("journal");
-    VIGIL_TRY(
-        const auto rows,
-        world_.rows(journal, field_equals(journal, "record", target.id.value), Permit::house()));
-    Id found;
-    for (const auto& row : rows)
-        if (row.text("act") == act && is_empty(row["undone_by"])) found = row.id();
-    if (!found) return wrong("no act `" + act + "` stands in the journal");
-    return took(undo_act(world_.engine(), actor, found));
+    VIGIL_TRY(const auto rows,
+              world_.rows(journal, field_equals(journal, "record", target.value), Permit::house()));
+    for (auto row = rows.rbegin(); row != rows.rend(); ++row)
+        if (row->text("act") == act && is_empty((*row)["undone_by"])) return *row;
+    return wrong("no act `" + act + "` stands in the journal");
+}
+
+// Rita may undo assign of Big
+Status Player::expect_may_undo(const std::string& name, bool wanted, Cursor cursor) {
+    VIGIL_TRY(const auto actor, world_.actor(name));
+    VIGIL_TRY(const auto row, last_act(cursor));
+    VIGIL_TRY(const bool may, can_undo_act(world_.engine(), actor, row));
+    return may == wanted ? Status() : wrong(name + (may ? " may undo it" : " may not undo it"));
 }
 
 Status Player::named_act(Actor& actor, const std::string& verb, const std::string& name,

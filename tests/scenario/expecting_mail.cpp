@@ -33,6 +33,8 @@ Status Player::expect_of_person(const std::string& name, Cursor cursor, bool& kn
     if (cursor.take("is not warned")) return expect_told(*person, true, false, cursor);
     if (cursor.take("is told of")) return expect_told(*person, false, true, cursor);
     if (cursor.take("is not told")) return expect_told(*person, false, false, cursor);
+    if (cursor.take("may undo")) return expect_may_undo(name, true, cursor);
+    if (cursor.take("may not undo")) return expect_may_undo(name, false, cursor);
     known = false;
     return {};
 }

@@ -32,6 +32,9 @@ class Player {
     Status create(Actor& actor, Cursor& cursor, const std::string& values);
     Status give(Actor& actor, Cursor& cursor, const std::string& values);
     Status undo(Actor& actor, Cursor& cursor);
+    // "ACT of NAME": the last that still stands.
+    Result<Record> last_act(Cursor& cursor);
+    Status expect_may_undo(const std::string& name, bool wanted, Cursor cursor);
     Status named_act(Actor& actor, const std::string& act, const std::string& name,
                      const std::string& values);
     Status about_exception(Actor& actor, const std::string& verb, const std::string& which,
