@@ -4,7 +4,7 @@ import { t } from '@/base/words'
 import { entityByKey, titleOf } from '@/model/catalogue'
 import type { Entry } from '@/model/types'
 import { actWhole } from './acts/act_whole'
-import { sayDone, sayError, sayMore } from './undo'
+import { sayDone, sayError } from './undo'
 
 /** What the step lacks is asked for; undefined: the reader did not answer, and it is still to do. */
 export async function doStep(step: Entry, skipped = false, putBack?: () => void) {
@@ -21,8 +21,8 @@ export async function completeStep(
   opportunity: string,
   step: Entry,
   skipped = false,
-  /** Of the opportunity, where it is not the page's own. */
-  title?: string,
+  /** Names the opportunity, where it is not the page's own. */
+  about?: string,
 ) {
   const putBack = await showDone(opportunity, step.id, skipped)
   const refresh = () => refreshSteps(plural, opportunity)
@@ -31,11 +31,11 @@ export async function completeStep(
     refresh()
     if (!done) return
     const { takeBack } = done
-    const toast = sayDone(
+    sayDone(
       t(skipped ? 'steps.skipped' : 'steps.done', { step: String(step['name'] ?? '') }),
       takeBack && (() => takeBack().then(refresh)),
+      about,
     )
-    if (title) sayMore(toast, title)
   } catch (error) {
     refresh()
     sayError(error)

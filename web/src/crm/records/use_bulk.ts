@@ -14,7 +14,7 @@ import { askEveryMs, isGoing, takeBackJob } from '@/api/jobs'
 import { queryClient } from '@/api/queries'
 import { t, tn } from '@/base/words'
 import { sendWhole } from '@/kit/missing/missing'
-import { say, sayDone, sayError, sayMore } from '@/kit/undo'
+import { say, sayDone, sayError } from '@/kit/undo'
 import type { Entity, Values } from '@/model/types'
 import { showInLists } from '@/kit/edits'
 import { actOnMany, refusedWords } from './act_on_many'
@@ -135,7 +135,6 @@ function tellEnd(entity: Entity, job: Job, label: string) {
     say(t('bulk.undoing'))
     await takeBackJob(job.id).finally(() => refreshLists(entity.plural))
   }
-  const toast = sayDone(tn('bulk.done', changed, { label }) + refused, takeBack)
   const lacked = refusedWords(entity, job.result?.refused ?? [])
-  if (lacked) sayMore(toast, lacked)
+  sayDone(tn('bulk.done', changed, { label }) + refused, takeBack, lacked)
 }
