@@ -234,21 +234,24 @@ const made = {
   accounts: account,
 }
 for (const language of languages)
-  await check(`names of 26 letters are read whole in every table, 1440 px (${language})`, async () => {
-    const view = await openPage({ language, storageState: await page.context().storageState() })
-    for (const [plural, { id }] of Object.entries(made)) {
-      await view.goto(`${VIGIL_URL}/e/${plural}?sort=-created_at`)
-      const cell = view.locator(`[role="cell"]:has(> a[href="/e/${plural}/${id}"])`)
-      await cell.waitFor()
-      await view.waitForFunction(() => document.fonts.status === 'loaded')
-      const cut = await cell.evaluate((one) => one.scrollWidth - one.clientWidth)
-      expect(cut <= 0, `${plural}: “${await cell.innerText()}” lacks ${cut} px`)
-      const table = view.locator('div:has(> [role="table"])')
-      const wide = await table.evaluate((one) => one.scrollWidth - one.clientWidth)
-      expect(wide <= 0, `${plural}: the table is ${wide} px too wide`)
-    }
-    await view.context().close()
-  })
+  await check(
+    `names of 26 letters are read whole in every table, 1440 px (${language})`,
+    async () => {
+      const view = await openPage({ language, storageState: await page.context().storageState() })
+      for (const [plural, { id }] of Object.entries(made)) {
+        await view.goto(`${VIGIL_URL}/e/${plural}?sort=-created_at`)
+        const cell = view.locator(`[role="cell"]:has(> a[href="/e/${plural}/${id}"])`)
+        await cell.waitFor()
+        await view.waitForFunction(() => document.fonts.status === 'loaded')
+        const cut = await cell.evaluate((one) => one.scrollWidth - one.clientWidth)
+        expect(cut <= 0, `${plural}: “${await cell.innerText()}” lacks ${cut} px`)
+        const table = view.locator('div:has(> [role="table"])')
+        const wide = await table.evaluate((one) => one.scrollWidth - one.clientWidth)
+        expect(wide <= 0, `${plural}: the table is ${wide} px too wide`)
+      }
+      await view.context().close()
+    },
+  )
 await check('no script error and nothing against the content security policy', async () => {
   expect(page.complaints.length === 0, page.complaints.join('\n'))
 })

@@ -1,7 +1,7 @@
 // For tests: a line to a server that is cut until a test says what is answered, and somebody new who has signed in.
 import { afterEach, beforeEach, vi } from 'vitest'
 import { createEntry } from './calls'
-import { openWaiting } from './waiting'
+import { openWaiting, type Keep } from './waiting'
 
 const fetchMock = vi.fn<typeof fetch>()
 const cut = () => fetchMock.mockReset().mockRejectedValue(new TypeError('Failed to fetch'))
@@ -26,6 +26,9 @@ export function cutLine() {
   }
 }
 
+/** Of a lead. */
+export const keepOf = (said: string): Keep => ({ said, about: { entity: 'lead', ids: ['1'] } })
+
 /** A write that may wait. */
 export const note = (said: string) =>
-  createEntry('activities', { note: said }, `key ${said}`, { said })
+  createEntry('activities', { note: said }, `key ${said}`, keepOf(said))

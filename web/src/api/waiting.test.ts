@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { changeEntry, undoJournal } from './calls'
 import { call } from './client'
-import { cutLine, note } from './test_line'
+import { cutLine, keepOf, note } from './test_line'
 import { drop, hasWaiting, openWaiting, waiting } from './waiting'
 
 const { fetchMock, user } = cutLine()
@@ -9,8 +9,8 @@ const sentTo = () => fetchMock.mock.calls.map(([url]) => String(url))
 
 test('without a connection a write waits with its key and version, and is answered as if it were done', async () => {
   const { journal, data } = await changeEntry('leads', '1', { city: 'Oslo' }, '"3"', {
-    said: 'Brightwater: City',
-    before: { city: null },
+    ...keepOf('Brightwater: City'),
+    before: { '1': { city: null } },
   })
   expect(data).toEqual({ city: 'Oslo' })
   expect(journal).toMatch(/^waiting:/)
@@ -44,7 +44,7 @@ test('what the server refuses does not wait', async () => {
 test('undo of what waits removes it, and shows what stood there', async () => {
   const putBack = vi.fn()
   const { journal } = await changeEntry('leads', '1', { city: 'Oslo' }, '"3"', {
-    said: 'City',
+    ...keepOf('City'),
     putBack,
   })
   const asked = sentTo().length

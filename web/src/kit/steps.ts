@@ -11,7 +11,8 @@ export async function doStep(step: Entry, skipped = false, putBack?: () => void)
   const entity = entityByKey(await queryClient.ensureQueryData(modelQuery()), 'opportunity_step')
   const act = entity?.acts.find(({ key }) => key === 'complete_step')
   if (!entity || !act) return undefined
-  const record = { id: step.id, title: titleOf(entity, step), putBack }
+  const about = { entity: 'opportunity', ids: [String(step['opportunity'])] }
+  const record = { id: step.id, title: titleOf(entity, step), about, putBack }
   return actWhole(entity, record, act, skipped ? { skipped } : {})
 }
 
@@ -27,7 +28,7 @@ export async function completeStep(
   const putBack = await showDone(opportunity, step.id, skipped)
   const refresh = () => refreshSteps(plural, opportunity)
   try {
-    const done = await doStep(step, skipped, putBack)
+    const done = await doStep({ ...step, opportunity }, skipped, putBack)
     refresh()
     if (!done) return
     const { takeBack } = done

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
-import { changeEntry, undoJournal } from '@/api/calls'
-import { cutLine, note } from '@/api/test_line'
+import { bulkChange, changeEntry, undoJournal } from '@/api/calls'
+import { cutLine, keepOf, note } from '@/api/test_line'
 import { drop, waiting } from '@/api/waiting'
 import { sendWaiting } from './send'
 
 const { fetchMock, cut, answer } = cutLine()
 const edit = (city: string, before: string | null, etag = '"3"') =>
-  changeEntry('leads', '1', { city }, etag, { said: city, before: { city: before } })
+  changeEntry('leads', '1', { city }, etag, {
+    ...keepOf(city),
+    before: { '1': { city: before } },
+  })
 const sent = () =>
   fetchMock.mock.calls.map(([url, init]) => {
     const headers = new Headers(init?.headers)
@@ -53,7 +56,10 @@ test('one that is refused stays with the reason, and those behind it go on', asy
 
 test('two changes of one record do not quarrel with each other: the field stands as it was left', async () => {
   await edit('Oslo', 'Rome')
-  await changeEntry('leads', '1', { zip: '1' }, '"3"', { said: 'zip', before: { zip: null } })
+  await changeEntry('leads', '1', { zip: '1' }, '"3"', {
+    ...keepOf('zip'),
+    before: { '1': { zip: null } },
+  })
   cut()
   answer(200)
   answer(409, { code: 'conflict' })
@@ -94,4 +100,43 @@ test('an ended session keeps it waiting', async () => {
   answer(401)
   expect(await sendWaiting()).toBe(0)
   expect(waiting()).toMatchObject([{ state: 'waits' }])
+})
+
+const many = () =>
+  bulkChange(
+    'leads',
+    { ids: ['1', '2'] },
+    { change: { status: 'working' } },
+    {
+      said: 'Status: Working – 2 records',
+      about: { entity: 'lead', ids: ['1', '2'] },
+      before: { '1': { status: 'new' }, '2': { status: 'new' } },
+    },
+  )
+const standsAt = (...statuses: string[]) =>
+  answer(200, { data: statuses.map((status, at) => ({ id: `${at + 1}`, version: 2, status })) })
+
+test('a change of many waits as one, is sent by one request with its key, and by one undo taken back', async () => {
+  const { changed, journal } = await many()
+  expect(changed).toBe(2)
+  const { id } = waiting()[0]!
+  cut()
+  standsAt('new', 'working')
+  answer(200, { changed: 2 }, { 'Vigil-Journal': '43' })
+  expect(await sendWaiting()).toBe(1)
+  expect(sent()).toEqual(['GET /leads', `POST /leads/bulk ${id}`])
+  answer(204)
+  await undoJournal(journal!)
+  expect(sent().at(-1)).toBe('POST /journal/43/undo')
+})
+
+test('of many somebody else has changed one meanwhile: none is overwritten, and it is said how many', async () => {
+  await many()
+  cut()
+  standsAt('new', 'lost')
+  expect(await sendWaiting()).toBe(0)
+  expect(sent()).toEqual(['GET /leads'])
+  expect(waiting()).toMatchObject([
+    { state: 'refused', why: expect.stringContaining('changed 1 of') },
+  ])
 })
