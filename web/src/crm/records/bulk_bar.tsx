@@ -24,8 +24,9 @@ import { mayWait, useBulk } from './use_bulk'
 const dialogs = () => import('./bulk_dialogs')
 const StateDialog = later(() => dialogs().then((m) => m.StateDialog))
 const OwnerDialog = later(() => dialogs().then((m) => m.OwnerDialog))
+const RemoveDialog = later(() => dialogs().then((m) => m.RemoveDialog))
 export const ExportDialog = later(() => import('./export/dialog').then((m) => m.ExportDialog))
-export const bulkDialogs = [StateDialog, OwnerDialog, ExportDialog]
+export const bulkDialogs = [StateDialog, OwnerDialog, RemoveDialog, ExportDialog]
 
 interface BulkBarProps {
   entity: Entity
@@ -44,7 +45,7 @@ interface BulkBarProps {
   clear: () => void
 }
 
-type Question = 'state' | 'owner' | 'file'
+type Question = 'state' | 'owner' | 'remove' | 'file'
 
 /** Floats over the list; on a phone it stands at the foot, above the bar with the pages. */
 const barLook = classes(
@@ -59,6 +60,9 @@ function stateFieldOf(entity: Entity): Field | undefined {
     (field) => field.kind === 'choice' && !field.question && mayEdit(entity, field),
   )
 }
+
+/** As many go by one press; of more it is asked once whether so many were meant. */
+const mostUnasked = 25
 
 /** Whatever is done with many: by one request and one undo. */
 export function BulkBar(props: BulkBarProps) {
@@ -107,6 +111,7 @@ export function BulkBar(props: BulkBarProps) {
       () => {},
     )
   }
+  const remove = () => perform({ act: 'remove' }, t('bulk.removed'))
   const takeAll = () => perform({ act: takeAct, input: {} }, take?.label ?? '')
   const sub = isEmpty ? undefined : chosenWords(selection, size)
 
@@ -146,7 +151,7 @@ export function BulkBar(props: BulkBarProps) {
               <Button
                 kind="danger"
                 disabled={isEmpty}
-                onClick={() => perform({ act: 'remove' }, t('bulk.removed'))}
+                onClick={() => (size !== null && size <= mostUnasked ? remove() : ask('remove'))}
               >
                 {t('record.remove')}
               </Button>
@@ -161,6 +166,7 @@ export function BulkBar(props: BulkBarProps) {
         <Suspense fallback={<EarlyLetters />}>
           {asked === 'state' && state && <StateDialog {...{ state, sub, perform, close }} />}
           {asked === 'owner' && <OwnerDialog {...{ assign, sub, perform, close }} />}
+          {asked === 'remove' && <RemoveDialog {...{ entity, size, remove, close }} />}
           {asked === 'file' && <ExportDialog {...props} close={close} />}
         </Suspense>
       )}
