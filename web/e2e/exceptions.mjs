@@ -15,6 +15,7 @@ import {
 import { clearOne, listIsThere, standOnSingle, total, totalIs } from './parts/exceptions.mjs'
 import { fits } from './parts/fits.mjs'
 import { ask } from './parts/server.mjs'
+import { languages, wordsOf } from './parts/words.mjs'
 
 // --- the journey ---------------------------------------------------------------------------------
 
@@ -228,6 +229,53 @@ for (const size of Object.keys(sizes)) {
 }
 
 // --- narrow screens and large letters -------------------------------------------------------------
+
+/** How many buttons of a group stand in each of its lines. */
+const perLine = (group) =>
+  group.locator('button').evaluateAll((all) => {
+    const tops = all.map((one) => Math.round(one.getBoundingClientRect().top))
+    return [...new Set(tops)].map((top) => tops.filter((each) => each === top).length)
+  })
+for (const language of languages) {
+  await check(`of four acts none stands alone, in any width (${language})`, async () => {
+    const t = wordsOf(language, 'base')
+    const view = await openPage({ language, storageState })
+    for (const width of [1440, 1024, 700, 390, 320]) {
+      await view.setViewportSize({ width, height: 844 })
+      await view.goto(VIGIL_URL)
+      await listIsThere(view)
+      const others = view.locator('main li button[id]:not([aria-expanded])')
+      await others.filter({ hasNotText: 'Own' }).first().click()
+      const acts = view.getByRole('group', { name: t('record.acts') })
+      await acts.getByRole('button', { name: t('exceptions.remind') }).waitFor()
+      const lines = (await perLine(acts)).join(' + ')
+      expect(lines === '4' || lines === '2 + 2', `${width} px: ${lines}`)
+      expect(width > 767 || lines === '2 + 2', `a phone of ${width} px: ${lines}`)
+    }
+    await view.context().close()
+  })
+  await check(`no label of the phone’s bar is cut, 320 px (${language})`, async () => {
+    const view = await openPage({ size: 'phone', language, storageState })
+    await view.setViewportSize({ width: 320, height: 640 })
+    for (const path of ['/', '/e/leads', '/e/opportunities/board']) {
+      await view.goto(VIGIL_URL + path)
+      const t = wordsOf(language, 'base')
+      const bar = view.getByRole('navigation', { name: t('nav.quick') })
+      const labels = bar.locator('a > span:first-of-type, button > span')
+      await bar.locator('[data-badge]').waitFor()
+      const cut = await labels.evaluateAll((all) =>
+        all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+      )
+      expect(cut.length === 0, `${path}: ${cut}`)
+      expect((await labels.count()) === 5, `${await labels.count()} labels`)
+      for (const one of await bar.locator('a, button').all()) {
+        const { width } = await one.boundingBox()
+        expect(width >= 40, `${await one.innerText()} is ${width} px wide`)
+      }
+    }
+    await view.context().close()
+  })
+}
 
 for (const [name, viewport] of [
   ['320 px', { width: 320, height: 640 }],

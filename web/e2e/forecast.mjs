@@ -8,10 +8,13 @@ import {
   finish,
   openPage,
   signIn,
+  sizes,
   VIGIL_URL,
 } from './browser.mjs'
+import { narrow } from './parts/fits.mjs'
 import { says } from './parts/says.mjs'
 import { ask, becomes, writesOf } from './parts/server.mjs'
+import { moveByTouch, phoneOf } from './parts/touch.mjs'
 
 const page = await openPage()
 const toast = (text) => says(page, text)
@@ -45,8 +48,8 @@ const endOf = (month) => {
   date.setUTCMonth(date.getUTCMonth() + 1)
   return iso(new Date(date.getTime() - 86_400_000))
 }
-const nameOf = (month) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
+const nameOf = (month, language = 'en-GB') =>
+  new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
     utc(`${month}-01`),
   )
 const make = async (name, close_date, amount = '1000.00') =>
@@ -235,28 +238,35 @@ await check('accessible in both themes and languages', async () => {
   await axeInBothThemes(chinese, 'the months in Chinese')
   await chinese.context().close()
 })
-await check('on a phone the months are pages, and the menu moves', async () => {
-  const phone = await openPage({ size: 'phone', storageState: await page.context().storageState() })
-  await phone.goto(`${VIGIL_URL}/e/opportunities/forecast`)
-  const card = phone.locator(`[data-card="${ids.tenth}"]`)
-  await card.waitFor()
-  const { width } = await phone.locator(`[data-column="${second}"]`).boundingBox()
-  expect(width > 300 && width < 390, `a month is ${width} px wide`)
-  await axeInBothThemes(phone, 'the months on a phone')
-  await card.scrollIntoViewIfNeeded()
-  await card.getByRole('button', { name: /^Move .+ to …$/ }).tap()
-  await phone
-    .locator('[data-modal]')
-    .getByRole('button', { name: nameOf(third) })
-    .tap()
-  await says(phone, 'Closes on the tenth: closes 10')
-  await phone.locator(`[data-column="${third}"] [data-card="${ids.tenth}"]`).waitFor()
-  await phone.setViewportSize({ width: 320, height: 640 })
-  const wide = await phone.evaluate(() => document.documentElement.scrollWidth)
-  expect(wide <= 320, `the page is ${wide} px wide`)
-  expect(phone.complaints.length === 0, phone.complaints.join('\n'))
-  await phone.context().close()
-})
+for (const [language, viewport] of [
+  ['en', sizes.phone.viewport],
+  ['zh-CN', narrow],
+])
+  await check(
+    `on a phone the months are pages, and two touches move a card (${viewport.width} px, ${language})`,
+    async () => {
+      const phone = await phoneOf(page, language, viewport)
+      await phone.goto(`${VIGIL_URL}/e/opportunities/forecast`)
+      const in_ = (key) => phone.locator(`[data-column="${key}"]`)
+      const card = phone.locator(`[data-card="${ids.tenth}"]`)
+      await card.waitFor()
+      const { width } = await in_(second).boundingBox()
+      expect(width > 0.8 * viewport.width && width < viewport.width, `a month is ${width} px wide`)
+      await axeInBothThemes(phone, 'the months on a phone')
+      await moveByTouch(phone, language, {
+        card,
+        title: 'Closes on the tenth',
+        to: nameOf(third, language),
+        into: in_(third).locator(`[data-card="${ids.tenth}"]`),
+        from: in_(second).locator(`[data-card="${ids.tenth}"]`),
+      })
+      expect((await closes(ids.tenth)) === `${second}-10`, 'it was not taken back')
+      const wide = await phone.evaluate(() => document.documentElement.scrollWidth)
+      expect(wide <= viewport.width, `the page is ${wide} px wide`)
+      expect(phone.complaints.length === 0, phone.complaints.join('\n'))
+      await phone.context().close()
+    },
+  )
 await check(
   'of many cards only those in sight stand in the page, and all are added up',
   async () => {

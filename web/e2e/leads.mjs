@@ -2,9 +2,20 @@
 // script, and one change of many. Counts the keys of the two operations that have a budget.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/leads.mjs
 import { readFileSync } from 'node:fs'
-import { axe, check, expect, finish, openPage, signIn, VIGIL_URL } from './browser.mjs'
+import {
+  axe,
+  axeInBothThemes,
+  check,
+  expect,
+  finish,
+  openPage,
+  signIn,
+  VIGIL_URL,
+} from './browser.mjs'
+import { fitsAt, narrow } from './parts/fits.mjs'
 import { says } from './parts/says.mjs'
-import { ask, journalOf } from './parts/server.mjs'
+import { ask, entityIn, journalOf } from './parts/server.mjs'
+import { languages, wordsOf } from './parts/words.mjs'
 
 const page = await openPage()
 const rows = () => page.locator('[role="row"] a')
@@ -389,6 +400,43 @@ await check('several are removed by one request, and come back by one undo', asy
   await toast('Taken back')
   await shown(before)
 })
+for (const language of languages)
+  await check(`of many it is asked once whether so many are to go (${language})`, async () => {
+    const t = wordsOf(language, 'base')
+    const { label_plural } = await entityIn(page, language, 'lead')
+    const view = await openPage({ language, storageState: await page.context().storageState() })
+    const sent = []
+    view.on('request', (one) => one.url().endsWith('/leads/bulk') && sent.push(one.postData()))
+    for (let n = 1; n <= 26; n++)
+      await ask(page, '/leads', 'POST', { company: `Spare ${language} ${n}`, source: 'web' })
+    const filter = encodeURIComponent(`company starts with "Spare ${language}"`)
+    await view.goto(`${VIGIL_URL}/e/leads?filter=${filter}`)
+    const first = view.locator('[role="row"][data-index="0"]')
+    await first.waitFor()
+    const bar = view.getByRole('region', { name: t('bulk.label') })
+    const modal = view.locator('[data-modal]')
+    const remove = async () => {
+      await view.keyboard.press('Control+a')
+      await bar.getByText(t('bulk.all_n', { n: 26 })).waitFor()
+      await bar.getByRole('button', { name: t('record.remove') }).click()
+      await modal.getByText(t.count('bulk.remove_sure', 26, { many: label_plural })).waitFor()
+    }
+    await remove()
+    await axeInBothThemes(view, 'whether so many are to go')
+    await fitsAt(view, narrow, 'whether so many are to go')
+    await view.keyboard.press('Enter') // on what keeps them
+    await modal.waitFor({ state: 'detached' })
+    expect(sent.length === 0, 'removed without a yes')
+    await remove()
+    await modal.getByRole('button', { name: t('record.remove') }).click()
+    await says(view, t.count('bulk.done', 26, { label: t('bulk.removed') }))
+    await first.waitFor({ state: 'detached' })
+    expect(sent.length === 1, `${sent.length} requests`)
+    await view.keyboard.press('Control+z')
+    await says(view, t('undo.done'))
+    await first.waitFor()
+    await view.context().close()
+  })
 await check('the chosen as a file', async () => {
   await page.keyboard.press('x')
   await page.getByRole('region', { name: 'With the chosen' }).getByText('Export').click()

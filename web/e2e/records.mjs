@@ -3,6 +3,8 @@
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/records.mjs
 import { check, expect, finish, openPage, slowness, signIn, VIGIL_URL } from './browser.mjs'
 import { says } from './parts/says.mjs'
+import { ask } from './parts/server.mjs'
+import { languages } from './parts/words.mjs'
 
 const page = await openPage()
 const rows = () => page.locator('[role="row"] a')
@@ -218,6 +220,38 @@ await check(
     await line.waitFor({ state: 'detached' })
   },
 )
+
+// --- who is looked for ------------------------------------------------------------------------------
+
+const person = { first_name: 'Annemarie', last_name: 'Lindqvist-Bergson' }
+const name = 'Norddeutsche Molkerei GmbH'
+const account = await ask(page, '/accounts', 'POST', { name })
+const far = { close_date: '2099-06-30', amount: { amount: '1.00', currency: 'EUR' } }
+const made = {
+  leads: await ask(page, '/leads', 'POST', { ...person, company: name, source: 'web' }),
+  contacts: await ask(page, '/contacts', 'POST', { ...person, account: account.id }),
+  opportunities: await ask(page, '/opportunities', 'POST', { name, account: account.id, ...far }),
+  accounts: account,
+}
+for (const language of languages)
+  await check(
+    `names of 26 letters are read whole in every table, 1440 px (${language})`,
+    async () => {
+      const view = await openPage({ language, storageState: await page.context().storageState() })
+      for (const [plural, { id }] of Object.entries(made)) {
+        await view.goto(`${VIGIL_URL}/e/${plural}?sort=-created_at`)
+        const cell = view.locator(`[role="cell"]:has(> a[href="/e/${plural}/${id}"])`)
+        await cell.waitFor()
+        await view.waitForFunction(() => document.fonts.status === 'loaded')
+        const cut = await cell.evaluate((one) => one.scrollWidth - one.clientWidth)
+        expect(cut <= 0, `${plural}: “${await cell.innerText()}” lacks ${cut} px`)
+        const table = view.locator('div:has(> [role="table"])')
+        const wide = await table.evaluate((one) => one.scrollWidth - one.clientWidth)
+        expect(wide <= 0, `${plural}: the table is ${wide} px too wide`)
+      }
+      await view.context().close()
+    },
+  )
 await check('no script error and nothing against the content security policy', async () => {
   expect(page.complaints.length === 0, page.complaints.join('\n'))
 })

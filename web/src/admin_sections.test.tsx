@@ -10,6 +10,12 @@ import { testEntity, testField } from '@/model/test_parts'
 import type { Field, Me, Model } from '@/model/types'
 import { makeRouter } from './router'
 
+// What the page fetches late is there before a test waits for it, however busy the machine.
+import.meta.glob(
+  ['./crm/admin/**/*.tsx', './kit/demo_data/*.tsx', './shell/toasts.tsx', '!./**/*.test.tsx'],
+  { eager: true },
+)
+
 const me: Me = {
   id: '1',
   email: 'ada@example.com',

@@ -9,6 +9,12 @@ import { toasts } from '@/kit/undo'
 import type { Entity, ExceptionRow, Me, Model, Person } from '@/model/types'
 import { makeRouter } from './router'
 
+// What the page fetches late is there before a test waits for it, however busy the machine.
+import.meta.glob(
+  ['./crm/exceptions/*.tsx', './kit/numbers/*.tsx', './shell/toasts.tsx', '!./**/*.test.tsx'],
+  { eager: true },
+)
+
 const me: Me = {
   id: 'grace',
   email: 'grace@example.com',

@@ -19,6 +19,7 @@ import { opportunityExtras } from '@/crm/opportunities/extras'
 import { extendList } from '@/kit/list_extras'
 import { NoSuchPage } from '@/kit/no_such_page'
 import { Problem } from '@/kit/page'
+import { fetched } from '@/kit/unfetched'
 import { Shell } from '@/shell/shell'
 
 const ToastHost = lazy(() => import('@/shell/toasts'))
@@ -29,7 +30,7 @@ const ToastHost = lazy(() => import('@/shell/toasts'))
  */
 const page = (load: () => Promise<{ default: ComponentType }>) =>
   lazyRouteComponent(async () => {
-    const { default: Page } = await load()
+    const { default: Page } = await fetched(load)
     const InLanguage = () => {
       useLanguage()
       return <Page />

@@ -105,6 +105,22 @@ export const listEntries = async (
     : page
 }
 
+const idsAtOnce = 100
+/** As conditions that an address has room for. */
+export const conditionsFor = (ids: string[]) =>
+  Array.from({ length: Math.ceil(ids.length / idsAtOnce) }, (_, part) => {
+    const some = ids.slice(part * idsAtOnce, (part + 1) * idsAtOnce)
+    return `id in (${some.join(', ')})`
+  })
+
+/** As they stand now, as far as they can be seen. */
+export async function listByIds(plural: string, ids: string[]): Promise<Entry[]> {
+  const found: Entry[] = []
+  for (const filter of conditionsFor(ids))
+    found.push(...(await listEntries(plural, { filter, isUncounted: true }, null)).data)
+  return found
+}
+
 export interface Loaded {
   entry: Entry
   included: Included
@@ -211,11 +227,14 @@ export interface Refused {
 export type Chosen = { ids: string[] } | { filter: string }
 export type BulkWork = { change: Values } | { act: string; input?: Values }
 
-/** One change or act on many records by one request; many of them become a job. */
-export async function bulkChange(plural: string, chosen: Chosen, work: BulkWork) {
+/** One change or act on many records by one request; many of them become a job. What may wait is never so many. */
+export async function bulkChange(plural: string, chosen: Chosen, work: BulkWork, keep?: Keep) {
   const { data, journal } = await call<{ changed: number } | Job>('POST', `/${plural}/bulk`, {
     body: { ...chosen, ...work },
+    keep,
   })
+  if (journal && keptIn(journal) !== null)
+    return { job: null, changed: keep?.about.ids.length ?? 0, journal }
   return 'state' in data
     ? { job: data, changed: 0, journal: null }
     : { job: null, changed: data.changed, journal }

@@ -39,20 +39,20 @@ export interface Handled {
 }
 
 /**
- * Does one act on one or several exceptions by one request. Throws if none was taken. `said`: what it is, should it
+ * Does one act on one or several exceptions by one request. Throws if none was taken. `words`: what it is, should it
  * have to wait for the connection.
  */
 export async function handleExceptions(
   ids: string[],
   act: ExceptionAct,
-  said?: string,
+  words?: Pick<Keep, 'said' | 'about'>,
 ): Promise<Handled> {
   hide(ids)
   const before = queryClient.getQueriesData({ queryKey: listsKey })
   const putBack = () => before.forEach(([key, data]) => queryClient.setQueryData(key, data))
   // What one hears at once decides what comes next: only what asks nothing of the others may wait.
   const mayWait = act.act === 'remind' || act.act === 'snooze'
-  const keep = said && mayWait ? { said, putBack } : undefined
+  const keep = words && mayWait ? { ...words, putBack } : undefined
   let done: string[] = []
   try {
     const handled = await (ids.length === 1

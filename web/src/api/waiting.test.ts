@@ -1,24 +1,16 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { changeEntry, createEntry, undoJournal } from './calls'
+import { expect, test, vi } from 'vitest'
+import { changeEntry, undoJournal } from './calls'
 import { call } from './client'
+import { cutLine, keepOf, note } from './test_line'
 import { drop, hasWaiting, openWaiting, waiting } from './waiting'
 
-const fetchMock = vi.fn<typeof fetch>()
-let users = 0
-beforeEach(() => {
-  fetchMock.mockReset()
-  fetchMock.mockRejectedValue(new TypeError('Failed to fetch'))
-  vi.stubGlobal('fetch', fetchMock)
-  openWaiting(`user ${++users}`)
-})
-afterEach(() => void vi.unstubAllGlobals())
+const { fetchMock, user } = cutLine()
 const sentTo = () => fetchMock.mock.calls.map(([url]) => String(url))
-const note = (said: string) => createEntry('activities', { note: said }, `key ${said}`, { said })
 
 test('without a connection a write waits with its key and version, and is answered as if it were done', async () => {
   const { journal, data } = await changeEntry('leads', '1', { city: 'Oslo' }, '"3"', {
-    said: 'Brightwater: City',
-    before: { city: null },
+    ...keepOf('Brightwater: City'),
+    before: { '1': { city: null } },
   })
   expect(data).toEqual({ city: 'Oslo' })
   expect(journal).toMatch(/^waiting:/)
@@ -52,7 +44,7 @@ test('what the server refuses does not wait', async () => {
 test('undo of what waits removes it, and shows what stood there', async () => {
   const putBack = vi.fn()
   const { journal } = await changeEntry('leads', '1', { city: 'Oslo' }, '"3"', {
-    said: 'City',
+    ...keepOf('City'),
     putBack,
   })
   const asked = sentTo().length
@@ -63,15 +55,15 @@ test('undo of what waits removes it, and shows what stood there', async () => {
 })
 
 test('it outlives a reload, for the one who did it alone', async () => {
-  const user = `user ${users}`
+  const me = user()
   await note('a')
   openWaiting('somebody else')
   expect(waiting()).toEqual([])
-  openWaiting(user)
+  openWaiting(me)
   expect(waiting().map(({ said }) => said)).toEqual(['a'])
   drop(waiting()[0]!.id)
   openWaiting('somebody else')
-  openWaiting(user)
+  openWaiting(me)
   expect(waiting()).toEqual([])
 })
 

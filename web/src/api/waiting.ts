@@ -4,12 +4,20 @@ import { useSyncExternalStore } from 'react'
 import { currentTime } from '@/base/time'
 import type { Values } from '@/model/types'
 
+/** One record, or several of an entity. */
+export interface About {
+  entity: string
+  ids: string[]
+}
+
 /** What a caller says of a write that may wait. */
 export interface Keep {
   /** In words, for the list of what waits. */
   said: string
-  /** What the fields changed held: whether anybody else changed them meanwhile. */
-  before?: Values
+  /** What it is about: where the list leads to. */
+  about: About
+  /** By record, what the fields changed held: whether anybody else changed them meanwhile. */
+  before?: Record<string, Values>
   /** Shows again what stood there, when it is taken back unsent. */
   putBack?: () => void
 }

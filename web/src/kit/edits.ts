@@ -40,7 +40,7 @@ function knownEntry(entity: Entity, id: string): Entry | undefined {
   return read?.entry ?? listed.find((one) => one.id === id)
 }
 
-const pick = (record: Values, keys: string[]): Values =>
+export const pick = (record: Values, keys: string[]): Values =>
   Object.fromEntries(keys.map((key) => [key, record[key]]))
 const withChange = (now: Loaded, change: Values): Loaded => ({
   ...now,
@@ -70,7 +70,8 @@ export async function saveField(
     const done = await sendWhole(about, { [field.key]: value }, (change) =>
       changeEntry(entity.plural, id, change, etag, {
         said: [record && titleOf(entity, record), field.label].filter(Boolean).join(': '),
-        before: record && pick(record, Object.keys(change)),
+        about: { entity: entity.key, ids: [id] },
+        before: record && { [id]: pick(record, Object.keys(change)) },
         putBack,
       }),
     )

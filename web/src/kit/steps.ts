@@ -4,14 +4,15 @@ import { t } from '@/base/words'
 import { entityByKey, titleOf } from '@/model/catalogue'
 import type { Entry } from '@/model/types'
 import { actWhole } from './acts/act_whole'
-import { sayDone, sayError, sayMore } from './undo'
+import { sayDone, sayError } from './undo'
 
 /** What the step lacks is asked for; undefined: the reader did not answer, and it is still to do. */
 export async function doStep(step: Entry, skipped = false, putBack?: () => void) {
   const entity = entityByKey(await queryClient.ensureQueryData(modelQuery()), 'opportunity_step')
   const act = entity?.acts.find(({ key }) => key === 'complete_step')
   if (!entity || !act) return undefined
-  const record = { id: step.id, title: titleOf(entity, step), putBack }
+  const about = { entity: 'opportunity', ids: [String(step['opportunity'])] }
+  const record = { id: step.id, title: titleOf(entity, step), about, putBack }
   return actWhole(entity, record, act, skipped ? { skipped } : {})
 }
 
@@ -21,21 +22,21 @@ export async function completeStep(
   opportunity: string,
   step: Entry,
   skipped = false,
-  /** Of the opportunity, where it is not the page's own. */
-  title?: string,
+  /** Names the opportunity, where it is not the page's own. */
+  about?: string,
 ) {
   const putBack = await showDone(opportunity, step.id, skipped)
   const refresh = () => refreshSteps(plural, opportunity)
   try {
-    const done = await doStep(step, skipped, putBack)
+    const done = await doStep({ ...step, opportunity }, skipped, putBack)
     refresh()
     if (!done) return
     const { takeBack } = done
-    const toast = sayDone(
+    sayDone(
       t(skipped ? 'steps.skipped' : 'steps.done', { step: String(step['name'] ?? '') }),
       takeBack && (() => takeBack().then(refresh)),
+      about,
     )
-    if (title) sayMore(toast, title)
   } catch (error) {
     refresh()
     sayError(error)

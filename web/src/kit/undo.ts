@@ -50,11 +50,12 @@ export async function untilTold<T>(asked: Promise<T>): Promise<T> {
 
 /**
  * Tells what was done and offers to take it back. As soon as the server has answered, before anything else is asked of
- * it, unless by `untilTold`: until then mod+Z would mean the act before.
+ * it, unless by `untilTold`: until then mod+Z would mean the act before. `about` is its second line.
  */
-export function sayDone(title: string, takeBack?: UndoStep) {
+export function sayDone(title: string, takeBack?: UndoStep, about?: string) {
   // In order: what is done while something waits waits behind it.
-  const description = hasWaiting() ? t('waiting.kept') : undefined
+  const lines = [about, hasWaiting() && t('waiting.kept')].filter(Boolean)
+  const description = lines.join(' · ') || undefined
   if (!takeBack) return tell({ title, description, timeout: undoMs })
   const step = { takeBack, title }
   steps.push(step)

@@ -13,8 +13,9 @@ interface BottomBarProps {
   find: () => void
 }
 
+/** As wide as its label and a fair share of the rest: a long one has room where all alike would cut it. */
 const look = classes(
-  'relative flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[11px] leading-4 tracking-tight',
+  'relative flex min-w-0 flex-auto flex-col items-center justify-center gap-0.5 text-xs tracking-tight',
 )
 
 /** On a phone what is used most; the rest waits in the drawer. */

@@ -1,4 +1,6 @@
 import { AlarmClock, BellRing, Check, UserRoundCog } from 'lucide-react'
+import { Children, type ReactNode } from 'react'
+import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import { Button } from '@/kit/button'
 import { wayLabel } from '@/kit/mends/use_way'
@@ -16,7 +18,7 @@ export interface Acts {
 
 export function ActsBar({ acts }: { acts: Acts }) {
   return (
-    <div className="mt-3 flex flex-wrap gap-1.5 max-md:grid max-md:grid-cols-2">
+    <InPairs>
       {acts.ways.map(({ way, go }, index) => (
         <Button
           key={way.kind}
@@ -50,6 +52,29 @@ export function ActsBar({ acts }: { acts: Acts }) {
         <Check size={14} aria-hidden />
         {t('exceptions.accept')}
       </Button>
+    </InPairs>
+  )
+}
+
+/** In one line, else two and two: of four never one alone. */
+function InPairs({ children }: { children: ReactNode }) {
+  const all = Children.toArray(children)
+  return (
+    <div
+      role="group"
+      aria-label={t('record.acts')}
+      className={classes(
+        'mt-3 flex flex-wrap gap-1.5',
+        'max-md:grid max-md:grid-cols-[repeat(2,minmax(min-content,1fr))]',
+      )}
+    >
+      {all.map((_, index) =>
+        index % 2 === 0 ? (
+          <div key={index} className="flex flex-wrap gap-1.5 max-md:contents">
+            {all.slice(index, index + 2)}
+          </div>
+        ) : null,
+      )}
     </div>
   )
 }

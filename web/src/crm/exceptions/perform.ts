@@ -26,6 +26,17 @@ function saidOf(deed: Deed, first: ExceptionRow | undefined, count: number): str
   return count > 1 ? `${one} · ${tn('exceptions.count', count)}` : one
 }
 
+/** For the list of what waits. */
+function wordsOf(deed: Deed, rows: ExceptionRow[]) {
+  const [first] = rows
+  if (!first) return undefined
+  const name = rows.length === 1 && (first.record.title || first.title)
+  return {
+    said: [saidOf(deed, first, rows.length), name].filter(Boolean).join(' · '),
+    about: { entity: first.record.entity, ids: rows.map(({ record }) => record.id) },
+  }
+}
+
 /** By what way the reminder goes and how far it has come: the words of the evidence. */
 async function tellHow(toast: string, [first]: string[]) {
   if (!first) return
@@ -53,9 +64,7 @@ export async function perform(
       handleExceptions(
         rows.map((row) => row.id),
         act,
-        [saidOf(deed, rows[0], rows.length), rows.length === 1 && (rows[0]!.record.title || rows[0]!.title)]
-          .filter(Boolean)
-          .join(' · '),
+        wordsOf(deed, rows),
       ),
     )
     const takeBack = async () => {

@@ -1,9 +1,8 @@
 // Open opportunities by the month in which they are to close; a card put into another month closes then.
 import { useSearch } from '@tanstack/react-router'
-import { Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo } from 'react'
 import { dayOf, showDay, useNow } from '@/base/time'
 import { EarlyLetters } from '@/kit/early_letters'
-import { completeStep } from '@/kit/steps'
 import { fieldOf, mayEdit, titleOf } from '@/model/catalogue'
 import type { Choice, Entity, Entry, Model } from '@/model/types'
 import { Column, type BoardParts } from './column'
@@ -22,7 +21,7 @@ import {
 } from './months'
 import { moveCard } from './move_card'
 import type { Stages } from './stages'
-import { pipelineMetric, useExceptionsByRecord, useIsBoardThere } from './use_board'
+import { pipelineMetric, useCardActs, useExceptionsByRecord, useIsBoardThere } from './use_board'
 import { WithStages } from './with_stages'
 import { t } from './words'
 
@@ -32,7 +31,7 @@ export default function ForecastPage() {
 
 function Months({ entity, stages, model }: { entity: Entity; stages: Stages; model: Model }) {
   const { filter } = useSearch({ from: '/shell/e/opportunities/forecast' })
-  const [asked, setAsked] = useState<Entry | null>(null)
+  const { asked, setAsked, acts } = useCardActs(entity)
   const today = dayOf(new Date(useNow()))
   const columns = useMemo(() => monthColumns(today), [today])
   const exceptions = useExceptionsByRecord(entity)
@@ -40,13 +39,6 @@ function Months({ entity, stages, model }: { entity: Entity; stages: Stages; mod
   const field = fieldOf(entity, closeKey)
   const mayMove = !!field && mayEdit(entity, field)
   const mayBeEmpty = !!field && !field.required
-  const acts = useMemo(
-    () => ({
-      askWhere: setAsked,
-      completeStep: (entry: Entry, step: Entry) => void completeStep(entity.plural, entry.id, step),
-    }),
-    [entity],
-  )
   const conditionOf = (column: MonthColumn) => conditionIn(column, stages.open, filter)
   const closeOn = (entry: Entry, day: string | null) => {
     const from = columnOfEntry(columns, entry, today)

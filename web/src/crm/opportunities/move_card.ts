@@ -2,6 +2,7 @@
 import type { InfiniteData } from '@tanstack/react-query'
 import { changeEntry, undoJournal } from '@/api/calls'
 import { entriesQuery, queryClient, refreshEntry } from '@/api/queries'
+import { pick } from '@/kit/edits'
 import { sendWhole } from '@/kit/missing/missing'
 import { sayDone, sayError } from '@/kit/undo'
 import { titleOf } from '@/model/catalogue'
@@ -96,7 +97,8 @@ export async function moveCard(entity: Entity, move: Move) {
     const done = await sendWhole(about, move.change, (change) =>
       changeEntry(entity.plural, entry.id, change, `"${entry.version}"`, {
         said: move.said,
-        before: Object.fromEntries(Object.keys(change).map((key) => [key, entry[key]])),
+        about: { entity: entity.key, ids: [entry.id] },
+        before: { [entry.id]: pick(entry, Object.keys(change)) },
         putBack,
       }),
     )

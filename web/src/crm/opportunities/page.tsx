@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { Suspense, useMemo, useState } from 'react'
+import { Suspense } from 'react'
 import { guidelinesQuery } from '@/api/board'
 import { t } from '@/base/words'
 import { EarlyLetters } from '@/kit/early_letters'
-import { completeStep } from '@/kit/steps'
 import { mayEdit, titleOf } from '@/model/catalogue'
 import type { Choice, Entity, Entry, Model } from '@/model/types'
 import type { BoardParts } from './column'
@@ -13,7 +12,7 @@ import { BoardFrame, MoveDialog } from './frame'
 import { moveCard } from './move_card'
 import { StageColumn } from './stage_column'
 import { idleGuideline, stageFilter, stageKey, worthFrom, type Stages } from './stages'
-import { useExceptionsByRecord, useIsBoardThere, useWorths } from './use_board'
+import { useCardActs, useExceptionsByRecord, useIsBoardThere, useWorths } from './use_board'
 import { WithStages } from './with_stages'
 
 export default function OpportunitiesPage() {
@@ -22,20 +21,12 @@ export default function OpportunitiesPage() {
 
 function Board({ entity, stages, model }: { entity: Entity; stages: Stages; model: Model }) {
   const { filter } = useSearch({ from: '/shell/e/opportunities/board' })
-  const [asked, setAsked] = useState<Entry | null>(null)
+  const { asked, setAsked, acts } = useCardActs(entity)
   const exceptions = useExceptionsByRecord(entity)
   const { data: guidelines } = useQuery(guidelinesQuery(entity.key))
   const worths = useWorths(entity, model, filter)
   const isBoardThere = useIsBoardThere(entity)
   const mayMove = mayEdit(entity, stages.field)
-  const acts = useMemo(
-    () => ({
-      askWhere: setAsked,
-      completeStep: (entry: Entry, step: Entry) =>
-        void completeStep(entity.plural, entry.id, step, false, titleOf(entity, entry)),
-    }),
-    [entity],
-  )
   const move = (entry: Entry, to: Choice) => {
     if (entry[stageKey] !== to.key) void toStage(entity, entry, to, filter)
   }

@@ -1,8 +1,10 @@
 // What every board of opportunities asks beside its cards.
 import { useInfiniteQuery, useIsFetching, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { metricQuery, openExceptionsOf } from '@/api/board'
-import type { Entity, ExceptionRow, Model } from '@/model/types'
+import { completeStep } from '@/kit/steps'
+import { titleOf } from '@/model/catalogue'
+import type { Entity, Entry, ExceptionRow, Model } from '@/model/types'
 import { isColumnQuery } from './move_card'
 import { stageKey } from './stages'
 
@@ -17,6 +19,20 @@ export function useExceptionsByRecord(entity: Entity) {
       byRecord.set(row.record.id, [...(byRecord.get(row.record.id) ?? []), row])
     return byRecord
   }, [data])
+}
+
+/** What a card does by itself; `asked`: the one a place is to be chosen for. */
+export function useCardActs(entity: Entity) {
+  const [asked, setAsked] = useState<Entry | null>(null)
+  const acts = useMemo(
+    () => ({
+      askWhere: setAsked,
+      completeStep: (entry: Entry, step: Entry) =>
+        void completeStep(entity.plural, entry.id, step, false, titleOf(entity, entry)),
+    }),
+    [entity],
+  )
+  return { asked, setAsked, acts }
 }
 
 /** The number that adds up what is open, weighed. */

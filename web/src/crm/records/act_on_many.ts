@@ -1,22 +1,17 @@
 // An act on all chosen records; what some of them lack is asked for once, and only they take the answer.
-import { bulkChange, listEntries, type Chosen, type Refused } from '@/api/calls'
+import { bulkChange, conditionsFor, listEntries, type Chosen, type Refused } from '@/api/calls'
 import { language, listOf, t } from '@/base/words'
 import { doWhole } from '@/kit/acts/act_whole'
 import { fieldsOf, titleOf } from '@/model/catalogue'
 import type { Act, Entity, Entry, Field, Value, Values } from '@/model/types'
 
-const idsAtOnce = 100
 const pageSize = 200
 
 const emptyOf = (fields: Field[]) => fields.map(({ key }) => `${key} is empty`).join(' or ')
 
 /** Those of the chosen that lack at least one of the fields. */
 async function lackingOf(plural: string, chosen: Chosen, fields: Field[]): Promise<Entry[]> {
-  const filters: string[] = []
-  if ('filter' in chosen) filters.push(chosen.filter)
-  else
-    for (let at = 0; at < chosen.ids.length; at += idsAtOnce)
-      filters.push(`id in (${chosen.ids.slice(at, at + idsAtOnce).join(', ')})`)
+  const filters = 'filter' in chosen ? [chosen.filter] : conditionsFor(chosen.ids)
   const found: Entry[] = []
   for (const one of filters) {
     const query = { filter: `(${one}) and (${emptyOf(fields)})`, limit: pageSize } as const

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import type { Chosen } from '@/api/calls'
+import { isCutOff } from '@/api/events'
+import { unreachable } from '@/api/problem'
 import { usersQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { language, t, tn } from '@/base/words'
@@ -9,19 +11,22 @@ import { Button, IconButton } from '@/kit/button'
 import { EarlyLetters } from '@/kit/early_letters'
 import { useKeys } from '@/kit/keys'
 import { later } from '@/kit/later'
+import { sayError } from '@/kit/undo'
 import { fieldOf, fieldsOf, mayEdit } from '@/model/catalogue'
 import { actOf, takeAct, takeKey } from '@/kit/acts/call_act'
 import { useOffered } from '@/kit/acts/use_offered'
 import type { Entity, Entry, Field } from '@/model/types'
+import { Progress } from './bulk_progress'
 import { chosenOf, sizeOf, type Selection } from './selection'
-import { useBulk, type RunningJob } from './use_bulk'
+import { mayWait, useBulk } from './use_bulk'
 
 // Fetched behind the list, see list_page.
 const dialogs = () => import('./bulk_dialogs')
 const StateDialog = later(() => dialogs().then((m) => m.StateDialog))
 const OwnerDialog = later(() => dialogs().then((m) => m.OwnerDialog))
+const RemoveDialog = later(() => dialogs().then((m) => m.RemoveDialog))
 export const ExportDialog = later(() => import('./export/dialog').then((m) => m.ExportDialog))
-export const bulkDialogs = [StateDialog, OwnerDialog, ExportDialog]
+export const bulkDialogs = [StateDialog, OwnerDialog, RemoveDialog, ExportDialog]
 
 interface BulkBarProps {
   entity: Entity
@@ -40,6 +45,8 @@ interface BulkBarProps {
   clear: () => void
 }
 
+type Question = 'state' | 'owner' | 'remove' | 'file'
+
 /** Floats over the list; on a phone it stands at the foot, above the bar with the pages. */
 const barLook = classes(
   'absolute inset-x-0 bottom-4 z-10 mx-auto flex w-fit max-w-[96%] flex-wrap items-center gap-1.5',
@@ -54,10 +61,13 @@ function stateFieldOf(entity: Entity): Field | undefined {
   )
 }
 
+/** As many go by one press; of more it is asked once whether so many were meant. */
+const mostUnasked = 25
+
 /** Whatever is done with many: by one request and one undo. */
 export function BulkBar(props: BulkBarProps) {
   const { entity, selection, current, filter, count, isChoosing, clear } = props
-  const [asked, setAsked] = useState<'state' | 'owner' | 'file' | null>(null)
+  const [asked, setAsked] = useState<Question | null>(null)
   const { run, running } = useBulk(entity)
   const state = stateFieldOf(entity)
   const assign = entity.acts.find(({ key }) => key === 'assign')
@@ -80,10 +90,15 @@ export function BulkBar(props: BulkBarProps) {
   const mayTake = take && atHand.length > 0 && atHand.every((entry) => isOffered(take, entry))
   useQuery({ ...usersQuery(), enabled: mayAssign })
   const close = () => setAsked(null)
-  const start = (what: 'state' | 'owner') => target && setAsked(what)
+  /** What cannot wait for the connection says so before anything is asked. */
+  const ask = (what: Question) => {
+    if (!target) return
+    if (isCutOff() && !(what === 'state' && mayWait(target, atHand))) sayError(unreachable(true))
+    else setAsked(what)
+  }
   useKeys([
-    ...(state ? [{ keys: 's', label: state.label, run: () => start('state') }] : []),
-    ...(mayAssign ? [{ keys: 'a', label: t('bulk.assign'), run: () => start('owner') }] : []),
+    ...(state ? [{ keys: 's', label: state.label, run: () => ask('state') }] : []),
+    ...(mayAssign ? [{ keys: 'a', label: t('bulk.assign'), run: () => ask('owner') }] : []),
     ...(mayTake ? [{ keys: takeKey, label: take.label, run: () => takeAll() }] : []),
     ...(isEmpty ? [] : [{ keys: 'escape', run: clear }]),
   ])
@@ -91,11 +106,12 @@ export function BulkBar(props: BulkBarProps) {
     close()
     if (!target) return
     // Chosen stays chosen until the server has taken it.
-    void run(target, work, label, sub).then(
+    void run({ chosen: target, atHand, sub }, work, label).then(
       (done) => done && clear(),
       () => {},
     )
   }
+  const remove = () => perform({ act: 'remove' }, t('bulk.removed'))
   const takeAll = () => perform({ act: takeAct, input: {} }, take?.label ?? '')
   const sub = isEmpty ? undefined : chosenWords(selection, size)
 
@@ -114,7 +130,7 @@ export function BulkBar(props: BulkBarProps) {
           )}
           <div className="flex flex-wrap gap-1.5 max-md:order-last max-md:w-full max-md:*:flex-1">
             {state && (
-              <Button shortcut="s" disabled={isEmpty} onClick={() => setAsked('state')}>
+              <Button shortcut="s" disabled={isEmpty} onClick={() => ask('state')}>
                 {state.label}
               </Button>
             )}
@@ -124,18 +140,18 @@ export function BulkBar(props: BulkBarProps) {
               </Button>
             )}
             {mayAssign && (
-              <Button shortcut="a" disabled={isEmpty} onClick={() => setAsked('owner')}>
+              <Button shortcut="a" disabled={isEmpty} onClick={() => ask('owner')}>
                 {t('bulk.assign')}
               </Button>
             )}
-            <Button disabled={isEmpty} onClick={() => setAsked('file')}>
+            <Button disabled={isEmpty} onClick={() => ask('file')}>
               {t('bulk.export')}
             </Button>
             {entity.may.remove && (
               <Button
                 kind="danger"
                 disabled={isEmpty}
-                onClick={() => perform({ act: 'remove' }, t('bulk.removed'))}
+                onClick={() => (size !== null && size <= mostUnasked ? remove() : ask('remove'))}
               >
                 {t('record.remove')}
               </Button>
@@ -150,6 +166,7 @@ export function BulkBar(props: BulkBarProps) {
         <Suspense fallback={<EarlyLetters />}>
           {asked === 'state' && state && <StateDialog {...{ state, sub, perform, close }} />}
           {asked === 'owner' && <OwnerDialog {...{ assign, sub, perform, close }} />}
+          {asked === 'remove' && <RemoveDialog {...{ entity, size, remove, close }} />}
           {asked === 'file' && <ExportDialog {...props} close={close} />}
         </Suspense>
       )}
@@ -169,27 +186,4 @@ function chosenWords(selection: Selection, size: number | null): string {
   if (selection.isAll && selection.ids.size === 0)
     return t('bulk.all_n', { n: size.toLocaleString(language()) })
   return tn('bulk.chosen', size)
-}
-
-/** How far a large change has come. */
-function Progress({ running: { job, label } }: { running: RunningJob }) {
-  const share = job.total > 0 ? job.done / job.total : 0
-  return (
-    <div
-      role="region"
-      aria-label={t('bulk.label')}
-      className="absolute inset-x-0 bottom-4 z-10 mx-auto w-80 max-w-[96%] rounded-lg bg-raise px-3 py-2 shadow-float"
-    >
-      <p role="status" className="num mb-1.5 flex gap-2">
-        <span className="min-w-0 flex-1 truncate font-medium">{label}</span>
-        {t('bulk.progress', {
-          n: job.done.toLocaleString(language()),
-          all: job.total.toLocaleString(language()),
-        })}
-      </p>
-      <div className="h-1.5 overflow-hidden rounded-full bg-hover" aria-hidden>
-        <div className="h-full bg-accent" style={{ width: `${100 * share}%` }} />
-      </div>
-    </div>
-  )
 }

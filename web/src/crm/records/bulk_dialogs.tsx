@@ -1,8 +1,9 @@
 // What the bulk bar asks.
 import type { BulkWork } from '@/api/calls'
-import { t } from '@/base/words'
+import { t, tn } from '@/base/words'
+import { Button } from '@/kit/button'
 import { Modal, OptionList } from '@/kit/modal'
-import type { Act, Field } from '@/model/types'
+import type { Act, Entity, Field } from '@/model/types'
 import { Colleagues } from './colleagues'
 
 interface AskProps {
@@ -37,6 +38,32 @@ export function OwnerDialog({ assign, sub, perform, close }: AskProps & { assign
       <Colleagues
         choose={({ id, title }) => perform(workOf(id), t('bulk.assigned', { name: title }))}
       />
+    </Modal>
+  )
+}
+
+interface RemoveProps {
+  entity: Entity
+  /** Null while they are not counted. */
+  size: number | null
+  remove: () => void
+  close: () => void
+}
+
+/** It can be taken back; but so many are seldom meant. */
+export function RemoveDialog({ entity, size, remove, close }: RemoveProps) {
+  const many = entity.label_plural
+  const title =
+    size === null ? t('bulk.remove_all', { many }) : tn('bulk.remove_sure', size, { many })
+  return (
+    <Modal title={title} open close={close}>
+      <p className="px-4 pt-2">{t('bulk.remove_bin')}</p>
+      <div className="flex justify-end gap-1.5 px-4 pt-3 pb-4">
+        <Button onClick={close}>{t('dialog.cancel')}</Button>
+        <Button kind="danger" onClick={remove}>
+          {t('record.remove')}
+        </Button>
+      </div>
     </Modal>
   )
 }

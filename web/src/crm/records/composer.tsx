@@ -99,7 +99,10 @@ function useComposer({ entity, id, activity }: ComposerProps) {
         activity.plural,
         Object.fromEntries(given),
         idempotencyKey,
-        { said: [choiceOf(fieldOf(activity, 'kind')!, kind)?.label, note.trim()].join(' · ') },
+        {
+          said: [choiceOf(fieldOf(activity, 'kind')!, kind)?.label, note.trim()].join(' · '),
+          about: { entity: entity.key, ids: [id] },
+        },
       )
       const refresh = () => {
         void refreshEntry(entity.plural, id)

@@ -12,11 +12,12 @@ import {
 } from '@/api/calls'
 import { askEveryMs, isGoing, takeBackJob } from '@/api/jobs'
 import { queryClient } from '@/api/queries'
+import type { Keep } from '@/api/waiting'
 import { t, tn } from '@/base/words'
 import { sendWhole } from '@/kit/missing/missing'
-import { say, sayDone, sayError, sayMore } from '@/kit/undo'
-import type { Entity, Values } from '@/model/types'
-import { showInLists } from '@/kit/edits'
+import { say, sayDone, sayError } from '@/kit/undo'
+import type { Entity, Entry, Values } from '@/model/types'
+import { pick, showInLists } from '@/kit/edits'
 import { actOnMany, refusedWords } from './act_on_many'
 
 export interface RunningJob {
@@ -36,9 +37,21 @@ export function refreshLists(plural: string) {
 
 /** More become a job, which asks nothing: whether something is missing is found out by one of them. */
 const askedAtOnce = 500
-async function changeAll(plural: string, chosen: Chosen, change: Values) {
+async function changeAll(plural: string, chosen: Chosen, change: Values, keep?: Keep) {
   if (!('ids' in chosen) || chosen.ids.length > askedAtOnce) await tryChange(plural, chosen, change)
-  return bulkChange(plural, chosen, { change })
+  return bulkChange(plural, chosen, { change }, keep)
+}
+
+/** A change without a connection: of records whose values the reader has seen, no more than are changed at once. */
+export const mayWait = (chosen: Chosen, atHand: Entry[]) =>
+  'ids' in chosen && chosen.ids.length <= askedAtOnce && atHand.length === chosen.ids.length
+
+export interface Many {
+  chosen: Chosen
+  /** All of them, else none. */
+  atHand: Entry[]
+  /** Of what is asked, if something is. */
+  sub?: string
 }
 
 type Sent =
@@ -51,22 +64,32 @@ export function useBulk(entity: Entity) {
   useJob(entity, running, setRunning)
   const { plural } = entity
 
-  const send = (chosen: Chosen, work: BulkWork, sub: string | undefined): Promise<Sent> => {
+  const send = (many: Many, work: BulkWork, said: string, putBack: () => void): Promise<Sent> => {
+    const { chosen, atHand, sub } = many
+    const keepOf = (change: Values): Keep => ({
+      said,
+      about: { entity: entity.key, ids: atHand.map(({ id }) => id) },
+      before: Object.fromEntries(
+        atHand.map((entry) => [entry.id, pick(entry, Object.keys(change))]),
+      ),
+      putBack,
+    })
     if ('change' in work)
-      return sendWhole({ entity, sub }, work.change, (change) => changeAll(plural, chosen, change))
+      return sendWhole({ entity, sub }, work.change, (change) =>
+        changeAll(plural, chosen, change, mayWait(chosen, atHand) ? keepOf(change) : undefined),
+      )
     const act = entity.acts.find(({ key }) => key === work.act)
     if (!act) return bulkChange(plural, chosen, work)
     return actOnMany(entity, chosen, act, work.input ?? {}, () => refreshLists(plural))
   }
-  /**
-   * `label` says what was done, as a sentence for n records would begin; `sub` of what is asked, if something is.
-   * Whether it was taken.
-   */
-  const run = async (chosen: Chosen, work: BulkWork, label: string, sub?: string) => {
+  /** `label` says what was done, as a sentence for n records would begin. Whether it was taken. */
+  const run = async (many: Many, work: BulkWork, label: string) => {
+    const { chosen, atHand } = many
     const isShown = 'change' in work && 'ids' in chosen
     const takeBackShown = isShown ? showInLists(plural, new Set(chosen.ids), work.change) : () => {}
     try {
-      const done = await send(chosen, work, sub)
+      const said = tn('bulk.done', atHand.length, { label })
+      const done = await send(many, work, said, takeBackShown)
       if (!done) {
         takeBackShown()
         return false
@@ -135,7 +158,6 @@ function tellEnd(entity: Entity, job: Job, label: string) {
     say(t('bulk.undoing'))
     await takeBackJob(job.id).finally(() => refreshLists(entity.plural))
   }
-  const toast = sayDone(tn('bulk.done', changed, { label }) + refused, takeBack)
   const lacked = refusedWords(entity, job.result?.refused ?? [])
-  if (lacked) sayMore(toast, lacked)
+  sayDone(tn('bulk.done', changed, { label }) + refused, takeBack, lacked)
 }

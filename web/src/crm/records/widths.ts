@@ -30,15 +30,15 @@ const byKind: Partial<Record<Field['kind'], Widths>> = {
   boolean: always(56),
   integer: always(72),
   decimal: always(80),
-  email: [130, 190],
+  email: [130, 230],
   phone: always(126),
   url: [120, 170],
   long_text: [180, 300],
 }
-const person: Widths = [149, 149]
-const link: Widths = [120, 150]
+const person = always(149)
 const text: Widths = [110, 168]
-export const titleWidths: Widths = [140, 160]
+/** Who is looked for: has the most of what is left. */
+export const titleWidths: Widths = [140, 230]
 /** How many questions are answered: a bar and "10/10". */
 export const answeredWidths: Widths = always(82)
 
@@ -53,7 +53,7 @@ export function widthsOf(field: Field): Widths {
   if (field.kind === 'money') return always(room('€1,888,000'))
   if (field.kind === 'day') return always(room(showDay('2026-12-23')))
   if (field.kind === 'moment') return always(room(t('time.yesterday', { clock: '12:45' })))
-  if (field.kind === 'link') return field.link === 'user' ? person : link
+  if (field.kind === 'link') return field.link === 'user' ? person : text
   return byKind[field.kind] ?? text
 }
 
@@ -63,7 +63,7 @@ const span = (word: 'ago' | 'left', ms: number) =>
   iconRoom + room(t(`time.${word}`, { span: showDuration(ms) }))
 /** Of what goes on with a record: "63 d ago", what comes next and when, "4 h 58 min left". */
 export function pulseWidths(key: 'last_touch' | 'next_step' | 'promise'): Widths {
-  if (key === 'next_step') return [176, 204]
+  if (key === 'next_step') return [150, 170]
   if (key === 'promise') return always(span('left', 4.97 * hour))
   return always(Math.max(span('ago', 63 * day), span('ago', 22 * hour)))
 }

@@ -2,9 +2,10 @@
 import { actOn, changeEntry, readEntry, undoJournal } from '@/api/calls'
 import { isCutOff } from '@/api/events'
 import { refreshEntry } from '@/api/queries'
+import type { About } from '@/api/waiting'
 import { currentTime } from '@/base/time'
 import { listOf, t } from '@/base/words'
-import { sendWhole, type About } from '@/kit/missing/missing'
+import { sendWhole, type About as AskedAbout } from '@/kit/missing/missing'
 import { sayDone, untilTold } from '@/kit/undo'
 import { fieldsOf } from '@/model/catalogue'
 import { callAct } from './call_act'
@@ -13,6 +14,8 @@ import type { Act, Entity, Value, Values } from '@/model/types'
 export interface OfRecord {
   id: string
   title?: string
+  /** What it is about, where it is another record's part. */
+  about?: About
   /** Shows again what stood there, should the act be taken back before it was sent. */
   putBack?: () => void
 }
@@ -34,7 +37,7 @@ const takerBack = (journals: (string | null)[]) => {
 const isSame = (a: Value, b: Value) => JSON.stringify(a) === JSON.stringify(b)
 
 interface Deed<Done> {
-  about: About & { act: Act }
+  about: AskedAbout & { act: Act }
   /** Takes answers into what they are missing in, and notes at each change what takes it back. */
   save: (answers: Values, note: (journal: string | null) => void) => Promise<void>
   act: () => Promise<Done>
@@ -89,7 +92,7 @@ function asOfNow(act: Act, values: Values): Values {
 
 export async function actWhole(
   entity: Entity,
-  { id, title, putBack }: OfRecord,
+  { id, title, about, putBack }: OfRecord,
   act: Act,
   values: Values,
 ): Promise<Acted | undefined> {
@@ -105,7 +108,11 @@ export async function actWhole(
     act: () => {
       if (!mayWait.has(act.key)) return actOn(entity.plural, id, act.key, values)
       const said = [act.label, title].filter(Boolean).join(' · ')
-      return actOn(entity.plural, id, act.key, asOfNow(act, values), { said, putBack })
+      return actOn(entity.plural, id, act.key, asOfNow(act, values), {
+        said,
+        about: about ?? { entity: entity.key, ids: [id] },
+        putBack,
+      })
     },
     refresh: () => refreshEntry(entity.plural, id),
   })

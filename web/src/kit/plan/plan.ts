@@ -4,7 +4,7 @@ import { principal } from '@/api/principal'
 import { queryClient, refreshEntry } from '@/api/queries'
 import { currentTime, showMoment } from '@/base/time'
 import { t } from '@/base/words'
-import { sayDone, sayMore } from '@/kit/undo'
+import { sayDone } from '@/kit/undo'
 import { activityFor, mayFill, plannableOf, plannedState } from '@/model/activity'
 import { entityByKey, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Model, Pulse, Values } from '@/model/types'
@@ -76,8 +76,8 @@ export async function planStep(
   }
   refresh()
   const takeBack = () => undoJournal(journal!).then(refresh)
-  const toast = sayDone(t('plan.done'), journal ? takeBack : undefined)
-  sayMore(toast, [plan.subject.trim(), showMoment(plan.at)].filter(Boolean).join(' · '))
+  const about = [plan.subject.trim(), showMoment(plan.at)].filter(Boolean).join(' · ')
+  sayDone(t('plan.done'), journal ? takeBack : undefined, about)
 }
 
 /** It was done, now where it was planned for later. */

@@ -1,24 +1,15 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { changeEntry, createEntry, undoJournal } from '@/api/calls'
-import { drop, openWaiting, waiting } from '@/api/waiting'
+import { expect, test } from 'vitest'
+import { bulkChange, changeEntry, undoJournal } from '@/api/calls'
+import { cutLine, keepOf, note } from '@/api/test_line'
+import { drop, waiting } from '@/api/waiting'
 import { sendWaiting } from './send'
 
-const fetchMock = vi.fn<typeof fetch>()
-let users = 0
-beforeEach(() => {
-  fetchMock.mockReset()
-  fetchMock.mockRejectedValue(new TypeError('Failed to fetch'))
-  vi.stubGlobal('fetch', fetchMock)
-  openWaiting(`user ${++users}`)
-})
-afterEach(() => void vi.unstubAllGlobals())
-
-const note = (said: string) => createEntry('activities', { note: said }, `key ${said}`, { said })
+const { fetchMock, cut, answer } = cutLine()
 const edit = (city: string, before: string | null, etag = '"3"') =>
-  changeEntry('leads', '1', { city }, etag, { said: city, before: { city: before } })
-const answer = (status: number, body: object = {}, headers: Record<string, string> = {}) =>
-  fetchMock.mockResolvedValueOnce(new Response(JSON.stringify(body), { status, headers }))
-const back = () => fetchMock.mockReset().mockRejectedValue(new TypeError('Failed to fetch'))
+  changeEntry('leads', '1', { city }, etag, {
+    ...keepOf(city),
+    before: { '1': { city: before } },
+  })
 const sent = () =>
   fetchMock.mock.calls.map(([url, init]) => {
     const headers = new Headers(init?.headers)
@@ -29,7 +20,7 @@ const sent = () =>
 test('what waits is sent in order, each with its own key, and undo then takes back what was sent', async () => {
   const { journal } = await note('a')
   await note('b')
-  back()
+  cut()
   answer(201, {}, { 'Vigil-Journal': '41' })
   answer(201, {}, { 'Vigil-Journal': '42' })
   expect(await sendWaiting()).toBe(2)
@@ -43,7 +34,7 @@ test('what waits is sent in order, each with its own key, and undo then takes ba
 test('the connection goes again: what was not sent keeps waiting', async () => {
   await note('a')
   await note('b')
-  back()
+  cut()
   answer(201)
   expect(await sendWaiting()).toBe(1)
   expect(waiting().map(({ said, state }) => [said, state])).toEqual([['b', 'waits']])
@@ -52,7 +43,7 @@ test('the connection goes again: what was not sent keeps waiting', async () => {
 test('one that is refused stays with the reason, and those behind it go on', async () => {
   await note('a')
   await note('b')
-  back()
+  cut()
   answer(422, {
     detail: 'Look again.',
     errors: [{ field: 'note', code: 'x', message: 'Too long.' }],
@@ -65,8 +56,11 @@ test('one that is refused stays with the reason, and those behind it go on', asy
 
 test('two changes of one record do not quarrel with each other: the field stands as it was left', async () => {
   await edit('Oslo', 'Rome')
-  await changeEntry('leads', '1', { zip: '1' }, '"3"', { said: 'zip', before: { zip: null } })
-  back()
+  await changeEntry('leads', '1', { zip: '1' }, '"3"', {
+    ...keepOf('zip'),
+    before: { '1': { zip: null } },
+  })
+  cut()
   answer(200)
   answer(409, { code: 'conflict' })
   answer(200, { id: '1', version: 4, city: 'Oslo', zip: null }, { ETag: '"4"' })
@@ -82,7 +76,7 @@ test('two changes of one record do not quarrel with each other: the field stands
 
 test('somebody else changed the same field meanwhile: nothing of his is overwritten', async () => {
   await edit('Oslo', 'Rome')
-  back()
+  cut()
   answer(409, { code: 'conflict', detail: 'Somebody was faster.' })
   answer(200, { id: '1', version: 4, city: 'Bern' }, { ETag: '"4"' })
   expect(await sendWaiting()).toBe(0)
@@ -92,7 +86,7 @@ test('somebody else changed the same field meanwhile: nothing of his is overwrit
 
 test('one that had arrived, its answer lost, is not done again', async () => {
   await edit('Oslo', 'Rome')
-  back()
+  cut()
   answer(409, { code: 'conflict' })
   answer(200, { id: '1', version: 4, city: 'Oslo' }, { ETag: '"4"' })
   expect(await sendWaiting()).toBe(1)
@@ -102,8 +96,47 @@ test('one that had arrived, its answer lost, is not done again', async () => {
 
 test('an ended session keeps it waiting', async () => {
   await note('a')
-  back()
+  cut()
   answer(401)
   expect(await sendWaiting()).toBe(0)
   expect(waiting()).toMatchObject([{ state: 'waits' }])
+})
+
+const many = () =>
+  bulkChange(
+    'leads',
+    { ids: ['1', '2'] },
+    { change: { status: 'working' } },
+    {
+      said: 'Status: Working – 2 records',
+      about: { entity: 'lead', ids: ['1', '2'] },
+      before: { '1': { status: 'new' }, '2': { status: 'new' } },
+    },
+  )
+const standsAt = (...statuses: string[]) =>
+  answer(200, { data: statuses.map((status, at) => ({ id: `${at + 1}`, version: 2, status })) })
+
+test('a change of many waits as one, is sent by one request with its key, and by one undo taken back', async () => {
+  const { changed, journal } = await many()
+  expect(changed).toBe(2)
+  const { id } = waiting()[0]!
+  cut()
+  standsAt('new', 'working')
+  answer(200, { changed: 2 }, { 'Vigil-Journal': '43' })
+  expect(await sendWaiting()).toBe(1)
+  expect(sent()).toEqual(['GET /leads', `POST /leads/bulk ${id}`])
+  answer(204)
+  await undoJournal(journal!)
+  expect(sent().at(-1)).toBe('POST /journal/43/undo')
+})
+
+test('of many somebody else has changed one meanwhile: none is overwritten, and it is said how many', async () => {
+  await many()
+  cut()
+  standsAt('new', 'lost')
+  expect(await sendWaiting()).toBe(0)
+  expect(sent()).toEqual(['GET /leads'])
+  expect(waiting()).toMatchObject([
+    { state: 'refused', why: expect.stringContaining('changed 1 of') },
+  ])
 })

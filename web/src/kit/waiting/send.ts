@@ -1,12 +1,12 @@
 // What waits goes to the server in the order in which it was done. What is refused stays, with the reason.
-import { readEntry } from '@/api/calls'
+import { listByIds, readEntry } from '@/api/calls'
 import { call } from '@/api/client'
 import { ApiError } from '@/api/problem'
 import { queryClient } from '@/api/queries'
 import { tn } from '@/base/words'
 import { say } from '@/kit/undo'
 import { change, hasWaiting, noteSent, waiting, type Waiting } from '@/api/waiting'
-import type { Value, Values } from '@/model/types'
+import type { Entry, Value, Values } from '@/model/types'
 
 let sending: Promise<number> | undefined
 
@@ -53,6 +53,7 @@ const whyOf = (error: unknown) =>
 
 /** Answers what takes it back. */
 async function deliver(one: Waiting): Promise<string | null> {
+  if (one.method === 'POST' && one.before) await expectUnchanged(one, one.before)
   try {
     return await post(one, one.ifMatch)
   } catch (error) {
@@ -75,10 +76,24 @@ type Standing = { is: 'done' } | { is: 'other' } | { is: 'as before'; etag: stri
 async function standing({ path, body, before = {} }: Waiting): Promise<Standing> {
   const [plural = '', id = ''] = path.split('/').slice(1)
   const { entry, etag } = await readEntry(plural, id)
-  const wanted = Object.entries(body as Values)
-  if (wanted.every(([key, value]) => isSame(entry[key], value))) return { is: 'done' }
-  const isAsBefore = wanted.every(([key]) => key in before && isSame(entry[key], before[key]))
-  return isAsBefore ? { is: 'as before', etag } : { is: 'other' }
+  if (holds(entry, body as Values)) return { is: 'done' }
+  const seen = before[id]
+  return seen && holds(entry, seen) ? { is: 'as before', etag } : { is: 'other' }
 }
+
+/**
+ * A change of many names no versions: it is held against the records before it is sent. Those that hold what was wanted
+ * have it from this very change, its answer lost, as a rule; it is sent with its key then, and not done again.
+ */
+async function expectUnchanged({ path, body }: Waiting, before: Record<string, Values>) {
+  const [plural = ''] = path.split('/').slice(1)
+  const { change: wanted } = body as { change: Values }
+  const now = await listByIds(plural, Object.keys(before))
+  const others = now.filter((entry) => !holds(entry, wanted) && !holds(entry, before[entry.id]!))
+  if (others.length > 0) throw new ApiError(409, 'conflict', tn('waiting.changed', others.length))
+}
+
+const holds = (entry: Entry, values: Values) =>
+  Object.entries(values).every(([key, value]) => isSame(entry[key], value))
 
 const isSame = (a: Value, b: Value) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
