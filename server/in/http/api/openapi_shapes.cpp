@@ -43,7 +43,7 @@ constexpr Shape basics[] = {
   "required": ["change", "remove", "acts"], "properties": {
     "change": {"type": "boolean", "description": "Of its fields those that the model lets him edit."},
     "remove": {"type": "boolean"}, "acts": {"type": "array", "items": {"type": "string"},
-      "description": "The acts he may do; restore of what is in the recycle bin."}}})json"},
+      "description": "The acts he may do, with all that they write; restore of what is in the recycle bin."}}})json"},
     {"MayDoById", R"json({"type": "object", "description": "By id.",
   "additionalProperties": {"$ref": "#/components/schemas/MayDo"}})json"},
     {"Pulses",
