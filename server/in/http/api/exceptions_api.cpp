@@ -5,6 +5,7 @@
 #include "in/http/api/caller.h"
 #include "in/http/api/office_api.h"
 #include "in/http/api/once.h"
+#include "in/http/api/preview_json.h"
 #include "in/http/api/record_json.h"
 #include "model/parse_json.h"
 #include "usecases/conditions.h"
@@ -386,15 +387,24 @@ Result<watch::ExceptionAct> read_act(std::string_view key, const Json& body) {
     return fail(FaultKind::not_found, "no_such_act", {}, {{"act", std::string(key.substr(0, 60))}});
 }
 
+// What an act would do, found out on trial.
+Result<Response> preview(Api& api, const Actor& actor, const Deed& deed) {
+    VIGIL_TRY(const auto shown, rehearse(api.engine, actor, nullptr, {}, deed));
+    return answer_preview(shown, actor);
+}
+
 Result<Response> act(Api& api, Request& request, const Actor& actor) {
-    VIGIL_DO(check_query(request, {}));
+    VIGIL_DO(check_query(request, {"dry_run"}));
+    VIGIL_TRY(const bool dry_run, flag_of(request, "dry_run"));
     VIGIL_TRY(const Id id, id_of(request));
     VIGIL_TRY(const auto body, body_of(request));
     VIGIL_DO(check_words(body, request.param("act")));
     VIGIL_TRY(const auto asked, read_act(request.param("act"), body));
-    VIGIL_TRY(const auto done, once(api, request, actor, [&](const Actor& as) {
-                  return watch::act_on_exceptions(api.engine, as, {id}, asked);
-              }));
+    const Deed deed = [&](const Actor& as) {
+        return watch::act_on_exceptions(api.engine, as, {id}, asked);
+    };
+    if (dry_run) return preview(api, actor, deed);
+    VIGIL_TRY(const auto done, once(api, request, actor, deed));
     const auto company = api.engine.company.current();
     VIGIL_TRY(const auto row, api.engine.store.read()->get(company->catalogue->need("exception"),
                                                            id, actor.permit));
@@ -410,7 +420,8 @@ Result<Response> act(Api& api, Request& request, const Actor& actor) {
 
 // {"ids", "act", …and the words of that act}: the folded group of the page.
 Result<Response> bulk(Api& api, Request& request, const Actor& actor) {
-    VIGIL_DO(check_query(request, {}));
+    VIGIL_DO(check_query(request, {"dry_run"}));
+    VIGIL_TRY(const bool dry_run, flag_of(request, "dry_run"));
     VIGIL_TRY(auto body, body_of(request));
     const std::string key = text_in(body, "act");
     if (key.empty()) return fail_field("act", "required");
@@ -419,9 +430,11 @@ Result<Response> bulk(Api& api, Request& request, const Actor& actor) {
     body.erase("ids");
     VIGIL_TRY(const auto asked, read_act(key, body));
     VIGIL_DO(check_words(body, key));
-    VIGIL_TRY(const auto done, once(api, request, actor, [&](const Actor& as) {
-                  return watch::act_on_exceptions(api.engine, as, ids, asked);
-              }));
+    const Deed deed = [&](const Actor& as) {
+        return watch::act_on_exceptions(api.engine, as, ids, asked);
+    };
+    if (dry_run) return preview(api, actor, deed);
+    VIGIL_TRY(const auto done, once(api, request, actor, deed));
     auto answer = Json::parse(done.answer, nullptr, false);
     tell_mail(api, asked, answer);
     auto response = Response::json(answer.dump());
