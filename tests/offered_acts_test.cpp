@@ -53,6 +53,20 @@ TEST_F(OfferedActs, EachConditionIsReadByItsOwnRecordAlone) {
     EXPECT_EQ(told, 6);
 }
 
+TEST_F(OfferedActs, WhatAnActWritesIsReadByItsOwnRecordAlone) {
+    int told = 0;
+    const auto company = office_->company();
+    for (const auto& entity : company->catalogue->entities())
+        for (const auto& act : entity->acts)
+            for (const auto& [field, text] : act.writes) {
+                ++told;
+                const auto when = rules::parse_condition(text, *entity, *company->catalogue);
+                ASSERT_TRUE(when) << entity->key << '.' << act.key << ": " << when.error().code;
+                EXPECT_TRUE(rules::is_local(**when)) << entity->key << '.' << act.key;
+            }
+    EXPECT_EQ(told, 12);
+}
+
 TEST_F(OfferedActs, ALeadIsQualifiedUntilItIs) {
     for (const char* status : {"new", "working", "qualified", "unqualified", "recycled"}) {
         const auto id = office_->create("lead", {{"company", "Castor Energy"}, {"status", status}});

@@ -22,6 +22,9 @@ std::string trouble_with(const EntityDef& entity, const Entities& by_key) {
     for (const auto& group : entity.one_of)
         for (const auto& key : group)
             if (!entity.field(key)) return entity.key + " wants unknown field " + key;
+    for (const auto& act : entity.acts)
+        for (const auto& [key, when] : act.writes)
+            if (!entity.field(key)) return entity.key + " has an act of unknown field " + key;
     return {};
 }
 

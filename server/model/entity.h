@@ -105,6 +105,9 @@ struct ActDef {
     // does not offer it. It refuses nothing: what an act refuses stands in the act. Empty = always.
     std::string offered_when;
     std::vector<FieldDef> fields;
+    // The fields of its record that it writes, each with a condition on the record's own fields: where it holds, the
+    // act writes it. A person is offered an act where all that it writes is his to write.
+    std::map<std::string, std::string, std::less<>> writes;
     // The entity of which it makes a record, and the fields of that it fills by itself. Any other that the company
     // demands of such a record the act asks too: it joins `fields` in a catalogue.
     std::string makes;

@@ -237,13 +237,25 @@ void read_layout(EntityDef& entity, Reader& above) {
     above.adopt(reader.finish());
 }
 
+// {"status": "status != qualified", "owner": "true"}
+void read_writes(ActDef& act, Reader& above) {
+    const OrderedJson* json = above.take("writes");
+    if (!json) return;
+    if (!json->is_object()) return above.complain("writes must be conditions by field");
+    for (const auto& [field, when] : json->items()) {
+        if (!when.is_string()) return above.complain("writes must be conditions by field");
+        act.writes[field] = when.get<std::string>();
+    }
+}
+
 void read_acts(EntityDef& entity, Reader& above) {
     const OrderedJson* json = above.take("acts");
     if (!json || !json->is_object()) return;
     for (const auto& [key, value] : json->items()) {
         Reader reader(value, above.where() + " act " + key);
-        ActDef act{key, reader.labels("label"), reader.text("offered_when"), {}, {}, {}};
+        ActDef act{key, reader.labels("label"), reader.text("offered_when"), {}, {}, {}, {}};
         act.fields = read_fields(reader.take("fields"), reader);
+        read_writes(act, reader);
         act.makes = reader.text("makes");
         act.fills = reader.texts("fills");
         above.adopt(reader.finish());

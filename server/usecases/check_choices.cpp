@@ -84,8 +84,11 @@ class Users {
     Status check_fields_and_acts(const EntityDef& entity) const {
         for (const auto& field : entity.fields)
             if (!field.hidden && names(field.required_when, entity)) return by_rule(field.key);
-        for (const auto& act : entity.acts)
+        for (const auto& act : entity.acts) {
             if (names(act.offered_when, entity)) return by_rule(act.key);
+            for (const auto& [key, when] : act.writes)
+                if (names(when, entity)) return by_rule(act.key);
+        }
         return {};
     }
 

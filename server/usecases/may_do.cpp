@@ -1,25 +1,22 @@
 #include "usecases/may_do.h"
 
+#include "usecases/act_rights.h"
 #include "usecases/check_record.h"
-#include "usecases/search_sight.h"
-#include "usecases/take_record.h"
 
 namespace vigil {
 
 namespace {
 
-// What is in the bin comes back before anything else is done with it.
-MayDo allowed(const EntityDef& entity, bool in_scope, bool may_remove, bool takes, bool removed) {
-    MayDo may;
-    if (removed) {
-        if (in_scope && may_remove) may.acts.push_back("restore");
-        return may;
+// With a record that he may change.
+Result<MayDo> allowed(const Record& record, bool may_remove, const std::vector<ActOfRole>& acts,
+                      const ConditionContext& context) {
+    if (record.removed())  // what is in the bin comes back before anything else is done with it
+        return may_remove ? MayDo{false, false, {"restore"}} : MayDo{};
+    MayDo may{true, may_remove, {}};
+    for (const auto& one : acts) {
+        VIGIL_TRY(const bool barred, is_barred(one, record, context));
+        if (!barred) may.acts.push_back(one.act->key);
     }
-    may.change = in_scope;
-    may.remove = in_scope && may_remove;
-    if (in_scope)
-        for (const auto& act : entity.acts)
-            if (takes || act.key != take_act) may.acts.push_back(act.key);
     return may;
 }
 
@@ -35,7 +32,9 @@ Result<std::map<Id, MayDo>> may_do(Engine& engine, const Actor& actor,
     const bool may_remove = permit.is_house() || (rights && rights->may_remove);
     const bool as_seen = permit.is_house() || permit.changes_as_seen(entity);
     const auto company = engine.company.current();
-    const bool takes = takes_from_pool(*company, permit, entity);
+    const auto acts = acts_of_role(*company, permit, entity);
+    ConditionContext context =
+        permit.is_house() ? company->house_context(engine.clock.now()) : permit.who();
     std::unique_ptr<ReadView> view;
     for (const auto& record : records) {
         bool in_scope = as_seen;
@@ -43,7 +42,9 @@ Result<std::map<Id, MayDo>> may_do(Engine& engine, const Actor& actor,
             if (!view) view = engine.store.read_once();
             VIGIL_TRY(in_scope, changes(permit, record, *view, *company->catalogue));
         }
-        all[record.id()] = allowed(entity, in_scope, may_remove, takes, record.removed());
+        MayDo& may = all[record.id()];
+        if (!in_scope) continue;
+        VIGIL_TRY(may, allowed(record, may_remove, acts, context));
     }
     return all;
 }

@@ -12,8 +12,9 @@ namespace vigil {
 struct MayDo {
     bool change = false;  // of its fields those that the model lets him edit
     bool remove = false;
-    // Acts of the entity that his role and scope allow, and `restore` of what is in the recycle bin. Whether one makes
-    // sense now is said by ActDef::offered_when. Keys of the entity, which lives as long as the records.
+    // Acts of the entity that his role, his rights to what they write and his scope allow, and `restore` of what is
+    // in the recycle bin. Whether one makes sense now is said by ActDef::offered_when. Keys of the entity, which lives
+    // as long as the records.
     std::vector<std::string_view> acts;
 };
 

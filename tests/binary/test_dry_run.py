@@ -1,7 +1,7 @@
 """?dry_run=true of everything that writes: what it would be, refused as the deed would be, and nothing written."""
 import unittest
 
-from house import HouseTest, on_every_store
+from house import HouseTest, later, on_every_store
 from test_files_and_imports import finished, upload
 
 NOT_COMPARED = {"sessions", "leases", "users"}  # who was there today is noted by any request
@@ -150,6 +150,33 @@ class DryRun(HouseTest):
         by_filter = {"filter": 'company starts with "Dry Many"', "change": {"rating": "hot"}}
         self.assertEqual(self.tried(self.admin, "POST", "/leads/bulk", by_filter)["changed"], 3)
         self.assertEqual(self.tried(self.as_("zoe"), "POST", "/leads/bulk", by_filter)["changed"], 0)
+
+    def test_what_would_become_of_an_exception(self):
+        lead = self.lead(company="Dry Broken", owner=self.ids["ann"])
+        self.house.put_clock(later(self.house.clock(), days=1, minutes=1))
+        manager = self.as_("max")
+        row, = [one for one in manager.all("/exceptions") if one["record"]["id"] == lead["id"]]
+        path, bob = f"/exceptions/{row['id']}", self.ids["bob"]
+        in_it = lambda told: {one["entity"]: one["record"] for one in told["changed"]}
+        accepted = in_it(self.tried(manager, "POST", path + "/accept", {"reason": "justified"}))["exception"]
+        self.assertEqual((accepted["id"], accepted["state"], accepted["reason"]), (row["id"], "closed", "justified"))
+        given = in_it(self.tried(manager, "POST", path + "/reassign", {"to": bob}))
+        self.assertEqual((given["lead"]["owner"], given["exception"]["owner"]), (bob, bob))
+        self.assertEqual(set(in_it(self.tried(manager, "POST", path + "/remind", {}))), {"exception"})
+        self.tried(manager, "POST", path + "/snooze", {"until": later(self.house.clock(), days=1)})
+        many = self.tried(manager, "POST", "/exceptions/bulk",
+                          {"ids": [row["id"]], "act": "accept", "reason": "justified"})
+        self.assertEqual((in_it(many)["exception"]["state"], many["answer"]), ("closed", {"changed": 1}))
+        self.tried(self.as_("bob"), "POST", path + "/accept", {"reason": "justified"}, 404)
+        self.assertEqual(accepted["title"], "Dry Broken")
+        taken = self.check(self.admin.patch("/rights/manager", {"lead": {"fields": {"company": "none"}}}), 200)
+        hidden = in_it(self.tried(manager, "POST", path + "/accept", {"reason": "justified"}))["exception"]
+        self.assertEqual(hidden["title"], "•••", "what he may not read of the record, he reads of no exception")
+        self.check(self.admin.post(f"/journal/{taken.journal}/undo"), 200)
+        wrong = self.tried(manager, "POST", path + "/accept", {"reason": "whatever"}, 422)
+        self.assertEqual(wrong, self.check(manager.post(path + "/accept", {"reason": "whatever"}), 422).json)
+        self.check(manager.post(path + "/accept", {"reason": "justified"}), 200)
+        self.assertEqual(self.tried(manager, "POST", path + "/remind", {}, 409)["code"], "exception_closed")
 
     def test_more_than_are_done_at_once(self):
         text = "Company\n" + "\n".join(f"Crowd {i}" for i in range(700))

@@ -75,7 +75,9 @@ class Matrix : public ::testing::TestWithParam<StoreKind> {
     void creates(const Subject& who, const std::string& entity);
     void removals(const Subject& who, const Row& row);
     void acts(const Subject& who, const Row& row);
-    void act(const Subject& who, const Row& row, const std::string& key, const Json& input);
+    // `offered`: among what the record says that he may do with it.
+    void act(const Subject& who, const Row& row, const std::string& key, const Json& input,
+             bool offered);
     void bulks(const Subject& who, const std::string& entity);
     void undoes(const Subject& who, const Row& row);
     void exception_acts(const Subject& who, const Row& row);

@@ -119,7 +119,8 @@ void Matrix::removals(const Subject& who, const Row& row) {
            call(who, http::Method::post, path(row) + "/restore"));
 }
 
-void Matrix::act(const Subject& who, const Row& row, const std::string& key, const Json& input) {
+void Matrix::act(const Subject& who, const Row& row, const std::string& key, const Json& input,
+                 bool offered) {
     const auto edits = [&](const char* field) { return rights_.edits(who, row.entity, field); };
     bool may = rights_.may_change(who, row);
     if (key == "log_call") may = may && rights_.may_create(who, "activity");
@@ -139,6 +140,8 @@ void Matrix::act(const Subject& who, const Row& row, const std::string& key, con
         EXPECT_EQ(done.status, 409) << who.name << " " << what << ": somebody has it";
         return;
     }
+    ++cells_;
+    EXPECT_EQ(offered, wanted == "allowed") << who.name << " is offered " << what;
     expect(who, what, wanted, done);
     take_back(who, what, done);
 }
@@ -150,8 +153,11 @@ void Matrix::acts(const Subject& who, const Row& row) {
         {"assign", {{"to", users_["spare"]}}},
         {"open_opportunity",
          {{"close_date", "2026-06-01"}, {"amount", {{"amount", "5.00"}, {"currency", "EUR"}}}}}};
+    const auto told = call(who, http::Method::get, path(row)).json;
+    const auto offered = told.contains("may") ? told["may"]["acts"] : Json::array();
     for (const auto& [key, declaration] : rights_.entity(row.entity)["acts"].items())
-        act(who, row, key, inputs.contains(key) ? inputs.at(key) : Json::object());
+        act(who, row, key, inputs.contains(key) ? inputs.at(key) : Json::object(),
+            std::ranges::find(offered, Json(key)) != offered.end());
     expect(who, "no such act", "gone",
            call(who, http::Method::post, path(row) + "/no_such_act", Json::object()));
 }

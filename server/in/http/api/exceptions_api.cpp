@@ -7,6 +7,7 @@
 #include "in/http/api/job_json.h"
 #include "in/http/api/office_api.h"
 #include "in/http/api/once.h"
+#include "in/http/api/preview_json.h"
 #include "model/parse_json.h"
 #include "usecases/conditions.h"
 #include "usecases/find_records.h"
@@ -192,15 +193,24 @@ Result<watch::ExceptionAct> read_act(std::string_view key, const Json& body) {
     return fail(FaultKind::not_found, "no_such_act", {}, {{"act", std::string(key.substr(0, 60))}});
 }
 
+// What an act would do, found out on trial.
+Result<Response> preview(Api& api, const Actor& actor, const Deed& deed) {
+    VIGIL_TRY(const auto shown, rehearse(api.engine, actor, nullptr, {}, deed));
+    return answer_preview(shown, actor);
+}
+
 Result<Response> act(Api& api, Request& request, const Actor& actor) {
-    VIGIL_DO(check_query(request, {}));
+    VIGIL_DO(check_query(request, {"dry_run"}));
+    VIGIL_TRY(const bool dry_run, flag_of(request, "dry_run"));
     VIGIL_TRY(const Id id, id_of(request));
     VIGIL_TRY(const auto body, body_of(request));
     VIGIL_DO(check_words(body, request.param("act")));
     VIGIL_TRY(const auto asked, read_act(request.param("act"), body));
-    VIGIL_TRY(const auto done, once(api, request, actor, [&](const Actor& as) {
-                  return watch::act_on_exceptions(api.engine, as, {id}, asked);
-              }));
+    const Deed deed = [&](const Actor& as) {
+        return watch::act_on_exceptions(api.engine, as, {id}, asked);
+    };
+    if (dry_run) return preview(api, actor, deed);
+    VIGIL_TRY(const auto done, once(api, request, actor, deed));
     const auto company = api.engine.company.current();
     VIGIL_TRY(const auto row, api.engine.store.read()->get(company->catalogue->need("exception"),
                                                            id, actor.permit));
@@ -255,9 +265,14 @@ Result<Committed> act_on_many(Api& api, const Actor& actor, const Json& body,
 }
 
 Result<Response> bulk(Api& api, Request& request, const Actor& actor) {
-    VIGIL_DO(check_query(request, {}));
+    VIGIL_DO(check_query(request, {"dry_run"}));
+    VIGIL_TRY(const bool dry_run, flag_of(request, "dry_run"));
     VIGIL_TRY(const auto body, body_of(request));
     VIGIL_TRY(const auto many, read_many(api.engine, actor, body));
+    if (dry_run)  // of no more than are done at once
+        return preview(api, actor, [&](const Actor& as) {
+            return watch::act_on_exceptions(api.engine, as, many.ids, many.act);
+        });
     VIGIL_TRY(const auto done, once(api, request, actor, [&](const Actor& as) {
                   return act_on_many(api, as, body, many);
               }));

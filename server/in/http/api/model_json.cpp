@@ -5,8 +5,7 @@
 #include "in/http/json_writer.h"
 #include "measure/ask_metric.h"
 #include "model/write_json.h"
-#include "usecases/search_sight.h"
-#include "usecases/take_record.h"
+#include "usecases/act_rights.h"
 
 namespace vigil::http {
 
@@ -26,8 +25,8 @@ constexpr std::size_t columns_of_plain_list = 6;
 class Seen {
   public:
     // `permit` null: no limits.
-    Seen(const EntityDef& entity, const EntityPermit* permit, bool takes)
-        : entity_(entity), permit_(permit), takes_(takes) {}
+    Seen(const EntityDef& entity, const EntityPermit* permit, std::vector<ActOfRole> acts)
+        : entity_(entity), permit_(permit), acts_(std::move(acts)) {}
 
     Right right(const FieldDef& field) const {
         if (field.hidden || field.secret) return Right::none;
@@ -47,7 +46,7 @@ class Seen {
         return seen;
     }
     bool may(bool EntityPermit::*what) const { return !permit_ || permit_->*what; }
-    bool takes() const { return takes_; }
+    const std::vector<ActOfRole>& acts() const { return acts_; }
     const EntityDef& entity() const { return entity_; }
 
   private:
@@ -66,7 +65,7 @@ class Seen {
 
     const EntityDef& entity_;
     const EntityPermit* permit_;
-    bool takes_;  // what nobody owns
+    std::vector<ActOfRole> acts_;
 };
 
 // A title may be made of several fields ("first_name last_name"); the first that he sees leads to the record.
@@ -136,7 +135,7 @@ void ModelWriter::write(const Company& company, const Permit& permit) {
         if (entity->system || entity->hidden) continue;
         const EntityPermit* his = permit.is_house() ? nullptr : permit.of(*entity);
         if (permit.is_house() || (his && his->may_see))
-            this->entity(Seen(*entity, his, takes_from_pool(company, permit, *entity)));
+            this->entity(Seen(*entity, his, acts_of_role(company, permit, *entity)));
     }
     json_.end_array();
     metrics(company, permit);
@@ -273,20 +272,16 @@ void ModelWriter::section(std::string_view label, const Keys& fields) {
     json_.end_object();
 }
 
-// Acting on a record needs the right to change it: without it there is nothing to offer.
 void ModelWriter::acts(const Seen& seen) {
     json_.key("acts").begin_array();
-    if (seen.may(&EntityPermit::may_change)) {
-        for (const auto& act : seen.entity().acts) {
-            if (act.key == take_act && !seen.takes()) continue;
-            json_.begin_object().key("key").string(act.key);
-            text("label", act.label, act.key);
-            if (!act.offered_when.empty()) json_.key("offered_when").string(act.offered_when);
-            json_.key("fields").begin_array();
-            for (const auto& field : act.fields)
-                if (!field.hidden) this->field(field, Right::edit);
-            json_.end_array().end_object();
-        }
+    for (const auto& [act, barred] : seen.acts()) {
+        json_.begin_object().key("key").string(act->key);
+        text("label", act->label, act->key);
+        if (!act->offered_when.empty()) json_.key("offered_when").string(act->offered_when);
+        json_.key("fields").begin_array();
+        for (const auto& field : act->fields)
+            if (!field.hidden) this->field(field, Right::edit);
+        json_.end_array().end_object();
     }
     json_.end_array();
 }

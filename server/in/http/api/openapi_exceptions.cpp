@@ -1,4 +1,4 @@
-// The shapes of exceptions: what is promised, what is seen, who was told.
+// The calls about exceptions, and their shapes: what is promised, what is seen, who was told.
 #include "in/http/api/openapi_house.h"
 
 namespace vigil::http {
@@ -46,6 +46,17 @@ constexpr NamedSchema exception_shapes[] = {
   "bundles": {"type": "array", "items": {"$ref": "#/components/schemas/ExceptionBundle"}},
   "running": {"type": "object", "additionalProperties": {"type": "integer"},
     "description": "By entity: how many records within the caller's sight run as agreed."}}})json"},
+    {"ExceptionsAct",
+     R"json({"type": "object", "additionalProperties": false, "required": ["act"],
+  "oneOf": [{"required": ["ids"]}, {"required": ["filter"]}], "properties": {
+  "ids": {"type": "array", "minItems": 1, "maxItems": 500, "items": {"$ref": "#/components/schemas/Id"}},
+  "filter": {"type": "string", "description": "All that it finds in the caller's list; at most 50,000."},
+  "state": {"type": "string", "enum": ["warned", "open"], "default": "open", "description": "Of filter."},
+  "act": {"type": "string", "enum": ["remind", "reassign", "snooze", "accept"]},
+  "to": {"$ref": "#/components/schemas/Id", "description": "Of reassign."},
+  "until": {"$ref": "#/components/schemas/Moment", "description": "Of snooze."},
+  "reason": {"type": "string", "description": "Of accept: a choice of the exception's reason."},
+  "note": {"type": "string", "maxLength": 1000, "description": "Of accept."}}})json"},
     {"ExceptionBundle",
      R"json({"type": "object", "required": ["count", "stakes", "first"],
   "description": "More than 30 of one guideline by one owner: counted, not listed.", "properties": {
@@ -89,7 +100,92 @@ constexpr NamedSchema exception_shapes[] = {
   "note": {"type": "string", "maxLength": 1000}}})json"},
 };
 
+std::string or_tried(const std::string& answer) {
+    return R"({"anyOf":[)" + answer + "," + schema_ref("DeedTried") + "]}";
+}
+
+Operation exception_act(const std::string& act, std::string summary, std::string body = {},
+                        std::string example = {}) {
+    return {.method = "post",
+            .path = "/exceptions/{id}/" + act,
+            .id = "exceptions." + act,
+            .tag = "exceptions",
+            .summary = std::move(summary),
+            .description = "With dry_run it is only tried, and refused as it would be.",
+            .parameters = {dry_run_parameter(), parameter_ref("idempotency_key")},
+            .body = std::move(body),
+            .body_example = std::move(example),
+            .answer = or_tried(schema_or_id("Exception")),
+            .answer_headers = {"Vigil-Journal"},
+            .problems = {404, 409, 422}};
+}
+
 }  // namespace
+
+void add_exception_operations(std::vector<Operation>& all) {
+    all.push_back(
+        {.method = "get",
+         .path = "/exceptions",
+         .id = "exceptions.list",
+         .tag = "exceptions",
+         .summary = "List exceptions",
+         .description = "Open ones by default, the most overdue first. `warned` answers the "
+                        "caller's own alone.",
+         .parameters =
+             {query_parameter(
+                  "state", "Only those in this state.",
+                  R"({"type":"string","enum":["warned","open","closed"],"default":"open"})"),
+              parameter_ref("filter"), parameter_ref("limit"), parameter_ref("after"),
+              parameter_ref("count"),
+              query_parameter(
+                  "fold",
+                  "Answers what more than 30 under one guideline by one owner come to as "
+                  "`bundles`, without listing them.",
+                  R"({"type":"boolean","default":false})"),
+              parameter_ref("accept_language")},
+         .answer = schema_ref("ExceptionPage")});
+    all.push_back({.method = "get",
+                   .path = "/exceptions/{id}",
+                   .id = "exceptions.get",
+                   .tag = "exceptions",
+                   .summary = "Read an exception with its evidence",
+                   .parameters = {parameter_ref("accept_language")},
+                   .answer = schema_ref("ExceptionDetail"),
+                   .problems = {404}});
+    auto remind = exception_act("remind", "Remind the owner");
+    remind.answer = or_tried(R"({"allOf":[)" + schema_or_id("Exception") +
+                             R"(,{"type":"object","required":["mail"],"properties":{"mail":)" +
+                             schema_ref("MailWay") + "}}]}");
+    all.push_back(std::move(remind));
+    all.push_back(exception_act(
+        "reassign", "Give the record to somebody else",
+        R"({"type":"object","additionalProperties":false,"required":["to"],"properties":{"to":)" +
+            schema_ref("Id") + "}}",
+        R"({"to":"7301"})"));
+    all.push_back(exception_act(
+        "snooze", "Hide it from oneself for a while",
+        R"({"type":"object","additionalProperties":false,"required":["until"],"properties":{"until":)" +
+            schema_ref("Moment") + "}}",
+        R"({"until":"2026-03-02T09:00:00Z"})"));
+    all.push_back(exception_act("accept", "Accept it, with a reason", schema_ref("Acceptance"),
+                                R"({"reason":"customer_asked","note":"On holiday until Monday"})"));
+    all.push_back({.method = "post",
+                   .path = "/exceptions/bulk",
+                   .id = "exceptions.bulk",
+                   .tag = "exceptions",
+                   .summary = "Do one act on many exceptions: one undo",
+                   .description =
+                       "Up to 500 at once, all or none. A filter that finds more becomes a "
+                       "job; those that refuse are listed in its result.",
+                   .parameters = {dry_run_parameter(), parameter_ref("idempotency_key")},
+                   .body = schema_ref("ExceptionsAct"),
+                   .body_example = R"({"ids":["7301","7302"],"act":"accept","reason":"justified"})",
+                   .answer = or_tried(schema_ref("BulkDone")),
+                   .answer_headers = {"Vigil-Journal"},
+                   .other_status = 202,
+                   .other_answer = schema_ref("Job"),
+                   .problems = {404, 409, 429}});
+}
 
 void write_exception_schemas(JsonWriter& json) { write_schemas(json, exception_shapes); }
 

@@ -83,21 +83,6 @@ void add_oneself(Operations& all) {
          .problems = {422, 429}});
 }
 
-Operation exception_act(const std::string& act, std::string summary, std::string body = {},
-                        std::string example = {}) {
-    return {.method = "post",
-            .path = "/exceptions/{id}/" + act,
-            .id = "exceptions." + act,
-            .tag = "exceptions",
-            .summary = std::move(summary),
-            .parameters = {parameter_ref("idempotency_key")},
-            .body = std::move(body),
-            .body_example = std::move(example),
-            .answer = schema_or_id("Exception"),
-            .answer_headers = {"Vigil-Journal"},
-            .problems = {404, 409, 422}};
-}
-
 void add_forms(Operations& all) {
     all.push_back({.method = "get",
                    .path = "/f/{key}",
@@ -124,70 +109,6 @@ void add_forms(Operations& all) {
          .answer = schema_ref("FormThanks"),
          .problems = {400, 404, 413, 415, 422, 429},
          .sign_in = SignIn::outside});
-}
-
-void add_exceptions(Operations& all) {
-    all.push_back(
-        {.method = "get",
-         .path = "/exceptions",
-         .id = "exceptions.list",
-         .tag = "exceptions",
-         .summary = "List exceptions",
-         .description = "Open ones by default, the most overdue first. `warned` answers the "
-                        "caller's own alone.",
-         .parameters =
-             {query_parameter(
-                  "state", "Only those in this state.",
-                  R"({"type":"string","enum":["warned","open","closed"],"default":"open"})"),
-              parameter_ref("filter"), parameter_ref("limit"), parameter_ref("after"),
-              parameter_ref("count"),
-              query_parameter(
-                  "fold",
-                  "Answers what more than 30 under one guideline by one owner come to as "
-                  "`bundles`, without listing them.",
-                  R"({"type":"boolean","default":false})"),
-              parameter_ref("accept_language")},
-         .answer = schema_ref("ExceptionPage")});
-    all.push_back({.method = "get",
-                   .path = "/exceptions/{id}",
-                   .id = "exceptions.get",
-                   .tag = "exceptions",
-                   .summary = "Read an exception with its evidence",
-                   .parameters = {parameter_ref("accept_language")},
-                   .answer = schema_ref("ExceptionDetail"),
-                   .problems = {404}});
-    auto remind = exception_act("remind", "Remind the owner");
-    remind.answer = R"({"allOf":[)" + remind.answer + R"(,{"type":"object","required":["mail"],)" +
-                    R"("properties":{"mail":)" + schema_ref("MailWay") + "}}]}";
-    all.push_back(std::move(remind));
-    all.push_back(exception_act(
-        "reassign", "Give the record to somebody else",
-        R"({"type":"object","additionalProperties":false,"required":["to"],"properties":{"to":)" +
-            schema_ref("Id") + "}}",
-        R"({"to":"7301"})"));
-    all.push_back(exception_act(
-        "snooze", "Hide it from oneself for a while",
-        R"({"type":"object","additionalProperties":false,"required":["until"],"properties":{"until":)" +
-            schema_ref("Moment") + "}}",
-        R"({"until":"2026-03-02T09:00:00Z"})"));
-    all.push_back(exception_act("accept", "Accept it, with a reason", schema_ref("Acceptance"),
-                                R"({"reason":"customer_asked","note":"On holiday until Monday"})"));
-    all.push_back({.method = "post",
-                   .path = "/exceptions/bulk",
-                   .id = "exceptions.bulk",
-                   .tag = "exceptions",
-                   .summary = "Do one act on many exceptions: one undo",
-                   .description =
-                       "Up to 500 at once, all or none. A filter that finds more becomes a "
-                       "job; those that refuse are listed in its result.",
-                   .parameters = {parameter_ref("idempotency_key")},
-                   .body = schema_ref("ExceptionsAct"),
-                   .body_example = R"({"ids":["7301","7302"],"act":"accept","reason":"justified"})",
-                   .answer = schema_ref("BulkDone"),
-                   .answer_headers = {"Vigil-Journal"},
-                   .other_status = 202,
-                   .other_answer = schema_ref("Job"),
-                   .problems = {404, 409, 429}});
 }
 
 void add_guidelines(Operations& all) {
@@ -396,7 +317,7 @@ void add_jobs(Operations& all) {
                    .tag = "journal",
                    .summary = "Take back what answered this Vigil-Journal, if nothing stands on it",
                    .parameters = {dry_run_parameter()},
-                   .answer = R"({"anyOf":[{"type":"object"},)" + schema_ref("UndoTried") + "]}",
+                   .answer = R"({"anyOf":[{"type":"object"},)" + schema_ref("DeedTried") + "]}",
                    .answer_headers = {"Vigil-Journal"},
                    .problems = {404, 409}});
 }
@@ -474,7 +395,7 @@ void add_house_operations(Operations& operations, bool with_clock) {
     add_sign_in(operations);
     add_oneself(operations);
     add_forms(operations);
-    add_exceptions(operations);
+    add_exception_operations(operations);
     add_guidelines(operations);
     add_model(operations);
     add_files(operations);

@@ -10,6 +10,8 @@ namespace vigil::http {
 // `with_clock`: the company may put its clock forward (init --test).
 void add_house_operations(std::vector<Operation>& operations, bool with_clock);
 
+void add_exception_operations(std::vector<Operation>& operations);
+
 // Keys and values under components/schemas: Id, Money, Problem, Job, Exception, Guideline …
 void write_house_schemas(JsonWriter& json, bool with_clock);
 void write_exception_schemas(JsonWriter& json);

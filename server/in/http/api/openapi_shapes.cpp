@@ -43,7 +43,7 @@ constexpr Shape basics[] = {
   "required": ["change", "remove", "acts"], "properties": {
     "change": {"type": "boolean", "description": "Of its fields those that the model lets him edit."},
     "remove": {"type": "boolean"}, "acts": {"type": "array", "items": {"type": "string"},
-      "description": "The acts he may do; restore of what is in the recycle bin."}}})json"},
+      "description": "The acts he may do, with all that they write; restore of what is in the recycle bin."}}})json"},
     {"MayDoById", R"json({"type": "object", "description": "By id.",
   "additionalProperties": {"$ref": "#/components/schemas/MayDo"}})json"},
     {"Pulses",
@@ -224,17 +224,6 @@ constexpr Shape histories[] = {
   "rows_complete": {"type": "boolean", "description": "False: only the first rows were looked at."},
   "sample": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
   "map": {"$ref": "#/components/schemas/ImportMap"}}})json"},
-    {"ExceptionsAct",
-     R"json({"type": "object", "additionalProperties": false, "required": ["act"],
-  "oneOf": [{"required": ["ids"]}, {"required": ["filter"]}], "properties": {
-  "ids": {"type": "array", "minItems": 1, "maxItems": 500, "items": {"$ref": "#/components/schemas/Id"}},
-  "filter": {"type": "string", "description": "All that it finds in the caller's list; at most 50,000."},
-  "state": {"type": "string", "enum": ["warned", "open"], "default": "open", "description": "Of filter."},
-  "act": {"type": "string", "enum": ["remind", "reassign", "snooze", "accept"]},
-  "to": {"$ref": "#/components/schemas/Id", "description": "Of reassign."},
-  "until": {"$ref": "#/components/schemas/Moment", "description": "Of snooze."},
-  "reason": {"type": "string", "description": "Of accept: a choice of the exception's reason."},
-  "note": {"type": "string", "maxLength": 1000, "description": "Of accept."}}})json"},
     {"ImportMap", R"json({"type": "object", "additionalProperties": false, "properties": {
   "columns": {"type": "object", "description": "Field by header; null skips it; what is left out is matched by name.",
     "additionalProperties": {"oneOf": [{"type": "string"}, {"type": "null"},

@@ -6,6 +6,7 @@
 #include "in/http/api/caller.h"
 #include "in/http/api/office_api.h"
 #include "in/http/api/record_json.h"
+#include "watch/sight.h"
 
 namespace vigil::http {
 
@@ -55,12 +56,25 @@ class PreviewWriter {
         body_ += "{\"entity\":";
         append_json_text(body_, one.record.entity->key);
         body_ += ",\"record\":";
-        write_record(body_, one.record, actor_);
+        const bool is_exception = one.record.entity->key == "exception";
+        write_record(body_, is_exception ? as_he_may(one.record) : one.record, actor_);
         if (is_new) {
             key("duplicates");
             add_records(one.duplicates);
         }
         body_ += '}';
+    }
+    // Of the record an exception is about it tells no more than he may read there.
+    Record as_he_may(Record exception) const {
+        const EntityDef& entity = *exception.entity;
+        const EntityDef* about = preview_.company->catalogue->entity(exception.text("entity"));
+        const auto title = watch::title_for(actor_.permit, entity, about, exception.text("title"));
+        for (std::size_t i = 0; i < exception.values.size(); ++i)
+            if (!entity.fields[i].base &&
+                !watch::may_read_of(actor_.permit, entity, entity.fields[i].key, about))
+                exception.values[i] = Empty{};
+        exception.set("title", title);
+        return exception;
     }
     void add_promises(const char* name, const std::vector<Preview::Promise>& all) {
         key(name);
