@@ -120,9 +120,7 @@ Operation exception_act(const std::string& act, std::string summary, std::string
             .problems = {404, 409, 422}};
 }
 
-}  // namespace
-
-void add_exception_operations(std::vector<Operation>& all) {
+void add_reads(std::vector<Operation>& all) {
     all.push_back(
         {.method = "get",
          .path = "/exceptions",
@@ -152,6 +150,9 @@ void add_exception_operations(std::vector<Operation>& all) {
                    .parameters = {parameter_ref("accept_language")},
                    .answer = schema_ref("ExceptionDetail"),
                    .problems = {404}});
+}
+
+void add_acts(std::vector<Operation>& all) {
     auto remind = exception_act("remind", "Remind the owner");
     remind.answer = or_tried(R"({"allOf":[)" + schema_or_id("Exception") +
                              R"(,{"type":"object","required":["mail"],"properties":{"mail":)" +
@@ -185,6 +186,13 @@ void add_exception_operations(std::vector<Operation>& all) {
                    .other_status = 202,
                    .other_answer = schema_ref("Job"),
                    .problems = {404, 409, 429}});
+}
+
+}  // namespace
+
+void add_exception_operations(std::vector<Operation>& all) {
+    add_reads(all);
+    add_acts(all);
 }
 
 void write_exception_schemas(JsonWriter& json) { write_schemas(json, exception_shapes); }
