@@ -138,8 +138,8 @@ export function RuleSentence({ draft, of, problems, change, entities }: Sentence
                   type={(warn) => put({ warn })}
                   invalid={!isWarnGood(draft.warn)}
                   describedBy={problemOf.warn && `${id}-warn`}
-                />{' '}
-                %
+                />
+                {t('rule.percent')}
               </span>
             ),
             tell: (
@@ -183,7 +183,8 @@ export function PickSpan({ label, span, change, describedBy }: PickSpanProps) {
         type={(n) => change({ ...span, n })}
         invalid={!isSpanGood(span)}
         describedBy={describedBy}
-      />{' '}
+      />
+      {t('span.gap')}
       <PickOne
         label={t('rule.unit', { of: label })}
         value={span.unit}

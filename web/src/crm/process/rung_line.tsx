@@ -61,7 +61,7 @@ export function RungLine({ rung, of, change, remove }: RungLineProps) {
               />
               {rung.after && (
                 <>
-                  {' '}
+                  {t('span.gap')}
                   <PickSpan
                     label={t('rung.time')}
                     span={rung.after}
