@@ -333,23 +333,6 @@ TEST_F(ImportTest, ShowsDifferentExamples) {
     EXPECT_EQ(plan->columns.at(1).examples, (std::vector<std::string>{"No", "Yes"}));
 }
 
-TEST_F(ImportTest, CountsWhatIsWrongOverTheWholeFile) {
-    std::string csv = "last_name,source\n";
-    for (int i = 0; i < 1'200; ++i)
-        csv += "L" + std::to_string(i) + (i % 3 == 0 ? ",Skywriting\n" : ",Balloon\n");
-    const auto result = run("lead", csv + "M,Kite\n");
-    EXPECT_EQ(result.refused.size(), 1'000u);
-    const Json wrong = Json::parse(to_json(result))["wrong"];
-    EXPECT_TRUE(wrong["complete"].get<bool>());
-    ASSERT_EQ(wrong["values"].size(), 3u);
-    EXPECT_EQ(wrong["values"][0]["value"], "Balloon");
-    EXPECT_EQ(wrong["values"][0]["rows"], 800);
-    EXPECT_EQ(wrong["values"][0]["line"], 3);
-    EXPECT_EQ(wrong["values"][0]["beside"], Json::parse(R"(["L1"])"));
-    EXPECT_EQ(wrong["values"][1]["rows"], 400);
-    EXPECT_EQ(wrong["values"][2]["column"], "source");
-}
-
 TEST_F(ImportTest, SaysHowManyRowsNameNoLink) {
     const std::string csv = "name,account\na,Acme\nb,\nc,N/A\nd\n";
     auto order = order_of("opportunity", csv, R"({"links": "create"})");
