@@ -302,7 +302,8 @@ TEST_F(ImportTest, SharesNewRecordsOutInTurnAndSaysWhoGotThem) {
     auto order = order_of("lead", csv, map);
     const auto owners = [](const ImportResult& result) {
         std::string text;
-        for (const auto& one : Json::parse(to_json(result))["owners"])
+        const Json told = Json::parse(to_json(result));
+        for (const auto& one : told["owners"])
             text += (one["owner"].is_null() ? "-" : one["owner"]["name"].get<std::string>()) + " " +
                     std::to_string(one["n"].get<int>()) + ";";
         return text;

@@ -24,7 +24,7 @@ describe.each(rooms)('the words of %s', (room) => {
   })
 
   test('numbers stand in Chinese without blanks around them', () => {
-    const apart = /[\u4e00-\u9fff] (?:\d|\{n\})|(?:\d|\{n\}) [\u4e00-\u9fff]|(?:\d|\}) %/
+    const apart = /[\u4e00-\u9fff] (?:\d|\{[nhmd]\})|(?:\d|\{[nhmd]\}) [\u4e00-\u9fff]|(?:\d|\}) %/
     expect(Object.entries(chinese).filter(([, text]) => apart.test(text))).toEqual([])
   })
 
