@@ -41,7 +41,7 @@ struct RowOutcome {
     Kind kind = Kind::refused;
     Id record{};
     std::vector<FieldFault> faults{};  // refused: codes of the words catalogue; field "" = the row
-    Id owner{};  // of a created record of what has one
+    Id owner{};                        // of a created record of what has one
     std::vector<FieldFault> warnings{};  // written all the same: link_unknown, link_loosely
 };
 

@@ -49,7 +49,7 @@ struct ColumnMap {
 struct ImportMap {
     std::map<std::string, ColumnMap> columns{};  // by header
     std::vector<ColumnMap> derive{};
-    std::map<std::string, std::string> set{};  // field → JSON value
+    std::map<std::string, std::string> set{};                  // field → JSON value
     std::map<std::string, std::vector<std::string>> spread{};  // link → what it leads to, in turn
     std::vector<std::string> match{};
     bool create_choices = false;

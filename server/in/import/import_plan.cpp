@@ -33,7 +33,7 @@ LinkSpec::Missing missing_of(MissingLink missing) {
 
 // "No · No · No" tells no more than "No".
 void keep_example(PlannedColumn& column, std::string_view cell) {
-    if (column.examples.size() < examples_max && 
+    if (column.examples.size() < examples_max &&
         std::ranges::find(column.examples, cell) == column.examples.end())
         column.examples.emplace_back(cell);
 }
