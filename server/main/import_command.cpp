@@ -133,6 +133,9 @@ void tell(const ImportResult& result, bool dry_run) {
             std::printf("  %s → %s (%s)\n", column.header.c_str(), column.field.c_str(),
                         column.how.c_str());
     for (const auto& header : result.unmatched) std::printf("  %s → nowhere\n", header.c_str());
+    if (result.given_to)
+        for (const auto& [name, n] : result.given_to->by_name())
+            std::printf("  %lld go to %s\n", (long long)n, name.empty() ? "nobody" : name.c_str());
     for (const auto& one : result.assumptions) std::printf("  %s\n", one.text.c_str());
     constexpr std::size_t shown = 10;
     for (const auto* list : {&result.refused, &result.warnings})

@@ -124,6 +124,10 @@ void RowImporter::settle(bool kept) {
         if (!kept) finder.forget_new();
         finder.keep_new();
     }
+    if (kept)
+        settled_turns_ = spec_.turns;
+    else
+        spec_.turns = settled_turns_;
     if (kept && spec_.dry_run)
         for (const auto& [key, id] : placed_) would_make_.insert(key);
     placed_.clear();
@@ -307,15 +311,29 @@ Status RowImporter::write_row(UnitOfWork& work, const ImportRow& row, const std:
         outcome.record = stored;
         return {};
     }
-    for (const auto& [index, value] : row.defaults)
-        if (is_empty(value_of(values, index))) values.emplace_back(index, value);
-    VIGIL_TRY(const Record made, stage_create(work, entity, values));
-    tell_finders(made);
+    VIGIL_TRY(const Record made, create(work, row, std::move(values)));
     const bool again = spec_.dry_run && !key.empty() && would_make_.contains(key);
     outcome.kind = again ? RowOutcome::Kind::updated : RowOutcome::Kind::created;
     outcome.record = made.id();
+    if (entity.field("owner")) outcome.owner = made.link("owner");
     if (!key.empty()) placed_[key] = made.id();
     return {};
+}
+
+// Whose turn it was keeps it when his record does not come about.
+Result<Record> RowImporter::create(UnitOfWork& work, const ImportRow& row, RecordInput values) {
+    for (const auto& [index, value] : row.defaults)
+        if (is_empty(value_of(values, index))) values.emplace_back(index, value);
+    std::vector<ImportTurns*> taken;
+    for (auto& turns : spec_.turns) {
+        if (!is_empty(value_of(values, turns.field))) continue;
+        values.emplace_back(turns.field, Value(turns.among[turns.next]));
+        taken.push_back(&turns);
+    }
+    VIGIL_TRY(Record made, stage_create(work, work.entity(spec_.entity), values));
+    for (auto* turns : taken) turns->next = (turns->next + 1) % turns->among.size();
+    tell_finders(made);
+    return made;
 }
 
 Result<Id> RowImporter::resolve(UnitOfWork& work, const EntityDef& entity, const ImportLink& link,

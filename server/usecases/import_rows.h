@@ -41,12 +41,20 @@ struct RowOutcome {
     Kind kind = Kind::refused;
     Id record{};
     std::vector<FieldFault> faults{};  // refused: codes of the words catalogue; field "" = the row
+    Id owner{};                        // of a created record of what has one
     std::vector<FieldFault> warnings{};  // written all the same: link_unknown, link_loosely
 };
 
 struct ImportTotals {
     std::int64_t created = 0, updated = 0, unchanged = 0, refused = 0, warnings = 0;
     std::int64_t rows() const { return created + updated + unchanged + refused; }
+};
+
+// A link that new records get where neither file nor defaults give one: each the next of these.
+struct ImportTurns {
+    int field = -1;
+    std::vector<Id> among{};
+    std::size_t next = 0;
 };
 
 struct ImportSpec {
@@ -56,13 +64,14 @@ struct ImportSpec {
     std::vector<std::string> match{};
     Id job{};              // none: no job row is kept
     bool dry_run = false;  // everything but the commit
+    std::vector<ImportTurns> turns{};
 };
 
 // For one thread. Keeps references to engine and actor.
 class RowImporter {
   public:
     RowImporter(Engine& engine, const Actor& actor, ImportSpec spec)
-        : engine_(engine), actor_(actor), spec_(std::move(spec)) {}
+        : engine_(engine), actor_(actor), spec_(std::move(spec)), settled_turns_(spec_.turns) {}
 
     // One outcome per row, in order. 500 rows at a time are good. Rows refused before they came here
     // (unreadable cells) are counted by `refused_before`. Faults: those of the store; then nothing of
@@ -84,6 +93,7 @@ class RowImporter {
     Result<RowOutcome> place(UnitOfWork& work, const ImportRow& row, const std::vector<Id>& found);
     Status write_row(UnitOfWork& work, const ImportRow& row, const std::vector<Id>& found,
                      RecordInput values, RowOutcome& outcome);
+    Result<Record> create(UnitOfWork& work, const ImportRow& row, RecordInput values);
     Result<Id> resolve(UnitOfWork& work, const EntityDef& entity, const ImportLink& link,
                        RowOutcome& outcome);
     Result<Id> make_linked(UnitOfWork& work, const EntityDef& target, const ImportLink& link);
@@ -98,6 +108,7 @@ class RowImporter {
     Engine& engine_;
     const Actor& actor_;
     ImportSpec spec_;
+    std::vector<ImportTurns> settled_turns_;  // as they were before this chunk
     ImportTotals totals_;
     std::map<std::pair<std::string, std::string>, LinkFinder> finders_;
     std::map<std::string, Id> placed_;  // match key → record made by this chunk

@@ -136,7 +136,7 @@ async function journey(language) {
     await goTo('mail')
     await field('host').fill('smtp://mail.example.com')
     await field('from').fill('crm@example.com')
-    await press('try')
+    await press('test_send')
     await page.locator('[aria-invalid="true"]').first().waitFor()
     await becomes(
       () => field('host').evaluate((input) => input === document.activeElement),
@@ -148,12 +148,12 @@ async function journey(language) {
   await named('it is tried before it is saved')(async () => {
     await field('host').fill(host)
     await field('port').fill(port)
-    await press('try')
+    await press('test_send')
     await page.getByText(mail('tried_bad'), { exact: true }).waitFor() // the sink has no STARTTLS
     await field('security').selectOption('none')
     expect((await field('port').inputValue()) === port, 'the port was taken away')
     const before = mailsHere()
-    await press('try')
+    await press('test_send')
     await page.getByText(mail('tried_good'), { exact: true }).waitFor()
     expect(mailsHere() === before + 1, 'no mail has come')
     expect((await ask(page, '/mail/server')).source === 'none', 'it is kept already')

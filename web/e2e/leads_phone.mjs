@@ -108,7 +108,7 @@ await check('in Chinese and on a phone', async () => {
   const phone = await openPage({ size: 'phone', language: 'zh-CN', storageState })
   await phone.goto(`${VIGIL_URL}/e/leads`)
   await phone.locator('[role="row"] a').first().waitFor()
-  await phone.getByRole('link', { name: /超过 1 天未联系/ }).waitFor()
+  await phone.getByRole('link', { name: /超过1天未联系/ }).waitFor()
   await fits(phone, 'leads')
   await phone.locator('[role="row"] a').first().tap()
   await phone.getByRole('region', { name: '通话脚本' }).waitFor()

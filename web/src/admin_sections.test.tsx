@@ -261,6 +261,7 @@ test('a test mail is followed until the server has answered', async () => {
   answers['GET /mail'] = () => ({
     body: { configured: true, server: 'mail.example.com:587', from: null, waiting: 0, failed: 0 },
   })
+  answers['GET /mail/server'] = () => ({ body: { source: 'configuration' } })
   answers['POST /mail/test'] = () => ({ status: 202, body: { id: '8' } })
   answers['GET /mail/messages/8'] = () => ({
     body: {

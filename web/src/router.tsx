@@ -75,6 +75,7 @@ const reset = createRoute({
 const startPage = () => import('@/crm/start/page')
 emptyCompany.Page = lazy(startPage)
 emptyCompany.Line = lazy(() => import('@/crm/start/line'))
+emptyCompany.Back = lazy(() => import('@/crm/start/back'))
 const exceptionsPage = () => import('@/crm/exceptions/page')
 const dayPage = () => import('@/crm/day/page')
 const planPage = () => import('@/crm/plans/page')

@@ -99,7 +99,9 @@ class Run {
 
   private:
     Status change_the_model(const ImportPlan& plan);
+    Result<Id> linked(UnitOfWork& look, const FieldDef& field, const std::string& text);
     Result<RecordInput> defaults(const ImportPlan& plan);
+    Result<std::vector<ImportTurns>> turns(const ImportPlan& plan);
     Status begin_job(const ImportPlan& plan, ImportSpec& spec);
     Status read_rows(const ImportPlan& plan, const RowBuilder& builder, RowImporter& importer);
     Result<Chunk> read_chunk(const ImportPlan& plan, const RowBuilder& builder,
@@ -185,6 +187,18 @@ Status Run::change_the_model(const ImportPlan& plan) {
     return {};
 }
 
+Result<Id> Run::linked(UnitOfWork& look, const FieldDef& field, const std::string& text) {
+    LinkFinder finder(field.link, "");
+    VIGIL_TRY(const auto match, finder.find(look, text));
+    if (match.kind != LinkMatch::Kind::one)
+        return fail_field(field.key, "link_unknown", {{"value", text}});
+    return match.id;
+}
+
+std::unexpected<Fault> not_importable(const std::string& key) {
+    return fail(FaultKind::malformed, "import_unknown_field", {}, {{"field", key}});
+}
+
 // The map's `set`, read once; links by what identifies them.
 Result<RecordInput> Run::defaults(const ImportPlan& plan) {
     RecordInput input;
@@ -192,21 +206,33 @@ Result<RecordInput> Run::defaults(const ImportPlan& plan) {
     UnitOfWork look(engine_, actor_, engine_.clock.now());
     for (const auto& [key, text] : order_.map.set) {
         const FieldDef* field = entity.field(key);
-        if (!field || !is_importable(*field))
-            return fail(FaultKind::malformed, "import_unknown_field", {}, {{"field", key}});
+        if (!field || !is_importable(*field)) return not_importable(key);
         const auto json = nlohmann::json::parse(text);
         if (field->kind == FieldKind::link && json.is_string()) {
-            LinkFinder finder(field->link, "");
-            VIGIL_TRY(const auto match, finder.find(look, json.get<std::string>()));
-            if (match.kind != LinkMatch::Kind::one)
-                return fail_field(key, "link_unknown", {{"value", json.get<std::string>()}});
-            input.emplace_back(entity.index_of(key), Value(match.id));
+            VIGIL_TRY(const Id id, linked(look, *field, json.get<std::string>()));
+            input.emplace_back(entity.index_of(key), Value(id));
             continue;
         }
         VIGIL_TRY(auto value, parse_value(*field, json));
         input.emplace_back(entity.index_of(key), std::move(value));
     }
     return input;
+}
+
+Result<std::vector<ImportTurns>> Run::turns(const ImportPlan& plan) {
+    std::vector<ImportTurns> all;
+    UnitOfWork look(engine_, actor_, engine_.clock.now());
+    for (const auto& [key, texts] : order_.map.spread) {
+        const FieldDef* field = plan.entity().field(key);
+        if (!field || !is_importable(*field) || field->kind != FieldKind::link)
+            return not_importable(key);
+        ImportTurns& turns = all.emplace_back(plan.entity().index_of(key));
+        for (const auto& text : texts) {
+            VIGIL_TRY(const Id id, linked(look, *field, text));
+            turns.among.push_back(id);
+        }
+    }
+    return all;
 }
 
 Status Run::begin_job(const ImportPlan& plan, ImportSpec& spec) {
@@ -248,6 +274,9 @@ void Run::note(const ImportPlan& plan, std::size_t row, const std::vector<FieldF
         const std::string text = reason(plan, fault);
         if (list.size() < remarks_max)
             list.push_back({chunk_.kept.line(row), column, fault.code, text});
+        if (refused)
+            result_.wrong.add(header_, chunk_.kept.cells(row),
+                              {chunk_.kept.line(row), column, fault.code, text});
         if (all.reason.empty()) all.column = column;
         all.reason += (all.reason.empty() ? "" : " ") + text;
     }
@@ -264,6 +293,8 @@ void Run::note_outcomes(const ImportPlan& plan, const std::vector<RowOutcome>& o
             continue;
         }
         const RowOutcome& outcome = outcomes[next++];
+        if (result_.given_to && outcome.kind == RowOutcome::Kind::created)
+            result_.given_to->add(outcome.owner);
         if (outcome.kind == RowOutcome::Kind::refused)
             note(plan, i, outcome.faults, true);
         else if (!outcome.warnings.empty())
@@ -336,6 +367,8 @@ Result<ImportResult> Run::run() {
     tell_plan(plan);
     VIGIL_TRY(const RecordInput set, defaults(plan));
     ImportSpec spec{plan.entity().key, order_.map.match, order_.job, order_.dry_run};
+    VIGIL_TRY(spec.turns, turns(plan));
+    if (plan.entity().field("owner")) result_.given_to.emplace(engine_.company.current());
     VIGIL_DO(begin_job(plan, spec));
     RowImporter importer(engine_, actor_, spec);
     const Status done = read_rows(plan, RowBuilder(plan, set), importer);
@@ -410,6 +443,8 @@ std::string to_json(const ImportResult& result) {
     json["assumptions"] = assumptions_json(result);
     json["refused_rows"] = remarks_json(result.refused);
     json["warned_rows"] = remarks_json(result.warnings);
+    json["wrong"] = OrderedJson::parse(result.wrong.json());
+    if (result.given_to) json["owners"] = OrderedJson::parse(result.given_to->json());
     return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 

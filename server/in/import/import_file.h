@@ -3,11 +3,13 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/words.h"
 #include "in/import/import_plan.h"
+#include "in/import/tally.h"
 #include "usecases/import_job.h"
 
 namespace vigil::import {
@@ -32,14 +34,6 @@ struct ImportOrder {
     std::function<void(std::string_view)> warned{};
 };
 
-// What became of one cell or row.
-struct Remark {
-    std::uint64_t line = 0;
-    std::string column{};
-    std::string code{};
-    std::string text{};
-};
-
 struct ImportResult {
     Id job{};
     ImportTotals totals{};
@@ -48,6 +42,8 @@ struct ImportResult {
     std::vector<Remark> refused{};         // the first 1,000
     std::vector<Remark> warnings{};        // the first 1,000
     std::vector<Remark> assumptions{};     // per column
+    WrongValues wrong{};                   // of all refused rows
+    std::optional<GivenTo> given_to{};     // of entities that have an owner
     std::int64_t comments = 0, empty_rows = 0;
     // Of the file; `sample` are its first rows, cell by cell.
     std::string delimiter{}, encoding{};
@@ -69,7 +65,7 @@ Result<ImportResult> plan_import(Engine& engine, const ImportOrder& order);
 Result<ImportResult> import_file(Engine& engine, const Actor& actor, const ImportOrder& order);
 
 // {"job", "created", "updated", "unchanged", "refused", "warnings", "unmatched", "columns", "assumptions",
-//  "refused_rows": [{line, column, code, reason}], "warned_rows": […]}
+//  "refused_rows": [{line, column, code, reason}], "warned_rows": […], "wrong", "owners": see tally.h}
 std::string to_json(const ImportResult& result);
 
 // What a person looks at before he imports: {"columns", "unmatched", "assumptions", "delimiter", "encoding",

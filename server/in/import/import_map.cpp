@@ -147,6 +147,16 @@ void read_derived(ImportMap& map, const OrderedJson* json, std::string& trouble)
     }
 }
 
+void read_spread(ImportMap& map, const OrderedJson* json, std::string& trouble) {
+    if (!json) return;
+    MapReader reader(*json, "spread", trouble);
+    if (!json->is_object()) return;
+    for (const auto& [field, value] : json->items()) {
+        map.spread[field] = reader.texts(field);
+        if (map.spread[field].empty()) reader.complain(field + " must name somebody");
+    }
+}
+
 void read_file_habits(ImportMap& map, MapReader& reader) {
     if (const auto word = reader.word("decimal", {"point", "comma"}))
         map.decimal = DecimalMark(*word);
@@ -180,6 +190,7 @@ Result<ImportMap> parse_import_map(std::string_view json_text) {
         read_columns(map, reader.take("columns"), trouble);
         read_derived(map, reader.take("derive"), trouble);
         map.set = reader.pairs("set", true);
+        read_spread(map, reader.take("spread"), trouble);
         map.match = reader.texts("match");
         map.create_choices = reader.word("choices", {"refuse", "create"}).value_or(0) == 1;
         if (const auto word = reader.word("links", missing_words)) map.links = MissingLink(*word);

@@ -1,9 +1,10 @@
 // The map of an import: what a person says about the columns, as api.md has it and as MAPS below tells.
 //
 // {"columns": {"HEADER": null | "field" | {…}}, "derive": {"field": "{template}" | {"from": "{template}", …}},
-//  "set": {"field": value}, "match": ["field", …], "choices": "refuse"|"create", "links": "keep"|"refuse"|"create",
-//  "decimal": "point"|"comma", "order": "dmy"|"mdy", "zone": "Europe/Berlin", "currency": "EUR", "language": "en",
-//  "empty": ["n/a", …], "delimiter": ";", "encoding": "gb18030"}
+//  "set": {"field": value}, "spread": {"owner": ["person", …]}, "match": ["field", …],
+//  "choices": "refuse"|"create", "links": "keep"|"refuse"|"create", "decimal": "point"|"comma",
+//  "order": "dmy"|"mdy", "zone": "Europe/Berlin", "currency": "EUR", "language": "en", "empty": ["n/a", …],
+//  "delimiter": ";", "encoding": "gb18030"}
 //
 // A header left out is matched by name, null skips it. What stands for a column (and for a derived field):
 //   field    its key; "team.manager" fills a field of the linked record where that is empty; "full_name"
@@ -14,7 +15,8 @@
 //   set, derive  of linked records so created; {text} is the text of the link
 //   create   {"kind": "text", "label": "Size"}: keep the column as a new own field
 // A template holds {header} or {field}, with filters: {name|slug} "anna.snelling", {name|lower}, {name|upper}. A
-// template one of whose parts is empty gives nothing. `set` is for new records, where the file gives nothing.
+// template one of whose parts is empty gives nothing. `set` is for new records, where the file gives nothing;
+// `spread` is too, for links: each new record gets the next one, in turn.
 #pragma once
 
 #include <map>
@@ -47,7 +49,8 @@ struct ColumnMap {
 struct ImportMap {
     std::map<std::string, ColumnMap> columns{};  // by header
     std::vector<ColumnMap> derive{};
-    std::map<std::string, std::string> set{};  // field → JSON value
+    std::map<std::string, std::string> set{};                  // field → JSON value
+    std::map<std::string, std::vector<std::string>> spread{};  // link → what it leads to, in turn
     std::vector<std::string> match{};
     bool create_choices = false;
     MissingLink links = MissingLink::keep;

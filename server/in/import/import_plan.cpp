@@ -31,6 +31,13 @@ LinkSpec::Missing missing_of(MissingLink missing) {
                                           : LinkSpec::Missing::leave_empty;
 }
 
+// "No · No · No" tells no more than "No".
+void keep_example(PlannedColumn& column, std::string_view cell) {
+    if (column.examples.size() < examples_max &&
+        std::ranges::find(column.examples, cell) == column.examples.end())
+        column.examples.emplace_back(cell);
+}
+
 bool needs_profile(FieldKind kind) {
     return kind == FieldKind::integer || kind == FieldKind::decimal || kind == FieldKind::money ||
            kind == FieldKind::day || kind == FieldKind::moment;
@@ -238,7 +245,7 @@ void ImportPlan::see(const CsvRow& row) {
         const std::string_view cell = trimmed(row.cells[column.column]);
         if (needs_profile(kind)) profiles_[i].see(cell);
         if (cell.empty() || markers_.is_empty(cell)) continue;
-        if (column.examples.size() < examples_max) column.examples.emplace_back(clip(cell, 60));
+        keep_example(column, clip(cell, 60));
         if (kind == FieldKind::choice) see_choice(column, cell);
     }
 }
@@ -291,7 +298,9 @@ void ImportPlan::decide_column(PlannedColumn& column, const ColumnProfile& profi
 // Where it is needed such rows are refused, and told one by one.
 void ImportPlan::note_unlinked(PlannedColumn& column) const {
     const bool needed = column.index >= 0 && field_of(column).required;
-    if (column.unlinked == 0 || needed || map_.set.contains(column.field)) return;
+    if (column.unlinked == 0 || needed || map_.set.contains(column.field) ||
+        map_.spread.contains(column.field))
+        return;
     column.assumptions.push_back({"import_link_empty",
                                   {{"column", column.header},
                                    {"n", std::to_string(column.unlinked)},

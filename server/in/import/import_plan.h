@@ -31,7 +31,7 @@ struct PlannedColumn {
     std::string how = "none";      // none, skipped, map, name, derived, own_field
     int confidence = 0;            // of a match by name, see columns.h
     std::vector<std::string> rivals{};
-    std::vector<std::string> examples{};  // up to three filled cells
+    std::vector<std::string> examples{};  // up to three different filled cells
     // What these become, each as JSON, null where it is refused; of numbers, money and dates alone.
     std::vector<std::string> kept{};
     ColumnPlan shape{};

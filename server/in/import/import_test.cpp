@@ -286,6 +286,54 @@ TEST_F(ImportTest, ReadsThousandsByTheWayOfTheCompany) {
     EXPECT_NE(result.assumptions.at(0).text.find("“1.000” was read as 1."), std::string::npos);
 }
 
+// Ada and Bob take turns with what has no owner in the file; whoever the file names keeps his.
+TEST_F(ImportTest, SharesNewRecordsOutInTurnAndSaysWhoGotThem) {
+    const auto user = [&](const char* name) {
+        return house_.create("user", {{"name", std::string(name)},
+                                      {"email", name + std::string("@example.com")},
+                                      {"role", std::string("rep")}});
+    };
+    const Id ada = user("ada"), bob = user("bob");
+    const std::string csv =
+        "email,last_name,owner\na@x.org,A,\nb@x.org,B,bob@example.com\nbad,Bad,\n"
+        "c@x.org,C,\nd@x.org,D,\n";
+    const std::string map = R"({"match": ["email"], "spread": {"owner": ["ada@example.com", ")" +
+                            to_string(bob) + R"("]}})";
+    auto order = order_of("lead", csv, map);
+    const auto owners = [](const ImportResult& result) {
+        std::string text;
+        const Json told = Json::parse(to_json(result));
+        for (const auto& one : told["owners"])
+            text += (one["owner"].is_null() ? "-" : one["owner"]["name"].get<std::string>()) + " " +
+                    std::to_string(one["n"].get<int>()) + ";";
+        return text;
+    };
+    order.dry_run = true;
+    EXPECT_EQ(owners(run(order)), "ada 2;bob 2;");
+    order.dry_run = false;
+    const auto result = run(order);
+    EXPECT_EQ(owners(result), "ada 2;bob 2;");
+    EXPECT_TRUE(result.assumptions.empty()) << "a link that is shared out is not left empty";
+    const auto owner = [&](const char* name) {
+        return only("lead", "last_name", name).link("owner");
+    };
+    EXPECT_EQ(owner("A"), ada);
+    EXPECT_EQ(owner("B"), bob);
+    EXPECT_EQ(owner("C"), bob) << "who is next waits for a row that comes in";
+    EXPECT_EQ(owner("D"), ada);
+    EXPECT_EQ(owners(run("lead", "last_name\nE\nF\n")), "- 2;");
+    EXPECT_EQ(run(order).totals.unchanged, 4);
+    ASSERT_TRUE(undo_job(house_.engine(), Actor::house("hand"), result.job));
+    EXPECT_EQ(house_.where("lead", "owner", Value(ada.value)).size(), 0u);
+}
+
+TEST_F(ImportTest, ShowsDifferentExamples) {
+    auto order = order_of("lead", "last_name,company\nA,No\nB,No\nC,\nD,Yes\n", "{}");
+    const auto plan = plan_import(house_.engine(), order);
+    ASSERT_TRUE(plan);
+    EXPECT_EQ(plan->columns.at(1).examples, (std::vector<std::string>{"No", "Yes"}));
+}
+
 TEST_F(ImportTest, SaysHowManyRowsNameNoLink) {
     const std::string csv = "name,account\na,Acme\nb,\nc,N/A\nd\n";
     auto order = order_of("opportunity", csv, R"({"links": "create"})");
@@ -318,6 +366,9 @@ TEST_F(ImportTest, RefusesMapsThatDoNotFit) {
     EXPECT_EQ(code(R"({"columns": {"last_name": "channel"}})"), "import_field_closed");
     EXPECT_EQ(code(R"({"match": ["email"]})"), "import_match_missing");
     EXPECT_EQ(code(R"({"derive": {"email": "{nope}@example.com"}})"), "import_no_such_column");
+    EXPECT_EQ(code(R"({"spread": {"owner": []}})"), "import_map_malformed");
+    EXPECT_EQ(code(R"({"spread": {"company": ["ada"]}})"), "import_unknown_field");
+    EXPECT_EQ(code(R"({"spread": {"owner": ["nobody"]}})"), "fields_refused");
     EXPECT_EQ(code(R"({"zone": "Mars/Olympus"})"), "import_map_malformed");
     EXPECT_TRUE(house_.all("lead").empty());
 }

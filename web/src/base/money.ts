@@ -12,6 +12,8 @@ function format(money: Money, options: Intl.NumberFormatOptions): string {
     return new Intl.NumberFormat(language(), {
       style: 'currency',
       currency: money.currency,
+      // Compact notation would leave 7500 ungrouped beside 7,500.
+      useGrouping: 'always',
       ...options,
     }).format(number)
   } catch {

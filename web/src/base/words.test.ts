@@ -23,6 +23,11 @@ describe.each(rooms)('the words of %s', (room) => {
     }
   })
 
+  test('numbers stand in Chinese without blanks around them', () => {
+    const apart = /[\u4e00-\u9fff] (?:\d|\{[nhmd]\})|(?:\d|\{[nhmd]\}) [\u4e00-\u9fff]|(?:\d|\}) %/
+    expect(Object.entries(chinese).filter(([, text]) => apart.test(text))).toEqual([])
+  })
+
   test('no key is left without a use', () => {
     const inRoom = (path: string) => room === 'base' || dirname(path).startsWith(room)
     const source = files
@@ -56,7 +61,7 @@ test('plurals follow the language, numbers are grouped', async () => {
   expect(tn('exceptions.count', 1)).toBe('1 exception')
   expect(tn('exceptions.count', 1200)).toBe('1,200 exceptions')
   await setLanguage('zh-CN')
-  expect(tn('exceptions.count', 1)).toBe('1 个例外')
+  expect(tn('exceptions.count', 1)).toBe('1个例外')
   expect(document.documentElement.lang).toBe('zh-CN')
 })
 

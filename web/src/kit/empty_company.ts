@@ -2,4 +2,9 @@
 // is no longer empty until the company is set up; the router says what.
 import type { ComponentType } from 'react'
 
-export const emptyCompany: { Page?: ComponentType; Line?: ComponentType } = {}
+export const emptyCompany: {
+  Page?: ComponentType
+  Line?: ComponentType
+  /** The way back to it from where one of its steps was done. */
+  Back?: ComponentType
+} = {}

@@ -46,10 +46,18 @@ export function headlineOf(
   const own = entity?.acts.find((act) => act.key === row.act)?.label
   const text =
     own ??
+    undoneText(row) ??
     (row.act in generic
       ? t(generic[row.act as keyof typeof generic])
       : row.act.replaceAll('_', ' '))
   return row.entity === about.entity ? text : `${entity?.label ?? row.entity} · ${text}`
+}
+
+/** What an undo of making or removing a record did, which its one changed field tells nobody. */
+function undoneText({ act, changes }: JournalRow): string | undefined {
+  const pair = changes?.['removed_at']
+  if (act !== 'undo' || !Array.isArray(pair)) return undefined
+  return t(pair[1] === null ? 'act.undo_removed' : 'act.undo_made')
 }
 
 export interface ChangeText {
@@ -61,7 +69,9 @@ export interface ChangeText {
 /** Changed fields the reader may see, in the order of the model. */
 export function changesOf(row: JournalRow, model: Model, included: Included = {}): ChangeText[] {
   const entity = entityByKey(model, row.entity)
-  return Object.entries(row.changes ?? {}).map(([key, pair]) => {
+  // That a record is gone, or back, is what the act itself says.
+  const said = Object.entries(row.changes ?? {}).filter(([key]) => key !== 'removed_at')
+  return said.map(([key, pair]) => {
     const [before, after] = Array.isArray(pair) ? pair : [null, pair]
     return {
       label: labelOf(entity, key),
@@ -75,7 +85,6 @@ export function changesOf(row: JournalRow, model: Model, included: Included = {}
 const common = {
   created_at: 'field.created_at',
   updated_at: 'field.updated_at',
-  removed_at: 'field.removed_at',
 } satisfies Record<string, WordKey>
 
 function labelOf(entity: Entity | undefined, key: string): string {

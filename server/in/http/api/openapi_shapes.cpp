@@ -247,6 +247,8 @@ constexpr Shape histories[] = {
   "match": {"type": "array", "items": {"type": "string"},
     "description": "Fields by which existing records are found."},
   "choices": {"type": "string", "enum": ["create", "refuse"]},
+  "spread": {"type": "object", "description": "Links of new records that the file leaves open: these in turn.",
+    "additionalProperties": {"type": "array", "minItems": 1, "items": {"type": "string"}}},
   "set": {"type": "object", "description": "Values that every row gets.", "additionalProperties": true}},
   "examples": [{"columns": {"Lead Source": "source", "Created": {"field": "entered_at", "format": "dd/mm/yyyy"},
     "Prospect ID": null}, "match": ["email"], "choices": "refuse", "set": {"status": "new"}}]})json"},

@@ -6,7 +6,7 @@ import { entityByKey, fieldOf } from '@/model/catalogue'
 import type { Evidence, ExceptionRow, Fact, JournalRow, Model, Told } from '@/model/types'
 import { nameOf, showLoose, showValue } from '@/model/values'
 import { isOtherClock, sinceStart } from './proof'
-import { channelName, isStuck, stateName } from './told'
+import { answerWord, channelName, isStuck, stateName } from './told'
 
 /**
  * Why we say so: how the deadline came about, the facts then, who was told, what happened since.
@@ -161,7 +161,12 @@ function ToldLine({ told, mail }: { told: Told; mail: Evidence['mail'] }) {
         <span className={tone ?? 'text-ink-2'}>{stateName(told, mail, now)}</span>
         <span className="num ml-auto text-ink-3">{showMoment(told.at)}</span>
       </div>
-      {told.detail && <div className="text-xs break-words text-ink-3">{told.detail}</div>}
+      {told.detail && (
+        <details className="text-xs text-ink-3">
+          <summary className="max-md:py-2">{t(answerWord(told))}</summary>
+          <p className="pl-4 font-mono break-words">{told.detail}</p>
+        </details>
+      )}
     </li>
   )
 }

@@ -20,6 +20,10 @@ const states = {
   cancelled: 'told.cancelled',
 } satisfies Record<Told['state'], WordKey>
 
+/** Over what the other side has said of a mail, word by word: evidence for whoever asks for it. */
+export const answerWord = ({ state }: Told): WordKey =>
+  state === 'failed' || state === 'bounced' ? 'told.why' : 'told.answer'
+
 /** What goes out at all goes out within minutes. */
 const patienceMs = 10 * 60_000
 export const waits = ({ state, at }: Told, now: number) =>

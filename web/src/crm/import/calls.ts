@@ -62,14 +62,31 @@ export interface Fault {
   reason: string
 }
 
+/** A wrong value, once for all rows that have it; without a column: rows wrong as a whole. */
+export interface WrongValue {
+  column: string
+  /** As the file has it, without blanks around it: the server translates it so. */
+  value: string
+  code: string
+  reason: string
+  /** Of the first such row. */
+  line: number
+  rows: number
+  /** What else stands in the first such row, to know it by. */
+  beside: string[]
+}
+
 export interface ImportResult {
   created: number
   updated: number
   unchanged: number
   refused: number
   warnings: number
+  /** Over the whole file; complete unless more than a thousand different ones were found. */
+  wrong?: { complete: boolean; values: WrongValue[] }
+  /** New records by owner, of what has one. */
+  owners?: { owner: Person | null; n: number }[]
   /** The first thousand. */
-  refused_rows: Fault[]
   warned_rows: Fault[]
   message?: string
   errors?: { message: string }[]
@@ -120,14 +137,6 @@ export const jobQuery = (id: string | undefined) =>
   })
 
 export const refusedAddress = (id: string) => `/api/v1/imports/${id}/refused.csv`
-export const refusedQuery = (id: string | undefined) =>
-  queryOptions({
-    queryKey: ['import refused', id],
-    queryFn: async ({ signal }) =>
-      (await call<string>('GET', `/imports/${id}/refused.csv`, { as: 'text', signal })).data,
-    enabled: id !== undefined,
-    staleTime: Infinity,
-  })
 
 export const importsQuery = queryOptions({
   queryKey: ['imports'],

@@ -11,14 +11,15 @@ import {
   isGoing,
   jobQuery,
   refusedAddress,
-  refusedQuery,
   type Fault,
   type ImportJob,
+  type WrongValue,
 } from './calls'
-import { readRefused } from './csv'
-import { wrongOf, type WrongValue } from './faults'
+import { wrongOf } from './faults'
 import { Missing } from './missing'
+import { GivenTo } from './owners'
 import { Counted, ProgressBar, Section } from './parts'
+import { ownerOf } from './plan'
 import type { Import } from './use_import'
 import { t, tn } from './words'
 
@@ -68,7 +69,7 @@ function Checked({ state, job }: { state: Import; job: ImportJob }) {
       </div>
       <p className="mt-3 max-w-prose">
         {ready + result.unchanged === 0
-          ? t('ready_none')
+          ? t(result.refused > 0 ? 'ready_none' : 'ready_empty')
           : t(result.refused > 0 ? 'ready_some' : 'ready_all', { rows: tn('rows', ready) })}{' '}
         {entity && !plan.historic && result.created > 0 && !entered && t('clocks')}
       </p>
@@ -80,10 +81,14 @@ function Checked({ state, job }: { state: Import; job: ImportJob }) {
           </Button>
         </p>
       )}
+      <GivenTo
+        result={result}
+        entity={entity}
+        choose={entity && ownerOf(entity) && (() => state.goTo('columns'))}
+      />
+      <NewChoices state={state} values={result.wrong?.values ?? []} />
       {entity && result.refused > 0 && <Missing state={state} entity={entity} />}
-      {entity && result.refused > 0 && (
-        <Mend state={state} job={job} entity={entity} faults={result.refused_rows} />
-      )}
+      {entity && result.refused > 0 && <Mend state={state} job={job} entity={entity} />}
       <Mended state={state} />
       {result.warned_rows.length > 0 && <Warned faults={result.warned_rows} n={result.warnings} />}
     </>
@@ -94,20 +99,37 @@ interface MendProps {
   state: Import
   job: ImportJob
   entity: Entity
-  faults: Fault[]
+}
+
+/** Most often it is this that is wrong, in rows by the thousand; one press mends them all. */
+function NewChoices({ state, values }: { state: Import; values: WrongValue[] }) {
+  const unknown = values.filter(({ code }) => code === 'not_a_choice')
+  if (unknown.length === 0 || !state.mayChangeModel || state.plan.createsChoices) return null
+  const rows = unknown.reduce((sum, one) => sum + one.rows, 0)
+  return (
+    <p className="num mt-3 flex max-w-prose flex-wrap items-center gap-2 rounded-md bg-warn-soft px-3 py-2 text-warn">
+      <span className="min-w-60 flex-1">{tn('unknown_choices', rows)}</span>
+      <Button disabled={state.isBusy} onClick={() => void state.mend({ createsChoices: true })}>
+        {t('create_choices')}
+      </Button>
+    </p>
+  )
 }
 
 /** Wrong values with a place to write the right ones, each once for all rows that have it. */
-function Mend({ state, job, entity, faults }: MendProps) {
-  const { data: text, error } = useQuery(refusedQuery(job.id))
+function Mend({ state, job, entity }: MendProps) {
   const [showsAll, setShowsAll] = useState(false)
-  if (error) return <Problem error={error} />
-  if (text === undefined) return <Loading />
-  const { values, rows } = wrongOf(faults, readRefused(text))
+  const { values: all, complete } = job.result?.wrong ?? { values: [], complete: true }
+  const { values, rows } = wrongOf(all)
   const list = showsAll ? values : values.slice(0, shownAtOnce)
-  const hasUnknownChoice = faults.some(({ code }) => code === 'not_a_choice')
   return (
     <Section title={t('mend_title')} note={values.length > 0 ? t('mend_note') : undefined}>
+      <p className="num mb-2 text-ink-3">
+        {complete ? tn('mend_count', all.length) : t('first_faults', { n: shown(all.length) })}{' '}
+        <a className="link" href={refusedAddress(job.id)} download>
+          {t('refused_file')}
+        </a>
+      </p>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -117,7 +139,7 @@ function Mend({ state, job, entity, faults }: MendProps) {
         <ul className="border-t border-line">
           {list.map((one) => (
             <WrongRow
-              key={JSON.stringify([one.column, one.value])}
+              key={JSON.stringify([one.column, one.value, one.reason])}
               wrong={one}
               field={fieldFor(state, entity, one.column)}
               draft={state.typed[one.column]?.[one.value]}
@@ -131,20 +153,10 @@ function Mend({ state, job, entity, faults }: MendProps) {
           </Button>
         )}
         {values.length > 0 && (
-          <div className="mt-3 flex flex-wrap items-center gap-2">
-            <Button type="submit" disabled={!state.hasTyped}>
-              <Check size={14} aria-hidden />
-              {t('check_again')}
-            </Button>
-            {hasUnknownChoice && state.mayChangeModel && !state.plan.createsChoices && (
-              <Button onClick={() => void state.mend({ createsChoices: true })}>
-                {t('create_choices')}
-              </Button>
-            )}
-            <a className="link" href={refusedAddress(job.id)} download>
-              {t('refused_file')}
-            </a>
-          </div>
+          <Button type="submit" className="mt-3" disabled={!state.hasTyped}>
+            <Check size={14} aria-hidden />
+            {t('check_again')}
+          </Button>
         )}
       </form>
       {rows.length > 0 && (
@@ -153,27 +165,21 @@ function Mend({ state, job, entity, faults }: MendProps) {
           <ul className="num">
             {rows.slice(0, shownAtOnce).map((row) => (
               <li key={row.reason} className="py-0.5">
-                <span className="text-bad">{row.reason}</span>{' '}
-                {row.lines.length > 1
-                  ? tn('in_rows', row.lines.length)
-                  : t('line', { n: row.lines[0]! })}{' '}
-                <span className="block truncate text-xs text-ink-3">{row.beside}</span>
+                <span className="text-bad">{row.reason}</span> {whereOf(row)}{' '}
+                <span className="block truncate text-xs text-ink-3">{row.beside.join(' · ')}</span>
               </li>
             ))}
           </ul>
-          <a className="link" href={refusedAddress(job.id)} download>
-            {t('refused_file')}
-          </a>
         </div>
       )}
-      {faults.length >= mostFaults && <p className="mt-2 text-ink-3">{t('first_faults')}</p>}
     </Section>
   )
 }
 
 const shownAtOnce = 50
-/** So many the server names one by one. */
-const mostFaults = 1000
+
+const whereOf = ({ rows, line }: WrongValue) =>
+  rows > 1 ? tn('in_rows', rows) : t('line', { n: line })
 
 const fieldFor = (state: Import, entity: Entity, header: string): Field | undefined => {
   const column = state.preview?.columns.find((one) => one.header === header)
@@ -189,7 +195,7 @@ interface WrongRowProps {
 }
 
 function WrongRow({ wrong, field, draft, change }: WrongRowProps) {
-  const { column, value, reason, lines, beside } = wrong
+  const { column, value, reason, beside } = wrong
   const label = t('instead_of', { value: value || t('nothing'), column })
   const isChoice = field?.kind === 'choice' || field?.kind === 'boolean'
   return (
@@ -198,12 +204,10 @@ function WrongRow({ wrong, field, draft, change }: WrongRowProps) {
         <p className="truncate">
           <span className="text-ink-3">{column}: </span>
           <b className="font-medium">{value || t('nothing')}</b>{' '}
-          <span className="num text-ink-3">
-            {lines.length > 1 ? tn('in_rows', lines.length) : t('line', { n: lines[0]! })}
-          </span>
+          <span className="num text-ink-3">{whereOf(wrong)}</span>
         </p>
         <p className="text-bad">{reason}</p>
-        {beside && <p className="truncate text-xs text-ink-3">{beside}</p>}
+        {beside.length > 0 && <p className="truncate text-xs text-ink-3">{beside.join(' · ')}</p>}
       </div>
       {isChoice ? (
         <FieldInput

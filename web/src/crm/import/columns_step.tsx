@@ -8,6 +8,7 @@ import { showValue } from '@/model/values'
 import type { Assumption, Preview, PreviewColumn } from './calls'
 import { Missing } from './missing'
 import { OptionsPart } from './options_part'
+import { Owners } from './owners'
 import { Section } from './parts'
 import { fieldsFor, hasFullName, kindOf, markOf, ownKey, readNow, type Plan } from './plan'
 import { SheetPart } from './sheet_part'
@@ -22,6 +23,7 @@ export function ColumnsStep({ state }: { state: Import }) {
   )
   return (
     <div aria-busy={state.isLooking}>
+      <Owners state={state} preview={preview} entity={entity} />
       <Section title={t('columns_title', { entity: entity.label_plural })} note={t('columns_note')}>
         <SheetPart state={state} />
         <HowRead state={state} preview={preview} />

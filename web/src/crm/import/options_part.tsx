@@ -8,7 +8,7 @@ import { parseDraft } from '@/model/values'
 import { t as common } from '@/base/words'
 import type { Preview } from './calls'
 import { ChoiceRow, Section } from './parts'
-import { fieldsFor, matchOf } from './plan'
+import { fieldsFor, matchOf, ownerOf } from './plan'
 import type { Import } from './use_import'
 import { t } from './words'
 
@@ -98,7 +98,7 @@ function ForAll({ state, entity, taken }: { state: Import; entity: Entity; taken
   const { plan, change, currency } = state
   const fields = Object.keys(plan.set).flatMap((key) => fieldOf(entity, key) ?? [])
   const free = fieldsFor(entity).filter(
-    (field) => !fields.includes(field) && !taken.includes(field),
+    (field) => !fields.includes(field) && !taken.includes(field) && field !== ownerOf(entity),
   )
   return (
     <div className="space-y-1.5">

@@ -2,16 +2,17 @@ import { expect, test } from 'vitest'
 import { testEntity } from '@/model/test_parts'
 import type { Field } from '@/model/types'
 import type { Preview, PreviewColumn } from './calls'
-import { parseCsv, readRefused } from './csv'
 import { wrongOf } from './faults'
 import {
   askOf,
+  isOwnerless,
   isUnanswered,
   kindOf,
   matchOf,
   missingOf,
   noPlan,
   ownKey,
+  ownerOf,
   readNow,
   setOf,
 } from './plan'
@@ -116,33 +117,26 @@ test('only what can be read becomes a value for all', () => {
   expect(setOf({ ...noPlan, set }, lead, 'EUR')).toEqual({ company: 'Mill' })
 })
 
-test('cells with quotes, delimiters and line breaks', () => {
-  expect(parseCsv('a;"b;""c"""\r\n"d\ne";\r\n', ';')).toEqual([
-    ['a', 'b;"c"'],
-    ['d\ne', ''],
-  ])
+test('what has a cell to mend stands apart from rows wrong as a whole', () => {
+  const one = { code: 'x', reason: 'No.', line: 2, rows: 2847, beside: [] }
+  const value = { ...one, column: 'Mail', value: 'bad' }
+  const row = { ...one, column: '', value: '' }
+  expect(wrongOf([row, value])).toEqual({ values: [value], rows: [row] })
 })
 
-const refused =
-  '\uFEFFFirma;Mail;line;column;reason\r\nMill;bad;2;Mail;No address.\r\n;" bad ";5;Mail;"No; address."\r\nQuarry;a@b;7;;Too many.\r\n'
-test('the file of refused rows is read by its own delimiter', () => {
-  const { header, byLine } = readRefused(refused)
-  expect(header).toEqual(['Firma', 'Mail'])
-  expect(byLine.get(5)).toEqual(['', ' bad '])
-})
-
-test('one wrong value is mended once; a row that is wrong as a whole stands apart', () => {
-  const fault = { column: 'Mail', code: 'bad_email', reason: 'No address.' }
-  const { values, rows } = wrongOf(
-    [
-      { ...fault, line: 2 },
-      { ...fault, line: 5 },
-      { line: 7, column: '', code: 'match_several', reason: 'Too many.' },
-    ],
-    readRefused(refused),
-  )
-  expect(values).toEqual([{ ...fault, value: 'bad', lines: [2, 5], beside: 'Mill' }])
-  expect(rows).toEqual([{ lines: [7], reason: 'Too many.', beside: 'Quarry · a@b' }])
+test('who gets the records goes with the question, and nobody is asked for until he is named', () => {
+  const owner: Field = { ...field('owner', 'link'), link: 'user' }
+  const entity = testEntity('lead', { fields: [field('company'), owner] })
+  expect(ownerOf(entity)).toBe(owner)
+  expect(ownerOf(testEntity('lead', { fields: [{ ...owner, right: 'see' }] }))).toBeUndefined()
+  const shared = { ...noPlan, owners: { who: 'shared' as const, people: ['3', '4'] } }
+  expect(askOf('7', 'lead', shared, { preview, owner }).map).toMatchObject({
+    spread: { owner: ['3', '4'] },
+  })
+  expect(askOf('7', 'lead', noPlan, { preview, owner }).map).not.toHaveProperty('spread')
+  expect(isOwnerless({ ...noPlan, owners: { who: 'one', people: [] } })).toBe(true)
+  expect(isOwnerless(noPlan)).toBe(false)
+  expect(isOwnerless(shared)).toBe(false)
 })
 
 test('what is needed and comes from nowhere is known before the check', () => {

@@ -25,6 +25,8 @@ export interface Plan {
   decimal?: 'point' | 'comma'
   delimiter?: string
   encoding?: string
+  /** Who gets new records which the file gives to nobody: each of these in turn. */
+  owners: { who: 'nobody' | 'one' | 'shared'; people: string[] }
   /** Field → what was typed as its value where the file gives none. */
   set: Record<string, string>
 }
@@ -36,6 +38,7 @@ export const noPlan: Plan = {
   links: 'keep',
   createsChoices: false,
   historic: false,
+  owners: { who: 'nobody', people: [] },
   set: {},
 }
 
@@ -128,6 +131,14 @@ function columnOf(header: string, plan: Plan, preview: Preview | undefined): unk
   return values ? { field, values } : wish && field
 }
 
+/** Whose it is, of what has an owner whom one may name. */
+export const ownerOf = (entity: Entity): Field | undefined =>
+  fieldsFor(entity).find(({ key, link }) => key === 'owner' && link === 'user')
+
+/** One person or several are asked for, and none is named yet. */
+export const isOwnerless = ({ owners }: Plan) =>
+  owners.who !== 'nobody' && owners.people.length === 0
+
 /** What every record needs and neither a column nor a value for all gives. */
 export const missingOf = (plan: Plan, entity: Entity, preview: Preview | undefined): Field[] =>
   fieldsFor(entity).filter(
@@ -159,7 +170,7 @@ export function askOf(
   file: string,
   entity: string,
   plan: Plan,
-  { preview, set = {} }: { preview?: Preview; set?: Values } = {},
+  { preview, set = {}, owner }: { preview?: Preview; set?: Values; owner?: Field } = {},
 ): Required<Pick<ImportAsk, 'map'>> & ImportAsk {
   const headers = [...new Set([...Object.keys(plan.wishes), ...Object.keys(plan.mended)])].sort()
   const columns = Object.fromEntries(
@@ -173,6 +184,8 @@ export function askOf(
     if (plan[key]) map[key] = plan[key]
   if (plan.createsChoices) map['choices'] = 'create'
   if (Object.keys(set).length > 0) map['set'] = set
+  if (owner && plan.owners.who !== 'nobody' && plan.owners.people.length > 0)
+    map['spread'] = { [owner.key]: plan.owners.people }
   return { file, entity, map }
 }
 

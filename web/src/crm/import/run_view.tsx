@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Check, Undo2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { undoJob } from '@/api/calls'
 import { takeBackJob } from '@/api/jobs'
-import { queryClient } from '@/api/queries'
+import { meQuery, queryClient } from '@/api/queries'
 import { showEnd } from '@/base/time'
 import { language } from '@/base/words'
 import { Button } from '@/kit/button'
+import { emptyCompany } from '@/kit/empty_company'
 import { Loading, Problem } from '@/kit/page'
 import { sayDone, sayError } from '@/kit/undo'
 import { entityByKey } from '@/model/catalogue'
-import type { Model } from '@/model/types'
+import type { Entity, Model } from '@/model/types'
 import { importsQuery, isGoing, jobQuery, refusedAddress, type ImportJob } from './calls'
+import { GivenTo } from './owners'
 import { Counted, ProgressBar } from './parts'
 import { t, tn } from './words'
 
@@ -31,6 +33,8 @@ export function RunView({
   const { data: job, error } = useQuery(jobQuery(id))
   const { data: all } = useQuery(importsQuery)
   const entity = entityByKey(model, all?.find((one) => one.id === id)?.entity ?? '')
+  const { data: me } = useQuery(meQuery)
+  const Back = me?.may.administer ? emptyCompany.Back : undefined
   const isOver = job && !isGoing(job)
   useEffect(() => {
     if (isOver)
@@ -40,7 +44,9 @@ export function RunView({
   if (!job) return <Loading />
   return (
     <>
-      <div role="status">{isGoing(job) ? <Going job={job} /> : <Over job={job} />}</div>
+      <div role="status">
+        {isGoing(job) ? <Going job={job} /> : <Over job={job} entity={entity} />}
+      </div>
       <div className="mt-4 flex flex-wrap items-center gap-2">
         {isOver && entity && (
           <Link
@@ -56,6 +62,11 @@ export function RunView({
           <a className="link max-md:py-2.5" href={refusedAddress(job.id)} download>
             {t('refused_file')}
           </a>
+        )}
+        {isOver && Back && (
+          <Suspense>
+            <Back />
+          </Suspense>
         )}
         {isOver && <UndoImport job={job} />}
         {isOver && <Button onClick={startOver}>{t('another')}</Button>}
@@ -79,7 +90,7 @@ function Going({ job }: { job: ImportJob }) {
   )
 }
 
-function Over({ job }: { job: ImportJob }) {
+function Over({ job, entity }: { job: ImportJob; entity: Entity | undefined }) {
   const { result } = job
   if (job.state === 'undone') return <p>{t('was_undone')}</p>
   if (job.state === 'failed')
@@ -102,6 +113,7 @@ function Over({ job }: { job: ImportJob }) {
           />
         </div>
       )}
+      {result && <GivenTo result={result} entity={entity} />}
     </>
   )
 }

@@ -10,9 +10,11 @@ import { previewQuery, startImport, uploadFile, type ImportAsk, type Upload } fr
 import {
   askOf,
   importableIn,
+  isOwnerless,
   isUnanswered,
   matchOf,
   noPlan,
+  ownerOf,
   setOf,
   type Plan,
   type Wish,
@@ -47,7 +49,7 @@ export function useImport(wanted: string | undefined, file: string | undefined) 
   /** What the upload was made of, when it came as a workbook. */
   const [book, setBook] = useState<Book | null>(null)
   const [step, goTo] = useState<Step>(kept?.step ?? 'file')
-  const [plan, setPlan] = useState<Plan>(kept?.plan ?? noPlan)
+  const [plan, setPlan] = useState<Plan>({ ...noPlan, ...kept?.plan })
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
   /** Mended in the check, and not checked again yet. */
@@ -68,7 +70,11 @@ export function useImport(wanted: string | undefined, file: string | undefined) 
 
   const change = (more: Partial<Plan>) => setPlan((before) => ({ ...before, ...more }))
   const wholeAsk = (given: Plan): ImportAsk => ({
-    ...askOf(upload!.id, entity!.key, given, { preview, set: setOf(given, entity!, currency) }),
+    ...askOf(upload!.id, entity!.key, given, {
+      preview,
+      set: setOf(given, entity!, currency),
+      owner: ownerOf(entity!),
+    }),
     match: matchOf(given, preview),
     historic: given.historic,
   })
@@ -157,7 +163,9 @@ export function useImport(wanted: string | undefined, file: string | undefined) 
     },
     pressed,
     check: () =>
-      isUnanswered(plan, preview) ? setPressed((times) => times + 1) : void runCheck(plan),
+      isUnanswered(plan, preview) || (entity && ownerOf(entity) && isOwnerless(plan))
+        ? setPressed((times) => times + 1)
+        : void runCheck(plan),
     mend,
     typed,
     hasTyped: Object.keys(typed).length > 0,

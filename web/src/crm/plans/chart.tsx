@@ -85,11 +85,15 @@ function Currencies({ view: { currencies, currency, setCurrency } }: { view: Pla
 /** What an opportunity is in the forecast. */
 export const labels = { won: 'chart.won', commit: 'chart.commit', best: 'chart.best' } as const
 
+const isEmpty = (part: Bar['part']) =>
+  !part || (['won', 'commit', 'best'] as const).every((key) => part[key].count === 0)
+
 const height = 150
 const barWidth = 46
 
 function Bars({ bars, view }: { bars: Bar[]; view: PlanView }) {
-  const top = niceTop(Math.max(...bars.map((bar) => Math.max(stackOf(bar), bar.plan ?? 0))))
+  const highest = Math.max(...bars.map((bar) => Math.max(stackOf(bar), bar.plan ?? 0)))
+  const top = niceTop(highest)
   const { currency, month: chosen } = view
   const cell = (bar: Bar) =>
     classes('px-1 text-center break-keep', bar.month === chosen && 'bg-selected font-medium')
@@ -115,6 +119,8 @@ function Bars({ bars, view }: { bars: Bar[]; view: PlanView }) {
       ))}
     </tr>
   )
+  if (highest <= 0 && bars.every(({ part }) => isEmpty(part)))
+    return <p className="py-3 text-ink-3">{t('chart.nothing')}</p>
   return (
     <table data-chart className="num w-full table-fixed border-collapse">
       <colgroup>
@@ -123,7 +129,7 @@ function Bars({ bars, view }: { bars: Bar[]; view: PlanView }) {
       <thead>
         <tr>
           <td aria-hidden className="relative p-0">
-            <Axis top={top} currency={currency} />
+            {highest > 0 && <Axis top={top} currency={currency} />}
           </td>
           {bars.map((bar) => (
             <th

@@ -2,7 +2,7 @@ import { byGap } from './forecast_table'
 import { expect, test } from 'vitest'
 import type { Forecast, Movements } from '@/api/numbers'
 import { barsOf, niceTop } from './chart'
-import { changeOf } from './movements'
+import { changesOf } from './movements'
 
 const cell = { count: 0, filter: '' }
 const cells = { won: cell, commit: cell, best: cell, pipeline: cell }
@@ -34,17 +34,30 @@ test('the scale ends at a number one can read, and never below the highest bar',
   expect(niceTop(8_100_000)).toBe(10_000_000)
 })
 
-test('what somebody gained and lost adds up with its sign', () => {
+test('what was won leaves what is open and is told apart from what was lost', () => {
   const heap = (amount: string) => ({ count: 1, sums: [{ amount, currency: 'EUR' }] })
+  const of = (move: string, sign: 1 | -1, owner: string, amount: string) => ({
+    move,
+    sign,
+    total: heap(amount),
+    parts: [{ owner, total: heap(amount) }],
+  })
   const moved = {
     moves: [
-      { move: 'opened', sign: 1, total: heap('90'), parts: [{ owner: '7', total: heap('90') }] },
-      { move: 'lost', sign: -1, total: heap('50'), parts: [{ owner: '7', total: heap('30') }] },
+      of('opened', 1, '7', '90'),
+      of('moved_in', 1, '7', '20'),
+      of('moved_out', -1, '7', '20'),
+      of('won', -1, '7', '331'),
+      of('lost', -1, '8', '50'),
     ],
   } as unknown as Movements
-  expect(changeOf(moved, '7', 'EUR')).toBe(60)
-  expect(changeOf(moved, '7', 'USD')).toBe(0)
-  expect(changeOf(moved, '8', 'EUR')).toBe(0)
+  expect(changesOf(moved, 'EUR', '7')).toEqual([
+    { kind: 'won', n: -331 },
+    { kind: 'opened', n: 90 },
+  ])
+  expect(changesOf(moved, 'EUR')).toContainEqual({ kind: 'lost', n: -50 })
+  expect(changesOf(moved, 'USD', '7')).toEqual([])
+  expect(changesOf(moved, 'EUR', '9')).toEqual([])
 })
 
 test('who is the furthest behind comes first, who has no plan last', () => {

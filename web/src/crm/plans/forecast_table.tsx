@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { plansQuery, type ForecastPart } from '@/api/numbers'
+import { classes } from '@/base/classes'
 import { Loading, Problem } from '@/kit/page'
 import { showDayShort } from '@/base/time'
 import { Gap, labels } from './chart'
-import { changeOf, changeOfAll, signed, sinceDay } from './movements'
-import { SumLink } from './figures'
+import { changesOf, signed, sinceDay, type MovedKind } from './movements'
+import { exact, short, SumLink } from './figures'
 import { MonthPlan } from './plan_number'
 import { forecastMetric, indexOf, type Slot } from './plans'
 import { cell, Empty, Frame, nameCell } from './tables'
@@ -62,7 +63,7 @@ export function ForecastTable({ view }: { view: PlanView }) {
             <Won part={forecast.data.total} currency={currency} />
             {since && (
               <td className={cell}>
-                <Change n={changeOfAll(since, currency)} currency={currency} />
+                <Changes parts={changesOf(since, currency)} currency={currency} />
               </td>
             )}
           </tr>
@@ -76,7 +77,7 @@ export function ForecastTable({ view }: { view: PlanView }) {
           <Won part={parts.get(member.id)} currency={currency} />
           {since && (
             <td className={cell}>
-              <Change n={changeOf(since, member.id, currency)} currency={currency} />
+              <Changes parts={changesOf(since, currency, member.id)} currency={currency} />
             </td>
           )}
         </>
@@ -167,7 +168,39 @@ function Won({ part, currency }: { part: Sums | undefined; currency: string }) {
   )
 }
 
-function Change({ n, currency }: { n: number; currency: string }) {
-  if (n === 0) return <span className="text-ink-3">–</span>
-  return <span className={n > 0 ? 'text-good' : 'text-ink-2'}>{signed(n, currency)}</span>
+const changeWords = {
+  won: 'table.won',
+  lost: 'table.lost',
+  moved: 'table.moved',
+  changed: 'table.changed',
+  opened: 'table.opened',
+} as const
+
+/** Each by its name: a sum alone would read as a loss where business was won. */
+function Changes({
+  parts,
+  currency,
+}: {
+  parts: { kind: MovedKind; n: number }[]
+  currency: string
+}) {
+  if (parts.length === 0) return <span className="text-ink-3">–</span>
+  return (
+    <span className="flex flex-wrap justify-end gap-x-2">
+      {parts.map(({ kind, n }) => (
+        <span
+          key={kind}
+          title={exact(Math.abs(n), currency)}
+          className={classes(
+            'whitespace-nowrap',
+            kind === 'won' || n > 0 ? 'text-good' : 'text-ink-2',
+          )}
+        >
+          {t(changeWords[kind], {
+            sum: kind === 'won' || kind === 'lost' ? short(-n, currency) : signed(n, currency),
+          })}
+        </span>
+      ))}
+    </span>
+  )
 }

@@ -1,7 +1,7 @@
 // What has changed in the month's open opportunities since last Monday, kind by kind, each with its records.
 import { Link } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
-import type { MovedRecord, Movements } from '@/api/numbers'
+import type { MovedRecord, MoveKey, Movements } from '@/api/numbers'
 import { classes } from '@/base/classes'
 import { showMoneyShort, type Money } from '@/base/money'
 import { dayOf, showDayAs, showDayShort } from '@/base/time'
@@ -34,21 +34,30 @@ const showSince = (moved: Movements) =>
 const sumOf = (sums: Money[], currency: string) =>
   Number(sums.find((sum) => sum.currency === currency)?.amount ?? 0)
 
-/** By how much somebody's open opportunities have grown or shrunk. */
-export function changeOf(moved: Movements, owner: string, currency: string): number {
-  return moved.moves.reduce((all, { sign, parts }) => {
-    const part = parts.find((one) => one.owner === owner)
-    return all + sign * sumOf(part?.total.sums ?? [], currency)
-  }, 0)
-}
+/** What has become of open business, by how it counts: what was won has left it, too, and is no loss. */
+const kinds = {
+  won: ['won'],
+  lost: ['lost'],
+  moved: ['moved_in', 'moved_out'],
+  changed: ['raised', 'lowered'],
+  opened: ['opened', 'removed'],
+} satisfies Record<string, MoveKey[]>
+export type MovedKind = keyof typeof kinds
+const kindOf = (move: MoveKey) =>
+  (Object.keys(kinds) as MovedKind[]).find((kind) => (kinds[kind] as MoveKey[]).includes(move))!
 
-/** The same of everybody in sight. */
-export const changeOfAll = ({ moves }: Movements, currency: string): number =>
-  moves
-    .flatMap(({ sign, parts }) =>
-      parts.map(({ total }) => sign * sumOf(total.sums ?? [], currency)),
-    )
-    .reduce((all, n) => all + n, 0)
+/** By kind, what has come to or left somebody's open opportunities, or everybody's; nothing that is nought. */
+export function changesOf(moved: Movements, currency: string, owner?: string) {
+  const sums = new Map<MovedKind, number>(
+    (Object.keys(kinds) as MovedKind[]).map((one) => [one, 0]),
+  )
+  for (const { move, sign, parts } of moved.moves)
+    for (const part of parts.filter((one) => owner === undefined || one.owner === owner)) {
+      const kind = kindOf(move)
+      sums.set(kind, sums.get(kind)! + sign * sumOf(part.total.sums ?? [], currency))
+    }
+  return [...sums].filter(([, n]) => n !== 0).map(([kind, n]) => ({ kind, n }))
+}
 
 export function WhatChanged({ view }: { view: PlanView }) {
   const { data, error, refetch } = view.moved
@@ -105,6 +114,7 @@ function Moves({ moved, currency }: { moved: Movements; currency: string }) {
               n={sign * sumOf(total.sums, currency)}
               currency={currency}
               isChange
+              isGood={move === 'won'}
             />
           </summary>
           <Records records={moved.records.filter((record) => record.move === move)} moved={moved} />
@@ -148,16 +158,21 @@ function Figure({
   n,
   currency,
   isChange,
+  isGood,
 }: {
   count: number
   n: number
   currency: string
   isChange?: boolean
+  isGood?: boolean
 }) {
   return (
     <span className="flex shrink-0 items-baseline gap-2">
       <span className="text-ink-3">{count.toLocaleString(language())}</span>
-      <span title={exact(n, currency)} className="min-w-20 text-right font-medium">
+      <span
+        title={exact(n, currency)}
+        className={classes('min-w-20 text-right font-medium', isGood && 'text-good')}
+      >
         {isChange ? signed(n, currency) : short(n, currency)}
       </span>
     </span>

@@ -132,14 +132,20 @@ export function RuleSentence({ draft, of, problems, change, entities }: Sentence
           parts={{
             warn: (
               <span className="whitespace-nowrap">
-                <PickNumber
-                  label={t('rule.warn')}
-                  value={draft.warn}
-                  type={(warn) => put({ warn })}
-                  invalid={!isWarnGood(draft.warn)}
-                  describedBy={problemOf.warn && `${id}-warn`}
-                />{' '}
-                %
+                <Sentence
+                  text={t('rule.percent')}
+                  parts={{
+                    n: (
+                      <PickNumber
+                        label={t('rule.warn')}
+                        value={draft.warn}
+                        type={(warn) => put({ warn })}
+                        invalid={!isWarnGood(draft.warn)}
+                        describedBy={problemOf.warn && `${id}-warn`}
+                      />
+                    ),
+                  }}
+                />
               </span>
             ),
             tell: (
@@ -177,21 +183,30 @@ interface PickSpanProps {
 export function PickSpan({ label, span, change, describedBy }: PickSpanProps) {
   return (
     <span className="whitespace-nowrap">
-      <PickNumber
-        label={label}
-        value={span.n}
-        type={(n) => change({ ...span, n })}
-        invalid={!isSpanGood(span)}
-        describedBy={describedBy}
-      />{' '}
-      <PickOne
-        label={t('rule.unit', { of: label })}
-        value={span.unit}
-        options={spanUnits.map((value) => ({
-          value,
-          label: tn(unitNames[value], Number(span.n) || 0),
-        }))}
-        pick={(unit) => change({ ...span, unit })}
+      <Sentence
+        text={t('span.picked')}
+        parts={{
+          n: (
+            <PickNumber
+              label={label}
+              value={span.n}
+              type={(n) => change({ ...span, n })}
+              invalid={!isSpanGood(span)}
+              describedBy={describedBy}
+            />
+          ),
+          unit: (
+            <PickOne
+              label={t('rule.unit', { of: label })}
+              value={span.unit}
+              options={spanUnits.map((value) => ({
+                value,
+                label: tn(unitNames[value], Number(span.n) || 0),
+              }))}
+              pick={(unit) => change({ ...span, unit })}
+            />
+          ),
+        }}
       />
     </span>
   )

@@ -47,30 +47,35 @@ export function RungLine({ rung, of, change, remove }: RungLineProps) {
         text={t('rung.line')}
         parts={{
           when: (
-            <>
-              <PickOne
-                label={t('rung.when')}
-                value={rung.after ? 'later' : 'at_once'}
-                options={[
-                  { value: 'at_once', label: t('rung.at_once') },
-                  { value: 'later', label: t('rung.later') },
-                ]}
-                pick={(when) =>
-                  change?.({ ...rung, after: when === 'later' ? { n: '2', unit: 'days' } : null })
-                }
-              />
-              {rung.after && (
-                <>
-                  {' '}
+            <Sentence
+              text={rung.after ? t('rung.after') : '{when}'}
+              parts={{
+                when: (
+                  <PickOne
+                    label={t('rung.when')}
+                    value={rung.after ? 'later' : 'at_once'}
+                    options={[
+                      { value: 'at_once', label: t('rung.at_once') },
+                      { value: 'later', label: t('rung.later') },
+                    ]}
+                    pick={(when) =>
+                      change?.({
+                        ...rung,
+                        after: when === 'later' ? { n: '2', unit: 'days' } : null,
+                      })
+                    }
+                  />
+                ),
+                time: rung.after && (
                   <PickSpan
                     label={t('rung.time')}
                     span={rung.after}
                     change={(after) => change?.({ ...rung, after })}
                     describedBy={isTimeWrong ? id : undefined}
                   />
-                </>
-              )}
-            </>
+                ),
+              }}
+            />
           ),
           do: (
             <PickOne

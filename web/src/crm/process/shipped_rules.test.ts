@@ -157,8 +157,8 @@ test('every condition is a Chinese sentence', () => {
       [
         "lead_stale_qualified",
         "状态是已确认",
-        "至少有 1 个起算之后发生、不处于“计划”状态的活动",
-        "至少有 1 个不处于“丢单”状态的商机",
+        "至少有1个起算之后发生、不处于“计划”状态的活动",
+        "至少有1个不处于“丢单”状态的商机",
       ],
       [
         "lead_unanswered_questions",
@@ -169,18 +169,18 @@ test('every condition is a Chinese sentence', () => {
         "lead_untouched",
         "状态是新线索",
         "状态不是新线索，",
-        "或者至少有 1 个类型为电话、方向是呼出、不处于“计划”状态的活动",
+        "或者至少有1个类型为电话、方向是呼出、不处于“计划”状态的活动",
       ],
       [
         "lead_unworked",
         "状态是新线索",
         "状态不是新线索，",
-        "或者至少有 5 个类型为电话、结果不是号码错误、不处于“计划”状态的活动",
+        "或者至少有5个类型为电话、结果不是号码错误、不处于“计划”状态的活动",
       ],
       [
         "lead_without_opportunity",
         "状态是已确认",
-        "至少有 1 个预计成交日期和金额已填写的商机",
+        "至少有1个预计成交日期和金额已填写的商机",
       ],
       [
         "meeting_incomplete",
@@ -192,7 +192,7 @@ test('every condition is a Chinese sentence', () => {
         "opportunity_no_movement",
         "阶段不是赢单或丢单",
         "自起算时刻起阶段、金额或预计成交日期有变化，",
-        "或者至少有 1 个起算之后发生、不处于“计划”状态的活动",
+        "或者至少有1个起算之后发生、不处于“计划”状态的活动",
         "阶段是赢单或丢单",
       ],
       [
@@ -200,14 +200,14 @@ test('every condition is a Chinese sentence', () => {
         "阶段不是赢单或丢单",
         "接受时间不早于起算时刻，",
         "或者自起算时刻起阶段有变化，",
-        "或者至少有 1 个自起算时刻起发生、不处于“计划”状态的活动，",
-        "或者至少有 1 个完成时间不早于起算时刻的步骤",
+        "或者至少有1个自起算时刻起发生、不处于“计划”状态的活动，",
+        "或者至少有1个完成时间不早于起算时刻的步骤",
         "阶段是赢单或丢单",
       ],
       [
         "opportunity_unused_steps",
         "阶段不是赢单或丢单",
-        "至少有 1 个不处于“未完成”状态的步骤",
+        "至少有1个不处于“未完成”状态的步骤",
         "阶段是赢单或丢单",
       ],
     ]
@@ -231,7 +231,7 @@ test('a sentence made by itself stands in every language; what was written is ke
   expect(made).toEqual({
     en: 'Lead: once Status is Qualified, then within {within} there is at least one activity after the start that is not planned.',
     'zh-CN':
-      '线索：当状态是已确认时，须在{within}内满足：至少有 1 个起算之后发生、不处于“计划”状态的活动。',
+      '线索：当状态是已确认时，须在{within}内满足：至少有1个起算之后发生、不处于“计划”状态的活动。',
   })
   expect(withWords(draft, made).sentence).toEqual(made)
   const written = { ...draft, sentence: { en: 'Mine' } }

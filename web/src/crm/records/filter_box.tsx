@@ -19,7 +19,9 @@ export function FilterProblem({ text }: { text: string }) {
 export function filterExample(entity: Entity): string {
   const listed = fieldsOf(entity, entity.layout.list)
   const choice = listed.find((field) => field.kind === 'choice' && field.choices?.length)
-  if (choice) return `${choice.key} = ${choice.choices![0]!.key}`
+  // The shortest: it is read whole in a narrow box.
+  const keys = choice?.choices?.map(({ key }) => key).toSorted((a, b) => a.length - b.length)
+  if (choice && keys) return `${choice.key} = ${keys[0]}`
   return `${entity.title} contains "a"`
 }
 

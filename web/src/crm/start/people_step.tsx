@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { mailQuery } from '@/api/office'
 import { teamsQuery, usersQuery, queryClient } from '@/api/queries'
@@ -67,10 +68,19 @@ export function PeopleStep({ model }: { model: Model }) {
   }
   return (
     <>
-      {mail?.configured === false && (
-        <p className="mb-2 rounded-md bg-warn-soft px-3 py-2 text-warn">{t('people_no_mail')}</p>
+      {mail?.configured === false && !handed && (
+        <p className="mb-2 rounded-md bg-warn-soft px-3 py-2 text-warn">
+          {t('people_no_mail')}{' '}
+          <Link to="/admin/$section" params={{ section: 'mail' }} search={{}} className="link">
+            {t('people_set_up_mail')}
+          </Link>
+        </p>
       )}
-      {handed && <HandedLink handed={handed} close={done} isLedTo />}
+      {handed && (
+        <div className="mb-4">
+          <HandedLink handed={handed} close={done} isLedTo />
+        </div>
+      )}
       <form noValidate onSubmit={submitted(() => void send())} className="space-y-2">
         <General text={general} />
         <div className="grid items-start gap-2 md:grid-cols-[1fr_1.2fr_auto_auto_auto]">

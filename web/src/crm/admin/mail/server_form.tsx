@@ -161,7 +161,7 @@ export function ServerForm({ server }: { server: MailServer }) {
           {t('save')}
         </Button>
         <Button disabled={!!it.doing} onClick={() => void it.tryIt()}>
-          {t(it.doing === 'try' ? 'trying' : 'try')}
+          {t(it.doing === 'try' ? 'trying' : 'test_send')}
         </Button>
         {server.source === 'company' && (
           <Button kind="danger" disabled={!!it.doing} onClick={() => void it.remove()}>

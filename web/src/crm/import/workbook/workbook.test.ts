@@ -12,7 +12,7 @@ import {
   type Written,
 } from '../../../../e2e/parts/workbook.mjs'
 import { csvOf, isWorkbook, planOf, readBook, turnTo } from '../book'
-import { parseCsv } from '../csv'
+import { parseCsv } from './csv_parts'
 import { limits, type Limits } from './limits'
 import { openWorkbook } from './workbook'
 

@@ -1,4 +1,4 @@
-// Reads the file of refused rows, which the server writes: quotes doubled inside quotes, three columns at the end.
+// For tests of what is written as CSV: quotes doubled inside quotes.
 
 /** The rows of a CSV text. */
 export function parseCsv(text: string, delimiter: string): string[][] {
@@ -30,23 +30,4 @@ export function parseCsv(text: string, delimiter: string): string[][] {
   }
   if (cell !== '' || row.length > 0) endRow()
   return rows
-}
-
-export interface RefusedRows {
-  header: string[]
-  /** Cells by the line the row has in the file that was imported. */
-  byLine: Map<number, string[]>
-}
-
-const own = ['line', 'column', 'reason']
-
-export function readRefused(given: string): RefusedRows {
-  const text = given.replace(/^\uFEFF/, '')
-  const delimiter = text.match(/(.)line\1column\1reason\r?\n/)?.[1] ?? ','
-  const [names = [], ...rows] = parseCsv(text, delimiter)
-  const at = names.length - own.length
-  return {
-    header: names.slice(0, at),
-    byLine: new Map(rows.map((row) => [Number(row[at]), row.slice(0, at)])),
-  }
 }
