@@ -4,9 +4,10 @@ import { Suspense, useState } from 'react'
 import type { Chosen } from '@/api/calls'
 import { usersQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
-import { language, t, tn } from '@/base/words'
+import { language, t, tn, within } from '@/base/words'
 import { Button, IconButton } from '@/kit/button'
 import { EarlyLetters } from '@/kit/early_letters'
+import { keepClear } from '@/kit/foot'
 import { useKeys } from '@/kit/keys'
 import { later } from '@/kit/later'
 import { fieldOf, fieldsOf, mayEdit } from '@/model/catalogue'
@@ -60,6 +61,7 @@ export function BulkBar(props: BulkBarProps) {
   const [asked, setAsked] = useState<'state' | 'owner' | 'file' | null>(null)
   const { run, running } = useBulk(entity)
   const state = stateFieldOf(entity)
+  const changeLabel = state ? t('bulk.change', { field: within(state.label) }) : ''
   const assign = entity.acts.find(({ key }) => key === 'assign')
   const isOffered = useOffered(entity)
   const take = actOf(entity, takeAct)
@@ -82,7 +84,7 @@ export function BulkBar(props: BulkBarProps) {
   const close = () => setAsked(null)
   const start = (what: 'state' | 'owner') => target && setAsked(what)
   useKeys([
-    ...(state ? [{ keys: 's', label: state.label, run: () => start('state') }] : []),
+    ...(state ? [{ keys: 's', label: changeLabel, run: () => start('state') }] : []),
     ...(mayAssign ? [{ keys: 'a', label: t('bulk.assign'), run: () => start('owner') }] : []),
     ...(mayTake ? [{ keys: takeKey, label: take.label, run: () => takeAll() }] : []),
     ...(isEmpty ? [] : [{ keys: 'escape', run: clear }]),
@@ -103,7 +105,7 @@ export function BulkBar(props: BulkBarProps) {
     <>
       {running && <Progress running={running} />}
       {(!isEmpty || isChoosing) && !running && (
-        <div role="region" aria-label={t('bulk.label')} className={barLook}>
+        <div ref={keepClear} role="region" aria-label={t('bulk.label')} className={barLook}>
           <span role="status" className="num mr-1 font-semibold max-md:flex-1">
             {chosenWords(selection, size)}
           </span>
@@ -176,6 +178,7 @@ function Progress({ running: { job, label } }: { running: RunningJob }) {
   const share = job.total > 0 ? job.done / job.total : 0
   return (
     <div
+      ref={keepClear}
       role="region"
       aria-label={t('bulk.label')}
       className="absolute inset-x-0 bottom-4 z-10 mx-auto w-80 max-w-[96%] rounded-lg bg-raise px-3 py-2 shadow-float"
