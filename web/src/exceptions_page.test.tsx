@@ -134,7 +134,8 @@ async function server(input: RequestInfo | URL, init: RequestInit = {}): Promise
       data: [{ id: 'u7', version: 1, name: 'Chen Li', email: 'chen@example.com' }],
       next: null,
     })
-  if (path.startsWith('/jobs/')) return json({ ...longWork, state: 'done', result: { changed: 700 } })
+  if (path.startsWith('/jobs/'))
+    return json({ ...longWork, state: 'done', result: { changed: 700 } })
   if (path === '/exceptions') {
     const isOpen = searchParams.get('state') === 'open'
     const isOfBundle = searchParams.get('filter')?.includes('owner is empty')
@@ -186,7 +187,14 @@ let takenTogether: ExceptionRow[]
 /** The server folds 700 of nobody's. */
 let isFolding: boolean
 const nobodys = () => exception('n', 40, { owner: null })
-const longWork = { id: 'long', kind: 'exceptions', state: 'running', done: 0, total: 700, refused: 0 }
+const longWork = {
+  id: 'long',
+  kind: 'exceptions',
+  state: 'running',
+  done: 0,
+  total: 700,
+  refused: 0,
+}
 let stubborn: string[]
 let stream: { onerror: () => void; onopen: () => void }
 
@@ -302,7 +310,12 @@ test('what the server folds is counted whole, and an act concerns all of it', as
   expect(sent).toEqual([
     {
       path: '/exceptions/bulk',
-      body: { state: 'open', filter: 'guideline = g1 and owner is empty', act: 'reassign', to: 'u7' },
+      body: {
+        state: 'open',
+        filter: 'guideline = g1 and owner is empty',
+        act: 'reassign',
+        to: 'u7',
+      },
     },
   ])
   expect(await screen.findByText('Given to Chen Li · 700 exceptions')).toBeTruthy()

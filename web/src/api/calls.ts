@@ -337,7 +337,8 @@ export async function listExceptions(
   signal?: AbortSignal,
 ): Promise<ExceptionPage> {
   const answer = async (query: { after?: string | null; limit: number; count?: true }) =>
-    (await call<ExceptionPage>('GET', '/exceptions', { query: { ...asked, ...query }, signal })).data
+    (await call<ExceptionPage>('GET', '/exceptions', { query: { ...asked, ...query }, signal }))
+      .data
   const page = await answer({ after, limit: 200 })
   if (after !== null) return page
   const folded = (page.bundles ?? []).reduce((sum, { count }) => sum + count, 0)

@@ -5,7 +5,13 @@ import { useSyncExternalStore } from 'react'
 import { currentTime } from '@/base/time'
 import { filterOfKind, kindOf } from '@/model/folded'
 import type { ExceptionBundle, ExceptionPage, ExceptionRow } from '@/model/types'
-import { actOnException, actOnExceptions, actOnFound, undoJournal, type ExceptionAct } from './calls'
+import {
+  actOnException,
+  actOnExceptions,
+  actOnFound,
+  undoJournal,
+  type ExceptionAct,
+} from './calls'
 import { ApiError } from './problem'
 import { endOf, takeBackJob } from './jobs'
 import { everyExceptionQuery, exceptionsQuery, queryClient } from './queries'
