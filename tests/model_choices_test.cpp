@@ -209,6 +209,45 @@ TEST_P(ModelChoices, AChoiceThatSomethingStandsOnStays) {
         200);
 }
 
+// A running promise keeps the version it was started by, and with it what that version speaks of.
+TEST_P(ModelChoices, WhatARunningPromiseSpeaksOfIsNotHidden) {
+    const Json size{{"key", "own_size"}, {"kind", "integer"}};
+    ASSERT_EQ(office_->post(admin_, lead_fields, size).status, 201);
+    const Json choices{{"choices", {"hot", "warm", "cold", "own_icy"}}};
+    ASSERT_EQ(office_->patch(admin_, lead_fields + "/rating", choices).status, 200);
+    const auto rule = "/api/v1/guidelines/" +
+                      office_->create("guideline", {{"key", "sized"},
+                                                    {"entity", "lead"},
+                                                    {"sentence", {{"en", "Sized."}}},
+                                                    {"goal", {{"en", "Fit"}}},
+                                                    {"start", "rating = own_icy"},
+                                                    {"expect", "own_size > 1"},
+                                                    {"within", {{"n", 1}, {"unit", "days"}}},
+                                                    {"state", "on"}});
+    const auto lead = office_->post(admin_, leads, {{"company", "Castor"}, {"rating", "own_icy"}});
+    ASSERT_EQ(lead.status, 201) << lead.body;
+    const Json second{{"start", "status = working"}, {"expect", "status != working"}};
+    ASSERT_EQ(office_->patch(admin_, rule, second).status, 200);
+    const auto hide = [&] { return office_->remove(admin_, lead_fields + "/own_size"); };
+    const auto put_away = [&] {
+        return office_->patch(admin_, lead_fields + "/rating",
+                              {{"choices", {"hot", "warm", "cold"}}});
+    };
+    for (const auto& refused : {hide(), put_away()}) {
+        EXPECT_EQ(refused.status, 422);
+        EXPECT_EQ(refused.code(), "used_by_running") << refused.body;
+        EXPECT_NE(refused.body.find("version 1 of the guideline “sized”"), std::string::npos)
+            << refused.body;
+    }
+    const auto merged = office_->post(admin_, lead_fields + "/rating/choices/merge",
+                                      {{"from", "own_icy"}, {"to", "cold"}});
+    EXPECT_EQ(merged.code(), "used_by_running") << merged.body;
+    // Kept: nothing stands on the first version any more.
+    ASSERT_EQ(office_->patch(admin_, leads + "/" + id_of(lead), {{"own_size", 7}}).status, 200);
+    EXPECT_EQ(hide().status, 204);
+    EXPECT_EQ(put_away().status, 200);
+}
+
 TEST_P(ModelChoices, AChoiceThatIsTheDefaultStays) {
     const std::string direction = lead_fields + "/own_way";
     ASSERT_EQ(office_

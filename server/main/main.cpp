@@ -10,6 +10,7 @@
 #include "main/serve.h"
 #include "storage/open.h"
 #include "usecases/jobs.h"
+#include "usecases/running_versions.h"
 #include "usecases/sign_in.h"
 
 namespace vigil {
@@ -122,7 +123,9 @@ Result<int> token(const Options& options) {
 
 Result<int> check(const Options& options) {
     VIGIL_TRY(const auto house, open_house(options));
-    VIGIL_TRY(const auto troubles, house->store().check(*house->company()->catalogue));
+    VIGIL_TRY(auto troubles, house->store().check(*house->company()->catalogue));
+    VIGIL_TRY(const auto rules, unreadable_guidelines(*house->store().read(), *house->company()));
+    troubles.insert(troubles.end(), rules.begin(), rules.end());
     for (const auto& trouble : troubles) std::cout << trouble << "\n";
     std::cout << (troubles.empty() ? "sound\n" : "");
     return troubles.empty() ? 0 : 1;

@@ -379,6 +379,7 @@ Result<int> serve(const Options& options) {
     if (house->company()->people.empty()) return fail(FaultKind::refused, "no_company");
     if (house->test_clock() && !house->company()->settings.test && !is_demo(house->engine()))
         return fail(FaultKind::refused, "not_a_test_company");
+    VIGIL_DO(house->store().serve());
     VIGIL_DO(ship_declarations(house->engine()));
     VIGIL_DO(fail_interrupted_jobs(house->engine()));
     VIGIL_TRY(const auto post,

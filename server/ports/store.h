@@ -88,10 +88,18 @@ struct Unchanged {
     std::int64_t version = 0;
 };
 
+// What all decisions rest on and few change: one row. Two that only rest on it do not wait for one another; who
+// changes it waits for those that have begun, and lets nobody begin until he is done.
+struct Premise {
+    Unchanged row;
+    bool changes = false;  // the row gets version + 1
+};
+
 struct ChangeSet {
+    std::optional<Premise> premise;  // looked at before anything else
     std::vector<Unchanged> unchanged;
-    std::vector<Write> writes;  // applied in this order
-    bool empty() const { return writes.empty(); }
+    std::vector<Write> writes;                     // applied in this order
+    bool empty() const { return writes.empty(); }  // a premise alone is nothing to write
 };
 
 struct Applied {
@@ -164,6 +172,10 @@ class Store {
     virtual Status keep_node() = 0;
     // Whether a process that lives, this one or another, holds the number.
     virtual Result<bool> is_node_held(int node) = 0;
+
+    // This process serves from now on, until it ends. A PostgreSQL database may be served by many at once, SQLite's
+    // file by one. Fault refused `served_already`.
+    virtual Status serve() { return {}; }
 
     // A full check of the file or database; answers what is wrong, one line each; empty = sound.
     virtual Result<std::vector<std::string>> check(const Catalogue& catalogue) = 0;

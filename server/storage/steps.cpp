@@ -77,6 +77,13 @@ Status check_fields(const Write& write) {
     return {};
 }
 
+// Fails with `no_row_state` where it touches no row.
+std::string counted_text(const Step& step) {
+    if (step.kind == Step::Kind::unchanged)
+        return "select 1 / count(*) from (" + step.text + ") as unchanged";
+    return "with touched as (" + step.text + " returning 1) select 1 / count(*) from touched";
+}
+
 Result<Step> write_step(const Write& write, const Layout& layout, Dialect dialect,
                         int& journal_rows) {
     Step step{.layout = &layout, .id = write.id};
@@ -95,18 +102,41 @@ Result<Step> write_step(const Write& write, const Layout& layout, Dialect dialec
             step.cells = {cell_of(write.id.value), cell_of(write.version)};
             break;
     }
-    if (dialect == Dialect::postgres && step.counted())
-        step.text =
-            "with touched as (" + step.text + " returning 1) select 1 / count(*) from touched";
+    if (dialect == Dialect::postgres && step.counted()) step.text = counted_text(step);
     return step;
 }
 
 Step unchanged_step(const Unchanged& read, const Layout& layout, Dialect dialect) {
     Step step{Step::Kind::unchanged, &layout, read.id};
     step.text = "select \"version\" from " + layout.table + where_version;
-    if (dialect == Dialect::postgres)
-        step.text = "select 1 / count(*) from (" + step.text + " for share) as unchanged";
+    if (dialect == Dialect::postgres) {
+        step.text += " for share";
+        step.text = counted_text(step);
+    }
     step.cells = {cell_of(read.id.value), cell_of(read.version)};
+    return step;
+}
+
+// SQLite's one writer lets nobody in between. On PostgreSQL a lock of its own is held to the end, which is fair: who
+// wants it alone is not passed over by those who share it, as he would be at a locked row, and sharing it writes
+// nothing. A step of its own, so that the one after it sees what was committed while it waited.
+Step wait_step(const Premise& premise, const Layout& layout) {
+    constexpr int lock_class =
+        0x564750;  // the first of an advisory lock's two numbers; any fixed value does
+    Step step{Step::Kind::wait, &layout, premise.row.id};
+    step.text = std::string("select pg_advisory_xact_lock") + (premise.changes ? "" : "_shared") +
+                "(" + std::to_string(lock_class) + ", 0)";
+    return step;
+}
+
+Step premise_step(const Premise& premise, const Layout& layout, Dialect dialect) {
+    const auto& [entity, id, version] = premise.row;
+    Step step{premise.changes ? Step::Kind::update : Step::Kind::unchanged, &layout, id};
+    step.text = premise.changes ? "update " + layout.table + " set \"version\" = \"version\" + 1"
+                                : "select \"version\" from " + layout.table;
+    step.text += where_version;
+    step.cells = {cell_of(id.value), cell_of(version)};
+    if (dialect == Dialect::postgres) step.text = counted_text(step);
     return step;
 }
 
@@ -124,7 +154,13 @@ Result<const Layout*> layout_of(const EntityDef& entity, const Shelf& shelf, Ste
 
 Result<Steps> steps_of(const ChangeSet& changes, const Shelf& shelf, Dialect dialect) {
     Steps steps;
-    steps.steps.reserve(changes.unchanged.size() + changes.writes.size());
+    steps.steps.reserve(2 + changes.unchanged.size() + changes.writes.size());
+    if (changes.premise && !changes.empty()) {
+        VIGIL_TRY(const Layout* layout, layout_of(*changes.premise->row.entity, shelf, steps));
+        if (dialect == Dialect::postgres)
+            steps.steps.push_back(wait_step(*changes.premise, *layout));
+        steps.steps.push_back(premise_step(*changes.premise, *layout, dialect));
+    }
     for (const Unchanged& read : changes.unchanged) {
         VIGIL_TRY(const Layout* layout, layout_of(*read.entity, shelf, steps));
         steps.steps.push_back(unchanged_step(read, *layout, dialect));

@@ -186,7 +186,7 @@ Write make_write(const EntityDef& entity, Id id, std::vector<std::pair<std::stri
     return write;
 }
 
-ChangeSet changes_of(std::vector<Write> writes) { return {{}, std::move(writes)}; }
+ChangeSet changes_of(std::vector<Write> writes) { return {{}, {}, std::move(writes)}; }
 
 void StoreTest::SetUp() {
     place_ = make_place(GetParam());

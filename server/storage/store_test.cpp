@@ -3,7 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
 #include <latch>
+#include <map>
+#include <mutex>
 #include <thread>
 
 #include "storage/store_fixture.h"
@@ -98,6 +102,76 @@ TEST_P(StoreWrites, AnOldVersionIsAConflict) {
     EXPECT_EQ(late.error().kind, FaultKind::conflict);
     EXPECT_EQ(late.error().args, (FaultArgs{{"entity", "lead"}, {"id", "1"}}));
     EXPECT_EQ(get(lead(), Id{1})->text("name"), "b");
+}
+
+TEST_P(StoreWrites, APremiseHoldsOrNothingIsWritten) {
+    const EntityDef& thing = entity("thing");
+    ASSERT_TRUE(applied({make_write(thing, Id{1}, {})}));
+    std::int64_t last = 10;
+    const auto write = [&](std::int64_t version, bool changes, bool trial = false) -> Status {
+        ChangeSet set = changes_of({make_write(lead(), Id{++last}, {})});
+        set.premise = {{&thing, Id{1}, version}, changes};
+        if (trial) return store_->rehearse(set);
+        auto done = store_->apply(set);
+        return done ? Status() : pass_on(done.error());
+    };
+    EXPECT_TRUE(write(1, false));
+    EXPECT_TRUE(write(1, true, true));
+    EXPECT_EQ(get(thing, Id{1})->version(), 1) << "who rests on it or tries does not change it";
+    EXPECT_TRUE(write(1, true));
+    EXPECT_EQ(get(thing, Id{1})->version(), 2);
+    EXPECT_TRUE(get(lead(), Id{last}));
+    for (const bool changes : {false, true}) {
+        const auto late = write(1, changes);
+        ASSERT_FALSE(late);
+        EXPECT_EQ(late.error().code, "changed_meanwhile");
+        EXPECT_EQ(late.error().args, (FaultArgs{{"entity", "thing"}, {"id", "1"}}));
+        EXPECT_FALSE(get(lead(), Id{last}));
+        EXPECT_FALSE(write(1, changes, true));
+    }
+    EXPECT_EQ(get(thing, Id{1})->version(), 2);
+}
+
+// Whoever sees a premise changed sees all that was ever written under what it was before: nobody who had begun to
+// write comes in later, on any node.
+TEST_P(StoreWrites, NobodyWritesUnderAPremiseThatIsNoLonger) {
+    const EntityDef& thing = entity("thing");
+    ASSERT_TRUE(applied({make_write(thing, Id{1}, {})}));
+    const auto written_before = [&](ReadView& view, std::int64_t version) {
+        Query query;
+        query.entity = &thing;
+        query.limit = 10'000;
+        const auto rows = view.find(query, Permit::house()).value();
+        return std::ranges::count_if(rows, [&](const Record& row) {
+            return row.id() != Id{1} && std::get<std::int64_t>(row["whole"]) < version;
+        });
+    };
+    constexpr int each = 40;
+    std::atomic<std::int64_t> ids = 100;
+    std::mutex mutex;
+    std::map<std::int64_t, std::ptrdiff_t>
+        seen;  // by version: how much had been written under those before
+    const auto live = [&](bool changes) {
+        for (int written = 0; written < each;) {
+            auto view = store_->read();
+            const auto version = view->get(thing, Id{1}, Permit::house()).value()->version();
+            const auto before = written_before(*view, version);
+            view.reset();
+            {
+                const std::lock_guard lock(mutex);
+                EXPECT_EQ(seen.try_emplace(version, before).first->second, before) << version;
+            }
+            ChangeSet set = changes_of({make_write(thing, Id{++ids}, {{"whole", version}})});
+            set.premise = {{&thing, Id{1}, version}, changes};
+            written += store_->apply(set).has_value();
+        }
+    };
+    std::vector<std::thread> threads;
+    for (const bool changes : {true, false, false, true}) threads.emplace_back(live, changes);
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(get(thing, Id{1})->version(), 1 + 2 * each);
+    for (const auto& [version, before] : seen)
+        EXPECT_EQ(written_before(*store_->read(), version), before) << version;
 }
 
 TEST_P(StoreWrites, WhatStandsBesideTheVersionNeitherAsksNorRaisesIt) {

@@ -15,7 +15,8 @@ namespace vigil {
 // `unknown_entity`, `unknown_field`. Further faults, of kind refused with the field at fault:
 // `bad_declaration` (what), `own_prefix` (an own key must start with own_), `reserved_word`, `key_taken`,
 // `unknown_entity` of a link, `own_kind_fixed` (a field's kind and link never change), `own_too_many` (more
-// than 500 own fields of an entity, 100 own entities, 2,000 choices), `used_by_guideline` (a watched
+// than 500 own fields of an entity, 100 own entities, 2,000 choices), `used_by_running` (a version
+// that promises under watch keep), `used_by_guideline` (a watched
 // guideline speaks of what would go), `used_by_rights` (what a role may do does), `choices_follow_roles`,
 // `used_by_rule` (a choice that an act, a number, a field or the program itself stands on: check_choices.h),
 // `own_option_closed` (option: what an own field cannot be), `label_empty`,

@@ -4,6 +4,7 @@
 
 #include "rules/choices_read.h"
 #include "rules/parse_condition.h"
+#include "usecases/running_versions.h"
 
 namespace vigil {
 
@@ -17,9 +18,14 @@ bool relied_on(const FieldDef& field, std::string_view choice) {
 
 class Users {
   public:
-    Users(const Company& company, const Catalogue& after, const EntityDef& entity,
+    Users(ReadView& view, const Company& company, const Catalogue& after, const EntityDef& entity,
           const FieldDef& field, std::string_view choice)
-        : company_(company), after_(after), entity_(entity), field_(field), choice_(choice) {}
+        : view_(view),
+          company_(company),
+          after_(after),
+          entity_(entity),
+          field_(field),
+          choice_(choice) {}
 
     Status check() const {
         if (!entity_.own && relied_on(field_, choice_)) return by_rule("Vigil");
@@ -61,13 +67,16 @@ class Users {
                    rung.value == Value(choice_);
         });
     }
+    bool names(const rules::Guideline& one) const {
+        return names(one.start) || names(one.expect) || names(one.unless) || sets(one);
+    }
     Status check_guidelines() const {
-        for (const auto& one : company_.guidelines) {
-            if (one->state == rules::Guideline::State::off) continue;
-            if (names(one->start) || names(one->expect) || names(one->unless) || sets(*one))
+        for (const auto& one : company_.guidelines)
+            if (one->state != rules::Guideline::State::off && names(*one))
                 return fail(FaultKind::refused, "used_by_guideline", {}, {{"guideline", one->key}});
-        }
-        return {};
+        VIGIL_TRY(const auto earlier,
+                  running_before(view_, company_, [&](const auto& one) { return names(one); }));
+        return earlier.empty() ? Status() : used_by_running(*earlier.front());
     }
     Status check_metrics() const {
         for (const auto& metric : company_.metrics)
@@ -92,6 +101,7 @@ class Users {
         return {};
     }
 
+    ReadView& view_;
     const Company& company_;
     const Catalogue& after_;  // the same act may rewrite the conditions of fields and rights
     const EntityDef& entity_;
@@ -106,12 +116,12 @@ bool offers(const FieldDef* field, std::string_view key) {
 
 }  // namespace
 
-Status check_choice_unused(const Company& company, const EntityDef& entity, const FieldDef& field,
-                           std::string_view choice) {
-    return Users(company, *company.catalogue, entity, field, choice).check();
+Status check_choice_unused(ReadView& view, const Company& company, const EntityDef& entity,
+                           const FieldDef& field, std::string_view choice) {
+    return Users(view, company, *company.catalogue, entity, field, choice).check();
 }
 
-Status check_choices_stay(const Company& company, const Catalogue& after) {
+Status check_choices_stay(ReadView& view, const Company& company, const Catalogue& after) {
     for (const auto& entity : company.catalogue->entities()) {
         const EntityDef* then = after.entity(entity->key);
         if (entity->hidden || entity->system || !then || then->hidden) continue;
@@ -121,7 +131,7 @@ Status check_choices_stay(const Company& company, const Catalogue& after) {
                 continue;
             for (const auto& choice : field.choices)
                 if (!choice.hidden && !offers(changed, choice.key))
-                    VIGIL_DO(Users(company, after, *entity, field, choice.key).check());
+                    VIGIL_DO(Users(view, company, after, *entity, field, choice.key).check());
         }
     }
     return {};

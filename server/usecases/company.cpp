@@ -15,6 +15,9 @@ constexpr std::string_view company_entities[] = {"user",     "role",      "team"
                                                  "calendar", "guideline", "guideline_version",
                                                  "setting",  "overlay",   "exchange_rate"};
 
+constexpr std::string_view edition_entity = "edition";
+constexpr Id edition_id{1};
+
 Id any_administrator(const Company& company) {
     Id found;
     for (const auto& [id, person] : company.people)
@@ -146,6 +149,7 @@ Permit Company::permit_for(const Person& person, Moment now) const {
 
 CompanyPtr with_only(const Company& company, rules::GuidelinePtr guideline) {
     auto other = std::make_shared<Company>(company);
+    other->edition = 0;
     other->guidelines = {guideline};
     other->versions_ = {{{guideline->id, guideline->version}, guideline}};
     other->on_ = {{guideline->entity->key, {guideline}}};
@@ -162,51 +166,66 @@ CompanyPtr CompanyBook::current() const {
 
 Status CompanyBook::reload() {
     std::lock_guard one_at_a_time(reloading_);
+    return read_anew();
+}
+
+// Many may find at once that it is behind: one reads it for all.
+Result<bool> CompanyBook::catch_up() {
+    std::lock_guard one_at_a_time(reloading_);
+    const auto company = current();
+    VIGIL_TRY(const auto edition, edition_in(*store_.read_once(), *company->catalogue));
+    if (edition == company->edition) return false;
+    VIGIL_DO(read_anew());
+    return true;
+}
+
+Status CompanyBook::read_anew() {
+    CompanyPtr company;
     if (load_) {
-        VIGIL_TRY(auto company, load_());
-        std::lock_guard lock(mutex_);
-        company_ = std::move(company);
-        return {};
-    }
-    if (!shipped_) {
-        VIGIL_TRY(auto entities, shipped_entities());
-        VIGIL_TRY(shipped_, Catalogue::make(std::move(entities), 1));
-        VIGIL_DO(store_.shape(*shipped_));
-    }
-    auto view = store_.read();
-    VIGIL_TRY(auto catalogue, load_catalogue(*view, *shipped_));
-    const auto before = current();
-    if (before && before->catalogue->version() == catalogue->version()) {
-        catalogue = before->catalogue;
+        VIGIL_TRY(company, load_());
     } else {
-        view.reset();  // an index is built when nobody reads what was before
-        VIGIL_DO(before ? store_.shape_columns(*catalogue) : store_.shape(*catalogue));
-        store_.use_catalogue(catalogue);
-        std::lock_guard lock(mutex_);
-        owes_indexes_ |= before != nullptr;
+        if (!shipped_) {
+            VIGIL_TRY(auto entities, shipped_entities());
+            VIGIL_TRY(shipped_, Catalogue::make(std::move(entities), 1));
+            VIGIL_DO(store_.shape(*shipped_));
+            VIGIL_DO(begin_editions());
+        }
+        for (std::int64_t edition = -1; !company || company->edition != edition;) {
+            auto view = store_.read();
+            VIGIL_TRY(edition, edition_in(*view, *shipped_));
+            VIGIL_TRY(auto catalogue, catalogue_in(view));
+            VIGIL_TRY(company, load_company(*view, std::move(catalogue)));
+        }
     }
-    if (!view) view = store_.read();
-    VIGIL_TRY(const auto mark, mark_of(*view, *catalogue));
-    VIGIL_TRY(auto company, load_company(*view, std::move(catalogue)));
     std::lock_guard lock(mutex_);
     company_ = std::move(company);
-    mark_ = mark;
     return {};
 }
 
-Result<bool> CompanyBook::catch_up() {
-    const auto company = current();
-    auto view = store_.read();
-    VIGIL_TRY(const auto now, mark_of(*view, *company->catalogue));
-    VIGIL_TRY(const bool behind, is_behind(*view, *company, now));
-    if (behind) {
-        view.reset();  // columns are added when we read nothing ourselves
-        VIGIL_DO(reload());
-        return true;
+Status CompanyBook::begin_editions() {
+    VIGIL_TRY(const auto edition, edition_in(*store_.read_once(), *shipped_));
+    if (edition) return {};
+    ChangeSet first;
+    first.writes.push_back({Write::Op::insert, &shipped_->need(edition_entity), edition_id, 0, {}});
+    const auto made = store_.apply(first);
+    if (!made && made.error().code != "not_unique") return pass_on(made.error());
+    return {};
+}
+
+// Where the model has changed, the store's tables follow, and `view` is one of later.
+Result<CataloguePtr> CompanyBook::catalogue_in(std::unique_ptr<ReadView>& view) {
+    VIGIL_TRY(auto catalogue, load_catalogue(*view, *shipped_));
+    const auto before = current();
+    if (before && before->catalogue->version() == catalogue->version()) return before->catalogue;
+    view.reset();  // an index is built when nobody reads what was before
+    VIGIL_DO(before ? store_.shape_columns(*catalogue) : store_.shape(*catalogue));
+    store_.use_catalogue(catalogue);
+    {
+        std::lock_guard lock(mutex_);
+        owes_indexes_ |= before != nullptr;
     }
-    std::lock_guard lock(mutex_);
-    if (company_ == company) mark_ = now;
-    return false;
+    view = store_.read();
+    return catalogue;
 }
 
 Status CompanyBook::build_indexes() {
@@ -223,38 +242,21 @@ Status CompanyBook::build_indexes() {
     return built;
 }
 
-Result<CompanyBook::Mark> CompanyBook::mark_of(ReadView& view, const Catalogue& catalogue) {
-    Mark mark;
-    VIGIL_TRY(mark.journal, view.journal_end());
-    Query query;
-    query.entity = &catalogue.need("setting");
-    query.limit = 1'000;
-    VIGIL_TRY(const auto rows, view.find(query, Permit::house()));
-    for (const auto& row : rows)
-        if (is_company_row(row))
-            mark.settings += (row.id().value ^ (row.version() * 0x9E3779B9)) & 0xFFFFFFFFFF;
-    return mark;
+Unchanged edition_row(const Company& company) {
+    return {&company.catalogue->need(edition_entity), edition_id, company.edition};
 }
 
-Result<bool> CompanyBook::is_behind(ReadView& view, const Company& company, const Mark& now) {
-    Mark mark;
-    {
-        std::lock_guard lock(mutex_);
-        mark = mark_;
-    }
-    if (now.settings != mark.settings) return true;
-    if (now.journal <= mark.journal) return false;
-    const EntityDef& journal = company.catalogue->need("journal");
-    std::vector<ConditionPtr> theirs;
-    for (const auto key : company_entities)
-        theirs.push_back(field_equals(journal, "entity", std::string(key)));
-    Query query;
-    query.entity = &journal;
-    query.where = both(both(compare(journal, "seq", Condition::Op::gt, mark.journal),
-                            compare(journal, "seq", Condition::Op::le, now.journal)),
-                       any_of(std::move(theirs)));
-    VIGIL_TRY(const auto count, view.count(query, Permit::house()));
-    return count > 0;
+Result<std::int64_t> edition_in(ReadView& view, const Catalogue& catalogue) {
+    VIGIL_TRY(const auto row,
+              view.get(catalogue.need(edition_entity), edition_id, Permit::house()));
+    return row ? row->version() : 0;
+}
+
+bool is_of_edition(const Fault& fault) {
+    if (fault.code != "changed_meanwhile") return false;
+    return std::ranges::any_of(fault.args, [](const auto& arg) {
+        return arg.first == "entity" && arg.second == edition_entity;
+    });
 }
 
 bool is_company_entity(std::string_view entity_key) {

@@ -71,6 +71,8 @@ std::shared_ptr<const Company> with_only(const Company& company, rules::Guidelin
 class Company {
   public:
     CataloguePtr catalogue;
+    std::int64_t edition =
+        0;  // raised by every write of something of it; 0 = of a past, which nobody writes
     Settings settings;
     std::unordered_map<Id, Person> people;
     std::unordered_map<Id, Team> teams;
@@ -151,27 +153,25 @@ class CompanyBook {
     // first time with all indexes; later those that take long are left to build_indexes).
     Status reload();
     // The same if something of it has been written since it was read, by this program or another; asks
-    // the store a small question otherwise. True when it was read anew.
+    // the store for one row otherwise. True when it was read anew.
     Result<bool> catch_up();
     // What reload() has left to be built; nothing to do mostly. Takes long where there are many rows.
     Status build_indexes();
-    // Held while the model is changed, so that nobody changes one that is no longer.
-    std::mutex& changing() { return changing_; }
+    // Held by those who change the company and begin again because another did, so that they do not race one
+    // another for ever; by one thread more than once, where one change brings another with it.
+    std::recursive_mutex& changing() { return changing_; }
 
   private:
-    // How far what was read goes: rows of the journal, and the settings, which are not journaled.
-    struct Mark {
-        std::int64_t journal = 0, settings = 0;
-    };
-    Result<Mark> mark_of(ReadView& view, const Catalogue& catalogue);
-    Result<bool> is_behind(ReadView& view, const Company& company, const Mark& now);
+    Status read_anew();
+    Status begin_editions();
+    Result<CataloguePtr> catalogue_in(std::unique_ptr<ReadView>& view);
 
     Store& store_;
     Load load_;
-    Mark mark_;                  // guarded by mutex_
     bool owes_indexes_ = false;  // guarded by mutex_
     mutable std::mutex mutex_;
-    std::mutex reloading_, changing_;
+    std::mutex reloading_;
+    std::recursive_mutex changing_;
     CompanyPtr company_;
     CataloguePtr shipped_;
 };
@@ -180,6 +180,14 @@ class CompanyBook {
 inline constexpr std::string_view test_clock_setting = "test_clock";
 // Codes of Settings::used.
 inline constexpr std::string_view used_currencies_setting = "used_currencies";
+
+// The row whose version is the company's edition. A unit of work that writes anything of the company raises it, and
+// every one is refused when it is not as it was when the company it judged by was read (UnitOfWork::commit).
+Unchanged edition_row(const Company& company);
+// 0 while there is none.
+Result<std::int64_t> edition_in(ReadView& view, const Catalogue& catalogue);
+// Whether a change set was refused for it.
+bool is_of_edition(const Fault& fault);
 
 // A write to one of these makes the book out of date.
 bool is_company_entity(std::string_view entity_key);

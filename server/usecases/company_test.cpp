@@ -3,58 +3,19 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "usecases/change_model.h"
-#include "usecases/house_fixture.h"
+#include "usecases/neighbour_fixture.h"
 
 namespace vigil {
 namespace {
-
-// Another program over the same file.
-class Neighbour {
-  public:
-    explicit Neighbour(testing::House& house) : house_(house) {
-        auto store = storage::open_sqlite({.path = (house.folder() / "vigil.db").string()});
-        EXPECT_TRUE(store);
-        store_ = *std::move(store);
-        book_ = std::make_unique<CompanyBook>(*store_);
-        EXPECT_TRUE(book_->reload());
-        engine_ = std::make_unique<Engine>(
-            Engine{*store_, house.clock, house.ids, *book_, house.registry, {}});
-    }
-    Engine& engine() { return *engine_; }
-    void set(const std::string& key, const std::string& value) {
-        write("setting", [&](Record& row) {
-            row.set("key", key);
-            row.set("value", value);
-        });
-    }
-    void write(const char* entity, const std::function<void(Record&)>& fill) {
-        const Actor actor = Actor::house("hand");
-        const auto done =
-            work(engine(), actor, house_.clock.now(), [&](UnitOfWork& unit) -> Status {
-                Record row = unit.blank(unit.entity(entity));
-                fill(row);
-                if (row.entity->plain)
-                    unit.insert(row);
-                else
-                    unit.create(std::move(row));
-                return {};
-            });
-        ASSERT_TRUE(done) << done.error().log;
-    }
-
-  private:
-    testing::House& house_;
-    std::unique_ptr<storage::CatalogueStore> store_;
-    std::unique_ptr<CompanyBook> book_;
-    std::unique_ptr<Engine> engine_;
-};
 
 class CompanyFollows : public ::testing::Test {
   protected:
     CompanyBook& book() { return house.engine().company; }
     testing::House house;
-    Neighbour neighbour{house};
+    testing::Neighbour neighbour{house};
 };
 
 TEST_F(CompanyFollows, APersonAnotherProgramAdds) {
@@ -109,6 +70,27 @@ TEST_F(CompanyFollows, TheTestClockReadsNothingAnew) {
 TEST_F(CompanyFollows, OwnWritesAreNotReadTwice) {
     house.create("team", {{"name", std::string("Sales")}});
     EXPECT_FALSE(*book().catch_up());
+}
+
+TEST_F(CompanyFollows, ManyChangesAtOnceAreAllWritten) {
+    constexpr int each = 6;
+    std::vector<std::thread> threads;
+    for (Engine* engine : {&house.engine(), &neighbour.engine(), &house.engine()})
+        threads.emplace_back([this, engine] {
+            for (int i = 0; i < each; ++i) {
+                const auto made = work(*engine, Actor::house("hand"), house.clock.now(),
+                                       [](UnitOfWork& unit) -> Status {
+                                           Record row = unit.blank(unit.entity("team"));
+                                           row.set("name", "Team " + to_string(row.id()));
+                                           unit.create(std::move(row));
+                                           return {};
+                                       });
+                EXPECT_TRUE(made) << made.error().code;
+            }
+        });
+    for (auto& thread : threads) thread.join();
+    ASSERT_TRUE(book().catch_up());
+    EXPECT_EQ(book().current()->teams.size(), std::size_t(3 * each));
 }
 
 TEST_F(CompanyFollows, IndexesOfOwnFieldsAreBuiltAfterTheAnswer) {

@@ -2,7 +2,6 @@
 
 #include "usecases/check_people.h"
 #include "usecases/conditions.h"
-#include "usecases/overlay.h"
 #include "usecases/try_model.h"
 
 namespace vigil {
@@ -10,13 +9,6 @@ namespace vigil {
 namespace {
 
 constexpr std::size_t declaration_max = 200'000;
-
-// Decides on the model as it stands in the store: another node may have changed it.
-Status check_fresh(UnitOfWork& work) {
-    VIGIL_TRY(const auto rows, model_rows(work.view(), work.catalogue()));
-    if (model_version(rows) == work.catalogue().version()) return {};
-    return fail(FaultKind::conflict, "model_changed");
-}
 
 }  // namespace
 
@@ -28,26 +20,19 @@ Status check_changes_model(const Actor& actor, const Catalogue& catalogue) {
 Result<Committed> change_model(Engine& engine, const Actor& actor,
                                const std::function<Status(UnitOfWork&)>& decide) {
     VIGIL_DO(check_changes_model(actor, *engine.company.current()->catalogue));
-    const std::lock_guard one_at_a_time(engine.company.changing());
-    constexpr int tries = 5;
-    for (int i = 1;; ++i) {
-        auto done = work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
-            VIGIL_DO(check_fresh(unit));
-            VIGIL_DO(decide(unit));
-            return try_model(unit);
-        });
-        const bool again =
-            !done && (done.error().code == "model_changed" || done.error().code == "not_unique");
-        if (!again || i == tries) return done;
-        VIGIL_DO(engine.company.reload());
-    }
+    return work(engine, actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
+        VIGIL_DO(decide(unit));
+        return try_model(unit);
+    });
 }
 
 Result<CataloguePtr> try_change(Engine& engine, const Actor& actor,
                                 const std::function<Status(UnitOfWork&)>& decide) {
     VIGIL_DO(check_changes_model(actor, *engine.company.current()->catalogue));
+    VIGIL_DO(
+        engine.company
+            .catch_up());  // nothing is committed here that would tell of another node's change
     UnitOfWork unit(engine, actor, engine.clock.now());
-    VIGIL_DO(check_fresh(unit));
     VIGIL_DO(decide(unit));
     VIGIL_DO(try_model(unit));
     VIGIL_DO(check_people(unit));

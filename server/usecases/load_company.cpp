@@ -105,6 +105,7 @@ class CompanyLoader {
         company_->catalogue = std::move(catalogue);
     }
     Result<CompanyPtr> load() {
+        VIGIL_TRY(company_->edition, edition_in(view_, *company_->catalogue));
         VIGIL_DO(settings());
         VIGIL_DO(rates());
         VIGIL_DO(calendars());

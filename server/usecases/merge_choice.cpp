@@ -33,7 +33,7 @@ Status check(Engine& engine, const Actor& actor, const ChoiceMerge& merge) {
     if (!to || to->hidden || merge.to == merge.from)
         return fail_field("to", "not_a_choice", {{"value", merge.to}});
     if (from->hidden) return {};  // gone already, by a job that was interrupted say
-    return check_choice_unused(*company, *entity, *field, merge.from);
+    return check_choice_unused(*engine.store.read(), *company, *entity, *field, merge.from);
 }
 
 class Merging {

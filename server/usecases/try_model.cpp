@@ -9,6 +9,7 @@
 #include "usecases/check_choices.h"
 #include "usecases/conditions.h"
 #include "usecases/overlay.h"
+#include "usecases/running_versions.h"
 
 namespace vigil {
 
@@ -120,17 +121,22 @@ Result<std::string> definition_of(UnitOfWork& work, const rules::Guideline& guid
     return rows.empty() ? std::string() : std::string(rows.front().text("definition"));
 }
 
-// Those that are watched now must be readable then.
+// Those that are watched now must be readable then, and so must the earlier versions that running promises keep.
 Status check_guidelines(UnitOfWork& work, const Catalogue& catalogue) {
-    for (const auto& guideline : work.company().guidelines) {
-        if (guideline->state == rules::Guideline::State::off) continue;
-        VIGIL_TRY(const auto definition, definition_of(work, *guideline));
-        if (definition.empty()) continue;
+    const auto trouble_of = [&](const rules::Guideline& guideline) -> Status {
+        VIGIL_TRY(const auto definition, definition_of(work, guideline));
+        if (definition.empty()) return {};
         if (auto read = rules::read_guideline(definition, catalogue); !read)
             return fail(FaultKind::refused, "used_by_guideline", read.error().log,
-                        {{"guideline", guideline->key}});
-    }
-    return {};
+                        {{"guideline", guideline.key}});
+        return {};
+    };
+    for (const auto& guideline : work.company().guidelines)
+        if (guideline->state != rules::Guideline::State::off) VIGIL_DO(trouble_of(*guideline));
+    VIGIL_TRY(const auto broken,
+              running_before(work.view(), work.company(),
+                             [&](const auto& earlier) { return !trouble_of(earlier); }));
+    return broken.empty() ? Status() : used_by_running(*broken.front());
 }
 
 }  // namespace
@@ -145,7 +151,7 @@ Status try_model(UnitOfWork& work) {
     VIGIL_DO(check_demands(*catalogue));
     VIGIL_DO(check_brought(work, *catalogue));
     VIGIL_DO(check_labels(work, *catalogue));
-    VIGIL_DO(check_choices_stay(work.company(), *catalogue));
+    VIGIL_DO(check_choices_stay(work.view(), work.company(), *catalogue));
     return check_guidelines(work, *catalogue);
 }
 

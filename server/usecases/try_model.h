@@ -6,7 +6,8 @@
 namespace vigil {
 
 // Lays the staged overlay rows over the model and reads everything that stands on it. Faults, refused:
-// `bad_declaration` (what), `used_by_guideline` (guideline: its key). Does nothing when none are staged.
+// `bad_declaration` (what), `used_by_guideline` (guideline: its key), `used_by_running` (its version too). Does
+// nothing when none are staged.
 Status try_model(UnitOfWork& work);
 
 // The model as it will be once what is staged is written. Fault refused `bad_declaration`.

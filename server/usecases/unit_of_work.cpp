@@ -12,6 +12,43 @@
 
 namespace vigil {
 
+namespace {
+
+struct Tried {
+    Result<Committed> committed;
+    bool changes_company;
+};
+
+Tried try_once(Engine& engine, const Actor& actor, Moment at,
+               const std::function<Status(UnitOfWork&)>& decide) {
+    UnitOfWork unit(engine, actor, at);
+    Status decided = decide(unit);
+    if (decided) decided = check_people(unit);
+    if (!decided) return {pass_on(std::move(decided).error()), false};
+    auto committed = unit.commit();
+    return {std::move(committed), unit.changes_company()};
+}
+
+// How often a decision is taken anew.
+class Tries {
+  public:
+    // `edition`: of the company that was judged by when this fault came of it.
+    Result<bool> again(Engine& engine, std::int64_t edition, const Fault& fault) {
+        const bool was_late = fault.code == "changed_meanwhile";
+        if (was_late && !is_of_edition(fault)) return ++late_ < late_max;
+        if (fault.kind == FaultKind::unavailable || ++stale_ == stale_max) return false;
+        if (!was_late) VIGIL_DO(engine.company.catch_up());
+        return engine.company.current()->edition != edition;
+    }
+
+  private:
+    static constexpr int late_max = 5;    // a record of it was changed by others
+    static constexpr int stale_max = 20;  // the company was: many may be entering people
+    int late_ = 0, stale_ = 0;
+};
+
+}  // namespace
+
 UnitOfWork::UnitOfWork(Engine& engine, const Actor& actor, Moment at)
     : engine_(engine),
       actor_(actor),
@@ -101,6 +138,7 @@ void UnitOfWork::note(const Record& record, std::string_view field, Value value)
 }
 
 void UnitOfWork::erase(const Record& row) {
+    model_touched_ |= is_company_row(row);
     changes_.writes.push_back({Write::Op::erase, row.entity, row.id(), row.version(), {}});
 }
 
@@ -188,10 +226,10 @@ Result<Committed> UnitOfWork::commit() {
         write_journal(one);
         if (one.after.entity->key == "guideline") write_guideline_version(one);
     }
-    if (actor_.rehearsal) VIGIL_DO(rehearse());
+    // Its ids come to nothing; what it has staged is what there is to see.
+    if (actor_.rehearsal) actor_.rehearsal->staged = std::move(staged_);
+    VIGIL_DO(apply());
     if (actor_.rehearsal || changes_.empty()) return answer;
-    view_.reset();  // many may wait for the disk; none of them keeps a connection meanwhile
-    VIGIL_DO(engine_.store.apply(changes_));
     if (journaled_) answer.journal = act_id_;
     // It is written; a company that cannot be read now is read by the next look (CompanyBook::catch_up).
     if (model_touched_) (void)engine_.company.reload();
@@ -201,23 +239,30 @@ Result<Committed> UnitOfWork::commit() {
     return answer;
 }
 
-// Its ids come to nothing; what it has staged is what there is to see.
-Status UnitOfWork::rehearse() {
-    actor_.rehearsal->staged = std::move(staged_);
-    view_.reset();
-    return changes_.empty() ? Status() : engine_.store.rehearse(changes_);
+Status UnitOfWork::apply() {
+    view_.reset();  // many may wait for the disk; none of them keeps a connection meanwhile
+    if (changes_.empty()) return {};
+    if (company_->edition) changes_.premise = {edition_row(*company_), model_touched_};
+    Status done;
+    if (actor_.rehearsal)
+        done = engine_.store.rehearse(changes_);
+    else if (auto applied = engine_.store.apply(changes_); !applied)
+        done = pass_on(std::move(applied).error());
+    // Who cannot read the company as it is can judge no more by it, and tells why.
+    if (!done && is_of_edition(done.error())) VIGIL_DO(engine_.company.catch_up());
+    return done;
 }
 
 Result<Committed> work(Engine& engine, const Actor& actor, Moment at,
                        const std::function<Status(UnitOfWork&)>& decide) {
-    constexpr int tries = 5;
-    for (int i = 1;; ++i) {
-        UnitOfWork unit(engine, actor, at);
-        VIGIL_DO(decide(unit));
-        VIGIL_DO(check_people(unit));
-        auto committed = unit.commit();
-        if (committed || committed.error().code != "changed_meanwhile" || i == tries)
-            return committed;
+    std::unique_lock alone(engine.company.changing(), std::defer_lock);
+    for (Tries tries;;) {
+        const auto edition = engine.company.current()->edition;
+        auto [committed, changes_company] = try_once(engine, actor, at, decide);
+        if (committed) return committed;
+        VIGIL_TRY(const bool again, tries.again(engine, edition, committed.error()));
+        if (!again) return committed;
+        if (changes_company && !alone.owns_lock()) alone.lock();
     }
 }
 

@@ -64,13 +64,17 @@ class UnitOfWork {
     // The id commit() will answer; outbox rows caused by this act name it.
     Id act_id();
 
-    // Fault changed_meanwhile when another was first: begin again with a new unit. Of an actor on trial it writes
-    // nothing and fills his rehearsal.
+    // Fault changed_meanwhile when another was first: begin again with a new unit. That holds for the company too:
+    // what is written was judged by the company as it is, its rules, people and calendars; where it has changed since
+    // this unit began, on this node or another, the book has the new one when this answers. Of an actor on trial it
+    // writes nothing and fills his rehearsal.
     Result<Committed> commit();
+    // Something of the company itself is written.
+    bool changes_company() const { return model_touched_; }
 
   private:
+    Status apply();
     void write_record(const Staged& one);
-    Status rehearse();
     void write_journal(Staged& one);
     Status remember_request(const std::string& answer);
     void write_guideline_version(const Staged& one);
@@ -87,7 +91,8 @@ class UnitOfWork {
     bool journaled_ = false, model_touched_ = false, outbox_touched_ = false;
 };
 
-// Runs `decide` in a unit of work and commits, again when another was first (at most five times).
+// Runs `decide` in a unit of work and commits, again when another was first (at most five times). What is refused is
+// refused by the company as it is: where that has changed meanwhile, it is decided again.
 Result<Committed> work(Engine& engine, const Actor& actor, Moment at,
                        const std::function<Status(UnitOfWork&)>& decide);
 

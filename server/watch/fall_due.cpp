@@ -67,10 +67,12 @@ std::optional<Id> FallDue::goes_at_once(const Case& at) const {
 Status FallDue::look(const Record& row, TickReport& report) {
     ++report.looked_at;
     const rules::Watch watch = to_watch(row);
-    auto guideline = work_.company().guideline(watch.guideline, watch.guideline_version);
     const auto current = work_.company().guideline(watch.guideline);
-    const bool off = !guideline || !current || current->state == rules::Guideline::State::off;
-    if (off) {  // nobody watches it any more
+    // One that cannot be read is not one that is off: nothing is said of its promise but that it waits.
+    if (!current) return fail(FaultKind::internal, "guideline_unreadable");
+    auto guideline = work_.company().guideline(watch.guideline, watch.guideline_version);
+    if (!guideline) guideline = current;  // of an older program, which let its fields go
+    if (current->state == rules::Guideline::State::off) {  // nobody watches it any more
         Record after = row;
         after.set("state", std::string("void"));
         after.set("over", true);

@@ -164,7 +164,7 @@ Status tell_health(Engine& engine, Span lag) {
         if (!told) VIGIL_DO(tell(work, person, trouble));
     }
     const auto done = work.commit();
-    return done ? Status() : pass_on(done.error());
+    return done || is_of_edition(done.error()) ? Status() : pass_on(done.error());
 }
 
 }  // namespace vigil::watch

@@ -290,7 +290,8 @@ Id Task::user_after(Id user) const {
 Status Task::move_watches(const std::vector<Record>& rows) {
     for (const auto& row : rows) {
         const rules::Watch watch = to_watch(row);
-        const auto guideline = work_.company().guideline(watch.guideline, watch.guideline_version);
+        auto guideline = work_.company().guideline(watch.guideline, watch.guideline_version);
+        if (!guideline) guideline = work_.company().guideline(watch.guideline);
         if (!guideline) continue;
         const auto moved = rules::moved_by_calendar(*guideline, watch, work_.now(),
                                                     work_.company().calendar_of(watch.owner));
@@ -301,20 +302,28 @@ Status Task::move_watches(const std::vector<Record>& rows) {
     return {};
 }
 
+Result<bool> try_batch(Engine& engine) {
+    const Actor house = Actor::house();
+    UnitOfWork work(engine, house, engine.clock.now());
+    VIGIL_TRY(const auto rows, rows_of(work, "watch_task", nullptr, 1));
+    if (rows.empty()) return false;
+    VIGIL_DO(Task(work, rows.front()).run());
+    VIGIL_DO(work.commit());
+    return true;
+}
+
 }  // namespace
 
 Result<bool> do_task(Engine& engine) {
-    const Actor house = Actor::house();
     for (int i = 1;; ++i) {
-        UnitOfWork work(engine, house, engine.clock.now());
-        VIGIL_TRY(const auto rows, rows_of(work, "watch_task", nullptr, 1));
-        if (rows.empty()) return false;
-        VIGIL_DO(Task(work, rows.front()).run());
-        const auto done = work.commit();
-        if (done) return true;
+        const auto done = try_batch(engine);
+        if (done) return *done;
         const auto& code = done.error().code;
         const bool again = code == "changed_meanwhile" || code == "not_unique";
-        if (!again || i == tries) return pass_on(done.error());
+        if (again && !is_of_edition(done.error()) && i < tries) continue;
+        VIGIL_TRY(const bool was_stale, engine.company.catch_up());
+        // The next look judges by the company of now.
+        return was_stale || is_of_edition(done.error()) ? Result<bool>(true) : done;
     }
 }
 

@@ -126,6 +126,15 @@ class Companies(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertRegex(done.stderr, re.compile("use|port|listen", re.I))
 
+    def test_a_folder_is_served_by_one(self):
+        house = self.house("sqlite").start()
+        done = run("serve", *house.where(), "--listen", "127.0.0.1:0")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("being served by another vigil", done.stderr)
+        self.assertEqual(run("token", *house.where(), "--user", ADMIN).returncode, 0)  # commands beside it work
+        house.stop(signal.SIGKILL)
+        self.assertEqual(house.start().stop(), 0)
+
     def test_check_and_backup(self):
         house = self.house("sqlite").start()
         lead = house.client(ADMIN).post("/leads", {"company": "Kept"}).json

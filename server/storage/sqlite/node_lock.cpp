@@ -44,6 +44,12 @@ Result<bool> SqliteNodeLock::is_held(int number) const {
     return lock.l_type != F_UNLCK;
 }
 
+Status SqliteNodeLock::serve() {
+    auto lock = byte_lock(node_limit);
+    if (::fcntl(file_, F_OFD_SETLK, &lock) == 0) return {};
+    return fail(FaultKind::refused, "served_already");
+}
+
 SqliteNodeLock::SqliteNodeLock(SqliteNodeLock&& other) noexcept
     : file_(std::exchange(other.file_, -1)), number_(other.number_) {}
 

@@ -19,6 +19,8 @@ class SqliteNodeLock {
     int number() const { return number_; }
     // By this process or another. Fault `store_failed`.
     Result<bool> is_held(int number) const;
+    // The byte behind the numbers: who serves has it. Fault refused `served_already`.
+    Status serve();
 
   private:
     SqliteNodeLock(int file, int number) : file_(file), number_(number) {}

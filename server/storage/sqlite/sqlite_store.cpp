@@ -107,6 +107,7 @@ class SqliteStore final : public CatalogueStore {
     // The kernel holds it for as long as we live.
     Status keep_node() override { return {}; }
     Result<bool> is_node_held(int node) override { return node_.is_held(node); }
+    Status serve() override { return node_.serve(); }
 
     Status shape(const Catalogue& catalogue) override {
         VIGIL_DO(shape_columns(catalogue));
