@@ -148,7 +148,7 @@ void check_structure(UnitOfWork& work, const std::optional<Record>& before, cons
     } else if (key == "playbook") {
         demand("steps", good_steps);
     } else if (key == "form") {
-        check_form(work, record, faults);
+        check_form(work, before, record, faults);
     } else if (key == "plan") {
         check_plan(work, record, faults);
     } else if (key == "role") {
