@@ -95,11 +95,31 @@ struct Premise {
     bool changes = false;  // the row gets version + 1
 };
 
+// A record that was read and must still be there, not removed, whatever else of it has changed: what is written
+// links to it.
+struct Present {
+    const EntityDef* entity = nullptr;
+    Id id;
+};
+
+// Nobody may link to these once this is written: no live record of `child` by its field `link`, but those named.
+struct Unlinked {
+    const EntityDef* entity = nullptr;
+    std::vector<Id> ids;  // not empty
+    const EntityDef* child = nullptr;
+    int link = -1;
+    std::vector<Id> but;
+};
+
+// What must hold is asked in the transaction that writes. Who links to a record and who takes it away wait for
+// one another, so that of two at once the later one sees what the first has done.
 struct ChangeSet {
     std::optional<Premise> premise;  // looked at before anything else
     std::vector<Unchanged> unchanged;
-    std::vector<Write> writes;                     // applied in this order
-    bool empty() const { return writes.empty(); }  // a premise alone is nothing to write
+    std::vector<Present> present;
+    std::vector<Write> writes;  // applied in this order
+    std::vector<Unlinked> unlinked;
+    bool empty() const { return writes.empty(); }  // what must hold alone is nothing to write
 };
 
 struct Applied {

@@ -1,5 +1,7 @@
 #include "storage/steps.h"
 
+#include <algorithm>
+
 #include "storage/columns.h"
 
 namespace vigil::storage {
@@ -140,6 +142,36 @@ Step premise_step(const Premise& premise, const Layout& layout, Dialect dialect)
     return step;
 }
 
+Step present_step(const Present& read, const Layout& layout, Dialect dialect) {
+    Step step{Step::Kind::present, &layout, read.id};
+    step.text = "select 1 from " + layout.table + " where \"id\" = ?";
+    if (!read.entity->plain) step.text += " and \"removed_at\" is null";
+    if (dialect == Dialect::postgres)
+        step.text = "select 1 / count(*) from (" + step.text + " for share) as present";
+    step.cells = {cell_of(read.id.value)};
+    return step;
+}
+
+std::string listed(const std::vector<Id>& ids) {
+    std::string text;
+    for (const Id id : ids) text += (text.empty() ? "(" : ", ") + to_string(id);
+    return text + ")";
+}
+
+// Told of what is linked to, for that is what somebody else was about too.
+Step unlinked_step(const Unlinked& alone, const Layout& layout, const Layout& child,
+                   Dialect dialect) {
+    Step step{Step::Kind::unlinked, &layout, alone.ids.front()};
+    step.text = "select 1 from " + child.table + " where " +
+                quoted_name(child.column_of(alone.link).name) + " in " + listed(alone.ids);
+    if (!alone.child->plain) step.text += " and \"removed_at\" is null";
+    if (!alone.but.empty()) step.text += " and \"id\" not in " + listed(alone.but);
+    step.text += " limit 1";
+    if (dialect == Dialect::postgres)
+        step.text = "select 1 / (1 - count(*)) from (" + step.text + ") as linked";
+    return step;
+}
+
 Result<const Layout*> layout_of(const EntityDef& entity, const Shelf& shelf, Steps& steps) {
     for (const PlanPtr& plan : steps.plans)
         if (const Layout* layout = plan->layout(entity)) return layout;
@@ -154,21 +186,33 @@ Result<const Layout*> layout_of(const EntityDef& entity, const Shelf& shelf, Ste
 
 Result<Steps> steps_of(const ChangeSet& changes, const Shelf& shelf, Dialect dialect) {
     Steps steps;
-    steps.steps.reserve(2 + changes.unchanged.size() + changes.writes.size());
+    steps.steps.reserve(2 + changes.unchanged.size() + changes.present.size() + changes.writes.size() +
+                        changes.unlinked.size());
     if (changes.premise && !changes.empty()) {
         VIGIL_TRY(const Layout* layout, layout_of(*changes.premise->row.entity, shelf, steps));
         if (dialect == Dialect::postgres)
             steps.steps.push_back(wait_step(*changes.premise, *layout));
         steps.steps.push_back(premise_step(*changes.premise, *layout, dialect));
     }
+    const auto after_premise = std::ptrdiff_t(steps.steps.size());
     for (const Unchanged& read : changes.unchanged) {
         VIGIL_TRY(const Layout* layout, layout_of(*read.entity, shelf, steps));
         steps.steps.push_back(unchanged_step(read, *layout, dialect));
     }
+    for (const Present& read : changes.present) {
+        VIGIL_TRY(const Layout* layout, layout_of(*read.entity, shelf, steps));
+        steps.steps.push_back(present_step(read, *layout, dialect));
+    }
+    std::ranges::stable_sort(steps.steps.begin() + after_premise, steps.steps.end(), {}, &Step::id);
     for (const Write& write : changes.writes) {
         VIGIL_TRY(const Layout* layout, layout_of(*write.entity, shelf, steps));
         VIGIL_TRY(Step step, write_step(write, *layout, dialect, steps.journal_rows));
         steps.steps.push_back(std::move(step));
+    }
+    for (const Unlinked& alone : changes.unlinked) {
+        VIGIL_TRY(const Layout* layout, layout_of(*alone.entity, shelf, steps));
+        VIGIL_TRY(const Layout* child, layout_of(*alone.child, shelf, steps));
+        steps.steps.push_back(unlinked_step(alone, *layout, *child, dialect));
     }
     return steps;
 }

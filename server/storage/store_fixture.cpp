@@ -186,7 +186,11 @@ Write make_write(const EntityDef& entity, Id id, std::vector<std::pair<std::stri
     return write;
 }
 
-ChangeSet changes_of(std::vector<Write> writes) { return {{}, {}, std::move(writes)}; }
+ChangeSet changes_of(std::vector<Write> writes) {
+    ChangeSet changes;
+    changes.writes = std::move(writes);
+    return changes;
+}
 
 void StoreTest::SetUp() {
     place_ = make_place(GetParam());

@@ -215,6 +215,46 @@ TEST_P(StoreWrites, WhatWasReadMustBeUnchanged) {
     EXPECT_FALSE(store_->apply(changes));
 }
 
+TEST_P(StoreWrites, WhatIsLinkedToMustStillBeThere) {
+    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {})}));
+    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"name", std::string("b")}}, 1)}));
+    ChangeSet changes = changes_of({make_write(lead(), Id{3}, {})});
+    changes.present.push_back({&lead(), Id{1}});
+    EXPECT_TRUE(store_->apply(changes)) << "whatever else has changed";
+    const Moment now = *parse_moment("2026-03-02T09:00:00Z");
+    ASSERT_TRUE(applied({make_write(lead(), Id{1}, {{"removed_at", now}}, 2)}));
+    changes.writes[0].id = Id{4};
+    const auto removed = store_->apply(changes);
+    ASSERT_FALSE(removed);
+    EXPECT_EQ(removed.error().code, "changed_meanwhile");
+    changes.present[0] = {&lead(), Id{99}};
+    EXPECT_FALSE(store_->apply(changes)) << "never was there";
+    EXPECT_FALSE(get(lead(), Id{4}));
+}
+
+TEST_P(StoreWrites, NobodyMayLinkToWhatGoes) {
+    const EntityDef& user = entity("user");
+    const int owner = lead().index_of("owner");
+    ASSERT_GE(owner, 0);
+    ASSERT_TRUE(applied({make_write(user, Id{7}, {}), make_write(user, Id{8}, {}),
+                         make_write(lead(), Id{1}, {{"owner", Id{7}}})}));
+    ChangeSet changes = changes_of({make_write(user, Id{9}, {})});
+    changes.unlinked.push_back({&user, {Id{8}, Id{9}}, &lead(), owner, {}});
+    EXPECT_TRUE(store_->apply(changes));
+    changes.unlinked[0].ids.push_back(Id{7});
+    changes.writes[0].id = Id{10};
+    const auto linked = store_->apply(changes);
+    ASSERT_FALSE(linked);
+    EXPECT_EQ(linked.error().code, "changed_meanwhile");
+    EXPECT_FALSE(get(user, Id{10}));
+    changes.unlinked[0].but = {Id{1}};
+    EXPECT_TRUE(store_->apply(changes)) << "that one may";
+    changes.unlinked[0].but = {};
+    changes.writes = {make_write(lead(), Id{1}, {{"owner", Id{8}}}, 1)};
+    changes.unlinked[0].ids = {Id{7}};
+    EXPECT_TRUE(store_->apply(changes)) << "asked of what it leaves behind";
+}
+
 TEST_P(StoreWrites, AChangeSetIsWholeOrNotAtAll) {
     ASSERT_TRUE(applied({make_write(lead(), Id{1}, {})}));
     const auto refused = apply({make_write(lead(), Id{2}, {}), journal_row(Id{10}, "lost"),

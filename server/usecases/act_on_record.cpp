@@ -65,6 +65,7 @@ Status stage_act(UnitOfWork& work, const EntityDef& entity, Id id, std::string_v
     VIGIL_TRY(const auto record, asked_for(work, entity, id, key));
     if (record.removed()) return fail(FaultKind::not_found, "not_found");
     VIGIL_DO(check_scope(work, record));
+    work.leans_on(entity, id);  // whatever is made links to it
     const ActInput full = with_defaults(*act, input);
     VIGIL_DO(check_input(*act, full));
     const auto& acts = work.engine().registry.acts;

@@ -38,6 +38,8 @@ Status check_user(UnitOfWork& work, const Record& user) {
     };
     if (owned.alive > 0) return refuse("user_owns_work", owned.alive);
     if (owned.past > 0) return refuse("user_owns_past", owned.past);
+    for (const EntityDef* entity : owned_entities(work.catalogue()))
+        work.stand_alone({user.entity, {user.id()}, entity, entity->index_of("owner"), {}});
     return {};
 }
 

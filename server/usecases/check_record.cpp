@@ -64,7 +64,7 @@ class Checker {
             if (field.kind == FieldKind::link) VIGIL_DO(check_link(field, id_of(after_.values[i])));
             if (field.unique) VIGIL_DO(check_unique(field, int(i)));
         }
-        check_structure(work_, after_, faults_);
+        check_structure(work_, before_, after_, faults_);
         VIGIL_DO(check_noun());
         return std::move(faults_);
     }
@@ -124,7 +124,10 @@ class Checker {
             if (one.after.id() == id && one.after.entity->key == field.link) return {};
         VIGIL_TRY(const auto found,
                   work_.view().get(work_.entity(field.link), id, work_.actor().permit));
-        if (!found || found->removed()) faults_.push_back({field.key, "no_such_record"});
+        if (!found || found->removed())
+            faults_.push_back({field.key, "no_such_record"});
+        else
+            work_.leans_on(*found->entity, id);
         if (found && field.link == after_.entity->key && id == after_.id())
             faults_.push_back({field.key, "links_itself"});
         return {};

@@ -37,6 +37,7 @@ Status check_record(UnitOfWork& work, const std::optional<Record>& before, const
 // A guideline record as the definition rules::read_guideline reads.
 std::string guideline_definition(const Record& record);
 
-void check_structure(UnitOfWork& work, const Record& record, std::vector<FieldFault>& faults);
+void check_structure(UnitOfWork& work, const std::optional<Record>& before, const Record& record,
+                     std::vector<FieldFault>& faults);
 
 }  // namespace vigil

@@ -77,18 +77,22 @@ void check_country(const Record& record, std::vector<FieldFault>& faults) {
             {"country", "country_without_holidays", {{"value", std::string(clip(country, 60))}}});
 }
 
-// As staged, else as stored, whoever may see it.
+// As staged, else as stored and until this is written, whoever may see it.
 Result<Id> parent_of(UnitOfWork& work, const EntityDef& entity, Id id) {
     for (const auto& one : work.staged())
         if (one.after.id() == id && one.after.entity->key == entity.key)
             return one.after.link("parent");
     VIGIL_TRY(const auto found, work.view().get(entity, id, Permit::house()));
-    return found ? found->link("parent") : Id{};
+    if (!found) return Id{};
+    work.keep(*found);
+    return found->link("parent");
 }
 
 // Above a team or an account stand others, and never itself; else nobody would be above them all.
-void check_above(UnitOfWork& work, const Record& record, std::vector<FieldFault>& faults) {
+void check_above(UnitOfWork& work, const std::optional<Record>& before, const Record& record,
+                 std::vector<FieldFault>& faults) {
     constexpr int deepest = 100;
+    if (before && (*before)["parent"] == record["parent"]) return;
     Id above = record.link("parent");
     for (int depth = 0; above && depth < deepest; ++depth) {
         if (above == record.id()) {
@@ -119,7 +123,8 @@ std::string guideline_definition(const Record& record) {
     return json.dump();
 }
 
-void check_structure(UnitOfWork& work, const Record& record, std::vector<FieldFault>& faults) {
+void check_structure(UnitOfWork& work, const std::optional<Record>& before, const Record& record,
+                     std::vector<FieldFault>& faults) {
     const auto& key = record.entity->key;
     const auto demand = [&](const char* field, auto&& good) {
         if (!is_empty(record[field]) && !good(record.text(field)))
@@ -139,11 +144,11 @@ void check_structure(UnitOfWork& work, const Record& record, std::vector<FieldFa
         if (auto zone = record.text("time_zone"); !zone.empty() && !Zone::find(zone))
             faults.push_back({"time_zone", "unknown_time_zone"});
     } else if (key == "team" || key == "account") {
-        check_above(work, record, faults);
+        check_above(work, before, record, faults);
     } else if (key == "playbook") {
         demand("steps", good_steps);
     } else if (key == "form") {
-        check_form(work, record, faults);
+        check_form(work, before, record, faults);
     } else if (key == "plan") {
         check_plan(work, record, faults);
     } else if (key == "role") {

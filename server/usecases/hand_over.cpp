@@ -41,21 +41,6 @@ std::string exceptions_filter(Id from) {
 }
 std::string teams_filter(Id from) { return "manager = " + to_string(from); }
 
-// Accounts first, so that what hangs on them can follow.
-std::vector<const EntityDef*> owned_entities(const Catalogue& catalogue) {
-    std::vector<const EntityDef*> owned;
-    for (const auto& entity : catalogue.entities()) {
-        const FieldDef* owner = entity->field("owner");
-        const bool left_out = entity->system || entity->plain || entity->hidden || !owner ||
-                              owner->hidden || owner->link != "user" ||
-                              std::ranges::find(not_work, entity->key) != std::end(not_work);
-        if (!left_out) owned.push_back(entity.get());
-    }
-    std::ranges::stable_partition(owned,
-                                  [](const EntityDef* one) { return one->key == "account"; });
-    return owned;
-}
-
 Result<Query> query_of(const Company& company, const Actor& actor, const EntityDef& entity,
                        std::string_view filter) {
     Query query;
@@ -300,6 +285,20 @@ Result<std::vector<HandOverMove>> preview_hand_over(Engine& engine, const Actor&
     VIGIL_DO(add(company->catalogue->need("exception"), exceptions_filter(ask.from), false));
     VIGIL_DO(add(company->catalogue->need("team"), teams_filter(ask.from), !ask.to));
     return moves;
+}
+
+std::vector<const EntityDef*> owned_entities(const Catalogue& catalogue) {
+    std::vector<const EntityDef*> owned;
+    for (const auto& entity : catalogue.entities()) {
+        const FieldDef* owner = entity->field("owner");
+        const bool left_out = entity->system || entity->plain || entity->hidden || !owner ||
+                              owner->hidden || owner->link != "user" ||
+                              std::ranges::find(not_work, entity->key) != std::end(not_work);
+        if (!left_out) owned.push_back(entity.get());
+    }
+    std::ranges::stable_partition(owned,
+                                  [](const EntityDef* one) { return one->key == "account"; });
+    return owned;
 }
 
 Result<OwnedCount> owned_by(UnitOfWork& work, Id person) {

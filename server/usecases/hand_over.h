@@ -39,4 +39,7 @@ struct OwnedCount {
 };
 Result<OwnedCount> owned_by(UnitOfWork& work, Id person);
 
+// Whose records somebody owns for his work; accounts first, so that what hangs on them can follow.
+std::vector<const EntityDef*> owned_entities(const Catalogue& catalogue);
+
 }  // namespace vigil

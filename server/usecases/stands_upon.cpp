@@ -61,18 +61,22 @@ Status check_promises(UnitOfWork& work, const Record& made) {
 
 }  // namespace
 
-Result<std::vector<Linked>> linked_since(UnitOfWork& work, const Catalogue::ChildLink& link,
-                                         const std::vector<Id>& parents, const ActRows& own,
-                                         std::size_t enough) {
-    std::vector<Linked> found;
-    if (link.child->plain || link.child->fields[std::size_t(link.field)].base) return found;
+bool is_linked_by(const Catalogue::ChildLink& link) {
+    return !link.child->plain && !link.child->fields[std::size_t(link.field)].base;
+}
+
+Result<Children> linked_since(UnitOfWork& work, const Catalogue::ChildLink& link,
+                              const std::vector<Id>& parents, const ActRows& own,
+                              std::size_t enough) {
+    Children found;
+    if (!is_linked_by(link)) return found;
     Query query;
     query.entity = link.child;
     query.where = field_in(*link.child, link.field, parents);
     query.order = {{field_id, true}};
     query.limit = children_looked_at;
     VIGIL_TRY(auto children, work.view().find(query, Permit::house()));
-    for (std::size_t from = 0; from < children.size() && found.size() < enough;
+    for (std::size_t from = 0; from < children.size() && found.others.size() < enough;
          from += children_asked_at_once) {
         const std::size_t end = std::min(from + children_asked_at_once, children.size());
         std::vector<Id> ids;
@@ -80,8 +84,10 @@ Result<std::vector<Linked>> linked_since(UnitOfWork& work, const Catalogue::Chil
         VIGIL_TRY(const auto written, written_by(work, ids, own));
         for (std::size_t i = from; i < end; ++i) {
             const Id parent = id_of(children[i].values[std::size_t(link.field)]);
-            if (!written.contains(children[i].id()))
-                found.push_back({parent, std::move(children[i])});
+            if (written.contains(children[i].id()))
+                found.own.push_back(children[i].id());
+            else
+                found.others.push_back({parent, std::move(children[i])});
         }
     }
     return found;
@@ -102,8 +108,11 @@ bool may_drop_promises(const Actor& actor, const EntityDef& entity) {
 
 Status check_unlinked(UnitOfWork& work, const Record& record, const Catalogue::ChildLink& link,
                       const ActRows& own) {
-    VIGIL_TRY(const auto linked, linked_since(work, link, {record.id()}, own, 1));
-    return linked.empty() ? Status() : refuse_for(work, linked.front().child);
+    if (!is_linked_by(link)) return {};
+    VIGIL_TRY(auto linked, linked_since(work, link, {record.id()}, own, 1));
+    if (!linked.others.empty()) return refuse_for(work, linked.others.front().child);
+    work.stand_alone({record.entity, {record.id()}, link.child, link.field, std::move(linked.own)});
+    return {};
 }
 
 Status check_stands_alone(UnitOfWork& work, const Record& made, const ActRows& own) {

@@ -18,11 +18,17 @@ struct Linked {
     Record child;
 };
 
-// Live records of `child` that link by `link` to one of `parents`, newest first, as far as they are no part of
-// `own`; it looks no further when it has found `enough`.
-Result<std::vector<Linked>> linked_since(UnitOfWork& work, const Catalogue::ChildLink& link,
-                                         const std::vector<Id>& parents, const ActRows& own,
-                                         std::size_t enough);
+// What people link by, not who made a record or what the house keeps about it.
+bool is_linked_by(const Catalogue::ChildLink& link);
+
+// Live records of `child` that link by `link` to one of `parents`, newest first.
+struct Children {
+    std::vector<Linked> others;  // no part of `own`; it looks no further when it has found `enough`
+    std::vector<Id> own;
+};
+Result<Children> linked_since(UnitOfWork& work, const Catalogue::ChildLink& link,
+                              const std::vector<Id>& parents, const ActRows& own,
+                              std::size_t enough);
 
 // Those of these records about which an exception is open.
 Result<std::set<Id>> with_broken_promises(UnitOfWork& work, const std::vector<Id>& records);
@@ -30,8 +36,8 @@ Result<std::set<Id>> with_broken_promises(UnitOfWork& work, const std::vector<Id
 // Whether who takes back his making may take the broken promises about it out of the world too.
 bool may_drop_promises(const Actor& actor, const EntityDef& entity);
 
-// No live record of `child` links to it but those of `own`. Faults (conflict): `built_upon` (kind, title),
-// `has_children` where he may not see which.
+// No live record of `child` links to it but those of `own`, until this is written. Faults (conflict):
+// `built_upon` (kind, title), `has_children` where he may not see which.
 Status check_unlinked(UnitOfWork& work, const Record& record, const Catalogue::ChildLink& link,
                       const ActRows& own);
 

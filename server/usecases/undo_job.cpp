@@ -31,6 +31,9 @@ class ChunkUndo {
     Status run(const std::vector<Record>& rows) {
         VIGIL_DO(find_built_upon(rows));
         for (const auto& row : rows) VIGIL_DO(take_back(row));
+        for (auto& [key, link, own] : links_)
+            work_.stand_alone(
+                {&work_.entity(key), gone_[key], link.child, link.field, std::move(own)});
         return {};
     }
 
@@ -48,6 +51,14 @@ class ChunkUndo {
     ActRows own_;
     Undone& undone_;
     std::set<Id> built_upon_, broken_;
+    // Where records could link to what these rows made, and what of it goes.
+    struct Link {
+        std::string parent;
+        Catalogue::ChildLink link;
+        std::vector<Id> own;
+    };
+    std::vector<Link> links_;
+    std::map<std::string, std::vector<Id>, std::less<>> gone_;
 };
 
 Status ChunkUndo::find_built_upon(const std::vector<Record>& rows) {
@@ -57,8 +68,10 @@ Status ChunkUndo::find_built_upon(const std::vector<Record>& rows) {
             made[std::string(row.text("entity"))].push_back(Id{integer_of(row["record"])});
     for (const auto& [key, ids] : made) {
         for (const auto& link : work_.catalogue().children_of(key)) {
-            VIGIL_TRY(const auto linked, linked_since(work_, link, ids, own_, all_children));
-            for (const auto& one : linked) built_upon_.insert(one.parent);
+            if (!is_linked_by(link)) continue;
+            VIGIL_TRY(auto linked, linked_since(work_, link, ids, own_, all_children));
+            for (const auto& one : linked.others) built_upon_.insert(one.parent);
+            links_.push_back({key, link, std::move(linked.own)});
         }
         const EntityDef* entity = work_.catalogue().entity(key);
         if (!entity || may_drop_promises(work_.actor(), *entity)) continue;
@@ -116,6 +129,7 @@ Status ChunkUndo::take_back(const Record& row) {
             leave(*found, left);
         return {};
     }
+    if (is_making(row)) gone_[entity->key].push_back(id);
     work_.change(*found, *std::move(before), "undo");
     return mark(row);
 }

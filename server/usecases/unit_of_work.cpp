@@ -1,5 +1,7 @@
 #include "usecases/unit_of_work.h"
 
+#include <algorithm>
+
 #include "base/check.h"
 #include "base/json_text.h"
 #include "base/secrets.h"
@@ -146,6 +148,27 @@ void UnitOfWork::keep(const Record& read) {
     changes_.unchanged.push_back({read.entity, read.id(), read.version()});
 }
 
+void UnitOfWork::leans_on(const EntityDef& entity, Id id) {
+    const bool known = std::ranges::any_of(changes_.present, [&](const Present& one) {
+        return one.id == id && one.entity->key == entity.key;
+    });
+    if (!known) changes_.present.push_back({&entity, id});
+}
+
+void UnitOfWork::stand_alone(Unlinked goes) {
+    if (!goes.ids.empty()) changes_.unlinked.push_back(std::move(goes));
+}
+
+// What is written is asked for its version anyway; and to share a row and then write it is how two that do the same
+// wait for each other.
+void UnitOfWork::leave_out_written() {
+    std::erase_if(changes_.present, [&](const Present& held) {
+        return std::ranges::any_of(changes_.writes, [&](const Write& write) {
+            return write.id == held.id && write.entity->key == held.entity->key;
+        });
+    });
+}
+
 Id UnitOfWork::act_id() {
     if (!act_id_) act_id_ = new_id();
     return act_id_;
@@ -226,6 +249,7 @@ Result<Committed> UnitOfWork::commit() {
         write_journal(one);
         if (one.after.entity->key == "guideline") write_guideline_version(one);
     }
+    leave_out_written();
     // Its ids come to nothing; what it has staged is what there is to see.
     if (actor_.rehearsal) actor_.rehearsal->staged = std::move(staged_);
     VIGIL_DO(apply());

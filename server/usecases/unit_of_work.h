@@ -51,8 +51,15 @@ class UnitOfWork {
     // A field of a record that is no part of what people edit: unjournaled, and its version stays.
     void note(const Record& record, std::string_view field, Value value);
     void erase(const Record& row);
-    // Must not have changed meanwhile, though it is not written.
+    // Two that act at once each see what was before both. What a decision stands on and does not write is held by
+    // one of these; who comes second begins again and sees what the first has done (docs/decisions/at_once.md).
+    //
+    // Must not have changed meanwhile.
     void keep(const Record& read);
+    // Must still be there, not removed: what is staged links to it.
+    void leans_on(const EntityDef& entity, Id id);
+    // Nobody may link meanwhile to what goes.
+    void stand_alone(Unlinked goes);
 
     // Sets what journal rows say beside the change.
     void is_undo_of(Id journal) { undo_of_ = journal; }
@@ -75,6 +82,7 @@ class UnitOfWork {
   private:
     Status apply();
     void write_record(const Staged& one);
+    void leave_out_written();
     void write_journal(Staged& one);
     Status remember_request(const std::string& answer);
     void write_guideline_version(const Staged& one);

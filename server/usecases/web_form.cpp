@@ -68,18 +68,30 @@ std::optional<std::vector<std::string>> read_origins(const Json& json) {
     return origins;
 }
 
+// Whether one of these is other than before, or the form opens by them.
+bool differs(const std::optional<Record>& before, const Record& form,
+             std::initializer_list<std::string_view> keys) {
+    if (!before || (truth_of(form["active"]) && !truth_of((*before)["active"]))) return true;
+    return std::ranges::any_of(keys,
+                               [&](std::string_view key) { return (*before)[key] != form[key]; });
+}
+
 class FormChecker {
   public:
-    FormChecker(const EntityDef& entity, const Record& form, std::vector<FieldFault>& faults)
-        : entity_(entity), form_(form), faults_(faults) {}
+    FormChecker(const EntityDef& entity, const std::optional<Record>& before, const Record& form,
+                std::vector<FieldFault>& faults)
+        : entity_(entity), before_(before), form_(form), faults_(faults) {}
 
     void run() {
-        check_fields();
-        check_source();
-        check_addresses();
+        if (is_new({"entity", "fields", "source"})) check_fields();
+        if (is_new({"entity", "source"})) check_source();
+        if (is_new({"origins", "redirect"})) check_addresses();
     }
 
   private:
+    bool is_new(std::initializer_list<std::string_view> keys) const {
+        return differs(before_, form_, keys);
+    }
     void check_fields() {
         const auto asked = read_all_asked(parsed(form_, "fields"));
         if (!asked) {
@@ -128,6 +140,7 @@ class FormChecker {
     }
 
     const EntityDef& entity_;
+    const std::optional<Record>& before_;
     const Record& form_;
     std::vector<FieldFault>& faults_;
 };
@@ -188,11 +201,12 @@ Result<std::optional<WebForm>> find_form(Engine& engine, std::string_view key) {
     return std::optional<WebForm>();
 }
 
-void check_form(const UnitOfWork& work, const Record& form, std::vector<FieldFault>& faults) {
+void check_form(const UnitOfWork& work, const std::optional<Record>& before, const Record& form,
+                std::vector<FieldFault>& faults) {
     const EntityDef* entity = work.catalogue().entity(form.text("entity"));
     if (may_be_made(entity))
-        FormChecker(*entity, form, faults).run();
-    else
+        FormChecker(*entity, before, form, faults).run();
+    else if (differs(before, form, {"entity", "fields"}))
         faults.push_back(
             {"entity", "unknown_entity", {{"entity", std::string(form.text("entity"))}}});
 }

@@ -1,6 +1,7 @@
 // Public web forms as an administrator has declared them (crm/forms), read and checked against the model.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,10 @@ struct WebForm {
 Result<std::optional<WebForm>> find_form(Engine& engine, std::string_view key);
 
 // What is wrong with a form's own record: fields a stranger may not fill or that are not there, required
-// ones left out, addresses that are not ours.
-void check_form(const UnitOfWork& work, const Record& form, std::vector<FieldFault>& faults);
+// ones left out, addresses that are not ours. Asked of what changes, and of all of it when the form opens: one whose
+// fields have been put away since can be renamed and closed.
+void check_form(const UnitOfWork& work, const std::optional<Record>& before, const Record& form,
+                std::vector<FieldFault>& faults);
 
 // "https://www.example.com:8443" of an https address in lower case; "" when it is none.
 std::string https_origin(std::string_view url);

@@ -270,7 +270,7 @@ Result<Applied> SqliteWriter::run_steps(const Steps& steps) {
         if (!rows && connection_->broke_unique())
             return std::unexpected(not_unique(*step.layout->entity, connection_->unique_columns()));
         if (!rows) return std::unexpected(std::move(rows).error());
-        if (step.counted() && *rows != 1)
+        if (step.counted() && *rows != step.rows_wanted())
             return std::unexpected(changed_meanwhile(*step.layout->entity, step.id));
     }
     return applied;
