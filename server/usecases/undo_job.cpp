@@ -6,11 +6,11 @@
 #include "usecases/check_record.h"
 #include "usecases/conditions.h"
 #include "usecases/find_records.h"
+#include "usecases/follow_promise.h"
 #include "usecases/import_job.h"
 #include "usecases/stands_upon.h"
 #include "usecases/take_back.h"
 #include "usecases/try_model.h"
-#include "usecases/watching.h"
 
 namespace vigil {
 
