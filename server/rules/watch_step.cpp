@@ -174,8 +174,7 @@ Result<StepResult> Step::by_clock(Watch row) const {
         if (row.due_at < due_before) row.due_at = due_before;  // what was promised is not shortened
     }
     if (row.state != State::broken && event_.at >= row.due_at) {
-        row.state = State::broken;
-        row.rung = 0;
+        row.state = State::broken;  // what has followed before an undo does not follow twice
         VIGIL_DO(plan_rung(row));
         return StepResult{StepKind::raised, std::move(row), std::nullopt};
     }
@@ -220,14 +219,10 @@ Result<bool> Step::open(Facts& facts, Moment started) {
     return !excused;
 }
 
-// With its first start, as if what is taken back had never been. One that had been broken is raised again
-// by the clock, as the same exception.
 Result<StepResult> Step::reopened(Watch row) {
-    row.state = State::running;
     row.over = false;
     row.owner = event_.owner;
-    VIGIL_DO(place(row));
-    not_before(row, context_.now);
+    VIGIL_TRY(row, resumed(guideline_, std::move(row), context_.now, *event_.calendar));
     return StepResult{StepKind::reopened, std::move(row), std::nullopt};
 }
 
@@ -322,6 +317,13 @@ Result<StepResult> watch_step(const Guideline& guideline, const std::optional<Wa
     Step step(guideline, before, after, event, context);
     if (!row) return step.of_nothing();
     return is_live(*row) ? step.of_live(*row) : step.of_settled(*row);
+}
+
+Result<Watch> resumed(const Guideline& guideline, Watch row, Moment now, const Calendar& calendar) {
+    row.state = State::running;
+    VIGIL_DO(place_watch(guideline, row, calendar));
+    not_before(row, now);
+    return row;
 }
 
 Result<std::optional<Watch>> moved_by_calendar(const Guideline& guideline, Watch row, Moment now,

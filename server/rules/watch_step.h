@@ -83,6 +83,10 @@ Result<StepResult> watch_step(const Guideline& guideline, const std::optional<Wa
 // Whether the change begins the promise anew, as with another owner. False where a record came or went.
 bool restarts(const Guideline& guideline, Facts* before, Facts* after);
 
+// The watch goes on with its first start, as if what had ended it had never been. One that had been broken is raised
+// again by the clock, as the same exception, and goes on with the consequence after those that have followed.
+Result<Watch> resumed(const Guideline& guideline, Watch row, Moment now, const Calendar& calendar);
+
 // The owner's calendar has changed: the watch with its deadline counted anew; nothing when it stays. Only
 // before the breach, and never into the past: who would be late already keeps his deadline, or gets a whole
 // term from now where that ends sooner.

@@ -404,10 +404,12 @@ Status bring_instead(UnitOfWork& work, std::string_view entity_key, std::string_
 std::string declaration_of(const FieldDef& field) { return field_json(field).dump(); }
 
 Result<Committed> add_field(Engine& engine, const Actor& actor, std::string_view entity,
-                            std::string_view declaration) {
+                            std::string_view declaration, Id job) {
     VIGIL_TRY(const OrderedJson json, object_of(declaration));
-    return change_model(engine, actor,
-                        [&](UnitOfWork& work) { return stage_field(work, entity, json); });
+    return change_model(engine, actor, [&](UnitOfWork& work) {
+        work.belongs_to(job);
+        return stage_field(work, entity, json);
+    });
 }
 
 Result<Committed> change_field(Engine& engine, const Actor& actor, std::string_view entity,
@@ -438,8 +440,9 @@ Result<Committed> hide_choice(Engine& engine, const Actor& actor, std::string_vi
 }
 
 Result<Committed> add_choices(Engine& engine, const Actor& actor, std::string_view entity,
-                              std::string_view key, const std::vector<NewChoice>& choices) {
+                              std::string_view key, const std::vector<NewChoice>& choices, Id job) {
     return change_model(engine, actor, [&](UnitOfWork& work) -> Status {
+        work.belongs_to(job);
         VIGIL_TRY(FieldDef field, need_field(work, entity, key));
         if (field.kind != FieldKind::choice)
             return fail_field(key, "wrong_type", {{"expected", "choice"}});

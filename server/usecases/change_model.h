@@ -26,9 +26,9 @@ namespace vigil {
 // changed is as before. What records held in a hidden field stays in them.
 
 // {"key": "own_size", "kind": "integer", "label": {"en": "Size"}, …}. A hidden field of that key and kind
-// comes back with its values.
+// comes back with its values. `job`: the one this is a part of, if any, and is taken back with.
 Result<Committed> add_field(Engine& engine, const Actor& actor, std::string_view entity,
-                            std::string_view declaration);
+                            std::string_view declaration, Id job = {});
 
 // Only what `patch` names: label, help, used_for, choices, required, question, max_length, hidden (own fields
 // and questions only), default, indexed, personal, required_when (a condition; "" takes it away). Choices
@@ -49,9 +49,10 @@ Result<Committed> hide_choice(Engine& engine, const Actor& actor, std::string_vi
 struct NewChoice {
     std::string key, label;
 };
-// Those that are there already are passed over; hidden ones come back.
+// Those that are there already are passed over; hidden ones come back. `job` as of add_field().
 Result<Committed> add_choices(Engine& engine, const Actor& actor, std::string_view entity,
-                              std::string_view field, const std::vector<NewChoice>& choices);
+                              std::string_view field, const std::vector<NewChoice>& choices,
+                              Id job = {});
 
 // {"entity": "own_machine", "plural": "own_machines", "label": …, "title": […], "fields": {…}}. Without
 // rights it gets those of an entity everybody sees and administrators and managers change.

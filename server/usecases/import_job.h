@@ -21,7 +21,9 @@ struct LeftAlone {
     std::string entity;
     Id record;
     std::string title;
-    std::string code;  // later_change, has_children, promise_broken, not_yours_to_change
+    // later_change, has_children, promise_broken, not_yours_to_change; of a change to the model choice_in_use,
+    // field_in_use, used_by_guideline and their like.
+    std::string code;
 };
 
 struct Undone {
@@ -33,7 +35,8 @@ struct Undone {
 inline constexpr Span undo_time = days(7);
 
 // Takes back what a job wrote, newest first, in chunks; the job is then undone. What was made is removed
-// (to the recycle bin), what was changed gets its old values. Can be repeated after a crash. Faults:
+// (to the recycle bin), what was changed gets its old values, in the bin too; choices and own fields that it added
+// are offered no more. Can be repeated after a crash, and where something was left, once that may go. Faults:
 // not_found; conflict undone_already, job_still_running, undo_expired after 7 days; forbidden unless he
 // started it or is an administrator; refused cannot_undo for a job that takes another back; unavailable
 // job_interrupted when `stopped` says so between two chunks.

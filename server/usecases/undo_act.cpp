@@ -7,12 +7,12 @@
 #include "usecases/check_people.h"
 #include "usecases/check_record.h"
 #include "usecases/conditions.h"
+#include "usecases/follow_promise.h"
 #include "usecases/invite.h"
 #include "usecases/sign_in.h"
 #include "usecases/stands_upon.h"
 #include "usecases/take_back.h"
 #include "usecases/try_model.h"
-#include "usecases/watching.h"
 
 namespace vigil {
 

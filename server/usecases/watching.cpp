@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "usecases/conditions.h"
+#include "usecases/follow_promise.h"
 #include "usecases/watch_tasks.h"
 
 namespace vigil {
@@ -28,50 +29,6 @@ struct Touched {
     bool own = true;                            // changed itself; else only what it counts
     std::set<const rules::Guideline*> counted;  // guidelines to look at when not changed itself
 };
-
-void give_to(UnitOfWork& work, Record& exception, const Watch& watch) {
-    exception.set("owner", watch.owner ? Value(watch.owner) : Value(Empty{}));
-    const Id manager = work.company().manager_of(watch.owner);
-    exception.set("manager", manager ? Value(manager) : Value(Empty{}));
-    exception.set("due_at", watch.due_at);
-}
-
-// Whoever has the record now has its exception too: he sees it, he is reminded.
-Status follow_owner(UnitOfWork& work, const Watch& watch) {
-    for (const auto& one : work.staged())  // the act itself has seen to it
-        if (one.after.id() == watch.exception) return {};
-    VIGIL_TRY(const auto found,
-              work.view().get(work.entity("exception"), watch.exception, Permit::house()));
-    if (!found || found->text("state") == "closed") return {};
-    Record after = *found;
-    give_to(work, after, watch);
-    if (!is_empty(after["next_at"])) after.set("next_at", optional_moment(watch.next_at));
-    if (after.values != found->values) work.change(*found, std::move(after), watch_act::move);
-    return {};
-}
-
-// What closed it is no longer so: it stands again as far as its time has come. What somebody has accepted stays so,
-// and nothing follows.
-Status reopen_exception(UnitOfWork& work, Watch& watch) {
-    VIGIL_TRY(const auto found,
-              work.view().get(work.entity("exception"), watch.exception, Permit::house()));
-    if (!found || found->text("state") != "closed") return {};
-    if (found->text("closed_by") == "accepted") {
-        watch.state = Watch::State::broken;
-        watch.next_at.reset();
-        return {};
-    }
-    const bool broken = !is_empty((*found)["raised_at"]) && watch.due_at <= work.now();
-    const bool warned = !is_empty((*found)["warned_at"]) && watch.warn_at <= work.now();
-    if (!broken && !warned) return {};
-    Record after = *found;
-    after.set("state", std::string(broken ? "open" : "warned"));
-    after.set("closed_at", Empty{});
-    after.set("closed_by", Empty{});
-    give_to(work, after, watch);
-    work.change(*found, std::move(after), broken ? watch_act::raise : watch_act::warn);
-    return {};
-}
 
 // What a step looks at.
 struct Sight {
@@ -98,6 +55,9 @@ class Watching {
     // False where the undo brings no earlier promise back.
     Result<bool> go_back(const rules::Guideline& guideline, const std::optional<Record>& row,
                          const std::vector<Record>& over, const Sight& sight);
+    // Of a promise that is still kept after an undo: since when, by what stands now.
+    Status keep_anew(const rules::Guideline& guideline, const Record& row, const Watch& watch,
+                     StagedFacts* after);
     Status replace(const rules::Guideline& guideline, const Record& row, StepResult back,
                    const Record& earlier, const std::vector<Record>& over);
     Status carry_out(const rules::Guideline& guideline, StepResult& result,
@@ -144,6 +104,7 @@ void Watching::collect_parents(const Staged& one) {
 Status Watching::run() {
     collect();
     VIGIL_DO(queue_watch_tasks(work_));
+    if (work_.is_undo()) VIGIL_DO(follow_acceptance(work_));
     for (auto& [key, touched] : touched_) {
         const EntityDef& entity = work_.entity(key.first);
         if (work_.company().on_entity(entity).empty()) continue;
@@ -218,7 +179,20 @@ Status Watching::step(const rules::GuidelinePtr& guideline, const std::optional<
         if (went_back) return {};
     }
     VIGIL_TRY(auto result, rules::watch_step(*guideline, watch, before, after, event, context));
-    return carry_out(*guideline, result, row, over);
+    VIGIL_DO(carry_out(*guideline, result, row, over));
+    const bool stays = result.kind == StepResult::Kind::none;
+    return event.undo && watch && stays ? keep_anew(*guideline, *row, *watch, after) : Status();
+}
+
+Status Watching::keep_anew(const rules::Guideline& guideline, const Record& row, const Watch& watch,
+                           StagedFacts* after) {
+    if (!after || guideline.renew || watch.state != Watch::State::met) return {};
+    VIGIL_TRY(const auto since, kept_since(work_, guideline, watch, *after));
+    if (!since || *since == moment_of(row["ended_at"])) return {};
+    Record moved = from_watch(watch, row);
+    moved.set("ended_at", *since);
+    work_.update(row, moved);
+    return watch.exception ? end_exception(work_, watch, *since, true) : Status();
 }
 
 // The deed that renewed a promise is taken back: the promise goes on as if it had never been.
@@ -244,15 +218,18 @@ Result<bool> Watching::go_back(const rules::Guideline& guideline, const std::opt
     const auto newest = std::find_if(over.rbegin(), over.rend(), [&](const Record& one) {
         return integer_of(one["guideline"]) == guideline.id.value;
     });
-    if (newest == over.rend() || integer_of((*newest)["rung"]) > 0) return false;
+    if (newest == over.rend()) return false;
+    const bool acted_on = integer_of((*newest)["rung"]) > 0;
     VIGIL_TRY(auto back, rules::watch_step(guideline, to_watch(*newest), sight.before, sight.after,
                                            sight.event, sight.context));
-    if (!back.row || back.row->over) return false;
-    if (row)
-        VIGIL_DO(replace(guideline, *row, std::move(back), *newest, over));
-    else
+    const bool goes_on = !acted_on && back.row && !back.row->over;
+    if (goes_on && row)
+        VIGIL_DO(replace(guideline, *row, back, *newest, over));
+    else if (goes_on)
         VIGIL_DO(carry_out(guideline, back, *newest, over));
-    return true;
+    const Watch stands = goes_on ? *back.row : to_watch(*newest);
+    if (goes_on || !row) VIGIL_DO(keep_anew(guideline, *newest, stands, sight.after));
+    return goes_on;
 }
 
 Status Watching::replace(const rules::Guideline& guideline, const Record& row, StepResult back,
@@ -272,17 +249,7 @@ Status Watching::carry_out(const rules::Guideline& guideline, StepResult& result
         Watch& watch = *result.row;
         const bool ends =
             result.kind == StepResult::Kind::met || result.kind == StepResult::Kind::voided;
-        if (ends && watch.exception) {
-            const bool was_broken = row->text("state") == "broken";
-            const bool met = result.kind == StepResult::Kind::met;
-            const bool by_rule = work_.actor().by_rule == guideline.id;
-            // What was done in time and only recorded late was done in time.
-            const bool in_time = work_.at() < watch.due_at;
-            VIGIL_DO(close_exception(work_, watch.exception,
-                                     met && was_broken ? (in_time ? "met" : "met_late")
-                                     : met || by_rule  ? "acted"
-                                                       : "void"));
-        }
+        if (ends && watch.exception) VIGIL_DO(end_exception(work_, watch, work_.at()));
         if (result.kind == StepResult::Kind::kept && is_live(watch) && watch.exception)
             VIGIL_DO(follow_owner(work_, watch));
         const bool reopened = result.kind == StepResult::Kind::reopened;
@@ -375,33 +342,5 @@ Id owner_of(const Record& record, rules::Facts& facts) {
 }
 
 Status watch_changes(UnitOfWork& work) { return Watching(work).run(); }
-
-Status close_exception(UnitOfWork& work, Id id, std::string_view closed_by) {
-    VIGIL_TRY(auto found, work.view().get(work.entity("exception"), id, Permit::house()));
-    if (!found || found->text("state") == "closed") return {};
-    const auto close = [&](Record& row) {
-        row.set("state", std::string("closed"));
-        row.set("closed_by", std::string(closed_by));
-        row.set("closed_at", work.at());
-        row.set("next_at", Empty{});
-        row.set("next_do", Empty{});
-    };
-    for (auto& one : work.staged()) {  // the act changes it already
-        if (one.after.id() != id) continue;
-        if (one.after.text("state") != "closed") close(one.after);
-        return {};
-    }
-    Record after = *found;
-    close(after);
-    work.change(*found, std::move(after), watch_act::close);
-    return {};
-}
-
-bool is_by_watch(const Record& row) {
-    if (row.text("entity") != "exception") return false;
-    const auto act = row.text("act");
-    return act == watch_act::warn || act == watch_act::raise || act == watch_act::move ||
-           act == watch_act::step || act == watch_act::close;
-}
 
 }  // namespace vigil

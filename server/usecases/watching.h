@@ -22,24 +22,8 @@ void insert_watch(UnitOfWork& work, rules::Watch watch, const EntityDef& entity)
 // Whoever owns a record: its `owner`; for entities without one, the owner of the record it hangs on.
 Id owner_of(const Record& record, rules::Facts& facts);
 
-// What the watch does to exceptions, as the journal names it.
-namespace watch_act {
-inline constexpr const char* warn = "warn";    // its owner is warned
-inline constexpr const char* raise = "raise";  // its promise is broken
-inline constexpr const char* move = "move";    // with its record or a calendar
-inline constexpr const char* step = "step";    // what was agreed has followed
-inline constexpr const char* close = "close";
-}  // namespace watch_act
-
-// Whether a row of the journal tells what the watch did to an exception: that follows from what was done or from the
-// clock, so it is never taken back by itself, and with what it followed from the watch takes it back.
-bool is_by_watch(const Record& journal_row);
-
 // Looks at every guideline that the staged changes may have moved and stages what becomes of its watches
 // and exceptions.
 Status watch_changes(UnitOfWork& work);
-
-// Closes an exception in this unit of work: `closed_by` as api.md has it.
-Status close_exception(UnitOfWork& work, Id exception, std::string_view closed_by);
 
 }  // namespace vigil

@@ -6,6 +6,7 @@
 #include "base/shipped_words.h"
 #include "usecases/act_on_record.h"
 #include "usecases/conditions.h"
+#include "usecases/follow_promise.h"
 #include "usecases/update_record.h"
 #include "watch/attention.h"
 #include "watch/consequences.h"
@@ -135,18 +136,6 @@ Status hand_over(UnitOfWork& unit, const Record& exception, Id to) {
 Status stage_reassign(UnitOfWork& unit, const Record& exception, Id to) {
     VIGIL_DO(hand_over(unit, exception, to));
     return to == unit.actor().user ? Status() : wait_a_day(unit, exception);
-}
-
-// What was agreed as a consequence does not follow an accepted breach.
-Status quieten(UnitOfWork& unit, const Record& exception) {
-    VIGIL_TRY(
-        const auto watch,
-        unit.view().get(unit.entity("watch"), Id{integer_of(exception["watch"])}, Permit::house()));
-    if (!watch || is_empty((*watch)["next_at"])) return {};
-    Record quiet = *watch;
-    quiet.set("next_at", Empty{});
-    unit.update(*watch, quiet);
-    return {};
 }
 
 // Who accepts his own breach does not do so behind his manager's back.

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "usecases/conditions.h"
+#include "usecases/follow_promise.h"
 #include "watch/consequences.h"
 #include "watch/evidence.h"
 #include "watch/sight.h"
@@ -35,6 +36,11 @@ std::string context_of(const Record& record, std::string_view language) {
     const auto text = record.text(field->key);
     if (const Choice* choice = field->choice(text)) return std::string(choice->label.in(language));
     return std::string(text);
+}
+
+// It came then and an undo has only brought it back: with the moment and the evidence of then.
+bool stands_since(const Record& exception, std::string_view field, Moment due) {
+    return !is_empty(exception[field]) && moment_of(exception[field]) >= due;
 }
 
 }  // namespace
@@ -199,12 +205,14 @@ Status FallDue::fill_exception(Case& at, Record& exception, bool broken) {
     exception.set("state", std::string(broken ? "open" : "warned"));
     exception.set("started_at", at.watch.started);
     exception.set("due_at", at.watch.due_at);
-    exception.set(broken ? "raised_at" : "warned_at", work_.now());
     exception.set("closed_at", Empty{});
     exception.set("closed_by", Empty{});
     exception.set("historic", at.watch.historic);
     exception.set("rung", std::int64_t(at.watch.rung));
     set_next_do(exception, at);
+    const char* const since = broken ? "raised_at" : "warned_at";
+    if (stands_since(exception, since, broken ? at.watch.due_at : at.watch.warn_at)) return {};
+    exception.set(since, work_.now());
     nlohmann::json facts = nlohmann::json::object();
     for (const char* language : {"en", "zh-CN"}) {
         VIGIL_TRY(const auto found,
@@ -287,6 +295,7 @@ Status FallDue::tell_new_owner(Case& at, Id to) {
 Status FallDue::warn(Case& at) {
     VIGIL_TRY(auto exception, exception_of(at));
     const bool fresh = is_empty(exception["guideline"]);
+    const bool told_already = !is_empty(exception["warned_at"]);  // warned before an undo
     Record before = exception;
     VIGIL_DO(fill_exception(at, exception, false));
     const Id id = exception.id();
@@ -294,7 +303,7 @@ Status FallDue::warn(Case& at) {
         work_.create(std::move(exception), watch_act::warn);
     else
         work_.change(before, std::move(exception), watch_act::warn);
-    if (at.guideline.tell_owner && at.watch.owner)
+    if (at.guideline.tell_owner && at.watch.owner && !told_already)
         return tell(at, at.watch.owner, Rung::warned, id);
     return {};
 }

@@ -13,6 +13,10 @@ namespace {
 using Op = Condition::Op;
 
 // What an index holds of a value; texts have none.
+// Of a journal row: nobody asks who did it, and there are as many as acts.
+constexpr const char* unasked[] = {"recorded_at", "actor", "on_behalf_of",
+                                   "channel",     "rule",  "job"};
+
 std::optional<std::int64_t> key_of(const Value& value) {
     if (const auto* id = std::get_if<Id>(&value)) return id->value;
     if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
@@ -24,6 +28,13 @@ bool is_field(const Condition& condition, Op op) {
     return condition.op == op && condition.left.kind == Term::Kind::field &&
            condition.left.via < 0 && condition.right.kind == Term::Kind::literal &&
            key_of(condition.right.value);
+}
+
+bool is_one_of(const Condition& condition) {
+    return condition.op == Op::in && condition.left.kind == Term::Kind::field &&
+           condition.left.via < 0 && std::ranges::all_of(condition.list, [](const Term& one) {
+               return key_of(one.value).has_value();
+           });
 }
 
 // The first part of an `and` that an index answers.
@@ -247,6 +258,8 @@ Result<Applied> PastStore::apply(const ChangeSet& changes) {
             continue;
         }
         for (const auto& [field, value] : write.values) record.values[std::size_t(field)] = value;
+        if (write.entity->key == "journal")
+            for (const char* field : unasked) record.set(field, Empty{});
         put(record);
     }
     return Applied{};
@@ -261,6 +274,13 @@ std::vector<Id> PastStore::candidates(const Query& query) {
         const Index& by = index(*query.entity, part->left.field);
         if (auto at = by.find(*key_of(part->right.value)); at != by.end())
             ids.assign(at->second.begin(), at->second.end());
+        return ids;
+    }
+    if (query.where && is_one_of(*query.where)) {
+        const Index& by = index(*query.entity, query.where->left.field);
+        for (const Term& one : query.where->list)
+            if (auto at = by.find(*key_of(one.value)); at != by.end())
+                ids.insert(ids.end(), at->second.begin(), at->second.end());
         return ids;
     }
     // "What is due", in its order: no more than asked for.

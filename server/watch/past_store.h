@@ -13,7 +13,8 @@ namespace vigil::watch {
 
 class PastStore final : public Store {
   public:
-    // `with_journal`: keeps journal rows, for conditions that ask when a field changed.
+    // `with_journal`: keeps what journal rows say of records, for conditions that ask when a field changed and for
+    // what an undo leaves.
     PastStore(CataloguePtr catalogue, bool with_journal)
         : catalogue_(std::move(catalogue)), with_journal_(with_journal) {}
 

@@ -6,6 +6,7 @@
 #include "model/parse_json.h"
 #include "rules/print_condition.h"
 #include "usecases/conditions.h"
+#include "usecases/follow_promise.h"
 #include "usecases/unit_of_work.h"
 #include "watch/tick.h"
 
@@ -26,6 +27,17 @@ bool asks_journal(const Condition& condition) {
     return condition.op == Condition::Op::changed ||
            std::ranges::any_of(condition.parts,
                                [](const ConditionPtr& part) { return asks_journal(*part); });
+}
+
+// Since when a promise is kept after an undo is read from the journal (kept_since).
+bool has_undone(Engine& live, const Company& now) {
+    const EntityDef& journal = now.catalogue->need("journal");
+    Query query;
+    query.entity = &journal;
+    query.where = compare(journal, "undo_of", Condition::Op::gt, std::int64_t(0));
+    query.limit = 1;
+    const auto found = live.store.read()->find(query, Permit::house());
+    return !found || !found->empty();
 }
 
 std::vector<ConditionPtr> conditions_of(const rules::Guideline& guideline) {
@@ -79,7 +91,8 @@ Replay::Replay(Engine& live, const rules::GuidelinePtr& guideline, People people
       people_(people),
       wanted_(entities_of(*guideline, *now_->catalogue)),
       read_(fields_of(*guideline)),
-      store_(now_->catalogue, asks_journal(*guideline)),
+      store_(now_->catalogue, asks_journal(*guideline) ||
+                                  (people == People::as_they_were && has_undone(live, *now_))),
       book_(store_, [this] { return load(); }),
       engine_{store_, clock_, ids_, book_, live.registry, {}} {
     auto on = std::make_shared<rules::Guideline>(*guideline);
@@ -162,7 +175,7 @@ Status Replay::live_through(std::vector<Record> group) {
     }
     for (const auto& row : group) {
         if (row.text("entity") == "exception")
-            VIGIL_DO(accepted(row));
+            VIGIL_DO(accepted(work, row));
         else
             VIGIL_DO(stage(work, row));
     }
@@ -229,7 +242,7 @@ Status Replay::stage(UnitOfWork& work, const Record& row) {
 
 // A person's acceptance ends an exception of the past as it did then. All else about exceptions follows
 // from the rule.
-Status Replay::accepted(const Record& row) {
+Status Replay::accepted(UnitOfWork& work, const Record& row) {
     const auto changes = Json::parse(row.text("changes"), nullptr, false);
     if (!changes.is_object()) return {};
     const Id id{integer_of(row["record"])};
@@ -253,11 +266,13 @@ Status Replay::accepted(const Record& row) {
             moment_of(one["started_at"]) == promise->second.started)
             ended.push_back(one);
     });
-    for (Record& one : ended) {
-        one.set("state", std::string(accepts ? "closed" : "open"));
-        one.set("closed_by", accepts ? Value(std::string("accepted")) : Value(Empty{}));
-        one.set("closed_at", accepts ? row["at"] : Value(Empty{}));
-        store_.put(one);
+    for (const Record& one : ended) {
+        Record after = one;
+        after.set("state", std::string(accepts ? "closed" : "open"));
+        after.set("closed_by", accepts ? Value(std::string("accepted")) : Value(Empty{}));
+        after.set("closed_at", accepts ? row["at"] : Value(Empty{}));
+        work.change(one, std::move(after), std::string(row.text("act")));
+        if (accepts) VIGIL_DO(quieten(work, one));
     }
     return {};
 }

@@ -59,7 +59,7 @@ class Replay {
     Result<bool> only_people(const std::vector<Record>& group);
     Status pass(Moment until);
     Status fresh_company();
-    Status accepted(const Record& row);
+    Status accepted(UnitOfWork& work, const Record& row);
 
     Engine& live_;
     CompanyPtr now_;  // the company as it is; keeps the catalogue

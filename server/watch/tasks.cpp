@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "usecases/conditions.h"
+#include "usecases/follow_promise.h"
 #include "usecases/watch_tasks.h"
 #include "usecases/watching.h"
 #include "watch/fall_due.h"

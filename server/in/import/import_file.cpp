@@ -98,7 +98,8 @@ class Run {
     ImportResult take() { return std::move(result_); }
 
   private:
-    Status change_the_model(const ImportPlan& plan);
+    Status write(const ImportPlan& first, ImportSpec spec);
+    Status change_the_model(const ImportPlan& plan, Id job);
     Result<Id> linked(UnitOfWork& look, const FieldDef& field, const std::string& text);
     Result<RecordInput> defaults(const ImportPlan& plan);
     Result<std::vector<ImportTurns>> turns(const ImportPlan& plan);
@@ -170,7 +171,7 @@ void Run::tell_plan(const ImportPlan& plan) {
 }
 
 // New own fields and choices, before the first row.
-Status Run::change_the_model(const ImportPlan& plan) {
+Status Run::change_the_model(const ImportPlan& plan, Id job) {
     for (const auto& column : plan.columns()) {
         std::vector<NewChoice> choices;
         for (const auto& text : column.new_choices) choices.push_back({choice_key(text), text});
@@ -179,10 +180,10 @@ Status Run::change_the_model(const ImportPlan& plan) {
             auto json = OrderedJson::parse(column.map.create);
             json["key"] = column.field;
             if (!json.contains("label")) json["label"] = column.header;
-            VIGIL_DO(add_field(engine_, actor_, plan.entity().key, json.dump()));
+            VIGIL_DO(add_field(engine_, actor_, plan.entity().key, json.dump(), job));
         }
         if (!choices.empty())
-            VIGIL_DO(add_choices(engine_, actor_, plan.entity().key, column.field, choices));
+            VIGIL_DO(add_choices(engine_, actor_, plan.entity().key, column.field, choices, job));
     }
     return {};
 }
@@ -355,24 +356,29 @@ Status Run::read_rows(const ImportPlan& plan, const RowBuilder& builder, RowImpo
     return {};
 }
 
-Result<ImportResult> Run::run() {
-    VIGIL_TRY(ImportPlan first, plan());
+Status Run::write(const ImportPlan& first, ImportSpec spec) {
     std::optional<ImportPlan> bound;
     if (!order_.dry_run) {
-        VIGIL_DO(change_the_model(first));
+        VIGIL_DO(change_the_model(first, spec.job));
         VIGIL_TRY(actor_, with_rights_of_now(engine_, actor_));
         VIGIL_TRY(bound, first.rebound(engine_.company.current()));
     }
     const ImportPlan& plan = bound ? *bound : first;
     tell_plan(plan);
     VIGIL_TRY(const RecordInput set, defaults(plan));
-    ImportSpec spec{plan.entity().key, order_.map.match, order_.job, order_.dry_run};
     VIGIL_TRY(spec.turns, turns(plan));
     if (plan.entity().field("owner")) result_.given_to.emplace(engine_.company.current());
-    VIGIL_DO(begin_job(plan, spec));
     RowImporter importer(engine_, actor_, spec);
     const Status done = read_rows(plan, RowBuilder(plan, set), importer);
     result_.totals = importer.totals();
+    return done;
+}
+
+Result<ImportResult> Run::run() {
+    VIGIL_TRY(const ImportPlan first, plan());
+    ImportSpec spec{first.entity().key, order_.map.match, order_.job, order_.dry_run};
+    VIGIL_DO(begin_job(first, spec));
+    const Status done = write(first, spec);
     if (spec.job && !order_.job)
         VIGIL_DO(finish_job(engine_, spec.job, done ? "done" : "failed",
                             done ? to_json(result_) : fault_json(done.error())));

@@ -14,6 +14,12 @@ namespace {
 
 using Json = nlohmann::json;
 
+// A choice and a field that the company does not have yet, and the map that makes them.
+constexpr const char* new_source = "last_name,source,Shoe size\nKing,Skywriting,38\nLee,Website,\n";
+constexpr const char* all_new =
+    R"({"choices": "create", "columns": {"Shoe size": {"field": "own_shoe_size",
+        "create": {"kind": "integer", "label": "Shoe size"}}}})";
+
 class ImportTest : public ::testing::Test {
   protected:
     ImportOrder order_of(const std::string& entity, const std::string& csv,
@@ -60,6 +66,12 @@ class ImportTest : public ::testing::Test {
         auto found = house_.where(entity, field, Value(std::move(value)));
         EXPECT_EQ(found.size(), 1u);
         return found.empty() ? Record(house_.entity(entity)) : found.front();
+    }
+
+    void remove(std::string_view entity, Id id) {
+        const auto done =
+            remove_record(house_.engine(), Actor::house("hand"), house_.entity(entity), id);
+        EXPECT_TRUE(done) << done.error().code;
     }
 
     testing::House house_;
@@ -209,12 +221,9 @@ TEST_F(ImportTest, LinksMayBeRefusedOrMade) {
 }
 
 TEST_F(ImportTest, MakesChoicesAndOwnFieldsThatSurviveARestart) {
-    const std::string csv = "last_name,source,Shoe size\nKing,Skywriting,38\nLee,Website,\n";
-    auto result = run("lead", csv);
+    auto result = run("lead", new_source);
     EXPECT_EQ(result.refused.at(0).code, "not_a_choice");
-    auto order = order_of(
-        "lead", csv,
-        R"({"choices": "create", "columns": {"Shoe size": {"field": "own_shoe_size", "create": {"kind": "integer", "label": "Shoe size"}}}})");
+    auto order = order_of("lead", new_source, all_new);
     order.dry_run = true;
     EXPECT_EQ(run(order).totals.created, 2);
     EXPECT_EQ(house_.entity("lead").field("own_shoe_size"), nullptr);
@@ -387,18 +396,60 @@ TEST_F(ImportTest, IsTakenBackAsAWholeButNotOverLaterWork) {
     const Actor hand = Actor::house("hand");
     ASSERT_TRUE(update_record(house_.engine(), hand, house_.entity("lead"), b.id(),
                               {{house_.entity("lead").index_of("rating"), std::string("hot")}}));
-    house_.create("activity", {{"kind", std::string("call")}, {"lead", c.id()}});
+    const Id call = house_.create("activity", {{"kind", std::string("call")}, {"lead", c.id()}});
+    const Id old = only("lead", "email", "old@example.com").id();
+    remove("lead", old);
     const auto undone = undo_job(house_.engine(), hand, result.job);
     ASSERT_TRUE(undone) << undone.error().code << undone.error().log;
     ASSERT_EQ(undone->left_count, 2);
     EXPECT_EQ(undone->left[0].code, "has_children");
     EXPECT_EQ(undone->left[1].code, "later_change");
     EXPECT_EQ(undone->acts, 3);
-    EXPECT_EQ(only("lead", "email", "old@example.com").text("company"), "Before");
+    ASSERT_TRUE(restore_record(house_.engine(), hand, house_.entity("lead"), old));
+    EXPECT_EQ(only("lead", "email", "old@example.com").text("company"), "Before") << "in the bin";
     EXPECT_EQ(house_.where("lead", "email", std::string("a@example.com")).size(), 0u);
     EXPECT_TRUE(house_.all("account").empty());
-    EXPECT_EQ(undo_job(house_.engine(), hand, result.job).error().code, "undone_already");
     EXPECT_EQ(house_.where("job", "id", Value(result.job.value)).at(0).text("state"), "undone");
+    EXPECT_EQ(undo_job(house_.engine(), hand, result.job)->left_count, 2) << "nothing has changed";
+
+    // What stood in the way is taken back, and what was left goes too.
+    ASSERT_TRUE(update_record(house_.engine(), hand, house_.entity("lead"), b.id(),
+                              {{house_.entity("lead").index_of("rating"), Empty{}}}));
+    remove("activity", call);
+    const auto rest = undo_job(house_.engine(), hand, result.job);
+    ASSERT_TRUE(rest) << rest.error().code;
+    EXPECT_EQ(rest->acts, 2);
+    EXPECT_EQ(house_.all("lead").size(), 1u);
+    EXPECT_EQ(undo_job(house_.engine(), hand, result.job).error().code, "undone_already");
+}
+
+TEST_F(ImportTest, TakesItsChoicesAndFieldsBackUnlessTheyAreInUse) {
+    const auto offered = [&](const char* choice) {
+        const Choice* found = house_.entity("lead").field("source")->choice(choice);
+        return found && !found->hidden;
+    };
+    const auto undo = [&](const ImportResult& result) {
+        return undo_job(house_.engine(), Actor::house("hand"), result.job).value();
+    };
+    const auto first = run("lead", new_source, all_new);
+    ASSERT_TRUE(offered("skywriting"));
+    EXPECT_EQ(undo(first).left_count, 0);
+    EXPECT_FALSE(offered("skywriting"));
+    EXPECT_TRUE(offered("website"));
+    EXPECT_TRUE(house_.entity("lead").field("own_shoe_size")->hidden);
+
+    const auto second = run("lead", new_source, all_new);
+    const Id other = house_.create(
+        "lead", {{"company", std::string("Oak")}, {"source", std::string("skywriting")}});
+    const auto undone = undo(second);
+    ASSERT_EQ(undone.left_count, 1);
+    EXPECT_EQ(undone.left[0].code, "choice_in_use");
+    EXPECT_EQ(undone.left[0].title, house_.entity("lead").field("source")->label.in("en"));
+    EXPECT_TRUE(offered("skywriting"));
+    EXPECT_EQ(house_.all("lead").size(), 1u);
+    remove("lead", other);
+    EXPECT_EQ(undo(second).left_count, 0);
+    EXPECT_FALSE(offered("skywriting"));
 }
 
 TEST_F(ImportTest, AnInterruptedJobIsSaidToHaveFailed) {
