@@ -186,8 +186,8 @@ Result<const Layout*> layout_of(const EntityDef& entity, const Shelf& shelf, Ste
 
 Result<Steps> steps_of(const ChangeSet& changes, const Shelf& shelf, Dialect dialect) {
     Steps steps;
-    steps.steps.reserve(2 + changes.unchanged.size() + changes.present.size() + changes.writes.size() +
-                        changes.unlinked.size());
+    steps.steps.reserve(2 + changes.unchanged.size() + changes.present.size() +
+                        changes.writes.size() + changes.unlinked.size());
     if (changes.premise && !changes.empty()) {
         VIGIL_TRY(const Layout* layout, layout_of(*changes.premise->row.entity, shelf, steps));
         if (dialect == Dialect::postgres)

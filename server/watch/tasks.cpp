@@ -33,12 +33,6 @@ Result<std::vector<Record>> rows_of(UnitOfWork& work, std::string_view key, Cond
     return work.view().find(query, Permit::house());
 }
 
-ConditionPtr is_empty_field(const EntityDef& entity, std::string_view field) {
-    auto condition = std::make_shared<Condition>(*field_equals(entity, field, Value(Empty{})));
-    condition->op = Condition::Op::empty;
-    return condition;
-}
-
 class Task {
   public:
     Task(UnitOfWork& work, const Record& row) : work_(work), row_(row) {}
@@ -264,9 +258,9 @@ Status Task::move() {
     const EntityDef& watch = work_.entity("watch");
     const Id user{integer_of(row_["user"])};
     const auto is_his =
-        user ? field_equals(watch, "owner", user.value) : is_empty_field(watch, "owner");
+        user ? field_equals(watch, "owner", user.value) : field_is_empty(watch, "owner");
     VIGIL_TRY(const auto rows,
-              rows_of(work_, "watch", both(is_his, negated(is_empty_field(watch, "next_at"))),
+              rows_of(work_, "watch", both(is_his, negated(field_is_empty(watch, "next_at"))),
                       batch, cursor()));
     VIGIL_DO(move_watches(rows));
     Record after = row_;

@@ -2,82 +2,11 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
-#include "in/import/import_file.h"
-#include "in/import/shared_data.h"
+#include "in/import/import_fixture.h"
 #include "usecases/change_model.h"
-#include "usecases/company_settings.h"
-#include "usecases/house_fixture.h"
-#include "usecases/update_record.h"
 
 namespace vigil::import {
 namespace {
-
-using Json = nlohmann::json;
-
-// A choice and a field that the company does not have yet, and the map that makes them.
-constexpr const char* new_source = "last_name,source,Shoe size\nKing,Skywriting,38\nLee,Website,\n";
-constexpr const char* all_new =
-    R"({"choices": "create", "columns": {"Shoe size": {"field": "own_shoe_size",
-        "create": {"kind": "integer", "label": "Shoe size"}}}})";
-
-class ImportTest : public ::testing::Test {
-  protected:
-    ImportOrder order_of(const std::string& entity, const std::string& csv,
-                         const std::string& map) {
-        ImportOrder order;
-        order.entity = entity;
-        order.open = [csv]() -> Result<std::unique_ptr<Source>> {
-            return unpacked(memory_source(csv));
-        };
-        auto read = parse_import_map(map);
-        EXPECT_TRUE(read) << read.error().log;
-        if (read) order.map = *read;
-        order.words = &words_;
-        refused_.clear(), warned_.clear();
-        order.refused = [this](std::string_view piece) { refused_ += piece; };
-        order.warned = [this](std::string_view piece) { warned_ += piece; };
-        return order;
-    }
-    ImportResult run(const ImportOrder& order, bool historic = false) {
-        Actor actor = Actor::house("import");
-        actor.historic = historic;
-        auto done = import_file(house_.engine(), actor, order);
-        EXPECT_TRUE(done) << done.error().code << ' ' << done.error().log;
-        return done ? *done : ImportResult{};
-    }
-    ImportResult run(const std::string& entity, const std::string& csv,
-                     const std::string& map = "") {
-        return run(order_of(entity, csv, map));
-    }
-    // A real file with the map that lies in tests/maps.
-    ImportResult run_real(const std::string& entity, const std::string& file,
-                          const std::string& map) {
-        return run(entity, read_whole(*shared_data(file)),
-                   read_whole(std::filesystem::path(VIGIL_SOURCE_DIR) / "tests/maps" / map));
-    }
-    static std::string told(const ImportResult& result) {
-        std::string text;
-        for (const auto& one : result.refused)
-            text += std::to_string(one.line) + " " + one.column + " " + one.code + " " + one.text +
-                    "\n";
-        return text;
-    }
-    Record only(std::string_view entity, std::string_view field, std::string value) {
-        auto found = house_.where(entity, field, Value(std::move(value)));
-        EXPECT_EQ(found.size(), 1u);
-        return found.empty() ? Record(house_.entity(entity)) : found.front();
-    }
-
-    void remove(std::string_view entity, Id id) {
-        const auto done =
-            remove_record(house_.engine(), Actor::house("hand"), house_.entity(entity), id);
-        EXPECT_TRUE(done) << done.error().code;
-    }
-
-    testing::House house_;
-    Words words_ = *Words::from_embedded();
-    std::string refused_, warned_;
-};
 
 TEST_F(ImportTest, MatchesHeadersAndWritesEachKind) {
     const auto result =
@@ -311,7 +240,7 @@ TEST_F(ImportTest, SharesNewRecordsOutInTurnAndSaysWhoGotThem) {
     auto order = order_of("lead", csv, map);
     const auto owners = [](const ImportResult& result) {
         std::string text;
-        const Json told = Json::parse(to_json(result));
+        const auto told = nlohmann::json::parse(to_json(result));
         for (const auto& one : told["owners"])
             text += (one["owner"].is_null() ? "-" : one["owner"]["name"].get<std::string>()) + " " +
                     std::to_string(one["n"].get<int>()) + ";";
@@ -382,76 +311,6 @@ TEST_F(ImportTest, RefusesMapsThatDoNotFit) {
     EXPECT_TRUE(house_.all("lead").empty());
 }
 
-TEST_F(ImportTest, IsTakenBackAsAWholeButNotOverLaterWork) {
-    house_.watch_all();
-    run("lead", "email,company\nold@example.com,Before\n");
-    const auto result =
-        run("lead",
-            "email,company,account\nold@example.com,After,New Account\na@example.com,A,New "
-            "Account\nb@example.com,B,\nc@example.com,C,\n",
-            R"({"match": ["email"], "links": "create"})");
-    EXPECT_EQ(result.totals.created, 3) << told(result);
-    const Record b = only("lead", "email", "b@example.com"),
-                 c = only("lead", "email", "c@example.com");
-    const Actor hand = Actor::house("hand");
-    ASSERT_TRUE(update_record(house_.engine(), hand, house_.entity("lead"), b.id(),
-                              {{house_.entity("lead").index_of("rating"), std::string("hot")}}));
-    const Id call = house_.create("activity", {{"kind", std::string("call")}, {"lead", c.id()}});
-    const Id old = only("lead", "email", "old@example.com").id();
-    remove("lead", old);
-    const auto undone = undo_job(house_.engine(), hand, result.job);
-    ASSERT_TRUE(undone) << undone.error().code << undone.error().log;
-    ASSERT_EQ(undone->left_count, 2);
-    EXPECT_EQ(undone->left[0].code, "has_children");
-    EXPECT_EQ(undone->left[1].code, "later_change");
-    EXPECT_EQ(undone->acts, 3);
-    ASSERT_TRUE(restore_record(house_.engine(), hand, house_.entity("lead"), old));
-    EXPECT_EQ(only("lead", "email", "old@example.com").text("company"), "Before") << "in the bin";
-    EXPECT_EQ(house_.where("lead", "email", std::string("a@example.com")).size(), 0u);
-    EXPECT_TRUE(house_.all("account").empty());
-    EXPECT_EQ(house_.where("job", "id", Value(result.job.value)).at(0).text("state"), "undone");
-    EXPECT_EQ(undo_job(house_.engine(), hand, result.job)->left_count, 2) << "nothing has changed";
-
-    // What stood in the way is taken back, and what was left goes too.
-    ASSERT_TRUE(update_record(house_.engine(), hand, house_.entity("lead"), b.id(),
-                              {{house_.entity("lead").index_of("rating"), Empty{}}}));
-    remove("activity", call);
-    const auto rest = undo_job(house_.engine(), hand, result.job);
-    ASSERT_TRUE(rest) << rest.error().code;
-    EXPECT_EQ(rest->acts, 2);
-    EXPECT_EQ(house_.all("lead").size(), 1u);
-    EXPECT_EQ(undo_job(house_.engine(), hand, result.job).error().code, "undone_already");
-}
-
-TEST_F(ImportTest, TakesItsChoicesAndFieldsBackUnlessTheyAreInUse) {
-    const auto offered = [&](const char* choice) {
-        const Choice* found = house_.entity("lead").field("source")->choice(choice);
-        return found && !found->hidden;
-    };
-    const auto undo = [&](const ImportResult& result) {
-        return undo_job(house_.engine(), Actor::house("hand"), result.job).value();
-    };
-    const auto first = run("lead", new_source, all_new);
-    ASSERT_TRUE(offered("skywriting"));
-    EXPECT_EQ(undo(first).left_count, 0);
-    EXPECT_FALSE(offered("skywriting"));
-    EXPECT_TRUE(offered("website"));
-    EXPECT_TRUE(house_.entity("lead").field("own_shoe_size")->hidden);
-
-    const auto second = run("lead", new_source, all_new);
-    const Id other = house_.create(
-        "lead", {{"company", std::string("Oak")}, {"source", std::string("skywriting")}});
-    const auto undone = undo(second);
-    ASSERT_EQ(undone.left_count, 1);
-    EXPECT_EQ(undone.left[0].code, "choice_in_use");
-    EXPECT_EQ(undone.left[0].title, house_.entity("lead").field("source")->label.in("en"));
-    EXPECT_TRUE(offered("skywriting"));
-    EXPECT_EQ(house_.all("lead").size(), 1u);
-    remove("lead", other);
-    EXPECT_EQ(undo(second).left_count, 0);
-    EXPECT_FALSE(offered("skywriting"));
-}
-
 TEST_F(ImportTest, AnInterruptedJobIsSaidToHaveFailed) {
     const Actor house = Actor::house("import");
     const auto job = start_import_job(house_.engine(), house, "{}", 10);
@@ -460,91 +319,6 @@ TEST_F(ImportTest, AnInterruptedJobIsSaidToHaveFailed) {
     EXPECT_EQ(*fail_interrupted_jobs(house_.engine()), 1);
     EXPECT_EQ(*fail_interrupted_jobs(house_.engine()), 0);
     EXPECT_EQ(house_.where("job", "id", Value(job->value)).at(0).text("state"), "failed");
-}
-
-TEST_F(ImportTest, TakesTheXEducationLeads) {
-    if (!shared_data("leads_xeducation/lead_scoring.csv.gz")) GTEST_SKIP();
-    house_.watch_all();
-    const auto result =
-        run_real("lead", "leads_xeducation/lead_scoring.csv.gz", "xeducation_leads.json");
-    EXPECT_EQ(result.totals.created, 9191) << told(result);
-    EXPECT_EQ(result.totals.refused, 0);
-    const auto qualified = house_.where("lead", "status", std::string("qualified"));
-    EXPECT_EQ(qualified.size() + house_.where("lead", "status", std::string("new")).size(), 9191u);
-    EXPECT_GT(qualified.size(), 3'000u);
-    EXPECT_GT(house_.all("watch").size(), 9'191u);
-    const auto again =
-        run_real("lead", "leads_xeducation/lead_scoring.csv.gz", "xeducation_leads.json");
-    EXPECT_EQ(again.totals.unchanged, 9191);
-    const Actor house = Actor::house("hand");
-    const auto undone = undo_job(house_.engine(), house, result.job);
-    ASSERT_TRUE(undone) << undone.error().code;
-    EXPECT_EQ(undone->left_count, 0);
-    EXPECT_TRUE(house_.all("lead").empty());
-}
-
-TEST_F(ImportTest, TakesTheMavenPipelineWithItsDirt) {
-    if (!shared_data("pipeline_maven/sales_pipeline.csv.gz")) GTEST_SKIP();
-    EXPECT_EQ(
-        run_real("account", "pipeline_maven/accounts.csv", "maven_accounts.json").totals.refused,
-        0);
-    EXPECT_EQ(house_.all("account").size(), 85u);
-    EXPECT_EQ(
-        run_real("product", "pipeline_maven/products.csv", "maven_products.json").totals.created,
-        7);
-    const auto teams = run_real("user", "pipeline_maven/sales_teams.csv", "maven_sales_teams.json");
-    EXPECT_EQ(teams.totals.created, 35) << told(teams);
-    EXPECT_EQ(house_.all("user").size(), 41u);  // and six managers
-    EXPECT_EQ(house_.all("team").size(), 9u);   // three regions, six teams
-    const Record agent = only("user", "email", "anna.snelling@example.com");
-    const auto team = house_.where("team", "id", Value(agent.link("team").value)).at(0);
-    EXPECT_EQ(team.text("name"), "Central: Dustin Brinkmann");
-    EXPECT_EQ(house_.where("user", "id", Value(team.link("manager").value)).at(0).text("role"),
-              "manager");
-
-    const auto result =
-        run_real("opportunity", "pipeline_maven/sales_pipeline.csv.gz", "maven_pipeline.json");
-    EXPECT_EQ(result.totals.created, 8800) << told(result);
-    EXPECT_EQ(result.totals.refused, 0);
-    const auto opportunities = house_.all("opportunity");
-    EXPECT_EQ(std::ranges::count_if(opportunities,
-                                    [](const Record& one) { return !one.link("account"); }),
-              1425);
-    EXPECT_EQ(std::ranges::count_if(opportunities,
-                                    [](const Record& one) { return !one.link("product"); }),
-              0);
-    EXPECT_EQ(
-        std::ranges::count_if(opportunities, [](const Record& one) { return !one.link("owner"); }),
-        0);
-    EXPECT_TRUE(std::ranges::any_of(result.assumptions, [](const Remark& one) {
-        return one.code == "import_link_empty" &&
-               one.text.find("1425 of 8800") != std::string::npos;
-    }));
-    EXPECT_GT(result.totals.warnings, 1'000);  // GTXPro is GTX Pro, and each row says so
-    EXPECT_EQ(result.warnings.at(0).code, "link_loosely");
-}
-
-TEST_F(ImportTest, TakesTheSyntheticCompanyWithItsKeys) {
-    if (!shared_data("crm_synthetic_a/Leads.csv")) GTEST_SKIP();
-    const auto contacts =
-        run_real("contact", "crm_synthetic_a/Contacts.csv", "synthetic_contacts.json");
-    EXPECT_EQ(contacts.totals.created, 100) << told(contacts);
-    const auto leads = run_real("lead", "crm_synthetic_a/Leads.csv", "synthetic_leads.json");
-    EXPECT_EQ(leads.totals.created, 200) << told(leads);
-    EXPECT_EQ(leads.totals.warnings, 0);
-    EXPECT_TRUE(only("lead", "external_id", "L0001").link("contact"));
-    const auto activities =
-        run_real("activity", "crm_synthetic_a/Activity.csv", "synthetic_activities.json");
-    EXPECT_EQ(activities.totals.created, 500) << told(activities);
-    const auto linked = house_.all("activity");
-    EXPECT_TRUE(
-        std::ranges::all_of(linked, [](const Record& one) { return bool(one.link("lead")); }));
-    const auto opportunities =
-        run_real("opportunity", "crm_synthetic_a/Opportunity.csv", "synthetic_opportunities.json");
-    EXPECT_EQ(opportunities.totals.created, 500) << told(opportunities);
-    EXPECT_EQ(run_real("product", "crm_synthetic_a/Products.csv", "synthetic_products.json")
-                  .totals.created,
-              200);
 }
 
 }  // namespace
