@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "in/import/import_fixture.h"
 
 namespace vigil::import {
