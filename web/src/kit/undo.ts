@@ -7,7 +7,17 @@ import { t } from '@/base/words'
 
 type UndoStep = () => Promise<unknown>
 
-export const toasts = Toast.createToastManager()
+/** What one may do about what is told, beside taking it back. */
+export interface Offer {
+  label: string
+  keys: string
+  run: () => void
+}
+export interface Told {
+  offer?: Offer
+}
+
+export const toasts = Toast.createToastManager<Told>()
 type Said = Parameters<typeof toasts.add>[0]
 const undoMs = 6000
 const errorMs = 10_000
@@ -68,10 +78,11 @@ export function sayDone(title: string, takeBack?: UndoStep, about?: string) {
 }
 
 /** A second line, known a moment later. */
-export function sayMore(toast: string, description: string) {
+export function sayMore(toast: string, description: string, offer?: Offer) {
+  const more = { description, ...(offer && { data: { offer } }) }
   const waiting = early?.find(({ id }) => id === toast)
-  if (waiting) waiting.description = description
-  else toasts.update(toast, { description })
+  if (waiting) Object.assign(waiting, more)
+  else toasts.update(toast, more)
 }
 
 async function runUndo(step: (typeof steps)[number]) {

@@ -1,16 +1,36 @@
 import { classes } from '@/base/classes'
 import { Toast } from '@base-ui/react/toast'
 import { useEffect } from 'react'
-import { showToasts, toasts } from '@/kit/undo'
+import { Key } from '@/kit/button'
+import { ariaKeys, useKeys } from '@/kit/keys'
+import { showToasts, toasts, type Offer, type Told } from '@/kit/undo'
+
+const actionLook = 'shrink-0 font-semibold text-toast-action max-md:-my-2 max-md:py-2'
+
+/** What there is to do about it, while it is told; its key is that of the page that has it. */
+function OfferButton({ label, keys, run }: Offer) {
+  const take = () => {
+    toasts.close()
+    run()
+  }
+  useKeys([{ keys, label, run: take }], 'shell')
+  return (
+    <button type="button" aria-keyshortcuts={ariaKeys(keys)} onClick={take} className={actionLook}>
+      {label} <Key keys={keys} />
+    </button>
+  )
+}
 
 function Toasts() {
-  const { toasts: shown } = Toast.useToastManager()
+  const { toasts: shown } = Toast.useToastManager<Told>()
   return (
     <Toast.Portal>
       <Toast.Viewport
         className={classes(
-          'fixed bottom-4 left-1/2 z-50 flex',
-          'w-[360px] max-w-[92vw] -translate-x-1/2 flex-col max-md:bottom-[68px]',
+          'fixed left-1/2 z-50 flex w-[360px] max-w-[92vw] -translate-x-1/2 flex-col',
+          // Above what floats over a list (kit/foot).
+          'bottom-[max(1rem,calc(var(--foot,0px)+0.5rem))]',
+          'max-md:bottom-[max(68px,calc(var(--foot,0px)+0.5rem))]',
           // Above the buttons a page has at its foot.
           'max-md:in-[:root:has([data-foot-bar])]:bottom-[124px]',
           // Nor over a dialog, which stands there and has its buttons at its foot.
@@ -31,7 +51,8 @@ function Toasts() {
               <Toast.Title />
               <Toast.Description className="text-xs opacity-80" />
             </div>
-            <Toast.Action className="font-semibold text-toast-action max-md:-my-2 max-md:py-2" />
+            {toast.data?.offer && <OfferButton {...toast.data.offer} />}
+            <Toast.Action className={actionLook} />
           </Toast.Root>
         ))}
       </Toast.Viewport>

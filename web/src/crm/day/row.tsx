@@ -23,6 +23,7 @@ import { telOf } from '@/model/values'
 import type { Choice, Model } from '@/model/types'
 import type { Thing } from './things'
 import { callOf, waysOfThing, type Line } from './use_deeds'
+import { t as common } from '@/base/words'
 import { t } from './words'
 
 interface RowProps {
@@ -80,7 +81,19 @@ export function Row(props: RowProps) {
               <span className="font-medium text-good">
                 {isDone ? mark.label : t('day.logged', { outcome: mark.label })}
               </span>
-              {mark.next && ` · ${mark.next}`}
+              {mark.next && ` · ${mark.next.words}`}
+              {mark.next?.plan && (
+                <>
+                  {' '}
+                  <button
+                    type="button"
+                    onClick={mark.next.plan}
+                    className="font-medium text-accent-ink hover:underline max-md:min-h-10"
+                  >
+                    {common('plan.plan')}
+                  </button>
+                </>
+              )}
             </span>
           )}
           {mark && !isDone && ' · '}

@@ -6,10 +6,10 @@ import { refreshNumbers } from '@/api/numbers'
 import { queryClient } from '@/api/queries'
 import { actWhole } from '@/kit/acts/act_whole'
 import { callActOf } from '@/kit/acts/call_act'
-import { nextAfter } from '@/kit/acts/perform_act'
+import { nextAfter, sayNext, type Sequel } from '@/kit/acts/perform_act'
 import { waysOf } from '@/kit/mends/ways'
 import { doStep } from '@/kit/steps'
-import { sayDone, sayError, sayMore } from '@/kit/undo'
+import { sayDone, sayError } from '@/kit/undo'
 import { entityByKey } from '@/model/catalogue'
 import type { Choice, Entry, Model, Values } from '@/model/types'
 import type { Clearing } from './clear_dialog'
@@ -21,7 +21,7 @@ export interface Mark {
   /** What was done: the outcome, or that it is done. */
   label: string
   /** What follows by rule. */
-  next?: string
+  next?: Sequel
   /** The lists have been asked again since. */
   isSettled: boolean
 }
@@ -72,7 +72,7 @@ export const waysOfThing = ({ record, mends }: Thing, model: Model) =>
 interface Sent {
   /** Newest last. */
   takeBacks: ((() => Promise<unknown>) | undefined)[]
-  next?: () => Promise<string>
+  next?: () => Promise<Sequel>
 }
 const takerBack = (journal: string | null) =>
   journal === null ? undefined : () => undoJournal(journal)
@@ -113,10 +113,10 @@ export function useDeeds(allThings: Thing[], model: Model) {
         change(thing.id, (mark) => mark && { ...mark, isSettled: true }),
       )
       // The call is logged; that its sequel could not be read is not worth a complaint.
-      const words = await next?.().catch(() => undefined)
-      if (words) {
-        sayMore(toast, words)
-        change(thing.id, (mark) => mark && { ...mark, next: words })
+      const sequel = await next?.().catch(() => undefined)
+      if (sequel) {
+        sayNext(toast, sequel)
+        change(thing.id, (mark) => mark && { ...mark, next: sequel })
       }
       await isFresh
     } catch (error) {
@@ -184,7 +184,7 @@ async function sendCall(
   const closed = isOwnTask ? await sendHeld(planned) : null
   return {
     takeBacks: [done.takeBack, takerBack(closed)],
-    next: () => nextAfter(entity, id, done.data),
+    next: () => nextAfter(entity, { id, title }, done.data),
   }
 }
 

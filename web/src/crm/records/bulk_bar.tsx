@@ -6,9 +6,10 @@ import { isCutOff } from '@/api/events'
 import { unreachable } from '@/api/problem'
 import { usersQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
-import { language, t, tn } from '@/base/words'
+import { language, t, tn, within } from '@/base/words'
 import { Button, IconButton } from '@/kit/button'
 import { EarlyLetters } from '@/kit/early_letters'
+import { keepClear } from '@/kit/foot'
 import { useKeys } from '@/kit/keys'
 import { later } from '@/kit/later'
 import { sayError } from '@/kit/undo'
@@ -70,6 +71,7 @@ export function BulkBar(props: BulkBarProps) {
   const [asked, setAsked] = useState<Question | null>(null)
   const { run, running } = useBulk(entity)
   const state = stateFieldOf(entity)
+  const changeLabel = state ? t('bulk.change', { field: within(state.label) }) : ''
   const assign = entity.acts.find(({ key }) => key === 'assign')
   const isOffered = useOffered(entity)
   const take = actOf(entity, takeAct)
@@ -97,7 +99,7 @@ export function BulkBar(props: BulkBarProps) {
     else setAsked(what)
   }
   useKeys([
-    ...(state ? [{ keys: 's', label: state.label, run: () => ask('state') }] : []),
+    ...(state ? [{ keys: 's', label: changeLabel, run: () => ask('state') }] : []),
     ...(mayAssign ? [{ keys: 'a', label: t('bulk.assign'), run: () => ask('owner') }] : []),
     ...(mayTake ? [{ keys: takeKey, label: take.label, run: () => takeAll() }] : []),
     ...(isEmpty ? [] : [{ keys: 'escape', run: clear }]),
@@ -119,7 +121,7 @@ export function BulkBar(props: BulkBarProps) {
     <>
       {running && <Progress running={running} />}
       {(!isEmpty || isChoosing) && !running && (
-        <div role="region" aria-label={t('bulk.label')} className={barLook}>
+        <div ref={keepClear} role="region" aria-label={t('bulk.label')} className={barLook}>
           <span role="status" className="num mr-1 font-semibold max-md:flex-1">
             {chosenWords(selection, size)}
           </span>

@@ -1,4 +1,5 @@
 import { language, t } from '@/base/words'
+import { keepClear } from '@/kit/foot'
 import type { RunningJob } from './use_bulk'
 
 /** How far a large change has come. */
@@ -6,6 +7,7 @@ export function Progress({ running: { job, label } }: { running: RunningJob }) {
   const share = job.total > 0 ? job.done / job.total : 0
   return (
     <div
+      ref={keepClear}
       role="region"
       aria-label={t('bulk.label')}
       className="absolute inset-x-0 bottom-4 z-10 mx-auto w-80 max-w-[96%] rounded-lg bg-raise px-3 py-2 shadow-float"

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { setTimeZone } from '@/base/time'
+import { queryClient } from '@/api/queries'
 import { testField } from '@/model/test_parts'
 import { saidOf, stepText } from './perform_act'
 
@@ -14,6 +15,18 @@ test('what is told of an act names the amount as it was read', () => {
   const amount = { amount: '12500', currency: 'EUR' }
   expect(saidOf(act, { amount, close_date: '2026-12-01' })).toBe('Open: done · €12,500')
   expect(saidOf(act, {})).toBe('Open: done')
+})
+
+test('of a record given away is told to whom', () => {
+  const act = {
+    key: 'assign',
+    label: 'Assign',
+    fields: [testField('to', 'link', { link: 'user' })],
+  }
+  expect(saidOf(act, { to: '7' })).toBe('Assign: done')
+  queryClient.setQueryData(['users', 'be'], [{ id: '7', name: 'Ben Okafor' }])
+  expect(saidOf(act, { to: '7' })).toBe('Owner: Ben Okafor')
+  queryClient.clear()
 })
 
 test('a next step that is late says so', () => {

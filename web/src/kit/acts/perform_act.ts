@@ -1,16 +1,17 @@
 // An act on a record, told with Undo; after a call also what comes next.
-import { readNextStep } from '@/api/calls'
+import { readNextStep, type Colleague } from '@/api/calls'
 import { ApiError } from '@/api/problem'
-import { refreshEntry } from '@/api/queries'
+import { modelQuery, queryClient, refreshEntry } from '@/api/queries'
 import { showMoney } from '@/base/money'
 import { currentTime, dayOf, showDay, showDaysLate, showMoment } from '@/base/time'
 import { listOf, t } from '@/base/words'
+import { askForPlan, mayPlanFor, planKey } from '@/kit/plan/plan'
 import { sayDone, sayMore } from '@/kit/undo'
 import { fieldOf } from '@/model/catalogue'
 import type { Act, Entity, Values } from '@/model/types'
 import { isMoney } from '@/model/values'
 import { actWhole, type OfRecord } from './act_whole'
-import { callAct } from './call_act'
+import { assignAct, callAct } from './call_act'
 
 /** What is missing in the record and cannot be asked for, because another has to fill it, is named. */
 function named(error: unknown, entity: Entity, act: Act): unknown {
@@ -33,12 +34,21 @@ export async function performAct(entity: Entity, record: OfRecord, act: Act, val
   refresh()
   const { data, takeBack } = done
   const toast = sayDone(saidOf(act, values), takeBack && (() => takeBack().then(refresh)))
-  if (act.key === callAct) void tellNext(toast, entity, id, data)
+  if (act.key === callAct) void tellNext(toast, entity, record, data)
   return true
 }
 
-/** "Call · Reached" */
+/** As the pickers have found them. */
+const nameOf = (id: unknown) =>
+  queryClient
+    .getQueriesData<Colleague[]>({ queryKey: ['users'] })
+    .flatMap(([, people]) => people ?? [])
+    .find((person) => person.id === id)?.name
+
+/** "Call · Reached"; "Owner: Ben Okafor" */
 export function saidOf(act: Act, values: Values): string {
+  const name = act.key === assignAct && nameOf(values[act.fields[0]?.key ?? ''])
+  if (name) return t('bulk.assigned', { name })
   const outcomes = act.fields.find(({ key }) => key === 'outcome')?.choices ?? []
   const outcome = outcomes.find(({ key }) => key === values['outcome'])
   return act.key === callAct && outcome
@@ -56,12 +66,30 @@ interface NextStep {
   due_at: string
 }
 
+export interface Sequel {
+  words: string
+  /** The way to plan it, where nothing follows and the reader may. */
+  plan?: () => void
+}
+
 /** What follows: as the answer to the call tells it, else as it stands on the record. */
-export async function nextAfter(entity: Entity, id: string, answer: unknown): Promise<string> {
+export async function nextAfter(
+  entity: Entity,
+  { id, title = '' }: OfRecord,
+  answer: unknown,
+): Promise<Sequel> {
   const told = (answer as { next_step?: NextStep | null } | undefined)?.next_step
   const next = told === undefined ? await readNextStep(entity.key, id) : told && asEntry(told)
-  return next ? t('call.next', { step: stepText(next) }) : t('call.no_next')
+  if (next) return { words: t('call.next', { step: stepText(next) }) }
+  const model = queryClient.getQueryData(modelQuery().queryKey)
+  const mayPlan = model && mayPlanFor(model, entity)
+  const plan = mayPlan ? () => askForPlan({ entity, id, title }) : undefined
+  return { words: t('call.no_next'), plan }
 }
+
+/** What is told of a sequel beside the deed. */
+export const sayNext = (toast: string, { words, plan }: Sequel) =>
+  sayMore(toast, words, plan && { label: t('plan.plan'), keys: planKey, run: plan })
 
 /** A sales step is due on a day, a planned activity at a moment. */
 const asEntry = ({ entity, subject, due_at }: NextStep): Values =>
@@ -69,9 +97,9 @@ const asEntry = ({ entity, subject, due_at }: NextStep): Values =>
     ? { subject, due: dayOf(new Date(due_at)) }
     : { subject, happened_at: due_at }
 
-async function tellNext(toast: string, entity: Entity, id: string, answer: unknown) {
+async function tellNext(toast: string, entity: Entity, record: OfRecord, answer: unknown) {
   try {
-    sayMore(toast, await nextAfter(entity, id, answer))
+    sayNext(toast, await nextAfter(entity, record, answer))
   } catch {
     // The call is logged; that its sequel could not be read is not worth a complaint.
   }
