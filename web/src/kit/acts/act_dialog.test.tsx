@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import { modelQuery, queryClient } from '@/api/queries'
+import { meQuery, modelQuery, queryClient, usersQuery } from '@/api/queries'
 import { testEntity, testField } from '@/model/test_parts'
 import type { Act, Field, Model } from '@/model/types'
 import { ActDialog } from './act_dialog'
@@ -81,4 +81,16 @@ test('a call is one press while its outcome is all it needs, and a form where it
   const more = testField('own_reason', 'text', { required: true })
   show({ key: 'log_call', label: 'Log a call', fields: [outcome, more] })
   expect(labels()).toEqual(['outcome', 'own_reason'])
+})
+
+test('whom a record is given to is chosen from the people at once', async () => {
+  queryClient.setQueryData(meQuery.queryKey, { id: '1', name: 'Ann' } as never)
+  queryClient.setQueryData(usersQuery().queryKey, [
+    { id: '1', name: 'Ann', email: 'ann@example.com' },
+    { id: '7', name: 'Ben Okafor', email: 'ben@example.com' },
+  ] as never)
+  const to = testField('to', 'link', { link: 'user', required: true })
+  const submit = show({ key: 'assign', label: 'Assign', fields: [to] })
+  fireEvent.click(await screen.findByRole('option', { name: /Ben Okafor/ }))
+  expect(submit).toHaveBeenCalledWith({ to: '7' })
 })
