@@ -86,13 +86,12 @@ export function FirstOfAll({ entity, loaded, model, plan }: NowProps & { plan?: 
   )
 }
 
-/** What has to be in sight always: who looks after it, what is open, what belongs to it. */
+/** What has to be in sight always: what is open, what belongs to it. */
 export function NowPanel({ entity, loaded, model }: NowProps) {
   const { id } = loaded.entry
   const attached = attachedOf(model, entity, id)
   return (
     <>
-      <People entity={entity} loaded={loaded} model={model} />
       {pendingOf(model, entity).map((related) => (
         <Pending key={related.entity.key} related={related} id={id} model={model} />
       ))}
@@ -155,7 +154,8 @@ function Broken({ entity, id }: { entity: Entity; id: string }) {
   )
 }
 
-function People({ entity, loaded, model }: NowProps) {
+/** Who looks after it. */
+export function People({ entity, loaded, model }: NowProps) {
   const people = peopleFieldsOf(entity)
   const customer = customerFieldsOf(entity).filter(({ key }) => !isEmpty(loaded.entry[key]))
   if (people.length + customer.length === 0) return null

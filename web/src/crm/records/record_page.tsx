@@ -20,7 +20,7 @@ import { Composer } from './composer'
 import { FieldSections } from './field_sections'
 import { neighboursOf } from './neighbours'
 import { NoSuchPage } from '@/kit/no_such_page'
-import { Figures, FirstOfAll, NowPanel } from './now_panel'
+import { Figures, FirstOfAll, NowPanel, People } from './now_panel'
 import { usePending } from './use_pending'
 import { OpenStrip } from './open_strip'
 import { isOpen, keyFieldsOf, missingAmong, pendingOf } from './related'
@@ -79,12 +79,9 @@ function RecordView({ entity: every, loaded }: { entity: Entity; loaded: Loaded 
   const hasOpen = useOpenOnes(model, entity, loaded).length > 0
   const parts = {
     facts: <Facts entity={entity} loaded={loaded} model={model} currency={currency} />,
-    steps: (
-      <>
-        <Steps entity={entity} loaded={loaded} model={model} />
-        <ScriptPanel entity={entity} loaded={loaded} />
-      </>
-    ),
+    steps: <Steps entity={entity} loaded={loaded} model={model} />,
+    script: <ScriptPanel entity={entity} loaded={loaded} />,
+    people: <People entity={entity} loaded={loaded} model={model} />,
     first: <FirstOfAll entity={entity} loaded={loaded} model={model} plan={plan} />,
     figures: <Figures entity={entity} loaded={loaded} model={model} />,
     timeline: <TimelinePart entity={entity} loaded={loaded} model={model} plan={plan} />,
@@ -126,20 +123,24 @@ function RecordView({ entity: every, loaded }: { entity: Entity; loaded: Loaded 
 interface Parts {
   facts: ReactNode
   steps: ReactNode
+  script: ReactNode
   timeline: ReactNode
   /** Of now, what comes before everything else. */
   first: ReactNode
   /** Of the facts, what one looks for first. */
   figures: ReactNode
+  people: ReactNode
   now: ReactNode
 }
 
-function ThreeParts({ facts, steps, timeline, first, now }: Omit<Parts, 'figures'>) {
+function ThreeParts(props: Omit<Parts, 'figures'>) {
+  const { facts, steps, script, timeline, first, people, now } = props
   return (
     <div className="flex min-h-0 flex-1">
       <div className="w-[320px] shrink-0 overflow-auto border-r border-line">{facts}</div>
       <div className="min-w-0 flex-1 overflow-auto">
         {steps}
+        {script}
         {timeline}
       </div>
       <aside
@@ -147,6 +148,7 @@ function ThreeParts({ facts, steps, timeline, first, now }: Omit<Parts, 'figures
         className="w-[290px] shrink-0 overflow-auto border-l border-line"
       >
         {first}
+        {people}
         {now}
       </aside>
     </div>
@@ -161,17 +163,19 @@ const tabWords = {
 } as const
 
 /** One part at a time where there is no room for three; what is said first comes first. */
-function Tabs({ facts, steps, timeline, first, figures, now }: Parts) {
+function Tabs({ facts, steps, script, timeline, first, figures, people, now }: Parts) {
   const [tab, setTab] = useState<(typeof tabs)[number]>('now')
   const shown = {
     facts,
     timeline,
     now: (
       <>
+        {people}
         {figures}
         {first}
         {steps}
         {now}
+        {script}
       </>
     ),
   }
