@@ -4,6 +4,7 @@ import { Suspense, useState } from 'react'
 import { removeEntry, restoreEntry, type Loaded } from '@/api/calls'
 import type { ApiError } from '@/api/problem'
 import { queryClient, refreshEntry } from '@/api/queries'
+import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import { Button } from '@/kit/button'
 import { boardOf } from '@/kit/boards'
@@ -76,6 +77,9 @@ const letters: Record<string, string> = {
 }
 const keyOf = (act: Act, index: number) => letters[act.key] ?? String(index + 1)
 
+/** While the call script asks, digits are its answers: they are not drawn at the acts. */
+const whileAsked = 'in-[:root:has([data-script=active])]:[&_kbd]:hidden'
+
 /** The acts of the entity, by button and by key. */
 export function ActsBar(props: ActsBarProps) {
   const { entity, loaded, title, currency, isQuiet, due } = props
@@ -109,6 +113,7 @@ export function ActsBar(props: ActsBarProps) {
           key={act.key}
           kind={(due ? act.key === due : index === 0 && !isQuiet) ? 'primary' : 'plain'}
           shortcut={keys}
+          className={classes(/^\d$/.test(keys ?? '') && whileAsked)}
           onClick={() => start(act)}
         >
           {act.label}

@@ -164,12 +164,12 @@ export function CallScript(props: CallScriptProps) {
         )}
       </div>
       <ol className={classes('mt-2 space-y-0.5', isDone && !isOpened && 'hidden')}>
-        {questions.map((field, index) => (
+        {questions.map((field) => (
           <li key={field.key}>
             {isActive && field === current ? (
-              <Asked field={field} index={index} script={script} />
+              <Asked field={field} script={script} />
             ) : (
-              <Answer field={field} index={index} script={script} />
+              <Answer field={field} script={script} />
             )}
           </li>
         ))}
@@ -180,13 +180,12 @@ export function CallScript(props: CallScriptProps) {
 
 type Script = ReturnType<typeof useScript>
 
-function Asked({ field, index, script }: { field: Field; index: number; script: Script }) {
+function Asked({ field, script }: { field: Field; script: Script }) {
   const given = script.answerOf(field)
   return (
     <fieldset className="rounded-md border border-accent bg-raise p-2">
       <legend className="sr-only">{field.label}</legend>
       <p className="mb-1.5 font-medium" aria-hidden>
-        <span className="num mr-1.5 text-ink-3">{index + 1}</span>
         {field.label}
       </p>
       <div className="mb-1.5">
@@ -216,7 +215,7 @@ function Asked({ field, index, script }: { field: Field; index: number; script: 
   )
 }
 
-function Answer({ field, index, script }: { field: Field; index: number; script: Script }) {
+function Answer({ field, script }: { field: Field; script: Script }) {
   const value = script.answerOf(field)
   return (
     <button
@@ -224,7 +223,6 @@ function Answer({ field, index, script }: { field: Field; index: number; script:
       onClick={() => script.ask(field)}
       className="flex min-h-7 w-full items-center gap-1.5 rounded-md px-2 text-left hover:bg-hover max-md:min-h-10"
     >
-      <span className="num w-5 shrink-0 text-ink-3">{index + 1}</span>
       <span className="min-w-0 flex-1 truncate text-ink-2">{field.label}</span>
       {isEmpty(value) ? (
         <span className="text-ink-3">–</span>
