@@ -16,12 +16,12 @@ export function Pill({ tone, children }: { tone?: string | null; children: React
   return (
     <span
       className={classes(
-        'num inline-flex h-5 max-w-full items-center gap-1 truncate rounded px-1.5 text-xs',
-        'font-medium whitespace-nowrap',
+        'num inline-flex h-5 max-w-full items-center rounded px-1.5 text-xs font-medium',
         tones[isTone(tone) ? tone : 'neutral'],
       )}
     >
-      {children}
+      {/* A line that is cut says so by an ellipsis, which what lays out its parts itself has none. */}
+      <span className="min-w-0 truncate">{children}</span>
     </span>
   )
 }
