@@ -18,3 +18,6 @@ export function useFocusBack<T extends HTMLElement>(isOpen: boolean) {
   }, [isOpen])
   return opener
 }
+
+/** Keys go on in the page that is shown now, not at what led there. */
+export const focusPage = () => document.getElementById('main')?.focus({ preventScroll: true })

@@ -7,6 +7,7 @@ import { classes } from '@/base/classes'
 import { useChosenZone } from '@/base/time'
 import { t, useLanguage } from '@/base/words'
 import { callActOf } from '@/kit/acts/call_act'
+import { focusPage } from '@/kit/focus'
 import { press } from '@/kit/keys'
 import { DrawerContext } from '@/kit/page'
 import type { Entity } from '@/model/types'
@@ -40,7 +41,7 @@ export function Shell() {
   const deeds: ShellDeeds = {
     logCall: mayCall ? () => setOpened({ kind: 'call' }) : undefined,
     create: (entity: Entity, text?: string) => setOpened({ kind: 'new', entity, text }),
-    goTo: ({ link }) => void navigate({ ...link, search: {} }),
+    goTo: ({ link }) => void navigate({ ...link, search: {} }).then(focusPage),
     enterFor: me.enters_for ? () => setOpened({ kind: 'enter for' }) : undefined,
     showKeys: () => setOpened({ kind: 'keys' }),
     showSettings: () => setOpened({ kind: 'settings' }),
