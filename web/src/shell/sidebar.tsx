@@ -172,7 +172,7 @@ function Foot({ me, openSettings }: { me: Me; openSettings: () => void }) {
       >
         <Avatar name={me.name} size={24} />
         <span className="min-w-0 leading-4">
-          <span className="block truncate font-medium">{me.name}</span>
+          <span className="line-clamp-2 font-medium [overflow-wrap:anywhere]">{me.name}</span>
           <span className="block truncate text-xs text-ink-3">{me.role.label}</span>
         </span>
       </button>

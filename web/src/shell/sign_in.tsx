@@ -139,25 +139,29 @@ function withLanguage(me: Me): Me {
   return { ...me, locale: language() }
 }
 
-export function SignInPage() {
-  const search = useSearch({ from: '/sign-in' })
-  const next = safePath(search.next)
-  const hasForgotten = !!search.forgotten
-  useLanguage()
+function useEnter() {
   const navigate = useNavigate()
-  const [email, setEmail] = useState(search.email ?? '')
-  const [password, setPassword] = useState('')
-  const enter = async () => {
+  return async (email: string, password: string, next = '/') => {
     const me = withLanguage(await signIn(email, password))
     queryClient.clear()
     queryClient.setQueryData(meQuery.queryKey, me)
     // Going back leads to what was before the sign-in, not to its form.
     await navigate({ to: next === '/' ? homeOf(me) : next, replace: true })
   }
+}
+
+export function SignInPage() {
+  const search = useSearch({ from: '/sign-in' })
+  const next = safePath(search.next)
+  const hasForgotten = !!search.forgotten
+  useLanguage()
+  const enter = useEnter()
+  const [email, setEmail] = useState(search.email ?? '')
+  const [password, setPassword] = useState('')
   if (hasForgotten) return <ForgottenPage email={email} setEmail={setEmail} />
   return (
     <Door title={t('signin.title')}>
-      <DoorForm job={enter} submitLabel={t('signin.in')}>
+      <DoorForm job={() => enter(email, password, next)} submitLabel={t('signin.in')}>
         <EmailInput value={email} change={setEmail} autoFocus={!search.email} />
         <Input
           label={t('signin.password')}
@@ -216,9 +220,17 @@ export function ResetPage() {
     retry: false,
   })
   const isFirst = !!whom?.is_invitation
+  const enter = useEnter()
   const set = async () => {
     await setNewPassword(token, password)
-    setIsDone(true)
+    // Set it is; who cannot come in by it at once is told so, and may sign in by hand.
+    const isIn =
+      !!whom &&
+      (await enter(whom.email, password).then(
+        () => true,
+        () => false,
+      ))
+    setIsDone(!isIn)
   }
   const complaint = error ? messageOf(error) : token ? undefined : t('reset.no_token')
   return (
