@@ -16,6 +16,7 @@ import { useSlowly } from '@/kit/use_slowly'
 import { entityByKey, fieldOf, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Values } from '@/model/types'
 import { KnownAlready } from './known_already'
+import { OwnerChip, ownerMark, ownerWords, useOwner } from './owner_chip'
 import { nameKey, recogniseLine, valuesOf, type Recognised } from './typed_line'
 
 const waitMs = 180
@@ -88,22 +89,31 @@ export function NewLead({ entity, close: leave, show, openFull, text }: NewFormP
   const [isBusy, setIsBusy] = useState(false)
   const [key, setKey] = useState(freshKey)
   const typed = useDeferredValue(line)
+  const { people, ownerIn, ownerField } = useOwner(entity)
   const piecesOf = (text: string) =>
-    recogniseLine(text, entity, also).map((piece) => ({ ...piece, ...corrections[piece.text] }))
+    recogniseLine(ownerIn(text).line, entity, also).map((piece) => ({
+      ...piece,
+      ...corrections[piece.text],
+    }))
+  const ownerOf = (text: string) => corrections[ownerMark]?.value ?? ownerIn(text).owner?.id
+  const allOf = (text: string): Values => {
+    const owner = ownerOf(text)
+    return { ...valuesOf(piecesOf(text), entity), ...(owner && { owner }) }
+  }
   const pieces = piecesOf(typed)
-  const values = valuesOf(pieces, entity)
+  const values = allOf(typed)
   const { known, problems } = usePreview(entity, values)
   const problemOf = ({ field }: Recognised) => (field ? problems[field] : undefined)
   const toldAtChips = pieces.map(problemOf)
 
   const save = async (staysOpen: boolean) => {
     // What stands in the line now, not what was drawn last.
-    const values = valuesOf(piecesOf(line), entity)
+    const values = allOf(line)
     if (isBusy || Object.keys(values).length === 0) return
     setIsBusy(true)
     try {
       const { data, journal } = await createEntry(entity.plural, values, key)
-      tell(entity, data, journal)
+      tell(entity, data, journal, ownerWords(ownerField, data['owner'], people))
       setLine('', {})
       setRefusal([])
       setKey(freshKey())
@@ -181,6 +191,16 @@ export function NewLead({ entity, close: leave, show, openFull, text }: NewFormP
                 }
               />
             ))}
+            {ownerField && pieces.length > 0 && (
+              <OwnerChip
+                field={ownerField}
+                people={people}
+                value={ownerOf(typed) ?? String(known?.record?.['owner'] ?? '')}
+                choose={(value) =>
+                  setCorrections((all) => ({ ...all, [ownerMark]: { field: 'owner', value } }))
+                }
+              />
+            )}
           </ul>
           {line && <KnownAlready entity={entity} values={values} known={known} close={close} />}
         </div>
@@ -205,13 +225,13 @@ export function NewLead({ entity, close: leave, show, openFull, text }: NewFormP
   )
 }
 
-function tell(entity: Entity, data: Entry, journal: string | null) {
+function tell(entity: Entity, data: Entry, journal: string | null, about: string | undefined) {
   void refreshEntry(entity.plural, data.id)
   const takeBack = async () => {
     await (journal ? undoJournal(journal) : removeEntry(entity.plural, data.id))
     void refreshEntry(entity.plural, data.id)
   }
-  sayDone(t('line.created', { title: titleOf(entity, data) }), takeBack)
+  sayDone(t('line.created', { title: titleOf(entity, data) }), takeBack, about)
 }
 
 interface ChipProps {
