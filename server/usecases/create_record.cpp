@@ -91,36 +91,40 @@ class ColleaguesFinder {
     explicit ColleaguesFinder(UnitOfWork& work) : work_(work) {}
 
     // Of what is out of the asker's sight.
-    Status add_unseen(const EntityDef& entity, int field, const Value& value) {
+    Status add_unseen(const EntityDef& entity, int field, const FieldDef& by, const Value& value) {
+        return each(entity, field, value, [&](const Record& one, bool is_seen) {
+            if (!is_seen) add(one, is_seen, by);
+        });
+    }
+    // Of what is not the asker's own, though he may see it.
+    Status add_others(const EntityDef& entity, int field, const FieldDef& by, const Value& value) {
+        return each(entity, field, value, [&](const Record& one, bool is_seen) {
+            if (one.link("owner") != work_.actor().user) add(one, is_seen, by);
+        });
+    }
+    std::vector<KnownTo> take() { return std::move(known_); }
+
+  private:
+    Status each(const EntityDef& entity, int field, const Value& value, const auto& tell) {
         VIGIL_TRY(const auto all, same(entity, field, value, Permit::house()));
         VIGIL_TRY(const auto seen, same(entity, field, value, work_.actor().permit));
         for (const auto& one : all)
-            if (std::ranges::find(seen, one.id(), &Record::id) == seen.end()) add(one);
+            tell(one, std::ranges::find(seen, one.id(), &Record::id) != seen.end());
         return {};
     }
-    // Of what is not the asker's own, though he may see it.
-    Status add_others(const EntityDef& entity, int field, const Value& value) {
-        VIGIL_TRY(const auto all, same(entity, field, value, Permit::house()));
-        for (const auto& one : all)
-            if (one.link("owner") != work_.actor().user) add(one);
-        return {};
-    }
-    std::vector<Id> take() { return std::move(owners_); }
-
-  private:
     Result<std::vector<Record>> same(const EntityDef& entity, int field, const Value& value,
                                      const Permit& permit) {
         return find_same(work_.view(), work_.company(), entity, field, value, permit);
     }
-    void add(const Record& one) {
+    void add(const Record& one, bool is_seen, const FieldDef& by) {
         const Id owner = one.link("owner");
-        if (!one.removed() && owners_.size() < 3 &&
-            std::ranges::find(owners_, owner) == owners_.end())
-            owners_.push_back(owner);
+        if (!one.removed() && known_.size() < 3 &&
+            std::ranges::find(known_, owner, &KnownTo::owner) == known_.end())
+            known_.push_back({owner, one.entity->key, is_seen ? one.id() : Id{}, by.key});
     }
 
     UnitOfWork& work_;
-    std::vector<Id> owners_;
+    std::vector<KnownTo> known_;
 };
 
 // The company somebody is of may be a colleague's account.
@@ -130,12 +134,13 @@ Status add_account_owners(const UnitOfWork& work, const Record& record, Colleagu
     if (company < 0 || record.entity->index_of("account") < 0) return {};
     const Value& name = record.values[std::size_t(company)];
     if (is_empty(name)) return {};
-    return finder.add_others(account, account.index_of("name"), name);
+    return finder.add_others(account, account.index_of("name"),
+                             record.entity->fields[std::size_t(company)], name);
 }
 
 }  // namespace
 
-Result<std::vector<Id>> find_known_to(UnitOfWork& work, const Record& record) {
+Result<std::vector<KnownTo>> find_known_to(UnitOfWork& work, const Record& record) {
     ColleaguesFinder finder(work);
     if (work.actor().permit.is_house() || record.entity->index_of("owner") < 0)
         return finder.take();
@@ -143,7 +148,7 @@ Result<std::vector<Id>> find_known_to(UnitOfWork& work, const Record& record) {
         const FieldDef& field = record.entity->fields[i];
         const bool is_identity = field.kind == FieldKind::email || field.kind == FieldKind::phone;
         if (is_identity && field.key_column && !is_empty(record.values[i]))
-            VIGIL_DO(finder.add_unseen(*record.entity, int(i), record.values[i]));
+            VIGIL_DO(finder.add_unseen(*record.entity, int(i), field, record.values[i]));
     }
     VIGIL_DO(add_account_owners(work, record, finder));
     return finder.take();

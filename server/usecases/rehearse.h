@@ -3,7 +3,7 @@
 #pragma once
 
 #include "rules/watch_step.h"
-#include "usecases/unit_of_work.h"
+#include "usecases/create_record.h"
 
 namespace vigil {
 
@@ -40,9 +40,9 @@ struct Preview {
     std::vector<Other> created, changed;
     std::vector<Promise> starts, met, ended;  // of guidelines that are on
     std::vector<Record> duplicates;           // whom the record would resemble
-    // Whose such records are that he may not see, and whose its company's account is: so that nobody enters a
-    // colleague's customer unknowingly. None = nobody's.
-    std::vector<Id> known_to;
+    // Such records that he may not see, and its company's account: so that nobody enters a colleague's customer
+    // unknowingly.
+    std::vector<KnownTo> known_to;
     std::string answer;  // what the act tells beside the record; empty = nothing
 };
 

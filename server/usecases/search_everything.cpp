@@ -162,6 +162,13 @@ Status add_opportunities(Searcher& searcher, const EntityDef& customer, std::vec
     return {};
 }
 
+bool sees_all(const Company& company, const Permit& permit, std::string_view key) {
+    const EntityDef* entity = company.catalogue->entity(key);
+    if (!entity || permit.is_house()) return true;
+    const EntityPermit* rights = permit.of(*entity);
+    return rights && rights->may_see && !rights->see;
+}
+
 bool comes_before(const Ranked& a, const Ranked& b) {
     if (a.rank != b.rank) return a.rank > b.rank;
     const bool customer = is_customer(*a.found.record.entity);
@@ -176,6 +183,7 @@ Result<SearchAnswer> search_everything(Engine& engine, SearchIndex& index, const
     if (!valid_utf8(request.text)) return fail(FaultKind::malformed, "bad_text");
     SearchAnswer answer;
     answer.company = engine.company.current();
+    answer.all_opportunities = sees_all(*answer.company, actor.permit, "opportunity");
     VIGIL_TRY(const auto entities, entities_of(*answer.company, actor.permit, request.entity));
     const auto view = engine.store.read();
     Searcher searcher{engine,

@@ -25,7 +25,8 @@ struct SearchAnswer {
     CompanyPtr company;  // keeps the entities of the records alive
     std::vector<Found>
         found;  // best first (base/search_query.h, SearchRank); customers before others; newest
-    bool complete = true;  // nothing else answers
+    bool complete = true;           // nothing else answers
+    bool all_opportunities = true;  // he sees every opportunity: where none is told there is none
 };
 
 // A query without a letter or digit finds nothing. Fields he may not read, masked ones too, are not

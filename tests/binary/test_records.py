@@ -278,14 +278,18 @@ class Records(HouseTest):
             return self.check(client.call("POST", "/leads", {"company": "New", "email": email},
                                           query={"dry_run": "true"}), 200).json
         told = preview(self.as_("zoe"), "Hers@example.com")
-        self.assertEqual((told["duplicates"], [one["name"] for one in told["known_to"]]), ([], ["Ann Example"]))
+        self.assertEqual((told["duplicates"], [(one["owner"]["name"], one["by"], one["entity"], one["id"]) for one in told["known_to"]]),
+                         ([], [("Ann Example", "email", "lead", None)]))
         self.assertNotIn(own["id"], str(told))
         seen = preview(self.as_("ann"), "hers@example.com")
         self.assertEqual(([one["id"] for one in seen["duplicates"]], seen["known_to"]), ([own["id"]], []))
         self.assertEqual(preview(self.as_("zoe"), "nobody@example.com")["known_to"], [])
-        self.check(self.as_("ann").post("/accounts", {"name": "New"}), 201)
-        self.assertEqual([one["name"] for one in preview(self.as_("zoe"), "nobody@example.com")["known_to"]],
-                         ["Ann Example"])
+        account = self.check(self.as_("ann").post("/accounts", {"name": "New"}), 201).json
+        by_company = preview(self.as_("zoe"), "nobody@example.com")["known_to"]
+        self.assertEqual([(one["owner"]["name"], one["by"], one["entity"]) for one in by_company],
+                         [("Ann Example", "company", "account")])
+        sees_it = self.as_("zoe").get(f"/accounts/{account['id']}").status == 200
+        self.assertEqual([one["id"] for one in by_company], [account["id"] if sees_it else None])
         self.assertEqual(preview(self.as_("ann"), "nobody@example.com")["known_to"], [])
 
     def test_a_number_is_known_with_and_without_its_country(self):

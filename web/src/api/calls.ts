@@ -189,13 +189,24 @@ export const readTimeline = async (plural: string, id: string, after: string | n
     })
   ).data
 
+/** Somebody has it already. */
+export interface KnownTo {
+  /** Null: nobody. */
+  owner: Person | null
+  /** The field of the new record that says so. */
+  by: string
+  entity: string
+  /** Null where the reader may not see it. */
+  id: string | null
+}
+
 /** What creating it would give; nothing is written. */
 export interface CreatePreview {
   /** Null where the reader would not see it. */
   record: Values | null
   duplicates: Entry[]
-  /** Who looks after records with the same address that the reader may not see; null: nobody. */
-  known_to: (Person | null)[]
+  /** Records with the same e-mail or phone that the reader may not see, and its company's account. */
+  known_to: KnownTo[]
   guidelines: { id: string; key: string; sentence: string }[]
 }
 export const previewEntry = async (plural: string, values: Values, signal?: AbortSignal) =>
@@ -288,9 +299,16 @@ export const search = async (text: string, entity: string, signal?: AbortSignal)
     .data.data
 
 /** Everything that has the text in its name, phone, address …, with what is asked about it most. */
+export interface FoundAnswer {
+  data: FoundRow[]
+  complete: boolean
+  /** The reader sees every opportunity: where none is told there is none. */
+  all_opportunities: boolean
+}
+
 export const find = async (text: string, signal?: AbortSignal) =>
   (
-    await call<{ data: FoundRow[]; complete: boolean }>('GET', '/search', {
+    await call<FoundAnswer>('GET', '/search', {
       query: { q: text, limit: 20 },
       signal,
     })

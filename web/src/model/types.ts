@@ -144,6 +144,9 @@ export interface FoundRow extends Titled {
   context: string | null
   found_in: string[]
   owner: Person | null
+  /** Of an opportunity. */
+  amount?: Money | null
+  close_date?: string | null
   open_opportunities: FoundPart[]
   open_cases: FoundPart[]
 }

@@ -95,7 +95,13 @@ export function Palette({ commands, hint, finds, whenNowhere, close }: PalettePr
               className="min-h-0 flex-1 scroll-py-2 overflow-auto overscroll-contain px-2 pb-2 empty:p-0"
             >
               {(group: Group) => (
-                <GroupList key={group.label} group={group} model={model} run={run} />
+                <GroupList
+                  key={group.label}
+                  group={group}
+                  model={model}
+                  seesAll={found.seesAll}
+                  run={run}
+                />
               )}
             </Autocomplete.List>
             {found.hasMore && (
@@ -113,10 +119,12 @@ export function Palette({ commands, hint, finds, whenNowhere, close }: PalettePr
 function GroupList({
   group,
   model,
+  seesAll,
   run,
 }: {
   group: Group
   model: Model
+  seesAll: boolean
   run: (item: Item) => void
 }) {
   return (
@@ -137,7 +145,7 @@ function GroupList({
             )}
           >
             {item.kind === 'found' ? (
-              <FoundText row={item.row} model={model} />
+              <FoundText row={item.row} model={model} seesAll={seesAll} />
             ) : (
               <CommandText command={item} />
             )}
@@ -148,12 +156,12 @@ function GroupList({
   )
 }
 
-function FoundText({ row, model }: { row: FoundRow; model: Model }) {
+function FoundText({ row, model, seesAll }: { row: FoundRow; model: Model; seesAll: boolean }) {
   const Icon = iconOf(row.entity)
   return (
     <>
       <Icon size={15} strokeWidth={1.8} aria-hidden className="shrink-0 text-ink-3" />
-      <FoundLines row={row} model={model} />
+      <FoundLines row={row} model={model} seesAll={seesAll} />
     </>
   )
 }

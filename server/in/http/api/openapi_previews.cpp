@@ -21,6 +21,12 @@ constexpr NamedSchema preview_shapes[] = {
   "entity": {"type": "string"}, "record": {"type": "object", "description": "Of that entity."},
   "duplicates": {"type": "array", "items": {"type": "object"},
     "description": "Those within the caller's sight that share an e-mail, phone or other key."}}})json"},
+    {"PreviewKnown", R"json({"description": "Somebody has it already.", "type": "object",
+  "required": ["owner", "by", "entity", "id"], "properties": {
+  "owner": {"$ref": "#/components/schemas/PersonOrNone"},
+  "by": {"type": "string", "description": "The field of the new record that says so."},
+  "entity": {"type": "string"}, "id": {"anyOf": [{"$ref": "#/components/schemas/Id"}, {"type": "null"}],
+    "description": "Null where it is out of the caller's sight."}}})json"},
     {"PreviewPromise",
      R"json({"description": "A guideline, and the record it would turn for.", "type": "object",
   "required": ["id", "key", "sentence", "entity", "record"], "properties": {

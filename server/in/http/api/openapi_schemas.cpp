@@ -275,9 +275,9 @@ void write_preview(JsonWriter& json, const EntityDef& entity, const std::string&
     json.key("ended").raw(list_of("PreviewPromise", "Promises that would no longer apply."));
     json.key("known_to").begin_object().key("type").string("array").key("description");
     json.string(
-        "Who looks after records out of the caller's sight that share an e-mail or phone, and "
-        "after the account of that company; null: nobody.");
-    json.key("items").raw(schema_ref("PersonOrNone")).end_object();
+        "Records out of the caller's sight that share an e-mail or phone, and the account of that "
+        "company.");
+    json.key("items").raw(schema_ref("PreviewKnown")).end_object();
     json.key("answer").raw(
         R"({"type":"object","description":"What an act tells beside the record."})");
     json.end_object().end_object();

@@ -252,8 +252,11 @@ constexpr Shape histories[] = {
   "set": {"type": "object", "description": "Values that every row gets.", "additionalProperties": true}},
   "examples": [{"columns": {"Lead Source": "source", "Created": {"field": "entered_at", "format": "dd/mm/yyyy"},
     "Prospect ID": null}, "match": ["email"], "choices": "refuse", "set": {"status": "new"}}]})json"},
-    {"Hits", R"json({"type": "object", "required": ["data", "complete"], "properties": {
+    {"Hits",
+     R"json({"type": "object", "required": ["data", "complete", "all_opportunities"], "properties": {
   "data": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}},
+  "all_opportunities": {"type": "boolean",
+    "description": "The caller sees every opportunity: where none is told there is none."},
   "complete": {"type": "boolean", "description": "False when more was found than is given."}}})json"},
     {"Hit",
      R"json({"description": "A record that was found; of customers also who cares for them and what is open.",
@@ -262,6 +265,9 @@ constexpr Shape histories[] = {
     "context": {"type": ["string", "null"]},
     "found_in": {"type": "array", "items": {"type": "string"}, "description": "The fields that have the text."},
     "owner": {"$ref": "#/components/schemas/PersonOrNone"},
+    "amount": {"anyOf": [{"$ref": "#/components/schemas/Money"}, {"type": "null"}],
+      "description": "Of an opportunity."},
+    "close_date": {"type": ["string", "null"], "format": "date", "description": "Of an opportunity."},
     "open_opportunities": {"type": "array", "items": {"$ref": "#/components/schemas/OpenPart"}},
     "open_cases": {"type": "array", "items": {"$ref": "#/components/schemas/OpenPart"}}}}]})json"},
     {"OpenPart",

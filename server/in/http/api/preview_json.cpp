@@ -32,8 +32,7 @@ class PreviewWriter {
         key("duplicates");
         add_records(preview_.duplicates);
         key("known_to");
-        list(preview_.known_to,
-             [&](const Id owner) { body_ += person_json(*preview_.company, owner).dump(); });
+        list(preview_.known_to, [&](const KnownTo& known) { add(known); });
         if (preview_.answer.empty()) return body_ + "}";
         return body_ + ",\"answer\":" + preview_.answer + "}";
     }
@@ -75,6 +74,13 @@ class PreviewWriter {
                 exception.values[i] = Empty{};
         exception.set("title", title);
         return exception;
+    }
+    void add(const KnownTo& known) {
+        body_ += "{\"owner\":" + person_json(*preview_.company, known.owner).dump() + ",\"by\":";
+        append_json_text(body_, known.by);
+        body_ += ",\"entity\":";
+        append_json_text(body_, known.entity);
+        body_ += ",\"id\":" + (known.record ? '"' + to_string(known.record) + '"' : "null") + '}';
     }
     void add_promises(const char* name, const std::vector<Preview::Promise>& all) {
         key(name);

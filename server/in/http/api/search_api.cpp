@@ -67,6 +67,8 @@ void append_found(std::string& out, const Found& found, const Company& company,
     }
     out += ']';
     append_owner(out, record, company);
+    if (entity.key == "opportunity")  // two of a name are told apart by these
+        for (const auto* key : {"amount", "close_date"}) append_field(out, record, key);
     append_opportunities(out, found.open_opportunities, language);
     out += ",\"open_cases\":[]}";  // there are no cases yet
 }
@@ -89,7 +91,10 @@ Result<Response> search(Api& api, SearchIndex& index, Request& request, const Ac
         if (body.back() != '[') body += ',';
         append_found(body, found, *answer.company, actor.language);
     }
-    return Response::json(body + "],\"complete\":" + (answer.complete ? "true}" : "false}"));
+    body += answer.complete ? "],\"complete\":true" : "],\"complete\":false";
+    body +=
+        answer.all_opportunities ? ",\"all_opportunities\":true}" : ",\"all_opportunities\":false}";
+    return Response::json(std::move(body));
 }
 
 }  // namespace

@@ -69,6 +69,16 @@ TEST_F(SearchApiTest, AnswersCustomersWithAllThatIsAsked) {
     EXPECT_FALSE(one["open_opportunities"][0]["amount"].is_null());
     EXPECT_TRUE(one["open_cases"].empty());
     EXPECT_EQ(json["complete"], true);
+    EXPECT_FALSE(one.contains("amount"));
+}
+
+TEST_F(SearchApiTest, TellsOpportunitiesOfANameApart) {
+    const auto json = Json::parse(get({{"q", "Pumps"}}).body);
+    ASSERT_EQ(json["data"].size(), 1U) << json.dump();
+    EXPECT_EQ(json["data"][0]["entity"], "opportunity");
+    EXPECT_FALSE(json["data"][0]["amount"].is_null());
+    EXPECT_TRUE(json["data"][0].contains("close_date"));
+    EXPECT_EQ(json["all_opportunities"], false);  // a rep sees his own
 }
 
 TEST_F(SearchApiTest, RefusesWhatItDoesNotKnow) {

@@ -202,7 +202,7 @@ export function NewLead({ entity, close: leave, show, openFull, text }: NewFormP
               />
             )}
           </ul>
-          {line && <KnownAlready entity={entity} values={values} known={known} close={close} />}
+          {line && <KnownAlready entity={entity} values={values} known={known} />}
         </div>
         <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-t border-line px-4 py-3">
           {openFull && (

@@ -93,7 +93,7 @@ export function Whom({ choose, makeNew }: WhomProps) {
             className="flex min-h-11 items-center gap-2.5 rounded-md px-2.5 py-1 data-highlighted:bg-hover"
           >
             {item.kind === 'found' ? (
-              <FoundLines row={item.row} model={model} />
+              <FoundLines row={item.row} model={model} seesAll={found.seesAll} />
             ) : (
               <>
                 <UserPlus size={15} aria-hidden className="shrink-0 text-ink-3" />

@@ -1,6 +1,7 @@
 // One found record with the answer in it: who looks after it, what is open about it.
 import { classes } from '@/base/classes'
 import { showMoneyShort } from '@/base/money'
+import { showDay } from '@/base/time'
 import { t, tn } from '@/base/words'
 import { Avatar } from '@/kit/marks'
 import { entityByKey, fieldOf } from '@/model/catalogue'
@@ -11,7 +12,14 @@ import { choiceOf } from '@/model/values'
 const customers = ['lead', 'account', 'contact']
 const mostShown = 3
 
-export function FoundLines({ row, model }: { row: FoundRow; model: Model }) {
+interface FoundProps {
+  row: FoundRow
+  model: Model
+  /** The reader sees every opportunity: where none is told there is none. */
+  seesAll: boolean
+}
+
+export function FoundLines({ row, model, seesAll }: FoundProps) {
   const context = contextOf(row, model)
   return (
     <span className="min-w-0 flex-1">
@@ -28,7 +36,8 @@ export function FoundLines({ row, model }: { row: FoundRow; model: Model }) {
       <span className="flex min-w-0 gap-x-3 text-ink-2 max-md:flex-wrap">
         <span className="shrink-0 text-ink-3">{kindOf(row, model)}</span>
         {context && <span className="min-w-0 truncate text-ink-3 md:hidden">{context}</span>}
-        <Open row={row} model={model} />
+        <Worth row={row} />
+        <Open row={row} model={model} seesAll={seesAll} />
       </span>
     </span>
   )
@@ -44,13 +53,20 @@ function kindOf(row: FoundRow, model: Model): string {
   return [entity?.label ?? row.entity, field?.label].filter(Boolean).join(' · ')
 }
 
-function Open({ row, model }: { row: FoundRow; model: Model }) {
+/** Of an opportunity: by these two of a name are told apart. */
+function Worth({ row: { amount, close_date: day } }: { row: FoundRow }) {
+  const text = [amount && showMoneyShort(amount), day && showDay(day)].filter(Boolean).join(' · ')
+  return text && <span className="num shrink-0">{text}</span>
+}
+
+function Open({ row, model, seesAll }: FoundProps) {
   const isCustomer = customers.includes(row.entity)
+  const none = t(seesAll ? 'find.no_opportunity_at_all' : 'find.no_opportunity')
   const hasCases = !!entityByKey(model, 'case') || row.open_cases.length > 0
   if (!isCustomer && row.open_opportunities.length + row.open_cases.length === 0) return null
   return (
     <>
-      <Parts parts={row.open_opportunities} model={model} none={t('find.no_opportunity')} />
+      <Parts parts={row.open_opportunities} model={model} none={none} />
       {hasCases && <Parts parts={row.open_cases} model={model} none={t('find.no_case')} />}
     </>
   )

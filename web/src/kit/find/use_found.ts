@@ -29,6 +29,8 @@ export function useFound(typed: string) {
   const isAsked = wanted !== ''
   return {
     rows: isAsked ? byName(data?.data ?? [], wanted) : [],
+    /** The reader sees every opportunity. */
+    seesAll: data?.all_opportunities === true,
     hasMore: isAsked && data?.complete === false,
     error: isAsked ? error : null,
     /** Asked once there is a connection again. */
