@@ -71,6 +71,12 @@ class Change {
     Record after_;
 };
 
+ChangeSet just(Write write) {
+    ChangeSet changes;
+    changes.writes.push_back(std::move(write));
+    return changes;
+}
+
 Value text_or_empty(std::string_view text) {
     return text.empty() ? Value(Empty{}) : Value(std::string(text));
 }
@@ -269,7 +275,7 @@ Result<std::optional<Record>> Outbox::claim(const Record& mail, std::string mess
     change.set("node", std::int64_t(store_.node()));
     change.set("message_id", std::move(message_id));
     const Record claimed = change.after();
-    const auto applied = store_.apply({{}, {}, {std::move(change).write()}});
+    const auto applied = store_.apply(just(std::move(change).write()));
     if (applied) return std::optional(claimed);
     if (was_overtaken(applied.error())) return std::optional<Record>();
     return pass_on(applied.error());
@@ -289,7 +295,7 @@ Result<bool> Outbox::try_settle(const Outcome& outcome) {
     change.set("next_at", moment_or_empty(outcome.next_at));
     if (outcome.perhaps_taken) change.set("possibly_repeated", true);
     if (outcome.is_over() && holds_secret(*mail)) change.set("data", Empty{});
-    ChangeSet changes{{}, {}, {std::move(change).write()}};
+    ChangeSet changes = just(std::move(change).write());
     if (outcome.is_over()) {
         VIGIL_TRY(const auto notices, notices_of(outcome.mail));
         for (const auto& notice : notices) {
@@ -343,7 +349,7 @@ Status Outbox::end_lease(const Record& mail, Moment now) {
     if (moment_of(mail["next_at"]) <= now) return {};
     Change change(mail);
     change.set("next_at", now);
-    return apply({{}, {}, {std::move(change).write()}});
+    return apply(just(std::move(change).write()));
 }
 
 }  // namespace vigil::out

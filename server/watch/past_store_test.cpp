@@ -109,7 +109,9 @@ TEST(PastStores, GiveBackWhatTheyWereGiven) {
     store.each("lead", [&](const Record& one) { seen.push_back(one.id()); });
     EXPECT_EQ(seen, (std::vector<Id>{Id{3}, Id{7}}));
     Write erase{Write::Op::erase, &entity, Id{7}, 1, {}};
-    ASSERT_TRUE(store.apply({{}, {}, {erase}}));
+    ChangeSet changes;
+    changes.writes = {erase};
+    ASSERT_TRUE(store.apply(changes));
     EXPECT_FALSE(store.get("lead", Id{7}));
 }
 

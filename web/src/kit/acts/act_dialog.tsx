@@ -1,10 +1,8 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { meQuery } from '@/api/queries'
-import { t } from '@/base/words'
+import { Suspense } from 'react'
+import { EarlyLetters } from '@/kit/early_letters'
 import { GeneratedForm } from '@/kit/form'
+import { later } from '@/kit/later'
 import { Modal } from '@/kit/modal'
-import { PeoplePicker } from '@/kit/people_picker'
-import { sayError } from '@/kit/undo'
 import type { Act, Field, Values } from '@/model/types'
 import { inOrderOfNeed, neededBy } from './needs'
 
@@ -16,7 +14,7 @@ function oneQuestionOf(act: Act): Field | undefined {
   return needed.length === 1 && isShort ? field : undefined
 }
 
-interface ActDialogProps {
+export interface ActDialogProps {
   act: Act
   title: string
   currency: string
@@ -24,33 +22,24 @@ interface ActDialogProps {
   close: () => void
 }
 
+/** Apart: the list of people is much beside a form. */
+const PersonDialog = later(() => import('./person_dialog').then((m) => m.PersonDialog))
+
 /** The one colleague an act cannot do without, where it asks nothing else. */
 function onePersonOf(act: Act): Field | undefined {
   const [field, ...others] = act.fields
   return field?.link === 'user' && field.required && others.length === 0 ? field : undefined
 }
 
-/** As the bar over a list asks it: the people at once, typing narrows them, Enter chooses. */
-function PersonDialog({ act, person, title, submit, close }: ActDialogProps & { person: Field }) {
-  const { data: me } = useSuspenseQuery(meQuery)
-  return (
-    <Modal title={act.label} sub={title} open close={close}>
-      <PeoplePicker
-        label={t('bulk.who')}
-        me={me.id}
-        choose={({ id }) => {
-          close()
-          void submit({ [person.key]: id }).catch(sayError)
-        }}
-      />
-    </Modal>
-  )
-}
-
 /** What an act asks before it is done. */
 export function ActDialog(props: ActDialogProps) {
   const person = onePersonOf(props.act)
-  return person ? <PersonDialog {...props} person={person} /> : <FormDialog {...props} />
+  if (!person) return <FormDialog {...props} />
+  return (
+    <Suspense fallback={<EarlyLetters />}>
+      <PersonDialog {...props} person={person} />
+    </Suspense>
+  )
 }
 
 function FormDialog({ act, title, currency, submit, close }: ActDialogProps) {
