@@ -127,7 +127,7 @@ std::string Office::token_of(const std::string& email) {
 }
 
 Answer Office::call(const std::string& token, http::Method method, const std::string& target,
-                    const Json& body) {
+                    const Json& body, const Headers& headers) {
     http::Request request;
     request.method = method;
     const auto parsed = http::parse_target(target);
@@ -135,6 +135,7 @@ Answer Office::call(const std::string& token, http::Method method, const std::st
     request.path = parsed->path;
     request.query = parsed->query;
     request.headers.add("Authorization", "Bearer " + token);
+    for (const auto& [name, value] : headers) request.headers.add(name, value);
     if (!body.is_null()) {
         request.headers.add("Content-Type", "application/json");
         request.body = body.dump();

@@ -49,16 +49,18 @@ class Office {
     // Signs a person in; answers his API token.
     std::string token_of(const std::string& email);
 
+    using Headers = std::vector<std::pair<std::string, std::string>>;
     Answer call(const std::string& token, http::Method method, const std::string& target,
-                const Json& body = {});
+                const Json& body = {}, const Headers& headers = {});
     Answer get(const std::string& token, const std::string& target) {
         return call(token, http::Method::get, target);
     }
     Answer post(const std::string& token, const std::string& target, const Json& body) {
         return call(token, http::Method::post, target, body);
     }
-    Answer patch(const std::string& token, const std::string& target, const Json& body) {
-        return call(token, http::Method::patch, target, body);
+    Answer patch(const std::string& token, const std::string& target, const Json& body,
+                 const Headers& headers = {}) {
+        return call(token, http::Method::patch, target, body, headers);
     }
     Answer remove(const std::string& token, const std::string& target) {
         return call(token, http::Method::delete_, target);

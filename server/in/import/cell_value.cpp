@@ -5,6 +5,7 @@
 #include "base/email.h"
 #include "base/phone.h"
 #include "base/text.h"
+#include "model/parse_json.h"
 #include "usecases/change_model.h"
 #include "usecases/find_link.h"
 
@@ -142,9 +143,11 @@ CellReader::Read CellReader::time_value(std::string_view text) const {
 
 CellReader::Read CellReader::json_value(std::string_view text) const {
     const auto json = nlohmann::json::parse(text, nullptr, false);
-    if (json.is_discarded() || text.size() > std::size_t(field_->max_length))
-        return refuse("bad_structure", text);
-    return Value(json.dump());
+    if (json.is_discarded()) return refuse("bad_structure", text);
+    auto read = parse_value(*field_, json);
+    if (read) return *std::move(read);
+    const auto& faults = read.error().fields;
+    return faults.empty() ? refuse(read.error().code, text) : std::unexpected(faults.front());
 }
 
 }  // namespace vigil::import

@@ -99,7 +99,7 @@ void ImportPlan::bind_by_name(const std::vector<std::string>& header) {
                std::ranges::any_of(map_.derive, [&](const auto& one) { return one.field == key; });
     };
     for (const auto& field : entity_->fields) {
-        if (!is_importable(field) || field.kind == FieldKind::json || taken(field.key)) continue;
+        if (!is_importable(field) || taken(field.key)) continue;
         FieldCandidate candidate{field.key, {}};
         for (const auto& [language, label] : field.label.by_language)
             candidate.labels.push_back(label);

@@ -31,6 +31,20 @@ TEST_F(ImportTest, MatchesHeadersAndWritesEachKind) {
     EXPECT_EQ(integer_of(job.at(0)["done"]), 1);
 }
 
+TEST_F(ImportTest, ReadsStructuresAsTheExportWritesThem) {
+    const auto result = run("playbook",
+                            "Name,Steps\n"
+                            "Demo,\"[{\"\"name\"\":\"\"Call\"\",\"\"days\"\":2}]\"\n"
+                            "Torn,[{\n"
+                            "Wrong,\"{\"\"name\"\":1}\"\n");
+    EXPECT_TRUE(result.unmatched.empty());
+    EXPECT_EQ(result.totals.created, 1) << told(result);
+    EXPECT_EQ(result.totals.refused, 2) << told(result);
+    const auto steps = Json::parse(only("playbook", "name", "Demo").text("steps"));
+    EXPECT_EQ(steps, Json::parse(R"([{"name": "Call", "days": 2}])"));
+    for (const auto& one : result.refused) EXPECT_EQ(one.code, "bad_structure");
+}
+
 TEST_F(ImportTest, RefusesRowsAloneAndTakesThemBackMended) {
     const std::string map = R"({"match": ["external_id"]})";
     auto result = run("lead",

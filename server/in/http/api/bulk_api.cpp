@@ -95,6 +95,8 @@ Result<Response> preview(Api& api, const Actor& actor, const EntityDef& entity,
 
 Result<Response> bulk(Api& api, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {"dry_run"}));
+    if (request.header("If-Match"))  // of which of them?
+        return fail(FaultKind::malformed, "if_match_of_many");
     VIGIL_TRY(const bool dry_run, flag_of(request, "dry_run"));
     const auto company = api.engine.company.current();
     VIGIL_TRY(const EntityDef* entity, entity_of(api, *company, actor, request));

@@ -121,10 +121,14 @@ Result<nlohmann::json> body_of(const Request& request) {
 }
 
 Status check_query(const Request& request, std::initializer_list<std::string_view> known) {
-    for (const auto& [name, value] : request.query)
-        if (std::ranges::find(known, name) == known.end())
-            return fail(FaultKind::malformed, "unknown_parameter", {},
-                        {{"name", std::string(clip(name, 60))}});
+    std::set<std::string_view> given;
+    for (const auto& [name, value] : request.query) {
+        const auto refuse = [&](const char* code) {
+            return fail(FaultKind::malformed, code, {}, {{"name", std::string(clip(name, 60))}});
+        };
+        if (std::ranges::find(known, name) == known.end()) return refuse("unknown_parameter");
+        if (!given.insert(name).second) return refuse("parameter_twice");
+    }
     return {};
 }
 

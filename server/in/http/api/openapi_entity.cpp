@@ -149,7 +149,7 @@ void EntityCalls::get() {
 void EntityCalls::patch() {
     auto& call = add("patch", "/{id}", "change", "Change " + one_);
     call.parameters = {dry_run_parameter(), parameter_ref("if_match"),
-                       parameter_ref("on_behalf_of")};
+                       parameter_ref("idempotency_key"), parameter_ref("on_behalf_of")};
     call.body = schema_ref(name_ + "Patch");
     call.answer = or_preview(schema_or_id(name_));
     call.answer_headers = {"ETag", "Vigil-Journal"};
@@ -159,7 +159,7 @@ void EntityCalls::patch() {
 void EntityCalls::remove() {
     auto& call = add("delete", "/{id}", "remove", "Put " + one_ + " into the recycle bin");
     call.parameters = {dry_run_parameter(), parameter_ref("if_match"),
-                       parameter_ref("on_behalf_of")};
+                       parameter_ref("idempotency_key"), parameter_ref("on_behalf_of")};
     call.status = 204;
     call.answer_headers = {"Vigil-Journal"};
     call.other_status = 200;
@@ -168,7 +168,7 @@ void EntityCalls::remove() {
     auto& restored =
         add("post", "/{id}/restore", "restore", "Take " + one_ + " out of the recycle bin");
     restored.parameters = {dry_run_parameter(), parameter_ref("if_match"),
-                           parameter_ref("on_behalf_of")};
+                           parameter_ref("idempotency_key"), parameter_ref("on_behalf_of")};
     restored.answer = or_preview(schema_ref(name_));
     restored.answer_headers = {"ETag", "Vigil-Journal"};
     restored.problems = {404, 409};

@@ -227,7 +227,7 @@ Result<Response> change(Call call) {
         return update_record(call.api.engine, actor, *call.entity, id, input, version);
     };
     if (dry_run) return preview(call, id, deed);
-    auto done = deed(call.actor);
+    auto done = once(call.api, call.request, call.actor, deed);
     if (!done) return refuse_with_current(call, id, std::move(done).error());
     return answer_record(call, id, *done);
 }
@@ -241,7 +241,7 @@ Result<Response> remove(Call call) {
         return remove_record(call.api.engine, actor, *call.entity, id, version);
     };
     if (dry_run) return preview(call, id, deed);
-    auto done = deed(call.actor);
+    auto done = once(call.api, call.request, call.actor, deed);
     if (!done) return refuse_with_current(call, id, std::move(done).error());
     auto response = Response::empty();
     response.set("Vigil-Journal", to_string(done->journal));
@@ -253,7 +253,7 @@ Result<Response> restore(const Call& call, Id id, std::int64_t version, bool dry
         return restore_record(call.api.engine, actor, *call.entity, id, version);
     };
     if (dry_run) return preview(call, id, deed);
-    auto done = deed(call.actor);
+    auto done = once(call.api, call.request, call.actor, deed);
     if (!done) return refuse_with_current(call, id, std::move(done).error());
     return answer_record(call, id, *done);
 }
