@@ -278,7 +278,8 @@ class Records(HouseTest):
             return self.check(client.call("POST", "/leads", {"company": "New", "email": email},
                                           query={"dry_run": "true"}), 200).json
         told = preview(self.as_("zoe"), "Hers@example.com")
-        self.assertEqual((told["duplicates"], [(one["owner"]["name"], one["by"], one["entity"], one["id"]) for one in told["known_to"]]),
+        known = [(one["owner"]["name"], one["by"], one["entity"], one["id"]) for one in told["known_to"]]
+        self.assertEqual((told["duplicates"], known),
                          ([], [("Ann Example", "email", "lead", None)]))
         self.assertNotIn(own["id"], str(told))
         seen = preview(self.as_("ann"), "hers@example.com")

@@ -8,6 +8,8 @@
 namespace vigil::import {
 namespace {
 
+using Json = nlohmann::json;
+
 TEST_F(ImportTest, MatchesHeadersAndWritesEachKind) {
     const auto result =
         run("lead",
