@@ -256,7 +256,7 @@ test('broken before threatened, most urgent first, the first in detail with evid
   expect(detail.getByText('Nothing logged on a')).toBeTruthy()
   expect(detail.getByText('Goes back to the queue')).toBeTruthy()
   expect(await detail.findByText('Fri 16:00 + 1 business day = Mon 16:00')).toBeTruthy()
-  expect(detail.getByText('accepted')).toBeTruthy()
+  expect(detail.getByText('accepted by the mail server')).toBeTruthy()
   expect(screen.getByText(/That is all\. Running as agreed: 988 leads and 21 cases\./)).toBeTruthy()
 })
 
