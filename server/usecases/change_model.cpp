@@ -447,8 +447,10 @@ Result<Committed> add_choices(Engine& engine, const Actor& actor, std::string_vi
         if (field.kind != FieldKind::choice)
             return fail_field(key, "wrong_type", {{"expected", "choice"}});
         VIGIL_DO(check_choices_open(entity, key));
+        bool changes = false;
         for (const auto& wanted : choices) {
             auto known = std::ranges::find(field.choices, wanted.key, &Choice::key);
+            changes |= known == field.choices.end() || known->hidden;
             if (known != field.choices.end()) {
                 known->hidden = false;
                 continue;
@@ -458,6 +460,7 @@ Result<Committed> add_choices(Engine& engine, const Actor& actor, std::string_vi
             fresh.label.by_language["en"] = wanted.label;
             field.choices.push_back(std::move(fresh));
         }
+        if (!changes) return {};  // who takes back what came before does not find this on top of it
         VIGIL_DO(check_choices(field));
         return lay_row(work, entity, key, declaration_of(field));
     });

@@ -23,11 +23,15 @@ std::unexpected<Fault> changed_later(FaultArgs args = {}) {
 // The value from before; of the record's making the value stays, for the record goes as a whole.
 Result<Value> old_value(const Record& row, const FieldDef& field, const OrderedJson& pair,
                         const Record& now) {
-    VIGIL_TRY(const auto left, journaled_value(field, pair.at(1).dump()));
+    VIGIL_TRY(auto left, journaled_value(field, pair.at(1).dump()));
+    const bool declares = now.entity->key == "overlay" && field.key == "declaration";
+    // Choices that were taken back since stay in it, hidden.
+    if (declares && !is_empty(left) && !is_empty(now[field.key]))
+        left = Value(with_choices_kept(text_of(left), now.text(field.key)));
     if (!same_value(field, now[field.key], left)) return changed_later({{"field", field.key}});
     if (is_making(row)) return now[field.key];
     VIGIL_TRY(auto old, journaled_value(field, pair.at(0).dump()));
-    if (now.entity->key == "overlay" && field.key == "declaration" && !is_empty(old))
+    if (declares && !is_empty(old))
         return Value(with_choices_kept(text_of(old), now.text(field.key)));
     return old;
 }

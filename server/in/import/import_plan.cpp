@@ -152,7 +152,10 @@ Status ImportPlan::bind(PlannedColumn& column) {
     const auto dot = column.field.find('.');
     const std::string own = column.field.substr(0, dot);
     const int index = entity_->index_of(own);
-    if (index < 0 && column.how == "own_field") {
+    // One that was put away comes back (add_field()): an import that was taken back can be done again.
+    const bool is_away = index >= 0 && entity_->fields[std::size_t(index)].own &&
+                         entity_->fields[std::size_t(index)].hidden;
+    if (column.how == "own_field" && (index < 0 || is_away)) {
         auto json = nlohmann::ordered_json::parse(column.map.create);
         json["key"] = column.field;
         VIGIL_TRY(column.definition, parse_field(json.dump()));

@@ -22,7 +22,7 @@ TEST_F(ImportTest, TakesTheXEducationLeads) {
     const Actor house = Actor::house("hand");
     const auto undone = undo_job(house_.engine(), house, result.job);
     ASSERT_TRUE(undone) << undone.error().code;
-    EXPECT_EQ(undone->left_count, 0);
+    EXPECT_EQ(undone->left_count, 0) << undone->left[0].code << ' ' << undone->left[0].title;
     EXPECT_TRUE(house_.all("lead").empty());
 }
 

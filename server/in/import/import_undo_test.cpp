@@ -57,7 +57,7 @@ TEST_F(ImportTest, TakesItsChoicesAndFieldsBackUnlessTheyAreInUse) {
     ASSERT_TRUE(offered("skywriting"));
     EXPECT_EQ(undo(first).left_count, 0);
     EXPECT_FALSE(offered("skywriting"));
-    EXPECT_TRUE(offered("website"));
+    EXPECT_TRUE(offered("web"));
     EXPECT_TRUE(house_.entity("lead").field("own_shoe_size")->hidden);
 
     const auto second = run("lead", new_source, all_new);
