@@ -120,7 +120,11 @@ function Bars({ bars, view }: { bars: Bar[]; view: PlanView }) {
     </tr>
   )
   if (highest <= 0 && bars.every(({ part }) => isEmpty(part)))
-    return <p className="py-3 text-ink-3">{t('chart.nothing')}</p>
+    return (
+      <p data-chart className="py-3 text-ink-3">
+        {t('chart.nothing')}
+      </p>
+    )
   return (
     <table data-chart className="num w-full table-fixed border-collapse">
       <colgroup>
