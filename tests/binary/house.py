@@ -430,6 +430,15 @@ class HouseTest(unittest.TestCase):
             clients[name] = self.house.client(f"{name}@example.com")
         return clients[name]
 
+    def neighbour(self) -> House:
+        """Another node of the house; an SQLite folder is served by one, which is then its own neighbour."""
+        if self.house.store == "sqlite":
+            return self.house
+        other = House.__new__(House)
+        other.__dict__.update(self.house.__dict__, process=None, port=0, log=[])
+        self.addCleanup(other.stop)
+        return other.start()
+
     def check(self, answer: Answer, status: int, code: str = "") -> Answer:
         self.assertEqual(answer.status, status, str(answer))
         if code:

@@ -2,7 +2,7 @@
 import time
 import unittest
 
-from house import ADMIN, Client, House, HouseTest, on_every_store, run
+from house import ADMIN, Client, HouseTest, on_every_store, run
 
 PASSWORD = "another horse battery"
 
@@ -28,10 +28,7 @@ class Company(HouseTest):
         self.assertLess(took, 5)
 
     def test_a_neighbour_sees_a_new_field_and_who_has_left(self):
-        neighbour = House.__new__(House)
-        neighbour.__dict__.update(self.house.__dict__, process=None, port=0, log=[])
-        self.addCleanup(neighbour.stop)
-        neighbour.start()
+        neighbour = self.neighbour()
         token = self.house.token(ADMIN)
         there = Client(neighbour.port, token)
         self.check(there.post("/leads", {"company": "Acme", "own_colour": "red"}), 400)

@@ -43,12 +43,7 @@ class Exceptions(HouseTest):
         self.assertEqual(len(self.listed("max", "open", lead)), 1)  # one promise, one exception
 
     def test_about_to_break_is_live_for_the_owner_alone_on_every_node(self):
-        nodes = [self.house]
-        if self.house.store == "postgres":  # a second node over the same database hears it through the journal
-            neighbour = House.__new__(House)
-            neighbour.__dict__.update(self.house.__dict__, process=None, port=0, log=[])
-            self.addCleanup(neighbour.stop)
-            nodes.append(neighbour.start())
+        nodes = {house.port: house for house in (self.house, self.neighbour())}.values()  # hears it through the journal
         follow = lambda house, email: Events(Client(house.port, self.house.token(email)))
         owners = [follow(house, "ann@example.com") for house in nodes]
         others = [follow(house, email) for house in nodes for email in ("max@example.com", "bob@example.com", ADMIN)]

@@ -3,7 +3,7 @@ import time
 import unittest
 from datetime import date, timedelta
 
-from house import ADMIN, Client, House, HouseTest, on_every_store
+from house import ADMIN, Client, HouseTest, on_every_store
 
 TODAY = date.today().isoformat()
 
@@ -61,10 +61,7 @@ class Rates(HouseTest):
         self.check(self.admin.patch("/company", {"currency": "USD"}), 422, "fields_refused")
 
     def test_a_neighbour_compares_by_the_new_rate(self):
-        neighbour = House.__new__(House)
-        neighbour.__dict__.update(self.house.__dict__, process=None, port=0, log=[])
-        self.addCleanup(neighbour.stop)
-        neighbour.start()
+        neighbour = self.neighbour()
         there = Client(neighbour.port, self.house.token(ADMIN))
         self.opportunity(self.as_("ann"), "77", "NOK")
         seven = {"filter": "amount = 7 and amount = 77 NOK", "count": "true"}

@@ -1,7 +1,7 @@
 """Roles and rights an administrator changes while the company works: at once, everywhere, for good, and back again."""
 import unittest
 
-from house import ADMIN, Client, House, HouseTest, later, on_every_store
+from house import ADMIN, Client, HouseTest, later, on_every_store
 from test_company import soon
 
 ROLES = ["admin", "manager", "rep", "assistant", "operator", "marketing"]
@@ -277,10 +277,7 @@ class Rights(HouseTest):
         self.check(rita.get(f"/leads/{lead['id']}"), 200)
 
     def test_a_neighbour_and_a_restart_know_it(self):
-        neighbour = House.__new__(House)
-        neighbour.__dict__.update(self.house.__dict__, process=None, port=0, log=[])
-        self.addCleanup(neighbour.stop)
-        neighbour.start()
+        neighbour = self.neighbour()
         self.role("Auditor", "marketing")
         self.give("own_auditor", {"lead": {"see": "none"}, "account": {"fields": {"name": "masked"}}})
         self.person("uma", "own_auditor")
