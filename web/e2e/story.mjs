@@ -151,7 +151,7 @@ async function story(language, size) {
     await ben.page.goto(await nextLinkTo(email, { url }))
     await ben.write(ben.page.locator('input[type="password"]'), password)
     await ben.press(ben.button(t('reset.set')))
-    await ben.page.getByText(t('reset.done')).waitFor()
+    await ben.page.waitForSelector('#main') // who sets it is in
   })
   const things = (which = '') => ben.page.locator(`[data-thing]${which}`)
   const callOn = async (company) => {
