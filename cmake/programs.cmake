@@ -4,7 +4,8 @@
 function(vigil_program name)
     cmake_parse_arguments(arg "" "" "SOURCES;SEES;LIBRARIES" ${ARGN})
     list(TRANSFORM arg_SEES PREPEND vigil_)
-    add_executable(${name} ${arg_SOURCES})
+    in_batches(sources ${name} ${arg_SOURCES})
+    add_executable(${name} ${sources})
     target_include_directories(${name} PRIVATE ${VIGIL_TESTS_ROOT})
     target_compile_definitions(${name} PRIVATE BOOST_ASIO_DISABLE_CO_AWAIT
         VIGIL_SOURCE_DIR="${CMAKE_SOURCE_DIR}")

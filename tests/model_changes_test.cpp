@@ -4,13 +4,12 @@
 
 #include "rules/guideline.h"
 #include "tests/support/office.h"
+#include "tests/support/paths.h"
 #include "usecases/change_model.h"
 #include "usecases/find_records.h"
 
 namespace vigil::testing {
 namespace {
-
-const std::string leads = "/api/v1/leads", lead_fields = "/api/v1/model/entities/lead/fields";
 
 class ModelChanges : public ::testing::TestWithParam<StoreKind> {
   protected:

@@ -2,11 +2,10 @@
 #include <algorithm>
 
 #include "tests/support/office.h"
+#include "tests/support/paths.h"
 
 namespace vigil::testing {
 namespace {
-
-const std::string leads = "/api/v1/leads", lead_fields = "/api/v1/model/entities/lead/fields";
 
 class ModelChoices : public ::testing::TestWithParam<StoreKind> {
   protected:

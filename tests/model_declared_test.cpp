@@ -1,11 +1,10 @@
 // What a company declares is told by the member at fault, and what the contract asks for is taken; over HTTP, on both
 // stores.
 #include "tests/support/office.h"
+#include "tests/support/paths.h"
 
 namespace vigil::testing {
 namespace {
-
-const std::string lead_fields = "/api/v1/model/entities/lead/fields";
 
 class ModelDeclared : public ::testing::TestWithParam<StoreKind> {
   protected:

@@ -2,20 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "base/calendar_test_world.h"
+
 namespace vigil {
 namespace {
-
-Calendar made(const CalendarPlan& plan) {
-    const auto calendar = Calendar::make(plan);
-    EXPECT_TRUE(calendar) << (calendar ? "" : calendar.error().fields.at(0).code);
-    return calendar.value_or(Calendar());
-}
-
-Moment at(std::string_view text) {
-    const auto moment = parse_moment(text);
-    EXPECT_TRUE(moment) << text;
-    return moment.value_or(Moment{});
-}
 
 std::string next_open(const Calendar& calendar, std::string_view moment) {
     const auto span = calendar.next_open(at(moment));

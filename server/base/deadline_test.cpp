@@ -2,24 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "base/calendar_test_world.h"
+
 namespace vigil {
 namespace {
-
-Moment at(std::string_view text) {
-    const auto moment = parse_moment(text);
-    EXPECT_TRUE(moment) << text;
-    return moment.value_or(Moment{});
-}
-
-Calendar made(const CalendarPlan& plan) { return Calendar::make(plan).value(); }
-
-// "2026-03-02 16:00" of the calendar's zone.
-Moment local(const Calendar& calendar, std::string_view text) {
-    const auto day = parse_day(text.substr(0, 10));
-    const int hour = std::stoi(std::string(text.substr(11, 2)));
-    const int minute = std::stoi(std::string(text.substr(14, 2)));
-    return calendar.zone().to_utc(*day, (hour * 60 + minute) * us_per_minute);
-}
 
 std::string shown(const Calendar& calendar, Moment moment) {
     const LocalTime time = calendar.zone().to_local(moment);

@@ -2,17 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "base/calendar_test_world.h"
+
 namespace vigil {
 namespace {
-
-Calendar made(const CalendarPlan& plan) { return Calendar::make(plan).value(); }
-
-Moment local(const Calendar& calendar, std::string_view text) {
-    const int hour = std::stoi(std::string(text.substr(11, 2)));
-    const int minute = std::stoi(std::string(text.substr(14, 2)));
-    return calendar.zone().to_utc(*parse_day(text.substr(0, 10)),
-                                  (hour * 60 + minute) * us_per_minute);
-}
 
 std::string told(const Calendar& calendar, std::string_view start, std::string_view duration,
                  std::string_view language = "en") {

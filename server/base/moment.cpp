@@ -7,7 +7,6 @@ namespace vigil {
 namespace {
 
 constexpr std::int64_t us_per_second = 1'000'000;
-constexpr std::int64_t us_per_day = 86'400 * us_per_second;
 constexpr std::int32_t first_day = -719'162;  // 0001-01-01
 constexpr std::int32_t last_day = 2'932'896;  // 9999-12-31
 

@@ -22,6 +22,9 @@ struct Span {
     auto operator<=>(const Span&) const = default;
 };
 
+constexpr std::int64_t us_per_minute = 60'000'000;
+constexpr std::int64_t us_per_day = 1440 * us_per_minute;
+
 constexpr Span seconds(std::int64_t n) { return {n * 1'000'000}; }
 constexpr std::int64_t whole_seconds(Span span) { return span.us / 1'000'000; }
 constexpr Span minutes(std::int64_t n) { return seconds(n * 60); }

@@ -59,12 +59,13 @@ std::uint64_t magnitude(std::int64_t minor) {
     return minor < 0 ? 0 - std::uint64_t(minor) : std::uint64_t(minor);
 }
 
-struct Unit {
+struct LargeUnit {
     std::uint64_t size;
     std::string_view word;
 };
-constexpr Unit units_english[] = {{1, ""}, {1'000, "k"}, {1'000'000, "m"}, {1'000'000'000, "bn"}};
-constexpr Unit units_chinese[] = {{1, ""}, {10'000, "万"}, {100'000'000, "亿"}};
+constexpr LargeUnit units_english[] = {
+    {1, ""}, {1'000, "k"}, {1'000'000, "m"}, {1'000'000'000, "bn"}};
+constexpr LargeUnit units_chinese[] = {{1, ""}, {10'000, "万"}, {100'000'000, "亿"}};
 
 std::uint64_t rounded(std::uint64_t number, std::uint64_t by) {
     return number / by + (number % by >= by - by / 2);
@@ -147,7 +148,8 @@ std::string format_money(Money money, std::string_view language) {
 std::string format_money_short(Money money, std::string_view language) {
     const auto one = std::uint64_t(power_of_ten(decimals_of(money.currency)));
     const auto size = magnitude(money.minor);
-    const auto units = language == "zh-CN" ? std::span<const Unit>(units_chinese) : units_english;
+    const auto units =
+        language == "zh-CN" ? std::span<const LargeUnit>(units_chinese) : units_english;
     std::size_t at = 0;
     // What rounds up to a whole larger unit is shown in that one: 999,950 is 1m, not 1000k.
     while (at + 1 < units.size() &&

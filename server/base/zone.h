@@ -19,9 +19,6 @@ struct LocalTime {
     auto operator<=>(const LocalTime&) const = default;
 };
 
-constexpr std::int64_t us_per_minute = 60'000'000;
-constexpr std::int64_t us_per_day = 1440 * us_per_minute;
-
 struct ZoneTable;
 
 // An immutable handle, one pointer wide; copies and all calls are safe from any thread. Zones are

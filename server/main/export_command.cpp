@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::unexpected<Fault> usage(const std::string& what) {
+std::unexpected<Fault> wrong_usage(const std::string& what) {
     return fail(FaultKind::malformed, "usage", {}, {{"what", what}});
 }
 
@@ -24,7 +24,7 @@ Result<bool> is_second(const Options& options, const std::string& name, const st
                        const std::string& second) {
     const auto value = options.get(name, {}, first);
     if (value != first && value != second)
-        return usage("--" + name + " is " + first + " or " + second);
+        return wrong_usage("--" + name + " is " + first + " or " + second);
     return value == second;
 }
 
@@ -44,7 +44,7 @@ Result<exporting::ExportOrder> order_of(const Options& options, const std::strin
                      list_of(options.get("fields"))};
     const std::string usual = file.ends_with(".xlsx") ? "xlsx" : "csv";
     const auto format = options.get("format", {}, usual);
-    if (format != "csv" && format != "xlsx") return usage("--format is csv or xlsx");
+    if (format != "csv" && format != "xlsx") return wrong_usage("--format is csv or xlsx");
     if (format == "xlsx") order.format = exporting::Format::xlsx;
     VIGIL_TRY(order.by_key, is_second(options, "header", "labels", "keys"));
     VIGIL_TRY(order.link_ids, is_second(options, "links", "names", "ids"));
@@ -101,7 +101,7 @@ Result<std::string> partial_name(const std::string& file) {
 
 Result<int> export_command(Engine& engine, const Options& options) {
     if (options.words().size() < 2 || options.words().size() > 3)
-        return usage("export wants an entity and at most a file");
+        return wrong_usage("export wants an entity and at most a file");
     const std::string file = options.words().size() == 3 ? options.words()[2] : "";
     std::error_code error;
     if (!file.empty() && fs::exists(file, error))

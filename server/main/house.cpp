@@ -17,6 +17,8 @@ Moment whole_second_from(Moment at) {
     return Moment{(at.us + second - 1) / second * second};
 }
 
+}  // namespace
+
 Result<std::unique_ptr<storage::CatalogueStore>> open_store(const HouseOptions& options) {
     if (!options.database.empty()) {
         if (!options.makes_folder) {
@@ -39,8 +41,6 @@ Result<std::unique_ptr<storage::CatalogueStore>> open_store(const HouseOptions& 
     sqlite.durable = options.durable;
     return storage::open_sqlite(sqlite);
 }
-
-}  // namespace
 
 Result<std::unique_ptr<House>> House::open(const HouseOptions& options) {
     std::unique_ptr<House> house(new House);

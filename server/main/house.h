@@ -24,6 +24,9 @@ struct HouseOptions {
     bool durable = true;  // SQLite: false only while making data that can be made again
 };
 
+// The store alone, as it lies there. Faults: store_failed, no_company.
+Result<std::unique_ptr<storage::CatalogueStore>> open_store(const HouseOptions& options);
+
 class House {
   public:
     // Opens the store and brings its tables up to date. Faults: store_failed, bad_declaration.

@@ -5,6 +5,7 @@
 #include "in/http/api/model_json.h"
 #include "in/http/api/openapi.h"
 #include "main/backtest_command.h"
+#include "main/check_company.h"
 #include "main/export_command.h"
 #include "main/import_command.h"
 #include "main/serve.h"
@@ -49,15 +50,21 @@ int tell(const Words& words, const Fault& fault) {
     return 2;
 }
 
-Result<std::unique_ptr<House>> open_house(const Options& options, bool makes_folder = false) {
+Result<HouseOptions> house_named(const Options& options) {
     HouseOptions house;
-    house.makes_folder = makes_folder;
+    house.makes_folder = false;
     house.at_kept_clock = true;
     house.data = options.get("data", "store.data");
     house.database = options.get("database", "store.database");
     if (house.data.empty() && house.database.empty())
         return fail(FaultKind::malformed, "usage", "--data or --database is missing",
                     {{"what", "--data"}});
+    return house;
+}
+
+Result<std::unique_ptr<House>> open_house(const Options& options, bool makes_folder = false) {
+    VIGIL_TRY(auto house, house_named(options));
+    house.makes_folder = makes_folder;
     VIGIL_TRY(auto opened, House::open(house));
     if (!makes_folder && opened->company()->people.empty())
         return fail(FaultKind::refused, "no_company", house.data);
@@ -122,13 +129,12 @@ Result<int> token(const Options& options) {
 }
 
 Result<int> check(const Options& options) {
-    VIGIL_TRY(const auto house, open_house(options));
-    VIGIL_TRY(auto troubles, house->store().check(*house->company()->catalogue));
-    VIGIL_TRY(const auto rules, unreadable_guidelines(*house->store().read(), *house->company()));
-    troubles.insert(troubles.end(), rules.begin(), rules.end());
-    for (const auto& trouble : troubles) std::cout << trouble << "\n";
-    std::cout << (troubles.empty() ? "sound\n" : "");
-    return troubles.empty() ? 0 : 1;
+    VIGIL_TRY(const auto house, house_named(options));
+    VIGIL_TRY(const auto found, check_company(house));
+    for (const auto& line : found.to_come) std::cout << line << "\n";
+    for (const auto& line : found.wrong) std::cout << line << "\n";
+    std::cout << (found.wrong.empty() ? "sound\n" : "");
+    return found.wrong.empty() ? 0 : 1;
 }
 
 Result<int> backup(const Options& options) {

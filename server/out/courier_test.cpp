@@ -384,9 +384,7 @@ class ShakyStore : public Store {
     Status shape(const Catalogue& catalogue) override { return store_.shape(catalogue); }
     Status shape_columns(const Catalogue& of) override { return store_.shape_columns(of); }
     Status build_indexes(const Catalogue& of) override { return store_.build_indexes(of); }
-    Result<std::vector<std::string>> check(const Catalogue& of) override {
-        return store_.check(of);
-    }
+    Result<Soundness> check(const Catalogue& of) override { return store_.check(of); }
     Status backup(const std::string& path) override { return store_.backup(path); }
     void use_catalogue(CataloguePtr of) override { store_.use_catalogue(std::move(of)); }
 

@@ -153,6 +153,13 @@ class ReadView {
     virtual Result<std::int64_t> journal_end() = 0;
 };
 
+// What a check has found, one line each.
+struct Soundness {
+    std::vector<std::string> wrong;  // empty = sound
+    // What this program declares and shape() will add: an older one made the company.
+    std::vector<std::string> to_come;
+};
+
 inline constexpr int node_limit = 4096;
 
 class Store {
@@ -197,8 +204,8 @@ class Store {
     // file by one. Fault refused `served_already`.
     virtual Status serve() { return {}; }
 
-    // A full check of the file or database; answers what is wrong, one line each; empty = sound.
-    virtual Result<std::vector<std::string>> check(const Catalogue& catalogue) = 0;
+    // A full check of the file or database, which changes nothing in it.
+    virtual Result<Soundness> check(const Catalogue& catalogue) = 0;
     // A consistent copy while serving, to a new file (SQLite) or by pg_dump's custom format.
     virtual Status backup(const std::string& path) = 0;
 };

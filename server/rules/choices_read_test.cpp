@@ -8,13 +8,9 @@
 namespace vigil::rules {
 namespace {
 
-const Catalogue& catalogue() {
-    static const CataloguePtr made = test_catalogue();
-    return *made;
-}
-
 std::vector<std::string> named(std::string_view text) {
-    const auto condition = parse_condition(text, catalogue().need("lead"), catalogue()).value();
+    const auto condition =
+        parse_condition(text, conditions_catalogue().need("lead"), conditions_catalogue()).value();
     std::vector<std::string> all;
     for (const auto& one : choices_read(*condition))
         all.push_back(one.entity->key + "." + one.entity->fields[std::size_t(one.field)].key + "=" +

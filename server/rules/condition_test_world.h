@@ -39,4 +39,10 @@ inline CataloguePtr test_catalogue() {
     return *Catalogue::make(std::move(all), 1);
 }
 
+// The same, made once.
+inline const Catalogue& conditions_catalogue() {
+    static const CataloguePtr made = test_catalogue();
+    return *made;
+}
+
 }  // namespace vigil::rules

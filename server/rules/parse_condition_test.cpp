@@ -12,8 +12,8 @@ namespace {
 using Op = Condition::Op;
 
 ConditionPtr parse(std::string_view text) {
-    static const CataloguePtr catalogue = test_catalogue();
-    auto made = parse_condition(text, catalogue->need("lead"), *catalogue);
+    const Catalogue& catalogue = conditions_catalogue();
+    auto made = parse_condition(text, catalogue.need("lead"), catalogue);
     EXPECT_TRUE(made) << text << " " << (made ? "" : made.error().code);
     return made ? *made : nullptr;
 }

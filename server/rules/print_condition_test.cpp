@@ -8,16 +8,12 @@
 namespace vigil::rules {
 namespace {
 
-const Catalogue& catalogue() {
-    static const CataloguePtr made = test_catalogue();
-    return *made;
+ConditionPtr parsed(std::string_view text) {
+    return parse_condition(text, conditions_catalogue().need("lead"), conditions_catalogue())
+        .value();
 }
 
-ConditionPtr parse(std::string_view text) {
-    return parse_condition(text, catalogue().need("lead"), catalogue()).value();
-}
-
-std::string canonical(std::string_view text) { return print_condition(*parse(text)); }
+std::string canonical(std::string_view text) { return print_condition(*parsed(text)); }
 
 TEST(PrintCondition, IsCanonical) {
     EXPECT_EQ(canonical("((status=new))AND NOT(owner IS EMPTY)"),
@@ -42,33 +38,34 @@ TEST(PrintCondition, IsCanonical) {
 }
 
 TEST(PrintCondition, SaysWhatIsRead) {
-    const auto condition = parse(
+    const auto condition = parsed(
         "status = new and owner.team = me.team and changed(amount) since today and "
         "count(activities where kind = call and lead is not empty) > 0");
-    const EntityDef& lead = catalogue().need("lead");
+    const EntityDef& lead = conditions_catalogue().need("lead");
     std::vector<int> own{lead.index_of("status"), lead.index_of("owner"), lead.index_of("amount")};
     EXPECT_EQ(fields_read(*condition), own);
     ASSERT_EQ(children_read(*condition).size(), 1u);
     EXPECT_EQ(children_read(*condition)[0]->key, "activity");
     EXPECT_TRUE(reads_children(*condition));
-    EXPECT_FALSE(reads_children(*parse("status = new")));
+    EXPECT_FALSE(reads_children(*parsed("status = new")));
     ASSERT_EQ(linked_read(*condition).size(), 1u);
     EXPECT_EQ(linked_read(*condition)[0]->key, "user");
     EXPECT_EQ(fields_of_all(*condition).size(), 6u);  // status owner user.team amount kind lead
-    EXPECT_FALSE(reads_clock(*parse("entered_at > started")));
-    EXPECT_TRUE(reads_clock(*parse("not (true and count(activities where created_at > now) = 1)")));
-    EXPECT_TRUE(reads_clock(*parse("changed(status) since today - 1 week")));
+    EXPECT_FALSE(reads_clock(*parsed("entered_at > started")));
+    EXPECT_TRUE(
+        reads_clock(*parsed("not (true and count(activities where created_at > now) = 1)")));
+    EXPECT_TRUE(reads_clock(*parsed("changed(status) since today - 1 week")));
 }
 
 TEST(PrintCondition, TellsTreesApart) {
-    EXPECT_TRUE(same_condition(*parse("status=new"), *parse("(status = new)")));
+    EXPECT_TRUE(same_condition(*parsed("status=new"), *parsed("(status = new)")));
     for (const auto* other : {"status = working", "status != new", "not status = new",
                               "company = \"new\"", "status in (new)", "status = new and true"})
-        EXPECT_FALSE(same_condition(*parse("status = new"), *parse(other))) << other;
+        EXPECT_FALSE(same_condition(*parsed("status = new"), *parsed(other))) << other;
     EXPECT_FALSE(
-        same_condition(*parse("entered_at > now + 1 day"), *parse("entered_at > now + 1 week")));
-    EXPECT_FALSE(same_condition(*parse("count(activities where kind = call) = 1"),
-                                *parse("count(activities where kind = email) = 1")));
+        same_condition(*parsed("entered_at > now + 1 day"), *parsed("entered_at > now + 1 week")));
+    EXPECT_FALSE(same_condition(*parsed("count(activities where kind = call) = 1"),
+                                *parsed("count(activities where kind = email) = 1")));
 }
 
 }  // namespace

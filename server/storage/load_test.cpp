@@ -148,7 +148,7 @@ TEST_P(StoreLoad, WhatWasAcknowledgedOutlivesAKill) {
     query.entity = &lead();
     EXPECT_EQ(*view->count(query, Permit::house()), std::int64_t(journaled.size()))
         << "whole or not at all";
-    EXPECT_TRUE(store_->check(*catalogue_)->empty());
+    EXPECT_TRUE(store_->check(*catalogue_)->wrong.empty());
 }
 
 }  // namespace

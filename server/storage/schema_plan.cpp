@@ -192,19 +192,65 @@ Result<std::vector<SchemaStep>> schema_plan(const Catalogue& catalogue, const Ac
     return steps;
 }
 
-std::vector<std::string> missing(const Catalogue& catalogue, const ActualSchema& actual) {
-    std::vector<std::string> lines;
+namespace {
+
+// "leads", "leads.company", … in the order of the catalogue.
+std::vector<std::string> declared(const Catalogue& catalogue) {
+    std::vector<std::string> names;
     for (const auto& entity : catalogue.entities()) {
-        const auto table = actual.find(entity->plural);
-        if (table == actual.end()) {
-            lines.push_back("table " + entity->plural + " is missing");
-            continue;
-        }
+        names.push_back(entity->plural);
         for (const Column& column : Layout(*entity, Dialect::sqlite).columns)
-            if (!table->second.columns.contains(column.name))
-                lines.push_back("column " + entity->plural + "." + column.name + " is missing");
+            names.push_back(entity->plural + "." + column.name);
     }
-    return lines;
+    return names;
+}
+
+bool is_there(const ActualSchema& actual, std::string_view name) {
+    const auto dot = name.find('.');
+    const auto table = actual.find(name.substr(0, dot));
+    if (table == actual.end()) return false;
+    return dot == name.npos || table->second.columns.contains(name.substr(dot + 1));
+}
+
+}  // namespace
+
+std::string shaped_table_text(Dialect dialect) {
+    return "create table if not exists " + quoted_name(shaped_table) + " (name text primary key)" +
+           (dialect == Dialect::sqlite ? " strict" : "");
+}
+
+std::vector<std::string> note_shaped(const Catalogue& catalogue,
+                                     const std::set<std::string, std::less<>>& known) {
+    constexpr int at_once = 200;
+    std::vector<std::string> texts;
+    int count = 0;
+    for (const auto& name : declared(catalogue)) {
+        if (known.contains(name)) continue;
+        if (count++ % at_once == 0)
+            texts.push_back("insert into " + quoted_name(shaped_table) + " (name) values ");
+        else
+            texts.back() += ", ";
+        texts.back() += "('" + name + "')";
+    }
+    for (auto& text : texts) text += " on conflict do nothing";
+    return texts;
+}
+
+Soundness missing(const Catalogue& catalogue, const ActualSchema& actual,
+                  const std::set<std::string, std::less<>>& shaped) {
+    Soundness found;
+    for (const auto& name : declared(catalogue)) {
+        if (is_there(actual, name)) continue;
+        const auto dot = name.find('.');
+        if (dot != name.npos && !is_there(actual, name.substr(0, dot))) continue;  // told already
+        const std::string what = (dot == name.npos ? "table " : "column ") + name;
+        if (shaped.contains(name))
+            found.wrong.push_back(what + " is missing");
+        else
+            found.to_come.push_back(what +
+                                    " comes with the next start: an older version made this");
+    }
+    return found;
 }
 
 }  // namespace vigil::storage

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/catalogue.h"
+#include "ports/store.h"
 #include "storage/rows.h"
 
 namespace vigil::storage {
@@ -50,7 +51,16 @@ std::string index_text(const WantedIndex& index, Dialect dialect, bool concurren
 // type.
 Result<std::vector<SchemaStep>> schema_plan(const Catalogue& catalogue, const ActualSchema& actual,
                                             Dialect dialect);
-// The declared tables and columns that are not there, one line each.
-std::vector<std::string> missing(const Catalogue& catalogue, const ActualSchema& actual);
+// What shape() has ever made or found there is kept in a table of its own, one row for each table and column, so
+// that what is lost is told from what is still to come.
+inline constexpr std::string_view shaped_table = "vigil_shaped";
+std::string shaped_table_text(Dialect dialect);
+// Writes down what is declared, as far as it is not among `known`; no statements where all is.
+std::vector<std::string> note_shaped(const Catalogue& catalogue,
+                                     const std::set<std::string, std::less<>>& known);
+
+// The declared tables and columns that are not there.
+Soundness missing(const Catalogue& catalogue, const ActualSchema& actual,
+                  const std::set<std::string, std::less<>>& shaped);
 
 }  // namespace vigil::storage

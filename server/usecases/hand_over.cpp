@@ -7,6 +7,7 @@
 #include "usecases/check_administers.h"
 #include "usecases/company.h"
 #include "usecases/find_records.h"
+#include "usecases/in_chunks.h"
 #include "usecases/rotation.h"
 #include "usecases/update_record.h"
 
@@ -16,7 +17,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t chunk_records = 200, told_max = 1'000;
+constexpr std::size_t told_max = 1'000;
 constexpr int page_records = 2'000;
 
 // Which of his records are still work for somebody; of entities not named here all are.
@@ -145,26 +146,30 @@ class Mover {
             more = int(rows.size()) == query.limit;
             if (more) query.after = {ids.back(), ids.back()};
         }
-        for (std::size_t from = 0; from < ids.size(); from += chunk_records) {
-            if (task_.stopped()) return fail(FaultKind::unavailable, "job_interrupted");
-            const auto number = std::min(chunk_records, ids.size() - from);
-            VIGIL_DO(chunk(entity.key, std::span(ids).subspan(from, number)));
+        InChunks chunks([&](std::span<const Id> some, const BulkReport& so_far) {
+            return commit(entity.key, some, so_far);
+        });
+        VIGIL_DO(chunks.all(ids, task_.stopped));
+        return take(entity.key, chunks.report());
+    }
+    Status take(const std::string& entity, const BulkReport& report) {
+        if (report.changed) moved_[entity] += report.changed;
+        done_ += report.changed;
+        refused_count_ += report.refused_count;
+        for (const auto& [record, fault] : report.refused) {
+            if (refused_.size() >= told_max) break;
+            Json told = Json::parse(fault_json(fault));
+            told["entity"] = entity;
+            told["record"] = to_string(record);
+            refused_.push_back(std::move(told));
         }
-        return {};
+        return tell_job_progress(task_.engine, task_.id, done_ + refused_count_, refused_count_);
     }
-    Status chunk(const std::string& entity, std::span<const Id> ids) {
-        auto done = commit(entity, ids);
-        if (done) return {};
-        if (ids.size() == 1) return refuse(entity, ids[0], std::move(done).error());
-        for (const Id id : ids)
-            if (auto one = commit(entity, {&id, 1}); !one)
-                VIGIL_DO(refuse(entity, id, std::move(one).error()));
-        return {};
-    }
-    Status commit(const std::string& key, std::span<const Id> ids) {
+    Status commit(const std::string& key, std::span<const Id> ids, const BulkReport& so_far) {
         Engine& engine = task_.engine;
         const Id last = last_;
         const auto by_account = by_account_;
+        const std::int64_t refused = refused_count_ + so_far.refused_count;
         const auto done =
             work(engine, task_.actor, engine.clock.now(), [&](UnitOfWork& unit) -> Status {
                 last_ = last;  // tried again, it is the same people's turn
@@ -172,18 +177,14 @@ class Mover {
                 unit.belongs_to(task_.id);
                 const EntityDef& entity = unit.entity(key);
                 for (const Id id : ids) VIGIL_DO(move_one(unit, entity, id));
-                return stage_job_progress(unit, task_.id,
-                                          done_ + refused_count_ + std::int64_t(ids.size()),
-                                          refused_count_);
+                return stage_job_progress(
+                    unit, task_.id, done_ + so_far.changed + refused + std::int64_t(ids.size()),
+                    refused);
             });
-        if (!done) {
-            last_ = last;
-            by_account_ = by_account;
-            return pass_on(done.error());
-        }
-        done_ += std::int64_t(ids.size());
-        moved_[key] += std::int64_t(ids.size());
-        return {};
+        if (done) return {};
+        last_ = last;
+        by_account_ = by_account;
+        return pass_on(done.error());
     }
     Status move_one(UnitOfWork& unit, const EntityDef& entity, Id id) {
         if (entity.key == "exception") return move_exception(unit, entity, id);
@@ -243,18 +244,6 @@ class Mover {
         }));
         return {};
     }
-    Status refuse(const std::string& entity, Id id, Fault fault) {
-        if (fault.kind == FaultKind::unavailable || fault.kind == FaultKind::internal)
-            return std::unexpected(std::move(fault));
-        ++refused_count_;
-        if (refused_.size() >= told_max) return {};
-        Json told = Json::parse(fault_json(fault));
-        told["entity"] = entity;
-        told["record"] = to_string(id);
-        refused_.push_back(std::move(told));
-        return {};
-    }
-
     JobTask& task_;
     HandOver ask_;
     Id last_;

@@ -36,9 +36,7 @@ class Meanwhile final : public Store {
     int node() const override { return store_.node(); }
     Status keep_node() override { return store_.keep_node(); }
     Result<bool> is_node_held(int node) override { return store_.is_node_held(node); }
-    Result<std::vector<std::string>> check(const Catalogue& catalogue) override {
-        return store_.check(catalogue);
-    }
+    Result<Soundness> check(const Catalogue& catalogue) override { return store_.check(catalogue); }
     Status backup(const std::string& path) override { return store_.backup(path); }
 
   private:

@@ -44,22 +44,6 @@ Result<std::vector<rules::GuidelinePtr>> running_before(
     return found;
 }
 
-Result<std::vector<std::string>> unreadable_guidelines(ReadView& view, const Company& company) {
-    const EntityDef& entity = company.catalogue->need("guideline");
-    Query query;
-    query.entity = &entity;
-    query.where = negated(field_equals(entity, "state", Value(std::string("off"))));
-    query.order = {{field_id, false}};
-    query.limit = 10'000;
-    VIGIL_TRY(const auto rows, view.find(query, Permit::house()));
-    std::vector<std::string> lines;
-    for (const auto& row : rows)
-        if (!company.guideline(row.id(), int(row.version())))
-            lines.push_back("guideline " + std::string(row.text("key")) + ": version " +
-                            std::to_string(row.version()) + " cannot be read, nobody is told");
-    return lines;
-}
-
 std::unexpected<Fault> used_by_running(const rules::Guideline& guideline, std::string log) {
     return fail(FaultKind::refused, "used_by_running", std::move(log),
                 {{"guideline", guideline.key}, {"version", std::to_string(guideline.version)}});

@@ -15,10 +15,6 @@ Result<std::vector<rules::GuidelinePtr>> running_before(
     ReadView& view, const Company& company,
     const std::function<bool(const rules::Guideline&)>& concerns);
 
-// Guidelines that say they are on or in shadow and whose newest version speaks of what is gone: a line each, for
-// `vigil check`. Nothing lets that come about; a database that was meddled with may hold it.
-Result<std::vector<std::string>> unreadable_guidelines(ReadView& view, const Company& company);
-
 // Refused `used_by_running` (guideline: its key, version).
 std::unexpected<Fault> used_by_running(const rules::Guideline& guideline, std::string log = {});
 

@@ -1,6 +1,7 @@
 #include "usecases/unit_of_work.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/check.h"
 #include "base/json_text.h"
@@ -162,10 +163,11 @@ void UnitOfWork::stand_alone(Unlinked goes) {
 // What is written is asked for its version anyway; and to share a row and then write it is how two that do the same
 // wait for each other.
 void UnitOfWork::leave_out_written() {
+    if (changes_.present.empty()) return;
+    std::set<std::pair<std::string_view, Id>> written;
+    for (const Write& write : changes_.writes) written.emplace(write.entity->key, write.id);
     std::erase_if(changes_.present, [&](const Present& held) {
-        return std::ranges::any_of(changes_.writes, [&](const Write& write) {
-            return write.id == held.id && write.entity->key == held.entity->key;
-        });
+        return written.contains({held.entity->key, held.id});
     });
 }
 

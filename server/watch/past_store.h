@@ -36,9 +36,7 @@ class PastStore final : public Store {
     int node() const override { return 0; }
     Status keep_node() override { return {}; }
     Result<bool> is_node_held(int node) override { return node == 0; }
-    Result<std::vector<std::string>> check(const Catalogue&) override {
-        return std::vector<std::string>();
-    }
+    Result<Soundness> check(const Catalogue&) override { return Soundness(); }
     Status backup(const std::string&) override;
 
   private:

@@ -85,7 +85,7 @@ TEST(Cookies, AreFoundAndWritten) {
 }
 
 TEST(TempFile, VanishesUnlessReleased) {
-    const auto path = std::filesystem::path(testing::TempDir()) / "vigil_temp_file_test";
+    const auto path = std::filesystem::path(::testing::TempDir()) / "vigil_temp_file_test";
     std::ofstream(path) << "x";
     {
         TempFile kept(path);

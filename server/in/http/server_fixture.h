@@ -59,11 +59,11 @@ bool eventually(Condition condition) {
     return true;
 }
 
-class HttpServer : public testing::Test {
+class HttpServer : public ::testing::Test {
   protected:
     HttpServer() {
         options.port = 0;
-        options.upload_folder = testing::TempDir();
+        options.upload_folder = ::testing::TempDir();
         router.add(Method::get, "/hello", [](Request& request) {
             return Response::text("hello " +
                                   std::string(request.query_value("name").value_or("?")));

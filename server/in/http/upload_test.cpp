@@ -11,11 +11,11 @@
 namespace vigil::http {
 namespace {
 
-class Uploads : public testing::Test {
+class Uploads : public ::testing::Test {
   protected:
     Uploads() {
         options.port = 0;
-        options.upload_folder = testing::TempDir();
+        options.upload_folder = ::testing::TempDir();
         const auto whose = [](const Request& request) {
             return std::string(request.header("Authorization").value_or(""));
         };

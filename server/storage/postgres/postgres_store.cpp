@@ -136,7 +136,7 @@ class PostgresStore final : public CatalogueStore {
         return storage::build_indexes(*lease, catalogue);
     }
 
-    Result<std::vector<std::string>> check(const Catalogue& catalogue) override {
+    Result<Soundness> check(const Catalogue& catalogue) override {
         VIGIL_TRY(auto lease, readers_.borrow());
         return storage::check(*lease, catalogue);
     }

@@ -5,7 +5,7 @@
 
 #include "ports/store.h"
 #include "storage/columns.h"
-#include "storage/links_sql.h"
+#include "storage/row_checks.h"
 #include "storage/steps.h"
 
 namespace vigil::storage {
@@ -169,6 +169,15 @@ Result<std::int64_t> journal_base(PgConnection& connection) {
 
 namespace {
 
+Result<std::set<std::string, std::less<>>> shaped_before(PgConnection& connection,
+                                                         const ActualSchema& actual) {
+    std::set<std::string, std::less<>> names;
+    if (!actual.contains(shaped_table)) return names;
+    VIGIL_DO(run(connection, "select name from " + quoted_name(shaped_table), {},
+                 [&](const Row& row) { names.emplace(row.text(0)); }));
+    return names;
+}
+
 // Both kinds of steps are planned under their own lock: what another node has done meanwhile is seen.
 Status take_steps(PgConnection& connection, const Catalogue& catalogue, std::int64_t lock_of,
                   bool waiting_ones) {
@@ -184,7 +193,11 @@ Status take_steps(PgConnection& connection, const Catalogue& catalogue, std::int
             VIGIL_DO(fill_keys(connection, *step.fill_entity,
                                step.fill_entity->fields[step.fill_field]));
     }
-    if (const EntityDef* journal = catalogue.entity(journal_entity); journal && !waiting_ones)
+    if (waiting_ones) return {};
+    VIGIL_DO(run_ddl(connection, shaped_table_text(Dialect::postgres)));
+    VIGIL_TRY(const auto shaped, shaped_before(connection, actual));
+    for (const auto& text : note_shaped(catalogue, shaped)) VIGIL_DO(run(connection, text));
+    if (const EntityDef* journal = catalogue.entity(journal_entity))
         VIGIL_DO(set_journal_base(connection, *journal));
     return {};
 }
@@ -199,21 +212,21 @@ Status build_indexes(PgConnection& connection, const Catalogue& catalogue) {
     return take_steps(connection, catalogue, index_lock_key, true);
 }
 
-Result<std::vector<std::string>> check(PgConnection& connection, const Catalogue& catalogue) {
+Result<Soundness> check(PgConnection& connection, const Catalogue& catalogue) {
     VIGIL_TRY(const ActualSchema actual, read_schema(connection));
-    std::vector<std::string> wrong = missing(catalogue, actual);
+    VIGIL_TRY(const auto shaped, shaped_before(connection, actual));
+    Soundness found = missing(catalogue, actual, shaped);
     VIGIL_DO(run(connection,
                  "select i.relname::text from pg_index x join pg_class i on i.oid = x.indexrelid "
                  "where i.relnamespace = current_schema()::regnamespace and not x.indisvalid",
                  {}, [&](const Row& row) {
-                     wrong.push_back("index " + std::string(row.text(0)) + " is not usable");
+                     found.wrong.push_back("index " + std::string(row.text(0)) + " is not usable");
                  }));
-    if (!missing(catalogue, actual).empty()) return wrong;
-    for (const LinkCheck& link : link_checks(catalogue)) {
-        VIGIL_TRY(const std::int64_t lost, number(connection, link.text));
-        if (lost) wrong.push_back(link.name + ": " + std::to_string(lost) + " links lead nowhere");
+    for (const RowCheck& one : row_checks(catalogue, actual)) {
+        VIGIL_TRY(const std::int64_t count, number(connection, one.text));
+        if (count) found.wrong.push_back(told(one, count));
     }
-    return wrong;
+    return found;
 }
 
 }  // namespace vigil::storage

@@ -10,7 +10,7 @@ namespace vigil::storage {
 // column waits for an index on another table.
 Status shape_columns(PgConnection& connection, const Catalogue& catalogue);
 Status build_indexes(PgConnection& connection, const Catalogue& catalogue);
-Result<std::vector<std::string>> check(PgConnection& connection, const Catalogue& catalogue);
+Result<Soundness> check(PgConnection& connection, const Catalogue& catalogue);
 
 // What is added to a transaction's own seq. Above 0 only in a database that was restored into a younger
 // server, whose transactions count from lower numbers than the journal already has. Set by shape().

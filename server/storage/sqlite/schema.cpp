@@ -2,7 +2,7 @@
 
 #include "ports/store.h"
 #include "storage/columns.h"
-#include "storage/links_sql.h"
+#include "storage/row_checks.h"
 
 namespace vigil::storage {
 
@@ -61,6 +61,18 @@ Status fill_keys(SqliteConnection& connection, const EntityDef& entity, const Fi
     return {};
 }
 
+Result<std::set<std::string, std::less<>>> shaped_before(SqliteConnection& connection,
+                                                         const ActualSchema& actual) {
+    std::set<std::string, std::less<>> names;
+    if (!actual.contains(shaped_table)) return names;
+    VIGIL_TRY(SqliteRun rows, connection.start("select name from " + quoted_name(shaped_table)));
+    for (;;) {
+        VIGIL_TRY(const bool more, rows.step());
+        if (!more) return names;
+        names.emplace(rows.text(0));
+    }
+}
+
 }  // namespace
 
 Result<bool> build_one_index(SqliteConnection& connection, const Catalogue& catalogue) {
@@ -84,25 +96,47 @@ Status shape_columns(SqliteConnection& connection, const Catalogue& catalogue) {
             VIGIL_DO(fill_keys(connection, *step.fill_entity,
                                step.fill_entity->fields[step.fill_field]));
     }
+    VIGIL_DO(connection.execute(shaped_table_text(Dialect::sqlite)));
+    VIGIL_TRY(const auto shaped, shaped_before(connection, actual));
+    for (const auto& text : note_shaped(catalogue, shaped)) VIGIL_DO(connection.execute(text));
     return {};
 }
 
-Result<std::vector<std::string>> check(SqliteConnection& connection, const Catalogue& catalogue) {
+namespace {
+
+// Numbered by the one writer, without a gap.
+Status check_journal(SqliteConnection& connection, const Catalogue& catalogue,
+                     const ActualSchema& actual, Soundness& found) {
+    const EntityDef* journal = catalogue.entity(journal_entity);
+    const auto table = journal ? actual.find(journal->plural) : actual.end();
+    if (table == actual.end() || !table->second.columns.contains(journal_seq)) return {};
+    const std::string seq = quoted_name(journal_seq);
+    VIGIL_TRY(const std::int64_t lost,
+              connection.number("select coalesce(max(" + seq + ") - count(*), 0) from " +
+                                quoted_name(journal->plural)));
+    if (lost)
+        found.wrong.push_back(journal->plural + ": " + std::to_string(lost) + " rows are missing");
+    return {};
+}
+
+}  // namespace
+
+Result<Soundness> check(SqliteConnection& connection, const Catalogue& catalogue) {
     VIGIL_TRY(const ActualSchema actual, read_schema(connection));
-    std::vector<std::string> wrong = missing(catalogue, actual);
-    const bool whole = wrong.empty();
+    VIGIL_TRY(const auto shaped, shaped_before(connection, actual));
+    Soundness found = missing(catalogue, actual, shaped);
     VIGIL_TRY(SqliteRun lines, connection.start("pragma integrity_check"));
     for (;;) {
         VIGIL_TRY(const bool more, lines.step());
         if (!more) break;
-        if (lines.text(0) != "ok") wrong.emplace_back(lines.text(0));
+        if (lines.text(0) != "ok") found.wrong.emplace_back(lines.text(0));
     }
-    if (!whole) return wrong;
-    for (const LinkCheck& link : link_checks(catalogue)) {
-        VIGIL_TRY(const std::int64_t lost, connection.number(link.text));
-        if (lost) wrong.push_back(link.name + ": " + std::to_string(lost) + " links lead nowhere");
+    for (const RowCheck& one : row_checks(catalogue, actual)) {
+        VIGIL_TRY(const std::int64_t count, connection.number(one.text));
+        if (count) found.wrong.push_back(told(one, count));
     }
-    return wrong;
+    VIGIL_DO(check_journal(connection, catalogue, actual, found));
+    return found;
 }
 
 }  // namespace vigil::storage

@@ -12,6 +12,6 @@ Result<std::set<std::string, std::less<>>> index_names(SqliteConnection& connect
 Status shape_columns(SqliteConnection& connection, const Catalogue& catalogue);
 // False when there is none left to build.
 Result<bool> build_one_index(SqliteConnection& connection, const Catalogue& catalogue);
-Result<std::vector<std::string>> check(SqliteConnection& connection, const Catalogue& catalogue);
+Result<Soundness> check(SqliteConnection& connection, const Catalogue& catalogue);
 
 }  // namespace vigil::storage

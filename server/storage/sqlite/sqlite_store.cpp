@@ -128,7 +128,7 @@ class SqliteStore final : public CatalogueStore {
         return note_indexes();
     }
 
-    Result<std::vector<std::string>> check(const Catalogue& catalogue) override {
+    Result<Soundness> check(const Catalogue& catalogue) override {
         VIGIL_TRY(auto connection, SqliteConnection::open(options_, SqliteConnection::Use::read));
         return storage::check(*connection, catalogue);
     }

@@ -125,7 +125,7 @@ const char* mail_way(const Api& api) {
     return api.options.has_mail() ? "queued" : "not_configured";
 }
 
-Result<Response> read(Api& api, Request& request, const Actor& actor) {
+Result<Response> read_exception(Api& api, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {}));
     VIGIL_TRY(const Id id, id_of(request));
     const auto company = api.engine.company.current();
@@ -264,7 +264,7 @@ Result<Committed> act_on_many(Api& api, const Actor& actor, const Json& body,
     return Committed{{}, {}, to_string(job)};
 }
 
-Result<Response> bulk(Api& api, Request& request, const Actor& actor) {
+Result<Response> act_on_many(Api& api, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {"dry_run"}));
     VIGIL_TRY(const bool dry_run, flag_of(request, "dry_run"));
     VIGIL_TRY(const auto body, body_of(request));
@@ -319,10 +319,12 @@ void add_exception_routes(Router& router, Api& api) {
                signed_in(api, [&api](Request& q, const Actor& a) {
                    return page_of_exceptions(api, q, a);
                }));
-    router.add(Method::get, "/api/v1/exceptions/{id}",
-               signed_in(api, [&api](Request& q, const Actor& a) { return read(api, q, a); }));
-    router.add(Method::post, "/api/v1/exceptions/bulk",
-               signed_in(api, [&api](Request& q, const Actor& a) { return bulk(api, q, a); }));
+    router.add(
+        Method::get, "/api/v1/exceptions/{id}",
+        signed_in(api, [&api](Request& q, const Actor& a) { return read_exception(api, q, a); }));
+    router.add(
+        Method::post, "/api/v1/exceptions/bulk",
+        signed_in(api, [&api](Request& q, const Actor& a) { return act_on_many(api, q, a); }));
     router.add(Method::post, "/api/v1/exceptions/{id}/{act}",
                signed_in(api, [&api](Request& q, const Actor& a) { return act(api, q, a); }));
     router.add(Method::get, "/api/v1/{entity}/{id}/exceptions",

@@ -14,9 +14,9 @@
 namespace vigil::http {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Document = nlohmann::ordered_json;
 
-constexpr std::string_view visit = R"json({
+constexpr std::string_view site_visit = R"json({
   "entity": "site_visit", "plural": "site_visits", "label": {"en": "Site visit"}, "label_plural": {"en": "Site visits"},
   "one_of": [["place", "mail"]],
   "fields": {
@@ -31,11 +31,12 @@ constexpr std::string_view visit = R"json({
            "close": {"label": {"en": "Close"}}},
   "rights": {"rep": {"see": "true", "change": "true", "create": true}}
 })json";
-constexpr std::string_view user =
+constexpr std::string_view site_user =
     R"json({"entity": "user", "plural": "users", "fields": {"name": {}}, "rights": {"*": {"see": "true"}}})json";
 
-Company company_with(const std::vector<std::string>& own_fields = {}) {
-    std::vector<EntityDef> entities{parse_entity(visit).value(), parse_entity(user).value()};
+Company site_company(const std::vector<std::string>& own_fields = {}) {
+    std::vector<EntityDef> entities{parse_entity(site_visit).value(),
+                                    parse_entity(site_user).value()};
     for (const auto& field : own_fields)
         entities.front().fields.push_back(parse_field(field).value());
     Company company;
@@ -43,35 +44,35 @@ Company company_with(const std::vector<std::string>& own_fields = {}) {
     return company;
 }
 
-Json document(const Company& company, std::string_view url = "") {
-    return Json::parse(openapi_json(company, url));
+Document document(const Company& company, std::string_view url = "") {
+    return Document::parse(openapi_json(company, url));
 }
 
-void walk(const Json& json, const std::function<void(const Json&)>& visit_node) {
+void walk(const Document& json, const std::function<void(const Document&)>& visit_node) {
     visit_node(json);
     if (json.is_structured())
         for (const auto& child : json) walk(child, visit_node);
 }
 
-std::set<std::string> references(const Json& json) {
+std::set<std::string> references(const Document& json) {
     std::set<std::string> found;
-    walk(json, [&](const Json& node) {
+    walk(json, [&](const Document& node) {
         if (node.is_object() && node.contains("$ref") && node["$ref"].is_string())
             found.insert(node["$ref"].get<std::string>());
     });
     return found;
 }
 
-void each_operation(const Json& json,
-                    const std::function<void(const std::string&, const Json&)>& look) {
+void each_operation(const Document& json,
+                    const std::function<void(const std::string&, const Document&)>& look) {
     for (const auto& [path, item] : json["paths"].items())
         for (const auto& [method, operation] : item.items())
             if (method != "servers") look(method + " " + path, operation);
 }
 
 TEST(OpenApi, OfOneEntityIsAsAgreed) {
-    const auto json = document(company_with());
-    Json mine;
+    const auto json = document(site_company());
+    Document mine;
     for (const auto& [path, item] : json["paths"].items())
         if (path.starts_with("/site_visits")) mine["paths"][path] = item;
     for (const auto& [name, schema] : json["components"]["schemas"].items())
@@ -80,30 +81,30 @@ TEST(OpenApi, OfOneEntityIsAsAgreed) {
     if (std::getenv("VIGIL_WRITE_GOLDEN")) std::ofstream(path) << mine.dump(1) << '\n';
     std::ifstream file(path);
     ASSERT_TRUE(file) << path;
-    const auto agreed = Json::parse(file);
+    const auto agreed = Document::parse(file);
     EXPECT_EQ(mine, agreed) << "differs at " << nlohmann::json::diff(agreed, mine).dump(1)
                             << "\nVIGIL_WRITE_GOLDEN=1 writes it anew";
 }
 
 TEST(OpenApi, EveryReferenceLeadsSomewhereAndEveryPartIsUsed) {
-    auto company = company_with();
+    auto company = site_company();
     company.settings.test = true;
     const auto json = document(company);
     const auto used = references(json);
     for (const auto& reference : used)
-        EXPECT_TRUE(json.contains(Json::json_pointer(reference.substr(1)))) << reference;
+        EXPECT_TRUE(json.contains(Document::json_pointer(reference.substr(1)))) << reference;
     for (const auto& kind : {"schemas", "parameters", "headers", "responses"})
         for (const auto& [name, part] : json["components"][kind].items())
             EXPECT_TRUE(used.contains("#/components/" + std::string(kind) + "/" + name)) << name;
 }
 
 TEST(OpenApi, EveryCallIsNamedOnceTaggedAndSaysWhatMayGoWrong) {
-    auto company = company_with();
+    auto company = site_company();
     company.settings.test = true;
     const auto json = document(company);
     std::set<std::string> tags, ids;
     for (const auto& tag : json["tags"]) EXPECT_TRUE(tags.insert(tag["name"]).second) << tag;
-    each_operation(json, [&](const std::string& call, const Json& operation) {
+    each_operation(json, [&](const std::string& call, const Document& operation) {
         EXPECT_TRUE(ids.insert(operation["operationId"]).second) << call;
         EXPECT_TRUE(tags.contains(operation["tags"][0])) << call;
         EXPECT_TRUE(operation["responses"].contains("400")) << call;
@@ -114,14 +115,14 @@ TEST(OpenApi, EveryCallIsNamedOnceTaggedAndSaysWhatMayGoWrong) {
     });
 }
 
-std::set<std::string> calls_of(const Json& document) {
+std::set<std::string> calls_of(const Document& document) {
     std::set<std::string> calls;
-    each_operation(document, [&](const std::string& call, const Json&) { calls.insert(call); });
+    each_operation(document, [&](const std::string& call, const Document&) { calls.insert(call); });
     return calls;
 }
 
 TEST(OpenApi, SaysAllCallsOfARecord) {
-    const auto calls = calls_of(document(company_with()));
+    const auto calls = calls_of(document(site_company()));
     for (const char* call :
          {"get /site_visits", "post /site_visits", "get /site_visits/{id}",
           "patch /site_visits/{id}", "post /site_visits/{id}/move", "post /site_visits/{id}/close",
@@ -134,7 +135,7 @@ TEST(OpenApi, SaysAllCallsOfARecord) {
 }
 
 TEST(OpenApi, SaysAllCallsOfTheOffice) {
-    const auto calls = calls_of(document(company_with()));
+    const auto calls = calls_of(document(site_company()));
     for (const char* call :
          {"get /journal", "get /company", "patch /company", "post /company/clear_demo",
           "get /holidays/countries", "get /holidays", "post /calendars/{id}/holidays",
@@ -146,7 +147,7 @@ TEST(OpenApi, SaysAllCallsOfTheOffice) {
 }
 
 TEST(OpenApi, SaysAllCallsOfTheHouse) {
-    const auto calls = calls_of(document(company_with()));
+    const auto calls = calls_of(document(site_company()));
     for (const char* call : {"post /sessions",
                              "delete /sessions/current",
                              "get /me",
@@ -208,7 +209,7 @@ TEST(OpenApi, WhatIsToldOfExceptionsIsWhatCanBe) {
             auto entity = parse_entity(file.bytes).value();
             shipped.emplace(entity.key, std::move(entity));
         }
-    const auto json = document(company_with());
+    const auto json = document(site_company());
     const auto said = [&](const std::string& schema, const std::string& key) {
         std::set<std::string> words;
         for (const auto& word : json["components"]["schemas"][schema]["properties"][key]["enum"])
@@ -229,15 +230,16 @@ TEST(OpenApi, WhatIsToldOfExceptionsIsWhatCanBe) {
 }
 
 TEST(OpenApi, AnOwnFieldFollowsAtOnce) {
-    const auto before = document(company_with());
-    const auto after = document(company_with(
+    const auto before = document(site_company());
+    const auto after = document(site_company(
         {R"({"key": "own_size", "kind": "choice", "own": true, "label": "Size", "choices": ["big", "small"]})"}));
-    const auto field = [](const Json& json, const char* schema) {
-        return json["components"]["schemas"][schema]["properties"].value("own_size", Json());
+    const auto field = [](const Document& json, const char* schema) {
+        return json["components"]["schemas"][schema]["properties"].value("own_size", Document());
     };
     for (const char* schema : {"SiteVisit", "SiteVisitCreate", "SiteVisitPatch"}) {
         EXPECT_TRUE(field(before, schema).is_null()) << schema;
-        EXPECT_EQ(field(after, schema)["enum"], Json::parse(R"(["big","small",null])")) << schema;
+        EXPECT_EQ(field(after, schema)["enum"], Document::parse(R"(["big","small",null])"))
+            << schema;
     }
     bool in_list = false;
     for (const auto& parameter : after["paths"]["/site_visits"]["get"]["parameters"])
@@ -248,14 +250,14 @@ TEST(OpenApi, AnOwnFieldFollowsAtOnce) {
 }
 
 TEST(OpenApi, HiddenAndSecretFieldsAreNowhere) {
-    const auto text = openapi_json(company_with(), "");
+    const auto text = openapi_json(site_company(), "");
     EXPECT_EQ(text.find("ghost"), std::string::npos);
     EXPECT_EQ(text.find("hush"), std::string::npos);
     EXPECT_EQ(text.find("removed_at"), std::string::npos);
 }
 
 TEST(OpenApi, NamesOfOwnEntitiesCannotMeet) {
-    std::vector<EntityDef> entities{parse_entity(user).value()};
+    std::vector<EntityDef> entities{parse_entity(site_user).value()};
     for (const char* key : {"own_car", "own_car_page", "own_a1", "own_a_1"})
         entities.push_back(parse_entity(R"({"entity": ")" + std::string(key) + R"(", "plural": ")" +
                                         key + R"(s", "own": true, "fields": {}})")
@@ -273,7 +275,7 @@ TEST(OpenApi, NamesOfOwnEntitiesCannotMeet) {
 }
 
 TEST(OpenApi, StandsUnderThePublicAddress) {
-    const auto company = company_with();
+    const auto company = site_company();
     const auto known = document(company, "https://crm.example.com");
     EXPECT_EQ(known["servers"][0]["url"], "https://crm.example.com/api/v1");
     EXPECT_EQ(known["paths"]["/healthz"]["servers"][0]["url"], "https://crm.example.com");
@@ -283,19 +285,19 @@ TEST(OpenApi, StandsUnderThePublicAddress) {
 }
 
 TEST(OpenApi, TheTestClockIsThereOnlyForTests) {
-    auto company = company_with();
+    auto company = site_company();
     EXPECT_EQ(openapi_json(company, "").find("/test/clock"), std::string::npos);
     company.settings.test = true;
     EXPECT_TRUE(document(company)["paths"]["/test/clock"].contains("put"));
 }
 
 TEST(OpenApi, UnsafeCallsWantTheCsrfTokenBesideTheCookie) {
-    const auto json = document(company_with());
-    EXPECT_EQ(json["security"], Json::parse(R"([{"token":[]},{"session":[]}])"));
+    const auto json = document(site_company());
+    EXPECT_EQ(json["security"], Document::parse(R"([{"token":[]},{"session":[]}])"));
     EXPECT_FALSE(json["paths"]["/site_visits"]["get"].contains("security"));
     EXPECT_EQ(json["paths"]["/site_visits"]["post"]["security"],
-              Json::parse(R"([{"token":[]},{"session":[],"csrf":[]}])"));
-    EXPECT_EQ(json["paths"]["/sessions"]["post"]["security"], Json::array());
+              Document::parse(R"([{"token":[]},{"session":[],"csrf":[]}])"));
+    EXPECT_EQ(json["paths"]["/sessions"]["post"]["security"], Document::array());
 }
 
 }  // namespace
