@@ -252,8 +252,8 @@ STEPS = [
     # Behaviour under the sanitizers, for address and undefined behaviour.
     Step("build_asan", lambda: build("asan", "tests"), ("build_web",)),
     Step("unit", lambda: test_programs("asan"), ("build_asan",), is_parallel=True),
-    Step("scenarios_sqlite", lambda: scenarios("asan", "sqlite"), ("build_asan",)),
-    Step("scenarios_postgres", lambda: scenarios("asan", "postgres"), ("build_asan",)),
+    Step("scenarios", lambda: scenarios("asan", "sqlite") + scenarios("asan", "postgres"), ("build_asan",),
+         is_parallel=True),
     Step("openapi", openapi, ("build_asan",)),
     # The program as people run it.
     Step("build_release", lambda: build("release", "vigil"), ("build_web",)),
@@ -269,7 +269,7 @@ STEPS = [
     Step("build_tsan", lambda: build("tsan", "tests"), is_full=False),
     Step("unit_tsan", lambda: test_programs("tsan"), ("build_tsan",), is_full=False),
 ]
-USE_POSTGRES = re.compile(r"unit|_postgres$|^binary$|^browser$|^torture$")
+USE_POSTGRES = re.compile(r"unit|^scenarios$|^binary$|^browser$|^torture$")
 
 
 def perform_step(step: Step) -> Count:

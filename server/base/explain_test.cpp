@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "base/calendar_test_world.h"
+#include "base/calendar_fixture.h"
 
 namespace vigil {
 namespace {
