@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/search_fold.h"
 #include "base/search_tokens.h"
 #include "base/text.h"
 
@@ -108,7 +109,7 @@ bool has_line(std::string_view text, std::string_view line) {
 }  // namespace
 
 SearchQuery::SearchQuery(std::string_view typed) {
-    whole_ = collapse_spaces(fold(clip(trim(typed), most_code_points)));
+    whole_ = collapse_spaces(search_fold(clip(trim(typed), most_code_points)));
     const auto add = [this](SearchWay way) {
         if (!way.parts.empty() && fill_tokens(way)) ways_.push_back(std::move(way));
     };

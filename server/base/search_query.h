@@ -2,7 +2,7 @@
 // index asks by the tokens and looks at the texts; a use case looks again at the fields the caller
 // may read. Both decide by the functions here, so that they cannot differ.
 //
-// A searchable text has one line per field, folded (base/text.h); a line with a telephone number's
+// A searchable text has one line per field, folded (base/search_fold.h); a line with a telephone number's
 // digits begins with '+'. The first line is what the record is called, empty where that is not
 // searched. The query's parts (between blanks) must each stand inside a line, not all in one. A part
 // of one or two letters counts only at the beginning of a word (base/search_tokens.h).

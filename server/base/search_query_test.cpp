@@ -2,13 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include "base/search_fold.h"
 #include "base/text.h"
 
 namespace vigil {
 namespace {
 
 SearchRank rank(std::string_view query, std::string_view text) {
-    return SearchQuery(query).rank(fold(text));
+    return SearchQuery(query).rank(search_fold(text));
 }
 
 TEST(SearchQuery, PartsStandAnywhereInTheLines) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <unordered_set>
 
+#include "base/search_fold.h"
 #include "base/text.h"
 
 namespace vigil {
@@ -94,7 +95,7 @@ class Tokens {
 }  // namespace
 
 std::vector<std::string> index_tokens(std::string_view text) {
-    const auto folded = fold(text);
+    const auto folded = search_fold(text);
     Tokens tokens;
     for (const auto& piece : pieces_of(folded)) {
         if (piece.kind == Kind::unspaced) {
@@ -110,7 +111,7 @@ std::vector<std::string> index_tokens(std::string_view text) {
 }
 
 std::vector<std::string> query_tokens(std::string_view query) {
-    const auto folded = fold(query);
+    const auto folded = search_fold(query);
     Tokens tokens;
     for (const auto& piece : pieces_of(folded)) {
         if (piece.kind == Kind::unspaced) {

@@ -1,5 +1,5 @@
 // What the search index is made of (architecture.md 4, "Search"); the same tokens in SQLite's FTS5 and in
-// PostgreSQL. A text is folded (base/text.h) and cut into words and into runs of scripts that put no blanks
+// PostgreSQL. A text is folded (base/search_fold.h) and cut into words and into runs of scripts that put no blanks
 // between words (Chinese, Japanese, Korean, Thai …).
 //   word  "Weber"  → "w" "we" (its beginnings) "web" "ebe" "ber" (trigrams)
 //   run   "北京市"  → "北" "京" "市" (unigrams) "北京" "京市" (bigrams)

@@ -50,6 +50,21 @@ void not_before(Watch& row, Moment now) {
     if (row.next_at) row.next_at = std::max(*row.next_at, now);
 }
 
+// Counted anew by another calendar, both ways but never into the past: who would be late already keeps the deadline
+// there was, or gets a whole term from now where that ends sooner.
+Status place_again(const Guideline& guideline, Watch& row, Moment now, const Calendar& calendar) {
+    const Watch before = row;
+    VIGIL_DO(place_watch(guideline, row, calendar));
+    if (row.due_at < before.due_at && row.due_at <= now) {
+        row.started = now;
+        VIGIL_DO(place_watch(guideline, row, calendar));
+        row.started = before.started;
+        if (row.due_at >= before.due_at) row = before;
+    }
+    not_before(row, now);
+    return {};
+}
+
 // One call of watch_step, so that its parts need not hand everything to one another.
 class Step {
   public:
@@ -141,14 +156,13 @@ Result<StepResult> Step::renewed(Watch row) {
     return result;
 }
 
-// An open deadline follows its owner: his calendar, his leave. What is broken is his from now on.
+// An open deadline follows its owner: his calendar, his leave; he has not been late before it was his. What is broken is
+// his from now on.
 Result<StepResult> Step::moved(Watch row) const {
     if (row.owner == event_.owner) return StepResult{};
     row.owner = event_.owner;
-    if (row.state != State::broken) {
-        VIGIL_DO(place(row));
-        not_before(row, context_.now);
-    }
+    if (row.state != State::broken)
+        VIGIL_DO(place_again(guideline_, row, context_.now, *event_.calendar));
     return StepResult{StepKind::kept, std::move(row), std::nullopt};
 }
 
@@ -330,16 +344,7 @@ Result<std::optional<Watch>> moved_by_calendar(const Guideline& guideline, Watch
                                                const Calendar& calendar) {
     if (row.state != State::running && row.state != State::warned) return std::optional<Watch>();
     const Moment due_before = row.due_at, warn_before = row.warn_at;
-    VIGIL_DO(place_watch(guideline, row, calendar));
-    if (row.due_at < due_before && row.due_at <= now) {  // late already by this count
-        Watch anew = row;
-        anew.started = now;
-        VIGIL_DO(place_watch(guideline, anew, calendar));
-        if (anew.due_at >= due_before) return std::optional<Watch>();
-        anew.started = row.started;
-        row = anew;
-    }
-    not_before(row, now);
+    VIGIL_DO(place_again(guideline, row, now, calendar));
     if (row.due_at == due_before && row.warn_at == warn_before) return std::optional<Watch>();
     return std::optional(std::move(row));
 }

@@ -5,6 +5,7 @@
 #include <random>
 #include <set>
 
+#include "base/search_fold.h"
 #include "base/text.h"
 #include "storage/open_search.h"
 #include "storage/store_fixture.h"
@@ -31,7 +32,7 @@ class SearchIndexTest : public ::testing::TestWithParam<Kind> {
     std::string mark() { return index_->mark().value_or("fault"); }
     // Moves the mark on by itself.
     bool put(std::vector<SearchText> texts) {
-        for (auto& text : texts) text.text = fold(text.text);
+        for (auto& text : texts) text.text = search_fold(text.text);
         const auto from = mark();
         const auto done = index_->put(texts, from, "mark" + std::to_string(++marks_));
         EXPECT_TRUE(done) << done.error().log;
@@ -239,11 +240,11 @@ TEST_P(SearchIndexTest, TenThousandPartsFindWhatAScanFinds) {
     Maker maker(20260302);
     std::vector<SearchText> texts;
     for (int i = 1; i <= 200; ++i)
-        texts.push_back({"lead", {i}, {maker.below(3)}, fold(maker.text())});
+        texts.push_back({"lead", {i}, {maker.below(3)}, search_fold(maker.text())});
     put(texts);
     for (int i = 0; i < 100; ++i) {  // changes and removals must leave no trace
         auto& text = texts[std::size_t(maker.below(200))];
-        text.text = maker.below(3) ? fold(maker.text()) : "";
+        text.text = maker.below(3) ? search_fold(maker.text()) : "";
         put({text});
     }
     int found = 0, nothing = 0;

@@ -13,7 +13,7 @@
 namespace vigil::storage {
 
 // Of base/search_tokens.h and of the marks below; an index made by another version is made anew.
-inline constexpr int search_tokens_version = 1;
+inline constexpr int search_tokens_version = 2;
 
 // Of a text: index_tokens, one for each line as a whole, one for the owner. Parted by blanks.
 std::string tokens_text(const SearchText& text);

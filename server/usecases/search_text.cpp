@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/phone.h"
+#include "base/search_fold.h"
 #include "base/search_tokens.h"
 #include "base/text.h"
 
@@ -11,12 +12,12 @@ namespace vigil {
 namespace {
 
 // Of this file's rules.
-constexpr int lines_version = 2;
+constexpr int lines_version = 3;
 
 bool is_searched(const FieldDef& field) { return field.find && !field.hidden && !field.secret; }
 
 // A field of several lines is one line here: a line stands for one field.
-std::string folded_line(std::string_view text) { return collapse_spaces(fold(text)); }
+std::string folded_line(std::string_view text) { return collapse_spaces(search_fold(text)); }
 
 void add(std::vector<SearchLine>& lines, std::string text, std::vector<int> fields) {
     if (text.empty()) return;

@@ -65,6 +65,18 @@ class Titles(HouseTest):
         answer = self.admin.call("GET", f"/activities/{one['id']}", headers={"Accept-Language": language})
         return self.check(answer, 200).json["display"]
 
+    def test_a_person_is_answered_in_his_own_language_unless_the_request_asks_for_another(self):
+        call = self.activity(kind="call")
+        self.check(self.admin.patch(f"/users/{self.ids['ann']}", {"locale": "zh-CN"}), 200)
+        ann, path = self.as_("ann"), f"/activities/{call['id']}"
+        self.check(self.admin.patch(path, {"owner": self.ids["ann"]}), 200)
+        self.assertEqual(ann.get(path).json["display"], "电话")
+        self.assertEqual(ann.call("GET", path, headers={"Accept-Language": "en-GB,en;q=0.9"}).json["display"], "Call")
+        own, english = (ann.call("GET", "/leads", query={"filter": "nonsense ="}, headers=headers).json["detail"]
+                        for headers in ({}, {"Accept-Language": "en"}))
+        self.assertRegex(own, "[一-龥]")
+        self.assertNotRegex(english, "[一-龥]")
+
     def test_an_activity_is_called_by_its_kind_and_whom_it_is_about(self):
         lead = self.lead(first_name="Ada", last_name="Haddad", owner=self.ids["ann"])
         call = self.activity(lead=lead["id"], owner=self.ids["zoe"])

@@ -60,37 +60,40 @@ Result<Actor> caller_of(Api& api, const Request& request) {
     Actor actor;
     actor.user = person.id;
     actor.channel = by_cookie ? "hand" : "api";
-    actor.language = language_of(api, request);
+    actor.language = language_of(api, request, person.locale);
     actor.permit = company->permit_for(person, api.engine.clock.now());
     VIGIL_TRY(actor.on_behalf_of, principal_of(*company, person, request));
     return actor;
 }
 
-std::string language_of(const Api& api, const Request& request) {
-    const auto wish = request.header("Accept-Language");
-    return std::string(api.words.nearest_language(wish ? *wish : "en"));
+std::string language_of(const Api& api, const Request& request, std::string_view own) {
+    if (const auto wish = request.header("Accept-Language"))
+        return choose_language(*wish, api.words.languages());
+    return std::string(api.words.nearest_language(own.empty() ? "en" : own));
 }
 
-Response answer_problem(const Api& api, const Request& request, const Fault& fault) {
+Response answer_problem(const Api& api, const std::string& language, const Fault& fault) {
     const Say say = [&](std::string_view language, std::string_view code, const FaultArgs& args) {
         return api.words.text(language, code, args);
     };
-    return problem(fault, language_of(api, request), say);
+    return problem(fault, language, say);
 }
 
 Handler signed_in(Api& api, SignedInHandler handle) {
     return [&api, handle = std::move(handle)](Request& request) {
         auto actor = caller_of(api, request);
-        if (!actor) return answer_problem(api, request, actor.error());
+        if (!actor) return answer_problem(api, language_of(api, request), actor.error());
         auto response = handle(request, *actor);
-        return response ? *std::move(response) : answer_problem(api, request, response.error());
+        return response ? *std::move(response)
+                        : answer_problem(api, actor->language, response.error());
     };
 }
 
 Admission signed_in_only(Api& api) {
     return [&api](const Request& request) -> std::expected<std::string, Response> {
         const auto actor = caller_of(api, request);
-        if (!actor) return std::unexpected(answer_problem(api, request, actor.error()));
+        if (!actor)
+            return std::unexpected(answer_problem(api, language_of(api, request), actor.error()));
         return to_string(actor->user);
     };
 }
@@ -98,7 +101,8 @@ Admission signed_in_only(Api& api) {
 Handler open_to_all(Api& api, OpenHandler handle) {
     return [&api, handle = std::move(handle)](Request& request) {
         auto response = handle(request);
-        return response ? *std::move(response) : answer_problem(api, request, response.error());
+        return response ? *std::move(response)
+                        : answer_problem(api, language_of(api, request), response.error());
     };
 }
 

@@ -16,10 +16,10 @@ Result<Actor> caller_of(Api& api, const Request& request);
 // For whom he may enter in their name: "team", an assistant for the people of his own; "all"; "" for nobody [A5, A6].
 std::string_view enters_for(const Company& company, const Person& person);
 
-// The language to answer in: the one the request asks for, else the person's own.
-std::string language_of(const Api& api, const Request& request);
+// The language to answer in: the one the request asks for, else the person's own, if he is known and has one.
+std::string language_of(const Api& api, const Request& request, std::string_view own = {});
 
-Response answer_problem(const Api& api, const Request& request, const Fault& fault);
+Response answer_problem(const Api& api, const std::string& language, const Fault& fault);
 
 // Runs `handle` for a signed-in caller; faults become problems.
 using SignedInHandler = std::function<Result<Response>(Request&, const Actor&)>;

@@ -69,7 +69,7 @@ Response shared_with(const Visit& visit, Response response) {
 }
 
 Response refusal(const Visit& visit, const Fault& fault) {
-    auto problem = answer_problem(visit.api, visit.request, fault);
+    auto problem = answer_problem(visit.api, language_of(visit.api, visit.request), fault);
     if (visit.wants_json) return problem;
     const auto company = visit.api.engine.company.current();
     const auto sentence = visit.api.words.text(
@@ -173,7 +173,7 @@ Result<Response> take(Visit& visit) {
 Handler visited(Api& api, Result<Response> (*answer)(Visit&)) {
     return [&api, answer](Request& request) {
         auto visit = visit_of(api, request);
-        if (!visit) return answer_problem(api, request, visit.error());
+        if (!visit) return answer_problem(api, language_of(api, request), visit.error());
         auto response = answer(*visit);
         return shared_with(*visit,
                            response ? *std::move(response) : refusal(*visit, response.error()));

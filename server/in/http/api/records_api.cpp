@@ -96,7 +96,7 @@ Result<std::int64_t> if_match(const Request& request) {
 // 409 with both versions: the caller's number, and the record as it is now.
 Result<Response> answer_conflict(const Call& call, Id id, const Fault& fault) {
     VIGIL_TRY(const auto record, visible(call, id));
-    auto response = answer_problem(call.api, call.request, fault);
+    auto response = answer_problem(call.api, call.actor.language, fault);
     auto json = Json::parse(response.body, nullptr, false);
     if (record && json.is_object()) {
         std::string current;

@@ -76,7 +76,8 @@ Result<Response> sign_in_route(Api& api, Request& request) {
     const Person* person = company->person(session.user);
     if (!person) return fail(FaultKind::unauthenticated, "wrong_password");
     Json answer{{"csrf_token", session.csrf_token},
-                {"user", me(*company, *person, language_of(api, request), api.engine.clock.now())}};
+                {"user", me(*company, *person, language_of(api, request, person->locale),
+                            api.engine.clock.now())}};
     answer["user"]["now"] = to_string(api.engine.clock.now());
     auto response = Response::json(answer.dump(), 201);
     CookieOptions cookie;
