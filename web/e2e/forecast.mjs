@@ -8,13 +8,11 @@ import {
   finish,
   openPage,
   signIn,
-  sizes,
   VIGIL_URL,
 } from './browser.mjs'
-import { narrow } from './parts/fits.mjs'
 import { says } from './parts/says.mjs'
 import { ask, becomes, writesOf } from './parts/server.mjs'
-import { moveByTouch, phoneOf } from './parts/touch.mjs'
+import { checkBoardOnPhones } from './parts/touch.mjs'
 
 const page = await openPage()
 const toast = (text) => says(page, text)
@@ -238,35 +236,14 @@ await check('accessible in both themes and languages', async () => {
   await axeInBothThemes(chinese, 'the months in Chinese')
   await chinese.context().close()
 })
-for (const [language, viewport] of [
-  ['en', sizes.phone.viewport],
-  ['zh-CN', narrow],
-])
-  await check(
-    `on a phone the months are pages, and two touches move a card (${viewport.width} px, ${language})`,
-    async () => {
-      const phone = await phoneOf(page, language, viewport)
-      await phone.goto(`${VIGIL_URL}/e/opportunities/forecast`)
-      const in_ = (key) => phone.locator(`[data-column="${key}"]`)
-      const card = phone.locator(`[data-card="${ids.tenth}"]`)
-      await card.waitFor()
-      const { width } = await in_(second).boundingBox()
-      expect(width > 0.8 * viewport.width && width < viewport.width, `a month is ${width} px wide`)
-      await axeInBothThemes(phone, 'the months on a phone')
-      await moveByTouch(phone, language, {
-        card,
-        title: 'Closes on the tenth',
-        to: nameOf(third, language),
-        into: in_(third).locator(`[data-card="${ids.tenth}"]`),
-        from: in_(second).locator(`[data-card="${ids.tenth}"]`),
-      })
-      expect((await closes(ids.tenth)) === `${second}-10`, 'it was not taken back')
-      const wide = await phone.evaluate(() => document.documentElement.scrollWidth)
-      expect(wide <= viewport.width, `the page is ${wide} px wide`)
-      expect(phone.complaints.length === 0, phone.complaints.join('\n'))
-      await phone.context().close()
-    },
-  )
+await checkBoardOnPhones(page, '/e/opportunities/forecast', 'months', (_, language) => ({
+  card: ids.tenth,
+  title: 'Closes on the tenth',
+  from: second,
+  into: third,
+  to: nameOf(third, language),
+  stays: async () => (await closes(ids.tenth)) === `${second}-10`,
+}))
 await check(
   'of many cards only those in sight stand in the page, and all are added up',
   async () => {

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { axe, check, expect, finish, openPage, patienceMs, signIn, VIGIL_URL } from './browser.mjs'
 import { fits } from './parts/fits.mjs'
 import { says } from './parts/says.mjs'
-import { entityIn } from './parts/server.mjs'
+import { ask, entityIn, find, journalOf } from './parts/server.mjs'
 import { languages, server, wordsOf } from './parts/words.mjs'
 
 async function journey(language) {
@@ -147,15 +147,26 @@ async function journey(language) {
     await page.getByText('Jürgen Groß', { exact: false }).first().waitFor()
     await page.goBack()
   })
-  await check(named('the whole import is taken back'), async () => {
-    await button(t('undo')).first().click()
-    await page.getByText(t('was_undone')).waitFor()
-    await says(page, t('undone'))
-    await page.goto(
-      `${VIGIL_URL}/e/leads?filter=${encodeURIComponent(`company contains "${stamp}"`)}`,
-    )
-    await page.getByText(base('list.none_found')).waitFor()
-  })
+  await check(
+    named('the whole import is taken back: what was left alone, once it may go'),
+    async () => {
+      const { id } = await find(page, 'leads', `email = "${address('juergen')}"`)
+      const change = { title: 'Buyer' }
+      const later = await journalOf(page, '/leads/bulk', { ids: [id], change })
+      await button(t('undo')).first().click()
+      await page.getByText(t('was_undone')).waitFor()
+      await says(page, t('undone'))
+      await page.getByText(t('left_alone_one', { n: 1 })).waitFor()
+      await ask(page, `/journal/${later}/undo`, 'POST')
+      await button(t('undo_rest')).click()
+      await button(t('undo_rest')).waitFor({ state: 'detached' })
+      await says(page, t('undone'))
+      await page.goto(
+        `${VIGIL_URL}/e/leads?filter=${encodeURIComponent(`company contains "${stamp}"`)}`,
+      )
+      await page.getByText(base('list.none_found')).waitFor()
+    },
+  )
 
   if (language === 'en')
     await check(

@@ -14,7 +14,7 @@ import {
 } from './browser.mjs'
 import { fitsAt, narrow } from './parts/fits.mjs'
 import { says } from './parts/says.mjs'
-import { ask, entityIn, journalOf } from './parts/server.mjs'
+import { ask, becomes, entityIn, journalOf } from './parts/server.mjs'
 import { languages, wordsOf } from './parts/words.mjs'
 
 const page = await openPage()
@@ -199,6 +199,19 @@ await check('they can be left out and chosen; left out, nothing is asked about t
   await rows().first().waitFor()
 })
 
+await check('rows are as high as the width asks for, when it changes too', async () => {
+  const heights = () =>
+    page
+      .locator('[role="row"][data-index]')
+      .evaluateAll((all) => [...new Set(all.map((one) => one.getBoundingClientRect().height))])
+  const before = page.viewportSize()
+  await becomes(heights, ([only, other]) => only === 34 && !other, 'rows of a list')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await becomes(heights, ([only, other]) => only >= 44 && !other, 'rows for a finger')
+  await page.setViewportSize(before)
+  await becomes(heights, ([only, other]) => only === 34 && !other, 'rows of a list again')
+})
+
 await check('a lead in one typed line: 2 keys', async () => {
   actions = 0
   await press('n')
@@ -223,6 +236,15 @@ await check(
     const chip = page.getByRole('textbox', { name: 'Name', exact: true })
     expect((await chip.inputValue()) === 'Eva Novak', await chip.inputValue())
     await chip.fill('Eva Nova')
+    // A manager's own line makes nobody its owner: what becomes of it is said, until somebody is chosen.
+    const pooled = page.locator('[data-pooled]')
+    await pooled.getByText('goes into the pool').waitFor()
+    await pooled.getByText('touched within 1 day').waitFor()
+    const owner = page.locator('#line-found').getByRole('combobox', { name: 'Owner' })
+    await owner.selectOption({ label: 'Ben Example' })
+    await pooled.waitFor({ state: 'detached' })
+    await owner.selectOption({ label: 'Nobody' })
+    await pooled.waitFor()
     await axe(page, 'the typed line')
     await page.getByLabel('New lead in one line').press('Enter')
     await toast('Eva Nova entered')

@@ -1,10 +1,9 @@
 // The board in a real browser: step forward, move by keys and by dragging, lost asks why, undo, table.
 //   VIGIL_URL=http://127.0.0.1:8080 VIGIL_EMAIL=… VIGIL_PASSWORD=… node e2e/opportunities.mjs
-import { axe, check, expect, finish, openPage, signIn, sizes, VIGIL_URL } from './browser.mjs'
-import { narrow } from './parts/fits.mjs'
+import { axe, check, expect, finish, openPage, signIn, VIGIL_URL } from './browser.mjs'
 import { says } from './parts/says.mjs'
 import { ask, becomes, entityIn, journalOf, writesOf } from './parts/server.mjs'
-import { moveByTouch, phoneOf } from './parts/touch.mjs'
+import { checkBoardOnPhones } from './parts/touch.mjs'
 
 const page = await openPage()
 const toast = (text) => says(page, text)
@@ -261,37 +260,20 @@ await check('several at once on a phone 320 px wide', async () => {
   expect(phone.complaints.length === 0, phone.complaints.join('\n'))
   await phone.context().close()
 })
-for (const [language, viewport] of [
-  ['en', sizes.phone.viewport],
-  ['zh-CN', narrow],
-])
-  await check(
-    `on a phone the stages are pages, and two touches move a card (${viewport.width} px, ${language})`,
-    async () => {
-      const phone = await phoneOf(page, language, viewport)
-      await phone.goto(`${VIGIL_URL}/e/opportunities/board`)
-      const in_ = (stage) => phone.locator(`[data-column="${stage}"]`)
-      const first = in_('qualified').locator('[data-card]').first()
-      await first.waitFor()
-      const { width } = await in_('qualified').boundingBox()
-      expect(width > 0.8 * viewport.width && width < viewport.width, `a stage is ${width} px wide`)
-      const [id, title] = [await idOf(first), await first.getAttribute('aria-label')]
-      const { choice } = await entityIn(page, language, 'opportunity')
-      await moveByTouch(phone, language, {
-        card: first,
-        title,
-        to: choice('stage', 'proposal'),
-        into: in_('proposal').locator(`[data-card="${id}"]`),
-        from: in_('qualified').locator(`[data-card="${id}"]`),
-      })
-      expect(
-        (await ask(page, `/opportunities/${id}`)).stage === 'qualified',
-        'it was not taken back',
-      )
-      expect(phone.complaints.length === 0, phone.complaints.join('\n'))
-      await phone.context().close()
-    },
-  )
+await checkBoardOnPhones(page, '/e/opportunities/board', 'stages', async (phone, language) => {
+  const first = phone.locator('[data-column="qualified"] [data-card]').first()
+  await first.waitFor()
+  const id = await idOf(first)
+  const { choice } = await entityIn(page, language, 'opportunity')
+  return {
+    card: id,
+    title: await first.getAttribute('aria-label'),
+    from: 'qualified',
+    into: 'proposal',
+    to: choice('stage', 'proposal'),
+    stays: async () => (await ask(page, `/opportunities/${id}`)).stage === 'qualified',
+  }
+})
 await check('no script error and nothing against the content security policy', async () => {
   expect(page.complaints.length === 0, page.complaints.join('\n'))
 })

@@ -97,6 +97,9 @@ const listPage = async () => {
 const boardPage = () => import('@/crm/opportunities/page')
 const forecastPage = () => import('@/crm/opportunities/forecast_page')
 const recordPage = () => import('@/crm/records/record_page')
+const processPage = () => import('@/crm/process/page')
+const importFilePage = () => import('@/crm/import/page')
+const adminPage = () => import('@/crm/admin/frame')
 
 let hasStarted = false
 /**
@@ -109,20 +112,27 @@ function startEarly(pathname: string) {
   void queryClient.prefetchQuery(modelQuery())
   void queryClient.prefetchInfiniteQuery(exceptionsQuery('open'))
   void queryClient.prefetchInfiniteQuery(exceptionsQuery('warned'))
-  void pageAt(pathname)()
+  void pageAt(pathname)?.()
 }
 
-const ownPages: Record<string, () => Promise<unknown>> = {
-  '/': exceptionsPage,
-  '/day': dayPage,
-  '/plan': planPage,
+type PageFile = () => Promise<unknown>
+/** By the first part of their address. */
+const ownPages: Record<string, PageFile> = {
+  '': exceptionsPage,
+  day: dayPage,
+  plan: planPage,
+  process: processPage,
+  import: importFilePage,
+  start: startPage,
+  admin: adminPage,
 }
-function pageAt(pathname: string): () => Promise<unknown> {
-  const own = ownPages[pathname]
-  if (own) return own
-  if (pathname === '/e/opportunities/forecast') return forecastPage
-  if (pathname.startsWith('/e/opportunities') && !/\d$/.test(pathname)) return boardPage
-  return pathname.split('/').length > 3 ? recordPage : listPage
+/** The file of the page at an address; undefined where there is none. */
+export function pageAt(pathname: string): PageFile | undefined {
+  const [first = '', plural, place] = pathname.split('/').slice(1)
+  if (first !== 'e') return ownPages[first]
+  if (plural === 'opportunities' && place === 'forecast') return forecastPage
+  if (plural === 'opportunities' && (!place || place === 'board')) return boardPage
+  return place ? recordPage : listPage
 }
 
 /** Everything behind the sign-in. */
@@ -231,7 +241,7 @@ const adminSection = createRoute({
   path: '/admin/$section',
   validateSearch: (search): Record<string, string | undefined> =>
     Object.fromEntries(Object.entries(search).map(([key, value]) => [key, text(value)])),
-  component: page(() => import('@/crm/admin/frame')),
+  component: page(adminPage),
 })
 
 const process = createRoute({
@@ -241,7 +251,7 @@ const process = createRoute({
     part: text(search['part']),
     rule: text(search['rule']),
   }),
-  component: page(() => import('@/crm/process/page')),
+  component: page(processPage),
 })
 
 const importPage = createRoute({
@@ -252,7 +262,7 @@ const importPage = createRoute({
     job: text(search['job']),
     file: text(search['file']),
   }),
-  component: page(() => import('@/crm/import/page')),
+  component: page(importFilePage),
 })
 
 const start = createRoute({

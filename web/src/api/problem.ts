@@ -41,6 +41,14 @@ export class ApiError extends Error {
     return this.status === 0 || ['http_502', 'http_503', 'http_504'].includes(this.code)
   }
 
+  /**
+   * The key of the rule that stands in the way, where one does. Only the sentence names it: quoted, in every language.
+   */
+  get guideline(): string | undefined {
+    const isOfRule = this.code === 'used_by_guideline' || this.code === 'used_by_running'
+    return isOfRule ? /“([a-z0-9_]+)”/.exec(this.message)?.[1] : undefined
+  }
+
   get isConflict() {
     return this.status === 409
   }

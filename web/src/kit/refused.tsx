@@ -39,6 +39,26 @@ const sections = {
   used_by_rights: { section: 'rights', label: 'refused.rights' },
 } as const
 
+/** To the rule that stands in the way, by its key; what runs under an earlier version of it is ended there. */
+export function RuleWay({ rule, className, onClick }: RuleWayProps) {
+  return (
+    <Link
+      to="/process"
+      search={{ rule }}
+      onClick={onClick}
+      className={className ?? buttonLook('primary')}
+    >
+      {t('refused.rule')}
+    </Link>
+  )
+}
+interface RuleWayProps {
+  rule: string
+  /** Absent: the look of a button. */
+  className?: string
+  onClick?: () => void
+}
+
 /** To where it is mended, in Admin. `id`: of the record that was to go. */
 export function AdminWay({ code, id }: { code: string; id: string }) {
   const way = code in sections ? sections[code as keyof typeof sections] : undefined

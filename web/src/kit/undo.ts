@@ -1,7 +1,7 @@
 // One toast at a time with Undo; earlier acts stay undoable by ⌘Z.
 import { Toast } from '@base-ui/react/toast'
 import { writesDone } from '@/api/client'
-import { messageOf } from '@/api/problem'
+import { ApiError, messageOf } from '@/api/problem'
 import { hasWaiting } from '@/api/waiting'
 import { t } from '@/base/words'
 
@@ -15,6 +15,8 @@ export interface Offer {
 }
 export interface Told {
   offer?: Offer
+  /** The key of the rule that stood in the way: a link leads there. */
+  rule?: string
 }
 
 export const toasts = Toast.createToastManager<Told>()
@@ -45,7 +47,13 @@ export function showToasts() {
 
 export const say = (title: string) => tell({ title, timeout: undoMs })
 export const sayError = (error: unknown) =>
-  tell({ title: messageOf(error), timeout: errorMs, type: 'error', priority: 'high' })
+  tell({
+    title: messageOf(error),
+    timeout: errorMs,
+    type: 'error',
+    priority: 'high',
+    data: { rule: error instanceof ApiError ? error.guideline : undefined },
+  })
 
 /** What is asked of the server between its answer to an act and the telling of it: mod+Z waits for it. */
 const untold = new Set<Promise<unknown>>()

@@ -3,6 +3,7 @@ import { Toast } from '@base-ui/react/toast'
 import { useEffect } from 'react'
 import { Key } from '@/kit/button'
 import { ariaKeys, useKeys } from '@/kit/keys'
+import { RuleWay } from '@/kit/refused'
 import { showToasts, toasts, type Offer, type Told } from '@/kit/undo'
 
 const actionLook = 'shrink-0 font-semibold text-toast-action max-md:-my-2 max-md:py-2'
@@ -52,6 +53,13 @@ function Toasts() {
               <Toast.Description className="text-xs opacity-80" />
             </div>
             {toast.data?.offer && <OfferButton {...toast.data.offer} />}
+            {toast.data?.rule && (
+              <RuleWay
+                rule={toast.data.rule}
+                className={actionLook}
+                onClick={() => toasts.close()}
+              />
+            )}
             <Toast.Action className={actionLook} />
           </Toast.Root>
         ))}

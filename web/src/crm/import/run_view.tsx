@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router'
 import { Check, Undo2 } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import { undoJob } from '@/api/calls'
-import { takeBackJob } from '@/api/jobs'
 import { meQuery, queryClient } from '@/api/queries'
 import { showEnd } from '@/base/time'
 import { language } from '@/base/words'
@@ -126,8 +125,7 @@ export function UndoImport({ job }: { job: Pick<ImportJob, 'id' | 'state' | 'und
   useEffect(() => {
     if (!isOver) return
     void queryClient.invalidateQueries()
-    const redo = () => takeBackJob(undo.id).then(() => queryClient.invalidateQueries())
-    if (undo.state === 'done') sayDone(t('undone'), undo.undo_until ? redo : undefined)
+    if (undo.state === 'done') sayDone(t('undone'))
   }, [isOver])
   const start = () => {
     void undoJob(job.id).then(({ id }) => setUndoing(id), sayError)
@@ -139,12 +137,21 @@ export function UndoImport({ job }: { job: Pick<ImportJob, 'id' | 'state' | 'und
       </span>
     )
   if (undo?.state === 'failed')
-    return <Problem error={new Error(undo.result?.message ?? t('check_failed'))} />
+    return <Problem error={new Error(undo.result?.message ?? t('check_failed'))} retry={start} />
   if (undo) {
     const left = undo.result?.left_count ?? 0
     return (
-      <span role="status">
-        {t('undone')} {left > 0 && tn('left_alone', left)}
+      <span className="flex flex-wrap items-center gap-2">
+        <span role="status">
+          {t('undone')} {left > 0 && tn('left_alone', left)}
+        </span>
+        {/* What stood in the way may be gone meanwhile; an undo itself is not taken back. */}
+        {left > 0 && (
+          <Button onClick={start}>
+            <Undo2 size={14} aria-hidden />
+            {t('undo_rest')}
+          </Button>
+        )}
       </span>
     )
   }

@@ -16,7 +16,7 @@ import { useSlowly } from '@/kit/use_slowly'
 import { entityByKey, fieldOf, titleOf } from '@/model/catalogue'
 import type { Entity, Entry, Values } from '@/model/types'
 import { KnownAlready } from './known_already'
-import { OwnerChip, ownerMark, ownerWords, useOwner } from './owner_chip'
+import { OwnerChip, Pooled, ownerMark, ownerWords, useOwner } from './owner_chip'
 import { nameKey, recogniseLine, valuesOf, type Recognised } from './typed_line'
 
 const waitMs = 180
@@ -103,6 +103,7 @@ export function NewLead({ entity, close: leave, show, openFull, text }: NewFormP
   const pieces = piecesOf(typed)
   const values = allOf(typed)
   const { known, problems } = usePreview(entity, values)
+  const owner = ownerOf(typed) ?? String(known?.record?.['owner'] ?? '')
   const problemOf = ({ field }: Recognised) => (field ? problems[field] : undefined)
   const toldAtChips = pieces.map(problemOf)
 
@@ -195,13 +196,16 @@ export function NewLead({ entity, close: leave, show, openFull, text }: NewFormP
               <OwnerChip
                 field={ownerField}
                 people={people}
-                value={ownerOf(typed) ?? String(known?.record?.['owner'] ?? '')}
+                value={owner}
                 choose={(value) =>
                   setCorrections((all) => ({ ...all, [ownerMark]: { field: 'owner', value } }))
                 }
               />
             )}
           </ul>
+          {ownerField && pieces.length > 0 && known && !owner && (
+            <Pooled rules={known.guidelines} />
+          )}
           {line && <KnownAlready entity={entity} values={values} known={known} />}
         </div>
         <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-t border-line px-4 py-3">

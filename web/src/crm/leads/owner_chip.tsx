@@ -1,6 +1,6 @@
 // Who will have what is entered: said before it is saved, and set where it stands.
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import type { Colleague } from '@/api/calls'
+import type { Colleague, CreatePreview } from '@/api/calls'
 import { meQuery, usersQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
@@ -61,5 +61,16 @@ export function OwnerChip({ field, people, value, choose }: OwnerChipProps) {
         ))}
       </select>
     </li>
+  )
+}
+
+/** What becomes of it when nobody has it: nobody is chosen silently, and nobody is to think that it is lost. */
+export function Pooled({ rules }: { rules: CreatePreview['guidelines'] }) {
+  return (
+    <p className="mt-2 text-warn" data-pooled>
+      {t('line.pooled')}{' '}
+      {rules.length > 0 &&
+        t('line.pooled_told', { rules: rules.map(({ sentence }) => sentence).join(' ') })}
+    </p>
   )
 }

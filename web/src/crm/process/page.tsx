@@ -62,6 +62,8 @@ function Process({ model }: { model: Model }) {
       to: '/process',
       search: { part: next.part === 'rules' ? undefined : next.part, rule: next.rule },
     })
+  // A refusal knows it by its key only.
+  const chosen = rules.list.find(({ key }) => key === search.rule)?.id ?? search.rule
   const openRule = (rule: string | undefined) => go({ rule })
   const beginNew = () =>
     rules.begin(entityByKey(model, 'lead') ? 'lead' : (model.entities[0]?.key ?? ''))
@@ -101,7 +103,7 @@ function Process({ model }: { model: Model }) {
         part === 'rules' &&
         !showsRuleOnly && (
           <Button
-            kind={rules.hasChanges(search.rule ?? '') ? 'plain' : 'primary'}
+            kind={rules.hasChanges(chosen ?? '') ? 'plain' : 'primary'}
             shortcut="n"
             onClick={begin}
           >
@@ -121,7 +123,7 @@ function Process({ model }: { model: Model }) {
           rules={rules}
           model={model}
           mayChange={mayRule?.change ?? false}
-          chosen={search.rule}
+          chosen={chosen}
           show={openRule}
         />
       )}

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { modelQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
 import { useNow } from '@/base/time'
@@ -73,6 +73,8 @@ export function Grid(props: GridProps) {
     overscan: 10,
     initialRect: { width: 1000, height: 600 },
   })
+  // It keeps the heights it has once taken: a window made narrow needs those of a phone.
+  useLayoutEffect(() => rows.measure(), [rows, isPhone])
   const visible = rows.getVirtualItems()
   const from = visible[0]?.index ?? 0
   const to = visible.at(-1)?.index ?? 0

@@ -146,7 +146,7 @@ export function NextStep({ step, isMissed, now, plan }: NextProps & { isMissed: 
       title={said}
       className={classes('flex min-w-0 items-center gap-1.5', isLate && 'text-bad')}
     >
-      <span className="min-w-0 flex-1 truncate">{next.title}</span>
+      <span className="min-w-0 truncate">{next.title}</span>
       <span className={classes('num shrink-0', nextLooks[next.kind].tone)}>{next.when}</span>
     </span>
   )

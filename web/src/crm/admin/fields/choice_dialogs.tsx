@@ -9,7 +9,7 @@ import { countQuery } from '@/api/queries'
 import { language, t as common } from '@/base/words'
 import { Button, buttonLook } from '@/kit/button'
 import { Modal, OptionList } from '@/kit/modal'
-import { AdminWay, isInUse, Refusal } from '@/kit/refused'
+import { AdminWay, isInUse, Refusal, RuleWay } from '@/kit/refused'
 import type { Entity, Field } from '@/model/types'
 import { labelIn, type ChoiceRow } from './choice_rows'
 import { tell } from './send'
@@ -119,6 +119,7 @@ const mostWays = 3
 export function ChoiceWays({ entity, field, row, error }: ChoiceWaysProps) {
   const isGuideline = error.code === 'used_by_guideline'
   const { data: rules = [] } = useQuery({ ...rulesQuery, enabled: isGuideline })
+  if (!isGuideline && error.guideline) return <RuleWay rule={error.guideline} />
   if (!isGuideline) return <AdminWay code={error.code} id={row.key} />
   return namersOf(rules, { entity: entity.key, field: field.key, choice: row.key })
     .slice(0, mostWays)

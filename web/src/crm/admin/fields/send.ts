@@ -22,5 +22,6 @@ export async function tell(
 /** What the server says of the fields it refused is more than that it refused some. */
 export function plainly(error: unknown): Error {
   const told = error instanceof ApiError ? error.errors.map(({ message }) => message) : []
-  return new Error(told.length > 0 ? [...new Set(told)].join(' ') : messageOf(error))
+  if (told.length > 0) return new Error([...new Set(told)].join(' '))
+  return error instanceof Error ? error : new Error(messageOf(error))
 }
