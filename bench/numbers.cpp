@@ -13,6 +13,7 @@
 #include "main/house.h"
 #include "measure/forecast.h"
 #include "measure/movements.h"
+#include "usecases/init_company.h"
 #include "usecases/unit_of_work.h"
 
 namespace {

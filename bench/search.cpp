@@ -14,6 +14,7 @@
 #include "main/house.h"
 #include "main/search_lane.h"
 #include "usecases/follow_search.h"
+#include "usecases/init_company.h"
 #include "usecases/search_everything.h"
 #include "usecases/sign_in.h"
 

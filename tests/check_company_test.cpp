@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "storage/store_fixture.h"
+#include "usecases/init_company.h"
 
 namespace vigil::testing {
 namespace {

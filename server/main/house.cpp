@@ -17,22 +17,27 @@ Moment whole_second_from(Moment at) {
     return Moment{(at.us + second - 1) / second * second};
 }
 
+Status check_ground(const HouseOptions& options) {
+    using storage::Ground;
+    if (options.makes_folder) return {};
+    VIGIL_TRY(const Ground ground, options.database.empty()
+                                       ? storage::ground_of_sqlite(options.data + "/vigil.db")
+                                       : storage::ground_of_postgres(options.database));
+    if (ground == Ground::company || (ground == Ground::bare && options.may_be_bare)) return {};
+    return fail(FaultKind::refused, "no_company", options.data);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<storage::CatalogueStore>> open_store(const HouseOptions& options) {
+    VIGIL_DO(check_ground(options));
     if (!options.database.empty()) {
-        if (!options.makes_folder) {
-            VIGIL_TRY(const bool is_bare, storage::is_bare_postgres(options.database));
-            if (is_bare) return fail(FaultKind::refused, "no_company");
-        }
         storage::PostgresOptions postgres;
         postgres.url = options.database;
         postgres.pool_size = options.pool_size;
         return storage::open_postgres(postgres);
     }
     std::error_code error;
-    if (!options.makes_folder && !std::filesystem::exists(options.data + "/vigil.db", error))
-        return fail(FaultKind::refused, "no_company", options.data);
     std::filesystem::create_directories(options.data, error);
     if (error)
         return fail(FaultKind::unavailable, "store_failed", options.data + ": " + error.message());

@@ -15,8 +15,9 @@ namespace vigil {
 struct HouseOptions {
     std::string data;      // folder of an SQLite company: DATA/vigil.db
     std::string database;  // or postgres://…
-    // Else `data` or `database` with nothing in it is the fault no_company.
+    // Else `data` or `database` with nothing in it is the fault no_company, unless it
     bool makes_folder = true;
+    bool may_be_bare = false;        // never where somebody else has something
     std::optional<Moment> test_now;  // a clock that stands here until it is put forward
     // A company whose clock was put forward has it stand there still: for commands beside its server.
     bool at_kept_clock = false;
@@ -57,25 +58,11 @@ class House {
     std::unique_ptr<Engine> engine_;
 };
 
-struct NewCompany {
-    std::string admin_email, admin_password, admin_name = "Administrator";
-    std::string company = "My company", time_zone = "UTC", currency = "EUR", phone_region;
-    bool test = false;
-};
-// What init_company() asks of it, before anything is opened or made. Fault fields_refused.
-Status check_new_company(const NewCompany& company);
-// Fills an empty store: settings, a calendar, the top team, the administrator, roles, the shipped
-// guidelines (on) and playbook. Fault `company_exists` (conflict) when it is not empty.
-Status init_company(Engine& engine, const NewCompany& company);
-
 struct NewPerson {
     std::string email, name, role = "rep", team,
                              password;  // team by name; without a password he sets one by mail
 };
 // Fault fields_refused, as by the API.
 Status add_person(Engine& engine, const NewPerson& person);
-
-// Ships guidelines and playbooks that this version brings and the company does not have yet.
-Status ship_declarations(Engine& engine);
 
 }  // namespace vigil

@@ -10,6 +10,7 @@
 #include "main/import_command.h"
 #include "main/serve.h"
 #include "storage/open.h"
+#include "usecases/init_company.h"
 #include "usecases/jobs.h"
 #include "usecases/running_versions.h"
 #include "usecases/sign_in.h"
@@ -91,6 +92,17 @@ std::string serve_line(const Options& options) {
     return "vigil serve --database '" + database + "'";
 }
 
+// Its faults name the options of the command line.
+Status check_asked(const NewCompany& company) {
+    auto fine = check_new_company(company);
+    if (fine) return fine;
+    for (auto& [field, code, args] : fine.error().fields) {
+        if (field == "email") field = "admin";
+        if (field == "country") field = "region";
+    }
+    return fine;
+}
+
 Result<int> init(const Options& options) {
     if (options.get("admin").empty())
         return fail(FaultKind::malformed, "usage", "--admin is missing", {{"what", "--admin"}});
@@ -105,7 +117,7 @@ Result<int> init(const Options& options) {
     company.currency = options.get("currency", {}, company.currency);
     company.phone_region = options.get("region");
     company.test = options.has("test");
-    VIGIL_DO(check_new_company(company));  // before there is anything that would be left behind
+    VIGIL_DO(check_asked(company));  // before there is anything that would be left behind
     VIGIL_TRY(const auto house, open_house(options, true));
     VIGIL_DO(init_company(house->engine(), company));
     std::cout << "The company is ready. Serve it with: " << serve_line(options) << "\n";

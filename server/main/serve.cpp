@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "base/embedded.h"
+#include "base/secrets.h"
 #include "in/http/api/api.h"
 #include "in/http/api/health_api.h"
 #include "in/http/api/search_api.h"
@@ -23,6 +24,8 @@
 #include "usecases/follow_search.h"
 #include "usecases/jobs.h"
 #include "usecases/purge.h"
+#include "usecases/set_up.h"
+#include "usecases/ship_declarations.h"
 #include "watch/tick.h"
 
 namespace vigil {
@@ -49,6 +52,7 @@ struct ServiceOptions {
     http::ServerOptions server;
     std::string public_url;
     bool is_postgres = false;
+    SetUpKey setup_key;
     std::string folder;  // where the data lies, or else the backups; may be empty
     BackupPlace backups;
 };
@@ -179,6 +183,7 @@ class Service {
         api.public_url = options.public_url;
         api.version = VIGIL_VERSION;
         api.secure_cookies = api.public_url.starts_with("https:");
+        api.setup_key = options.setup_key;
         api.has_mail = [this] { return post_.has_server(); };
         api.preview_import = [this, &words](const Actor& actor, const std::string& ask) {
             return import::preview_upload(house_.engine(), actor, words, ask);
@@ -321,6 +326,7 @@ Result<HouseOptions> house_options(const Options& options) {
     house.data = options.get("data", "store.data", "data");
     house.database = options.get("database", "store.database");
     house.makes_folder = false;
+    house.may_be_bare = !options.has("demo") && !options.has("test-clock");
     if (options.has("test-clock")) house.test_now = SystemClock().now();
     return house;
 }
@@ -365,6 +371,13 @@ void tell_demo(House& house, const std::string& url) {
     std::fflush(stdout);
 }
 
+// To whoever has started us, and to nobody who reads the log later: who has the link makes the company.
+void tell_setup(const std::string& url, const std::string& key) {
+    std::printf("\n  Vigil has no company yet. Set it up at %s/setup#%s\n\n", url.c_str(),
+                key.c_str());
+    std::fflush(stdout);
+}
+
 }  // namespace
 
 Result<int> serve(const Options& options) {
@@ -372,25 +385,32 @@ Result<int> serve(const Options& options) {
     VIGIL_TRY(const auto words, Words::from_embedded());
     VIGIL_TRY(const auto log, Log::make(options.get({}, "log.level", "info"),
                                         options.get({}, "log.format", "text")));
-    VIGIL_TRY(const auto chosen, service_options(options));
+    VIGIL_TRY(auto chosen, service_options(options));
     VIGIL_TRY(const auto settings, house_options(options));
     VIGIL_DO(prepare_demo(options, settings, log));
     VIGIL_TRY(const auto house, House::open(settings));
-    if (house->company()->people.empty()) return fail(FaultKind::refused, "no_company");
+    const bool is_new = is_not_set_up(house->engine());
+    if (is_new && !settings.may_be_bare) return fail(FaultKind::refused, "no_company");
     if (house->test_clock() && !house->company()->settings.test && !is_demo(house->engine()))
         return fail(FaultKind::refused, "not_a_test_company");
     VIGIL_DO(house->store().serve());
-    VIGIL_DO(ship_declarations(house->engine()));
+    if (!is_new) VIGIL_DO(ship_declarations(house->engine()));
     VIGIL_DO(fail_interrupted_jobs(house->engine()));
     VIGIL_TRY(const auto post,
               Post::make(*house, words, options, chosen.is_postgres ? "" : chosen.folder,
                          chosen.public_url, log));
     VIGIL_TRY(const auto index, open_search(settings));
+    const std::string key = is_new ? new_token() : std::string();
+    if (is_new) chosen.setup_key.hash = hash_token(key);
     Service service(*house, *post, *index, log, words, chosen);
     VIGIL_DO(service.start());
     log.write(LogLevel::info, "listening on http://" + chosen.server.address + ":" +
                                   std::to_string(service.port()));
     tell_demo(*house, chosen.public_url);
+    if (is_new) {
+        log.write(LogLevel::info, "no company yet: waiting for the link that was printed");
+        tell_setup(chosen.public_url, key);
+    }
     int caught = 0;
     sigwait(&signals, &caught);
     log.write(LogLevel::info, "stopping");

@@ -30,8 +30,15 @@ using CatalogueStore = Store;
 Result<std::unique_ptr<CatalogueStore>> open_sqlite(const SqliteOptions& options);
 Result<std::unique_ptr<CatalogueStore>> open_postgres(const PostgresOptions& options);
 
-// Whether nobody has made a table there yet; opening it would make them. Fault store_failed.
-Result<bool> is_bare_postgres(const std::string& url);
+// What stands where a company is looked for, before anything is opened: opening makes its tables.
+enum class Ground {
+    bare,     // nothing; of a folder, not even a file of another name
+    company,  // a company's tables, as somebody has left them
+    foreign,  // what somebody else has made
+};
+// `path`: of the file. A folder that is not there is bare where it can be made, beside others. Fault store_failed.
+Result<Ground> ground_of_sqlite(const std::string& path);
+Result<Ground> ground_of_postgres(const std::string& url);
 
 // Brings back what Store::backup() made, to a place where there is nothing yet; nothing is left behind when it
 // fails. Faults: not_found backup_missing; refused restore_not_empty; unsupported backup_wrong_kind (made of

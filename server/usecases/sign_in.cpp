@@ -126,6 +126,7 @@ Result<SignedIn> sign_in(Engine& engine, std::string_view email, std::string_vie
     VIGIL_DO(throttle.enter());
     VIGIL_DO(engine.company.catch_up());  // another program may have added him a moment ago
     const auto company = engine.company.current();
+    if (company->people.empty()) return fail(FaultKind::unauthenticated, "not_set_up");
     const Person* person = valid_utf8(email) ? company->person_by_email(email) : nullptr;
     VIGIL_TRY(const auto hash, stored_hash(engine, person));
     if (!verify_password(password, hash)) return fail(FaultKind::unauthenticated, "wrong_password");

@@ -280,6 +280,7 @@ class House:
         self.folder = Path(tempfile.mkdtemp(prefix="vigil-house-"))
         self.process: subprocess.Popen | None = None
         self.port, self.log, self.database = 0, [], ""
+        self.stdout = subprocess.DEVNULL  # or a file
         self.clock_token = ""
         if self.store == "postgres":
             self.database = f"vigil_{os.getpid()}_{self.folder.name.rsplit('-')[-1]}".lower()
@@ -317,7 +318,7 @@ class House:
             words.append("--test-clock")
         if self.smtp:
             words += ["--smtp", self.smtp]
-        self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=self.stdout,
                                         stderr=subprocess.PIPE, text=True, errors="replace")
         for line in self.process.stderr:
             self.log.append(line.rstrip())

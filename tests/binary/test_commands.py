@@ -45,7 +45,6 @@ class Usage(unittest.TestCase):
             self.assertEqual(nowhere.returncode, 1)
             self.assertIn("region", nowhere.stderr)
             self.assertEqual(list(Path(folder).iterdir()), [], "a refused init leaves nothing behind")
-            self.assertEqual(run("serve", "--data", folder, "--listen", "127.0.0.1:0").returncode, 1)
             self.assertEqual(run("check", "--database", "postgres://127.0.0.1:1/none").returncode, 1)
 
     def test_serving_what_is_not_there_makes_nothing(self):
@@ -65,7 +64,7 @@ class Companies(unittest.TestCase):
         for store in STORES:
             with self.subTest(store):
                 house = self.house(store, is_bare=True)
-                for command in ("check", "serve", "token"):
+                for command in ("check", "token"):
                     done = run(command, *house.where(), *(["--user", ADMIN] if command == "token" else []))
                     self.assertEqual((done.returncode, done.stdout), (1, ""), done.stderr)
                     self.assertIn("There is no company here yet", done.stderr)

@@ -148,6 +148,7 @@ class DemoHouse(House):
     def __post_init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="vigil-demo-"))
         self.process, self.port, self.log, self.database = None, 0, [], ""
+        self.stdout = subprocess.DEVNULL
         self.options = ["--demo"]
 
 

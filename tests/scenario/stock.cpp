@@ -8,6 +8,7 @@
 
 #include "storage/postgres/connection.h"
 #include "tests/scenario/text.h"
+#include "usecases/init_company.h"
 
 namespace vigil::tests {
 

@@ -72,6 +72,12 @@ const reset = createRoute({
   component: lazyRouteComponent(door, 'ResetPage'),
 })
 
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('@/shell/set_up/page'), 'SetUpPage'),
+})
+
 const startPage = () => import('@/crm/start/page')
 emptyCompany.Page = lazy(startPage)
 emptyCompany.Line = lazy(() => import('@/crm/start/line'))
@@ -151,6 +157,7 @@ const shell = createRoute({
       await queryClient.ensureQueryData(modelQuery())
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error
+      if (error.code === 'not_set_up') throw redirect({ to: '/setup' })
       throw redirect({ to: '/sign-in', search: { next: location.href } })
     }
   },
@@ -275,6 +282,7 @@ const start = createRoute({
 const routeTree = root.addChildren([
   signIn,
   reset,
+  setup,
   shell.addChildren([
     exceptions,
     list,

@@ -3,6 +3,7 @@
 #include "main/demo/plans.h"
 #include "main/demo/targets.h"
 #include "usecases/company_settings.h"
+#include "usecases/init_company.h"
 #include "usecases/unit_of_work.h"
 
 namespace vigil {

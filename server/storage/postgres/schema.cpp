@@ -182,6 +182,8 @@ Result<std::set<std::string, std::less<>>> shaped_before(PgConnection& connectio
 Status take_steps(PgConnection& connection, const Catalogue& catalogue, std::int64_t lock_of,
                   bool waiting_ones) {
     VIGIL_TRY(const ShapeLock lock, ShapeLock::take(connection, lock_of));
+    // The first of all: whoever finds what a beginning broken off has left sees whose it is.
+    if (!waiting_ones) VIGIL_DO(run_ddl(connection, shaped_table_text(Dialect::postgres)));
     VIGIL_TRY(const ActualSchema actual, read_schema(connection));
     VIGIL_TRY(const auto steps, schema_plan(catalogue, actual, Dialect::postgres));
     for (const SchemaStep& step : steps) {
@@ -194,7 +196,6 @@ Status take_steps(PgConnection& connection, const Catalogue& catalogue, std::int
                                step.fill_entity->fields[step.fill_field]));
     }
     if (waiting_ones) return {};
-    VIGIL_DO(run_ddl(connection, shaped_table_text(Dialect::postgres)));
     VIGIL_TRY(const auto shaped, shaped_before(connection, actual));
     for (const auto& text : note_shaped(catalogue, shaped)) VIGIL_DO(run(connection, text));
     if (const EntityDef* journal = catalogue.entity(journal_entity))

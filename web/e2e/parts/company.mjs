@@ -37,8 +37,7 @@ export async function freshCompany() {
   const admin = { email: 'admin@example.com', password: 'correct horse battery' }
   const given = process.env.VIGIL_FRESH_URL
   if (given) return { url: given, admin, close: () => {} }
-  const folder = mkdtempSync(join(tmpdir(), 'vigil-fresh-'))
-  const data = ['--data', join(folder, 'data')]
+  const { data, close } = freshPlace()
   const company = ['--company', 'Example House', '--time-zone', 'UTC', '--currency', 'USD']
   const made = spawnSync(
     binary,
@@ -47,14 +46,39 @@ export async function freshCompany() {
   )
   if (made.status !== 0) throw new Error(`init: ${made.stderr}`)
   const mail = process.env.VIGIL_SMTP ? ['--smtp', process.env.VIGIL_SMTP] : []
+  const { url, end } = await served([...data, '--test-clock', ...mail])
+  return { url, admin, close: () => end().then(close) }
+}
+
+/** A server over nothing: its address, the link it prints for whoever sets it up, and how to end it. */
+export async function emptyPlace() {
+  const { data, close } = freshPlace()
+  const { url, link, end } = await served(data)
+  return { url, link: await link, close: () => end().then(close) }
+}
+
+function freshPlace() {
+  const folder = mkdtempSync(join(tmpdir(), 'vigil-fresh-'))
+  const close = () => rmSync(folder, { recursive: true, force: true })
+  return { data: ['--data', join(folder, 'data')], close }
+}
+
+async function served(options) {
   const where = ['--listen', `127.0.0.1:${await freePort()}`]
-  const server = spawn(binary, ['serve', ...data, '--test-clock', ...where, ...mail])
+  const server = spawn(binary, ['serve', ...options, ...where])
+  const link = new Promise((found) => {
+    let printed = ''
+    server.stdout.on('data', (piece) => {
+      printed += piece
+      const address = printed.match(/(http:\S+\/setup#\S+)\s/)
+      if (address) found(address[1])
+    })
+  })
   const url = await listening(server)
-  const close = async () => {
+  const end = async () => {
     const gone = new Promise((ended) => server.once('exit', ended))
     server.kill()
     await gone
-    rmSync(folder, { recursive: true, force: true })
   }
-  return { url, admin, close }
+  return { url, link, end }
 }

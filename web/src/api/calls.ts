@@ -23,14 +23,45 @@ import { call, freshKey, setCsrfToken, type Answer } from './client'
 import { drop, journalOfSent, keptIn, type Keep } from './waiting'
 
 export async function signIn(email: string, password: string): Promise<Me> {
-  const { data } = await call<{ csrf_token: string; user: Me }>('POST', '/sessions', {
+  const { data } = await call<Session>('POST', '/sessions', {
     body: { email, password },
     mayBeSignedOut: true,
   })
-  setCsrfToken(data.csrf_token)
-  setServerTime(data.user.now)
-  return data.user
+  return entered(data)
 }
+
+interface Session {
+  csrf_token: string
+  user: Me
+}
+function entered({ csrf_token, user }: Session): Me {
+  setCsrfToken(csrf_token)
+  setServerTime(user.now)
+  return user
+}
+
+/** What a first company is made of; `key` stands in the link its server has printed. */
+export interface SetUp {
+  key: string
+  company: string
+  name: string
+  email: string
+  password: string
+  language: string
+  time_zone: string
+  currency: string
+  country: string
+}
+/** What it offers; refused where there is a company. */
+export const readSetUp = async () =>
+  (
+    await call<{ countries: { code: string; name: string }[] }>('GET', '/setup', {
+      mayBeSignedOut: true,
+    })
+  ).data
+/** And who sets it up is in. */
+export const setUp = async (said: SetUp) =>
+  entered((await call<Session>('POST', '/setup', { body: said, mayBeSignedOut: true })).data)
 
 export const signOut = () => call('DELETE', '/sessions/current')
 export const askForReset = (email: string) =>

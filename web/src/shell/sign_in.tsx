@@ -12,7 +12,7 @@ import { homeOf } from './navigation'
 import { LanguageSelect } from './settings'
 
 /** The page of those who are not signed in. */
-function Door({ title, children }: { title: string; children: ReactNode }) {
+export function Door({ title, children }: { title: string; children: ReactNode }) {
   useEffect(() => {
     document.title = `${title} · Vigil`
   }, [title])
@@ -88,7 +88,7 @@ function useSubmit(job: () => Promise<unknown>) {
 /** Whether the address or the password was wrong is not told to strangers. */
 function explain(error: unknown): string {
   if (!(error instanceof ApiError)) return messageOf(error)
-  if (error.status === 401) return t('signin.wrong')
+  if (error.status === 401 && error.code !== 'not_set_up') return t('signin.wrong')
   return Object.values(error.byField)[0] ?? error.message
 }
 
@@ -139,10 +139,11 @@ function withLanguage(me: Me): Me {
   return { ...me, locale: language() }
 }
 
-function useEnter() {
+/** From the door into the house. */
+export function useEnter() {
   const navigate = useNavigate()
-  return async (email: string, password: string, next = '/') => {
-    const me = withLanguage(await signIn(email, password))
+  return async (who: Promise<Me>, next = '/') => {
+    const me = withLanguage(await who)
     queryClient.clear()
     queryClient.setQueryData(meQuery.queryKey, me)
     // Going back leads to what was before the sign-in, not to its form.
@@ -161,7 +162,7 @@ export function SignInPage() {
   if (hasForgotten) return <ForgottenPage email={email} setEmail={setEmail} />
   return (
     <Door title={t('signin.title')}>
-      <DoorForm job={() => enter(email, password, next)} submitLabel={t('signin.in')}>
+      <DoorForm job={() => enter(signIn(email, password), next)} submitLabel={t('signin.in')}>
         <EmailInput value={email} change={setEmail} autoFocus={!search.email} />
         <Input
           label={t('signin.password')}
@@ -226,7 +227,7 @@ export function ResetPage() {
     // Set it is; who cannot come in by it at once is told so, and may sign in by hand.
     const isIn =
       !!whom &&
-      (await enter(whom.email, password).then(
+      (await enter(signIn(whom.email, password)).then(
         () => true,
         () => false,
       ))

@@ -9,6 +9,7 @@
 #include "in/http/api/event_hub.h"
 #include "in/http/router.h"
 #include "usecases/engine.h"
+#include "usecases/set_up.h"
 
 namespace vigil::http {
 
@@ -16,6 +17,8 @@ struct ApiOptions {
     std::string public_url;  // as people reach it, without a slash at the end
     std::string version;
     bool secure_cookies = false;
+    // Of the link a server without a company has printed.
+    SetUpKey setup_key;
     // Whether a mail can leave the house at the moment: what waits for one must not be called on its way.
     std::function<bool()> has_mail = [] { return false; };
     // Puts the test clock forward and answers when everything due has been done; empty = no test clock.
@@ -38,6 +41,7 @@ void add_api(Router& router, Api& api);
 
 // One noun of the API each.
 void add_session_routes(Router& router, Api& api);
+void add_setup_routes(Router& router, Api& api);
 void add_invitation_routes(Router& router, Api& api);
 void add_form_routes(Router& router, Api& api);
 void add_record_routes(Router& router, Api& api);

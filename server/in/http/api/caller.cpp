@@ -34,6 +34,12 @@ Result<Id> principal_of(const Company& company, const Person& person, const Requ
     return principal->id;
 }
 
+// Where there is nobody yet, signing in is not what helps.
+std::unexpected<Fault> nobody(const Api& api) {
+    return fail(FaultKind::unauthenticated,
+                is_not_set_up(api.engine) ? "not_set_up" : "not_signed_in");
+}
+
 }  // namespace
 
 std::string_view enters_for(const Company& company, const Person& person) {
@@ -45,9 +51,9 @@ Result<Actor> caller_of(Api& api, const Request& request) {
     const auto bearer = bearer_of(request);
     const auto cookie = request.cookie("vigil_session").value_or("");
     const auto token = bearer.empty() ? cookie : bearer;
-    if (token.empty()) return fail(FaultKind::unauthenticated, "not_signed_in");
+    if (token.empty()) return nobody(api);
     VIGIL_TRY(const auto found, authenticate(api.engine, token));
-    if (!found) return fail(FaultKind::unauthenticated, "not_signed_in");
+    if (!found) return nobody(api);
     const bool by_cookie = bearer.empty();
     if (by_cookie && !is_safe(request.method) &&
         !same_secret(request.header("X-CSRF-Token").value_or(""), found->csrf_hash))

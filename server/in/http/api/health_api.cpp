@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "usecases/set_up.h"
 #include "watch/tick.h"
 
 namespace vigil::http {
@@ -18,6 +19,8 @@ Response readyz(Health& health) {
     const auto mail = health.mail();
     if (!lag || !mail)
         return Response::json(Json{{"ready", false}, {"store", "does not answer"}}.dump(), 503);
+    if (is_not_set_up(health.engine))
+        return Response::json(R"({"ready":false,"setup":"waiting"})", 503);
     const bool ready = *lag < lag_max;
     const Json json{{"ready", ready},
                     {"watch", {{"lag_s", whole_seconds(*lag)}}},

@@ -7,6 +7,7 @@
 #include "in/http/api/openapi_office.h"
 #include "in/http/api/openapi_rights.h"
 #include "in/http/api/openapi_schemas.h"
+#include "in/http/api/openapi_setup.h"
 
 namespace vigil::http {
 
@@ -60,6 +61,7 @@ std::vector<Operation> all_operations(const Catalogue& catalogue, bool with_cloc
     add_mail_operations(operations);
     add_office_operations(operations);
     add_rights_operations(operations);
+    add_setup_operations(operations);
     return operations;
 }
 
@@ -84,6 +86,7 @@ std::string openapi_json(const Company& company, std::string_view public_url) {
     write_mail_schemas(json);
     write_office_schemas(json);
     write_rights_schemas(json);
+    write_setup_schemas(json);
     for (const auto& entity : catalogue.entities())
         if (has_generic_calls(*entity)) write_entity_schemas(json, *entity);
     json.end_object();

@@ -366,7 +366,8 @@ void add_outside(Operations& all) {
     };
     add("/healthz", "health.live", "Whether the process lives", R"({"type":"string"})",
         "text/plain", {400});
-    add("/readyz", "health.ready", "Whether it can work: store, lag of the watch, failed mails",
+    add("/readyz", "health.ready",
+        "Whether it can work: store, a company, lag of the watch, failed mails",
         R"({"type":"object"})", "application/json", {400, 503});
 }
 

@@ -1,14 +1,13 @@
+#include "in/http/api/sessions_api.h"
+
 #include <nlohmann/json.hpp>
 
-#include "in/http/api/api.h"
-#include "in/http/api/caller.h"
 #include "in/http/api/office_api.h"
 #include "in/http/api/record_json.h"
 #include "in/http/cookies.h"
 #include "in/http/json_writer.h"
 #include "model/write_json.h"
 #include "usecases/oneself.h"
-#include "usecases/sign_in.h"
 
 namespace vigil::http {
 
@@ -72,19 +71,7 @@ Result<Response> sign_in_route(Api& api, Request& request) {
     const auto email = text_in(body, "email"), password = text_in(body, "password");
     if (password.size() > 1000) return fail(FaultKind::unauthenticated, "wrong_password");
     VIGIL_TRY(const auto session, sign_in(api.engine, email, password, request.remote));
-    const auto company = api.engine.company.current();
-    const Person* person = company->person(session.user);
-    if (!person) return fail(FaultKind::unauthenticated, "wrong_password");
-    Json answer{{"csrf_token", session.csrf_token},
-                {"user", me(*company, *person, language_of(api, request, person->locale),
-                            api.engine.clock.now())}};
-    answer["user"]["now"] = to_string(api.engine.clock.now());
-    auto response = Response::json(answer.dump(), 201);
-    CookieOptions cookie;
-    cookie.secure = api.options.secure_cookies || request.secure;
-    cookie.max_age_s = 14 * 24 * 3600;
-    response.add("Set-Cookie", set_cookie("vigil_session", session.token, cookie));
-    return response;
+    return answer_signed_in(api, request, session);
 }
 
 Result<Response> sign_out_route(Api& api, Request& request) {
@@ -165,6 +152,22 @@ Result<Response> link_route(Api& api, Request& request) {
 }
 
 }  // namespace
+
+Result<Response> answer_signed_in(Api& api, const Request& request, const SignedIn& session) {
+    const auto company = api.engine.company.current();
+    const Person* person = company->person(session.user);
+    if (!person) return fail(FaultKind::unauthenticated, "wrong_password");
+    Json answer{{"csrf_token", session.csrf_token},
+                {"user", me(*company, *person, language_of(api, request, person->locale),
+                            api.engine.clock.now())}};
+    answer["user"]["now"] = to_string(api.engine.clock.now());
+    auto response = Response::json(answer.dump(), 201);
+    CookieOptions cookie;
+    cookie.secure = api.options.secure_cookies || request.secure;
+    cookie.max_age_s = 14 * 24 * 3600;
+    response.add("Set-Cookie", set_cookie("vigil_session", session.token, cookie));
+    return response;
+}
 
 void add_session_routes(Router& router, Api& api) {
     const RouteOptions secret{.lane = Lane::secret, .body_max = 16 * 1024};

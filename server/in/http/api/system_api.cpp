@@ -51,6 +51,7 @@ void add_system_routes(Router& router, Api& api) {
 
 void add_api(Router& router, Api& api) {
     add_session_routes(router, api);
+    add_setup_routes(router, api);
     add_invitation_routes(router, api);
     add_form_routes(router, api);
     add_exception_routes(router, api);

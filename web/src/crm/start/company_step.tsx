@@ -3,24 +3,17 @@ import { useState } from 'react'
 import { undoJournal } from '@/api/calls'
 import { meQuery, queryClient } from '@/api/queries'
 import { setTimeZone } from '@/base/time'
-import { language } from '@/base/words'
 import { Button } from '@/kit/button'
 import { sayDone } from '@/kit/undo'
 import { changeCompany, countriesQuery, refreshStart, type Company } from './calls'
 import { currencyOf, zoneOf } from './habits'
+import { browserZone, currencies, currencyName, Known, named, zones } from './known'
 import { General, Labelled, problemsOf, submitted } from './parts'
 import { t } from './words'
 
 const keys = ['name', 'country', 'time_zone', 'currency'] as const
 type Draft = Pick<Company, (typeof keys)[number]>
 
-const named = (zone: string) => zone.replaceAll('_', ' ')
-const zones = () => Intl.supportedValuesOf('timeZone')
-const currencies = () => Intl.supportedValuesOf('currency')
-const currencyName = (code: string) =>
-  new Intl.DisplayNames(language(), { type: 'currency' }).of(code) ?? code
-
-const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 /** A company begins in UTC; most are where the one sits who sets it up. */
 const likelyZone = ({ time_zone: zone }: Company) => (zone === 'UTC' ? browserZone() : zone)
 
@@ -131,27 +124,5 @@ export function CompanyStep({ company, next }: { company: Company; next: () => v
         {t('save')}
       </Button>
     </form>
-  )
-}
-
-interface KnownProps {
-  id: string
-  values: string[]
-  nameOf?: (value: string) => string
-  value: string
-  onChange: (event: { target: { value: string } }) => void
-}
-
-/** One of what the browser knows; what the company has stands there in any case. */
-function Known({ values, nameOf, value, ...rest }: KnownProps) {
-  const all = values.includes(value) ? values : [value, ...values]
-  return (
-    <select {...rest} className="control" value={value}>
-      {all.map((one) => (
-        <option key={one} value={one}>
-          {nameOf ? `${one} – ${nameOf(one)}` : named(one)}
-        </option>
-      ))}
-    </select>
   )
 }

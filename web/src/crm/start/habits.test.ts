@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { currencyOf, zoneOf } from './habits'
+import { countryOf, currencyOf, zoneOf } from './habits'
 
 test('every country has one currency that there is', () => {
   const known = new Set(Intl.supportedValuesOf('currency'))
@@ -31,4 +31,20 @@ test('the zone is the one we are in if the country has it, else its main one', (
     'America/New_York',
   )
   expect(zoneOf('PL', 'Europe/Berlin', [])).toBeUndefined()
+})
+
+test('where somebody sits is told by his clock, and of several by the language he reads', () => {
+  const zones: Record<string, string[]> = {
+    AT: ['Europe/Vienna'],
+    CH: ['Europe/Zurich'],
+    DE: ['Europe/Busingen', 'Europe/Berlin'],
+    LI: ['Europe/Zurich'],
+  }
+  const among = (here: string, locales: string[]) =>
+    countryOf(here, locales, Object.keys(zones), (country) => zones[country] ?? [])
+  expect(among('Europe/Berlin', ['en-US', 'en'])).toBe('DE')
+  expect(among('Europe/Zurich', ['en', 'de-LI'])).toBe('LI')
+  expect(among('Europe/Zurich', ['fr'])).toBe('CH')
+  expect(among('UTC', ['en-US', 'de-AT'])).toBe('AT')
+  expect(among('UTC', ['en'])).toBeUndefined()
 })

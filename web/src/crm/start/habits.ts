@@ -79,6 +79,22 @@ function zonesOf(country: string): string[] {
   return locale.getTimeZones?.() ?? locale.timeZones ?? []
 }
 
+/** Where somebody sits, of these countries: where his clock is usual, else where his browser's language is. */
+export function countryOf(
+  here: string,
+  locales: readonly string[],
+  countries: string[],
+  zonesIn = zonesOf,
+): string | undefined {
+  const regions = locales.flatMap((locale) => new Intl.Locale(locale).region ?? [])
+  const spoken = regions.find((region) => countries.includes(region))
+  const usual = countries.filter((country) => zonesIn(country).includes(here))
+  if (spoken && usual.includes(spoken)) return spoken
+  return (
+    usual.find((country) => zoneOf(country, '', zonesIn(country)) === here) ?? usual[0] ?? spoken
+  )
+}
+
 /** The zone of a country: the one we are in if it lies there, else that of most of its people; none where unknown. */
 export function zoneOf(country: string, here: string, zones = zonesOf(country)) {
   if (zones.includes(here)) return here
