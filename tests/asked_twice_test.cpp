@@ -70,6 +70,29 @@ TEST_P(AskedTwice, ManyHaveNoOneVersion) {
     EXPECT_EQ(version(), 1);
 }
 
+TEST_P(AskedTwice, WhatIsMadeNewHasNoVersion) {
+    for (const char* version : {"\"1\"", "*"}) {
+        const auto answer = office_->call(admin_, http::Method::post, "/api/v1/leads",
+                                          {{"company", "B"}}, {{"If-Match", version}});
+        EXPECT_EQ(answer.status, 400) << answer.body;
+        EXPECT_EQ(answer.code(), "if_match_of_new");
+    }
+    EXPECT_EQ(office_->get(admin_, "/api/v1/leads?count=true").json["count"], 1);
+}
+
+TEST_P(AskedTwice, AnActIsDoneToTheVersionThatWasRead) {
+    ASSERT_EQ(office_->patch(admin_, path_, {{"rating", "hot"}}).status, 200);
+    const auto qualify = [&](const std::string& version) {
+        return office_->call(admin_, http::Method::post, path_ + "/qualify", Json::object(),
+                             {{"If-Match", version}});
+    };
+    const auto late = qualify(lead_.etag);
+    EXPECT_EQ(late.status, 409) << late.body;
+    EXPECT_EQ(late.code(), "version_differs");
+    EXPECT_EQ(late.json["current"]["status"], "new");
+    EXPECT_EQ(qualify("\"2\"").status, 200);
+}
+
 INSTANTIATE_TEST_SUITE_P(Stores, AskedTwice,
                          ::testing::Values(StoreKind::sqlite, StoreKind::postgres),
                          [](const auto& info) { return storage::testing::to_string(info.param); });

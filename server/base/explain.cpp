@@ -329,11 +329,10 @@ std::string in_words(Lateness lateness, std::string_view language) {
     std::size_t largest = 0;
     while (largest < 3 && parts[largest] == 0) ++largest;
     if (largest == 3) return speech.late_little();
-    std::string text = speech.late(parts[largest], static_cast<int>(largest));
-    if (largest < 2 && parts[largest + 1] > 0) {
-        text += " " + speech.late(parts[largest + 1], static_cast<int>(largest) + 1);
-    }
-    return text;
+    auto text = speech.late(parts[largest], static_cast<int>(largest));
+    if (largest == 2 || parts[largest + 1] == 0) return text;
+    auto rest = speech.late(parts[largest + 1], static_cast<int>(largest) + 1);
+    return speech.say("late_both", {{"larger", std::move(text)}, {"smaller", std::move(rest)}});
 }
 
 }  // namespace vigil

@@ -99,11 +99,11 @@ TEST(Explain, in_chinese) {
     }
     const Calendar calendar = made(plan);
     EXPECT_EQ(told(calendar, "2026-03-06T16:00", "1 business day", "zh-CN"),
-              "周五 16:00 + 1 个工作日，跳过周末 = 周一 16:00");
+              "周五 16:00 + 1个工作日，跳过周末 = 周一 16:00");
     EXPECT_EQ(told(calendar, "2026-09-30T16:00", "1 business day", "zh-CN"),
-              "9月30日周三 16:00 + 1 个工作日，跳过国庆节（10月1日至10月7日） = 10月8日周四 16:00");
+              "9月30日周三 16:00 + 1个工作日，跳过国庆节（10月1日至10月7日） = 10月8日周四 16:00");
     EXPECT_EQ(told(calendar, "2026-03-01T17:50", "1 working hour", "zh-CN"),
-              "周日 17:50，从周一 09:00 起算 + 1 个工作小时 = 周一 10:00");
+              "周日 17:50，从周一 09:00起算 + 1个工作小时 = 周一 10:00");
 }
 
 TEST(Explain, is_bounded) {
@@ -123,14 +123,14 @@ TEST(Explain, is_bounded) {
 
 TEST(Explain, durations_and_lateness_in_words) {
     EXPECT_EQ(in_words(Duration{4, Unit::business_days}, "en"), "4 business days");
-    EXPECT_EQ(in_words(Duration{2, Unit::weeks}, "zh-CN"), "2 周");
+    EXPECT_EQ(in_words(Duration{2, Unit::weeks}, "zh-CN"), "2周");
     EXPECT_EQ(in_words(Lateness{1, 4, 30}, "en"), "1 d 4 h");
     EXPECT_EQ(in_words(Lateness{1, 0, 30}, "en"), "1 d");
     EXPECT_EQ(in_words(Lateness{0, 4, 5}, "en"), "4 h 5 min");
     EXPECT_EQ(in_words(Lateness{0, 0, 5}, "en"), "5 min");
     EXPECT_EQ(in_words(Lateness{}, "en"), "< 1 min");
-    EXPECT_EQ(in_words(Lateness{1, 4, 30}, "zh-CN"), "1 天 4 小时");
-    EXPECT_EQ(in_words(Lateness{}, "zh-CN"), "不到 1 分钟");
+    EXPECT_EQ(in_words(Lateness{1, 4, 30}, "zh-CN"), "1天4小时");
+    EXPECT_EQ(in_words(Lateness{}, "zh-CN"), "不到1分钟");
 }
 
 }  // namespace

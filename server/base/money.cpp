@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "base/text.h"
+
 namespace vigil {
 
 namespace {
@@ -138,11 +140,9 @@ std::string format_amount(Money money) {
 }
 
 std::string format_money(Money money, std::string_view language) {
-    std::string text = format_amount(money);
-    auto end = std::min(text.find('.'), text.size());
-    const std::size_t first = money.minor < 0 ? 1 : 0;
-    while (end > first + 3) text.insert(end -= 3, ",");
-    return with_sign(money.minor < 0, money.currency, text.substr(first), language);
+    const bool is_minus = money.minor < 0;
+    const auto text = grouped(format_amount(money));
+    return with_sign(is_minus, money.currency, text.substr(is_minus ? 1 : 0), language);
 }
 
 std::string format_money_short(Money money, std::string_view language) {

@@ -104,6 +104,13 @@ std::string collapse_spaces(std::string_view text) {
     return out;
 }
 
+std::string grouped(std::string number) {
+    auto end = std::min(number.find('.'), number.size());
+    const std::size_t first = number.starts_with('-') ? 1 : 0;
+    while (end > first + 3) number.insert(end -= 3, 1, ',');
+    return number;
+}
+
 std::string escape_html(std::string_view text) {
     std::string out;
     out.reserve(text.size() + text.size() / 8);

@@ -31,6 +31,9 @@ std::string_view trim(std::string_view text);
 // Trimmed, and every run of white space inside made one space.
 std::string collapse_spaces(std::string_view text);
 
+// A plain number as people read it in the languages we speak: "-1532.50" is "-1,532.50".
+std::string grouped(std::string number);
+
 // For HTML text and double-quoted attribute values.
 std::string escape_html(std::string_view text);
 

@@ -69,6 +69,13 @@ TEST(Text, Spaces) {
     EXPECT_EQ(collapse_spaces(" \n "), "");
 }
 
+TEST(Text, NumbersAreGroupedByThousands) {
+    EXPECT_EQ(grouped("999"), "999");
+    EXPECT_EQ(grouped("1532"), "1,532");
+    EXPECT_EQ(grouped("-100"), "-100");
+    EXPECT_EQ(grouped("-1234567.5012"), "-1,234,567.5012");
+}
+
 TEST(Text, EscapeHtml) {
     EXPECT_EQ(escape_html("<a href=\"x\" b='y'>&amp;"),
               "&lt;a href=&quot;x&quot; b=&#39;y&#39;&gt;&amp;amp;");

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <regex>
+
 namespace vigil {
 namespace {
 
@@ -56,6 +58,25 @@ TEST(Words, BothLanguagesSayTheSameThings) {
     EXPECT_EQ(words->codes("en"), words->codes("zh-CN"));
     for (const auto& code : words->codes("en"))
         EXPECT_EQ(words->arguments("en", code), words->arguments("zh-CN", code)) << code;
+}
+
+// As on the page (web/src/base/words.test.ts). Names and addresses, which may be Latin, keep theirs.
+TEST(Words, NumbersStandInChineseWithoutBlanksAroundThem) {
+    const std::string number =
+        R"((?:\d|\{(?:all|answered|asked|at|bytes|columns|count|date|day|decimals|from|larger|limit|max)"
+        R"(|minutes|n|number|offset|part|parts|people|position|rows|since|smaller|span|teams|time|to)"
+        R"(|until|version)\}))";
+    const std::string han = "(?:[\xE4-\xE9][\x80-\xBF][\x80-\xBF])";
+    const std::regex apart(han + " " + number + "|" + number + " " + han + "|[\\d}] %");
+    EXPECT_TRUE(std::regex_search("在 3天内", apart));
+    EXPECT_TRUE(std::regex_search("在{limit} 天内", apart));
+    EXPECT_FALSE(std::regex_search("在3天内，{name} 已不在职", apart));
+    const auto words = Words::from_embedded();
+    ASSERT_TRUE(words) << words.error().log;
+    for (const auto& code : words->codes("zh-CN")) {
+        const auto text = words->text("zh-CN", code);
+        EXPECT_FALSE(std::regex_search(text, apart)) << code << ": " << text;
+    }
 }
 
 }  // namespace

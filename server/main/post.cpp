@@ -90,7 +90,8 @@ Result<std::unique_ptr<Post>> Post::make(House& house, const Words& words, const
     courier.catalogue = [&house] { return house.company()->catalogue; };
     courier.budget = [&house] {
         const auto& settings = house.company()->settings;
-        return out::MailBudget{settings.mails_a_day, minutes(settings.digest_every_minutes)};
+        return out::MailBudget{settings.mails_a_day, minutes(settings.digest_every_minutes),
+                               settings.digest_entries};
     };
     courier.log = [log](std::string_view line) {
         log.write(LogLevel::error, "mail: " + std::string(line));

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <ranges>
@@ -12,7 +12,7 @@
 #include "base/email.h"
 #include "base/explain.h"
 #include "base/zone.h"
-#include "out/mail/alert_mail.h"
+#include "out/mail/digest_mail.h"
 #include "out/mail/mime.h"
 
 namespace vigil::out {
@@ -90,6 +90,30 @@ mail::AlertFacts facts_of(const Record& notice, const Data& data, const Letterhe
     return facts;
 }
 
+// As the page orders exceptions: money at stake times how long it is late (or near); without money the time alone.
+double urgency_of(const Data& data, Moment now) {
+    double stake = 0;
+    const auto amount = data["stake"];
+    std::from_chars(amount.data(), amount.data() + amount.size(), stake);
+    stake = std::max(1.0, stake);
+    const auto due = parse_moment(data["due_at"]).value_or(now);
+    const double hours_late = double((now - due).us) / double(hours(1).us);
+    return hours_late >= 0 ? stake * (hours_late + 1) : stake / (1 - hours_late);
+}
+
+// "2026-03-02 10:00".
+std::string minute_of(Moment moment, const Zone& zone) {
+    const auto local = zone.to_local(moment);
+    const auto minute = local.us_of_day / us_per_minute;
+    return fmt::format("{} {:02}:{:02}", to_string(local.day), minute / 60, minute % 60);
+}
+
+// "promises-2026-03-02.csv", "promises-2026-03-02-2.csv" of a second part.
+std::string list_name(Moment now, const Zone& zone, DigestPart part) {
+    return fmt::format("promises-{}{}.csv", to_string(zone.to_local(now).day),
+                       part.of > 1 ? "-" + std::to_string(part.number) : "");
+}
+
 mail::DigestKind kind_of(const std::vector<Record>& notices) {
     const auto warned = std::ranges::count_if(
         notices, [](const Record& notice) { return notice.text("rung") == "warned"; });
@@ -119,24 +143,33 @@ class Composer {
         return addressed(mail::alert_mail(words_, reader_of(data), facts), data);
     }
 
-    Result<MailMessage> digest(const std::vector<Record>& notices, DigestPart part) {
-        mail::Digest digest;
-        digest.part = part.number;
-        digest.parts = part.of;
-        digest.kind = kind_of(notices);
-        digest.link = head_.public_url + "/";
-        digest.possibly_repeated = repeated_;
-        digest.historic = std::ranges::all_of(
-            notices, [](const Record& notice) { return !Data(notice)["historic"].empty(); });
-        std::map<std::string, std::size_t> group_by_title;
+    Result<MailMessage> digest(const std::vector<Record>& notices, std::string_view zone_name,
+                               DigestPart part) {
+        const Zone zone = zone_of(zone_name);
+        mail::Digest digest{.kind = kind_of(notices),
+                            .lines = {},
+                            .historic = true,
+                            .part = part.number,
+                            .parts = part.of,
+                            .link = head_.public_url + "/",
+                            .file = list_name(now_, zone, part),
+                            .zone = zone.name(),
+                            .possibly_repeated = repeated_};
+        struct Line {
+            double urgency;
+            mail::AlertFacts facts;
+        };
+        std::vector<Line> lines;
+        lines.reserve(notices.size());
         for (const auto& notice : notices) {
             const Data data(notice);
-            auto facts = facts_of(notice, data, head_, now_);
-            const auto [at, is_new] =
-                group_by_title.try_emplace(facts.sentence, digest.groups.size());
-            if (is_new) digest.groups.push_back({facts.sentence, {}});
-            digest.groups[at->second].lines.push_back(std::move(facts));
+            digest.historic &= !data["historic"].empty();
+            lines.push_back({urgency_of(data, now_), facts_of(notice, data, head_, now_)});
+            if (const auto due = parse_moment(data["due_at"]))
+                lines.back().facts.due = minute_of(*due, zone);
         }
+        std::ranges::stable_sort(lines, std::ranges::greater{}, &Line::urgency);
+        for (auto& line : lines) digest.lines.push_back(std::move(line.facts));
         const Data last(notices.back());
         return addressed(mail::digest_mail(words_, reader_of(last), digest), last);
     }
@@ -188,14 +221,14 @@ class Composer {
         return message;
     }
 
+    Zone zone_of(std::string_view wish) const {
+        return Zone::find(wish.empty() ? std::string_view(head_.time_zone) : wish).value_or(Zone());
+    }
+
     // "2026-03-02 10:00 (Europe/Berlin)".
     std::string local_text(Moment moment, std::string_view wish) const {
-        const auto zone =
-            Zone::find(wish.empty() ? std::string_view(head_.time_zone) : wish).value_or(Zone());
-        const auto local = zone.to_local(moment);
-        const auto minute = local.us_of_day / us_per_minute;
-        return fmt::format("{} {:02}:{:02} ({})", to_string(local.day), minute / 60, minute % 60,
-                           zone.name());
+        const auto zone = zone_of(wish);
+        return fmt::format("{} ({})", minute_of(moment, zone), zone.name());
     }
 
     const Words& words_;
@@ -244,7 +277,7 @@ Result<MailMessage> compose(const Words& words, const Letterhead& head, const Re
     if (kind != "alert" && kind != "reminder" && kind != "digest")
         return unusable(mail, "unknown kind");
     if (notices.empty()) return unusable(mail, "no notice");
-    if (kind == "digest") return composer.digest(notices, part);
+    if (kind == "digest") return composer.digest(notices, zone, part);
     return composer.alert(notices.front());
 }
 

@@ -34,7 +34,7 @@ struct DigestPart {
 std::string round_of(const Record& digest);
 
 // `mail`: a claimed row; `notices`: those of it that were not taken back; `zone`: the reader's, may be empty.
-// A digest has a line for each notice, in its text and in its HTML part.
+// A digest names each notice: in a line of its own, or, where they are many, in the attached list.
 // Fault `mail_refused`: nothing can be made of this row, now or later.
 Result<MailMessage> compose(const Words& words, const Letterhead& head, const Record& mail,
                             const std::vector<Record>& notices, std::string_view zone, Moment now,

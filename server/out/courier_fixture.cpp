@@ -103,7 +103,7 @@ std::unique_ptr<Courier> CourierTest::courier_with(Mailer& mailer, Node node) {
             {"Vigil", "vigil@example.com"}, "Castor", "UTC", "https://vigil.example.com:8443"};
     };
     options.catalogue = [this] { return catalogue_; };
-    options.budget = [] { return MailBudget{5, hours(1)}; };
+    options.budget = [] { return MailBudget{5, hours(1), 300}; };
     options.log = [this](std::string_view line) { log_.emplace_back(line); };
     return std::make_unique<Courier>(store, clock_, mailer, words, std::move(options));
 }

@@ -73,7 +73,7 @@ TEST_P(Couriers, SaysItInTheReadersLanguageWithALink) {
     EXPECT_TRUE(holds(sent[0].text, "Vigil at Castor"));
     EXPECT_TRUE(holds(sent[0].html, "https://vigil.example.com:8443/?exception=1001"));
     EXPECT_EQ(sent[1].language, "zh-CN");
-    EXPECT_TRUE(holds(sent[1].subject, "1 天 4 小时")) << sent[1].subject;
+    EXPECT_TRUE(holds(sent[1].subject, "1天4小时")) << sent[1].subject;
     EXPECT_TRUE(holds(sent[1].text, "新线索在一天内联系。"));
 }
 
@@ -99,17 +99,56 @@ TEST_P(Couriers, AnAlertLeadsToItsRecord) {
 
 TEST_P(Couriers, ADigestHasALineForEachNotice) {
     queue(1, "digest");
+    for (int i = 1; i <= 30; ++i) give_notice(i, 1);
+    EXPECT_EQ(send(*courier()).accepted, 1);
+    const auto sent = mailer_.sent();
+    ASSERT_EQ(sent.size(), 1u);
+    EXPECT_EQ(sent[0].subject, "30 promises broken in your team");
+    EXPECT_TRUE(sent[0].attachments.empty());
+    for (int i = 1; i <= 30; ++i) {
+        const auto link = "/?exception=" + std::to_string(1000 + i);
+        EXPECT_EQ(count_of(sent[0].text, link + "\n"), 1u) << i;
+        EXPECT_EQ(count_of(sent[0].html, link + "\""), 1u) << i;
+    }
+}
+
+TEST_P(Couriers, ALargeDigestListsEachNotice) {
+    queue(1, "digest");
     for (int i = 1; i <= 500; ++i) give_notice(i, 1);
     EXPECT_EQ(send(*courier()).accepted, 1);
     const auto sent = mailer_.sent();
     ASSERT_EQ(sent.size(), 1u);
     EXPECT_EQ(sent[0].subject, "500 promises broken in your team");
+    ASSERT_EQ(sent[0].attachments.size(), 1u);
+    EXPECT_EQ(sent[0].attachments[0].name, "promises-2026-03-02.csv");
     for (int i = 1; i <= 500; ++i) {
         const auto link = "/?exception=" + std::to_string(1000 + i);
-        EXPECT_EQ(count_of(sent[0].text, link + "\n"), 1u) << i;
-        EXPECT_EQ(count_of(sent[0].html, link + "\""), 1u) << i;
+        EXPECT_EQ(count_of(sent[0].attachments[0].bytes, link + "\r\n"), 1u) << i;
     }
     for (int i = 1; i <= 500; ++i) EXPECT_EQ(notice(i).text("state"), "accepted") << i;
+}
+
+// Money at stake times how long it is late, as the page has it.
+TEST_P(Couriers, ADigestTellsTheMostImportantFirst) {
+    queue(1, "digest");
+    const auto put = [&](int id, Span late, const std::string& stake) {
+        give_notice(id, 1);
+        auto data = nlohmann::json::parse(notice(id).text("data"));
+        data["due_at"] = to_string(clock_.now() - late);
+        if (!stake.empty()) data["stake"] = stake;
+        change(catalogue_->need("notice"), id, {{"data", data.dump()}});
+    };
+    put(1, hours(1), "");
+    put(2, hours(100), "");
+    put(3, hours(1), "900.50");
+    put(4, hours(9), "1000.00");
+    put(5, hours(-9), "200000.00");
+    send(*courier());
+    const auto text = mailer_.sent().at(0).text;
+    std::string order;
+    for (auto at = text.find("?exception="); at != text.npos; at = text.find("?exception=", at + 1))
+        order += text[text.find('\n', at) - 1];
+    EXPECT_EQ(order, "54321") << text;
 }
 
 TEST_P(Couriers, ADigestSaysWhoseItIs) {
@@ -405,7 +444,7 @@ TEST_P(Couriers, AStoreThatDoesNotAnswerRepeatsNoMail) {
         return Letterhead{{"", "vigil@example.com"}, "Castor", "UTC", "https://a.example"};
     };
     options.catalogue = [this] { return catalogue_; };
-    options.budget = [] { return MailBudget{5, hours(1)}; };
+    options.budget = [] { return MailBudget{5, hours(1), 300}; };
     Courier courier(shaky, clock_, mailer_, words, options);
     EXPECT_EQ(courier.send_due().error().code, "store_failed");
     EXPECT_EQ(state(1), "sending");
@@ -468,7 +507,7 @@ TEST_P(Couriers, OverARealServer) {
     ASSERT_EQ(rows.size(), 2u);
     EXPECT_EQ(rows[0].message_id, "<1.outbox@vigil.example.com>");
     EXPECT_EQ(rows[0].to, std::vector<std::string>{"grace@example.com"});
-    EXPECT_TRUE(holds(rows[0].subject, "1 天 4 小时"));
+    EXPECT_TRUE(holds(rows[0].subject, "1天4小时"));
     EXPECT_EQ(rows[1].message_id, "<4.outbox@vigil.example.com>");
     EXPECT_EQ(mail(1).text("answer"), "250 2.0.0 kept as 0001");
     EXPECT_EQ(mail(1).text("server"), "127.0.0.1:" + std::to_string(sink.port()));

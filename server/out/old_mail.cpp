@@ -57,13 +57,13 @@ struct Pile {
 };
 
 // Each into the digest begun before it, as long as that has room.
-Result<int> gather(Outbox& outbox, const std::vector<Waiting>& mails) {
+Result<int> gather(Outbox& outbox, const std::vector<Waiting>& mails, std::size_t room) {
     int cancelled = 0;
     for (std::size_t at = 0; at < mails.size();) {
         const Record& host = mails[at].mail;
         std::size_t lines = mails[at].lines;
         std::vector<Record> others;
-        for (++at; at < mails.size() && lines + mails[at].lines <= digest_entries; ++at) {
+        for (++at; at < mails.size() && lines + mails[at].lines <= room; ++at) {
             lines += mails[at].lines;
             others.push_back(mails[at].mail);
         }
@@ -84,7 +84,7 @@ Result<int> gather_beyond(Outbox& outbox, Id reader, Pile pile, const MailBudget
     auto beyond = std::move(pile.digests);
     for (std::size_t i = room; i < pile.alerts.size(); ++i)
         beyond.push_back(std::move(pile.alerts[i]));
-    return gather(outbox, beyond);
+    return gather(outbox, beyond, std::size_t(budget.digest_entries));
 }
 
 // One that may have arrived all the same goes under its own name again, and so does one that somebody has sent.

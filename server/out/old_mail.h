@@ -8,8 +8,9 @@ namespace vigil::out {
 
 // What a reader may be sent, as the company has it.
 struct MailBudget {
-    int mails_a_day;    // single ones; the rest stands in a digest
-    Span digest_every;  // so long a digest gathers at most
+    int mails_a_day;     // single ones; the rest stands in a digest
+    Span digest_every;   // so long a digest gathers at most
+    int digest_entries;  // so much one holds
 };
 
 // A mail that waits longer than this beyond its time is old.

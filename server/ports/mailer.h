@@ -14,6 +14,13 @@ struct MailAddress {
     std::string email;  // validated, no line breaks
 };
 
+// A file that goes with a mail.
+struct MailAttachment {
+    std::string name;  // printable ASCII without quotes or slashes: "promises-2026-03-02.csv"
+    std::string type;  // "text/csv"; of texts UTF-8
+    std::string bytes;
+};
+
 struct MailMessage {
     std::string
         message_id;  // without angle brackets; derived from the outbox row, the same at each try
@@ -26,6 +33,7 @@ struct MailMessage {
     std::vector<std::pair<std::string, std::string>>
         headers;       // further headers, e.g. Auto-Submitted
     std::string date;  // RFC 5322 date; handed in
+    std::vector<MailAttachment> attachments{};
 };
 
 struct MailReceipt {
@@ -33,14 +41,11 @@ struct MailReceipt {
     std::string answer;  // its last line, e.g. "250 2.0.0 Ok: queued as 4F1"; bounded to 500 bytes
 };
 
-// What one digest holds; some servers refuse a mail of a megabyte.
-inline constexpr int digest_entries = 300;
-
 class Mailer {
   public:
     virtual ~Mailer() = default;
-    // Blocks at most its time-out (30 s). Faults: `mail_refused` (kind refused: a permanent 5xx, do not
-    // try again), `mail_deferred` (kind unavailable: 4xx, no connection, time-out: try again later).
+    // Blocks at most its time-out (30 s, longer for a large one). Faults: `mail_refused` (kind refused: a
+    // permanent 5xx, do not try again), `mail_deferred` (kind unavailable: 4xx, no connection, time-out: try again later).
     // A deferred one with the argument `perhaps_taken` was handed over whole and not answered.
     // Fault.log has the server's words. Thread-safe.
     virtual Result<MailReceipt> send(const MailMessage& message) = 0;

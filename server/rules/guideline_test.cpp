@@ -51,7 +51,7 @@ TEST(Guidelines, TheirWordsHoldTheTimeAllowed) {
         read(R"(, "broken": {"en": "not touched within {within}", "zh-CN": "{within}内未跟进"})");
     EXPECT_EQ(sentence_of(guideline, "en"), "Touched within 2 business days.");
     EXPECT_EQ(broken_of(guideline, "en"), "not touched within 2 business days");
-    EXPECT_EQ(broken_of(guideline, "zh-CN"), "2 个工作日内未跟进");
+    EXPECT_EQ(broken_of(guideline, "zh-CN"), "2个工作日内未跟进");
     EXPECT_EQ(broken_of(guideline, "de"), "not touched within 2 business days");
     EXPECT_EQ(broken_of(read(""), "en"), "");
 }

@@ -21,11 +21,6 @@ constexpr std::string_view reserved[] = {
     "version", "created_at", "updated_at", "created_by", "removed_at", "display", "included", "may",
     "bulk", "restore", "timeline", "exceptions", "export", "metrics", "forecast"};
 
-bool is_word(std::string_view key) {
-    return std::ranges::all_of(
-        key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
-}
-
 bool is_blank(const OrderedJson& text) {
     return text.is_string() && trim(text.get<std::string>()).empty();
 }
@@ -61,6 +56,11 @@ Status check_label_in(const Company& company, std::string_view at, const Ordered
 }
 
 }  // namespace
+
+bool is_word(std::string_view key) {
+    return std::ranges::all_of(
+        key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+}
 
 bool is_reserved(std::string_view key) {
     const std::string_view bare = key.starts_with(own_prefix) ? key.substr(own_prefix.size()) : key;

@@ -16,6 +16,9 @@ inline constexpr std::size_t own_key_max = 50;
 // A word of the condition language, of paths or of SQL.
 bool is_reserved(std::string_view key);
 
+// Of the letters a to z, digits and _ alone.
+bool is_word(std::string_view key);
+
 // `at`: the member that says the key, "key" or "plural". Faults: required, own_prefix, own_key_malformed,
 // reserved_word, too_long.
 Status check_own_key(const char* at, std::string_view key);

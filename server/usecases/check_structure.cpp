@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "rules/guideline.h"
 #include "usecases/calendar_text.h"
+#include "usecases/check_declared.h"
 #include "usecases/check_record.h"
 #include "usecases/lay_roles.h"
 #include "usecases/web_form.h"
@@ -37,6 +38,14 @@ void check_tell(const Record& record, std::vector<FieldFault>& faults) {
                  "tell_unknown",
                  {{"value",
                    std::string(clip(one.is_string() ? one.get<std::string>() : one.dump(), 60))}}});
+}
+
+// One that stands already may be called as it is.
+void check_guideline_key(const std::optional<Record>& before, const Record& record,
+                         std::vector<FieldFault>& faults) {
+    const auto key = record.text("key");
+    const bool stands = before && before->text("key") == key;
+    if (!stands && !is_word(key)) faults.push_back({"key", "own_key_malformed"});
 }
 
 void check_guideline(const UnitOfWork& work, const Record& record,
@@ -155,6 +164,7 @@ void check_structure(UnitOfWork& work, const std::optional<Record>& before, cons
         if (record.text("key").starts_with(own_role_prefix) && is_empty(record["like"]))
             faults.push_back({"like", "required"});
     } else if (key == "guideline") {
+        check_guideline_key(before, record, faults);
         check_guideline(work, record, faults);
     }
 }

@@ -47,6 +47,9 @@ struct Team {
     std::vector<Id> tree;  // itself and all teams below it
 };
 
+// A list of so many makes a mail of some six megabytes, and few servers take more than ten.
+inline constexpr int digest_entries_max = 10'000;
+
 struct Settings {
     std::string company = "Vigil";
     Currency currency{{'E', 'U', 'R'}};
@@ -54,11 +57,12 @@ struct Settings {
     std::string phone_region;  // for numbers typed without a country, e.g. "DE"
     int mails_a_day = 5;       // single alert mails to one reader; beyond it a digest
     int digest_every_minutes = 60;
-    int watch_lag_minutes = 15;      // later than this the administrators are told
-    bool test = false;               // made by init --test: the clock may be put forward
-    std::optional<Moment> test_now;  // where the test clock stands
-    std::string form_secret;         // signs what public forms bring back; never leaves the house
-    std::vector<Currency> used;      // currencies beside its own that a record has ever held
+    int digest_entries = digest_entries_max;  // in one mail; more go into further ones
+    int watch_lag_minutes = 15;               // later than this the administrators are told
+    bool test = false;                        // made by init --test: the clock may be put forward
+    std::optional<Moment> test_now;           // where the test clock stands
+    std::string form_secret;     // signs what public forms bring back; never leaves the house
+    std::vector<Currency> used;  // currencies beside its own that a record has ever held
 };
 
 // Away by his own leave; holidays of all are another matter.

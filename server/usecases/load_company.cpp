@@ -42,6 +42,8 @@ void read_setting(Settings& settings, const std::string& key, const Json& value)
     if (key == "mails_a_day" && value.is_number_integer()) settings.mails_a_day = value.get<int>();
     if (key == "digest_every_minutes" && value.is_number_integer())
         settings.digest_every_minutes = std::clamp(value.get<int>(), 1, 24 * 60);
+    if (key == "digest_entries" && value.is_number_integer())
+        settings.digest_entries = std::clamp(value.get<int>(), 1, digest_entries_max);
     if (key == "watch_lag_minutes" && value.is_number_integer())
         settings.watch_lag_minutes = std::max(value.get<int>(), 1);
     if (key == test_clock_setting && value.is_string())

@@ -17,6 +17,8 @@ struct Bundle {
         stakes;  // what is at stake, a sum per currency; without what does not fit a Money
 };
 
+// Of so many or fewer by one owner under one guideline each has a line of its own.
+inline constexpr std::int64_t listed_singly = 30;
 inline constexpr std::size_t bundles_max = 40;
 
 // The groups of more than `beyond` exceptions among those the query finds, the largest first, bundles_max at

@@ -176,6 +176,7 @@ Status stage_accept(UnitOfWork& unit, Teller& teller, const Record& exception,
 
 Status act_on(UnitOfWork& unit, Teller& teller, Id id, const ExceptionAct& act) {
     VIGIL_TRY(const auto exception, open_exception(unit, id));
+    VIGIL_DO(check_version(exception, act.if_version));
     switch (act.kind) {
         case ExceptionAct::Kind::remind:
             return stage_remind(unit, teller, exception);

@@ -20,6 +20,7 @@ struct ExceptionAct {
     Moment until{};        // snooze
     std::string reason{};  // accept: a choice of exception.reason
     std::string note{};
+    std::int64_t if_version = 0;  // as update_record()
 };
 
 inline constexpr std::size_t exceptions_at_once = 500;

@@ -249,8 +249,10 @@ Result<NoticeFacts> FallDue::notice_for(const Case& at, const Person& person, Ru
     notice.see = joined(facts, language);
     if (const Person* owner = work_.company().person(at.watch.owner)) notice.owner = owner->name;
     const Value amount = money_at_stake(*at.record);
-    if (!is_empty(amount) && may_read(permit, entity, "amount"))
+    if (!is_empty(amount) && may_read(permit, entity, "amount")) {
         notice.amount = format_money(std::get<Money>(amount), language);
+        notice.stake = format_amount(std::get<Money>(amount));
+    }
     notice.consequence =
         if_ignored(work_.company(), at.guideline, ahead_of(at.watch), work_.now(), language);
     if (const auto to = rung == Rung::broken ? goes_at_once(at) : std::nullopt) {

@@ -59,6 +59,7 @@ std::string to_json(const NoticeFacts& facts, std::string_view language, std::st
                               {"see", facts.see},
                               {"owner", facts.owner},
                               {"amount", facts.amount},
+                              {"stake", facts.stake},
                               {"consequence", facts.consequence},
                               {"clock", facts.clock},
                               {"place", facts.place},
@@ -99,7 +100,7 @@ Result<Teller::Budget*> Teller::budget_of(const Person& reader) {
 }
 
 Result<Id> Teller::digest_of(Budget& budget, const Person& reader) {
-    if (budget.digest && budget.entries < digest_entries) {
+    if (budget.digest && budget.entries < work_.company().settings.digest_entries) {
         // It must still be gathering when this is committed.
         if (budget.digest->version() > 0) work_.keep(*budget.digest);
         ++budget.entries;

@@ -1,11 +1,10 @@
 // Puts a notice of an exception into the outbox: one mail within the reader's daily budget, beyond it a
-// line of his digest (X9, X10). A digest holds `digest_entries` at most; more go into further mails of the
-// same round.
+// line of his digest (X9, X10). A digest holds what the company's settings say; more go into further mails of
+// the same round.
 #pragma once
 
 #include <map>
 
-#include "ports/mailer.h"
 #include "usecases/unit_of_work.h"
 
 namespace vigil::watch {
@@ -24,6 +23,7 @@ std::string_view to_string(Rung rung);
 // What a mail about an exception needs, in the reader's language; kept as JSON in the notice.
 struct NoticeFacts {
     std::string sentence, broken, goal, title, context, see, owner, amount, consequence, clock;
+    std::string stake{};  // the amount as a plain number: a digest tells the larger first
     std::string place{};  // of the record: "opportunities/42"
     Moment due_at;
     Id exception;

@@ -6,6 +6,7 @@
 
 Stores: SQLite always; PostgreSQL when VIGIL_TEST_DATABASE names a server (a database is made and dropped per house).
 """
+import csv
 import http.client
 import json
 import os
@@ -246,11 +247,18 @@ class Sink:
             time.sleep(0.05)
         raise AssertionError(f"no such mail among {self.accepted()}")
 
-    def text_of(self, row: dict) -> str:
+    def message(self, row: dict):
         import email
         import email.policy
-        message = email.message_from_bytes((self.folder / row["file"]).read_bytes(), policy=email.policy.default)
-        return message.get_body(("plain",)).get_content()
+        return email.message_from_bytes((self.folder / row["file"]).read_bytes(), policy=email.policy.default)
+
+    def text_of(self, row: dict) -> str:
+        return self.message(row).get_body(("plain",)).get_content()
+
+    def list_of(self, row: dict) -> list[dict]:
+        """The rows of the attached list, by their headers; none where none is attached."""
+        files = [part.get_content() for part in self.message(row).iter_attachments()]
+        return [one for text in files for one in csv.DictReader(text.lstrip("\ufeff").splitlines())]
 
     def close(self) -> None:
         self.process.kill()  # it holds nothing back; on a busy machine a farewell takes long

@@ -255,6 +255,20 @@ class Exceptions(HouseTest):
         self.assertEqual(full["title"], "Hidden")
         self.assertNotIn(b"hidden@example.com", client.get("/exceptions/export", fields="title,facts").body)
 
+    def test_an_act_is_done_to_the_version_that_was_read(self):
+        lead = self.lead(owner=self.ids["ann"], company="Versions")
+        self.house.put_clock(later(self.house.clock(), days=1, minutes=1))
+        row, = [one for one in self.as_("max").all("/exceptions") if one["record"]["id"] == lead["id"]]
+        path, version = f"/exceptions/{row['id']}", row["version"]
+        asked = {"reason": "justified"}
+        late = self.as_("max").post(f"{path}/accept", asked, If_Match=f'"{version + 7}"')
+        self.assertEqual((late.status, late.json["code"]), (409, "version_differs"))
+        self.assertEqual(self.as_("max").get(path).json["state"], "open")
+        many = self.as_("max").post("/exceptions/bulk", {"ids": [row["id"]], "act": "accept", **asked},
+                                    If_Match=f'"{version}"')
+        self.assertEqual((many.status, many.json["code"]), (400, "if_match_of_many"))
+        self.check(self.as_("max").post(f"{path}/accept", asked, If_Match=f'"{version}"'), 200)
+
     def test_a_promise_is_counted_by_the_clock_the_company_has_now(self):
         day = date.fromisoformat(self.house.clock()[:10])
         monday = day + timedelta(days=7 - day.weekday())
@@ -280,11 +294,14 @@ class Exceptions(HouseTest):
         self.assertEqual(evidence["clock"], "Mon 16:00 + 2 working hours = Tue 10:00")
 
     def test_a_guideline_of_ones_own(self):
-        made = self.admin.post("/guidelines", {
-            "key": f"own_hot_{self.house.store}", "entity": "lead",
-            "sentence": {"en": "A hot lead has a phone within {within}."},
-            "goal": {"en": "We can call."}, "start": "rating = hot", "expect": "phone is not empty",
-            "within": {"n": 2, "unit": "hours"}, "warn": 0.5, "tell": ["owner", "manager"], "state": "on"})
+        rule = {"key": f"own_hot_{self.house.store}", "entity": "lead",
+                "sentence": {"en": "A hot lead has a phone within {within}."},
+                "goal": {"en": "We can call."}, "start": "rating = hot", "expect": "phone is not empty",
+                "within": {"n": 2, "unit": "hours"}, "warn": 0.5, "tell": ["owner", "manager"], "state": "on"}
+        for key in ("a b", "Hot", "hot-lead", "热"):
+            refused = self.check(self.admin.post("/guidelines", rule | {"key": key}), 422).json["errors"]
+            self.assertEqual([one["field"] for one in refused], ["key"], key)
+        made = self.admin.post("/guidelines", rule)
         self.check(made, 201)
         lead = self.lead(owner=self.ids["ann"], company="Hot", rating="hot")
         self.house.put_clock(later(self.house.clock(), hours=3))

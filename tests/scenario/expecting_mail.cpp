@@ -1,5 +1,7 @@
 // What a scenario expects of one person: what he sees, what he has been told, which mails he has.
 
+#include <algorithm>
+
 #include "tests/scenario/player.h"
 #include "usecases/conditions.h"
 #include "usecases/find_records.h"
@@ -11,12 +13,16 @@ namespace {
 bool says(const MailMessage& message, const std::string& text) {
     for (const auto* part : {&message.subject, &message.text, &message.html})
         if (part->find(text) != std::string::npos) return true;
-    return false;
+    return std::ranges::any_of(message.attachments, [&](const MailAttachment& file) {
+        return file.bytes.find(text) != std::string::npos;
+    });
 }
 
-// A digest has a line for it in its text, and one in its HTML part.
+// A digest has a line for it in its text, and one in its HTML part; where they are many, one in the attached list.
 bool leads_to(const MailMessage& message, Id exception) {
     const auto link = "/?exception=" + to_string(exception);
+    for (const auto& list : message.attachments)
+        if (list.bytes.find(link + "\r\n") != std::string::npos) return true;
     return message.text.find(link + '\n') != std::string::npos &&
            message.html.find(link + '"') != std::string::npos;
 }

@@ -30,7 +30,8 @@ std::unique_ptr<out::Courier> courier_of(House& house, Mailbox& mailbox) {
     options.catalogue = [&house] { return house.company()->catalogue; };
     options.budget = [&house] {
         const auto& settings = house.company()->settings;
-        return out::MailBudget{settings.mails_a_day, minutes(settings.digest_every_minutes)};
+        return out::MailBudget{settings.mails_a_day, minutes(settings.digest_every_minutes),
+                               settings.digest_entries};
     };
     return std::make_unique<out::Courier>(house.store(), house.engine().clock, mailbox, words,
                                           options);

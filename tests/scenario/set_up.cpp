@@ -139,6 +139,8 @@ Status Player::company(const std::string& text) {
         else if (cursor.take("digest every"))
             VIGIL_DO(
                 set_setting(world_.engine(), "digest_every_minutes", std::stoi(cursor.word())));
+        else if (cursor.take("digest entries"))
+            VIGIL_DO(set_setting(world_.engine(), "digest_entries", std::stoi(cursor.word())));
         else if (cursor.take("currency"))
             VIGIL_DO(set_setting(world_.engine(), "currency", cursor.word()));
         else

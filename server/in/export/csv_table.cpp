@@ -1,13 +1,11 @@
 #include <fstream>
 
+#include "base/csv_cell.h"
 #include "in/export/table.h"
-#include "in/import/refused.h"
 
 namespace vigil::exporting {
 
 namespace {
-
-using import::CellGuard;
 
 class CsvTable final : public Table {
   public:
@@ -45,7 +43,7 @@ class CsvTable final : public Table {
     }
     void put(std::string_view value, CellGuard guard, bool first) {
         if (!first) line_ += ',';
-        line_ += import::csv_cell(value, guard);
+        line_ += csv_cell(value, guard);
     }
     Status end_line() {
         line_ += "\r\n";

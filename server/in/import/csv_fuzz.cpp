@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "base/csv_cell.h"
 #include "in/import/columns.h"
 #include "in/import/csv_file.h"
 #include "in/import/refused.h"
@@ -11,6 +12,7 @@
 namespace {
 
 using namespace vigil::import;
+using vigil::CellGuard, vigil::csv_cell;
 
 // Limits so small that they are met, and what they promise.
 void read_whole_file(std::string bytes) {

@@ -1,6 +1,6 @@
-// Cells for writing, and the file of refused rows: the original header and cells, and three columns
-// more, "line", "column", "reason". A person mends the cells and feeds the same file again; the three
-// columns are then recognised and left out.
+// The file of refused rows: the original header and cells, and three columns more, "line", "column",
+// "reason". A person mends the cells and feeds the same file again; the three columns are then
+// recognised and left out.
 #pragma once
 
 #include <cstdint>
@@ -11,17 +11,6 @@
 #include <vector>
 
 namespace vigil::import {
-
-// `formulas`: a value a spreadsheet would run (it starts with = + - @ tab or CR, and is no plain
-// number or phone) gets an apostrophe in front. For exports, which are read by spreadsheets; not for
-// files that come back, where the value must stay as it was.
-enum class CellGuard { none, formulas };
-
-// The value as one CSV cell, quoted where needed; reading it back gives `value` (with its guard).
-std::string csv_cell(std::string_view value, CellGuard guard, char delimiter = ',');
-
-// Takes the apostrophe of CellGuard::formulas off again.
-std::string_view without_guard(std::string_view value);
 
 struct RefusedCell {
     std::uint64_t line = 0;  // in the file imported

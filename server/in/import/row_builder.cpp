@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "in/import/refused.h"
+#include "base/csv_cell.h"
 #include "in/import/text.h"
 
 namespace vigil::import {

@@ -4,8 +4,8 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 
+#include "base/csv_cell.h"
 #include "base/text.h"
-#include "in/import/refused.h"
 #include "in/import/text.h"
 
 namespace vigil::import {

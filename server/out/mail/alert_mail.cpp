@@ -2,64 +2,11 @@
 
 #include "base/text.h"
 #include "out/mail/html_page.h"
+#include "out/mail/speech.h"
 
 namespace vigil::mail {
 
 namespace {
-
-constexpr std::size_t longest_subject = 150;  // characters
-
-// The words of one reader.
-class Speech {
-  public:
-    Speech(const Words& words, const Reader& reader) : words_(words), language_(reader.language) {}
-    std::string operator()(std::string_view code, const FaultArgs& args = {}) const {
-        return words_.text(language_, code, args);
-    }
-
-  private:
-    const Words& words_;
-    const std::string& language_;
-};
-
-Tone tone_of(Rung rung) { return rung == Rung::warning ? Tone::warning : Tone::broken; }
-
-std::string_view code_of(Rung rung) {
-    switch (rung) {
-        case Rung::warning:
-            return "mail.rung.warning";
-        case Rung::broken:
-            return "mail.rung.broken";
-        case Rung::given:
-            return "mail.rung.given";
-        case Rung::pooled:
-            return "mail.rung.pooled";
-        case Rung::accepted:
-            return "mail.rung.accepted";
-        case Rung::escalated:
-            break;
-    }
-    return "mail.rung.escalated";
-}
-
-// "1 d 4 h late", "due in 3 h"; without a span what has happened.
-std::string when(const Speech& say, const AlertFacts& facts) {
-    if (facts.span.empty()) return say(code_of(facts.rung));
-    return say(facts.rung == Rung::warning ? "mail.due" : "mail.late", {{"span", facts.span}});
-}
-
-MailMessage message_of(const Words& words, const Reader& reader, std::string_view subject) {
-    MailMessage message;
-    message.subject = clip(collapse_spaces(subject), longest_subject);
-    message.language = words.nearest_language(reader.language);
-    return message;
-}
-
-// A line of the text part: one line, whatever the record's title holds.
-void add_line(std::string& text, std::string_view line) {
-    text += collapse_spaces(line);
-    text += "\n";
-}
 
 struct Fact {
     std::string label, text;
@@ -73,91 +20,6 @@ std::vector<Fact> facts_of(const Speech& say, const AlertFacts& facts) {
             {say("mail.if_ignored"), facts.consequence},
             {say("mail.clock"), facts.clock},
             {say("mail.why"), facts.goal}};
-}
-
-std::string count_line(const Speech& say, const Digest& digest) {
-    std::size_t count = 0;
-    for (const auto& group : digest.groups) count += group.lines.size();
-    const FaultArgs args = {{"n", std::to_string(count)}};
-    switch (digest.kind) {
-        case DigestKind::broken_in_team:
-            return say("mail.digest.broken_team", args);
-        case DigestKind::own_warnings:
-            return say("mail.digest.warning_own", args);
-        case DigestKind::mixed:
-            break;
-    }
-    return say("mail.digest.mixed", args);
-}
-
-std::string headline_of(const Speech& say, const Digest& digest) {
-    auto line = count_line(say, digest);
-    if (digest.parts <= 1) return line;
-    return say("mail.digest.part", {{"headline", std::move(line)},
-                                    {"part", std::to_string(digest.part)},
-                                    {"parts", std::to_string(digest.parts)}});
-}
-
-std::string beside_title(const AlertFacts& facts) {
-    std::string text = facts.context;
-    for (const auto* part : {&facts.amount, &facts.owner})
-        if (!part->empty()) text.append(text.empty() ? "" : " · ").append(*part);
-    return text;
-}
-
-// Under a title that names the rule only what we see is said.
-std::string second_line(const DigestGroup& group, const AlertFacts& facts) {
-    if (!group.title.empty() && !facts.see.empty()) return facts.see;
-    std::string text = facts.broken.empty() ? facts.sentence : facts.broken;
-    if (!facts.see.empty()) text.append(text.empty() ? "" : " — ").append(facts.see);
-    return text;
-}
-
-std::string digest_text(const Speech& say, const Reader& reader, const Digest& digest) {
-    std::string text;
-    add_line(text, headline_of(say, digest));
-    if (digest.historic) add_line(text, say("mail.digest.historic"));
-    if (digest.possibly_repeated) add_line(text, say("mail.possibly_repeated"));
-    for (const auto& group : digest.groups) {
-        text += "\n";
-        if (!group.title.empty()) add_line(text, group.title);
-        for (const auto& line : group.lines) {
-            const auto beside = beside_title(line);
-            const auto title = line.title + (beside.empty() ? "" : " · " + beside);
-            add_line(text, "- " + say("mail.digest.line", {{"title", title},
-                                                           {"when", when(say, line)},
-                                                           {"rest", second_line(group, line)}}));
-            text += "  ";
-            add_line(text, safe_link(line.link));
-        }
-    }
-    text += "\n";
-    add_line(text, say("mail.open_list") + ": " + std::string(safe_link(digest.link)));
-    text += "\n-- \n";
-    add_line(text, say("mail.footer_alert", {{"company", reader.company}}));
-    return text;
-}
-
-std::string digest_html(const Speech& say, const Reader& reader, const Digest& digest,
-                        const MailMessage& message) {
-    const auto headline = headline_of(say, digest);
-    std::string preview;
-    for (const auto& group : digest.groups)
-        for (const auto& line : group.lines)
-            if (preview.size() < 200)
-                preview.append(preview.empty() ? "" : ", ").append(line.title);
-    HtmlPage page(message.language, headline, preview);
-    page.heading(headline);
-    if (digest.historic) page.quiet(say("mail.digest.historic"));
-    if (digest.possibly_repeated) page.notice(say("mail.possibly_repeated"));
-    for (const auto& group : digest.groups) {
-        page.group(group.title);
-        for (const auto& line : group.lines)
-            page.item(line.link, line.title, beside_title(line), second_line(group, line),
-                      tone_of(line.rung), when(say, line));
-    }
-    page.button(digest.link, say("mail.open_list"));
-    return std::move(page).finish(say("mail.footer_alert", {{"company", reader.company}}));
 }
 
 // What is broken, short: where the company gave no words for it, the rule itself without its full stop.
@@ -250,14 +112,6 @@ MailMessage alert_mail(const Words& words, const Reader& reader, const AlertFact
     text += "\n-- \n";
     add_line(text, footer);
     message.html = std::move(page).finish(footer);
-    return message;
-}
-
-MailMessage digest_mail(const Words& words, const Reader& reader, const Digest& digest) {
-    const Speech say(words, reader);
-    auto message = message_of(words, reader, headline_of(say, digest));
-    message.text = digest_text(say, reader, digest);
-    message.html = digest_html(say, reader, digest, message);
     return message;
 }
 

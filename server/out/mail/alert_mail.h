@@ -25,6 +25,7 @@ struct AlertFacts {
     std::string owner;        // name
     std::string amount;       // "€38k"
     std::string span;         // how late or how long still: "1 d 4 h"
+    std::string due{};        // "2026-03-02 10:00", in the reader's time
     std::string consequence;  // "Goes back to the team queue on Fri 16:00"
     std::string clock;        // how the deadline was counted
     std::string link;  // http(s), to the exception; of what was given or pooled, to the record
@@ -38,28 +39,9 @@ struct Reader {
     std::string company;   // whose Vigil this is
 };
 
-struct DigestGroup {
-    std::string title;
-    std::vector<AlertFacts> lines;
-};
-
-enum class DigestKind { broken_in_team, own_warnings, mixed };
-
-struct Digest {
-    DigestKind kind = DigestKind::broken_in_team;
-    std::vector<DigestGroup> groups;
-    bool historic = false;    // found by an import of old records
-    int part = 1, parts = 1;  // where one round was too much for one mail
-    std::string link;         // to the list
-    bool possibly_repeated = false;
-};
-
 // "Priya Haddad: not touched within 1 day (1 d 4 h late)". The answer has subject, text, html and language; who
 // sends it to whom, its date and id are the courier's. Subjects have at most 150 characters.
 MailMessage alert_mail(const Words& words, const Reader& reader, const AlertFacts& facts);
-
-// "7 promises broken in your team"; a line for each exception, each with its link.
-MailMessage digest_mail(const Words& words, const Reader& reader, const Digest& digest);
 
 // The account mails. `until` is the moment the link ends, in the reader's words.
 MailMessage password_reset_mail(const Words& words, const Reader& reader, std::string_view email,

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "out/mail/digest_mail.h"
 #include "out/mail/html_page.h"
 #include "out/mail/mime.h"
 
@@ -40,17 +41,17 @@ AlertFacts untouched() {
 
 AlertFacts untouched_chinese() {
     auto facts = untouched();
-    facts.sentence = "新线索在进入后 1 天内得到跟进：拨出电话或更新状态。";
-    facts.broken = "1 天内未跟进";
+    facts.sentence = "新线索在进入后1天内得到跟进：拨出电话或更新状态。";
+    facts.broken = "1天内未跟进";
     facts.goal = "谁先回应，谁往往赢得客户。";
     facts.title = "普里亚·哈达德";
     facts.context = "卡斯托能源 · 网页表单";
     facts.see = "周四 09:14 由网页表单进入；没有电话，状态未变。";
     facts.owner = "欧本";
     facts.amount = "€3.8万";
-    facts.span = "1 天 4 小时";
+    facts.span = "1天4小时";
     facts.consequence = "周一 09:14 退回团队队列。";
-    facts.clock = "11月19日 周四 09:14 + 1 天 = 11月20日 周五 09:14（柏林）";
+    facts.clock = "11月19日 周四 09:14 + 1天 = 11月20日 周五 09:14（柏林）";
     return facts;
 }
 
@@ -61,15 +62,15 @@ Digest seven() {
                                                           {"Karl Lindgren", "1 d 1 h"},
                                                           {"Nora Keller", "2 d"},
                                                           {"王芳", "3 h"}};
-    digest.groups.push_back({"A new lead is touched within 1 day", {}});
     for (const auto& [name, span] : people) {
         auto facts = untouched();
         facts.title = name;
         facts.span = span;
-        facts.link += std::to_string(digest.groups[0].lines.size());
-        digest.groups[0].lines.push_back(facts);
+        facts.link += std::to_string(digest.lines.size());
+        digest.lines.push_back(facts);
     }
     auto idle = untouched();
+    idle.sentence = "An open opportunity moves";
     idle.title = "Warehouse rollout";
     idle.context = "Meridian Medical · Proposal";
     idle.broken = "no movement for 60 days";
@@ -81,7 +82,27 @@ Digest seven() {
     soon.span = "3 h";
     auto last = idle;
     last.title = "Line 5 retrofit";
-    digest.groups.push_back({"An open opportunity moves", {idle, soon, last}});
+    for (const auto& one : {idle, soon, last}) digest.lines.push_back(one);
+    return digest;
+}
+
+// `count` by three owners under two rules, the most important first.
+Digest many(std::size_t count, AlertFacts facts) {
+    Digest digest;
+    digest.link = "https://vigil.example.com/";
+    digest.file = "promises-2026-03-02.csv";
+    digest.zone = "Europe/Berlin";
+    const auto title = facts.title;
+    for (std::size_t i = 0; i < count; ++i) {
+        facts.title = title + " " + std::to_string(i);
+        facts.owner = i % 3 == 0 ? "Ben Okafor" : i % 3 == 1 ? "Ann Alder" : "";
+        facts.sentence =
+            i % 7 == 6 ? "An open opportunity moves within 60 days." : untouched().sentence;
+        facts.due = i == 40 ? "2026-02-27 09:14" : "2026-03-01 09:14";
+        facts.span = i == 40 ? "3 d" : "1 d";
+        facts.link = "https://vigil.example.com/?exception=" + std::to_string(1000 + i);
+        digest.lines.push_back(facts);
+    }
     return digest;
 }
 
@@ -130,9 +151,10 @@ TEST(AlertMail, WithoutWordsForTheFaultTheSubjectSaysTheRule) {
 
 TEST(DigestMail, AChineseLineHasChineseStops) {
     Digest digest;
-    digest.groups.push_back({"", {untouched_chinese()}});
+    digest.lines.push_back(untouched_chinese());
+    digest.lines.back().sentence = "";
     const auto text = digest_mail(words(), li, digest).text;
-    EXPECT_NE(text.find("欧本：已逾期 1 天 4 小时。1 天内未跟进"), std::string::npos) << text;
+    EXPECT_NE(text.find("欧本：已逾期1天4小时。1天内未跟进"), std::string::npos) << text;
 }
 
 TEST(AlertMail, SaysAllThatIsNeededToAct) {
@@ -154,7 +176,7 @@ TEST(AlertMail, SaysAllThatIsNeededToAct) {
 TEST(AlertMail, InChinese) {
     const auto message = alert_mail(words(), li, untouched_chinese());
     show("alert-zh", message);
-    EXPECT_EQ(message.subject, "普里亚·哈达德：1 天内未跟进（已逾期 1 天 4 小时）");
+    EXPECT_EQ(message.subject, "普里亚·哈达德：1天内未跟进（已逾期1天4小时）");
     EXPECT_EQ(message.language, "zh-CN");
     EXPECT_NE(message.html.find("lang=\"zh-CN\""), std::string::npos);
     EXPECT_NE(message.text.find("我们期望"), std::string::npos);
@@ -189,7 +211,7 @@ TEST(AlertMail, NothingInARecordBecomesMarkup) {
     facts.link = "javascript:alert(1)";
     for (const auto& message :
          {alert_mail(words(), grace, facts),
-          digest_mail(words(), {evil, "en", evil}, {.groups = {{evil, {facts}}}, .link = evil}),
+          digest_mail(words(), {evil, "en", evil}, {.lines = {facts}, .link = evil}),
           invitation_mail(words(), {evil, "en", evil}, evil, evil, facts.link, evil)}) {
         EXPECT_EQ(message.html.find("<script"), std::string::npos);
         EXPECT_EQ(message.html.find("\" onmouseover"), std::string::npos);
@@ -215,17 +237,16 @@ TEST(DigestMail, OneLineAndOneLinkForEach) {
     const auto message = digest_mail(words(), grace, seven());
     show("digest-en", message);
     EXPECT_EQ(message.subject, "7 promises broken in your team");
-    for (const auto& group : seven().groups)
-        for (const auto& line : group.lines) {
-            EXPECT_EQ(count_of(message.text, line.title), 1u);
-            EXPECT_GE(count_of(message.text, line.link), 1u);
-            EXPECT_GE(count_of(message.html, "href=\"" + line.link + "\""), 1u);
-        }
+    EXPECT_TRUE(message.attachments.empty());
+    for (const auto& line : seven().lines) {
+        EXPECT_EQ(count_of(message.text, line.title), 1u);
+        EXPECT_GE(count_of(message.text, line.link), 1u);
+        EXPECT_GE(count_of(message.html, "href=\"" + line.link + "\""), 1u);
+    }
     auto one = seven();
-    one.groups.resize(1);
-    one.groups[0].lines.resize(1);
+    one.lines.resize(1);
     EXPECT_EQ(digest_mail(words(), grace, one).subject, "1 promise broken in your team");
-    EXPECT_EQ(digest_mail(words(), li, seven()).subject, "您的团队有 7 项承诺被违背");
+    EXPECT_EQ(digest_mail(words(), li, seven()).subject, "您的团队有7项承诺被违背");
     show("digest-zh", digest_mail(words(), li, seven()));
 }
 
@@ -235,6 +256,77 @@ TEST(DigestMail, HistoricOnesAreMarked) {
     digest.historic = true;
     EXPECT_NE(digest_mail(words(), grace, digest).text.find("older records"), std::string::npos);
     EXPECT_NE(digest_mail(words(), grace, digest).html.find("older records"), std::string::npos);
+}
+
+TEST(DigestMail, OfManyTheMostImportantAreWordedTheRestIsCountedAndAllAreListed) {
+    const auto digest = many(1532, untouched());
+    const auto message = digest_mail(words(), grace, digest);
+    show("digest-many-en", message);
+    EXPECT_EQ(message.subject, "1,532 promises broken in your team");
+    EXPECT_EQ(count_of(message.text, "?exception="), 10u);
+    EXPECT_EQ(count_of(message.html, "?exception="), 10u);
+    EXPECT_NE(message.text.find("- Priya Haddad 0 · Castor Energy"), std::string::npos);
+    EXPECT_NE(message.text.find("- Ann Alder · 438 promises: up to 3 d late.\n"), std::string::npos)
+        << message.text;
+    EXPECT_NE(message.text.find("- Nobody yet · 438 promises: up to 1 d late.\n"),
+              std::string::npos);
+    EXPECT_NE(message.text.find("All 1,532 stand in the attached list, each with its link: "
+                                "promises-2026-03-02.csv\n"),
+              std::string::npos);
+    ASSERT_EQ(message.attachments.size(), 1u);
+    const auto& list = message.attachments[0];
+    EXPECT_EQ(list.name, digest.file);
+    EXPECT_EQ(list.type, "text/csv");
+    EXPECT_TRUE(
+        list.bytes.starts_with("\xEF\xBB\xBFGuideline,Record,Details,Owner,At stake,State,"
+                               "Due (Europe/Berlin),Late by,We see,Link\r\n"));
+    EXPECT_EQ(count_of(list.bytes, "\r\n"), 1533u);
+    for (const auto& line : digest.lines)
+        EXPECT_EQ(count_of(list.bytes, "," + line.link + "\r\n"), 1u) << line.link;
+    show("digest-many-zh", digest_mail(words(), li, many(9191, untouched_chinese())));
+}
+
+TEST(DigestMail, ThirtyAreWordedEach) {
+    EXPECT_TRUE(digest_mail(words(), grace, many(worded_singly, untouched())).attachments.empty());
+    const auto more = digest_mail(words(), grace, many(worded_singly + 1, untouched()));
+    EXPECT_EQ(more.attachments.size(), 1u);
+}
+
+TEST(DigestMail, RulesAndOwnersBeyondTheBoundAreCounted) {
+    auto digest = many(100, untouched());
+    for (std::size_t i = 0; i < digest.lines.size(); ++i)
+        digest.lines[i].owner = "Owner " + std::to_string(i), digest.lines[i].span = "1 d";
+    const auto text = digest_mail(words(), grace, digest).text;
+    EXPECT_EQ(count_of(text, " · 1 promise: 1 d late."), 40u) << text;
+    EXPECT_NE(text.find("\n60 more, of other guidelines and owners: see the list\n"),
+              std::string::npos);
+}
+
+TEST(DigestList, RunsNothingAndStaysWithinItsSize) {
+    auto evil = untouched();
+    evil.title = "=HYPERLINK(\"http://evil.example\")";
+    evil.context = "a\nb,c";
+    evil.see = std::string(20'000, 'x');
+    std::string chinese;
+    for (int i = 0; i < 400; ++i) chinese += "线";
+    evil.goal = evil.amount = chinese;
+    const auto digest = many(100, evil);
+    const auto list = digest_list(words(), grace, digest);
+    EXPECT_EQ(count_of(list.bytes, "\"'=HYPERLINK(\"\"http://evil.example\"\") "), 100u);
+    EXPECT_NE(list.bytes.find(",\"a b,c\","), std::string::npos);
+    EXPECT_NE(list.bytes.find("xxx…,"), std::string::npos);
+    std::size_t start = 0;
+    for (auto end = list.bytes.find("\r\n"); end != std::string::npos;
+         start = end + 2, end = list.bytes.find("\r\n", start))
+        EXPECT_LE(end + 2 - start, longest_row);
+    for (const auto& line : digest.lines)
+        EXPECT_EQ(count_of(list.bytes, "," + line.link + "\r\n"), 1u) << line.link;
+    auto message = digest_mail(words(), grace, digest);
+    message.message_id = "1@vigil.example.com";
+    message.from = {"Vigil", "vigil@example.com"};
+    message.to = {grace.name, "grace@example.com"};
+    message.date = mail_date({0});
+    EXPECT_TRUE(build_mime(message));
 }
 
 TEST(HealthMail, SaysWhatIsWrongAndNoMore) {
@@ -254,7 +346,7 @@ TEST(HealthMail, SaysWhatIsWrongAndNoMore) {
     lost.failed_lines = {"Max Example (max@example.com): Ada <Lead>"};
     EXPECT_TRUE(lost.is_of_mail());
     const auto failed = health_mail(words(), li, lost, link);
-    EXPECT_NE(failed.text.find("3 封邮件"), std::string::npos);
+    EXPECT_NE(failed.text.find("3封邮件"), std::string::npos);
     EXPECT_NE(failed.text.find("- Max Example (max@example.com): Ada <Lead>\n"), std::string::npos);
     EXPECT_NE(failed.html.find("Ada &lt;Lead&gt;"), std::string::npos);
     EXPECT_EQ(failed.text.find("落后"), std::string::npos);

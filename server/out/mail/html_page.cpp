@@ -152,13 +152,17 @@ void HtmlPage::item(std::string_view link, std::string_view title, std::string_v
         name = fmt::format(
             R"(<a class="link" href="{}" style="color:#1d4ed8;text-decoration:none;font-weight:600">{}</a>)",
             escape_html(href), escape_html(title));
+    std::string second;
+    if (!second_line.empty())
+        second = fmt::format(
+            R"(<br><span class="ink" style="font-size:14px;line-height:20px;color:#3d444d">{}</span>)",
+            escape_html(second_line));
     out_ += fmt::format(
         R"(<tr><td class="line" valign="top" style="padding:10px 8px 10px 0;border-top:1px solid #e2e4e8">{} )"
-        R"(<span class="pale" style="font-size:14px;color:#57606a">{}</span><br><span class="ink" )"
-        R"(style="font-size:14px;line-height:20px;color:#3d444d">{}</span></td><td class="line" valign="top" )"
+        R"(<span class="pale" style="font-size:14px;color:#57606a">{}</span>{}</td><td class="line" valign="top" )"
         R"(align="right" style="padding:10px 0;border-top:1px solid #e2e4e8;white-space:nowrap">{}</td></tr>)"
         "\n",
-        name, escape_html(context), escape_html(second_line), badge_html(tone, badge));
+        name, escape_html(context), second, badge_html(tone, badge));
 }
 
 void HtmlPage::button(std::string_view link, std::string_view text) {

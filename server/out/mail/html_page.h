@@ -22,7 +22,7 @@ class HtmlPage {
     // A row "We expect | A new lead …"; rows in a row make one table. Nothing when `text` is empty.
     void fact(std::string_view label, std::string_view text);
     void group(std::string_view title);
-    // A line of a list: title as a link, words beside it, a badge at the right, a second line.
+    // A line of a list: title (a link, unless that is empty), words beside it, a badge at the right, a second line.
     void item(std::string_view link, std::string_view title, std::string_view context,
               std::string_view second_line, Tone tone, std::string_view badge);
     void button(std::string_view link, std::string_view text);

@@ -38,6 +38,11 @@ bool is_header_name(std::string_view name) {
     });
 }
 
+bool is_file(const MailAttachment& file) {
+    return file.name.size() < 60 && is_bare(file.type) && is_bare(file.name) &&
+           file.name.find_first_of("\"\\/:") == file.name.npos;
+}
+
 std::optional<std::string> mailbox(const MailAddress& address) {
     if (!valid_email(address.email)) return std::nullopt;
     const auto at = address.email.rfind('@');
@@ -79,15 +84,37 @@ std::string body_part(std::string_view type, std::string_view body) {
     return out + (mostly_other ? base64_lines(with_crlf(text)) : quoted_printable(text));
 }
 
-std::string body_of(const MailMessage& message) {
-    if (message.html.empty()) return body_part("text/plain", message.text);
-    // Neither encoding can write "=_", so the boundary cannot stand in a body.
-    const auto boundary = fmt::format("=_vigil_{:016x}", key_hash(message.message_id));
+std::string file_part(const MailAttachment& file) {
+    const bool is_text = file.type.starts_with("text/");
+    return fmt::format(
+               "Content-Type: {}{};\r\n name=\"{}\"\r\nContent-Disposition: attachment;\r\n"
+               " filename=\"{}\"\r\nContent-Transfer-Encoding: base64\r\n\r\n",
+               file.type, is_text ? "; charset=utf-8" : "", file.name, file.name) +
+           base64_lines(file.bytes);
+}
+
+// Neither encoding of a part can write "=_", so the boundary cannot stand in one.
+std::string multipart(std::string_view kind, const MailMessage& message,
+                      const std::vector<std::string>& parts) {
+    const auto boundary = fmt::format("=_{}_{:016x}", kind, key_hash(message.message_id));
     std::string out =
-        fmt::format("Content-Type: multipart/alternative; boundary=\"{}\"\r\n\r\n", boundary);
-    out += fmt::format("--{}\r\n{}\r\n", boundary, body_part("text/plain", message.text));
-    out += fmt::format("--{}\r\n{}\r\n", boundary, body_part("text/html", message.html));
+        fmt::format("Content-Type: multipart/{};\r\n boundary=\"{}\"\r\n\r\n", kind, boundary);
+    for (const auto& part : parts) out.append("--" + boundary + "\r\n").append(part).append("\r\n");
     return out + fmt::format("--{}--\r\n", boundary);
+}
+
+std::string words_of(const MailMessage& message) {
+    auto plain = body_part("text/plain", message.text);
+    if (message.html.empty()) return plain;
+    return multipart("alternative", message,
+                     {std::move(plain), body_part("text/html", message.html)});
+}
+
+std::string body_of(const MailMessage& message) {
+    if (message.attachments.empty()) return words_of(message);
+    std::vector<std::string> parts{words_of(message)};
+    for (const auto& file : message.attachments) parts.push_back(file_part(file));
+    return multipart("mixed", message, parts);
 }
 
 bool says(const MailMessage& message, std::string_view name) {
@@ -116,6 +143,8 @@ Result<std::string> build_mime(const MailMessage& message) {
     for (const auto* text :
          {&message.subject, &message.text, &message.html, &message.from.name, &message.to.name})
         if (!storable(*text)) return unwritable("text that is no UTF-8");
+    for (const auto& file : message.attachments)
+        if (!is_file(file)) return unwritable("name of an attached file");
     std::string out = fmt::format("Date: {}\r\nFrom: {}\r\nTo: {}\r\nMessage-ID: <{}>\r\n",
                                   message.date, *from, *to, message.message_id);
     out += text_header("Subject", message.subject);

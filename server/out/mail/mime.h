@@ -12,9 +12,10 @@
 namespace vigil::mail {
 
 // Lines end with CRLF and have at most 76 characters (headers that cannot be folded, such as an address: 998).
-// multipart/alternative when there is HTML. Auto-Submitted: auto-generated unless the message says otherwise.
-// Bodies are quoted-printable, or base64 where mostly other than ASCII; control characters in the subject and in
-// names become blanks. Fault `mail_refused`: an address, id, date or further header that cannot be written.
+// multipart/alternative when there is HTML, inside multipart/mixed when files are attached. Auto-Submitted:
+// auto-generated unless the message says otherwise. Bodies are quoted-printable, or base64 where mostly other than
+// ASCII; control characters in the subject and in names become blanks. Fault `mail_refused`: an address, id, date,
+// file name or further header that cannot be written.
 Result<std::string> build_mime(const MailMessage& message);
 
 // "Mon, 02 Mar 2026 09:00:00 +0000".

@@ -47,6 +47,7 @@ nlohmann::json read_by_python(const std::string& bytes) {
         "print(json.dumps({'headers': [[k, str(v)] for k, v in m.items()], 'subject': "
         "m['Subject'],\n"
         "    'to_name': name, 'to': address, 'parts': p,\n"
+        "    'files': [x.get_filename() for x in m.iter_attachments()],\n"
         "    'defects': [str(d) for x in m.walk() for d in x.defects]}))\n";
     const auto program = file.string() + ".py";
     std::ofstream(program) << script;
@@ -109,6 +110,30 @@ TEST(Mime, ComesBackAsItWasPutIn) {
         EXPECT_EQ(read["parts"]["text/plain"], message.text);
         EXPECT_EQ(read["parts"]["text/html"], message.html);
         EXPECT_EQ(read["defects"], nlohmann::json::array());
+    }
+}
+
+TEST(Mime, AFileComesWithIt) {
+    auto message = plain_message();
+    message.html = "<p>Hello</p>";
+    std::string bytes = "\xEF\xBB\xBFRecord,Link\r\n王芳,https://vigil.example.com/\r\n";
+    for (int i = 0; i < 100; ++i) bytes += "Ada,https://vigil.example.com/\r\n";
+    message.attachments = {{"promises-2026-03-02.csv", "text/csv", bytes}};
+    const auto built = build_mime(message);
+    ASSERT_TRUE(built) << built.error().log;
+    expect_well_formed(*built);
+    const auto read = read_by_python(*built);
+    EXPECT_EQ(read["parts"]["text/plain"], message.text);
+    EXPECT_EQ(read["parts"]["text/html"], message.html);
+    std::string lines;
+    for (const char c : bytes)
+        if (c != '\r') lines += c;
+    EXPECT_EQ(read["parts"]["text/csv"], lines);
+    EXPECT_EQ(read["files"], nlohmann::json::array({"promises-2026-03-02.csv"}));
+    EXPECT_EQ(read["defects"], nlohmann::json::array());
+    for (const char* name : {"a\"b.csv", "a\r\nX: 1", "../a.csv", "", "列.csv"}) {
+        message.attachments[0].name = name;
+        EXPECT_FALSE(build_mime(message)) << name;
     }
 }
 

@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t longest_answer = 500;  // bytes, as MailReceipt promises
 constexpr std::size_t most_idle = 4;         // connections kept open
 constexpr long longest_idle_s = 30;          // servers drop idle ones after a minute or more
+constexpr long least_bytes_per_ms = 128;     // of a line that a large mail may go over
 
 struct CurlFree {
     void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
@@ -223,6 +224,8 @@ class SmtpMailer final : public Mailer {
         return fail(FaultKind::unavailable, "mail_deferred", std::move(log), std::move(args));
     }
 
+    long timeout_ms() const { return std::max(1, settings_.timeout_ms); }
+
     CURLcode transfer(CURL* handle, const std::string& from, const std::string& to,
                       std::string_view bytes, Talk& talk) const {
         talk = Talk{.rest = bytes, .message_begun = false, .last_line = {}, .trouble = {}};
@@ -232,6 +235,8 @@ class SmtpMailer final : public Mailer {
         curl_easy_setopt(handle, CURLOPT_MAIL_FROM, from.c_str());
         curl_easy_setopt(handle, CURLOPT_MAIL_RCPT, receivers.get());
         curl_easy_setopt(handle, CURLOPT_INFILESIZE_LARGE, curl_off_t(bytes.size()));
+        curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS,
+                         timeout_ms() + long(bytes.size()) / least_bytes_per_ms);
         curl_easy_setopt(handle, CURLOPT_READDATA, &talk);
         curl_easy_setopt(handle, CURLOPT_HEADERDATA, &talk);
         curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, talk.curl_says);
@@ -280,10 +285,8 @@ class SmtpMailer final : public Mailer {
                                                           : CURLUSESSL_TRY));
         if (!settings_.ca_file.empty())
             curl_easy_setopt(handle, CURLOPT_CAINFO, settings_.ca_file.c_str());
-        const long timeout_ms = std::max(1, settings_.timeout_ms);
-        curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, timeout_ms);
-        curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, std::min(timeout_ms, 10'000L));
-        curl_easy_setopt(handle, CURLOPT_SERVER_RESPONSE_TIMEOUT, 1 + timeout_ms / 1000);
+        curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, std::min(timeout_ms(), 10'000L));
+        curl_easy_setopt(handle, CURLOPT_SERVER_RESPONSE_TIMEOUT, 1 + timeout_ms() / 1000);
         curl_easy_setopt(handle, CURLOPT_MAXAGE_CONN, longest_idle_s);
         curl_easy_setopt(handle, CURLOPT_MAXCONNECTS, 1L);
         curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);

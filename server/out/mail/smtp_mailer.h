@@ -20,9 +20,10 @@ struct SmtpSettings {
     // password are percent-encoded and may be absent.
     std::string url;
     Tls tls = Tls::automatic;
-    std::string ca_file;      // PEM; empty = the system's authorities
-    std::string helo;         // how we name ourselves; empty = the host's name
-    int timeout_ms = 30'000;  // for one message, connection included
+    std::string ca_file;  // PEM; empty = the system's authorities
+    std::string helo;     // how we name ourselves; empty = the host's name
+    int timeout_ms =
+        30'000;  // for one message, connection included; a large one has 1 s more for each 128 kB
 };
 
 // Keeps a few connections open and sends the next mail over one of them, if it comes soon. A 5xx that answers

@@ -142,6 +142,18 @@ Status check_query(const Request& request, std::initializer_list<std::string_vie
     return {};
 }
 
+Result<std::int64_t> if_match(const Request& request) {
+    const auto header = request.header("If-Match");
+    if (!header || *header == "*") return 0;
+    auto text = *header;
+    if (text.starts_with("W/")) text.remove_prefix(2);
+    if (text.size() > 2 && text.front() == '"' && text.back() == '"')
+        text = text.substr(1, text.size() - 2);
+    const auto version = parse_id(text);
+    if (!version) return fail(FaultKind::malformed, "etag_malformed");
+    return version->value;
+}
+
 Result<Id> id_of(const Request& request, std::string_view name) {
     const auto id = parse_id(request.param(name));
     if (!id) return fail(FaultKind::not_found, "not_found");

@@ -34,6 +34,8 @@ Handler open_to_all(Api& api, OpenHandler handle);
 Result<nlohmann::json> body_of(const Request& request);
 // Refuses query parameters that are not among `known`.
 Status check_query(const Request& request, std::initializer_list<std::string_view> known);
+// The version the caller has read; 0 = whatever stands. Fault malformed: etag_malformed.
+Result<std::int64_t> if_match(const Request& request);
 Result<Id> id_of(const Request& request, std::string_view name = "id");
 // The list "ids" of a body: not empty, of ids alone; each is answered once. Fault fields_refused.
 Result<std::vector<Id>> ids_of(const nlohmann::json& body);

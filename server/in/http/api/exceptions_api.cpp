@@ -20,9 +20,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-// Of fewer than so many under one rule by one owner each has a line of its own.
-constexpr std::int64_t listed_singly = 30;
-
 Result<std::string_view> state_of(std::string_view state) {
     for (const std::string_view known : {"open", "warned", "closed"})
         if (state == known) return known;
@@ -77,7 +74,7 @@ Result<Folded> fold(Api& api, const Actor& actor, const EntityDef& entity, ListR
     Folded folded;
     VIGIL_TRY(const auto query, list_query(*api.engine.company.current(), actor, entity, asked));
     const auto view = api.engine.store.read();
-    VIGIL_TRY(auto bundles, watch::bundles_in(*view, actor, query, listed_singly));
+    VIGIL_TRY(auto bundles, watch::bundles_in(*view, actor, query, watch::listed_singly));
     for (const auto& bundle : bundles) {
         Query first = query;
         first.where = both(first.where, watch::of_bundle(entity, bundle));
@@ -205,7 +202,8 @@ Result<Response> act(Api& api, Request& request, const Actor& actor) {
     VIGIL_TRY(const Id id, id_of(request));
     VIGIL_TRY(const auto body, body_of(request));
     VIGIL_DO(check_words(body, request.param("act")));
-    VIGIL_TRY(const auto asked, read_act(request.param("act"), body));
+    VIGIL_TRY(auto asked, read_act(request.param("act"), body));
+    VIGIL_TRY(asked.if_version, if_match(request));
     const Deed deed = [&](const Actor& as) {
         return watch::act_on_exceptions(api.engine, as, {id}, asked);
     };
@@ -266,6 +264,7 @@ Result<Committed> act_on_many(Api& api, const Actor& actor, const Json& body,
 
 Result<Response> act_on_many(Api& api, Request& request, const Actor& actor) {
     VIGIL_DO(check_query(request, {"dry_run"}));
+    if (request.header("If-Match")) return fail(FaultKind::malformed, "if_match_of_many");
     VIGIL_TRY(const bool dry_run, flag_of(request, "dry_run"));
     VIGIL_TRY(const auto body, body_of(request));
     VIGIL_TRY(const auto many, read_many(api.engine, actor, body));

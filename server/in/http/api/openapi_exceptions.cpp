@@ -1,5 +1,8 @@
 // The calls about exceptions, and their shapes: what is promised, what is seen, who was told.
+#include "base/text.h"
 #include "in/http/api/openapi_house.h"
+#include "watch/attention.h"
+#include "watch/exception_acts.h"
 
 namespace vigil::http {
 
@@ -46,24 +49,6 @@ constexpr NamedSchema exception_shapes[] = {
   "bundles": {"type": "array", "items": {"$ref": "#/components/schemas/ExceptionBundle"}},
   "running": {"type": "object", "additionalProperties": {"type": "integer"},
     "description": "By entity: how many records within the caller's sight run as agreed."}}})json"},
-    {"ExceptionsAct",
-     R"json({"type": "object", "additionalProperties": false, "required": ["act"],
-  "oneOf": [{"required": ["ids"]}, {"required": ["filter"]}], "properties": {
-  "ids": {"type": "array", "minItems": 1, "maxItems": 500, "items": {"$ref": "#/components/schemas/Id"}},
-  "filter": {"type": "string", "description": "All that it finds in the caller's list; at most 50,000."},
-  "state": {"type": "string", "enum": ["warned", "open"], "default": "open", "description": "Of filter."},
-  "act": {"type": "string", "enum": ["remind", "reassign", "snooze", "accept"]},
-  "to": {"$ref": "#/components/schemas/Id", "description": "Of reassign."},
-  "until": {"$ref": "#/components/schemas/Moment", "description": "Of snooze."},
-  "reason": {"type": "string", "description": "Of accept: a choice of the exception's reason."},
-  "note": {"type": "string", "maxLength": 1000, "description": "Of accept."}}})json"},
-    {"ExceptionBundle",
-     R"json({"type": "object", "required": ["count", "stakes", "first"],
-  "description": "More than 30 of one guideline by one owner: counted, not listed.", "properties": {
-  "count": {"type": "integer"},
-  "stakes": {"type": "array", "description": "What is at stake, a sum per currency.",
-    "items": {"$ref": "#/components/schemas/Money"}},
-  "first": {"$ref": "#/components/schemas/Exception"}}})json"},
     {"ExceptionDetail",
      R"json({"allOf": [{"$ref": "#/components/schemas/Exception"}, {"type": "object", "required": ["evidence"],
   "properties": {"evidence": {"$ref": "#/components/schemas/Evidence"}}}]})json"},
@@ -100,6 +85,33 @@ constexpr NamedSchema exception_shapes[] = {
   "note": {"type": "string", "maxLength": 1000}}})json"},
 };
 
+const std::string at_once = std::to_string(watch::exceptions_at_once);
+const std::string singly = std::to_string(watch::listed_singly);
+
+const std::string exceptions_act =
+    R"json({"type": "object", "additionalProperties": false, "required": ["act"],
+  "oneOf": [{"required": ["ids"]}, {"required": ["filter"]}], "properties": {
+  "ids": {"type": "array", "minItems": 1, "maxItems": )json" +
+    at_once + R"json(, "items": {"$ref": "#/components/schemas/Id"}},
+  "filter": {"type": "string", "description": "All that it finds in the caller's list; at most )json" +
+    grouped(std::to_string(watch::exceptions_found_max)) + R"json(."},
+  "state": {"type": "string", "enum": ["warned", "open"], "default": "open", "description": "Of filter."},
+  "act": {"type": "string", "enum": ["remind", "reassign", "snooze", "accept"]},
+  "to": {"$ref": "#/components/schemas/Id", "description": "Of reassign."},
+  "until": {"$ref": "#/components/schemas/Moment", "description": "Of snooze."},
+  "reason": {"type": "string", "description": "Of accept: a choice of the exception's reason."},
+  "note": {"type": "string", "maxLength": 1000, "description": "Of accept."}}})json";
+
+const std::string exception_bundle =
+    R"json({"type": "object", "required": ["count", "stakes", "first"],
+  "description": "More than )json" +
+    singly +
+    R"json( of one guideline by one owner: counted, not listed.", "properties": {
+  "count": {"type": "integer"},
+  "stakes": {"type": "array", "description": "What is at stake, a sum per currency.",
+    "items": {"$ref": "#/components/schemas/Money"}},
+  "first": {"$ref": "#/components/schemas/Exception"}}})json";
+
 std::string or_tried(const std::string& answer) {
     return R"({"anyOf":[)" + answer + "," + schema_ref("DeedTried") + "]}";
 }
@@ -112,7 +124,8 @@ Operation exception_act(const std::string& act, std::string summary, std::string
             .tag = "exceptions",
             .summary = std::move(summary),
             .description = "With dry_run it is only tried, and refused as it would be.",
-            .parameters = {dry_run_parameter(), parameter_ref("idempotency_key")},
+            .parameters = {dry_run_parameter(), parameter_ref("if_match"),
+                           parameter_ref("idempotency_key")},
             .body = std::move(body),
             .body_example = std::move(example),
             .answer = or_tried(schema_or_id("Exception")),
@@ -137,8 +150,9 @@ void add_reads(std::vector<Operation>& all) {
               parameter_ref("count"),
               query_parameter(
                   "fold",
-                  "Answers what more than 30 under one guideline by one owner come to as "
-                  "`bundles`, without listing them.",
+                  "Answers what more than " + singly +
+                      " under one guideline by one owner come to as `bundles`, without listing "
+                      "them.",
                   R"({"type":"boolean","default":false})"),
               parameter_ref("accept_language")},
          .answer = schema_ref("ExceptionPage")});
@@ -170,22 +184,23 @@ void add_acts(std::vector<Operation>& all) {
         R"({"until":"2026-03-02T09:00:00Z"})"));
     all.push_back(exception_act("accept", "Accept it, with a reason", schema_ref("Acceptance"),
                                 R"({"reason":"customer_asked","note":"On holiday until Monday"})"));
-    all.push_back({.method = "post",
-                   .path = "/exceptions/bulk",
-                   .id = "exceptions.bulk",
-                   .tag = "exceptions",
-                   .summary = "Do one act on many exceptions: one undo",
-                   .description =
-                       "Up to 500 at once, all or none. A filter that finds more becomes a "
-                       "job; those that refuse are listed in its result.",
-                   .parameters = {dry_run_parameter(), parameter_ref("idempotency_key")},
-                   .body = schema_ref("ExceptionsAct"),
-                   .body_example = R"({"ids":["7301","7302"],"act":"accept","reason":"justified"})",
-                   .answer = or_tried(schema_ref("BulkDone")),
-                   .answer_headers = {"Vigil-Journal"},
-                   .other_status = 202,
-                   .other_answer = schema_ref("Job"),
-                   .problems = {404, 409, 429}});
+    all.push_back(
+        {.method = "post",
+         .path = "/exceptions/bulk",
+         .id = "exceptions.bulk",
+         .tag = "exceptions",
+         .summary = "Do one act on many exceptions: one undo",
+         .description = "Up to " + at_once +
+                        " at once, all or none. A filter that finds more becomes a job; those that "
+                        "refuse are listed in its result.",
+         .parameters = {dry_run_parameter(), parameter_ref("idempotency_key")},
+         .body = schema_ref("ExceptionsAct"),
+         .body_example = R"({"ids":["7301","7302"],"act":"accept","reason":"justified"})",
+         .answer = or_tried(schema_ref("BulkDone")),
+         .answer_headers = {"Vigil-Journal"},
+         .other_status = 202,
+         .other_answer = schema_ref("Job"),
+         .problems = {404, 409, 429}});
 }
 
 }  // namespace
@@ -195,6 +210,11 @@ void add_exception_operations(std::vector<Operation>& all) {
     add_acts(all);
 }
 
-void write_exception_schemas(JsonWriter& json) { write_schemas(json, exception_shapes); }
+void write_exception_schemas(JsonWriter& json) {
+    write_schemas(json, exception_shapes);
+    const NamedSchema counted[] = {{"ExceptionsAct", exceptions_act},
+                                   {"ExceptionBundle", exception_bundle}};
+    write_schemas(json, counted);
+}
 
 }  // namespace vigil::http

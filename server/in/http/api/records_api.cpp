@@ -81,18 +81,6 @@ Result<Response> answer_record(const Call& call, Id id, const Committed& done, i
     return response;
 }
 
-Result<std::int64_t> if_match(const Request& request) {
-    const auto header = request.header("If-Match");
-    if (!header || *header == "*") return 0;
-    auto text = *header;
-    if (text.starts_with("W/")) text.remove_prefix(2);
-    if (text.size() > 2 && text.front() == '"' && text.back() == '"')
-        text = text.substr(1, text.size() - 2);
-    const auto version = parse_id(text);
-    if (!version) return fail(FaultKind::malformed, "etag_malformed");
-    return version->value;
-}
-
 // 409 with both versions: the caller's number, and the record as it is now.
 Result<Response> answer_conflict(const Call& call, Id id, const Fault& fault) {
     VIGIL_TRY(const auto record, visible(call, id));
@@ -205,6 +193,7 @@ Result<Response> preview(const Call& call, Id about, const Deed& deed) {
 
 Result<Response> create(Call call) {
     VIGIL_DO(check_query(call.request, {"dry_run"}));
+    if (call.request.header("If-Match")) return fail(FaultKind::malformed, "if_match_of_new");
     VIGIL_TRY(const auto body, body_of(call.request));
     VIGIL_TRY(const auto input, read_record(*call.entity, body));
     VIGIL_TRY(const bool dry_run, flag_of(call.request, "dry_run"));
