@@ -8,6 +8,7 @@
 #include "out/courier_fixture.h"
 #include "out/mail/sink_fixture.h"
 #include "out/mail/smtp_mailer.h"
+#include "out/shaky_store_fixture.h"
 
 namespace vigil::out::testing {
 namespace {
@@ -406,31 +407,6 @@ TEST_P(Couriers, RowsThatMakeNoMailFailAndDoNotStandInTheWay) {
     expect_accepted(5);
 }
 
-// Forwards to the store, and does not answer where it is told not to.
-class ShakyStore : public Store {
-  public:
-    explicit ShakyStore(Store& store) : store_(store) {}
-    bool is_down = false;
-    std::unique_ptr<ReadView> read() override { return store_.read(); }
-    Result<Applied> apply(const ChangeSet& changes) override {
-        if (is_down) return fail(FaultKind::unavailable, "store_failed");
-        return store_.apply(changes);
-    }
-    Status rehearse(const ChangeSet& changes) override { return store_.rehearse(changes); }
-    int node() const override { return store_.node(); }
-    Status keep_node() override { return store_.keep_node(); }
-    Result<bool> is_node_held(int node) override { return store_.is_node_held(node); }
-    Status shape(const Catalogue& catalogue) override { return store_.shape(catalogue); }
-    Status shape_columns(const Catalogue& of) override { return store_.shape_columns(of); }
-    Status build_indexes(const Catalogue& of) override { return store_.build_indexes(of); }
-    Result<Soundness> check(const Catalogue& of) override { return store_.check(of); }
-    Status backup(const std::string& path) override { return store_.backup(path); }
-    void use_catalogue(CataloguePtr of) override { store_.use_catalogue(std::move(of)); }
-
-  private:
-    Store& store_;
-};
-
 TEST_P(Couriers, AStoreThatDoesNotAnswerRepeatsNoMail) {
     queue_alert(1);
     ShakyStore shaky(*store_);
@@ -513,19 +489,6 @@ TEST_P(Couriers, OverARealServer) {
     EXPECT_EQ(mail(1).text("server"), "127.0.0.1:" + std::to_string(sink.port()));
     EXPECT_EQ(state(2), "failed");
     EXPECT_EQ(state(3), "failed");
-}
-
-TEST(MessageIds, DeriveFromTheRowAndTheHost) {
-    const std::pair<const char*, const char*> cases[] = {
-        {"https://vigil.example.com", "5.outbox@vigil.example.com"},
-        {"http://127.0.0.1:8080/", "5.outbox@127.0.0.1"},
-        {"https://bücher.example:443/x?y", "5.outbox@xn--bcher-kva.example"},
-        {"http://user@h.example/", "5.outbox@h.example"},
-        {"http://[::1]:80/", "5.outbox@localhost"},
-        {"http://a b>\r\n/", "5.outbox@localhost"},
-        {"", "5.outbox@localhost"},
-    };
-    for (const auto& [url, expected] : cases) EXPECT_EQ(message_id_of(Id{5}, url), expected) << url;
 }
 
 }  // namespace

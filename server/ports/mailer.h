@@ -45,7 +45,8 @@ class Mailer {
   public:
     virtual ~Mailer() = default;
     // Blocks at most its time-out (30 s, longer for a large one). Faults: `mail_refused` (kind refused: a
-    // permanent 5xx, do not try again), `mail_deferred` (kind unavailable: 4xx, no connection, time-out: try again later).
+    // permanent 5xx, do not try again), `mail_deferred` (kind unavailable: 4xx, no connection, time-out: try again
+    // later).
     // A deferred one with the argument `perhaps_taken` was handed over whole and not answered.
     // Fault.log has the server's words. Thread-safe.
     virtual Result<MailReceipt> send(const MailMessage& message) = 0;

@@ -156,8 +156,8 @@ Result<StepResult> Step::renewed(Watch row) {
     return result;
 }
 
-// An open deadline follows its owner: his calendar, his leave; he has not been late before it was his. What is broken is
-// his from now on.
+// An open deadline follows its owner: his calendar, his leave; he has not been late before it was his. What is
+// broken is his from now on.
 Result<StepResult> Step::moved(Watch row) const {
     if (row.owner == event_.owner) return StepResult{};
     row.owner = event_.owner;

@@ -45,6 +45,25 @@ class AtOnce : public ::testing::Test {
                                  input("account", {{"parent", above}}), 0);
         };
     }
+    Id person(const std::string& name, const std::string& role) {
+        return house_.create("user",
+                             {{"email", name + "@example.com"}, {"name", name}, {"role", role}});
+    }
+    Act changing(std::string_view key, Id record, std::string_view field, const Value& value) {
+        return [=, this](Engine& engine, const Actor& actor) {
+            return update_record(engine, actor, house_.entity(key), record,
+                                 input(key, {{field, value}}), 0);
+        };
+    }
+    Act removing(std::string_view key, Id record) {
+        return [=, this](Engine& engine, const Actor& actor) {
+            return remove_record(engine, actor, house_.entity(key), record, 0);
+        };
+    }
+    // Which of the two is written first is no matter: the other one is refused.
+    void exclude_each_other(const Act& one, const char* code, const Act& other) {
+        refused(act(one, [&] { EXPECT_TRUE(other(house_.engine(), actor_)); }), code);
+    }
     static void refused(const Result<Committed>& done, const char* code) {
         ASSERT_FALSE(done);
         std::string codes = done.error().code;
@@ -94,6 +113,48 @@ TEST_F(AtOnce, TwoAccountsDoNotEachComeAboveTheOther) {
                     EXPECT_TRUE(putting_above(bolt_.record, acme_.record)(house_.engine(), actor_));
                 }),
             "account_ring");
+}
+
+TEST_F(AtOnce, TwoAdministratorsDoNotEachTakeTheOthersRole) {
+    const Id ann = person("ann", "admin"), bob = person("bob", "admin");
+    const Value rep = std::string("rep");
+    exclude_each_other(changing("user", ann, "role", rep), "last_administrator",
+                       changing("user", bob, "role", rep));
+}
+
+TEST_F(AtOnce, TwoTeamsDoNotEachComeAboveTheOther) {
+    const Id north = make("team", "name", std::string("North")).record;
+    const Id south = make("team", "name", std::string("South")).record;
+    exclude_each_other(changing("team", north, "parent", south), "team_ring",
+                       changing("team", south, "parent", north));
+}
+
+TEST_F(AtOnce, NobodyIsPutIntoATeamThatIsRemovedMeanwhile) {
+    const Id north = make("team", "name", std::string("North")).record, ann = person("ann", "rep");
+    exclude_each_other(changing("user", ann, "team", north), "no_such_record",
+                       removing("team", north));
+}
+
+TEST_F(AtOnce, ATeamIsNotRemovedThatSomebodyJoinsMeanwhile) {
+    const Id north = make("team", "name", std::string("North")).record, ann = person("ann", "rep");
+    exclude_each_other(removing("team", north), "team_in_use",
+                       changing("user", ann, "team", north));
+}
+
+TEST_F(AtOnce, ARoleIsNotRemovedThatSomebodyIsGivenMeanwhile) {
+    const std::string key = "own_clerk";
+    const Id clerk = house_.create(
+        "role", {{"key", key}, {"name", std::string("Clerk")}, {"like", std::string("rep")}});
+    const Id ann = person("ann", "rep");
+    exclude_each_other(removing("role", clerk), "role_in_use", changing("user", ann, "role", key));
+}
+
+TEST_F(AtOnce, NobodyIsGivenARoleThatIsRemovedMeanwhile) {
+    const std::string key = "own_clerk";
+    const Id clerk = house_.create(
+        "role", {{"key", key}, {"name", std::string("Clerk")}, {"like", std::string("rep")}});
+    const Id ann = person("ann", "rep");
+    exclude_each_other(changing("user", ann, "role", key), "not_a_choice", removing("role", clerk));
 }
 
 TEST_F(AtOnce, WhatIsEditedMeanwhileMayBeLinkedTo) {

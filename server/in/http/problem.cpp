@@ -82,6 +82,11 @@ Response problem(const Fault& fault, std::string_view language, const Say& say, 
     json.key("status").integer(status);
     json.key("detail").string(say_or_code(say, language, fault.code, fault.args));
     json.key("code").string(fault.code);
+    if (!fault.args.empty()) {
+        json.key("args").begin_object();
+        for (const auto& [name, value] : fault.args) json.key(name).string(value);
+        json.end_object();
+    }
     json.key("errors").begin_array();
     for (const auto& field : fault.fields) {
         json.begin_object().key("field").string(field.field).key("code").string(field.code);

@@ -12,6 +12,7 @@ interface ProblemBody {
   title?: string
   detail?: string
   code?: string
+  args?: Record<string, string>
   errors?: FieldProblem[]
   [extension: string]: unknown
 }
@@ -24,6 +25,8 @@ export class ApiError extends Error {
     message: string,
     readonly errors: FieldProblem[] = [],
     readonly retryAfterSeconds: number | null = null,
+    /** What the message speaks of, by name. */
+    readonly args: Record<string, string> = {},
   ) {
     super(message)
     this.name = 'ApiError'
@@ -41,12 +44,10 @@ export class ApiError extends Error {
     return this.status === 0 || ['http_502', 'http_503', 'http_504'].includes(this.code)
   }
 
-  /**
-   * The key of the rule that stands in the way, where one does. Only the sentence names it: quoted, in every language.
-   */
+  /** The key of the rule that stands in the way, where one does. */
   get guideline(): string | undefined {
     const isOfRule = this.code === 'used_by_guideline' || this.code === 'used_by_running'
-    return isOfRule ? /“([a-z0-9_]+)”/.exec(this.message)?.[1] : undefined
+    return isOfRule ? this.args.guideline : undefined
   }
 
   get isConflict() {
@@ -66,6 +67,7 @@ export async function problemFrom(response: Response): Promise<ApiError> {
       ? body.errors.map((one) => ({ ...one, message: asRead(one.message ?? '') }))
       : [],
     Number.isNaN(retryAfter) ? null : retryAfter,
+    body.args,
   )
 }
 

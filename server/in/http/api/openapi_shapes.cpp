@@ -83,7 +83,9 @@ constexpr Shape basics[] = {
      R"json({"type": "object", "description": "RFC 9457. The code never changes; texts are in the caller's language.",
   "required": ["type", "title", "status", "detail", "code", "errors"], "properties": {
   "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"},
-  "code": {"type": "string"}, "errors": {"type": "array", "items": {"$ref": "#/components/schemas/FieldProblem"}}},
+  "code": {"type": "string"}, "errors": {"type": "array", "items": {"$ref": "#/components/schemas/FieldProblem"}},
+  "args": {"type": "object", "description": "What the detail speaks of, by name: the guideline's key, a limit.",
+    "additionalProperties": {"type": "string"}}},
   "examples": [{"type": "urn:vigil:problem:fields_refused", "title": "Refused", "status": 422,
     "detail": "Some fields need another look.", "code": "fields_refused",
     "errors": [{"field": "email", "code": "bad_email", "message": "This is not an e-mail address."}]}]})json"},
