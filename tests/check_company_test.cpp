@@ -79,6 +79,11 @@ TEST_P(CheckCompany, GuidelinesThatCannotBeReadAreTold) {
         << found.wrong.front();
 }
 
+TEST_P(CheckCompany, ACompanyThatNobodyAdministersIsTold) {
+    break_by("update users set active = not active");
+    EXPECT_EQ(check().wrong, Lines{"nobody who is active administers the company"});
+}
+
 TEST_P(CheckCompany, AWatchedGuidelineThatSpeaksOfNothingIsTold) {
     break_by(
         "update guideline_versions set definition = replace(definition, '\"start\":\"', "

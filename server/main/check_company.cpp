@@ -1,5 +1,7 @@
 #include "main/check_company.h"
 
+#include <algorithm>
+
 #include "watch/check_guidelines.h"
 
 namespace vigil {
@@ -21,7 +23,12 @@ Result<std::vector<std::string>> troubles_in(Store& store, const CataloguePtr& c
     VIGIL_TRY(const auto company, load_company(*view, catalogue));
     if (company->people.empty()) return fail(FaultKind::refused, "no_company");
     const Moment now = company->settings.test_now.value_or(SystemClock().now());
-    return watch::check_guidelines(*view, *company, now);
+    VIGIL_TRY(auto troubles, watch::check_guidelines(*view, *company, now));
+    const bool is_led = std::ranges::any_of(company->people, [&](const auto& known) {
+        return company->is_administrator(known.second);
+    });
+    if (!is_led) troubles.emplace_back("nobody who is active administers the company");
+    return troubles;
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 namespace vigil {
 
 // The store's own check, and what stands in it: guidelines that cannot be read, and those that watch nothing though
-// there is something to watch. Faults: store_failed, no_company.
+// there is something to watch; whether anybody is left to administer it. Faults: store_failed, no_company.
 Result<Soundness> check_company(const HouseOptions& options);
 
 }  // namespace vigil

@@ -32,7 +32,7 @@ export function AddRow({ roles, teams, nameInput }: AddRowProps) {
   const team = chosen ?? (teams.length === 1 ? teams[0]!.key : '')
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [isBusy, setIsBusy] = useState(false)
-  const { data: mail } = useQuery(mailQuery)
+  const { data: mail, isPending: isMailUnknown } = useQuery(mailQuery)
   const { handed, hand, done } = useHandedLink()
   const isWithoutMail = mail?.configured === false
 
@@ -127,7 +127,7 @@ export function AddRow({ roles, teams, nameInput }: AddRowProps) {
         id="add-problem"
         role={told.length > 0 ? 'alert' : undefined}
         className={classes(
-          'mt-1.5',
+          'mt-1.5 min-h-5',
           told.length > 0 ? 'text-bad' : isWithoutMail ? 'text-warn' : 'text-ink-3',
         )}
       >
@@ -141,7 +141,7 @@ export function AddRow({ roles, teams, nameInput }: AddRowProps) {
             </Link>
           </>
         ) : (
-          t('add_hint')
+          !isMailUnknown && t('add_hint')
         )}
       </p>
       {handed && <HandedLink handed={handed} close={done} />}
