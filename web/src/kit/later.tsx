@@ -13,7 +13,8 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>) {
     const [{ Component }] = useState(() => ({ Component: here ?? Waiting }))
     return <Component {...(props as P & React.JSX.IntrinsicAttributes)} />
   }
-  return Object.assign(Later, { fetch: () => void fetch() })
+  // Ahead of its need, what cannot be had without a line is no error: it is fetched again when it is wanted.
+  return Object.assign(Later, { fetch: () => void fetch().catch(() => undefined) })
 }
 
 const fetchAheadMs = 50
