@@ -412,7 +412,15 @@ def later(moment: str, **span: float) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-class HouseTest(unittest.TestCase):
+class CheckedTest(unittest.TestCase):
+    def check(self, answer: Answer, status: int, code: str = "") -> Answer:
+        self.assertEqual(answer.status, status, str(answer))
+        if code:
+            self.assertEqual(answer.code, code, str(answer))
+        return answer
+
+
+class HouseTest(CheckedTest):
     """A class of tests over one house per store: each test method runs once per store."""
     settings: dict = {}
     houses: dict[str, House] = {}
@@ -447,12 +455,6 @@ class HouseTest(unittest.TestCase):
         other.__dict__.update(self.house.__dict__, process=None, port=0, log=[])
         self.addCleanup(other.stop)
         return other.start()
-
-    def check(self, answer: Answer, status: int, code: str = "") -> Answer:
-        self.assertEqual(answer.status, status, str(answer))
-        if code:
-            self.assertEqual(answer.code, code, str(answer))
-        return answer
 
     def lead(self, client: Client | None = None, **values) -> dict:
         values.setdefault("company", "Acme")

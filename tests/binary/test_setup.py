@@ -7,7 +7,7 @@ import unittest
 from pathlib import Path
 from signal import SIGKILL
 
-from house import ADMIN, PASSWORD, STORES, Answer, Client, House, run
+from house import ADMIN, PASSWORD, STORES, Answer, CheckedTest, Client, House, run
 
 GOOD = {"company": "Brightwater", "name": "Grace Moreau", "email": "grace@example.com", "password": PASSWORD,
         "language": "en", "time_zone": "Europe/Berlin", "currency": "EUR", "country": "DE"}
@@ -72,19 +72,13 @@ def at_once(asks) -> list[Answer]:
     return answers
 
 
-class SetUp(unittest.TestCase):
+class SetUp(CheckedTest):
     def each(self):
         for store in STORES:
             with self.subTest(store):
                 house = Waiting(store)
                 self.addCleanup(house.close)
                 yield house.start()
-
-    def check(self, answer: Answer, status: int, code: str = "") -> Answer:
-        self.assertEqual(answer.status, status, str(answer))
-        if code:
-            self.assertEqual(answer.code, code, str(answer))
-        return answer
 
     def nothing_made(self, house: Waiting) -> None:
         self.assertEqual(set(house.made().values()), {0}, house.made())

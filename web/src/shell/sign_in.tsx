@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import { askForReset, changeMe, readLink, setNewPassword, signIn } from '@/api/calls'
@@ -207,27 +207,32 @@ function ForgottenPage({ email, setEmail }: ForgottenProps) {
   )
 }
 
+const linkQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['link', token],
+    queryFn: () => readLink(token),
+    staleTime: Infinity, // used, it is for nobody any more
+    retry: false,
+  })
+
 /** Where the links of the mails lead: a new password, or the first one. */
 export function ResetPage() {
   const { token = '' } = useSearch({ from: '/reset' })
   useLanguage()
   const [password, setPassword] = useState('')
   const [isDone, setIsDone] = useState(false)
-  const { data: whom, error } = useQuery({
-    queryKey: ['link', token],
-    queryFn: () => readLink(token),
-    enabled: !!token,
-    staleTime: Infinity, // used, it is for nobody any more
-    retry: false,
-  })
+  const link = linkQuery(token)
+  const { data: whom, error } = useQuery({ ...link, enabled: !!token })
   const isFirst = !!whom?.is_invitation
   const enter = useEnter()
   const set = async () => {
+    // Whoever is quicker than the answer is waited for: a used link tells nobody whose it was.
+    const whose = await queryClient.ensureQueryData(link).catch(() => undefined)
     await setNewPassword(token, password)
     // Set it is; who cannot come in by it at once is told so, and may sign in by hand.
     const isIn =
-      !!whom &&
-      (await enter(signIn(whom.email, password)).then(
+      !!whose &&
+      (await enter(signIn(whose.email, password)).then(
         () => true,
         () => false,
       ))

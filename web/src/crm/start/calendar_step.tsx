@@ -16,6 +16,7 @@ import {
   type PlainHours,
 } from './hours'
 import { General, Labelled, problemsOf, submitted, Wrong } from './parts'
+import { Countries } from './known'
 import { t, tn } from './words'
 
 interface CalendarStepProps {
@@ -126,19 +127,14 @@ export function CalendarStep({ calendar, country: home, next }: CalendarStepProp
       </fieldset>
       <Labelled label={t('holidays_of')} problem={byField['country']}>
         {(more) => (
-          <select
+          <Countries
             {...more}
-            className="control max-w-72"
+            className="max-w-72"
+            countries={countries}
+            none={t('no_holidays')}
             value={country}
             onChange={(event) => setCountry(event.target.value)}
-          >
-            <option value="">{t('no_holidays')}</option>
-            {countries?.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
+          />
         )}
       </Labelled>
       <NextHolidays country={country} />

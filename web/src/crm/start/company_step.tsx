@@ -7,7 +7,7 @@ import { Button } from '@/kit/button'
 import { sayDone } from '@/kit/undo'
 import { changeCompany, countriesQuery, refreshStart, type Company } from './calls'
 import { currencyOf, zoneOf } from './habits'
-import { browserZone, currencies, currencyName, Known, named, zones } from './known'
+import { browserZone, Countries, currencies, currencyName, Known, named, zones } from './known'
 import { General, Labelled, problemsOf, submitted } from './parts'
 import { t } from './words'
 
@@ -77,19 +77,13 @@ export function CompanyStep({ company, next }: { company: Company; next: () => v
         </Labelled>
         <Labelled label={t('country')} problem={byField['country']}>
           {(more) => (
-            <select
+            <Countries
               {...more}
-              className="control"
+              countries={countries}
+              none={t('choose')}
               value={draft.country}
               onChange={(event) => setCountry(event.target.value)}
-            >
-              <option value="">{t('choose')}</option>
-              {countries?.map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
-            </select>
+            />
           )}
         </Labelled>
         <Labelled label={t('time_zone')} problem={byField['time_zone']}>

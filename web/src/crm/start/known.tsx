@@ -1,4 +1,5 @@
 // What the browser knows of the world, to choose from.
+import { classes } from '@/base/classes'
 import { language } from '@/base/words'
 
 export const named = (zone: string) => zone.replaceAll('_', ' ')
@@ -25,6 +26,31 @@ export function Known({ values, nameOf, value, ...rest }: KnownProps) {
       {all.map((one) => (
         <option key={one} value={one}>
           {nameOf ? `${one} – ${nameOf(one)}` : named(one)}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+interface CountriesProps {
+  id: string
+  countries: readonly { code: string; name: string }[] | undefined
+  /** What is said where none is chosen. */
+  none: string
+  className?: string
+  value: string
+  onChange: (event: { target: { value: string } }) => void
+}
+
+/** By name, as the reader's language orders them. */
+export function Countries({ countries = [], none, className, ...rest }: CountriesProps) {
+  const byName = [...countries].sort((a, b) => a.name.localeCompare(b.name, language()))
+  return (
+    <select {...rest} className={classes('control', className)}>
+      <option value="">{none}</option>
+      {byName.map(({ code, name }) => (
+        <option key={code} value={code}>
+          {name}
         </option>
       ))}
     </select>

@@ -7,7 +7,7 @@ import { readSetUp, setUp, type SetUp } from '@/api/calls'
 import { ApiError, messageOf } from '@/api/problem'
 import { language, useLanguage } from '@/base/words'
 import { countryOf, currencyOf } from '@/crm/start/habits'
-import { browserZone, currencies, currencyName, Known, zones } from '@/crm/start/known'
+import { browserZone, Countries, currencies, currencyName, Known, zones } from '@/crm/start/known'
 import { General, Labelled, problemsOf, submitted } from '@/crm/start/parts'
 import { Button } from '@/kit/button'
 import { Door, useEnter } from '../sign_in'
@@ -115,21 +115,13 @@ function SetUpForm({ key_, countries }: { key_: string; countries: Country[] }) 
       <p className="-mt-2 text-xs text-ink-3">{t('password_hint')}</p>
       <Labelled label={t('country')} problem={byField['country']}>
         {(more) => (
-          <select
+          <Countries
             {...more}
-            className="control"
+            countries={countries}
+            none={t('no_country')}
             value={draft.country}
             onChange={({ target }) => setCountry(target.value)}
-          >
-            <option value="">{t('no_country')}</option>
-            {[...countries]
-              .sort((a, b) => a.name.localeCompare(b.name, language()))
-              .map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
-          </select>
+          />
         )}
       </Labelled>
       <Labelled label={t('currency')} problem={byField['currency']}>
