@@ -44,6 +44,9 @@ Result<Undone> undo_job(Engine& engine, const Actor& actor, Id job,
                         const std::function<Status(std::int64_t)>& progress = {},
                         const std::function<bool()>& stopped = {});
 
+// Of a job that was undone: whether something was left alone, to be tried again.
+Result<bool> is_anything_left(Engine& engine, const Record& job);
+
 // The same in the background: a job of kind undo. The faults are told at once.
 Result<Id> enqueue_undo(Engine& engine, const Actor& actor, Id job);
 Result<std::string> run_undo_job(JobTask& task);

@@ -226,17 +226,8 @@ Status check_may_undo(const Actor& actor, const Record& job, Moment now) {
 // What is left of it may be taken back again, once what stood in the way is gone.
 Status check_anything_left(Engine& engine, const Record& job) {
     if (job.text("state") != "undone") return {};
-    const auto company = engine.company.current();
-    const EntityDef& journal = company->catalogue->need("journal");
-    Query query;
-    query.entity = &journal;
-    query.where = field_equals(journal, "job", job.id().value);
-    const auto view = engine.store.read();
-    VIGIL_TRY(const auto all, view->count(query, Permit::house()));
-    query.where =
-        both(query.where, compare(journal, "undone_by", Condition::Op::gt, std::int64_t(0)));
-    VIGIL_TRY(const auto undone, view->count(query, Permit::house()));
-    return undone < all ? Status() : fail(FaultKind::conflict, "undone_already");
+    VIGIL_TRY(const bool left, is_anything_left(engine, job));
+    return left ? Status() : fail(FaultKind::conflict, "undone_already");
 }
 
 Result<Record> job_to_undo(Engine& engine, const Actor& actor, Id job) {
@@ -330,6 +321,20 @@ std::string told(const Undone& undone) {
 }
 
 }  // namespace
+
+Result<bool> is_anything_left(Engine& engine, const Record& job) {
+    const auto company = engine.company.current();
+    const EntityDef& journal = company->catalogue->need("journal");
+    Query query;
+    query.entity = &journal;
+    query.where = field_equals(journal, "job", job.id().value);
+    const auto view = engine.store.read();
+    VIGIL_TRY(const auto all, view->count(query, Permit::house()));
+    query.where =
+        both(query.where, compare(journal, "undone_by", Condition::Op::gt, std::int64_t(0)));
+    VIGIL_TRY(const auto undone, view->count(query, Permit::house()));
+    return undone < all;
+}
 
 Result<Undone> undo_job(Engine& engine, const Actor& actor, Id job,
                         const std::function<Status(std::int64_t)>& progress,

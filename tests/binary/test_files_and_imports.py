@@ -151,6 +151,28 @@ class Imports(HouseTest):
         self.check(self.admin.post(f"/jobs/{job['id']}/undo"), 409, "undone_already")
         self.check(self.admin.post(f"/jobs/{undoing['id']}/undo"), 422, "cannot_undo")
 
+    def test_what_an_undo_has_left_is_offered_again_as_long_as_there_is_any(self):
+        job = self.import_(rows(2, "Rest"))
+        lead = self.admin.get("/leads", filter='last_name = "Rest"').json["data"][0]["id"]
+        changed = self.check(self.admin.patch(f"/leads/{lead}", {"title": "Buyer"}), 200)
+
+        def undo():
+            return finished(self.admin, self.check(self.admin.post(f"/jobs/{job['id']}/undo"), 202).json["id"])
+
+        def offered():
+            listed = next(one for one in self.admin.get("/imports").json["data"] if one["id"] == job["id"])
+            read = self.admin.get(f"/jobs/{job['id']}").json
+            self.assertEqual((listed["state"], listed["undo_until"]), (read["state"], read["undo_until"]))
+            return read["state"], read["undo_until"] is not None
+
+        self.assertEqual(offered(), ("done", True))
+        self.assertEqual(undo()["result"]["left_count"], 1)
+        self.assertEqual(offered(), ("undone", True))
+        self.check(self.admin.post(f"/journal/{changed.journal}/undo"), 200)
+        self.assertEqual(undo()["result"]["left_count"], 0)
+        self.assertEqual(offered(), ("undone", False))
+        self.assertEqual(self.count('last_name = "Rest"'), 0)
+
     def test_a_dry_run_writes_nothing_and_counts_all(self):
         job = self.import_(rows(30, "Dry"), dry_run=True)
         self.assertEqual((job["state"], job["done"], job["total"]), ("done", 30, 30), job)

@@ -54,7 +54,7 @@ std::unexpected<FieldFault> CellReader::refuse(std::string_view code, std::strin
     return std::unexpected(std::move(fault));
 }
 
-CellReader::Read CellReader::read(std::string_view text) const {
+CellReader::Read CellReader::read(std::string_view text, std::string_view currency) const {
     if (is_text(field_->kind)) return text_value(text);
     switch (field_->kind) {
         case FieldKind::choice:
@@ -64,7 +64,7 @@ CellReader::Read CellReader::read(std::string_view text) const {
         case FieldKind::decimal:
             return decimal_value(text);
         case FieldKind::money:
-            return money_value(text);
+            return money_value(text, currency);
         case FieldKind::day:
         case FieldKind::moment:
             return time_value(text);
@@ -114,20 +114,30 @@ CellReader::Read CellReader::decimal_value(std::string_view text) const {
     return refuse("number_too_precise", text, {{"decimals", std::to_string(scale)}});
 }
 
-CellReader::Read CellReader::money_value(std::string_view text) const {
+CellReader::Read CellReader::money_value(std::string_view text, std::string_view currency) const {
     const auto amount = import::parse_amount(text, plan_.mark);
     if (!amount) return refuse(amount.error(), text);
-    Currency currency = habits_.currency;
-    if (!amount->currency.empty()) {
-        const auto named = parse_currency(amount->currency);
-        if (!named) return refuse("unknown_currency", amount->currency);
-        currency = *named;
+    std::string code = amount->currency;
+    if (!currency.empty()) {
+        const std::string named = currency_named(currency);
+        if (named.empty()) {
+            auto unknown = refuse("unknown_currency", currency);
+            unknown.error().field += ".currency";
+            return unknown;
+        }
+        // A bare dollar sign is that of many countries.
+        const bool may_be_any = code == "USD" && text.find('$') != text.npos;
+        if (!code.empty() && code != named && !may_be_any)
+            return refuse("currency_differs", text, {{"currency", named}});
+        code = named;
     }
-    const int decimals = decimals_of(currency);
-    if (const auto minor = rescaled(amount->value, decimals)) return Value(Money{*minor, currency});
+    const auto chosen = code.empty() ? habits_.currency : parse_currency(code);
+    if (!chosen) return refuse("unknown_currency", code);
+    const int decimals = decimals_of(*chosen);
+    if (const auto minor = rescaled(amount->value, decimals)) return Value(Money{*minor, *chosen});
     return refuse(
         "amount_too_precise", text,
-        {{"currency", std::string(currency.view())}, {"decimals", std::to_string(decimals)}});
+        {{"currency", std::string(chosen->view())}, {"decimals", std::to_string(decimals)}});
 }
 
 CellReader::Read CellReader::time_value(std::string_view text) const {

@@ -25,7 +25,10 @@ class CellReader {
 
     // `text`: trimmed, not empty. Links are not for here. Codes: those of dates.h and numbers.h, too_long,
     // bad_email, not_a_choice, amount_too_precise, unknown_currency, number_too_precise, boolean_malformed, not_storable.
-    std::expected<Value, FieldFault> read(std::string_view text) const;
+    // `currency`: what another cell says it is of money, trimmed, "" = none does. Codes besides: unknown_currency of
+    // the field "amount.currency"; currency_differs where the amount names another one.
+    std::expected<Value, FieldFault> read(std::string_view text,
+                                          std::string_view currency = {}) const;
 
   private:
     using Read = std::expected<Value, FieldFault>;
@@ -33,7 +36,7 @@ class CellReader {
     Read choice_value(std::string_view text) const;
     Read number_value(std::string_view text) const;
     Read decimal_value(std::string_view text) const;
-    Read money_value(std::string_view text) const;
+    Read money_value(std::string_view text, std::string_view currency) const;
     Read time_value(std::string_view text) const;
     Read json_value(std::string_view text) const;
     std::unexpected<FieldFault> refuse(std::string_view code, std::string_view text,

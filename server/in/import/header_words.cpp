@@ -97,6 +97,12 @@ constexpr std::array words{
                 "auftragswert|summe|volumen|montant|importe|importo|valor|金额|商机金额|预计金额|"
                 "成交金额|销售金额|сумма",
                 "revenue|expected revenue|price|umsatz"},
+    // Of the one amount there is.
+    HeaderWords{"", "currency",
+                "currency|currency code|currency iso code|iso currency|iso currency code|"
+                "deal currency|opportunity currency|währung|währungscode|devise|code devise|moneda|"
+                "divisa|valuta|moeda|币种|货币|货币代码|币别|валюта",
+                "ccy|curr"},
     HeaderWords{"opportunity", "close_date",
                 "close date|closing date|expected close|"
                 "expected close date|expected closing date|closed date|estimated close date|"

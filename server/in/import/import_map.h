@@ -8,7 +8,7 @@
 //
 // A header left out is matched by name, null skips it. What stands for a column (and for a derived field):
 //   field    its key; "team.manager" fills a field of the linked record where that is empty; "full_name"
-//            is split into first and last name
+//            is split into first and last name; "amount.currency" says in which currency an amount is
 //   format   of dates: "dd/mm/yyyy"          values   {"1": "qualified"}: cells translated first
 //   by       field of the linked record its text is looked up in; else id, e-mail, external id, code, name
 //   missing  "keep" (the link stays empty, a warning says so), "refuse", "create" a linked record

@@ -32,11 +32,15 @@ LinkSpec::Missing missing_of(MissingLink missing) {
 }
 
 // "No · No · No" tells no more than "No".
-void keep_example(PlannedColumn& column, std::string_view cell) {
-    if (column.examples.size() < examples_max &&
-        std::ranges::find(column.examples, cell) == column.examples.end())
-        column.examples.emplace_back(cell);
+bool keep_example(PlannedColumn& column, std::string_view cell) {
+    if (column.examples.size() >= examples_max ||
+        std::ranges::find(column.examples, cell) != column.examples.end())
+        return false;
+    column.examples.emplace_back(cell);
+    return true;
 }
+
+std::string currency_key(std::string_view money) { return std::string(money) + ".currency"; }
 
 bool needs_profile(FieldKind kind) {
     return kind == FieldKind::integer || kind == FieldKind::decimal || kind == FieldKind::money ||
@@ -68,9 +72,11 @@ Result<ImportPlan> ImportPlan::make(const CompanyPtr& company, std::string_view 
     }
     VIGIL_DO(plan.bind_explicit(header));
     plan.bind_by_name(header);
+    plan.bind_currencies(header);
     VIGIL_DO(plan.bind_derived());
     for (auto& column : plan.columns_)
         if (!column.field.empty()) VIGIL_DO(plan.bind(column));
+    plan.lead_to_currencies();
     VIGIL_DO(plan.check_match());
     plan.profiles_.assign(plan.columns_.size(), ColumnProfile(plan.markers_));
     return plan;
@@ -125,6 +131,41 @@ void ImportPlan::bind_by_name(const std::vector<std::string>& header) {
     }
 }
 
+// "Currency" is that of the only amount there is; "Budget currency" says of which.
+void ImportPlan::bind_currencies(const std::vector<std::string>& header) {
+    std::vector<FieldCandidate> candidates;
+    std::vector<std::string> keys;
+    for (const auto& column : columns_) {
+        const FieldDef* field = entity_->field(column.field);
+        if (!field || field->kind != FieldKind::money) continue;
+        if (!header_of(currency_key(field->key)).empty()) continue;
+        FieldCandidate candidate{field->key + "_currency", {}};
+        for (const auto& [language, label] : field->label.by_language)
+            candidate.labels.insert(candidate.labels.end(), {label + " currency", label + "币种"});
+        candidates.push_back(std::move(candidate));
+        keys.push_back(currency_key(field->key));
+    }
+    if (candidates.size() == 1) candidates.front().key = "currency";
+    std::vector<std::string> open = header;
+    for (std::size_t i = 0; i < open.size(); ++i)
+        if (columns_[i].how != "none") open[i].clear();
+    const auto matches = match_columns(entity_->key, open, candidates);
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+        if (!matches[i].field) continue;
+        columns_[i].field = keys[*matches[i].field];
+        columns_[i].how = "name";
+        columns_[i].confidence = matches[i].confidence;
+    }
+}
+
+void ImportPlan::lead_to_currencies() {
+    for (std::size_t i = columns_.size(); i-- > 0;) {
+        if (!columns_[i].is_currency) continue;
+        for (auto& column : columns_)
+            if (column.is_value() && column.index == columns_[i].index) column.currency_from = i;
+    }
+}
+
 Status ImportPlan::bind_derived() {
     for (const auto& wanted : map_.derive) {
         PlannedColumn column;
@@ -166,6 +207,10 @@ Status ImportPlan::bind(PlannedColumn& column) {
         return fail(FaultKind::malformed, "import_field_closed", {}, {{"field", column.field}});
     column.index = index;
     const FieldDef& field = entity_->fields[std::size_t(index)];
+    if (column.field == currency_key(own) && field.kind == FieldKind::money) {
+        column.is_currency = true;
+        return {};
+    }
     if (dot != std::string::npos) {
         if (field.kind != FieldKind::link) return unknown_field(column.field);
         const EntityDef& target = company_->catalogue->need(field.link);
@@ -234,6 +279,15 @@ bool ImportPlan::is_empty_at(const CsvRow& row, std::size_t column) const {
     return column >= row.cells.size() || markers_.is_empty(trimmed(row.cells[column]));
 }
 
+std::string ImportPlan::currency_beside(const PlannedColumn& column, const CsvRow& row) const {
+    if (column.currency_from >= row.cells.size() || is_empty_at(row, column.currency_from))
+        return {};
+    const std::string text(trimmed(row.cells[column.currency_from]));
+    const auto& values = columns_[column.currency_from].map.values;
+    const auto it = values.find(text);
+    return it == values.end() ? text : it->second;
+}
+
 void ImportPlan::see(const CsvRow& row) {
     ++rows_;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -241,14 +295,14 @@ void ImportPlan::see(const CsvRow& row) {
         if (column.column == PlannedColumn::derived) continue;
         if (column.link) column.unlinked += is_empty_at(row, column.column);
         if (column.column >= row.cells.size()) continue;
-        const bool bound = !column.field.empty() && !column.full_name && !column.link;
-        const FieldKind kind = bound ? field_of(column).kind : FieldKind::text;
+        const FieldKind kind = column.is_value() ? field_of(column).kind : FieldKind::text;
         const bool wanted = needs_profile(kind) || kind == FieldKind::choice;
         if (!wanted && column.examples.size() >= examples_max) continue;
         const std::string_view cell = trimmed(row.cells[column.column]);
         if (needs_profile(kind)) profiles_[i].see(cell);
         if (cell.empty() || markers_.is_empty(cell)) continue;
-        keep_example(column, clip(cell, 60));
+        if (keep_example(column, clip(cell, 60)))
+            column.example_currencies.push_back(currency_beside(column, row));
         if (kind == FieldKind::choice) see_choice(column, cell);
     }
 }
@@ -312,9 +366,10 @@ void ImportPlan::note_unlinked(PlannedColumn& column) const {
 
 void ImportPlan::keep_examples(PlannedColumn& column) const {
     column.kept.clear();
-    for (const auto& example : column.examples) {
+    for (std::size_t i = 0; i < column.examples.size(); ++i) {
+        const std::string& example = column.examples[i];
         auto& kept = column.kept.emplace_back();
-        if (const auto value = column.reader->read(example))
+        if (const auto value = column.reader->read(example, column.example_currencies[i]))
             write_json(kept, field_of(column), *value);
         else
             kept = "null";
@@ -325,7 +380,7 @@ Status ImportPlan::decide() {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         PlannedColumn& column = columns_[i];
         if (column.link) note_unlinked(column);
-        if (column.field.empty() || column.full_name || column.link) continue;
+        if (!column.is_value()) continue;
         decide_column(column, profiles_[i]);
         if (!habits(column).create_choices) column.new_choices.clear();
         if (column.new_choices.size() > new_choices_max)
@@ -351,6 +406,7 @@ Result<ImportPlan> ImportPlan::rebound(const CompanyPtr& company) const {
     plan.profiles_ = profiles_;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         plan.columns_[i].examples = columns_[i].examples;
+        plan.columns_[i].example_currencies = columns_[i].example_currencies;
         plan.columns_[i].unlinked = columns_[i].unlinked;
     }
     VIGIL_DO(plan.decide());

@@ -34,6 +34,7 @@ struct PlannedColumn {
     std::vector<std::string> examples{};  // up to three different filled cells
     // What these become, each as JSON, null where it is refused; of numbers, money and dates alone.
     std::vector<std::string> kept{};
+    std::vector<std::string> example_currencies{};  // beside the examples, where currency_from says
     ColumnPlan shape{};
     std::vector<Assumption> assumptions{};
 
@@ -41,6 +42,8 @@ struct PlannedColumn {
     int index = -1;      // of the field; of the link for "link.key"; -1 = is read but not written
     int sub_index = -1;  // of "link.key": the field of the linked entity
     bool full_name = false;
+    bool is_currency = false;              // of the money in `index`, which reads it from here
+    std::size_t currency_from = derived;   // of money: the column that names its currency
     FieldDef definition{};                 // of an own field that is not made yet
     std::shared_ptr<CellReader> reader{};  // none for links
     std::shared_ptr<LinkSpec> link{};
@@ -50,6 +53,9 @@ struct PlannedColumn {
     ColumnMap map{};
     std::set<std::string> new_choices{};  // texts no choice fits
     std::uint64_t unlinked = 0;           // rows whose cell names nothing, of a link
+
+    // Its cells are values of a field of their own.
+    bool is_value() const { return !field.empty() && !full_name && !link && !is_currency; }
 };
 
 class ImportPlan {
@@ -76,11 +82,14 @@ class ImportPlan {
   private:
     Status bind_explicit(const std::vector<std::string>& header);
     void bind_by_name(const std::vector<std::string>& header);
+    void bind_currencies(const std::vector<std::string>& header);
+    void lead_to_currencies();
     Status bind_derived();
     Status bind(PlannedColumn& column);
     Status bind_link(PlannedColumn& column, const EntityDef& of, int index);
     Status bind_made(PlannedColumn& column, const EntityDef& target);
     const FieldDef& field_of(const PlannedColumn& column) const;
+    std::string currency_beside(const PlannedColumn& column, const CsvRow& row) const;
     bool is_empty_at(const CsvRow& row, std::size_t column) const;
     void note_unlinked(PlannedColumn& column) const;
     void decide_column(PlannedColumn& column, const ColumnProfile& profile);

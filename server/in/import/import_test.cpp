@@ -240,6 +240,35 @@ TEST_F(ImportTest, ReadsThousandsByTheWayOfTheCompany) {
     EXPECT_NE(result.assumptions.at(0).text.find("“1.000” was read as 1."), std::string::npos);
 }
 
+TEST_F(ImportTest, ReadsTheCurrencyThatStandsInAColumnOfItsOwn) {
+    const std::string file =
+        "name;amount;Currency\na;100;usd\nb;1,50 €;\nc;$7;CAD\nd;€3;USD\ne;9;Taler\nf;4;Euro\n";
+    const auto amount = [&](const std::string& name) {
+        return format_money(std::get<Money>(only("opportunity", "name", name)["amount"]), "en");
+    };
+    const std::string map = R"({"currency": "GBP", "decimal": "comma")";
+    const auto order = order_of("opportunity", file, map + "}");
+    const auto kept =
+        Json::parse(preview_json(*plan_import(house_.engine(), order)))["columns"].at(1)["kept"];
+    EXPECT_EQ(kept.at(0).dump(), R"({"amount":"100.00","currency":"USD"})");
+    const auto result = run(order);
+    EXPECT_EQ(result.totals.created, 4) << told(result);
+    EXPECT_EQ(result.columns.at(2).field, "amount.currency");
+    EXPECT_TRUE(result.unmatched.empty());
+    EXPECT_EQ(amount("a") + " " + amount("b") + " " + amount("c") + " " + amount("f"),
+              "$100.00 €1.50 CAD 7.00 €4.00");
+    ASSERT_EQ(result.refused.size(), 2u) << told(result);
+    EXPECT_EQ(result.refused[0].code + " " + result.refused[0].column, "currency_differs amount");
+    EXPECT_EQ(result.refused[1].code + " " + result.refused[1].column, "unknown_currency Currency");
+    run("opportunity", "name;amount;Currency\ng;9;Taler\n",
+        map +
+            R"(, "columns": {"Currency": {"field": "amount.currency", "values": {"Taler": "EUR"}}}})");
+    EXPECT_EQ(amount("g"), "€9.00");
+    run("opportunity", "name;amount;Currency\nh;9;USD\n",
+        map + R"(, "columns": {"Currency": null}})");
+    EXPECT_EQ(amount("h"), "£9.00");
+}
+
 // Ada and Bob take turns with what has no owner in the file; whoever the file names keeps his.
 TEST_F(ImportTest, SharesNewRecordsOutInTurnAndSaysWhoGotThem) {
     const auto user = [&](const char* name) {

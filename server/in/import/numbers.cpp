@@ -6,6 +6,8 @@
 #include <limits>
 #include <optional>
 
+#include "base/money.h"
+#include "base/text.h"
 #include "in/import/text.h"
 
 namespace vigil::import {
@@ -217,6 +219,14 @@ Parsed<Amount> parse_amount(std::string_view cell, DecimalMark mark) {
     bare->amount.value = *value;
     if (bare->negative) bare->amount.value.unscaled = -bare->amount.value.unscaled;
     return std::move(bare->amount);
+}
+
+std::string currency_named(std::string_view cell) {
+    const std::string word = fold(trimmed(cell));
+    if (const auto sign = std::ranges::find(signs, word, &Sign::text); sign != signs.end())
+        return std::string(sign->iso);
+    const std::string code = upper(word);
+    return parse_currency(code) ? code : "";
 }
 
 Parsed<std::int64_t> parse_integer(std::string_view cell, DecimalMark mark) {

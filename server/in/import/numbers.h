@@ -31,7 +31,10 @@ enum class DecimalMark { point, comma };
 // 18 decimals).
 Parsed<Amount> parse_amount(std::string_view cell, DecimalMark mark);
 
-// The same without decimals (those that are zero are dropped), currency and percent.
+// What a cell names a currency by, "EUR", "eur", "€", "Euro", as ISO 4217; "" where that is none or an unclear one.
+std::string currency_named(std::string_view cell);
+
+// An amount without decimals (those that are zero are dropped), currency and percent.
 Parsed<std::int64_t> parse_integer(std::string_view cell, DecimalMark mark);
 
 // What a cell says about the decimal mark of its column. "1.000" and "1,000" say nothing for sure: a lone mark with

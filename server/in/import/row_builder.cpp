@@ -59,6 +59,12 @@ std::string_view RowBuilder::text_of(const PlannedColumn& column, const CsvRow& 
     return plan_.markers().is_empty(text) ? std::string_view() : text;
 }
 
+std::string_view RowBuilder::currency_of(const PlannedColumn& column, const CsvRow& row,
+                                         std::string& scratch) const {
+    if (column.currency_from == PlannedColumn::derived) return {};
+    return text_of(plan_.columns()[column.currency_from], row, scratch);
+}
+
 void RowBuilder::add_link(const PlannedColumn& column, std::string_view text, const CsvRow& row,
                           ImportRow& out) const {
     ImportLink link{column.link.get(), std::string(text), {}, {}};
@@ -98,8 +104,9 @@ std::vector<FieldFault> RowBuilder::build(const CsvRow& row, ImportRow& out) con
                     out.values.emplace_back(last_name_, Value(std::move(last)));
             } else if (column.link) {
                 add_link(column, text, row, out);
-            } else if (column.index < 0 || !has(out, column.index)) {
-                auto value = column.reader->read(text);
+            } else if (column.is_value() && (column.index < 0 || !has(out, column.index))) {
+                std::string beside;
+                auto value = column.reader->read(text, currency_of(column, row, beside));
                 if (!value)
                     faults.push_back(std::move(value).error());
                 else if (column.index >= 0)

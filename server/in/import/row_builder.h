@@ -21,6 +21,9 @@ class RowBuilder {
     // The cell's text, trimmed and translated; empty for markers of emptiness.
     std::string_view text_of(const PlannedColumn& column, const CsvRow& row,
                              std::string& scratch) const;
+    // What the file says an amount is in; empty where it does not.
+    std::string_view currency_of(const PlannedColumn& column, const CsvRow& row,
+                                 std::string& scratch) const;
     std::string_view named(const std::string& name, const CsvRow& row, std::string& scratch) const;
     void add_link(const PlannedColumn& column, std::string_view text, const CsvRow& row,
                   ImportRow& out) const;

@@ -24,9 +24,11 @@ FaultArgs args_of(const Json& fault) {
 }
 
 bool can_be_undone(const Api& api, const Record& job) {
-    const bool over = job.text("state") == "done" || job.text("state") == "failed";
-    return over && job.text("kind") != "undo" && job.text("kind") != "backup" &&
-           api.engine.clock.now() <= moment_of(job["at"]) + undo_time;
+    if (job.text("kind") == "undo" || job.text("kind") == "backup" ||
+        api.engine.clock.now() > moment_of(job["at"]) + undo_time)
+        return false;
+    if (job.text("state") == "undone") return is_anything_left(api.engine, job).value_or(false);
+    return job.text("state") == "done" || job.text("state") == "failed";
 }
 
 Json job_head(const Api& api, const Record& job) {

@@ -10,7 +10,7 @@ import { Missing } from './missing'
 import { OptionsPart } from './options_part'
 import { Owners } from './owners'
 import { Section } from './parts'
-import { fieldsFor, hasFullName, kindOf, markOf, ownKey, readNow, type Plan } from './plan'
+import { hasFullName, kindOf, markOf, ownKey, readNow, targetsFor, type Plan } from './plan'
 import { SheetPart } from './sheet_part'
 import type { Import } from './use_import'
 import { t, tn } from './words'
@@ -230,10 +230,10 @@ function ColumnRow({ state, entity, column, isSecond, assumptions }: ColumnRowPr
         >
           <option value={skip}>{t('skip')}</option>
           {hasFullName(entity) && <option value="full_name">{t('full_name')}</option>}
-          {fieldsFor(entity).map((field) => (
-            <option key={field.key} value={field.key}>
-              {field.label}
-              {field.required ? ` (${t('needed')})` : ''}
+          {targetsFor(entity).map(({ key, field }) => (
+            <option key={key} value={key}>
+              {key === field.key ? field.label : t('currency_of', { field: field.label })}
+              {key === field.key && field.required ? ` (${t('needed')})` : ''}
             </option>
           ))}
           {mayChangeModel && <option value={makeNew}>{t('keep_new')}</option>}

@@ -15,6 +15,7 @@ import {
   ownerOf,
   readNow,
   setOf,
+  targetsFor,
 } from './plan'
 
 const field = (key: string, kind: Field['kind'] = 'text'): Field => ({
@@ -165,4 +166,9 @@ test('the example of how a column is read is one that could be read either way',
   expect(readNow(amounts)).toEqual({ cell: 'EUR 1.000', value: 1 })
   expect(readNow({ ...amounts, kept: [12, null, 3] })).toBeNull()
   expect(readNow(column('Summe', 'amount', ['1.000']))).toBeNull()
+})
+
+test('money may have its currency in a column of its own', () => {
+  const deal = testEntity('opportunity', { fields: [field('name'), field('amount', 'money')] })
+  expect(targetsFor(deal).map(({ key }) => key)).toEqual(['name', 'amount', 'amount.currency'])
 })

@@ -54,6 +54,18 @@ export const fieldsFor = (entity: Entity): Field[] =>
     (field) => !field.read_only && field.right === 'edit' && field.kind !== 'json',
   )
 
+/** The same, and the currency of money, which may stand in a column of its own. */
+export const targetsFor = (entity: Entity): { key: string; field: Field }[] =>
+  fieldsFor(entity).flatMap((field) => {
+    const { key, kind } = field
+    return kind === 'money'
+      ? [
+          { key, field },
+          { key: `${key}.currency`, field },
+        ]
+      : [{ key, field }]
+  })
+
 /** "Full name" is split by the server where an entity has first and last name apart. */
 export const hasFullName = (entity: Entity) =>
   !!fieldOf(entity, 'first_name') && !!fieldOf(entity, 'last_name') && !fieldOf(entity, 'name')

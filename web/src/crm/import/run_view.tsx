@@ -155,12 +155,12 @@ export function UndoImport({ job }: { job: Pick<ImportJob, 'id' | 'state' | 'und
       </span>
     )
   }
-  if (!job.undo_until || job.state === 'undone') return null
+  if (!job.undo_until) return null
   return (
     <span className="flex flex-wrap items-center gap-2">
       <Button disabled={!!undoing} onClick={start}>
         <Undo2 size={14} aria-hidden />
-        {t('undo')}
+        {t(job.state === 'undone' ? 'undo_rest' : 'undo')}
       </Button>
       <span className="text-ink-3">{t('undo_until', { when: showEnd(job.undo_until) })}</span>
     </span>
