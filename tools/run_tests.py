@@ -14,137 +14,21 @@ import re
 import signal
 import subprocess
 import sys
-import time
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable
 
-ROOT = Path(__file__).resolve().parents[1]
-LOGS = ROOT / "build" / "logs"
-CORES = os.cpu_count() or 2
+from running import (CORES, LOGS, ROOT, Count, Round, Run, Step, count_gtest, count_node, count_nothing, count_one,
+                     count_plain, count_unittest, count_vitest, end_all)
+
 LONGEST = "test_whole"
 # Debian's modules, aiosmtpd among them, belong to Debian's Python.
 PYTHON = "/usr/bin/python3"
 # What the tests that drive the true program drive; VIGIL_BINARY in the environment is another one.
 BINARY = os.environ.get("VIGIL_BINARY", str(ROOT / "build/release/vigil"))
-# Leaders of the process groups that we started and that still run.
-children: set[int] = set()
 
-
-# --- what the programs say about themselves
-
-@dataclass
-class Count:
-    passed: int = 0
-    failed: int = 0
-    skipped: int = 0
-
-    def __add__(self, other: "Count") -> "Count":
-        return Count(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
-
-    def __str__(self) -> str:
-        return f"{self.passed} passed, {self.failed} failed" + (f", {self.skipped} skipped" if self.skipped else "")
-
-
-def total(pattern: str, text: str) -> int:
-    return sum(int(number) for number in re.findall(pattern, text, re.M))
-
-
-def count_gtest(text: str) -> Count:
-    return Count(total(r"^\[  PASSED  \] (\d+) tests?\.", text),
-                 total(r"^\[  FAILED  \] (\d+) tests?, listed", text),
-                 total(r"^\[  SKIPPED \] (\d+) tests?, listed", text))
-
-
-def count_unittest(text: str) -> Count:
-    failed = total(r"^FAILED \(.*?failures=(\d+)", text) + total(r"^FAILED \(.*?errors=(\d+)", text)
-    skipped = total(r"^(?:OK|FAILED) \(.*?skipped=(\d+)", text)
-    return Count(total(r"^Ran (\d+) tests?", text) - failed - skipped, failed, skipped)
-
-
-def count_vitest(text: str) -> Count:
-    lines = "\n".join(re.findall(r"^\s*Tests  .*$", text, re.M))
-    return Count(total(r"(\d+) passed", lines), total(r"(\d+) failed", lines), total(r"(\d+) skipped", lines))
-
-
-def count_node(text: str) -> Count:
-    return Count(total(r"^(?:#|ℹ) pass (\d+)", text), total(r"^(?:#|ℹ) fail (\d+)", text),
-                 total(r"^(?:#|ℹ) skipped (\d+)", text))
-
-
-def count_plain(text: str) -> Count:
-    found = re.findall(r"^(?:\w+: )?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$", text, re.M)
-    return Count(*(int(number or 0) for number in found[-1])) if found else Count()
-
-
-def count_one(_text: str) -> Count:
-    """For a check that has no tests in it: it is the test."""
-    return Count(passed=1)
-
-
-def count_nothing(_text: str) -> Count:
-    """For work that is no test: it counts when it fails."""
-    return Count()
-
-
-@dataclass
-class Run:
-    """One program to start, and how to read it."""
-    name: str
-    command: list[str]
-    read: Callable[[str], Count]
-    env: dict[str, str] | None = None
-    timeout_s: int = 1500
-
-
-def judge(run: Run, status: int, text: str) -> Count:
-    text = re.sub(r"\x1b\[[0-9;]*m", "", text)
-    if run.read is count_one:
-        return Count(passed=1) if status == 0 else Count(failed=1)
-    count = run.read(text)
-    if status != 0 and count.failed == 0:
-        count.failed = 1
-    if status == 0 and count == Count() and run.read is not count_nothing:
-        count.failed = 1
-        print(f"    {run.name} ran no test")
-    return count
-
-
-def end_group(leader: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(leader, signal.SIGKILL)
-
-
-def end_all(*_: object) -> None:
-    """On a signal: the programs end, and the way out stops PostgreSQL."""
-    for leader in list(children):
-        end_group(leader)
-    sys.exit(143)
-
-
-def perform(run: Run) -> Count:
-    log = LOGS / f"{run.name}.log"
-    with open(log, "wb") as out:
-        child = subprocess.Popen(run.command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
-                                 env=os.environ | (run.env or {}), start_new_session=True)
-        children.add(child.pid)
-        try:
-            status = child.wait(run.timeout_s)
-        except subprocess.TimeoutExpired:
-            out.write(f"\nstopped after {run.timeout_s} s\n".encode())
-            status = -1
-        finally:
-            end_group(child.pid)  # and what the program left behind
-            child.wait()
-            children.discard(child.pid)
-    text = log.read_text(errors="replace")
-    count = judge(run, status, text)
-    if count.failed:
-        print(f"--- {run.name} (exit {status}), end of build/logs/{log.name}:")
-        print("\n".join(text.splitlines()[-60:]))
-        print("---", flush=True)
-    return count
+# Cores such a program keeps busy, measured on a quiet machine: processor time over time.
+WAITS_FOR_SERVER = 0.65
+WAITS_FOR_BROWSER = 0.5
 
 
 # --- the steps; each answers what to run, and nothing when its part of the tree is not there
@@ -182,28 +66,28 @@ def torture(store: str) -> list[Run]:
 
 
 def build(preset: str, *targets: str) -> list[Run]:
-    return [Run(f"build_{preset}", ["tools/build.sh", preset, *targets], count_nothing)]
+    return [Run(f"build_{preset}", ["tools/build.sh", preset, *targets], count_nothing, cores=CORES)]
 
 
-def python_tests(name: str, folder: str, pattern: str) -> list[Run]:
+def python_tests(name: str, folder: str, pattern: str, cores: float = 1) -> list[Run]:
     """A program for each file, so that they may run beside one another."""
     return [Run(f"{name}_{path.stem.removeprefix('test_')}",
                 [PYTHON, "-m", "unittest", "discover", "-s", folder, "-p", path.name], count_unittest,
-                {"VIGIL_BINARY": BINARY})
+                {"VIGIL_BINARY": BINARY}, cores=cores)
             for path in sorted(ROOT.glob(f"{folder}/{pattern}"))]
 
 
-def web(script: str, read: Callable[[str], Count]) -> list[Run]:
+def web(script: str, read: Callable[[str], Count], cores: float = 1) -> list[Run]:
     package = ROOT / "web" / "package.json"
     if not package.exists() or f'"{script}":' not in package.read_text():
         return []
-    return [Run(f"web_{script}", ["npm", "--prefix", "web", "run", "--silent", script], read)]
+    return [Run(f"web_{script}", ["npm", "--prefix", "web", "run", "--silent", script], read, cores=cores)]
 
 
 def browser() -> list[Run]:
     """A journey each, with a company of its own."""
     return [Run(f"browser_{path.stem}", [PYTHON, "tests/browser/run.py", path.stem], count_plain,
-                {"VIGIL_BINARY": BINARY})
+                {"VIGIL_BINARY": BINARY}, cores=WAITS_FOR_BROWSER)
             for path in sorted(ROOT.glob("web/e2e/*.mjs")) if path.stem != "browser"]
 
 
@@ -231,56 +115,37 @@ def formatted() -> list[Run]:
                            "xargs -0 -r clang-format --dry-run -Werror"], count_one)]
 
 
-@dataclass
-class Step:
-    name: str
-    runs: Callable[[], list[Run]]
-    needs: tuple[str, ...] = ()
-    is_full: bool = True       # part of the full round
-    is_parallel: bool = False  # its programs may run beside one another
-
-
+# The builds come first: what is tested after them leaves no core idle between one step and the next.
 STEPS = [
-    Step("tools", lambda: python_tests("tools", "tools", "test_*.py"), is_parallel=True),
+    Step("tools", lambda: python_tests("tools", "tools", "test_*.py")),
     Step("layers", lambda: [Run("layers", [PYTHON, "tools/check_layers.py"], count_one)]),
     Step("tidy", lambda: [Run("tidy", [PYTHON, "tools/tidy.py"], count_one)]),
     Step("format", formatted),
-    Step("build_web", lambda: [Run("build_web", ["tools/build_web.sh"], count_nothing)]),
-    Step("web_types", lambda: web("typecheck", count_one), ("build_web",)),
-    Step("web_unit", lambda: web("test", count_vitest), ("build_web",)),
-    Step("clang_tidy", lambda: [Run("clang_tidy", [PYTHON, "tools/clang_tidy.py"], count_one)], ("build_web",)),
-    # Behaviour under the sanitizers, for address and undefined behaviour.
+    Step("build_web", lambda: [Run("build_web", ["tools/build_web.sh"], count_nothing, cores=CORES)]),
+    Step("web_unit", lambda: web("test", count_vitest, CORES), ("build_web",)),
+    Step("clang_tidy", lambda: [Run("clang_tidy", [PYTHON, "tools/clang_tidy.py"], count_one, cores=CORES)],
+         ("build_web",)),
     Step("build_asan", lambda: build("asan", "tests"), ("build_web",)),
-    Step("unit", lambda: test_programs("asan"), ("build_asan",), is_parallel=True),
-    Step("scenarios", lambda: scenarios("asan", "sqlite") + scenarios("asan", "postgres"), ("build_asan",),
-         is_parallel=True),
+    Step("build_release", lambda: build("release", "vigil"), ("build_web",)),
+    Step("build_fuzz", lambda: build("fuzz", "fuzzers")),
+    Step("web_types", lambda: web("typecheck", count_one), ("build_web",)),
+    # Behaviour under the sanitizers, for address and undefined behaviour.
+    Step("unit", lambda: test_programs("asan"), ("build_asan",)),
+    Step("scenarios", lambda: scenarios("asan", "sqlite") + scenarios("asan", "postgres"), ("build_asan",)),
     Step("openapi", openapi, ("build_asan",)),
     # The program as people run it.
-    Step("build_release", lambda: build("release", "vigil"), ("build_web",)),
-    Step("binary", lambda: python_tests("binary", "tests/binary", "test_*.py"), ("build_release",), is_parallel=True),
-    Step("browser", browser, ("build_release",), is_parallel=True),
-    Step("torture", lambda: torture("sqlite") + torture("postgres"), ("build_release",), is_parallel=True),
-    Step("build_fuzz", lambda: build("fuzz", "fuzzers")),
-    Step("fuzz", fuzzers, ("build_fuzz",), is_parallel=True),
+    Step("binary", lambda: python_tests("binary", "tests/binary", "test_*.py", WAITS_FOR_SERVER), ("build_release",)),
+    Step("browser", browser, ("build_release",)),
+    Step("torture", lambda: torture("sqlite") + torture("postgres"), ("build_release",)),
+    Step("fuzz", fuzzers, ("build_fuzz",)),
     # While working: no sanitizers, quick to build and to start.
     Step("build_dev", lambda: build("dev", "tests"), ("build_web",), is_full=False),
-    Step("unit_dev", lambda: test_programs("dev"), ("build_dev",), is_full=False, is_parallel=True),
+    Step("unit_dev", lambda: test_programs("dev"), ("build_dev",), is_full=False),
     Step("scenarios_dev", lambda: scenarios("dev", "sqlite"), ("build_dev",), is_full=False),
     Step("build_tsan", lambda: build("tsan", "tests"), is_full=False),
     Step("unit_tsan", lambda: test_programs("tsan"), ("build_tsan",), is_full=False),
 ]
 USE_POSTGRES = re.compile(r"unit|^scenarios$|^binary$|^browser$|^torture$")
-
-
-def perform_step(step: Step) -> Count:
-    began = time.monotonic()
-    runs = step.runs()
-    if not runs:
-        return Count()
-    with ThreadPoolExecutor(CORES if step.is_parallel else 1) as pool:
-        count = sum(pool.map(perform, runs), Count())
-    print(f"{step.name:20} {str(count):32} {time.monotonic() - began:6.1f} s", flush=True)
-    return count
 
 
 @contextlib.contextmanager
@@ -313,17 +178,8 @@ def main() -> int:
     LOGS.mkdir(parents=True, exist_ok=True)
     signal.signal(signal.SIGTERM, end_all)
 
-    whole, broken = Count(), set()
     with surroundings(steps):
-        for step in steps:
-            if broken.intersection(step.needs):
-                print(f"{step.name:20} not run: {', '.join(broken.intersection(step.needs))} failed", flush=True)
-                broken.add(step.name)
-                continue
-            count = perform_step(step)
-            whole += count
-            if count.failed:
-                broken.add(step.name)
+        whole = Round(steps).go()
     print(whole)
     return 1 if whole.failed else 0
 

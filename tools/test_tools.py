@@ -1,14 +1,18 @@
 """The checks catch what they are there for: each test seeds one fault into a small tree."""
+import contextlib
+import io
 import json
 import sys
 import tempfile
+import threading
+import time
 import unittest
 from pathlib import Path
 
 TOOLS = Path(__file__).resolve().parent
 sys.path.insert(0, str(TOOLS))
 import check_layers  # noqa: E402
-import run_tests  # noqa: E402
+import running  # noqa: E402
 import tidy  # noqa: E402
 
 SOUND = {
@@ -204,38 +208,94 @@ class Tidy(Tree):
 
 class Counting(unittest.TestCase):
     def judge(self, read, status: int, text: str) -> tuple[int, int, int]:
-        count = run_tests.judge(run_tests.Run("a", [], read), status, text)
+        count = running.judge(running.Run("a", [], read), status, text)
         return count.passed, count.failed, count.skipped
 
     def test_gtest(self) -> None:
         text = "[  PASSED  ] 7 tests.\n[  SKIPPED ] 1 test, listed below:\n[  FAILED  ] 2 tests, listed below:\n"
-        self.assertEqual((7, 2, 1), self.judge(run_tests.count_gtest, 1, text))
+        self.assertEqual((7, 2, 1), self.judge(running.count_gtest, 1, text))
 
     def test_crash_counts_as_failure(self) -> None:
-        self.assertEqual((0, 1, 0), self.judge(run_tests.count_gtest, -11, "[ RUN      ] A.b\n"))
-        self.assertEqual((3, 1, 0), self.judge(run_tests.count_gtest, 1, "[  PASSED  ] 3 tests.\n"))
+        self.assertEqual((0, 1, 0), self.judge(running.count_gtest, -11, "[ RUN      ] A.b\n"))
+        self.assertEqual((3, 1, 0), self.judge(running.count_gtest, 1, "[  PASSED  ] 3 tests.\n"))
 
     def test_no_test_counts_as_failure(self) -> None:
-        self.assertEqual((0, 1, 0), self.judge(run_tests.count_gtest, 0, "[  PASSED  ] 0 tests.\n"))
+        self.assertEqual((0, 1, 0), self.judge(running.count_gtest, 0, "[  PASSED  ] 0 tests.\n"))
 
     def test_unittest(self) -> None:
         text = "Ran 9 tests in 0.1s\n\nFAILED (failures=1, errors=2, skipped=1)\n"
-        self.assertEqual((5, 3, 1), self.judge(run_tests.count_unittest, 1, text))
+        self.assertEqual((5, 3, 1), self.judge(running.count_unittest, 1, text))
 
     def test_vitest(self) -> None:
         text = (" Test Files  1 failed | 3 passed (4)\n"
                 "\x1b[2m      Tests \x1b[22m 1 failed | 12 passed | 2 skipped (15)\n")
-        self.assertEqual((12, 1, 2), self.judge(run_tests.count_vitest, 1, text))
+        self.assertEqual((12, 1, 2), self.judge(running.count_vitest, 1, text))
 
     def test_node(self) -> None:
-        self.assertEqual((3, 1, 0), self.judge(run_tests.count_node, 1, "# pass 3\n# fail 1\n# skipped 0\n"))
+        self.assertEqual((3, 1, 0), self.judge(running.count_node, 1, "# pass 3\n# fail 1\n# skipped 0\n"))
 
     def test_plain(self) -> None:
-        self.assertEqual((30, 1, 0), self.judge(run_tests.count_plain, 1, "ok 1\n30 passed, 1 failed\n"))
+        self.assertEqual((30, 1, 0), self.judge(running.count_plain, 1, "ok 1\n30 passed, 1 failed\n"))
 
     def test_build_counts_when_it_fails_only(self) -> None:
-        self.assertEqual((0, 0, 0), self.judge(run_tests.count_nothing, 0, ""))
-        self.assertEqual((0, 1, 0), self.judge(run_tests.count_nothing, 2, ""))
+        self.assertEqual((0, 0, 0), self.judge(running.count_nothing, 0, ""))
+        self.assertEqual((0, 1, 0), self.judge(running.count_nothing, 2, ""))
+
+
+class Rounds(unittest.TestCase):
+    """Which programs run, in which order and beside which others."""
+
+    def setUp(self) -> None:
+        self.began: list[str] = []
+        self.busy = self.busiest = 0.0
+        self.lock = threading.Lock()
+
+    def do(self, run: running.Run) -> running.Count:
+        with self.lock:
+            self.began.append(run.name)
+            self.busy += run.cores
+            self.busiest = max(self.busiest, self.busy)
+        time.sleep(0.01)
+        with self.lock:
+            self.busy -= run.cores
+        return running.Count(failed=1) if run.name.startswith("bad") else running.Count(passed=1)
+
+    def go(self, *steps: running.Step) -> running.Count:
+        with contextlib.redirect_stdout(io.StringIO()) as told:
+            count = running.Round(list(steps), self.do, cores=2).go()
+        self.told = told.getvalue()
+        return count
+
+    def step(self, name: str, *runs: str, needs: tuple[str, ...] = (), cores: float = 1) -> running.Step:
+        return running.Step(name, lambda: [running.Run(run, [], running.count_one, cores=cores) for run in runs], needs)
+
+    def test_no_more_at_once_than_there_are_cores_for(self) -> None:
+        self.go(self.step("small", *"abcdefgh", cores=0.5), self.step("large", "x", "y", cores=2))
+        self.assertEqual(2, self.busiest)
+        self.assertEqual(list("abcdefghxy"), sorted(self.began, key=lambda name: (name in "xy", name)))
+        self.assertEqual({"x", "y"}, set(self.began[-2:]), "what does not fit yet is not overtaken")
+
+    def test_more_than_there_are_cores_runs_alone(self) -> None:
+        self.assertEqual(running.Count(passed=2), self.go(self.step("huge", "a", "b", cores=9)))
+        self.assertEqual(9, self.busiest)
+
+    def test_what_is_needed_comes_first(self) -> None:
+        self.go(self.step("test", "t", needs=("build",)), self.step("build", "b"), self.step("other", "o"))
+        self.assertLess(self.began.index("b"), self.began.index("t"))
+
+    def test_what_needs_the_failed_is_told_not_run(self) -> None:
+        count = self.go(self.step("build", "bad"), self.step("test", "t", needs=("build",)),
+                        self.step("later", "l", needs=("test",)), self.step("other", "o"))
+        self.assertEqual(["bad", "o"], sorted(self.began))
+        self.assertEqual(running.Count(passed=1, failed=1), count)
+        self.assertIn("test                 not run: build failed", self.told)
+        self.assertIn("later                not run: test failed", self.told)
+
+    def test_a_step_of_another_round_is_not_waited_for(self) -> None:
+        self.assertEqual(running.Count(passed=1), self.go(self.step("test", "t", needs=("build",))))
+
+    def test_a_step_without_its_part_of_the_tree_holds_nothing_up(self) -> None:
+        self.assertEqual(running.Count(passed=1), self.go(self.step("none"), self.step("test", "t", needs=("none",))))
 
 
 if __name__ == "__main__":
