@@ -139,7 +139,7 @@ def perform(run: Run) -> Count:
 @dataclass
 class Step:
     name: str
-    runs: Callable[[], list[Run]]  # asked when the needed steps are over; nothing when its part of the tree is not there
+    runs: Callable[[], list[Run]]  # asked when what it needs is over; none where its part of the tree is missing
     needs: tuple[str, ...] = ()
     is_full: bool = True           # part of the full round
 
