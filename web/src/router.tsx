@@ -153,7 +153,10 @@ const shell = createRoute({
       if (!me.enters_for) enterFor(null) // somebody else has signed in here
       const guessed = language()
       await setLanguage(chosenLanguage() ?? languageFor(me.locale ?? guessed))
-      if (language() !== guessed) void queryClient.resetQueries({ queryKey: ['exceptions'] })
+      if (language() !== guessed) {
+        void queryClient.resetQueries({ queryKey: ['exceptions'] })
+        void queryClient.invalidateQueries(meQuery) // names the role in the language that was guessed
+      }
       await queryClient.ensureQueryData(modelQuery())
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error
