@@ -76,6 +76,11 @@ await check(
     await page.keyboard.press('v')
     await page.waitForURL(/\/e\/opportunities\/forecast/)
     await cardIn(second, ids.second).waitFor()
+    const [tenth, later] = [cardIn(second, ids.tenth), cardIn('later', ids.later)]
+    const year = (month) => month.slice(0, 4)
+    expect(!(await tenth.innerText()).includes(year(second)), 'a card says the year of its month')
+    if (year(month(7)) !== year(today))
+      expect((await later.innerText()).includes(year(month(7))), 'a later card says no year')
     const heads = await page.locator('[data-column] h2').allInnerTexts()
     const months = [0, 1, 2, 3].map((ahead) => nameOf(month(ahead)))
     const wanted = ['Overdue', ...months, 'Later', 'No date'].join()

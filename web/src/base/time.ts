@@ -130,11 +130,13 @@ export const showMomentFully = (iso: string) =>
 export const showDay = (isoDay: string) =>
   showDayAs(isoDay, { day: 'numeric', month: 'short', year: 'numeric' })
 
+/** "18 Nov", where something else says the year. */
+export const showDayOfYear = (isoDay: string) =>
+  showDayAs(isoDay, { day: 'numeric', month: 'short' })
+
 /** "18 Nov": the year is left out while it is the present one. */
 export const showDayShort = (isoDay: string, now = currentTime()) =>
-  isoDay.slice(0, 4) !== dayOf(new Date(now)).slice(0, 4)
-    ? showDay(isoDay)
-    : showDayAs(isoDay, { day: 'numeric', month: 'short' })
+  isoDay.slice(0, 4) !== dayOf(new Date(now)).slice(0, 4) ? showDay(isoDay) : showDayOfYear(isoDay)
 
 /** The two largest units: "2 h 12 min", "1 d 4 h", "9 d". */
 export function showDuration(milliseconds: number): string {

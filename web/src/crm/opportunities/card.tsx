@@ -4,7 +4,7 @@ import { Check, MoreHorizontal } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import { classes } from '@/base/classes'
 import { showMoney, showMoneyShort } from '@/base/money'
-import { dayOf, showDay, showDayShort, showMomentFully } from '@/base/time'
+import { dayOf, showDay, showDayOfYear, showDayShort, showMomentFully } from '@/base/time'
 import { t } from '@/base/words'
 import { IconButton } from '@/kit/button'
 import { Avatar } from '@/kit/marks'
@@ -28,6 +28,8 @@ export interface CardProps {
   mayPlan: boolean
   /** In which stage it is, where the column does not say it. */
   saysStage?: boolean
+  /** It closes in the year that the column says. */
+  isYearSaid?: boolean
   askWhere: (entry: Entry) => void
   completeStep: (entry: Entry, step: Entry) => void
 }
@@ -122,7 +124,7 @@ function companyOf({ account, contact }: Entry, included: Included, title: strin
 
 const isPast = (isoDay: string, now: number) => isoDay < dayOf(new Date(now))
 
-function Figures({ entry, included, now }: CardProps) {
+function Figures({ entry, included, now, isYearSaid }: CardProps) {
   const { amount, close_date: closes, owner } = entry
   const name = included[String(owner)]?.title
   return (
@@ -141,7 +143,7 @@ function Figures({ entry, included, now }: CardProps) {
           title={showDay(closes)}
         >
           {t(isPast(closes, now) ? 'board.was_to_close' : 'board.closes', {
-            day: showDayShort(closes, now),
+            day: isYearSaid ? showDayOfYear(closes) : showDayShort(closes, now),
           })}
         </span>
       )}

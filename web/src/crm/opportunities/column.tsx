@@ -54,6 +54,8 @@ interface ColumnProps {
   take?: (entry: Entry) => void
   /** Empty it stands aside, and is no page of a phone. */
   mayShrink?: boolean
+  /** Of the days its cards close on. */
+  saysYear?: boolean
 }
 
 const gap = 8
@@ -127,6 +129,7 @@ export function Column(props: ColumnProps) {
       {entries.length > 0 && (
         <Cards
           {...parts}
+          saysYear={props.saysYear}
           entries={entries}
           included={included}
           loadMore={
@@ -164,7 +167,7 @@ function useSought(
   })
 }
 
-interface CardsProps extends BoardParts {
+interface CardsProps extends BoardParts, Pick<ColumnProps, 'saysYear'> {
   entries: Entry[]
   included: Included
   loadMore: (() => void) | undefined
@@ -221,6 +224,7 @@ function Cards(props: CardsProps) {
                 mayMove={props.mayMove}
                 mayPlan={mayPlan}
                 saysStage={props.saysStage}
+                isYearSaid={props.saysYear}
                 askWhere={acts.askWhere}
                 completeStep={acts.completeStep}
               />

@@ -88,6 +88,7 @@ function Months({ entity, stages, model }: { entity: Entity; stages: Stages; mod
           metric={pipelineMetric(entity, model)}
           take={takerOf(column)}
           mayShrink={!column.month}
+          saysYear={!!column.month}
         />
       ))}
       {asked && (
