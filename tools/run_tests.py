@@ -28,7 +28,7 @@ BINARY = os.environ.get("VIGIL_BINARY", str(ROOT / "build/release/vigil"))
 
 # Cores such a program keeps busy, measured on a quiet machine: processor time over time.
 WAITS_FOR_SERVER = 0.65
-WAITS_FOR_BROWSER = 0.5
+WAITS_FOR_BROWSER = 0.65
 
 
 # --- the steps; each answers what to run, and nothing when its part of the tree is not there

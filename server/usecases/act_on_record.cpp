@@ -1,5 +1,9 @@
 #include "usecases/act_on_record.h"
 
+#include <algorithm>
+
+#include "model/ahead.h"
+
 #include "usecases/take_record.h"
 #include "usecases/update_record.h"
 
@@ -82,8 +86,8 @@ Result<Committed> act_on_record(Engine& engine, const Actor& actor, const Entity
                                 std::int64_t if_version) {
     Moment at = engine.clock.now();
     if (const Value& when = given(input, "happened_at"); !is_empty(when)) {
-        if (moment_of(when) > at) return fail_field("happened_at", "in_the_future");
-        at = moment_of(when);
+        if (lies_ahead(when, at)) return fail_field("happened_at", "in_the_future");
+        at = std::min(at, moment_of(when));  // a clock a little ahead of ours says: now
     }
     return work(engine, actor, at, [&](UnitOfWork& unit) -> Status {
         const EntityDef& own = unit.entity(entity.key);

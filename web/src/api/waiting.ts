@@ -35,6 +35,8 @@ export interface Waiting extends Keep {
   at: number
   state: 'waits' | 'sending' | 'refused'
   why?: string
+  /** Refused because somebody else was faster: which of the two is to stand is asked. */
+  isQuarrel?: boolean
 }
 
 const prefix = 'waiting:'

@@ -28,7 +28,8 @@ export function ConflictBar({ field, theirs, keepMine, takeTheirs }: ConflictBar
   )
 }
 
-function sentenceOf(field: Field, { value, included, by, at }: Theirs): string {
+/** Who changed it, when, to what; as far as that is known. */
+export function sentenceOf(field: Field, { value, included, by, at }: Theirs): string {
   const theirs = showValue(field, value, included)
   if (!by || !at) return isEmpty(value) ? t('conflict.text_empty') : t('conflict.text', { theirs })
   const who = { who: by, when: showMoment(at) }

@@ -24,6 +24,7 @@ import { entityByKey, fieldOf } from '@/model/catalogue'
 import type { Entity, Entry, Included, JournalRow, Model } from '@/model/types'
 import { nameOf, showValue } from '@/model/values'
 import { activitiesFilter, activitiesQuery } from './related'
+import { useWaitingWith, WaitingItems } from './waiting_items'
 
 const icons: Record<string, LucideIcon> = {
   call: Phone,
@@ -192,6 +193,7 @@ export function Timeline(props: TimelineProps) {
   const [filter, setFilter] = useState('all')
   const { items, included, isPending, error, retry, loadMore } = useItems(props, filter)
   const about = { entity: entity.key, id: loaded.entry.id }
+  const kept = useWaitingWith(about.entity, about.id)
   return (
     <section aria-label={t('timeline.title')} className="px-4 py-3">
       <div className="mb-3 flex flex-wrap items-center gap-1">
@@ -215,10 +217,11 @@ export function Timeline(props: TimelineProps) {
       </div>
       {isPending && <Loading />}
       {error && <Problem error={error} retry={retry} />}
-      {!isPending && !error && items.length === 0 && (
+      {!isPending && !error && items.length + kept.length === 0 && (
         <p className="text-ink-3">{t('timeline.empty')}</p>
       )}
       <ol className="space-y-3">
+        <WaitingItems kept={kept} model={model} />
         {items.map((item) => (
           <Row key={item.id} item={item} model={model} about={about} included={included} />
         ))}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { bulkChange, changeEntry, undoJournal } from '@/api/calls'
 import { cutLine, keepOf, note } from '@/api/test_line'
 import { drop, waiting } from '@/api/waiting'
-import { sendWaiting } from './send'
+import { insist, sendWaiting } from './send'
 
 const { fetchMock, cut, answer } = cutLine()
 const edit = (city: string, before: string | null, etag = '"3"') =>
@@ -80,8 +80,29 @@ test('somebody else changed the same field meanwhile: nothing of his is overwrit
   answer(409, { code: 'conflict', detail: 'Somebody was faster.' })
   answer(200, { id: '1', version: 4, city: 'Bern' }, { ETag: '"4"' })
   expect(await sendWaiting()).toBe(0)
-  expect(waiting()).toMatchObject([{ state: 'refused', why: 'Somebody was faster.' }])
+  expect(waiting()).toMatchObject([
+    { state: 'refused', why: 'Somebody was faster.', isQuarrel: true },
+  ])
   expect(sent()).toHaveLength(2)
+})
+
+test('who insists sends it over what the record holds by now, and not over what comes after that', async () => {
+  await edit('Oslo', 'Rome')
+  cut()
+  answer(409, { code: 'conflict' })
+  answer(200, { id: '1', version: 4, city: 'Bern' }, { ETag: '"4"' })
+  await sendWaiting()
+  answer(200, { data: [{ id: '1', version: 5, city: 'Wien' }] })
+  await insist(waiting()[0]!)
+  expect(waiting()).toMatchObject([
+    { state: 'waits', ifMatch: '"5"', before: { '1': { city: 'Wien' } }, isQuarrel: false },
+  ])
+  cut()
+  answer(409, { code: 'conflict' })
+  answer(200, { id: '1', version: 6, city: 'Graz' }, { ETag: '"6"' })
+  expect(await sendWaiting()).toBe(0)
+  expect(sent()[0]).toBe('PATCH /leads/1 "5"')
+  expect(waiting()).toMatchObject([{ state: 'refused', isQuarrel: true }])
 })
 
 test('one that had arrived, its answer lost, is not done again', async () => {

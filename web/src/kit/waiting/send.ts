@@ -4,6 +4,7 @@ import { call } from '@/api/client'
 import { ApiError } from '@/api/problem'
 import { queryClient } from '@/api/queries'
 import { tn } from '@/base/words'
+import { pick } from '@/kit/edits'
 import { say } from '@/kit/undo'
 import { change, hasWaiting, noteSent, waiting, type Waiting } from '@/api/waiting'
 import type { Entry, Value, Values } from '@/model/types'
@@ -38,7 +39,7 @@ async function sendOne(one: Waiting): Promise<'taken' | 'refused' | 'cut off'> {
   } catch (error) {
     const isLater = error instanceof ApiError && (error.isCutOff || mayComeLater(error))
     if (isLater) change(one.id, { state: 'waits' })
-    else change(one.id, { state: 'refused', why: whyOf(error) })
+    else change(one.id, { state: 'refused', why: whyOf(error), isQuarrel: isQuarrel(one, error) })
     return isLater ? 'cut off' : 'refused'
   }
 }
@@ -50,6 +51,24 @@ const whyOf = (error: unknown) =>
   error instanceof ApiError
     ? [error.message, ...error.errors.map(({ message }) => message)].filter(Boolean).join(' ')
     : String(error)
+
+/** What may not be done any more is no quarrel about values. */
+const isQuarrel = ({ method, before }: Waiting, error: unknown) =>
+  error instanceof ApiError && error.isConflict && (method === 'PATCH' || before !== undefined)
+
+/** Sends it once more, over what the records hold by now; what is changed after this is a new quarrel. */
+export async function insist(one: Waiting): Promise<void> {
+  const [plural = ''] = one.path.split('/').slice(1)
+  const wanted = Object.keys(wantedBy(one))
+  const now = await listByIds(plural, one.about.ids)
+  const before = Object.fromEntries(now.map((entry) => [entry.id, pick(entry, wanted)]))
+  const ifMatch = one.ifMatch && now[0] ? `"${now[0].version}"` : one.ifMatch
+  change(one.id, { state: 'waits', why: undefined, isQuarrel: false, before, ifMatch })
+}
+
+/** The fields it writes, of one record or of many. */
+export const wantedBy = ({ method, body }: Waiting): Values =>
+  method === 'PATCH' ? (body as Values) : ((body as { change?: Values }).change ?? {})
 
 /** Answers what takes it back. */
 async function deliver(one: Waiting): Promise<string | null> {
@@ -85,9 +104,9 @@ async function standing({ path, body, before = {} }: Waiting): Promise<Standing>
  * A change of many names no versions: it is held against the records before it is sent. Those that hold what was wanted
  * have it from this very change, its answer lost, as a rule; it is sent with its key then, and not done again.
  */
-async function expectUnchanged({ path, body }: Waiting, before: Record<string, Values>) {
-  const [plural = ''] = path.split('/').slice(1)
-  const { change: wanted } = body as { change: Values }
+async function expectUnchanged(one: Waiting, before: Record<string, Values>) {
+  const [plural = ''] = one.path.split('/').slice(1)
+  const wanted = wantedBy(one)
   const now = await listByIds(plural, Object.keys(before))
   const others = now.filter((entry) => !holds(entry, wanted) && !holds(entry, before[entry.id]!))
   if (others.length > 0) throw new ApiError(409, 'conflict', tn('waiting.changed', others.length))
