@@ -41,11 +41,12 @@ export function WaitingLine({ one, close }: LineProps) {
         <p className={isRefused ? 'text-bad' : 'text-ink-3'}>
           <span className="num">{showClock(new Date(one.at).toISOString())}</span>
           {' · '}
-          {isRefused ? one.why : t(`waiting.${one.state as 'waits' | 'sending'}`)}
+          {isQuarrel ? (
+            <Theirs one={one} entity={entity} held={held} />
+          ) : (
+            (one.why ?? t(`waiting.${one.state as 'waits' | 'sending'}`))
+          )}
         </p>
-        {isQuarrel && one.about.ids.length === 1 && (
-          <Theirs one={one} entity={entity} held={held} />
-        )}
       </div>
       <div className="flex flex-wrap gap-1.5">
         {isQuarrel ? <Choose one={one} /> : <SendOrDrop one={one} />}
@@ -70,24 +71,19 @@ function HeldPart({ part: { field, value }, model }: { part: Held; model: Model 
   )
 }
 
-/** What the others made of the same fields, asked for anew: they may have gone on. */
+/** What the others made of the same fields, asked for anew: they may have gone on. Of many records how many it is. */
 function Theirs({ one, entity, held }: { one: Waiting; entity: Entity; held: Held[] }) {
-  const id = one.about.ids[0]!
+  const [id = '', ...others] = one.about.ids
   const answers = useQueries({
     queries: held.map(({ field }) => ({
       queryKey: ['theirs', entity.plural, id, field.key, one.id],
       queryFn: () => reloadField(entity, id, field),
+      enabled: others.length === 0,
       retry: false,
     })),
   })
-  return answers.map(
-    ({ data }, at) =>
-      data && (
-        <p key={held[at]!.field.key} className="break-words text-warn">
-          {sentenceOf(held[at]!.field, data)}
-        </p>
-      ),
-  )
+  const known = answers.flatMap(({ data }, at) => (data ? sentenceOf(held[at]!.field, data) : []))
+  return known.join(' ') || one.why
 }
 
 function Choose({ one }: { one: Waiting }) {

@@ -2,7 +2,7 @@ import { CloudOff } from 'lucide-react'
 import { useWaiting, type Waiting } from '@/api/waiting'
 import { showMoment, showMomentFully } from '@/base/time'
 import { t } from '@/base/words'
-import { heldBy } from '@/kit/waiting/held'
+import { actOf, heldBy, type Held } from '@/kit/waiting/held'
 import type { Model } from '@/model/types'
 import { showValue } from '@/model/values'
 
@@ -15,31 +15,40 @@ export const useWaitingWith = (entity: string, id: string) =>
 
 /** It stands in the timeline already, newest first, and says that it waits. */
 export function WaitingItems({ kept, model }: { kept: Waiting[]; model: Model }) {
-  return kept.toReversed().map((one) => (
-    <li key={one.id} data-waiting={one.state} className="flex gap-2.5">
+  return kept.toReversed().map((one) => <WaitingItem key={one.id} one={one} model={model} />)
+}
+
+function WaitingItem({ one, model }: { one: Waiting; model: Model }) {
+  const held = heldBy(one, model)
+  const chosen = held.filter(({ field }) => field.kind === 'choice')
+  const typed = held.filter(({ field }) => ['text', 'long_text'].includes(field.kind))
+  const head = [actOf(one, model)?.label, ...chosen.map(said)].filter(Boolean).join(' · ')
+  const at = new Date(one.at).toISOString()
+  return (
+    <li data-waiting={one.state} className="flex gap-2.5">
       <span className="grid size-6 shrink-0 place-items-center rounded-full bg-warn-soft text-warn">
         <CloudOff size={13} aria-hidden />
       </span>
       <div className="min-w-0 flex-1 pt-0.5">
         <div className="flex items-baseline gap-2">
-          <span className="min-w-0 flex-1 truncate font-medium">{one.said}</span>
+          <span className="min-w-0 flex-1 font-medium break-words">{head || one.said}</span>
           <time
-            dateTime={new Date(one.at).toISOString()}
-            title={showMomentFully(new Date(one.at).toISOString())}
+            dateTime={at}
+            title={showMomentFully(at)}
             className="num shrink-0 text-xs text-ink-3"
           >
-            {showMoment(new Date(one.at).toISOString())}
+            {showMoment(at)}
           </time>
         </div>
-        {heldBy(one, model)
-          .filter(({ field }) => field.kind === 'choice' || field.kind === 'long_text')
-          .map(({ field, value }) => (
-            <p key={field.key} className="break-words whitespace-pre-wrap text-ink-2">
-              {showValue(field, value)}
-            </p>
-          ))}
+        {typed.map((part) => (
+          <p key={part.field.key} className="break-words whitespace-pre-wrap text-ink-2">
+            {said(part)}
+          </p>
+        ))}
         <p className="text-xs text-warn">{one.state === 'refused' ? one.why : t('waiting.kept')}</p>
       </div>
     </li>
-  ))
+  )
 }
+
+const said = ({ field, value }: Held) => showValue(field, value)

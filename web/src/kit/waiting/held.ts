@@ -10,19 +10,22 @@ export interface Held {
   value: Value
 }
 
+/** The act that waits to be done with a record; undefined of a change and of what is made. */
+export function actOf({ path }: Waiting, model: Model) {
+  const [plural = '', , act] = path.split('/').slice(1)
+  return act ? entityByPlural(model, plural)?.acts.find(({ key }) => key === act) : undefined
+}
+
 /**
  * Of a change every field, emptied ones too; of what is made or done, what somebody entered: not whose it is and what
  * it is about, which the page knows by itself.
  */
 export function heldBy(one: Waiting, model: Model): Held[] {
-  const [plural = '', , act] = one.path.split('/').slice(1)
-  const entity = entityByPlural(model, plural)
-  if (!entity) return []
+  const [plural = ''] = one.path.split('/').slice(1)
   const wanted = wantedBy(one)
   const isChange = Object.keys(wanted).length > 0
   const values = isChange ? wanted : (one.body as Values)
-  const fields =
-    act && !isChange ? (entity.acts.find(({ key }) => key === act)?.fields ?? []) : entity.fields
+  const fields = actOf(one, model)?.fields ?? entityByPlural(model, plural)?.fields ?? []
   return fields
     .filter(({ key }) => key in values)
     .map((field) => ({ field, value: values[field.key] }))
