@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "model/ahead.h"
-
 #include "usecases/take_record.h"
 #include "usecases/update_record.h"
 

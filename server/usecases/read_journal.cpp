@@ -90,17 +90,34 @@ Result<Titles> titles_of(ReadView& view, const Catalogue& catalogue, const Actor
     return titles;
 }
 
+struct Whole {
+    bool can_undo = false;
+    std::int64_t rows = 1;
+};
+
+Result<Whole> whole_of(Engine& engine, const Actor& actor, ReadView& view, const Record& row) {
+    Whole whole;
+    VIGIL_TRY(whole.can_undo, can_undo_act(engine, actor, row));
+    Query query;
+    query.entity = row.entity;
+    query.where = field_equals(*row.entity, "act_group", row["act_group"]);
+    VIGIL_TRY(whole.rows, view.count(query, Permit::house()));
+    return whole;
+}
+
 // Rows of one act are taken back together, so it is asked once for all of them.
-Status tell_undo(Engine& engine, const Actor& actor, std::vector<JournalLine>& lines) {
-    std::map<std::int64_t, bool> known;
+Status tell_acts(Engine& engine, const Actor& actor, ReadView& view,
+                 std::vector<JournalLine>& lines) {
+    std::map<std::int64_t, Whole> known;
     for (auto& line : lines) {
         const auto group = integer_of(line.row["act_group"]);
         auto it = known.find(group);
         if (it == known.end()) {
-            VIGIL_TRY(const bool can, can_undo_act(engine, actor, line.row));
-            it = known.emplace(group, can).first;
+            VIGIL_TRY(const auto whole, whole_of(engine, actor, view, line.row));
+            it = known.emplace(group, whole).first;
         }
-        line.can_undo = it->second && is_empty(line.row["undone_by"]);
+        line.can_undo = it->second.can_undo && is_empty(line.row["undone_by"]);
+        line.together = it->second.rows;
     }
     return {};
 }
@@ -122,7 +139,7 @@ Result<JournalPage> read_journal(Engine& engine, const Actor& actor, const Journ
             const auto title = titles.find(
                 std::pair(std::string(row.text("entity")), Id{integer_of(row["record"])}));
             if (title != titles.end())
-                page.lines.push_back({row, title->second.title, title->second.about, false});
+                page.lines.push_back({row, title->second.title, title->second.about});
             page.next = cursor_of(row);
             if (page.lines.size() == limit) break;
         }
@@ -135,7 +152,7 @@ Result<JournalPage> read_journal(Engine& engine, const Actor& actor, const Journ
             VIGIL_TRY(query.after, parse_cursor(page.next));
         }
     }
-    VIGIL_DO(tell_undo(engine, actor, page.lines));
+    VIGIL_DO(tell_acts(engine, actor, *view, page.lines));
     return page;
 }
 

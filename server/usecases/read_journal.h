@@ -20,6 +20,8 @@ struct JournalLine {
     std::string title;      // of the record as it is now, of what the caller may read
     std::string about;      // of an exception: the entity of the record it is about
     bool can_undo = false;  // undo_act would do it at this moment
+    std::int64_t together =
+        1;  // rows of its act, which are taken back together; not all may be in his sight
 };
 
 struct JournalPage {

@@ -76,6 +76,18 @@ class Journal(HouseTest):
         self.assertEqual((changed[0]["title"], changed[0]["can_undo"]), ("lead.own_shade", True))
         self.check(Client(self.house.port).get("/journal"), 401)
 
+    def test_how_far_an_undo_goes_is_known_beforehand(self):
+        many = [self.lead(self.as_("ann"), company=f"Together {i}")["id"] for i in range(5)]
+        ask = {"ids": many, "change": {"rating": "hot"}}
+        done = self.check(self.as_("ann").post("/leads/bulk", ask), 200).journal
+        page = self.check(self.admin.get("/journal", limit=2), 200).json["data"]
+        whole = {row["id"]: row for row in self.admin.all("/journal", entity="lead", act="update")}
+        self.assertEqual({row["together"] for row in page}, {5}, "also of those on the next page")
+        group = whole[done]["group"]
+        self.assertEqual({row["record"] for row in whole.values() if row["group"] == group}, set(many))
+        alone = self.admin.all("/journal", record=many[0])[-1]
+        self.assertEqual((alone["act"], alone["group"] == group), ("create", False))
+
     def test_what_it_says_can_be_undone_can(self):
         lead = self.lead(company="Twice changed")["id"]
         first = self.check(self.admin.patch(f"/leads/{lead}", {"status": "working"}), 200).journal

@@ -206,13 +206,13 @@ for (const language of languages) {
       const [, south, east] = my.choices
       const key = (await ask(page, `/leads/${lead.id}`))[fieldKey]
       const rule = await find(page, 'guidelines', 'key = "lead_untouched"')
+      const [sentence] = rule.sentence[language].split('{within}').slice(-1)
       await ask(page, `/guidelines/${rule.id}`, 'PATCH', { unless: `${fieldKey} = ${key}` })
-      const toRule = (dialog) =>
-        dialog.getByRole('link', { name: say('fields.to_guideline', { key: rule.key }) }).waitFor()
+      const toRule = (dialog) => dialog.getByRole('link', { name: sentence }).waitFor()
       await button(say('fields.choice_merge', { label: south })).click()
       const merge = page.getByRole('dialog', { name: say('fields.merge_title', { label: south }) })
       await merge.getByRole('button', { name: east }).click()
-      await merge.getByRole('alert').getByText(rule.key).waitFor()
+      await merge.getByRole('alert').getByText(sentence).first().waitFor()
       await toRule(merge)
       await page.keyboard.press('Escape')
       await button(say('fields.choice_remove', { label: south })).click()
@@ -236,6 +236,7 @@ for (const language of languages) {
       const [, south] = my.choices
       const key = (await ask(page, `/leads/${lead.id}`))[fieldKey]
       const rule = await find(page, 'guidelines', 'key = "lead_untouched"')
+      const [sentence] = rule.sentence[language].split('{within}').slice(-1)
       await ask(page, `/guidelines/${rule.id}`, 'PATCH', { unless: `${fieldKey} = ${key}` })
       const { id } = await ask(page, '/leads', 'POST', { company: `Promised ${my.field}` })
       await ask(page, `/guidelines/${rule.id}`, 'PATCH', { unless: rule.unless })

@@ -190,6 +190,8 @@ const line = (id: string, more: Partial<JournalLine>): JournalLine => ({
   act: 'update',
   changes: { name: ['Mary', 'Maria'] },
   can_undo: true,
+  group: id,
+  together: 1,
   ...more,
 })
 
@@ -220,6 +222,29 @@ test('the journal says what changed from what to what; only what can be undone h
   expect(Object.fromEntries(query)).toMatchObject({ entity: 'lead', from: '2026-03-01' })
   fireEvent.click(within(first!).getByRole('button', { name: /^Undo/ }))
   await bodyOf('POST /journal/12/undo')
+})
+
+test('what was done at once is one line of the journal, and its Undo says how far it goes', async () => {
+  const many = (id: string) => line(id, { group: '40', together: 151, title: `Lead ${id}` })
+  answers['GET /journal'] = () => ({
+    body: {
+      data: [...['49', '48', '47', '46', '45'].map(many), line('12', {})],
+      next: 'further',
+      included: {},
+    },
+  })
+  await open('/admin/journal')
+  await screen.findByText('151 changes at once')
+  const acts = () => [...document.querySelectorAll('main ol > li')]
+  expect(acts().length).toBe(2)
+  expect(within(acts()[0] as HTMLElement).getAllByText('Lead', { exact: true }).length).toBe(3)
+  fireEvent.click(screen.getByRole('button', { name: '2 more of them' }))
+  expect(within(acts()[0] as HTMLElement).getAllByText('Lead', { exact: true }).length).toBe(5)
+  const undo = within(acts()[0] as HTMLElement).getByRole('button', { name: /^Undo all 151/ })
+  expect(within(acts()[1] as HTMLElement).getByRole('button', { name: /^Undo:/ })).toBeTruthy()
+  fireEvent.click(undo)
+  await bodyOf('POST /journal/49/undo')
+  await screen.findByText('151 changes taken back')
 })
 
 test('many come back from the bin, and one Undo removes them again', async () => {

@@ -10,6 +10,10 @@ export interface JournalLine extends JournalRow {
   /** Of the record as it is called now. */
   title: string
   can_undo: boolean
+  /** The act it is part of. */
+  group: string
+  /** How many lines that act has, which are taken back together; some may stand further back. */
+  together: number
   recorded_at?: string
 }
 

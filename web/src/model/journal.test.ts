@@ -16,3 +16,9 @@ test('an undo says what it took back, not which field of the house it changed', 
   expect(headlineOf(removed, model, lead)).toBe('Activity · Removal taken back')
   expect(headlineOf(row({ title: ['a', 'b'] }), model, lead)).toBe('Activity · Taken back')
 })
+
+test('an exception that only changed hands has no other deadline', () => {
+  const moved = (changes: JournalRow['changes']) => headlineOf(row(changes, 'move'), model, lead)
+  expect(moved({ owner: ['1', '2'] })).toBe('Activity · Went with its record')
+  expect(moved({ owner: ['1', '2'], due_at: ['a', 'b'] })).toBe('Activity · Deadline moved')
+})

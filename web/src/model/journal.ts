@@ -47,6 +47,7 @@ export function headlineOf(
   const text =
     own ??
     undoneText(row) ??
+    movedText(row) ??
     (row.act in generic
       ? t(generic[row.act as keyof typeof generic])
       : row.act.replaceAll('_', ' '))
@@ -58,6 +59,12 @@ function undoneText({ act, changes }: JournalRow): string | undefined {
   const pair = changes?.['removed_at']
   if (act !== 'undo' || !Array.isArray(pair)) return undefined
   return t(pair[1] === null ? 'act.undo_removed' : 'act.undo_made')
+}
+
+/** An exception goes with its record: to another owner, by another calendar, or both. */
+function movedText({ act, changes }: JournalRow): string | undefined {
+  if (act !== 'move' || !changes || 'due_at' in changes) return undefined
+  return t('act.move_owner')
 }
 
 export interface ChangeText {

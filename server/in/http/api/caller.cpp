@@ -78,9 +78,23 @@ std::string language_of(const Api& api, const Request& request, std::string_view
     return std::string(api.words.nearest_language(own.empty() ? "en" : own));
 }
 
+namespace {
+
+// People know a rule by its sentence, programs by its key: `args` of the answer keep that.
+FaultArgs as_people_say(const Api& api, std::string_view language, FaultArgs args) {
+    const auto company = api.engine.company.current();
+    for (auto& [name, value] : args)
+        if (name == "guideline")
+            for (const auto& one : company->guidelines)
+                if (one->key == value) value = rules::sentence_of(*one, language);
+    return args;
+}
+
+}  // namespace
+
 Response answer_problem(const Api& api, const std::string& language, const Fault& fault) {
     const Say say = [&](std::string_view language, std::string_view code, const FaultArgs& args) {
-        return api.words.text(language, code, args);
+        return api.words.text(language, code, as_people_say(api, language, args));
     };
     return problem(fault, language, say);
 }

@@ -37,6 +37,8 @@ Json line_json(const JournalPage& page, const JournalLine& line, const Permit& p
                         ? watch::title_for(permit, catalogue.need("exception"), about, line.title)
                         : line.title;
     json["can_undo"] = line.can_undo;
+    json["group"] = to_string(Id{integer_of(line.row["act_group"])});
+    json["together"] = line.together;
     const Id job{integer_of(line.row["job"])};
     if (job) json["job"] = to_string(job);
     return json;

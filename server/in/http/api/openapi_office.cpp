@@ -9,9 +9,12 @@ using Operations = std::vector<Operation>;
 constexpr NamedSchema office_shapes[] = {
     {"JournalLine",
      R"json({"allOf": [{"$ref": "#/components/schemas/JournalRow"}, {"type": "object",
-  "required": ["title", "can_undo"], "properties": {
+  "required": ["title", "can_undo", "group", "together"], "properties": {
   "title": {"type": "string", "description": "Of the record, as it is called now."},
   "can_undo": {"type": "boolean", "description": "The caller could take the act back at this moment."},
+  "group": {"$ref": "#/components/schemas/Id", "description": "The act it is part of."},
+  "together": {"type": "integer", "minimum": 1,
+    "description": "How many lines the act has, which are taken back together; not all may be in the caller's sight."},
   "job": {"$ref": "#/components/schemas/Id", "description": "The job that wrote it."}}}]})json"},
     {"JournalPage",
      R"json({"type": "object", "required": ["data", "next", "included"], "properties": {

@@ -1,26 +1,11 @@
 import { undoJournal } from '@/api/calls'
 import { language } from '@/base/words'
+import { sentenceOf } from '@/kit/rule_text'
 import { sayDone, sayError } from '@/kit/undo'
 import { entityByKey } from '@/model/catalogue'
 import type { Model } from '@/model/types'
 import { changeRule, refreshStart, type Rule } from './calls'
-import { t, tn } from './words'
-
-const units = {
-  hours: 'unit.hours',
-  days: 'unit.days',
-  weeks: 'unit.weeks',
-  business_days: 'unit.business_days',
-  working_hours: 'unit.working_hours',
-} as const
-type Unit = keyof typeof units
-const isUnit = (unit: string): unit is Unit => unit in units
-
-export function sentenceOf({ sentence, within }: Rule): string {
-  const text = sentence[language()] ?? sentence['en'] ?? Object.values(sentence)[0] ?? ''
-  const span = isUnit(within.unit) ? tn(units[within.unit], within.n) : `${within.n} ${within.unit}`
-  return text.replaceAll('{within}', span)
-}
+import { t } from './words'
 
 const states = [
   ['on', 'state.on'],

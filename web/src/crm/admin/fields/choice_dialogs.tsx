@@ -7,8 +7,9 @@ import type { ApiError } from '@/api/problem'
 import { rulesQuery } from '@/api/process'
 import { countQuery } from '@/api/queries'
 import { language, t as common } from '@/base/words'
-import { Button, buttonLook } from '@/kit/button'
+import { Button } from '@/kit/button'
 import { Modal, OptionList } from '@/kit/modal'
+import { sentenceOf } from '@/kit/rule_text'
 import { AdminWay, isInUse, Refusal, RuleWay } from '@/kit/refused'
 import type { Entity, Field } from '@/model/types'
 import { labelIn, type ChoiceRow } from './choice_rows'
@@ -123,9 +124,9 @@ export function ChoiceWays({ entity, field, row, error }: ChoiceWaysProps) {
   if (!isGuideline) return <AdminWay code={error.code} id={row.key} />
   return namersOf(rules, { entity: entity.key, field: field.key, choice: row.key })
     .slice(0, mostWays)
-    .map(({ id, key }) => (
-      <Link key={id} to="/process" search={{ rule: id }} className={buttonLook()}>
-        {t('to_guideline', { key })}
+    .map((rule) => (
+      <Link key={rule.id} to="/process" search={{ rule: rule.id }} className="link block py-1">
+        {sentenceOf(rule)}
       </Link>
     ))
 }

@@ -6,6 +6,7 @@ import { IconButton } from '@/kit/button'
 import { later } from '@/kit/later'
 import { Pill } from '@/kit/marks'
 import { Loading } from '@/kit/page'
+import { sentenceOf } from '@/kit/rule_text'
 import { entityByKey } from '@/model/catalogue'
 import type { Entity, Field, Model } from '@/model/types'
 import { kindName } from './add_field'
@@ -43,7 +44,7 @@ const usesIn = (uses: Uses): string[] => [
 
 /** What a count stands for. */
 const namesOf = ({ guidelines, views }: Uses) =>
-  [...guidelines.map(({ key }) => key), ...views].join('\n') || undefined
+  [...guidelines.map(sentenceOf), ...views].join('\n') || undefined
 
 export function FieldRow(props: FieldRowProps) {
   const { entity, model, field, uses, isOpen, toggle, move } = props

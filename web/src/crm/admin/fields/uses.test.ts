@@ -5,6 +5,7 @@ import { fieldsInOrder, moved, usesOf, type Conditions, namersOf } from './uses'
 const guideline = (more: Partial<Conditions>): Conditions => ({
   id: '1',
   key: 'untouched',
+  sentence: {},
   entity: 'lead',
   start: '',
   within: { n: 1, unit: 'days' },

@@ -11,6 +11,8 @@ const line = (before: unknown, after: unknown): JournalLine => ({
   title: 'lead',
   act: 'update',
   can_undo: true,
+  group: '1',
+  together: 1,
   changes: { declaration: [before && JSON.stringify(before), after && JSON.stringify(after)] },
 })
 const field = {

@@ -19,7 +19,7 @@ import { nameOf } from '@/model/values'
 import { Part } from '../part'
 import { declaredIn, isOfModel } from './declared'
 import { isOfSetting, settingIn } from './setting'
-import { actOf, actsOf, channelOf, kindOf } from './lines'
+import { actOf, actsOf, channelOf, inActs, kindOf } from './lines'
 import { t, tn } from './words'
 
 const filterKeys = ['entity', 'actor', 'act', 'from', 'to'] as const
@@ -59,8 +59,8 @@ export default function JournalSection() {
         <p className="py-6 text-center text-ink-3">{t(isSet ? 'none_found' : 'empty')}</p>
       )}
       <ol className={classes(lines.length > 0 && 'border-t border-line')}>
-        {lines.map((line) => (
-          <Line key={line.id} line={line} model={model} included={included} />
+        {inActs(lines).map((act) => (
+          <Act key={act[0]!.id} lines={act} model={model} included={included} />
         ))}
       </ol>
       {list.hasNextPage && (
@@ -164,31 +164,30 @@ interface LineProps {
   included: Included
 }
 
-function Line({ line, model, included }: LineProps) {
-  const what = [kindOf(line, model), titleIn(line, model), actOf(line, model)]
-    .filter(Boolean)
-    .join(' · ')
-  const isUndone = !!line.undone_by
-  const at = line.recorded_at ?? line.at
+const linesShown = 3
+
+/** What was done at once is taken back at once: how far that goes is said beforehand. */
+function Act({ lines, ...rest }: { lines: JournalLine[] } & Omit<LineProps, 'line'>) {
+  const [showsAll, setShowsAll] = useState(false)
+  const [first] = lines as [JournalLine]
+  const shown = showsAll || lines.length <= linesShown ? lines : lines.slice(0, linesShown)
+  const at = first.recorded_at ?? first.at
+  const undoable = lines.find((line) => line.can_undo && !line.undone_by)
   return (
     <li className="flex gap-x-3 border-b border-line py-2 max-md:flex-wrap">
-      <div className="min-w-0 flex-1 basis-64">
-        <p className={classes('break-words', isUndone && 'text-ink-3 line-through')}>
-          <span className="font-medium">{actOf(line, model)}</span>{' '}
-          <span className="text-ink-3">{kindOf(line, model)}</span>{' '}
-          <Title line={line} model={model} />
-        </p>
-        <Changes line={line} model={model} included={included} />
-        <p className="text-xs text-ink-3">
-          {[
-            nameOf(line.actor, included),
-            line.on_behalf_of && t('for', { name: nameOf(line.on_behalf_of, included) }),
-            channelOf(line),
-            isUndone && t('undone'),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
+      <div className="min-w-0 flex-1 basis-64 space-y-1.5">
+        {first.together > linesShown && (
+          <p className="font-semibold">{tn('together', first.together)}</p>
+        )}
+        {shown.map((line) => (
+          <Line key={line.id} line={line} {...rest} />
+        ))}
+        {lines.length > shown.length && (
+          <button type="button" className="link min-h-6" onClick={() => setShowsAll(true)}>
+            {tn('more_lines', lines.length - shown.length)}
+          </button>
+        )}
+        <p className="text-xs text-ink-3">{footOf(first, rest.included)}</p>
       </div>
       <time
         dateTime={at}
@@ -197,10 +196,36 @@ function Line({ line, model, included }: LineProps) {
       >
         {showMoment(at)}
       </time>
-      <div className="w-20 shrink-0 text-right max-md:w-auto">
-        {line.can_undo && !isUndone && <UndoButton line={line} what={what} />}
+      <div className="w-28 shrink-0 text-right max-md:w-auto">
+        {undoable && <UndoButton line={undoable} what={whatOf(undoable, rest.model)} />}
       </div>
     </li>
+  )
+}
+
+const footOf = (line: JournalLine, included: Included) =>
+  [
+    nameOf(line.actor, included),
+    line.on_behalf_of && t('for', { name: nameOf(line.on_behalf_of, included) }),
+    channelOf(line),
+    line.undone_by && t('undone'),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+
+const whatOf = (line: JournalLine, model: Model) =>
+  [kindOf(line, model), titleIn(line, model), actOf(line, model)].filter(Boolean).join(' · ')
+
+function Line({ line, model, included }: LineProps) {
+  return (
+    <div>
+      <p className={classes('break-words', line.undone_by && 'text-ink-3 line-through')}>
+        <span className="font-medium">{actOf(line, model)}</span>{' '}
+        <span className="text-ink-3">{kindOf(line, model)}</span>{' '}
+        <Title line={line} model={model} />
+      </p>
+      <Changes line={line} model={model} included={included} />
+    </div>
   )
 }
 
@@ -259,11 +284,12 @@ function Changes({ line, model, included }: LineProps) {
 
 function UndoButton({ line, what }: { line: JournalLine; what: string }) {
   const [isBusy, setIsBusy] = useState(false)
+  const isOne = line.together === 1
   const undo = async () => {
     setIsBusy(true)
     try {
       await undoJournal(line.id)
-      say(common('undo.done'))
+      say(isOne ? common('undo.done') : tn('undone_all', line.together))
     } catch (error) {
       sayError(error)
     }
@@ -273,9 +299,15 @@ function UndoButton({ line, what }: { line: JournalLine; what: string }) {
     void refreshModel() // with the entries
   }
   return (
-    <Button disabled={isBusy} aria-label={t('undo_of', { what })} onClick={() => void undo()}>
+    <Button
+      disabled={isBusy}
+      aria-label={[!isOne && tn('undo_all', line.together), t('undo_of', { what })]
+        .filter(Boolean)
+        .join(' – ')}
+      onClick={() => void undo()}
+    >
       <Undo2 size={14} aria-hidden />
-      {t('undo')}
+      {isOne ? t('undo') : tn('undo_all', line.together)}
     </Button>
   )
 }

@@ -34,3 +34,14 @@ export function actsOf(model: Model, entity: string | undefined): [string, strin
   const all = ofEntity ? ofEntity.acts : model.entities.flatMap(({ acts }) => acts)
   return [...new Map([...general, ...all.map(({ key, label }): [string, string] => [key, label])])]
 }
+
+/** Lines of one act, which follow each other, as one; in their order. */
+export function inActs(lines: JournalLine[]): JournalLine[][] {
+  const acts: JournalLine[][] = []
+  for (const line of lines) {
+    const latest = acts.at(-1)
+    if (latest?.[0]?.group === line.group) latest.push(line)
+    else acts.push([line])
+  }
+  return acts
+}
