@@ -465,7 +465,11 @@ test('a lasting gap in the stream is told until it is over', async () => {
 test('what arrives while reading waits under a pill', async () => {
   await show()
   open = [...open, exception('new', 500)]
-  act(() => applyEvents([{ id: '1', entity: 'exception', record: 'new', act: 'raise' }]))
+  act(() =>
+    applyEvents([
+      { id: '1', entity: 'exception', record: 'new', act: 'raise', now: new Date().toISOString() },
+    ]),
+  )
   const pill = await screen.findByText('1 new')
   expect(titles()).toEqual(['Lead a', 'Lead b', 'Lead c', 'Lead w'])
   expect(badge()).toBe('4')
@@ -476,7 +480,11 @@ test('what arrives while reading waits under a pill', async () => {
 test('what others have settled leaves the list by itself', async () => {
   await show()
   open = open.slice(1)
-  act(() => applyEvents([{ id: '2', entity: 'exception', record: 'a', act: 'close' }]))
+  act(() =>
+    applyEvents([
+      { id: '2', entity: 'exception', record: 'a', act: 'close', now: new Date().toISOString() },
+    ]),
+  )
   await waitFor(() => expect(titles()).toEqual(['Lead b', 'Lead c', 'Lead w']))
 })
 

@@ -278,9 +278,10 @@ constexpr Shape histories[] = {
   "amount": {"anyOf": [{"$ref": "#/components/schemas/Money"}, {"type": "null"}]},
   "close_date": {"type": ["string", "null"], "format": "date"}}})json"},
     {"Event",
-     R"json({"type": "object", "required": ["id", "entity", "record", "act"], "properties": {
+     R"json({"type": "object", "required": ["id", "entity", "record", "act", "now"], "properties": {
   "id": {"$ref": "#/components/schemas/Id"}, "entity": {"type": "string"},
-  "record": {"$ref": "#/components/schemas/Id"}, "act": {"type": "string"}}})json"},
+  "record": {"$ref": "#/components/schemas/Id"}, "act": {"type": "string"},
+  "now": {"$ref": "#/components/schemas/Moment", "description": "The server's time when it was told."}}})json"},
 };
 
 // The properties of a guideline that a person gives; three schemas share them.
