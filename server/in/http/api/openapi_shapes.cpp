@@ -339,10 +339,13 @@ constexpr Shape guidelines[] = {
   "guideline": {"description": "One that exists, or one that is only thought of.",
     "oneOf": [{"$ref": "#/components/schemas/Id"}, {"$ref": "#/components/schemas/GuidelineCreate"}]},
   "from": {"type": "string", "format": "date"}, "to": {"type": "string", "format": "date",
-    "description": "This day included."}}})json"},
+    "description": "This day included."},
+  "at_once": {"type": "boolean", "default": false, "description":
+    "List instead what is open by now, whenever it broke: what switching the rule on raises at once."}}})json"},
     {"Backtest",
      R"json({"type": "object", "required": ["guideline", "sentence", "from", "to", "complete", "looked_at_until",
-    "unknown_fields", "started", "met", "raised", "by_owner", "by_manager", "by_week", "exceptions"], "properties": {
+    "unknown_fields", "started", "met", "broken", "running", "dropped", "raised", "by_owner", "by_manager", "by_week",
+    "exceptions"], "properties": {
   "guideline": {"type": "string", "description": "Its key."}, "sentence": {"type": "string"},
   "from": {"$ref": "#/components/schemas/Moment"}, "to": {"$ref": "#/components/schemas/Moment"},
   "complete": {"type": "boolean", "description": "False when it took too long or too much memory and was cut."},
@@ -352,7 +355,11 @@ constexpr Shape guidelines[] = {
     "description": "Fields the rule reads that the journal does not keep; taken as empty."},
   "started": {"type": "integer", "description": "Promises that began in this time."},
   "met": {"type": "integer", "description": "Of these, kept in time."},
-  "raised": {"type": "integer", "description": "Exceptions it would have raised in this time."},
+  "broken": {"type": "integer", "description": "Of these, not kept in time."},
+  "running": {"type": "integer", "description": "Of these, neither kept nor due yet."},
+  "dropped": {"type": "integer", "description": "Of these, ended because they no longer applied."},
+  "raised": {"type": "integer",
+    "description": "Exceptions it would have raised in this time; with at_once those it would raise."},
   "by_owner": {"type": "array", "items": {"type": "object", "required": ["owner", "raised"], "properties": {
     "owner": {"$ref": "#/components/schemas/PersonOrNone"}, "raised": {"type": "integer"}}}},
   "by_manager": {"type": "array", "items": {"type": "object", "required": ["manager", "raised"], "properties": {

@@ -103,6 +103,7 @@ function Editor(props: RuleEditorProps & { draft: Draft; rule: Rule | null; of: 
             trial={check.trial}
             kept={rule && JSON.stringify(trialOf(draftOf(rule)))}
             isChanged={isChanged}
+            isOn={rule?.state === 'on'}
             model={model}
           />
         )}
