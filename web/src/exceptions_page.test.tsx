@@ -477,6 +477,23 @@ test('what arrives while reading waits under a pill', async () => {
   expect(titles()[0]).toBe('Lead new')
 })
 
+test('the pill counts what is listed when it is pressed: of one kind of record only that', async () => {
+  await show()
+  const segment = (label: string) =>
+    fireEvent.click(screen.getAllByText(label, { selector: '[aria-pressed]' })[0]!)
+  segment('Cases')
+  open = [...open, exception('new', 500)]
+  act(() =>
+    applyEvents([
+      { id: '3', entity: 'exception', record: 'new', act: 'raise', now: new Date().toISOString() },
+    ]),
+  )
+  await waitFor(() => expect(badge()).toBe('4'))
+  expect(screen.queryByText(/^\d+ new$/)).toBeNull()
+  segment('Leads')
+  expect(await screen.findByText('1 new')).toBeTruthy()
+})
+
 test('what others have settled leaves the list by itself', async () => {
   await show()
   open = open.slice(1)

@@ -26,7 +26,7 @@ export function useHeldBack(rows: ExceptionRow[], isLoading: boolean, scope: str
   const arrived = rows.some((row) => !isKnown(row))
   if (!isLoading && (known.current === null || nothingShown || (letIn.current && arrived))) learn()
   return {
-    count: rows.filter((row) => !isKnown(row)).length,
+    waiting: rows.filter((row) => !isKnown(row)),
     isShown: isKnown,
     reveal: () => {
       learn()
