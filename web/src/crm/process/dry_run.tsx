@@ -95,7 +95,7 @@ function AtOnce({
         </p>
         {result.raised > 0 && (
           <Button onClick={() => setIsOpen(!isOpen)} aria-expanded={isOpen}>
-            {t(isOpen ? 'trial.hide' : 'trial.show')}
+            {t(isOpen ? 'trial.hide_late' : 'trial.show_late')}
           </Button>
         )}
       </div>
