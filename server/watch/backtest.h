@@ -34,7 +34,7 @@ struct BacktestBreach {
 struct Backtest {
     rules::GuidelinePtr guideline;
     Moment from, to;
-    std::int64_t started = 0;            // promises that began in the time asked for
+    std::int64_t started = 0;  // promises that began in the time asked for
     // Of these: kept in time; broken; not yet due; ended without either. They add up to `started`.
     std::int64_t met = 0, broken = 0, running = 0, dropped = 0;
     std::vector<BacktestBreach> raised;  // by when

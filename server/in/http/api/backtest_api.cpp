@@ -83,7 +83,8 @@ Result<Response> run(Api& api, std::atomic<bool>& taken, Request& request, const
     ask.from = days.from;
     ask.to = days.to;
     if (const auto it = body.find("at_once"); it != body.end()) {
-        if (!it->is_boolean()) return fail_field("at_once", "wrong_type", {{"expected", "boolean"}});
+        if (!it->is_boolean())
+            return fail_field("at_once", "wrong_type", {{"expected", "boolean"}});
         ask.at_once = it->get<bool>();
     }
     const auto until = SteadyClock::now() + patience;
