@@ -191,8 +191,8 @@ class Companies(unittest.TestCase):
                 self.assertEqual(told["raised"], 2)
                 self.assertEqual({one["owner"]["id"]: one["raised"] for one in told["by_owner"]},
                                  {ids["ann"]: 1, ids["bob"]: 1})
-                month = admin.post("/guidelines/backtest", {"guideline": rule, "from": later(house.clock(), days=-41)[:10],
-                                                            "to": today["to"]}).json
+                days = {"from": later(house.clock(), days=-41)[:10], "to": today["to"]}
+                month = admin.post("/guidelines/backtest", {"guideline": rule, **days}).json
                 self.assertEqual({key: month[key] for key in ("started", "met", "broken", "running", "dropped")},
                                  {"started": 5, "met": 0, "broken": 4, "running": 1, "dropped": 0})
                 made = admin.post("/guidelines", {**rule, "state": "on"})

@@ -71,8 +71,7 @@ export function useView() {
     },
     now,
     isWide,
-    /** How many more are listed once they are let in. */
-    heldBack: { ...heldBack, count: heldBack.waiting.filter(isLookedAt).length },
+    heldBack: { ...heldBack, count: heldBack.countOf(isLookedAt) },
     entities,
     entity,
     setEntity,
