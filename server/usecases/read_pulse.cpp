@@ -74,15 +74,20 @@ class PulseReader {
         return std::optional(std::move(found.front()));
     }
 
-    // Those he may see: a warning is for the owner alone, to others the promise runs as it did.
+    // Those he may see, and those of whom he acts for: a warning is for the owner alone, to others the promise runs
+    // as it did.
     Status find_warnings(const std::vector<Record>& watches) {
         std::vector<Id> ids;
         for (const auto& row : watches)
             if (row.text("state") == "warned") ids.emplace_back(integer_of(row["exception"]));
         if (ids.empty()) return {};
-        VIGIL_TRY(const auto seen,
-                  view_->get_many(company_->catalogue->need("exception"), ids, actor_.permit));
+        const EntityDef& entity = company_->catalogue->need("exception");
+        VIGIL_TRY(const auto seen, view_->get_many(entity, ids, actor_.permit));
         for (const auto& one : seen) warnings_.insert(one.id());
+        if (!actor_.on_behalf_of) return {};
+        VIGIL_TRY(const auto all, view_->get_many(entity, ids, Permit::house()));
+        for (const auto& one : all)
+            if (one.link("owner") == actor_.on_behalf_of) warnings_.insert(one.id());
         return {};
     }
 

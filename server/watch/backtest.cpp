@@ -70,21 +70,29 @@ BacktestBreach breach_of(const Record& exception, Moment until) {
     return one;
 }
 
-void gather(const PastStore& store, Moment until, Backtest& result) {
+// To which of the numbers that add up to `started` a promise goes.
+std::int64_t Backtest::*end_of(const Record& watch, const std::set<Id>& broken) {
+    const auto state = watch.text("state");
+    if (broken.contains(Id{integer_of(watch["exception"])})) return &Backtest::broken;
+    if (state == "met") return &Backtest::met;
+    return state == "running" || state == "warned" ? &Backtest::running : &Backtest::dropped;
+}
+
+void gather(const PastStore& store, const BacktestAsk& ask, Moment until, Backtest& result) {
     const auto asked_for = [&](Moment at) { return at >= result.from && at < result.to; };
     std::set<Id> broken;
     store.each("exception", [&](const Record& exception) {
         if (is_empty(exception["raised_at"])) return;
         broken.insert(exception.id());
-        if (asked_for(moment_of(exception["raised_at"])))
-            result.raised.push_back(breach_of(exception, until));
+        const bool listed = ask.at_once ? is_empty(exception["closed_at"])
+                                        : asked_for(moment_of(exception["raised_at"]));
+        if (listed) result.raised.push_back(breach_of(exception, until));
     });
     std::ranges::stable_sort(result.raised, {}, &BacktestBreach::raised);
     store.each("watch", [&](const Record& watch) {
         if (!asked_for(moment_of(watch["started_at"]))) return;
         ++result.started;
-        result.met +=
-            watch.text("state") == "met" && !broken.contains(Id{integer_of(watch["exception"])});
+        ++(result.*end_of(watch, broken));
     });
 }
 
@@ -102,12 +110,16 @@ Result<Backtest> backtest(Engine& engine, const BacktestAsk& ask) {
     // A test company may have lived further than this process' clock.
     const auto lived = engine.company.current()->settings.test_now;
     const Moment now = std::max(engine.clock.now(), lived.value_or(Moment{0}));
-    VIGIL_TRY(const auto replay, Replay::make(engine, ask.guideline, Replay::People::as_they_were));
-    Backtest result{ask.guideline, ask.from, ask.to, 0, 0, {}, {}, {}};
+    const auto people = ask.at_once ? Replay::People::as_now : Replay::People::as_they_were;
+    VIGIL_TRY(const auto replay, Replay::make(engine, ask.guideline, people));
+    Backtest result;
+    result.guideline = ask.guideline;
+    result.from = ask.from;
+    result.to = ask.to;
     VIGIL_TRY(result.cut_at, live_through(engine, ask, *replay));
     const Moment until = result.cut_at.value_or(now);
     VIGIL_DO(replay->finish(until));
-    gather(replay->store(), until, result);
+    gather(replay->store(), ask, until, result);
     result.unknown_fields = unknown_fields(*ask.guideline);
     return result;
 }

@@ -14,6 +14,9 @@ namespace vigil::watch {
 struct BacktestAsk {
     rules::GuidelinePtr guideline;  // taken as switched on all the time, whatever its state
     Moment from, to;                // breaches in [from, to) are listed
+    // Instead: all that are open by now, with people as they are, however long ago they broke: what switching it on
+    // raises at once (tasks.h takes the records under watch by the same replay).
+    bool at_once = false;
     // Asked every few thousand journal rows; true ends it there. Time is the caller's.
     std::function<bool()> enough = [] { return false; };
     // Of memory for records, watches and exceptions. Measured: 94,000 leads with one watch each take 128 MiB.
@@ -31,8 +34,9 @@ struct BacktestBreach {
 struct Backtest {
     rules::GuidelinePtr guideline;
     Moment from, to;
-    std::int64_t started = 0;            // promises that began in the time asked for
-    std::int64_t met = 0;                // of these, kept in time
+    std::int64_t started = 0;  // promises that began in the time asked for
+    // Of these: kept in time; broken; not yet due; ended without either. They add up to `started`.
+    std::int64_t met = 0, broken = 0, running = 0, dropped = 0;
     std::vector<BacktestBreach> raised;  // by when
     // Set when it was cut short: nothing after this moment was looked at.
     std::optional<Moment> cut_at;

@@ -166,6 +166,41 @@ class Companies(unittest.TestCase):
                 self.assertEqual(fields["own_shoe_size"]["kind"], "integer")
                 self.assertIn("status", fields)
 
+    def test_what_switching_a_rule_on_raises_at_once_is_told_before(self):
+        for store in STORES:
+            with self.subTest(store):
+                house = self.house(store).start()
+                admin = house.client(ADMIN)
+                ids = house.people(admin)
+                old = [admin.post("/leads", {"company": "Ann's", "owner": ids["ann"]}).json["id"],
+                       admin.post("/leads", {"company": "Given up", "owner": ids["bob"]}).json["id"]]
+                done = admin.post("/leads", {"company": "Qualified", "owner": ids["ann"]}).json["id"]
+                gone = admin.post("/leads", {"company": "Removed", "owner": ids["ann"]}).json["id"]
+                house.put_clock(later(house.clock(), days=40))
+                self.assertLess(admin.patch(f"/leads/{old[1]}", {"status": "unqualified"}).status, 300)
+                self.assertLess(admin.post(f"/leads/{done}/qualify").status, 300)
+                self.assertLess(admin.delete(f"/leads/{gone}").status, 300)
+                admin.post("/leads", {"company": "Fresh", "owner": ids["ann"]})
+                rule = {"key": "all_qualified", "entity": "lead", "goal": {"en": "Speed"},
+                        "sentence": {"en": "A lead is qualified within {within}."},
+                        "start": "company is not empty", "expect": "status = qualified",
+                        "within": {"n": 2, "unit": "days"}}
+                today = {"from": house.clock()[:10], "to": house.clock()[:10]}
+                told = admin.post("/guidelines/backtest", {"guideline": rule, **today, "at_once": True}).json
+                self.assertEqual(sorted(one["record"]["id"] for one in told["exceptions"]), sorted(old))
+                self.assertEqual(told["raised"], 2)
+                self.assertEqual({one["owner"]["id"]: one["raised"] for one in told["by_owner"]},
+                                 {ids["ann"]: 1, ids["bob"]: 1})
+                days = {"from": later(house.clock(), days=-41)[:10], "to": today["to"]}
+                month = admin.post("/guidelines/backtest", {"guideline": rule, **days}).json
+                self.assertEqual({key: month[key] for key in ("started", "met", "broken", "running", "dropped")},
+                                 {"started": 5, "met": 0, "broken": 4, "running": 1, "dropped": 0})
+                made = admin.post("/guidelines", {**rule, "state": "on"})
+                self.assertEqual(made.status, 201, made)
+                house.put_clock(later(house.clock(), minutes=1))
+                raised = admin.get("/exceptions", filter=f"guideline = {made.json['id']}").json["data"]
+                self.assertEqual(sorted(one["record"]["id"] for one in raised), sorted(old), "as it was told")
+
     def test_backtest_says_what_a_guideline_would_have_raised(self):
         for store in STORES:
             with self.subTest(store):

@@ -15,8 +15,9 @@ class Pulse(HouseTest):
         self.house.put_clock(now[:10] + "T09:00:00Z")
         return self.house.clock()
 
-    def pulse(self, client, plural: str, record: dict) -> dict:
-        answer = self.check(client.get(f"/{plural}", filter=f'id = {record["id"]}', pulse="true"), 200).json
+    def pulse(self, client, plural: str, record: dict, headers: dict | None = None) -> dict:
+        query = {"filter": f'id = {record["id"]}', "pulse": "true"}
+        answer = self.check(client.call("GET", f"/{plural}", headers=headers, query=query), 200).json
         return answer["pulse"][record["id"]]
 
     def test_a_lead_from_entry_to_a_planned_call(self):
@@ -57,6 +58,9 @@ class Pulse(HouseTest):
         for client, state in ((ann, "warned"), (self.as_("max"), "running"), (self.admin, "running")):
             promise = self.pulse(client, "leads", lead)["promise"]
             self.assertEqual((promise["state"], promise["due_at"]), (state, due))
+        for whom, state in (("ann", "warned"), ("bob", "running")):
+            promise = self.pulse(self.admin, "leads", lead, {"Vigil-On-Behalf-Of": self.ids[whom]})["promise"]
+            self.assertEqual(promise["state"], state, f"as who enters for {whom} sees it")
 
     def test_an_opportunity_has_its_playbook_step_next(self):
         now = self.monday()

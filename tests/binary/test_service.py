@@ -14,7 +14,7 @@ class LiveEvents(HouseTest):
         self.addCleanup(events.close)
         one = self.lead(company="First")
         first = events.wait(lambda event: event["record"] == one["id"])
-        self.assertEqual((first["entity"], first["act"]), ("lead", "create"))
+        self.assertEqual((first["entity"], first["act"], first["now"]), ("lead", "create", self.house.clock()))
         events.close()
         missed = [self.lead(company=f"Missed {i}")["id"] for i in range(40)]
         again = Events(self.admin, last_id=first["id"])
@@ -23,6 +23,14 @@ class LiveEvents(HouseTest):
         seen = [event["record"] for event in again.seen if event["entity"] == "lead"]
         self.assertEqual([record for record in seen if record in missed], missed)
         self.assertNotIn(one["id"], seen)
+
+    def test_all_who_listen_are_told_when_the_clock_moves(self):
+        events = Events(self.as_("zoe"))
+        self.addCleanup(events.close)
+        to = later(self.house.clock(), minutes=1)
+        self.house.put_clock(to)
+        moved = events.wait(lambda event: event["entity"] == "clock")
+        self.assertEqual((moved["act"], moved["now"]), ("move", to))
 
     def test_a_large_act_arrives_whole(self):
         ids = [self.lead(company=f"Many {i}")["id"] for i in range(10)]

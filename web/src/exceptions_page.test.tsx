@@ -462,21 +462,25 @@ test('a lasting gap in the stream is told until it is over', async () => {
   }
 })
 
+const now = new Date().toISOString()
+const hear = (record: string, done: string) =>
+  act(() => applyEvents([{ id: '1', entity: 'exception', record, act: done, now }]))
+
 test('what arrives while reading waits under a pill', async () => {
   await show()
   open = [...open, exception('new', 500)]
-  act(() => applyEvents([{ id: '1', entity: 'exception', record: 'new', act: 'raise' }]))
-  const pill = await screen.findByText('1 new')
+  hear('new', 'raise')
+  await screen.findByText('1 new')
   expect(titles()).toEqual(['Lead a', 'Lead b', 'Lead c', 'Lead w'])
   expect(badge()).toBe('4')
-  fireEvent.click(pill)
+  fireEvent.click(screen.getByText('1 new'))
   expect(titles()[0]).toBe('Lead new')
 })
 
 test('what others have settled leaves the list by itself', async () => {
   await show()
   open = open.slice(1)
-  act(() => applyEvents([{ id: '2', entity: 'exception', record: 'a', act: 'close' }]))
+  hear('a', 'close')
   await waitFor(() => expect(titles()).toEqual(['Lead b', 'Lead c', 'Lead w']))
 })
 

@@ -20,6 +20,7 @@ import { extendList } from '@/kit/list_extras'
 import { NoSuchPage } from '@/kit/no_such_page'
 import { Problem } from '@/kit/page'
 import { fetched } from '@/kit/unfetched'
+import { homeOf } from '@/shell/navigation'
 import { Shell } from '@/shell/shell'
 
 const ToastHost = lazy(() => import('@/shell/toasts'))
@@ -113,13 +114,18 @@ let hasStarted = false
  * language is a guess until then; a wrong one costs one more request.
  */
 function startEarly(pathname: string) {
-  if (hasStarted) return
+  if (hasStarted) return false
   hasStarted = true
   void queryClient.prefetchQuery(modelQuery())
   void queryClient.prefetchInfiniteQuery(exceptionsQuery('open'))
   void queryClient.prefetchInfiniteQuery(exceptionsQuery('warned'))
   void pageAt(pathname)?.()
+  return true
 }
+const isReloaded = () =>
+  performance
+    .getEntriesByType('navigation')
+    .some((entry) => (entry as PerformanceNavigationTiming).type === 'reload')
 
 type PageFile = () => Promise<unknown>
 /** By the first part of their address. */
@@ -146,7 +152,7 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   beforeLoad: async ({ location }) => {
-    startEarly(location.pathname)
+    const isFirst = startEarly(location.pathname)
     try {
       const me = await queryClient.ensureQueryData(meQuery)
       setTimeZone(me.time_zone ?? me.company.time_zone)
@@ -158,6 +164,9 @@ const shell = createRoute({
         void queryClient.invalidateQueries(meQuery) // names the role in the language that was guessed
       }
       await queryClient.ensureQueryData(modelQuery())
+      const home = homeOf(me)
+      if (isFirst && location.href === '/' && home !== '/' && !isReloaded())
+        throw redirect({ to: home, replace: true })
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error
       if (error.code === 'not_set_up') throw redirect({ to: '/setup' })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { setLanguage } from '@/base/words'
 import { call, setCsrfToken, whenSignedOut } from './client'
+import { enterFor } from './principal'
 import { ApiError } from './problem'
 
 const fetchMock = vi.fn<typeof fetch>()
@@ -42,6 +43,18 @@ test('a read carries the language and no token, and leaves out empty parameters'
   expect(sentHeaders().get('Accept-Language')).toBe('zh-CN')
   expect(sentHeaders().has('X-CSRF-Token')).toBe(false)
   expect([data, etag, journal]).toEqual([{ a: 1 }, '"3"', null])
+})
+
+test('what is read is read in his own name, unless as he sees it for whom one enters', async () => {
+  enterFor({ id: 'ben', name: 'Ben' })
+  answer(200, {})
+  await call('GET', '/leads')
+  expect(sentHeaders().has('Vigil-On-Behalf-Of')).toBe(false)
+  fetchMock.mockReset()
+  answer(200, {})
+  await call('GET', '/leads', { behalf: 'ben' })
+  expect(sentHeaders().get('Vigil-On-Behalf-Of')).toBe('ben')
+  enterFor(null)
 })
 
 test('a write carries token and version and answers what undo takes', async () => {

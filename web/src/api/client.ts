@@ -43,7 +43,7 @@ interface Options {
   idempotencyKey?: string
   /** Without a connection it waits, and is answered as if it were done; see waiting.ts. */
   keep?: Keep
-  /** For whom, whomever he enters for now; null: in his own name. */
+  /** For whom, whomever he enters for now; null: in his own name. Of what is read, as he sees it. */
   behalf?: string | null
   signal?: AbortSignal
   /** Answered in another language than the reader's. */
@@ -139,7 +139,8 @@ async function send(method: Method, path: string, options: Options): Promise<Res
   if (options.file) headers.set('Content-Type', options.fileType ?? 'application/octet-stream')
   if (method !== 'GET' && csrfToken) headers.set('X-CSRF-Token', csrfToken)
   const forWhom = options.behalf === undefined ? principal()?.id : options.behalf
-  if (forWhom && method !== 'GET' && !options.asOneself) headers.set('Vigil-On-Behalf-Of', forWhom)
+  const isFor = method !== 'GET' || options.behalf !== undefined
+  if (forWhom && isFor && !options.asOneself) headers.set('Vigil-On-Behalf-Of', forWhom)
   if (options.ifMatch) headers.set('If-Match', options.ifMatch)
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
   try {

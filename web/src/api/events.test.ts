@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { currentTime, setServerTime } from '@/base/time'
 import { testEntity, testField } from '@/model/test_parts'
 import type { LiveEvent, Me, Model } from '@/model/types'
 import { applyEvents } from './events'
@@ -16,21 +17,26 @@ const model: Model = {
   ],
 }
 
+const now = '2026-03-02T12:00:00Z'
+
 /** What is asked for anew. */
 function askedAfter(...entities: string[]): string[] {
   queryClient.setQueryData(modelQuery().queryKey, model)
   const told = vi.spyOn(queryClient, 'invalidateQueries').mockResolvedValue()
   applyEvents(
-    entities.map((entity): LiveEvent => ({ id: '1', entity, record: '7', act: 'change' })),
+    entities.map((entity): LiveEvent => ({ id: '1', entity, record: '7', act: 'change', now })),
   )
-  const keys = told.mock.calls.map(([filters]) => filters!.queryKey!.join('/'))
+  const keys = told.mock.calls.map(([filters]) => filters?.queryKey?.join('/') ?? 'all')
   told.mockRestore()
   return keys
 }
 const pulsesAfter = (...entities: string[]) =>
   askedAfter(...entities).filter((key) => key.startsWith('pulse'))
 
-afterEach(() => queryClient.clear())
+afterEach(() => {
+  queryClient.clear()
+  setServerTime()
+})
 
 test('an activity may be the last touch of whatever it can hang on', () => {
   expect(pulsesAfter('activity')).toEqual(['pulse/leads', 'pulse/activities'])
@@ -64,4 +70,18 @@ test('a colleague is no part of the model; the reader himself has another role',
   expect(askedAfter('user')).not.toContain('model')
   asIs('7')
   expect(askedAfter('user')).toEqual(expect.arrayContaining(['model', 'me']))
+})
+
+test('each tells the time of the server; a clock that was moved makes everything old', () => {
+  setServerTime('2026-03-02T11:00:00Z')
+  expect(askedAfter('lead')).not.toContain('all')
+  expect(currentTime() - Date.parse(now)).toBeLessThan(1000)
+  expect(currentTime()).toBeGreaterThanOrEqual(Date.parse(now))
+  expect(askedAfter('lead', 'clock')).toEqual(['all'])
+})
+
+test('what was told long ago and comes now does not set the clock back', () => {
+  setServerTime('2026-03-02T13:00:00Z')
+  askedAfter('lead')
+  expect(currentTime()).toBeGreaterThanOrEqual(Date.parse('2026-03-02T13:00:00Z'))
 })

@@ -1,5 +1,6 @@
 // Server-sent events only say that something changed; the cache asks for what is on the screen.
 import { useSyncExternalStore } from 'react'
+import { hearServerTime } from '@/base/time'
 import type { LiveEvent, Model } from '@/model/types'
 import { call } from './client'
 import { meQuery, modelQuery, queryClient } from './queries'
@@ -132,6 +133,9 @@ export function applyEvents(events: LiveEvent[]) {
   const stale = new Map<string, unknown[]>()
   const mark = (key: unknown[]) => stale.set(JSON.stringify(key), key)
   for (const event of events) {
+    hearServerTime(event.now)
+    // A test clock that moves may change the answer to anything.
+    if (event.entity === 'clock') return void queryClient.invalidateQueries()
     const plural = model?.entities.find((entity) => entity.key === event.entity)?.plural
     pulsesOf(event, model).forEach(mark)
     if (isOfModel(event)) pagesOf.forEach((name) => mark([name]))

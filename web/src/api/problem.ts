@@ -92,5 +92,14 @@ function defaultMessage(status: number): string {
 export const unreachable = (isLost = false) =>
   new ApiError(0, 'unreachable', t(isLost ? 'error.unreachable_lost' : 'error.unreachable'))
 
-export const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error)
+/** What it says of single fields is more than that it refused some. */
+export const messageOf = (error: unknown): string => restOf(error, []) ?? generalOf(error)
+
+const generalOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** What it says beyond what stands beside the `shown` fields; null: nothing. */
+export function restOf(error: unknown, shown: string[]): string | null {
+  if (!(error instanceof ApiError) || error.errors.length === 0) return generalOf(error)
+  const told = error.errors.filter(({ field }) => !shown.includes(field))
+  return [...new Set(told.map(({ message }) => message))].filter(Boolean).join(' ') || null
+}

@@ -85,23 +85,31 @@ export interface Backtest {
   complete: boolean
   looked_at_until: string | null
   unknown_fields: string[]
+  /** As many as the four that follow. */
   started: number
   met: number
+  broken: number
+  running: number
+  dropped: number
   raised: number
   by_owner: { owner: Person | null; raised: number }[]
   by_manager: { manager: Person | null; raised: number }[]
   exceptions: TestedException[]
 }
-/** What a rule, one that is or one only thought of, would have raised between two days. */
+/**
+ * What a rule, one that is or one only thought of, would have raised between two days; `atOnce`: what it raises when it is
+ * switched on, whenever that broke.
+ */
 export const testRule = async (
   guideline: string | Values,
   from: string,
   to: string,
   signal?: AbortSignal,
+  atOnce = false,
 ) =>
   (
     await call<Backtest>('POST', '/guidelines/backtest', {
-      body: { guideline, from, to },
+      body: { guideline, from, to, at_once: atOnce },
       signal,
     })
   ).data

@@ -88,9 +88,18 @@ const clock = (moment: Date) =>
 
 // The server's clock counts: what is late, and until when something is put aside, is decided there.
 let serverAhead = 0
+const clockHearers = new Set<() => void>()
+/** Less is the way of the answer. */
+const leap = 2_000
 /** `iso`: the server's time as it answered just now; without it this computer's clock stands. */
 export const setServerTime = (iso?: string) => {
+  const before = serverAhead
   serverAhead = iso === undefined ? 0 : Date.parse(iso) - Date.now()
+  if (Math.abs(serverAhead - before) > leap) for (const hear of clockHearers) hear()
+}
+/** As setServerTime, of what may have lain on the way: the server's time goes forward only, an older one says nothing. */
+export const hearServerTime = (iso: string) => {
+  if (Date.parse(iso) > currentTime() + leap) setServerTime(iso)
 }
 export const currentTime = () => Date.now() + serverAhead
 
@@ -253,12 +262,17 @@ export function addDays(isoDay: string, days: number): string {
 /** 1 = Monday … 7 = Sunday */
 export const weekdayOf = (isoDay: string) => new Date(`${isoDay}T00:00:00Z`).getUTCDay() || 7
 
-/** A clock for labels such as "2 h late": renders again every half minute. */
+/** A clock for labels such as "2 h late": renders again every half minute, and when the server's clock has leapt. */
 export function useNow(): number {
   const [now, setNow] = useState(currentTime)
   useEffect(() => {
-    const timer = setInterval(() => setNow(currentTime()), minute / 2)
-    return () => clearInterval(timer)
+    const read = () => setNow(currentTime())
+    const timer = setInterval(read, minute / 2)
+    clockHearers.add(read)
+    return () => {
+      clearInterval(timer)
+      clockHearers.delete(read)
+    }
   }, [])
   return now
 }

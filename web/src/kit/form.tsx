@@ -1,6 +1,6 @@
 // A form made from fields: for a new record and for the questions of an act.
 import { useId, useLayoutEffect, useRef, useState } from 'react'
-import { ApiError, messageOf } from '@/api/problem'
+import { ApiError, restOf } from '@/api/problem'
 import { t } from '@/base/words'
 import type { Field, Section, Values } from '@/model/types'
 import { parseDraft, readingOf } from '@/model/values'
@@ -47,8 +47,12 @@ function useDrafts({ fields, currency, submit }: GeneratedFormProps) {
   }, [problems])
   const onRefusal = (error: unknown) => {
     const byField = error instanceof ApiError ? error.byField : {}
-    const isAboutFields = fields.some((field) => byField[field.key])
-    setGeneral(isAboutFields ? null : messageOf(error))
+    setGeneral(
+      restOf(
+        error,
+        fields.map(({ key }) => key),
+      ),
+    )
     setProblems(byField)
   }
   const send = async (drafts: Drafts) => {

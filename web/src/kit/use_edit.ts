@@ -60,7 +60,7 @@ export function useEdit({ field, value, included, currency, save, reload, close 
   }
   const onRefusal = async (error: unknown, text: string) => {
     if (!(error instanceof ApiError)) return setProblem(messageOf(error))
-    if (!error.isConflict) return setProblem(error.byField[field.key] ?? error.message)
+    if (!error.isConflict) return setProblem(error.byField[field.key] ?? messageOf(error))
     const theirs = await reload()
     // A change of another field is nobody's quarrel.
     if (sameValue(theirs.value, before)) await commit(text, true)

@@ -311,6 +311,8 @@ export interface LiveEvent {
   entity: string
   record: string
   act: string
+  /** The server's time when it was told. */
+  now: string
 }
 
 /** A promise with its clock; only what the page shows of it. */

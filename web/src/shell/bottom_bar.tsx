@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { Phone, Search, type LucideIcon } from 'lucide-react'
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
@@ -21,13 +21,16 @@ const look = classes(
 /** On a phone what is used most; the rest waits in the drawer. */
 export function BottomBar({ me, destinations, logCall, find }: BottomBarProps) {
   const home = destinations.find(({ link }) => link.to === homeOf(me))
+  const { pathname } = useLocation()
+  // My day and the exceptions are both where work begins, whichever of them the tab leads to.
+  const isHome = destinations.some(({ group, link }) => group === 'home' && link.to === pathname)
   const listOf = (key: string) => destinations.find(({ entity }) => entity?.key === key)
   return (
     <nav
       aria-label={t('nav.quick')}
       className="flex h-14 shrink-0 border-t border-line bg-sheet md:hidden low:hidden"
     >
-      {home && <Place destination={{ ...home, label: t('nav.home') }} />}
+      {home && <Place destination={{ ...home, label: t('nav.home') }} isLit={isHome} />}
       <Place destination={listOf('lead')} />
       {logCall && <Deed icon={Phone} label={t('nav.call')} press={logCall} />}
       <Place destination={listOf('opportunity')} />
@@ -36,7 +39,16 @@ export function BottomBar({ me, destinations, logCall, find }: BottomBarProps) {
   )
 }
 
-function Place({ destination }: { destination: Destination | undefined }) {
+interface PlaceProps {
+  destination: Destination | undefined
+  /** Else on the pages under its address. */
+  isLit?: boolean
+}
+
+const lit = { className: 'font-semibold text-accent-ink' }
+const unlit = { className: 'text-ink-3' }
+
+function Place({ destination, isLit }: PlaceProps) {
   if (!destination) return null
   const { link, icon: Icon, label, hasBadge } = destination
   return (
@@ -44,8 +56,9 @@ function Place({ destination }: { destination: Destination | undefined }) {
       {...link}
       search={{}}
       activeOptions={{ exact: link.to === '/', includeSearch: false }}
-      activeProps={{ className: 'font-semibold text-accent-ink' }}
-      inactiveProps={{ className: 'text-ink-3' }}
+      activeProps={isLit === false ? unlit : lit}
+      inactiveProps={isLit ? lit : unlit}
+      aria-current={isLit ? 'page' : undefined}
       className={look}
     >
       <Icon size={19} aria-hidden />

@@ -73,7 +73,7 @@ Result<Response> run(Api& api, std::atomic<bool>& taken, Request& request, const
     VIGIL_DO(check_query(request, {}));
     VIGIL_TRY(const auto body, body_of(request));
     VIGIL_DO(check_known(body, [](const std::string& key) {
-        return key == "guideline" || key == "from" || key == "to";
+        return key == "guideline" || key == "from" || key == "to" || key == "at_once";
     }));
     const auto company = api.engine.company.current();
     VIGIL_DO(check_may(*company, actor));
@@ -82,6 +82,11 @@ Result<Response> run(Api& api, std::atomic<bool>& taken, Request& request, const
     VIGIL_TRY(const auto days, days_asked(*company, text_of(body, "from"), text_of(body, "to")));
     ask.from = days.from;
     ask.to = days.to;
+    if (const auto it = body.find("at_once"); it != body.end()) {
+        if (!it->is_boolean())
+            return fail_field("at_once", "wrong_type", {{"expected", "boolean"}});
+        ask.at_once = it->get<bool>();
+    }
     const auto until = SteadyClock::now() + patience;
     ask.enough = [until] { return SteadyClock::now() >= until; };
     const Turn turn(taken);

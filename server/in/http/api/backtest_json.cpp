@@ -28,6 +28,9 @@ class Writer {
                   {"unknown_fields", result_.unknown_fields},
                   {"started", result_.started},
                   {"met", result_.met},
+                  {"broken", result_.broken},
+                  {"running", result_.running},
+                  {"dropped", result_.dropped},
                   {"raised", result_.raised.size()}};
         json["by_owner"] = counts(result_.by_owner(), "owner");
         json["by_manager"] = counts(result_.by_manager(), "manager");

@@ -12,12 +12,12 @@ constexpr int catch_up_max = 2'000;  // events; who missed more reads its lists 
 constexpr auto patience = std::chrono::milliseconds(1'000);
 constexpr auto gather = std::chrono::milliseconds(30);  // one look for many commits
 
-std::string text_of(const Event& event) {
+std::string text_of(const Event& event, Moment now) {
     std::string text = "{\"id\":\"" + std::to_string(event.seq) + "\",\"entity\":";
     append_json_text(text, event.entity);
     text += ",\"record\":\"" + to_string(event.record) + "\",\"act\":";
     append_json_text(text, event.act);
-    return text + "}";
+    return text + ",\"now\":\"" + to_string(now) + "\"}";
 }
 
 }  // namespace
@@ -43,6 +43,13 @@ void EventHub::ring() {
         rung_ = true;
     }
     wake_.notify_one();
+}
+
+void EventHub::tell_time() {
+    const std::lock_guard lock(mutex_);
+    const Event moved{seen_, "clock", "move", Id{}};
+    for (const auto& one : subscribers_)
+        one.stream->send(std::to_string(seen_), text_of(moved, engine_.clock.now()));
 }
 
 std::size_t EventHub::subscribers() const {
@@ -112,10 +119,11 @@ Status EventHub::send_to(const Subscriber& subscriber, const std::vector<Event>&
         subscriber.stream->close();
         return {};
     }
-    const Permit permit = company->permit_for(*person, engine_.clock.now());
+    const Moment now = engine_.clock.now();
+    const Permit permit = company->permit_for(*person, now);
     VIGIL_TRY(const auto visible, visible_events(engine_, permit, events));
     for (const auto& event : visible)
-        subscriber.stream->send(std::to_string(event.seq), text_of(event));
+        subscriber.stream->send(std::to_string(event.seq), text_of(event, now));
     return {};
 }
 

@@ -21,6 +21,8 @@ class EventHub {
     void stop();
     // There is something new in the journal. Never waits.
     void ring();
+    // The test clock was put forward: all who listen have the time anew, whatever it made happen.
+    void tell_time();
 
     // A stream for this person from now on, or from after `last_seen` when that is not too long ago.
     Result<std::shared_ptr<EventStream>> subscribe(Id user, std::optional<std::int64_t> last_seen);

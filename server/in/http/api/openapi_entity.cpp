@@ -107,6 +107,7 @@ void EntityCalls::list() {
         call.parameters.push_back(parameter_ref(name));
     call.parameters.push_back(fields_parameter());
     call.parameters.push_back(include_parameter());
+    call.parameters.push_back(parameter_ref("on_behalf_of"));
     call.parameters.push_back(query_parameter("removed",
                                               "What is in the recycle bin instead; a row then says "
                                               "who put it there, as removed_by.",
@@ -115,7 +116,7 @@ void EntityCalls::list() {
         query_parameter("pulse",
                         "Tell of each record, under `pulse`, when it was last "
                         "touched, what comes next, and which promise runs. That it is about to "
-                        "break is told to its owner alone; to others it runs.",
+                        "break is told to its owner and who enters for him; to others it runs.",
                         R"({"type":"boolean","default":false})"));
     call.parameters.push_back(
         query_parameter("may", "Tell of each record, under `may`, what the caller may do with it.",

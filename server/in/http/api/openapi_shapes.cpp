@@ -278,9 +278,10 @@ constexpr Shape histories[] = {
   "amount": {"anyOf": [{"$ref": "#/components/schemas/Money"}, {"type": "null"}]},
   "close_date": {"type": ["string", "null"], "format": "date"}}})json"},
     {"Event",
-     R"json({"type": "object", "required": ["id", "entity", "record", "act"], "properties": {
+     R"json({"type": "object", "required": ["id", "entity", "record", "act", "now"], "properties": {
   "id": {"$ref": "#/components/schemas/Id"}, "entity": {"type": "string"},
-  "record": {"$ref": "#/components/schemas/Id"}, "act": {"type": "string"}}})json"},
+  "record": {"$ref": "#/components/schemas/Id"}, "act": {"type": "string"},
+  "now": {"$ref": "#/components/schemas/Moment"}}})json"},
 };
 
 // The properties of a guideline that a person gives; three schemas share them.
@@ -335,23 +336,22 @@ constexpr Shape guidelines[] = {
   "next": {"$ref": "#/components/schemas/Cursor"}, "count": {"$ref": "#/components/schemas/Count"}}})json"},
     {"BacktestRequest",
      R"json({"type": "object", "additionalProperties": false, "required": ["guideline", "from", "to"], "properties": {
-  "guideline": {"description": "One that exists, or one that is only thought of.",
-    "oneOf": [{"$ref": "#/components/schemas/Id"}, {"$ref": "#/components/schemas/GuidelineCreate"}]},
-  "from": {"type": "string", "format": "date"}, "to": {"type": "string", "format": "date",
-    "description": "This day included."}}})json"},
+  "guideline": {"oneOf": [{"$ref": "#/components/schemas/Id"}, {"$ref": "#/components/schemas/GuidelineCreate"}]},
+  "from": {"type": "string", "format": "date"}, "to": {"type": "string", "format": "date", "description": "Included."},
+  "at_once": {"type": "boolean", "description": "What switching it on raises instead, whenever it broke."}}})json"},
     {"Backtest",
      R"json({"type": "object", "required": ["guideline", "sentence", "from", "to", "complete", "looked_at_until",
-    "unknown_fields", "started", "met", "raised", "by_owner", "by_manager", "by_week", "exceptions"], "properties": {
-  "guideline": {"type": "string", "description": "Its key."}, "sentence": {"type": "string"},
-  "from": {"$ref": "#/components/schemas/Moment"}, "to": {"$ref": "#/components/schemas/Moment"},
+    "unknown_fields", "started", "met", "broken", "running", "dropped", "raised", "by_owner", "by_manager", "by_week",
+    "exceptions"], "properties": {"guideline": {"type": "string", "description": "Its key."},
+  "sentence": {"type": "string"}, "from": {"$ref": "#/components/schemas/Moment"},
+  "to": {"$ref": "#/components/schemas/Moment"},
   "complete": {"type": "boolean", "description": "False when it took too long or too much memory and was cut."},
-  "looked_at_until": {"type": ["string", "null"], "format": "date-time",
-    "description": "Where it was cut: nothing later was looked at."},
-  "unknown_fields": {"type": "array", "items": {"type": "string"},
-    "description": "Fields the rule reads that the journal does not keep; taken as empty."},
+  "looked_at_until": {"type": ["string", "null"], "format": "date-time", "description": "Where it was cut."},
+  "unknown_fields": {"type": "array", "items": {"type": "string"}, "description": "Not kept; taken as empty."},
   "started": {"type": "integer", "description": "Promises that began in this time."},
-  "met": {"type": "integer", "description": "Of these, kept in time."},
-  "raised": {"type": "integer", "description": "Exceptions it would have raised in this time."},
+  "met": {"type": "integer", "description": "Of these, kept in time."}, "broken": {"type": "integer"},
+  "running": {"type": "integer"}, "dropped": {"type": "integer", "description": "They no longer applied."},
+  "raised": {"type": "integer", "description": "Exceptions it would have raised in this time, or raises at once."},
   "by_owner": {"type": "array", "items": {"type": "object", "required": ["owner", "raised"], "properties": {
     "owner": {"$ref": "#/components/schemas/PersonOrNone"}, "raised": {"type": "integer"}}}},
   "by_manager": {"type": "array", "items": {"type": "object", "required": ["manager", "raised"], "properties": {

@@ -33,6 +33,7 @@ Result<Response> put_clock(Api& api, Request& request, const Actor& actor) {
     if (!to) return fail_field("now", "wrong_type", {{"expected", "moment"}});
     if (*to < api.engine.clock.now()) return fail_field("now", "in_the_past");
     VIGIL_DO(api.options.put_forward(*to));
+    api.events.tell_time();
     return read_clock(api, request);
 }
 

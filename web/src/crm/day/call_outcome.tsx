@@ -1,13 +1,14 @@
 // All outcomes of a call with somebody of the list, one digit or one tap each.
 import { ActDialog } from '@/kit/acts/act_dialog'
-import type { Act, Choice, Model, Values } from '@/model/types'
+import { CountsFor } from '@/kit/enter_for/offer'
+import type { Act, Choice, Me, Model, Values } from '@/model/types'
 import type { Thing } from './things'
 import { callOf } from './use_deeds'
 
 interface CallOutcomeProps {
   thing: Thing
   model: Model
-  currency: string
+  me: Me
   /** Chosen already, where only the rest is asked. */
   outcome?: Choice
   answer: (thing: Thing, outcome: Choice, more: Values) => Promise<void>
@@ -17,7 +18,7 @@ interface CallOutcomeProps {
 export function CallOutcome({
   thing,
   model,
-  currency,
+  me,
   outcome: chosen,
   answer,
   close,
@@ -30,7 +31,14 @@ export function CallOutcome({
     if (choice) await answer(thing, choice, more)
   }
   return (
-    <ActDialog act={act} title={thing.title} currency={currency} submit={submit} close={close} />
+    <ActDialog
+      act={act}
+      title={thing.title}
+      currency={me.company.currency}
+      submit={submit}
+      close={close}
+      below={<CountsFor me={me} />}
+    />
   )
 }
 

@@ -53,7 +53,11 @@ const promisesQuery = (entity: Entity, owner: string) =>
         limit: most,
         pulse: true,
       }
-      const { data } = await call<Page<Entry>>('GET', `/${entity.plural}`, { query, signal })
+      const { data } = await call<Page<Entry>>('GET', `/${entity.plural}`, {
+        query,
+        signal,
+        behalf: owner, // he is warned of what others see running
+      })
       return pressingOf(entity, data)
     },
     refetchInterval: 60_000,

@@ -152,7 +152,7 @@ export default function DayPage() {
               thing={asked.thing}
               outcome={asked.outcome}
               model={day.model}
-              currency={me.company.currency}
+              me={me}
               answer={answer}
               close={() => setAsked(null)}
             />

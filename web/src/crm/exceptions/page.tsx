@@ -181,12 +181,16 @@ function List({ view, model }: { view: View; model?: Model }) {
 
 function NewPill({ count, reveal }: { count: number; reveal: () => void }) {
   return (
-    <div role="status" className="sticky top-8 z-[2] -mb-7 flex justify-center">
+    // On a phone at the end of the heading, where it covers no row.
+    <div
+      role="status"
+      className="pointer-events-none sticky top-8 z-[2] -mb-7 flex justify-center max-md:top-0 max-md:justify-end max-md:pr-3"
+    >
       <button
         type="button"
         onClick={reveal}
         className={classes(
-          'inline-flex h-7 animate-rise items-center gap-1 rounded-full bg-accent px-3',
+          'pointer-events-auto inline-flex h-7 animate-rise items-center gap-1 rounded-full bg-accent px-3',
           'text-xs font-medium text-on-accent shadow-float',
         )}
       >

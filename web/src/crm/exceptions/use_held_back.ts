@@ -26,7 +26,9 @@ export function useHeldBack(rows: ExceptionRow[], isLoading: boolean, scope: str
   const arrived = rows.some((row) => !isKnown(row))
   if (!isLoading && (known.current === null || nothingShown || (letIn.current && arrived))) learn()
   return {
-    count: rows.filter((row) => !isKnown(row)).length,
+    /** How many more of those looked at are listed once they are let in. */
+    countOf: (isLookedAt: (row: ExceptionRow) => boolean) =>
+      rows.filter((row) => !isKnown(row) && isLookedAt(row)).length,
     isShown: isKnown,
     reveal: () => {
       learn()

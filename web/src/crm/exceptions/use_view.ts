@@ -36,8 +36,8 @@ export function useView() {
   const heldBack = useHeldBack(all, lists.isLoading, teams.chosen ?? '')
   const entities = entitiesIn([...all, ...lists.folded.map(({ first }) => first)])
   const entity = wantedEntity !== null && entities.includes(wantedEntity) ? wantedEntity : null
-  const isVisible = (row: ExceptionRow) =>
-    heldBack.isShown(row) && (entity === null || row.entity === entity)
+  const isLookedAt = (row: ExceptionRow) => entity === null || row.entity === entity
+  const isVisible = (row: ExceptionRow) => heldBack.isShown(row) && isLookedAt(row)
   const isLookedInto = (kind: string) => opened.has(kind) || selectedId === kind
   const folded = useMembers(lists.folded, isLookedInto, teams.filter).filter(
     ({ first }) => entity === null || first.entity === entity,
@@ -71,7 +71,7 @@ export function useView() {
     },
     now,
     isWide,
-    heldBack,
+    heldBack: { ...heldBack, count: heldBack.countOf(isLookedAt) },
     entities,
     entity,
     setEntity,

@@ -17,12 +17,14 @@ interface DryRunProps {
   kept: string | null
   /** Asked without being asked for: something is about to be saved. */
   isChanged: boolean
+  /** What it finds late has been raised already. */
+  isOn: boolean
   model: Model
 }
 
 const shownAtOnce = 50
 
-export function DryRun({ trial, kept, isChanged, model }: DryRunProps) {
+export function DryRun({ trial, kept, isChanged, isOn, model }: DryRunProps) {
   const [isAsked, setIsAsked] = useState(false)
   const [isOpen, setIsOpen] = useState(false)
   const run = useTrial(trial, isChanged || isAsked)
@@ -54,7 +56,51 @@ export function DryRun({ trial, kept, isChanged, model }: DryRunProps) {
       )}
       {result && <Notes result={result} />}
       {result && isOpen && <Found result={result} model={model} />}
+      {!isOn && <AtOnce trial={trial} isReady={!run.isFetching} model={model} />}
     </section>
+  )
+}
+
+/** What is late by now, however old, is raised when the rule is switched on: how many, whose and which. */
+function AtOnce({
+  trial,
+  isReady,
+  model,
+}: {
+  trial: string | null
+  /** No other replay is under way. */
+  isReady: boolean
+  model: Model
+}) {
+  const [isOpen, setIsOpen] = useState(false)
+  const { data: result } = useTrial(trial, isReady, true)
+  if (!result) return null
+  const owners = result.by_owner
+    .slice(0, 4)
+    .map(({ owner, raised }) => `${owner?.name ?? t('trial.nobody')} ${raised}`)
+  const others = result.by_owner.slice(4).reduce((sum, { raised }) => sum + raised, 0)
+  if (others > 0) owners.push(`${t('trial.others')} ${others}`)
+  return (
+    <div data-at-once={result.raised} className="mt-1 border-t border-line pt-1">
+      <div className="flex flex-wrap items-center gap-2">
+        <p className="min-w-0 flex-1 py-1">
+          {result.raised === 0
+            ? t('trial.at_once_none')
+            : tn('trial.at_once', result.raised, { whose: listOf(owners) })}{' '}
+          {!result.complete && result.looked_at_until && (
+            <span className="text-warn">
+              {t('trial.cut', { until: showMoment(result.looked_at_until) })}
+            </span>
+          )}
+        </p>
+        {result.raised > 0 && (
+          <Button onClick={() => setIsOpen(!isOpen)} aria-expanded={isOpen}>
+            {t(isOpen ? 'trial.hide_late' : 'trial.show_late')}
+          </Button>
+        )}
+      </div>
+      {isOpen && <Found result={result} model={model} />}
+    </div>
   )
 }
 
@@ -79,6 +125,9 @@ function statusOf(
           {t('trial.kept', {
             started: run.data.started.toLocaleString(language()),
             met: run.data.met.toLocaleString(language()),
+            broken: run.data.broken.toLocaleString(language()),
+            running: run.data.running.toLocaleString(language()),
+            dropped: run.data.dropped.toLocaleString(language()),
           })}
         </span>
       </>

@@ -16,12 +16,26 @@ export const madeSentence = (draft: Draft, of: Subject) =>
     expect: wordsOfText(draft.expect, of),
   })
 
+/** The few words of a row or a mail's subject, where nobody has found any: a whole sentence is too long for them. */
+export const madeBroken = (draft: Draft, of: Subject) => {
+  const expect = wordsOfText(draft.expect, of)
+  return t('rule.made_broken', {
+    expect: expect.length > mostBroken ? `${expect.slice(0, mostBroken - 1).trimEnd()}…` : expect,
+  })
+}
+const mostBroken = 48
+
+export interface Made {
+  sentence: Texts
+  broken: Texts
+}
+
 const all = Object.keys(languages) as Language[]
 
 /** In the reader's language at once, in the others when their words are here. */
-export function useMadeSentences(draft: Draft, of: Subject): Texts {
+export function useMadeSentences(draft: Draft, of: Subject): Made {
   // Nobody waits for words where all have been written.
-  const isWanted = all.some((one) => !draft.sentence[one]?.trim())
+  const isWanted = all.some((one) => !draft.sentence[one]?.trim() || !draft.broken[one]?.trim())
   const others = useQueries({
     queries: all.map((one) => ({
       queryKey: ['subject', one, of.entity.key],
@@ -33,16 +47,25 @@ export function useMadeSentences(draft: Draft, of: Subject): Texts {
       staleTime: Infinity,
     })),
   })
-  const made: Texts = { [language()]: madeSentence(draft, of) }
+  const made: Made = {
+    sentence: { [language()]: madeSentence(draft, of) },
+    broken: { [language()]: madeBroken(draft, of) },
+  }
   for (const { data } of others) {
     const entity = data && entityByKey(data.model, of.entity.key)
     if (!entity || data.texts === language()) continue
     const subject = { ...of, model: data.model, entity }
-    made[data.texts] = inLanguage(data.texts, () => madeSentence(draft, subject))
+    made.sentence[data.texts] = inLanguage(data.texts, () => madeSentence(draft, subject))
+    made.broken[data.texts] = inLanguage(data.texts, () => madeBroken(draft, subject))
   }
   return made
 }
 
+const isWritten = (texts: Texts) => Object.values(texts).some((text) => text.trim())
+
 /** What nobody has written is said as it was made, so that a mail can quote it to every reader. */
-export const withWords = (draft: Draft, made: Texts): Draft =>
-  Object.values(draft.sentence).some((text) => text.trim()) ? draft : { ...draft, sentence: made }
+export const withWords = (draft: Draft, { sentence, broken }: Made): Draft => ({
+  ...draft,
+  sentence: isWritten(draft.sentence) ? draft.sentence : sentence,
+  broken: isWritten(draft.broken) ? draft.broken : broken,
+})

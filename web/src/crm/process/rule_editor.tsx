@@ -8,8 +8,9 @@ import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
 import { ReadOnlySentence } from '@/kit/sentence'
 import { Segmented } from '@/kit/segmented'
-import { entityByKey } from '@/model/catalogue'
-import type { Model } from '@/model/types'
+import { linkTo } from '@/model/activity'
+import { entityByKey, fieldOf } from '@/model/catalogue'
+import type { Entity, Model } from '@/model/types'
 import type { Subject } from './condition_words'
 import { DryRun } from './dry_run'
 import { useMadeSentences, withWords } from './made_sentence'
@@ -77,7 +78,7 @@ function Editor(props: RuleEditorProps & { draft: Draft; rule: Rule | null; of: 
   )
   const words = isBlank(draft)
     ? t('rules.blank')
-    : sentenceOf(draft.sentence, draft.within) || sentenceOf(made, draft.within)
+    : sentenceOf(draft.sentence, draft.within) || sentenceOf(made.sentence, draft.within)
   return (
     <article aria-label={isNew ? t('rules.new') : words} className="flex min-h-full flex-col">
       <div className="flex-1 space-y-4 px-4 py-4 max-md:px-3">
@@ -103,6 +104,7 @@ function Editor(props: RuleEditorProps & { draft: Draft; rule: Rule | null; of: 
             trial={check.trial}
             kept={rule && JSON.stringify(trialOf(draftOf(rule)))}
             isChanged={isChanged}
+            isOn={rule?.state === 'on'}
             model={model}
           />
         )}
@@ -163,10 +165,18 @@ function Editor(props: RuleEditorProps & { draft: Draft; rule: Rule | null; of: 
 }
 
 /** Records with an owner: whose promise it would be. */
-const watchedOf = (model: Model) =>
+export const watchedOf = (model: Model) =>
   model.entities.filter(
-    ({ key, fields }) => key !== 'exception' && fields.some((field) => field.key === 'owner'),
+    (entity) =>
+      entity.menu &&
+      fieldOf(entity, 'owner') &&
+      (entity.own || entity.key === 'activity' || !!worksOn(model, entity)),
   )
+/** People work on it: what they do is written down about it. A web form or a saved view is only set up. */
+const worksOn = (model: Model, entity: Entity) => {
+  const activity = entityByKey(model, 'activity')
+  return activity && linkTo(activity, entity.key)
+}
 
 export const ruleStates = ['off', 'shadow', 'on'] as const satisfies RuleState[]
 

@@ -1,7 +1,8 @@
 // What people read of a rule, in each language: its sentence, the goal it serves, the few words of a mail's subject.
 import { useId } from 'react'
-import { languages, type Language } from '@/base/words'
+import { language, languages, type Language } from '@/base/words'
 import type { Texts } from '@/api/process'
+import type { Made } from './made_sentence'
 import type { Draft } from './rule'
 import { textNames } from './names'
 import { t } from './words'
@@ -10,8 +11,8 @@ export interface RuleWordsProps {
   draft: Draft
   change: (draft: Draft) => void
   problems: Record<string, string>
-  /** What stands where nobody has written a sentence. */
-  made: Texts
+  /** What stands where nobody has written any. */
+  made: Made
 }
 
 const texts = ['sentence', 'goal', 'broken'] as const
@@ -26,7 +27,7 @@ export function RuleWords({ draft, change, problems, made }: RuleWordsProps) {
           texts={draft[key]}
           change={(next) => change({ ...draft, [key]: next })}
           problem={problems[key]}
-          placeholder={key === 'sentence' ? made : undefined}
+          placeholder={key === 'goal' ? undefined : made[key]}
           rows={key === 'broken' ? 1 : 2}
         />
       ))}
@@ -45,17 +46,18 @@ interface TextsInputProps {
 
 const names = Object.entries(languages) as [Language, string][]
 
-/** One text in each language. */
+/** One text in each language; one of them is enough, so what is wrong stands at the reader's own. */
 export function TextsInput(props: TextsInputProps) {
   const { label, texts, change, problem, placeholder, rows = 1 } = props
   const id = useId()
   return names.map(([key, name]) => {
+    const isWrong = !!problem && key === language()
     const common = {
       value: texts[key] ?? '',
       lang: key,
       placeholder: placeholder?.[key],
-      'aria-invalid': !!problem || undefined,
-      'aria-describedby': problem ? id : undefined,
+      'aria-invalid': isWrong || undefined,
+      'aria-describedby': isWrong ? id : undefined,
       className: 'control',
       onChange: (event: { target: { value: string } }) =>
         change({ ...texts, [key]: event.target.value }),
@@ -66,7 +68,7 @@ export function TextsInput(props: TextsInputProps) {
           {label} · {name}
         </span>
         {rows > 1 ? <textarea {...common} rows={rows} /> : <input {...common} autoComplete="off" />}
-        {problem && key === names[0]![0] && (
+        {isWrong && (
           <span role="alert" id={id} className="mt-1 block text-xs text-bad">
             {problem}
           </span>

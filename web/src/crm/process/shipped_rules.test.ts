@@ -5,7 +5,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fetchTexts, inLanguage, setLanguage, type Language } from '@/base/words'
 import { testEntity, testField } from '@/model/test_parts'
 import type { Field, Model } from '@/model/types'
-import { madeSentence, withWords } from './made_sentence'
+import { madeBroken, madeSentence, withWords } from './made_sentence'
 import { newDraft } from './rule'
 import { wordsOfText } from './condition_words'
 
@@ -233,7 +233,19 @@ test('a sentence made by itself stands in every language; what was written is ke
     'zh-CN':
       '线索：当状态是已确认时，须在{within}内满足：至少有1个起算之后发生、不处于“计划”状态的活动。',
   })
-  expect(withWords(draft, made).sentence).toEqual(made)
+  const both = { sentence: made, broken: { en: 'short' } }
+  expect(withWords(draft, both)).toMatchObject(both)
   const written = { ...draft, sentence: { en: 'Mine' } }
-  expect(withWords(written, made).sentence).toEqual({ en: 'Mine' })
+  expect(withWords(written, both).sentence).toEqual({ en: 'Mine' })
+  const short = { ...draft, broken: { en: 'cold' } }
+  expect(withWords(short, both).broken).toEqual({ en: 'cold' })
+})
+
+test('the few words made for a row stay few', () => {
+  const of = subject('en', 'lead')
+  const words = (expect: string) => madeBroken({ ...newDraft('lead'), expect }, of)
+  expect(words('status = qualified')).toBe('not within {within}: Status is Qualified')
+  const long = rules.find(({ guideline }) => guideline === 'lead_stale_qualified')!.expect
+  expect(words(long)).toMatch(/^not within \{within\}: .{40,48}$/)
+  expect(words(long)).toMatch(/…$/)
 })

@@ -50,13 +50,13 @@ export function useCheck(draft: Draft, isChanged: boolean): Check {
   return { problems, trial: isGood ? trial : null }
 }
 
-/** The last thirty days, replayed with the rule. */
-export function useTrial(trial: string | null, isWanted: boolean) {
+/** The last thirty days, replayed with the rule. `atOnce`: what switching it on raises instead, of all that is late by then. */
+export function useTrial(trial: string | null, isWanted: boolean, atOnce = false) {
   const today = dayOf(new Date(currentTime()))
   const from = addDays(today, 1 - daysTested)
   return useQuery({
-    queryKey: ['rule_trial', trial, from],
-    queryFn: ({ signal }) => testRule(JSON.parse(trial!) as Values, from, today, signal),
+    queryKey: ['rule_trial', trial, from, atOnce],
+    queryFn: ({ signal }) => testRule(JSON.parse(trial!) as Values, from, today, signal, atOnce),
     enabled: trial !== null && isWanted,
     // One at a time: another one's may be running.
     retry: (failures, error) =>

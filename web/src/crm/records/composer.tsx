@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { CalendarCheck, CalendarPlus, Mail, StickyNote, X, type LucideIcon } from 'lucide-react'
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { createEntry, undoJournal } from '@/api/calls'
 import { freshKey } from '@/api/client'
 import { messageOf } from '@/api/problem'
@@ -27,6 +27,8 @@ interface ComposerProps {
   activity: Entity
   /** Asks what comes next; absent where one may not plan. */
   plan?: () => void
+  /** The record is in the bin: what is typed waits. */
+  isClosed?: boolean
 }
 
 type Kind = 'note' | 'email' | 'meeting'
@@ -69,18 +71,20 @@ function useDraft(user: string, place: string) {
   }
 }
 
-function useComposer({ entity, id, activity }: ComposerProps) {
+function useComposer({ entity, id, activity, isClosed }: ComposerProps) {
   const { data: me } = useSuspenseQuery(meQuery)
   const { draft, change, clear, discard } = useDraft(me.id, `${entity.plural}/${id}`)
   const { kind, subject, note } = draft
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [idempotencyKey, setIdempotencyKey] = useState(freshKey)
+  // What it was refused for is over, or said by the page.
+  useEffect(() => setProblem(null), [isClosed])
 
   const save = async () => {
     const now = currentTime()
     const at = momentOfDraft(draft, now)
-    if (isBusy || isBlank(draft)) return
+    if (isBusy || isClosed || isBlank(draft)) return
     const isPlanned = Date.parse(at) > now
     setIsBusy(true)
     setProblem(null)
@@ -126,7 +130,7 @@ function useComposer({ entity, id, activity }: ComposerProps) {
 
 /** A note, an e-mail that was written, a meeting that was held. A call has its own key and digit. */
 export function Composer(props: ComposerProps) {
-  const { activity, plan } = props
+  const { activity, plan, isClosed } = props
   const { draft, change, discard, problem, isBusy, save } = useComposer(props)
   const { kind, subject, note } = draft
   const input = useRef<HTMLTextAreaElement>(null)
@@ -248,7 +252,7 @@ export function Composer(props: ComposerProps) {
               </IconButton>
             </>
           )}
-          <Button type="submit" disabled={isBusy || isBlank(draft)}>
+          <Button type="submit" disabled={isBusy || isClosed || isBlank(draft)}>
             {t('composer.save')}
           </Button>
         </span>

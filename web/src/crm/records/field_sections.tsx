@@ -8,6 +8,7 @@ import { fieldsOf, mayEdit } from '@/model/catalogue'
 import type { Entity, Field, Model, Section } from '@/model/types'
 import { isEmpty } from '@/model/values'
 import { isOverdue, keyFieldsOf } from './related'
+import { useUses } from './uses'
 
 interface FieldSectionsProps {
   entity: Entity
@@ -18,8 +19,10 @@ interface FieldSectionsProps {
   without?: ReadonlySet<string>
 }
 
-export function FieldSections({ entity, loaded, model, currency, without }: FieldSectionsProps) {
-  const keys = new Set(keyFieldsOf(entity))
+export function FieldSections(props: FieldSectionsProps) {
+  const { loaded, model, currency, without } = props
+  const entity = useUses(props.entity)
+  const keys = new Set(keyFieldsOf(props.entity).map(({ key }) => key))
   const today = dayOf(new Date(useNow()))
   return sectionsOf(entity, without).map((section) => (
     <section
@@ -46,7 +49,7 @@ export function FieldSections({ entity, loaded, model, currency, without }: Fiel
             model={model}
             currency={currency}
             mayEdit={mayEdit(entity, field)}
-            isKey={keys.has(field)}
+            isKey={keys.has(field.key)}
             warning={
               isOverdue(entity, field, loaded.entry, today) ? t('record.is_past') : undefined
             }

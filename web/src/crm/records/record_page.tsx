@@ -25,6 +25,7 @@ import { usePending } from './use_pending'
 import { OpenStrip } from './open_strip'
 import { isOpen, keyFieldsOf, missingAmong, pendingOf } from './related'
 import { askedElsewhere, ScriptPanel, useDueAfterScript } from './script_panel'
+import { isGone, RemovedBar } from './removed_bar'
 import { StepStrip } from './step_strip'
 import { Timeline } from './timeline'
 
@@ -72,9 +73,11 @@ function RecordView({ entity: every, loaded }: { entity: Entity; loaded: Loaded 
   const title = titleOf(entity, loaded.entry)
   const currency = me.company.currency
   const dueOf = useDueAfterScript(entity)
-  const plan = mayPlanFor(model, entity)
-    ? () => askForPlan({ entity, id: loaded.entry.id, title })
-    : undefined
+  const isRemoved = isGone(loaded)
+  const plan =
+    mayPlanFor(model, entity) && !isRemoved
+      ? () => askForPlan({ entity, id: loaded.entry.id, title })
+      : undefined
   useKeys(plan ? [{ keys: planKey, label: t('plan.plan'), run: plan }] : [])
   const hasOpen = useOpenOnes(model, entity, loaded).length > 0
   const parts = {
@@ -107,6 +110,7 @@ function RecordView({ entity: every, loaded }: { entity: Entity; loaded: Loaded 
       sub={entity.label}
       actions={<Stepper entity={entity} id={loaded.entry.id} />}
     >
+      {isRemoved && <RemovedBar entity={entity} loaded={loaded} title={title} />}
       <ActsBar
         entity={entity}
         loaded={loaded}
@@ -280,7 +284,13 @@ function TimelinePart({ entity, loaded, model, plan }: PartProps & { plan?: () =
   return (
     <>
       {activity && (
-        <Composer entity={entity} id={loaded.entry.id} activity={activity} plan={plan} />
+        <Composer
+          entity={entity}
+          id={loaded.entry.id}
+          activity={activity}
+          plan={plan}
+          isClosed={isGone(loaded)}
+        />
       )}
       <Timeline entity={entity} loaded={loaded} model={model} />
     </>

@@ -29,3 +29,10 @@ test('Chinese letters take twice the room, and the widths follow the language of
   expect(pulseWidths('last_touch')).not.toEqual(english)
   expect(headingRoom('名称')).toBeLessThan(room('名称'))
 })
+
+test('three digits of days and a long state are read whole where there is room', () => {
+  expect(pulseWidths('last_touch')[0]).toBeGreaterThanOrEqual(20 + room('111 d ago'))
+  const [least, ideal] = widthsOf(stage('New', 'Back with marketing'))
+  expect(ideal).toBeGreaterThanOrEqual(room('Back with marketing'))
+  expect(least).toBeLessThan(ideal)
+})

@@ -25,6 +25,7 @@ const iconRoom = 20
 /** Of a state that has a colour. */
 const badgeRoom = 12
 const choiceMost = 112
+const choiceIdeal = 160
 
 const byKind: Partial<Record<Field['kind'], Widths>> = {
   boolean: always(56),
@@ -44,7 +45,8 @@ export const answeredWidths: Widths = always(82)
 
 function choiceWidths({ choices }: Field): Widths {
   const rooms = (choices ?? []).map(({ label, tone }) => room(label) + (tone ? badgeRoom : 0))
-  return always(Math.min(choiceMost, Math.max(60, ...rooms)))
+  const whole = Math.max(60, ...rooms)
+  return [Math.min(choiceMost, whole), Math.min(choiceIdeal, whole)]
 }
 
 /** Of what a field holds, in the reader's language. */
@@ -61,9 +63,9 @@ const hour = 3_600_000
 const day = 24 * hour
 const span = (word: 'ago' | 'left', ms: number) =>
   iconRoom + room(t(`time.${word}`, { span: showDuration(ms) }))
-/** Of what goes on with a record: "63 d ago", what comes next and when, "4 h 58 min left". */
+/** Of what goes on with a record: "111 d ago", what comes next and when, "4 h 58 min left". */
 export function pulseWidths(key: 'last_touch' | 'next_step' | 'promise'): Widths {
   if (key === 'next_step') return [150, 170]
   if (key === 'promise') return always(span('left', 4.97 * hour))
-  return always(Math.max(span('ago', 63 * day), span('ago', 22 * hour)))
+  return always(Math.max(span('ago', 888 * day), span('ago', 22 * hour)))
 }

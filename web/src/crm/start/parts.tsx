@@ -1,5 +1,5 @@
 import { useId, type FormEvent, type ReactNode } from 'react'
-import { ApiError, messageOf } from '@/api/problem'
+import { ApiError, restOf } from '@/api/problem'
 
 export function Labelled({
   label,
@@ -36,8 +36,7 @@ export const Wrong = ({ id, text }: { id: string; text: string }) => (
 /** What a refusal says of each field, and of none in particular. */
 export function problemsOf(error: unknown, fields: string[]) {
   const byField = error instanceof ApiError ? error.byField : {}
-  const isAboutFields = fields.some((field) => byField[field])
-  return { byField, general: error && !isAboutFields ? messageOf(error) : null }
+  return { byField, general: error ? restOf(error, fields) : null }
 }
 
 export function General({ text }: { text: string | null }) {

@@ -1,4 +1,4 @@
-import { Suspense } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { EarlyLetters } from '@/kit/early_letters'
 import { GeneratedForm } from '@/kit/form'
 import { later } from '@/kit/later'
@@ -20,6 +20,8 @@ export interface ActDialogProps {
   currency: string
   submit: (values: Values) => Promise<void>
   close: () => void
+  /** Stands under what is asked. */
+  below?: ReactNode
 }
 
 /** Apart: the list of people is much beside a form. */
@@ -42,7 +44,7 @@ export function ActDialog(props: ActDialogProps) {
   )
 }
 
-function FormDialog({ act, title, currency, submit, close }: ActDialogProps) {
+function FormDialog({ act, title, currency, submit, close, below }: ActDialogProps) {
   return (
     <Modal title={act.label} sub={title} open close={close} wide={act.fields.length > 2} keeps>
       <GeneratedForm
@@ -53,6 +55,7 @@ function FormDialog({ act, title, currency, submit, close }: ActDialogProps) {
         submit={submit}
         cancel={close}
       />
+      {below}
     </Modal>
   )
 }

@@ -1,6 +1,7 @@
 // An act on a record, told with Undo; after a call also what comes next.
 import { readNextStep, type Colleague } from '@/api/calls'
 import { ApiError } from '@/api/problem'
+import { principal } from '@/api/principal'
 import { modelQuery, queryClient, refreshEntry } from '@/api/queries'
 import { showMoney } from '@/base/money'
 import { currentTime, dayOf, showDay, showDaysLate, showMoment } from '@/base/time'
@@ -26,6 +27,7 @@ function named(error: unknown, entity: Entity, act: Act): unknown {
 /** Whether it was done: not where the reader did not answer what it lacked. */
 export async function performAct(entity: Entity, record: OfRecord, act: Act, values: Values) {
   const { id } = record
+  const forWhom = principal()
   const done = await actWhole(entity, record, act, values).catch((error: unknown) => {
     throw named(error, entity, act)
   })
@@ -33,7 +35,11 @@ export async function performAct(entity: Entity, record: OfRecord, act: Act, val
   const refresh = () => refreshEntry(entity.plural, id)
   refresh()
   const { data, takeBack } = done
-  const toast = sayDone(saidOf(act, values), takeBack && (() => takeBack().then(refresh)))
+  const said = [saidOf(act, values), forWhom && t('enter_for.said', { name: forWhom.name })]
+  const toast = sayDone(
+    said.filter(Boolean).join(' · '),
+    takeBack && (() => takeBack().then(refresh)),
+  )
   if (act.key === callAct) void tellNext(toast, entity, record, data)
   return true
 }

@@ -76,6 +76,7 @@ export default function LogCallDialog({ target: given, close }: LogCallProps) {
       currency={me.company.currency}
       submit={submit}
       close={close}
+      below={<CountsFor me={me} />}
     />
   )
 }

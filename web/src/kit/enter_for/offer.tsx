@@ -34,8 +34,8 @@ export function EnterForOffer({ me }: { me: Me }) {
   )
 }
 
-/** A line under what is being entered; `change` asks for whom. */
-export function CountsFor({ me, change }: { me: Me; change: () => void }) {
+/** A line under what is being entered; `change` asks for whom, where nothing is typed yet. */
+export function CountsFor({ me, change }: { me: Me; change?: () => void }) {
   const principal = usePrincipal()
   if (!me.enters_for) return null
   return (
@@ -44,7 +44,9 @@ export function CountsFor({ me, change }: { me: Me; change: () => void }) {
       <span className="min-w-0 flex-1">
         {principal ? t('enter_for.counts', { name: principal.name }) : t('enter_for.counts_mine')}
       </span>
-      <Button onClick={change}>{t(principal ? 'enter_for.change' : 'enter_for.open')}</Button>
+      {change && (
+        <Button onClick={change}>{t(principal ? 'enter_for.change' : 'enter_for.open')}</Button>
+      )}
     </p>
   )
 }
