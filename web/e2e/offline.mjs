@@ -183,6 +183,42 @@ await check('one may insist on one’s own, also after a reload', async () => {
   const { title } = await lead()
   expect(/Insisted/.test(title), title)
 })
+await check(
+  'of a record that was removed it says so, shows what was entered, and restores it',
+  async () => {
+    await open()
+    await offline(true)
+    await barSays('No connection')
+    await page.keyboard.press('i')
+    await page.keyboard.type('Said to one who is gone')
+    await page.keyboard.press('Control+Enter')
+    await toast('Note kept')
+    await barSays('1 change waits')
+    await ask(page, `/leads/${id}`, 'DELETE')
+    await offline(false)
+    await barSays('1 change made without a connection was not taken')
+    await page.getByRole('button', { name: 'Show', exact: true }).last().click()
+    const line = modal.locator('[data-waiting="refused"]', { hasText: 'was removed meanwhile' })
+    await line.getByText('Note: Said to one who is gone').waitFor()
+    await axeInBothThemes(page, 'what is about a record that was removed')
+    const before = (await activities()).length
+    await line.getByRole('button', { name: 'Restore and send' }).click()
+    await modal.getByText('All has been sent').waitFor()
+    await page.keyboard.press('Escape')
+    await barGone()
+    await becomes(async () => (await activities()).length, before + 1, 'the note')
+  },
+)
+await check('what somebody else makes of a field that is being edited is told there', async () => {
+  await open()
+  await page.getByRole('button', { name: 'Edit Job title' }).first().click()
+  await page.keyboard.type('Half')
+  await ask(page, `/leads/${id}`, 'PATCH', { title: 'Told at once' })
+  await page
+    .locator('[data-editor] [role="status"]', { hasText: 'changed this to “Told at once”' })
+    .waitFor()
+  await page.keyboard.press('Escape')
+})
 await check('what another one changed beside it is nobody’s quarrel', async () => {
   await open()
   await offline(true)
@@ -293,6 +329,42 @@ await check('the status of many waits as one change and leads to them; one undo'
   await toast('Taken back')
   await becomes(count, before, 'the leads that are new')
 })
+await check(
+  'of many, whoever was changed meanwhile is named, and one chooses for all',
+  async () => {
+    const [first, second] = await Promise.all(
+      ['Many One', 'Many Two'].map((company) =>
+        ask(page, '/leads', 'POST', { company, owner: me.id }),
+      ),
+    )
+    const filter = 'company starts with "Many "'
+    await page.goto(`${VIGIL_URL}/e/leads?filter=${encodeURIComponent(filter)}`)
+    const rows = page.locator('[role="row"][data-index]')
+    await rows.nth(1).waitFor()
+    await allHere(['waiting_dialog', 'bulk_dialogs'])
+    for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key)
+    await offline(true)
+    await barSays('No connection')
+    await page.keyboard.press('s')
+    await modal.getByRole('button', { name: 'Working' }).click()
+    await barSays('1 change waits')
+    await ask(page, `/leads/${second.id}`, 'PATCH', { status: 'working' })
+    await ask(page, `/leads/${first.id}`, 'PATCH', { status: 'qualified' })
+    await offline(false)
+    await barSays('1 change made without a connection was not taken')
+    await page.getByRole('button', { name: 'Show', exact: true }).last().click()
+    const line = modal.locator('[data-waiting="refused"]')
+    await line.getByText('Many One · Qualified').waitFor()
+    expect((await line.getByText('Many Two').count()) === 0, 'one is named that nobody changed')
+    await axeInBothThemes(page, 'a quarrel about many')
+    await line.getByRole('button', { name: 'Take theirs' }).click()
+    await modal.getByText('All has been sent').waitFor()
+    await page.keyboard.press('Escape')
+    await barGone()
+    expect((await ask(page, `/leads/${first.id}`)).status === 'qualified', 'theirs was overwritten')
+    await page.keyboard.press('Escape')
+  },
+)
 await check('what needs all of a list says so before it asks, without a connection', async () => {
   await page.keyboard.press('Control+a')
   await page.getByText(/^All \d+ chosen$/).waitFor()

@@ -37,6 +37,8 @@ export interface Waiting extends Keep {
   why?: string
   /** Refused because somebody else was faster: which of the two is to stand is asked. */
   isQuarrel?: boolean
+  /** Refused because what it is about was removed meanwhile. */
+  isGone?: boolean
 }
 
 const prefix = 'waiting:'

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, type FocusEvent, type KeyboardEvent } from 'r
 import { classes } from '@/base/classes'
 import { t } from '@/base/words'
 import { draftOf, isMoney, readingOf } from '@/model/values'
-import { ConflictBar } from './conflict_bar'
+import { ConflictBar, sentenceOf } from './conflict_bar'
 import { FieldHelp, FieldInput, helpOf } from './fields'
 import { isPastEnd } from './past_end'
 import { useEdit, type EditProps } from './use_edit'
@@ -51,7 +51,7 @@ export function EditedField(props: EditedFieldProps) {
   const told = edit.problem ?? (isPast ? t('record.is_past') : reading)
   const zone = useZoneWords(field.kind === 'moment')
   const isSaid = told || zone || helpOf(field).length > 0
-  const isTold = isSaid || edit.conflict
+  const isTold = isSaid || edit.conflict || edit.news
   return (
     <div
       ref={frame}
@@ -91,6 +91,14 @@ export function EditedField(props: EditedFieldProps) {
           </p>
           <FieldHelp field={field} />
         </div>
+        {edit.news && (
+          <p
+            role="status"
+            className={classes('text-xs whitespace-normal text-warn', floats ? 'p-2' : 'mt-0.5')}
+          >
+            {sentenceOf(field, edit.news)}
+          </p>
+        )}
         {edit.conflict && (
           <ConflictBar
             field={field}

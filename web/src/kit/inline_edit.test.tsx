@@ -76,3 +76,29 @@ test('a choice that was removed is still called by its name, and chosen where it
   fireEvent.click(screen.getByRole('button'))
   expect(screen.queryByRole('option', { name: 'Web site' })).toBeNull()
 })
+
+test('what somebody else makes of it while it is edited is told at once, and by whom; what was typed stays', async () => {
+  const theirs = { value: 'Castor', included: {}, by: 'Chen Li', at: new Date().toISOString() }
+  const page = (value: string) => (
+    <dl>
+      <InlineEdit
+        field={testField('name', 'text')}
+        value={value}
+        included={{}}
+        model={{ version: 1, language: 'en', entities: [] }}
+        currency="EUR"
+        mayEdit
+        save={() => Promise.resolve()}
+        reload={() => Promise.resolve(theirs)}
+      />
+    </dl>
+  )
+  const { rerender } = render(page('Nordwind'))
+  fireEvent.click(screen.getByRole('button'))
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: 'Mine' } })
+  expect(screen.queryByRole('status')).toBeNull()
+  rerender(page('Castor'))
+  await screen.findByText(/Chen Li changed this to “Castor”/)
+  expect(screen.getByRole<HTMLInputElement>('textbox').value).toBe('Mine')
+  expect(screen.queryByRole('button', { name: 'Keep mine' })).toBeNull()
+})

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ApiError, messageOf } from '@/api/problem'
 import { t } from '@/base/words'
 import { isComposing } from './keys'
@@ -31,6 +31,25 @@ const sameValue = (a: Value, b: Value) => JSON.stringify(a ?? null) === JSON.str
 const isChosen = (field: Field) => ['choice', 'boolean', 'link'].includes(field.kind)
 const isLong = (field: Field) => field.kind === 'long_text' || field.kind === 'json'
 
+/** What somebody else made of the value while this one was being typed: told as soon as the stream has brought it. */
+function useNews(value: Value, before: Value, included: Included, reload: () => Promise<Theirs>) {
+  const [news, setNews] = useState<Theirs | null>(null)
+  const isNew = !sameValue(value, before)
+  const brought = JSON.stringify(value ?? null)
+  useEffect(() => {
+    let isAsked = isNew
+    setNews(isNew ? { value, included } : null)
+    if (isNew)
+      void reload().then(
+        (theirs) => isAsked && setNews(theirs),
+        () => {}, // who it was remains unknown
+      )
+    return () => void (isAsked = false)
+    // Asked once for each value that comes.
+  }, [isNew, brought])
+  return news
+}
+
 /** One value from the first key stroke to the server's answer. */
 export function useEdit({ field, value, included, currency, save, reload, close }: EditProps) {
   const [before] = useState(value)
@@ -38,6 +57,7 @@ export function useEdit({ field, value, included, currency, save, reload, close 
   const [problem, setProblem] = useState<string | null>(null)
   const [conflict, setConflict] = useState<Theirs | null>(null)
   const isDone = useRef(false)
+  const news = useNews(value, before, included, reload)
 
   const commit = async (text: string, overTheirs = false) => {
     if (isDone.current) return
@@ -70,6 +90,8 @@ export function useEdit({ field, value, included, currency, save, reload, close 
     draft,
     problem,
     conflict,
+    /** Unless the question which of the two is to stand says it. */
+    news: conflict ? null : news,
     change: (next: string) => {
       setDraft(next)
       setProblem(null)

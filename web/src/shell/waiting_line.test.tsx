@@ -1,10 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
-import { changeEntry } from '@/api/calls'
+import { bulkChange, changeEntry } from '@/api/calls'
 import { queryClient } from '@/api/queries'
 import { cutLine, keepOf } from '@/api/test_line'
 import { change, useWaiting, waiting } from '@/api/waiting'
+import { sendWaiting } from '@/kit/waiting/send'
 import type { Entity, Model } from '@/model/types'
 import { WaitingLine } from './waiting_line'
 
@@ -85,4 +86,50 @@ test('what was refused for another reason shows all that was entered', async () 
   answer(200)
   screen.getByRole('button', { name: 'Send again' })
   screen.getByRole('button', { name: 'Discard' })
+})
+
+test('of many, those that somebody else changed are named with what they say by now', async () => {
+  const many = { ids: ['1', '2'] }
+  await bulkChange(
+    'leads',
+    many,
+    { change: { city: 'Oslo' } },
+    {
+      said: 'City: Oslo – 2 records',
+      about: { entity: 'lead', ids: ['1', '2'] },
+      before: { '1': { city: 'Rome' }, '2': { city: 'Rome' } },
+    },
+  )
+  change(waiting()[0]!.id, { state: 'refused', why: 'Somebody changed 1.', isQuarrel: true })
+  fetchMock.mockImplementation(() =>
+    Promise.resolve(
+      new Response(
+        JSON.stringify({
+          data: [
+            { id: '1', version: 2, city: 'Rome' },
+            { id: '2', version: 2, city: 'Bern' },
+          ],
+        }),
+      ),
+    ),
+  )
+  show()
+  await screen.findByText(/Bern/)
+  expect(screen.queryByText(/Rome/)).toBeNull()
+  screen.getByRole('button', { name: 'Keep mine' })
+})
+
+test('what was removed meanwhile says so, shows what was entered, and comes back where one may', async () => {
+  await changeEntry('leads', '1', { city: 'Oslo' }, '"3"', keepOf('Castor: City'))
+  answer(404, { code: 'not_found', detail: 'There is no such record.' })
+  await sendWaiting()
+  const may = { change: false, remove: false, acts: ['restore'] }
+  fetchMock.mockImplementation(() =>
+    Promise.resolve(new Response(JSON.stringify({ id: '1', version: 4, city: 'Rome', may }))),
+  )
+  show()
+  await screen.findByText(/This record was removed meanwhile/)
+  screen.getByText('Oslo')
+  fireEvent.click(await screen.findByRole('button', { name: 'Restore and send' }))
+  await waitFor(() => expect(waiting()).toMatchObject([{ state: 'waits', isGone: false }]))
 })

@@ -1,21 +1,19 @@
-import { useQueries, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { conditionsFor } from '@/api/calls'
+import { conditionsFor, restoreEntry } from '@/api/calls'
 import { isCutOff } from '@/api/events'
 import { entryQuery, modelQuery } from '@/api/queries'
 import { change, drop, type Waiting } from '@/api/waiting'
 import { showClock } from '@/base/time'
 import { t } from '@/base/words'
 import { Button } from '@/kit/button'
-import { sentenceOf } from '@/kit/conflict_bar'
-import { reloadField } from '@/kit/edits'
 import { sayError } from '@/kit/undo'
-import { heldBy, type Held } from '@/kit/waiting/held'
+import { heldBy } from '@/kit/waiting/held'
 import { insist } from '@/kit/waiting/send'
-import { entityByKey, titleOf } from '@/model/catalogue'
-import type { Entity, Model } from '@/model/types'
-import { showValue } from '@/model/values'
+import { entityByKey } from '@/model/catalogue'
+import type { Entity } from '@/model/types'
+import { HeldPart, Others, Theirs } from './waiting_sides'
 
 interface LineProps {
   one: Waiting
@@ -43,47 +41,45 @@ export function WaitingLine({ one, close }: LineProps) {
           {' · '}
           {isQuarrel ? (
             <Theirs one={one} entity={entity} held={held} />
+          ) : one.isGone ? (
+            t('waiting.gone')
           ) : (
             (one.why ?? t(`waiting.${one.state as 'waits' | 'sending'}`))
           )}
         </p>
+        {isQuarrel && one.about.ids.length > 1 && <Others one={one} entity={entity} held={held} />}
       </div>
       <div className="flex flex-wrap gap-1.5">
+        {isRefused && one.isGone && entity && one.about.ids.length === 1 && (
+          <Restore one={one} entity={entity} />
+        )}
         {isQuarrel ? <Choose one={one} /> : <SendOrDrop one={one} />}
       </div>
     </li>
   )
 }
 
-/** What was typed is never only in the machine: it can be read, and copied. */
-function HeldPart({ part: { field, value }, model }: { part: Held; model: Model }) {
-  const linked = field.kind === 'link' && value ? entityByKey(model, field.link ?? '') : undefined
-  const { data } = useQuery({
-    ...entryQuery(linked?.plural ?? '', String(value)),
-    enabled: !!linked,
-  })
-  const said = linked ? data && titleOf(linked, data.entry) : showValue(field, value)
+/** Where one may: what was done with it is sent behind that. */
+function Restore({ one, entity }: { one: Waiting; entity: Entity }) {
+  const id = one.about.ids[0]!
+  const { data } = useQuery({ ...entryQuery(entity.plural, id), staleTime: 0, retry: false })
+  const [isBusy, setIsBusy] = useState(false)
+  if (!data?.may?.acts.includes('restore')) return null
+  const restore = async () => {
+    setIsBusy(true)
+    try {
+      await restoreEntry(entity.plural, id)
+      change(one.id, { state: 'waits', why: undefined, isGone: false })
+    } catch (error) {
+      sayError(error)
+    }
+    setIsBusy(false)
+  }
   return (
-    <p className="break-words whitespace-pre-wrap text-ink-2">
-      <span className="text-ink-3">{t('waiting.field', { field: field.label })}</span>
-      {said || t('waiting.cleared')}
-    </p>
+    <Button disabled={isBusy || isCutOff()} onClick={() => void restore()}>
+      {t('waiting.restore')}
+    </Button>
   )
-}
-
-/** What the others made of the same fields, asked for anew: they may have gone on. Of many records how many it is. */
-function Theirs({ one, entity, held }: { one: Waiting; entity: Entity; held: Held[] }) {
-  const [id = '', ...others] = one.about.ids
-  const answers = useQueries({
-    queries: held.map(({ field }) => ({
-      queryKey: ['theirs', entity.plural, id, field.key, one.id],
-      queryFn: () => reloadField(entity, id, field),
-      enabled: others.length === 0,
-      retry: false,
-    })),
-  })
-  const known = answers.flatMap(({ data }, at) => (data ? sentenceOf(held[at]!.field, data) : []))
-  return known.join(' ') || one.why
 }
 
 function Choose({ one }: { one: Waiting }) {
@@ -109,7 +105,7 @@ function SendOrDrop({ one }: { one: Waiting }) {
   return (
     <>
       {one.state === 'refused' && (
-        <Button onClick={() => change(one.id, { state: 'waits', why: undefined })}>
+        <Button onClick={() => change(one.id, { state: 'waits', why: undefined, isGone: false })}>
           {t('waiting.retry')}
         </Button>
       )}

@@ -5,6 +5,7 @@ import { createEntry, undoJournal } from '@/api/calls'
 import { freshKey } from '@/api/client'
 import { messageOf } from '@/api/problem'
 import { meQuery, queryClient, refreshEntry } from '@/api/queries'
+import { keptIn } from '@/api/waiting'
 import { classes } from '@/base/classes'
 import { currentTime, momentOfWall } from '@/base/time'
 import { t } from '@/base/words'
@@ -117,7 +118,11 @@ function useComposer({ entity, id, activity, isClosed }: ComposerProps) {
       setIdempotencyKey(freshKey())
       const label = choiceOf(fieldOf(activity, 'kind')!, kind)?.label ?? activity.label
       sayDone(
-        isPlanned ? t('plan.done') : t('record.created', { entity: label }),
+        journal && keptIn(journal) !== null
+          ? t('waiting.made', { entity: label })
+          : isPlanned
+            ? t('plan.done')
+            : t('record.created', { entity: label }),
         journal ? () => undoJournal(journal).then(refresh) : undefined,
       )
     } catch (error) {

@@ -161,3 +161,12 @@ test('of many somebody else has changed one meanwhile: none is overwritten, and 
     { state: 'refused', why: expect.stringContaining('changed 1 of') },
   ])
 })
+
+test('a note to a record that was removed meanwhile says that it is gone', async () => {
+  await note('Heard')
+  cut()
+  const errors = [{ field: 'lead', code: 'no_such_record', message: 'It does not exist.' }]
+  answer(422, { code: 'fields_refused', errors })
+  await sendWaiting()
+  expect(waiting()).toMatchObject([{ state: 'refused', isGone: true, isQuarrel: false }])
+})

@@ -39,7 +39,13 @@ async function sendOne(one: Waiting): Promise<'taken' | 'refused' | 'cut off'> {
   } catch (error) {
     const isLater = error instanceof ApiError && (error.isCutOff || mayComeLater(error))
     if (isLater) change(one.id, { state: 'waits' })
-    else change(one.id, { state: 'refused', why: whyOf(error), isQuarrel: isQuarrel(one, error) })
+    else
+      change(one.id, {
+        state: 'refused',
+        why: whyOf(error),
+        isQuarrel: isQuarrel(one, error),
+        isGone: isGone(one, error),
+      })
     return isLater ? 'cut off' : 'refused'
   }
 }
@@ -55,6 +61,12 @@ const whyOf = (error: unknown) =>
 /** What may not be done any more is no quarrel about values. */
 const isQuarrel = ({ method, before }: Waiting, error: unknown) =>
   error instanceof ApiError && error.isConflict && (method === 'PATCH' || before !== undefined)
+
+/** The record itself, or what a note to it leads to. */
+const isGone = ({ about }: Waiting, error: unknown) =>
+  error instanceof ApiError &&
+  (error.status === 404 ||
+    error.errors.some(({ field, code }) => field === about.entity && code === 'no_such_record'))
 
 /** Sends it once more, over what the records hold by now; what is changed after this is a new quarrel. */
 export async function insist(one: Waiting): Promise<void> {
@@ -108,9 +120,13 @@ async function expectUnchanged(one: Waiting, before: Record<string, Values>) {
   const [plural = ''] = one.path.split('/').slice(1)
   const wanted = wantedBy(one)
   const now = await listByIds(plural, Object.keys(before))
-  const others = now.filter((entry) => !holds(entry, wanted) && !holds(entry, before[entry.id]!))
+  const others = changedByOthers(now, wanted, before)
   if (others.length > 0) throw new ApiError(409, 'conflict', tn('waiting.changed', others.length))
 }
+
+/** Those that hold neither what was wanted nor what the person saw. */
+export const changedByOthers = (now: Entry[], wanted: Values, before: Record<string, Values>) =>
+  now.filter((entry) => !holds(entry, wanted) && !holds(entry, before[entry.id] ?? {}))
 
 const holds = (entry: Entry, values: Values) =>
   Object.entries(values).every(([key, value]) => isSame(entry[key], value))
