@@ -23,6 +23,11 @@ describe.each(rooms)('the words of %s', (room) => {
     }
   })
 
+  test('Chinese has its own commas, colons and exclamation marks', () => {
+    const isForeign = /[\u4e00-\u9fff}] ?[,:;!](?= |[\u4e00-\u9fff{]|$)|[,:;!] ?[\u4e00-\u9fff]/
+    expect(Object.entries(chinese).filter(([, text]) => isForeign.test(text))).toEqual([])
+  })
+
   test('numbers stand in Chinese without blanks around them', () => {
     const apart = /[\u4e00-\u9fff] (?:\d|\{[nhmd]\})|(?:\d|\{[nhmd]\}) [\u4e00-\u9fff]|(?:\d|\}) %/
     expect(Object.entries(chinese).filter(([, text]) => apart.test(text))).toEqual([])

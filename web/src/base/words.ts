@@ -112,6 +112,9 @@ export async function wordsOf<Key extends string>(
   return { t: book.t, tn: book.tn }
 }
 
+/** "Status: Working", in the marks of the reader's language. */
+export const labelled = (label: string, text: string) => t('text.label', { label }) + text
+
 /** "a, b and c", or "a, b or c" */
 export const listOf = (parts: string[], type: 'conjunction' | 'disjunction' = 'conjunction') =>
   new Intl.ListFormat(current, { type }).format(parts)

@@ -55,7 +55,7 @@ export function JournalLine({
         <ul className="text-ink-2">
           {(showsAll ? changes : changes.slice(0, changesShown)).map((change) => (
             <li key={change.label} className="break-words">
-              <span className="text-ink-3">{change.label}:</span>{' '}
+              <span className="text-ink-3">{t('text.label', { label: change.label })}</span>
               {change.before !== '–' && <>{change.before} → </>}
               {change.after}
             </li>

@@ -14,7 +14,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { enterFor, principal } from '@/api/principal'
-import { folded, languages, t, type Language, within } from '@/base/words'
+import { folded, labelled, languages, t, type Language, within } from '@/base/words'
 import { keysEnabled, setKeysEnabled, type KeyBinding } from '@/kit/keys'
 import { undoLast } from '@/kit/undo'
 import type { Entity } from '@/model/types'
@@ -170,7 +170,7 @@ function setOf(deeds: ShellDeeds): Command[] {
     ...themes.map((theme) =>
       set(
         theme,
-        `${t('theme.label')}: ${t(`theme.${theme}`)}`,
+        labelled(t('theme.label'), t(`theme.${theme}`)),
         Moon,
         () => setTheme(theme),
         'theme',
@@ -179,7 +179,7 @@ function setOf(deeds: ShellDeeds): Command[] {
     ...(Object.keys(languages) as Language[]).map((key) =>
       set(
         key,
-        `${t('language.label')}: ${languages[key]}`,
+        labelled(t('language.label'), languages[key]),
         Languages,
         () => void keepLanguage(key),
         'language',

@@ -22,7 +22,7 @@ export function HeldPart({ part: { field, value }, model }: { part: Held; model:
   const said = linked ? data && titleOf(linked, data.entry) : showValue(field, value)
   return (
     <p className="break-words whitespace-pre-wrap text-ink-2">
-      <span className="text-ink-3">{t('waiting.field', { field: field.label })}</span>
+      <span className="text-ink-3">{t('text.label', { label: field.label })}</span>
       {said || t('waiting.cleared')}
     </p>
   )

@@ -88,7 +88,9 @@ export default function DayPage() {
         <span className="num">
           {showDayAs(day.today, { weekday: 'long', day: 'numeric', month: 'long' })}
           {isReady && ` · ${tn('day.things', left)}`}
-          {isReady && day.promiseCount > 0 && `, ${tn('day.promises', day.promiseCount)}`}
+          {isReady &&
+            day.promiseCount > 0 &&
+            common('text.comma') + tn('day.promises', day.promiseCount)}
         </span>
       }
       actions={logCall}

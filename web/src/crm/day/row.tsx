@@ -23,7 +23,7 @@ import { telOf } from '@/model/values'
 import type { Choice, Model } from '@/model/types'
 import type { Thing } from './things'
 import { callOf, waysOfThing, type Line } from './use_deeds'
-import { t as common } from '@/base/words'
+import { labelled, t as common } from '@/base/words'
 import { t } from './words'
 
 interface RowProps {
@@ -221,7 +221,7 @@ function Actions({ line: { thing }, model, isPhone, call, finish, ask, mend }: R
         {ways.slice(0, isCall ? 0 : 1).map((way) => (
           <Round
             key={way.kind}
-            label={`${wayLabel(way)}: ${thing.title}`}
+            label={labelled(wayLabel(way), thing.title)}
             press={() => mend(thing, way)}
             isDialog={way.kind === 'act' || way.kind === 'move'}
           >
@@ -244,7 +244,7 @@ function Actions({ line: { thing }, model, isPhone, call, finish, ask, mend }: R
           </Round>
         )}
         {mayFinish && (
-          <Round label={`${finishWords}: ${thing.title}`} press={() => finish(thing)}>
+          <Round label={labelled(finishWords, thing.title)} press={() => finish(thing)}>
             <Check size={18} aria-hidden />
           </Round>
         )}

@@ -1,5 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import { useEffect, useId, useRef } from 'react'
+import { listOf } from '@/base/words'
 import { classes } from '@/base/classes'
 import { Loading } from '@/kit/page'
 import { fieldOf } from '@/model/catalogue'
@@ -240,7 +241,7 @@ function ColumnRow({ state, entity, column, isSecond, assumptions }: ColumnRowPr
         </select>
         {isSecond && <p className="mt-1 text-xs text-ink-3">{t('second')}</p>}
         {!wished && rivals.length > 0 && !column.field && (
-          <p className="mt-1 text-xs text-warn">{t('rivals', { fields: rivals.join(', ') })}</p>
+          <p className="mt-1 text-xs text-warn">{t('rivals', { fields: listOf(rivals) })}</p>
         )}
         {!wished && column.how === 'name' && (column.confidence ?? 100) < 80 && (
           <p className="mt-1 text-xs text-warn">{t('guessed')}</p>

@@ -3,7 +3,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { Colleague, CreatePreview } from '@/api/calls'
 import { meQuery, usersQuery } from '@/api/queries'
 import { classes } from '@/base/classes'
-import { t } from '@/base/words'
+import { labelled, t } from '@/base/words'
 import { inOrderOfUse } from '@/kit/people_picker'
 import { fieldOf } from '@/model/catalogue'
 import type { Entity, Field } from '@/model/types'
@@ -25,7 +25,7 @@ export function useOwner(entity: Entity) {
 /** "Owner: Nobody", told of what was entered. */
 export function ownerWords(field: Field | undefined, id: unknown, people: Colleague[]) {
   const name = id ? people.find((person) => person.id === id)?.name : t('person.nobody')
-  return field && name && `${field.label}: ${name}`
+  return field && name && labelled(field.label, name)
 }
 
 interface OwnerChipProps {

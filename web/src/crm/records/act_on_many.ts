@@ -1,6 +1,6 @@
 // An act on all chosen records; what some of them lack is asked for once, and only they take the answer.
 import { bulkChange, conditionsFor, listEntries, type Chosen, type Refused } from '@/api/calls'
-import { language, listOf, t } from '@/base/words'
+import { labelled, language, listOf, t } from '@/base/words'
 import { doWhole } from '@/kit/acts/act_whole'
 import { fieldsOf, titleOf } from '@/model/catalogue'
 import type { Act, Entity, Entry, Field, Value, Values } from '@/model/types'
@@ -64,7 +64,7 @@ export function lackWords(entity: Entity, lacks: Lack[]): string {
   return lacks
     .map(({ fields, entries }) => {
       const labels = listOf(fields.map(({ label }) => label))
-      return `${labels}: ${namesOf(entity, entries)}`
+      return labelled(labels, namesOf(entity, entries))
     })
     .join(' · ')
 }
@@ -111,6 +111,6 @@ export function refusedWords(entity: Entity, refused: Refused[]): string {
     for (const key of new Set(errors.map(({ field }) => field)))
       counts.set(key, (counts.get(key) ?? 0) + 1)
   return fieldsOf(entity, [...counts.keys()])
-    .map(({ key, label }) => `${label}: ${counts.get(key)!.toLocaleString(language())}`)
-    .join(', ')
+    .map(({ key, label }) => labelled(label, counts.get(key)!.toLocaleString(language())))
+    .join(t('text.comma'))
 }

@@ -1,6 +1,6 @@
 // What the bulk bar asks.
 import type { BulkWork } from '@/api/calls'
-import { t, tn } from '@/base/words'
+import { labelled, t, tn } from '@/base/words'
 import { Button } from '@/kit/button'
 import { Modal, OptionList } from '@/kit/modal'
 import type { Act, Entity, Field } from '@/model/types'
@@ -16,7 +16,7 @@ export function StateDialog({ state, sub, perform, close }: AskProps & { state: 
   const choices = state.choices ?? []
   const choose = (key: string) => {
     const label = choices.find((choice) => choice.key === key)?.label ?? key
-    perform({ change: { [state.key]: key } }, `${state.label}: ${label}`)
+    perform({ change: { [state.key]: key } }, labelled(state.label, label))
   }
   return (
     <Modal title={state.label} sub={sub} open close={close}>

@@ -77,7 +77,7 @@ function Parts({ parts, model, none }: { parts: FoundPart[]; model: Model; none:
   const text = parts.slice(0, mostShown).map((part) => partText(part, model))
   return (
     <span className={classes('num min-w-0 truncate', parts.length === 0 && 'text-ink-3')}>
-      {parts.length === 0 ? none : text.join(', ')}
+      {parts.length === 0 ? none : text.join(t('text.comma'))}
       {more > 0 && ` ${tn('find.more', more)}`}
     </span>
   )

@@ -2,7 +2,7 @@
 import { ApiError } from '@/api/problem'
 import { meQuery, modelQuery, queryClient } from '@/api/queries'
 import { currentTime, timeZone } from '@/base/time'
-import { listOf, t, tn } from '@/base/words'
+import { labelled, listOf, t, tn } from '@/base/words'
 import { fieldOf, fieldsOf, mayEdit } from '@/model/catalogue'
 import type { Entity, Field, Me, Model, Values } from '@/model/types'
 import { choiceOf, draftOf } from '@/model/values'
@@ -64,12 +64,12 @@ function titleFor({ entity, act }: About, change: Values, fields: Field[]): stri
     fields.length > mostNamed
       ? tn('missing.count', fields.length)
       : listOf(fields.map(({ label }) => label))
-  if (act) return `${act.label}: ${labels}`
+  if (act) return labelled(act.label, labels)
   const about = Object.entries(change).map(([key, value]) => {
     const field = fieldOf(entity, key)
     return field && (choiceOf(field, value)?.label ?? field.label)
   })[0]
-  return about ? `${about}: ${labels}` : labels
+  return about ? labelled(about, labels) : labels
 }
 
 /** Sends the change, after asking for what it lacks. Undefined: the reader did not answer, nothing is changed. */

@@ -262,7 +262,8 @@ function Changes({ line, model, included }: LineProps) {
     <ul className="text-ink-2">
       {shown.map(({ label, before, after }) => (
         <li key={label} className="break-words">
-          <span className="text-ink-3">{label}:</span> {before !== '–' && <>{before} → </>}
+          <span className="text-ink-3">{common('text.label', { label })}</span>
+          {before !== '–' && <>{before} → </>}
           {after}
         </li>
       ))}

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { exportFile } from '@/api/calls'
 import { currentTime, dayOf } from '@/base/time'
-import { listOf, t as common } from '@/base/words'
+import { labelled, listOf, t as common } from '@/base/words'
 import { Modal, OptionList } from '@/kit/modal'
 import { Problem } from '@/kit/page'
 import { say } from '@/kit/undo'
@@ -69,11 +69,13 @@ export function ExportDialog(props: ExportProps) {
     }
   }
   return (
-    <Modal title={`${common('bulk.export')}: ${entity.label_plural}`} open close={close}>
+    <Modal title={labelled(common('bulk.export'), entity.label_plural)} open close={close}>
       <div className="min-h-0 overflow-auto">
         <div className="space-y-3 px-4 pt-2">
           <p className="num">
-            {size === undefined ? t('all') : tn(isNone ? 'all' : 'chosen', size)}, {t('order')}
+            {size === undefined ? t('all') : tn(isNone ? 'all' : 'chosen', size)}
+            {common('text.comma')}
+            {t('order')}
           </p>
           <Either
             label={t('which')}
