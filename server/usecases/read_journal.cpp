@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "rules/guideline.h"
 #include "usecases/conditions.h"
 #include "usecases/find_records.h"
 #include "usecases/undo_act.h"
@@ -54,10 +55,20 @@ Result<Query> query_of(const Catalogue& catalogue, const JournalAsk& ask) {
     return query;
 }
 
+// People know a guideline by its sentence; one that is gone, by its key.
+std::string name_of_guideline(const Company& company, const Record& record,
+                              std::string_view language) {
+    for (const auto& one : company.guidelines)
+        if (one->id == record.id()) return rules::sentence_of(*one, language);
+    return std::string(record.text("key"));
+}
+
 // Of a change to the model or a setting, what it was about.
-std::string title_of_line(const Record& record, const Actor& actor, const TitleNames& names) {
+std::string title_of_line(const Company& company, const Record& record, const Actor& actor,
+                          const TitleNames& names) {
     const std::string& entity = record.entity->key;
     if (entity == "setting") return std::string(record.text("key"));
+    if (entity == "guideline") return name_of_guideline(company, record, actor.language);
     if (entity != "overlay") return title_for(record, actor.permit, actor.language, &names);
     std::string title(record.text("entity"));
     if (!record.text("field").empty()) title += "." + std::string(record.text("field"));
@@ -70,8 +81,9 @@ struct Titled {
 using Titles = std::map<std::pair<std::string, Id>, Titled, std::less<>>;
 
 // Of the records these rows are about, those in his sight.
-Result<Titles> titles_of(ReadView& view, const Catalogue& catalogue, const Actor& actor,
+Result<Titles> titles_of(ReadView& view, const Company& company, const Actor& actor,
                          const std::vector<Record>& rows) {
+    const Catalogue& catalogue = *company.catalogue;
     const Permit& permit = actor.permit;
     std::map<std::string, std::set<Id>> wanted;
     for (const auto& row : rows)
@@ -84,7 +96,7 @@ Result<Titles> titles_of(ReadView& view, const Catalogue& catalogue, const Actor
         VIGIL_TRY(const auto names, names_in_titles(view, catalogue, actor, records));
         for (const auto& record : records)
             titles[{key, record.id()}] = {
-                title_of_line(record, actor, names),
+                title_of_line(company, record, actor, names),
                 std::string(key == "exception" ? record.text("entity") : "")};
     }
     return titles;
@@ -133,7 +145,7 @@ Result<JournalPage> read_journal(Engine& engine, const Actor& actor, const Journ
     const auto limit = std::size_t(std::clamp(ask.limit, 1, 200));
     for (int look = 0; look < looks_max && page.lines.size() < limit; ++look) {
         VIGIL_TRY(const auto rows, view->find(query, Permit::house()));
-        VIGIL_TRY(const auto titles, titles_of(*view, catalogue, actor, rows));
+        VIGIL_TRY(const auto titles, titles_of(*view, *page.company, actor, rows));
         page.next.clear();
         for (const auto& row : rows) {
             const auto title = titles.find(

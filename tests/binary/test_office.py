@@ -88,6 +88,15 @@ class Journal(HouseTest):
         alone = self.admin.all("/journal", record=many[0])[-1]
         self.assertEqual((alone["act"], alone["group"] == group), ("create", False))
 
+    def test_a_guideline_is_called_by_its_sentence(self):
+        rule = next(one for one in self.admin.all("/guidelines") if one["key"] == "lead_untouched")
+        done = self.check(self.admin.patch(f"/guidelines/{rule['id']}", {"state": "shadow"}), 200).journal
+        for language, begin in (("en", "A new lead is touched within 1 day"), ("zh-CN", "新线索")):
+            told = self.admin.call("GET", "/journal", None, {"Accept-Language": language}, {"entity": "guideline"})
+            title = self.check(told, 200).json["data"][0]["title"]
+            self.assertTrue(title.startswith(begin), title)
+        self.check(self.admin.post(f"/journal/{done}/undo"), 200)
+
     def test_what_it_says_can_be_undone_can(self):
         lead = self.lead(company="Twice changed")["id"]
         first = self.check(self.admin.patch(f"/leads/{lead}", {"status": "working"}), 200).journal

@@ -213,6 +213,8 @@ async function journey(language) {
       await becomes(held, (n) => n === 0, 'leads Ben still has')
       await dialog.waitFor({ state: 'detached' })
       expect((await ask(page, `/users/${ben.id}`)).active === false, 'Ben is still active')
+      const told = page.getByText(people('handed_over_to', { to: heir.name }), { exact: false })
+      await told.filter({ hasText: people('and_deactivate', { name: ben.name }) }).waitFor()
       await undo()
       await becomes(held, (n) => n === before, 'leads Ben has again')
       await becomes(

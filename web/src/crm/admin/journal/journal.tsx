@@ -196,7 +196,7 @@ function Act({ lines, ...rest }: { lines: JournalLine[] } & Omit<LineProps, 'lin
       >
         {showMoment(at)}
       </time>
-      <div className="w-28 shrink-0 text-right max-md:w-auto">
+      <div className="w-32 shrink-0 text-right max-md:w-auto">
         {undoable && <UndoButton line={undoable} what={whatOf(undoable, rest.model)} />}
       </div>
     </li>

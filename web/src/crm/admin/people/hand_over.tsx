@@ -75,15 +75,19 @@ export function HandOverForm({ row, people, model, close, back }: HandOverProps)
       void queryClient.invalidateQueries()
       if (job.state === 'failed') throw new Error(job.result?.message ?? t('hand_over_failed'))
       close()
-      sayDone(tn('handed_over', job.done - job.refused, { name }), () =>
-        takeBackJob(job.id).finally(() => void queryClient.invalidateQueries()),
-      )
+      const takeBack = () => takeBackJob(job.id).finally(() => void queryClient.invalidateQueries())
+      sayDone(tn('handed_over', job.done - job.refused, { name }), takeBack, whatElse())
       if (job.refused > 0) sayError(new Error(tn('hand_over_refused', job.refused)))
     } catch (error) {
       setRefusal(messageOf(error))
     }
     setIsBusy(false)
     setProgress(null)
+  }
+  const whatElse = () => {
+    const taker = people.find((one) => one.entry.id === to)?.name ?? t('by_rotation')
+    const isOut = deactivate && t('and_deactivate', { name })
+    return [t('handed_over_to', { to: taker }), isOut].filter(Boolean).join(' · ')
   }
   const option = ({ entry: { id }, name: text }: PersonRow) => (
     <option key={id} value={id}>

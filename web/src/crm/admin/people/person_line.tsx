@@ -11,7 +11,7 @@ import type { PersonRow } from './roster'
 import { t } from './words'
 
 const columns =
-  'md:grid md:grid-cols-[minmax(0,1fr)_140px_140px_110px_84px_130px_28px] xl:grid-cols-[minmax(0,1fr)_150px_210px_110px_84px_130px_28px] md:gap-x-1.5'
+  'md:grid md:grid-cols-[minmax(0,1fr)_140px_140px_110px_84px_130px_28px] xl:grid-cols-[minmax(0,1fr)_150px_200px_150px_84px_130px_28px] md:gap-x-1.5'
 export const peopleHead = classes(columns, 'eyebrow hidden px-2 pb-1')
 
 export interface PersonOptions {
