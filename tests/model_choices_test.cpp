@@ -235,7 +235,7 @@ TEST_P(ModelChoices, WhatARunningPromiseSpeaksOfIsNotHidden) {
     for (const auto& refused : {hide(), put_away()}) {
         EXPECT_EQ(refused.status, 422);
         EXPECT_EQ(refused.code(), "used_by_running") << refused.body;
-        EXPECT_NE(refused.body.find("version 1 of the guideline “sized”"), std::string::npos)
+        EXPECT_NE(refused.body.find("version 1 of the guideline “Sized.”"), std::string::npos)
             << refused.body;
     }
     const auto merged = office_->post(admin_, lead_fields + "/rating/choices/merge",
