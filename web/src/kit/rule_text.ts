@@ -1,6 +1,6 @@
 // A rule as people know it: by its sentence.
 import { language, tn } from '@/base/words'
-import type { Guideline } from '@/model/types'
+import type { Texts } from '@/api/process'
 
 const units = {
   hours: 'unit.hours',
@@ -12,7 +12,8 @@ const units = {
 type Unit = keyof typeof units
 const isUnit = (unit: string): unit is Unit => unit in units
 
-interface Said extends Pick<Guideline, 'sentence'> {
+interface Said {
+  sentence: Texts
   within: { n: number; unit: string }
 }
 

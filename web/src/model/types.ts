@@ -319,8 +319,6 @@ export interface LiveEvent {
 export interface Guideline {
   id: string
   key: string
-  /** By language. */
-  sentence: Partial<Record<string, string>>
   entity: string
   start: string
   within: { n: number; unit: 'hours' | 'days' | 'weeks' | 'business_days' | 'working_hours' }

@@ -68,7 +68,6 @@ test('the limit is that of the promise to keep moving, of the stage before all s
   const rule = (key: string, start: string, more: Partial<Guideline> = {}): Guideline => ({
     id: key,
     key,
-    sentence: {},
     entity: 'opportunity',
     start,
     within: { n: 1, unit: 'days' },

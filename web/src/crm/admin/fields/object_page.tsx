@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { ArrowLeft, ListIcon } from 'lucide-react'
 import { useState } from 'react'
 import { changeEntity, removeEntity } from '@/api/model_changes'
-import { guidelinesQuery } from '@/api/board'
+import { rulesQuery } from '@/api/process'
 import { viewsQuery } from '@/api/queries'
 import { Button } from '@/kit/button'
 import { useKeys } from '@/kit/keys'
@@ -28,7 +28,8 @@ interface ObjectPageProps {
 /** One object: its names, its fields, and a row that adds one. */
 export function ObjectPage({ entity, model, opened }: ObjectPageProps) {
   const [asksNames, setAsksNames] = useState(false)
-  const { data: guidelines = [] } = useQuery(guidelinesQuery(entity.key))
+  const { data: rules = [] } = useQuery(rulesQuery)
+  const guidelines = rules.filter((rule) => rule.entity === entity.key)
   const { data: views } = useQuery({
     ...viewsQuery,
     enabled: !!entityByKey(model, 'saved_view'),

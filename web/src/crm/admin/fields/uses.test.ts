@@ -3,14 +3,14 @@ import { testEntity, testField } from '@/model/test_parts'
 import { fieldsInOrder, moved, usesOf, type Conditions, namersOf } from './uses'
 
 const guideline = (more: Partial<Conditions>): Conditions => ({
-  id: '1',
   key: 'untouched',
   sentence: {},
-  entity: 'lead',
-  start: '',
   within: { n: 1, unit: 'days' },
-  renew: null,
-  state: 'on',
+  start: '',
+  from: null,
+  expect: '',
+  unless: null,
+  restart: null,
   ...more,
 })
 

@@ -1,15 +1,13 @@
 // Where a field is used, as far as the page can tell from what the server says of it.
 import type { SavedView } from '@/api/calls'
 import type { Rule } from '@/api/process'
-import type { Entity, Field, Guideline } from '@/model/types'
+import type { Entity, Field } from '@/model/types'
 
-/** The conditions of a guideline as they come. */
-export type Conditions = Guideline & {
-  from?: string | null
-  expect?: string | null
-  unless?: string | null
-  restart?: string[] | null
-}
+/** What a guideline says, and what it looks at. */
+export type Conditions = Pick<
+  Rule,
+  'key' | 'sentence' | 'within' | 'start' | 'from' | 'expect' | 'unless' | 'restart'
+>
 
 export interface Uses {
   isColumn: boolean
