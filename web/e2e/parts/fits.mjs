@@ -1,13 +1,20 @@
 // Nothing is cut off on a narrow screen, or by large letters.
-import { expect } from '../browser.mjs'
+import { expect, patienceMs } from '../browser.mjs'
 
-/** Nothing in the page, or in what scrolls by itself down in it, is wider than there is room. */
+/** The page, and what scrolls by itself down in it. */
+const frames = 'html, main, main [tabindex="-1"]'
+
+/**
+ * Nothing is wider than there is room; what is drawn by its width is drawn anew a moment after the window has changed.
+ */
 export async function fits(page, what) {
-  const wide = await page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll('main, main [tabindex="-1"]')].map(
-      (one) => one.scrollWidth - one.clientWidth,
-    ),
-  )
+  const isWithin = (all) =>
+    [...document.querySelectorAll(all)].every((one) => one.scrollWidth <= one.clientWidth)
+  const patience = { timeout: patienceMs }
+  await page.waitForFunction(isWithin, frames, patience).catch(() => {}) // told below, with the figures
+  const wide = await page
+    .locator(frames)
+    .evaluateAll((all) => all.map((one) => one.scrollWidth - one.clientWidth))
   expect(Math.max(...wide) <= 0, `${what}: ${wide} px too wide`)
 }
 
