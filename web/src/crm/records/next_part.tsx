@@ -20,6 +20,7 @@ import { PanelRow } from './panel_row'
 import { Part } from './part'
 import { firstStep, usePendingPulses } from './pending_steps'
 import { activitiesFilter, activitiesQuery, pendingOf } from './related'
+import { isGone } from './removed_bar'
 import { usePending } from './use_pending'
 
 interface NextPartProps {
@@ -46,6 +47,8 @@ export function NextPart({ entity, loaded, model, plan }: NextPartProps) {
   const { data: pulses } = useQuery({ ...pulseQuery(entity.plural, [id]), enabled: isNone })
   const pulse = isNone ? pulses?.[id] : undefined
   const below = useStepBelow(model, entity, id)
+  const finish = (entry: Entry) =>
+    void finishPlanned({ entity, id }, activity, entry).catch(sayError)
   return (
     <Part title={t('plan.title')} note={plan && <PlanButton plan={plan} />}>
       {pulse && (pulse.next_step || !below) && (
@@ -65,7 +68,7 @@ export function NextPart({ entity, loaded, model, plan }: NextPartProps) {
               entry={entry}
               activity={activity}
               now={now}
-              finish={() => void finishPlanned({ entity, id }, activity, entry).catch(sayError)}
+              finish={isGone(loaded) ? undefined : () => finish(entry)}
             />
           ))}
         </ul>
@@ -147,7 +150,8 @@ interface PlannedProps {
   entry: Entry
   activity: Entity
   now: number
-  finish: () => void
+  /** Absent where the record is in the bin. */
+  finish?: () => void
 }
 
 function Planned({ entry, activity, now, finish }: PlannedProps) {
@@ -164,7 +168,7 @@ function Planned({ entry, activity, now, finish }: PlannedProps) {
             {at && showMoment(at, now)}
             {isLate && <span className="sr-only"> · {t('plan.late')}</span>}
           </span>
-          {state && mayEdit(activity, state) && (
+          {finish && state && mayEdit(activity, state) && (
             <IconButton
               label={t('plan.finish', { title: titleOf(activity, entry) })}
               className="-mr-1.5"
