@@ -236,7 +236,9 @@ async function journey(language) {
     const saved = async (act) => {
       await page.keyboard.press('w')
       await page
-        .getByRole('dialog', { name: `${base('bulk.export')}: ${lead.label_plural}` })
+        .getByRole('dialog', {
+          name: base('text.label', { label: base('bulk.export') }) + lead.label_plural,
+        })
         .waitFor()
       const waiting = page.waitForEvent('download')
       await act()

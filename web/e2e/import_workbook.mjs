@@ -155,7 +155,9 @@ async function journey(language) {
       await page.locator('[role="row"] a').first().waitFor()
       await page.keyboard.press('w')
       await page
-        .getByRole('dialog', { name: `${base('bulk.export')}: ${lead.label_plural}` })
+        .getByRole('dialog', {
+          name: base('text.label', { label: base('bulk.export') }) + lead.label_plural,
+        })
         .waitFor()
       await page.getByRole('radio', { name: exported('every') }).check()
       const waiting = page.waitForEvent('download')
